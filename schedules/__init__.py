@@ -1,0 +1,1 @@
+"""When: the plan, its timetable and how it stands; pure but for the files marked I/O."""
