@@ -1,0 +1,103 @@
+"""What every channel promises, and the four ways in which sending can fail.
+
+Four, because the caller can do only four things. Anything else that a channel raises is a bug.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.messages import Address, Incoming, Message, Update
+
+Keep = Callable[[Sequence[Update]], Awaitable[None]]
+"""Stores updates durably; once it returns they may be confirmed to the platform."""
+
+
+class ChannelError(Exception):
+    """Why something was not sent. `reason` is short English without secrets or addresses."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TryLater(ChannelError):
+    """Not now: flood limit, platform trouble, time-out.
+
+    `after` is how long the platform asks to wait, None if it does not say. `uncertain` tells
+    that the message may have arrived all the same (the connection broke after it was handed over).
+    """
+
+    def __init__(
+        self, reason: str, after: timedelta | None = None, *, uncertain: bool = False
+    ) -> None:
+        """Keep the reason, the wait and the doubt."""
+        super().__init__(reason)
+        self.after = after
+        self.uncertain = uncertain
+
+
+class Undeliverable(ChannelError):
+    """This chat will not take it: blocked, gone, never opened, or the message itself is refused."""
+
+
+class Moved(ChannelError):
+    """The chat has another address now; send there, and remember it."""
+
+    def __init__(self, to: Address) -> None:
+        """Keep the new address."""
+        super().__init__("chat moved")
+        self.to = to
+
+
+class Misconfigured(ChannelError):
+    """The channel itself is refused (bad token, revoked app) until a human acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The platform took the message; `message_id` names it in its chat."""
+
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """How the platform knows the bot: what people type or open to reach it."""
+
+    name: str
+    username: str | None = None
+
+
+class Channel(Protocol):
+    """One way to reach people. Every method but `read` may raise the four errors."""
+
+    name: str
+    has_buttons: bool
+    can_edit: bool
+
+    async def open(self) -> Identity:
+        """Check the credentials and set the channel up. Repeating it is safe."""
+
+    async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:
+        """Say something. `answering` goes before everything that the bot says of its own accord."""
+
+    async def edit(self, to: Address, message_id: str, message: Message) -> None:
+        """Replace a message; saying the same again is no error. Only where `can_edit`."""
+
+    async def acknowledge(self, tap: str, note: str) -> None:
+        """Confirm a tap; `note`, if not empty, is shown to whoever pressed."""
+
+    async def receive(self, keep: Keep) -> None:
+        """Take updates until cancelled. Each is kept before it is confirmed; trouble is waited out.
+
+        Raises Misconfigured only.
+        """
+
+    def read(self, payload: str) -> Incoming | None:
+        """What a kept update says; None for a kind that does not concern us. Never raises."""
+
+    async def close(self) -> None:
+        """Let go of connections. Repeating it is safe."""

@@ -1,0 +1,120 @@
+"""The values that the edges exchange: where somebody is reached, what is said, what came in.
+
+Channels turn these into their platform's calls and back. No platform type gets past them,
+and nothing here knows a plan, a database or a network.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A chat on a channel. `chat` is the platform's own id as text; a group's has many readers."""
+
+    channel: str
+    chat: str
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: the label that is read, and the data that comes back when it is pressed.
+
+    `data` is ASCII of at most 64 bytes (Telegram's limit) and is never trusted when it returns.
+    """
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said: a heading, a body, and rows of choices. Plain NFC text, no markup.
+
+    Channels set the heading off in their own way and never parse any of it, so a name full of
+    HTML is just a name.
+    """
+
+    heading: str
+    body: str = ""
+    rows: tuple[tuple[Choice, ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text as it is read."""
+        return f"{self.heading}\n{self.body}" if self.body else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote or pressed. `id` is the platform's; an anonymous one hides behind a group."""
+
+    id: str
+    name: str
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Text that somebody wrote. `reply_to` is the id of the message it answers, if any.
+
+    `attachments` counts photos, files and the like that came with it.
+    """
+
+    text: str
+    reply_to: str | None = None
+    attachments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button pressed under `message_id`. `tap` is what the platform wants acknowledged.
+
+    `message_id` is None when the platform no longer says which message it was.
+    """
+
+    data: str
+    tap: str
+    message_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The chat can no longer be written to: the bot was blocked, or removed from the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The chat can be written to again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The chat goes on under another address."""
+
+    to: Address
+
+
+Content = Said | Tapped | Left | Returned | Migrated
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that happened in a chat. `at` is the platform's own time, None if it gives none."""
+
+    at: datetime | None
+    address: Address
+    sender: Sender | None
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An incoming update as the platform sent it, to be kept before it is confirmed.
+
+    `id` is unique in its channel; `payload` is the update's JSON.
+    """
+
+    id: str
+    payload: str

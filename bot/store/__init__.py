@@ -1,0 +1,1 @@
+"""MEMORY: the only place that knows SQL."""
