@@ -1,0 +1,221 @@
+"""How an assignment stands at an instant, and the board of a whole plan.
+
+Pure: replies and reach go in as values, figures come out. Every form in which leadership sees
+the plan is made from one `Board`, so that no two forms can disagree.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from schedules.plan import Assignment, Plan
+from schedules.workdays import Workdays
+
+
+class Answer(StrEnum):
+    """What a reply says about a duty."""
+
+    DONE = "done"
+    NOT_DONE = "not_done"
+    IN_PROGRESS = "in_progress"
+    RECEIVED = "received"
+
+
+class State(StrEnum):
+    """Where a duty stands. A receipt alone leaves it waiting."""
+
+    WAITING = "waiting"
+    IN_PROGRESS = "in_progress"
+    NOT_DONE = "not_done"
+    DONE = "done"
+
+
+class Reach(StrEnum):
+    """How far the bot's own messages about a duty got."""
+
+    UNDELIVERED = "undelivered"  # nobody can be reached, or every send failed
+    PENDING = "pending"  # somebody can be reached, nothing has been sent yet
+    DELIVERED = "delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer about one duty, as kept. A reply that `cancels` another only takes it back."""
+
+    id: int
+    at: datetime
+    answer: Answer | None
+    by: str | None = None
+    channel: str | None = None
+    reason: str | None = None
+    percent: int | None = None
+    cancels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one assignment stands at an instant.
+
+    `reply` is the answer in force, None before the first; `received` tells of a receipt.
+    `late` holds for a duty done after it was overdue.
+    """
+
+    assignment: Assignment
+    state: State
+    overdue: bool
+    late: bool
+    reach: Reach
+    reply: Reply | None = None
+    received: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether the duty is done."""
+        return self.state is State.DONE
+
+
+_STATES = {
+    Answer.DONE: State.DONE,
+    Answer.NOT_DONE: State.NOT_DONE,
+    Answer.IN_PROGRESS: State.IN_PROGRESS,
+}
+
+
+def standing(
+    assignment: Assignment,
+    replies: Iterable[Reply],
+    now: datetime,
+    *,
+    reach: Reach = Reach.PENDING,
+) -> Standing:
+    """How an assignment stands at `now`, from its replies in any order; later ones are ignored."""
+    known = sorted((r for r in replies if r.at <= now), key=lambda r: (r.at, r.id))
+    valid = in_force(known)
+    said = [r for r in valid if r.answer in _STATES]
+    reply = said[-1] if said else None
+    state = _STATES[reply.answer] if reply and reply.answer else State.WAITING
+    past = now >= assignment.deadline.overdue_from
+    done = state is State.DONE
+    return Standing(
+        assignment,
+        state,
+        overdue=past and not done,
+        late=bool(done and reply and reply.at >= assignment.deadline.overdue_from),
+        reach=reach,
+        reply=reply,
+        received=any(r.answer is Answer.RECEIVED for r in valid),
+    )
+
+
+def in_force(replies: list[Reply]) -> list[Reply]:
+    """The replies that say something and that no other one has taken back."""
+    cancelled = {r.cancels for r in replies if r.cancels is not None}
+    return [r for r in replies if r.cancels is None and r.id not in cancelled]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The four figures that leadership reports; they add up to `assignments`."""
+
+    assignments: int
+    done_on_time: int
+    done_late: int
+    in_term: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was heard: three silences kept apart, and two kinds of news. They add up, too."""
+
+    undelivered: int
+    unanswered: int
+    not_done: int
+    in_progress: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """How every assignment of a plan stands at `as_of`, in the plan's order."""
+
+    plan: Plan
+    as_of: datetime
+    standings: tuple[Standing, ...]
+    _workdays: Workdays = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Bring the plan's calendar along for counting days."""
+        object.__setattr__(self, "_workdays", Workdays(self.plan.calendar))
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The four figures."""
+        done = [s for s in self.standings if s.done]
+        late = sum(s.late for s in done)
+        overdue = sum(s.overdue for s in self.standings)
+        everything = len(self.standings)
+        return Totals(everything, len(done) - late, late, everything - len(done) - overdue, overdue)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was heard about the assignments."""
+        by_state = dict.fromkeys(State, 0)
+        for each in self.standings:
+            by_state[each.state] += 1
+        undelivered = sum(is_undelivered(s) for s in self.standings)
+        return Answers(
+            undelivered,
+            by_state[State.WAITING] - undelivered,
+            by_state[State.NOT_DONE],
+            by_state[State.IN_PROGRESS],
+            by_state[State.DONE],
+        )
+
+    @cached_property
+    def exceptions(self) -> tuple[Standing, ...]:
+        """What leadership should look at, worst first.
+
+        Overdue duties, the longest overdue first; then those answered not done; then those
+        whose unit cannot be reached.
+        """
+        return tuple(sorted(filter(_is_exception, self.standings), key=_badness))
+
+    def of_unit(self, unit: str) -> tuple[Standing, ...]:
+        """How one unit's duties stand."""
+        return tuple(s for s in self.standings if s.assignment.unit.id == unit)
+
+    def days_late(self, each: Standing) -> int:
+        """Whole or begun working days since the deadline: for a done duty until it was done."""
+        until = each.reply.at if each.done and each.reply else self.as_of
+        day = until.astimezone(self.plan.zone).date()
+        return self._workdays.between(each.assignment.deadline.day, day)
+
+
+def board(
+    plan: Plan,
+    now: datetime,
+    replies: Mapping[tuple[str, str], Iterable[Reply]],
+    reach: Mapping[tuple[str, str], Reach],
+) -> Board:
+    """The board of a plan at `now`; replies and reach by (activity id, unit id)."""
+    standings = (
+        standing(a, replies.get(a.key, ()), now, reach=reach.get(a.key, Reach.PENDING))
+        for a in plan.assignments
+    )
+    return Board(plan, now, tuple(standings))
+
+
+def is_undelivered(each: Standing) -> bool:
+    """Whether the unit is silent because it was never told."""
+    return each.state is State.WAITING and each.reach is Reach.UNDELIVERED
+
+
+def _is_exception(each: Standing) -> bool:
+    return each.overdue or each.state is State.NOT_DONE or is_undelivered(each)
+
+
+def _badness(each: Standing) -> tuple[bool, bool, datetime]:
+    return not each.overdue, each.state is not State.NOT_DONE, each.assignment.deadline.ends

@@ -1,0 +1,251 @@
+"""What a plan owes at which instant: pure functions of (plan, after, until].
+
+A timetable knows marks, not people and not answers: whether a reminder still matters is asked
+again when it is sent. Any rhythm of calls that covers the same time owes the same reminders.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from schedules.plan import Assignment, Days, Offset, Overdue, Plan, Rhythm, Window
+from schedules.workdays import DAY, Workdays, local_instant, quiet_since, quiet_until
+
+
+class Kind(StrEnum):
+    """Why a message is owed; later members are more pressing."""
+
+    PLAN_CHANGED = "plan_changed"
+    START = "start"
+    BEFORE = "before"
+    DUE = "due"
+    OVERDUE = "overdue"
+    ESCALATION = "escalation"
+    DIGEST = "digest"
+
+
+WEIGHT = {kind: weight for weight, kind in enumerate(Kind)}
+"""How pressing a kind is: the heaviest one present names a message that carries several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One message owed about one assignment; a digest is about the whole plan (None).
+
+    `at` is when, in UTC; from `until` on it no longer matters. `mark` names it among the
+    reminders of its deadline. An `exact` one may fall on a day off, any other may not.
+    """
+
+    at: datetime
+    kind: Kind
+    mark: str
+    until: datetime
+    assignment: Assignment | None = None
+    exact: bool = False
+
+
+def sending_time(
+    at: datetime, *, rhythm: Rhythm, workdays: Workdays, zone: ZoneInfo, exact: bool
+) -> datetime:
+    """The first instant from `at` on when the bot may speak of its own accord, in UTC.
+
+    Quiet hours are waited out; so are days off, unless the message is `exact` or the rhythm
+    counts every day.
+    """
+    local = at.astimezone(zone)
+    while True:
+        quiet = quiet_until(local, rhythm.quiet_hours)
+        if quiet is not None:
+            local = quiet
+        elif exact or not rhythm.working_days_only or workdays.is_worked(local.date()):
+            return local.astimezone(UTC)
+        else:
+            local = local_instant(workdays.on_or_after(local.date()), time(), zone)
+
+
+class Timetable:
+    """All that a plan owes, in order."""
+
+    def __init__(self, reminders: Iterable[Reminder]) -> None:
+        """Keep reminders sorted by moment, in the plan's order within one moment."""
+        self.reminders = tuple(sorted(reminders, key=lambda reminder: reminder.at))
+        self._moments = [reminder.at for reminder in self.reminders]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Timetable":
+        """The timetable of a plan."""
+        marker = _Marker(plan)
+        owed = [r for assignment in plan.assignments for r in marker.reminders(assignment)]
+        return cls([*owed, *marker.digests(owed)])
+
+    @property
+    def closes(self) -> datetime | None:
+        """When the last reminder stops mattering; None if nothing is ever owed."""
+        return max((reminder.until for reminder in self.reminders), default=None)
+
+    def between(self, after: datetime | None, until: datetime) -> tuple[Reminder, ...]:
+        """What is owed in (after, until], oldest first; None is the beginning of time."""
+        first = bisect_right(self._moments, after) if after else 0
+        return self.reminders[first : bisect_right(self._moments, until)]
+
+
+class _Marker:
+    """Places marks on the calendar of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._zone = plan.zone
+        self._workdays = Workdays(plan.calendar)
+
+    def reminders(self, assignment: Assignment) -> list[Reminder]:
+        """All that is owed for one assignment, one at a moment: the most pressing stays."""
+        marks = [
+            *self._start(assignment),
+            *self._before(assignment),
+            *self._overdue(assignment),
+            *self._escalation(assignment),
+        ]
+        weightiest: dict[tuple[datetime, bool], Reminder] = {}
+        for reminder in sorted(marks, key=lambda r: WEIGHT[r.kind]):
+            weightiest[reminder.at, reminder.kind is Kind.ESCALATION] = reminder
+        return sorted(weightiest.values(), key=lambda r: r.at)
+
+    def digests(self, owed: list[Reminder]) -> Iterator[Reminder]:
+        """A morning summary on every working day from the first reminder to the last one."""
+        at = self._plan.rhythm.digest
+        if at is None or not owed:
+            return
+        days = [r.at.astimezone(self._zone).date() for r in owed]
+        for day in _days(min(days), max(days)):
+            if not self._may_speak(self._plan.rhythm, day):
+                continue
+            moment = self._moment(day, at, self._plan.rhythm)
+            midnight = local_instant(day + DAY, time(), self._zone).astimezone(UTC)
+            yield Reminder(moment, Kind.DIGEST, f"digest-{day}", midnight)
+
+    def _start(self, assignment: Assignment) -> Iterator[Reminder]:
+        rhythm, opening = assignment.activity.rhythm, assignment.opening
+        if not rhythm.start or opening is None:
+            return
+        if opening.whole_day:
+            at = self._moment(self._announced_on(assignment, opening.day), rhythm.at, rhythm)
+        else:
+            at = self._wait(opening.at, rhythm, exact=True)
+        if at < assignment.deadline.ends:
+            yield Reminder(
+                at,
+                Kind.START,
+                "start",
+                assignment.deadline.ends.astimezone(UTC),
+                assignment,
+                exact=not opening.whole_day,
+            )
+
+    def _announced_on(self, assignment: Assignment, opens: date) -> date:
+        """The day a window is announced: when it opens, or the nearest day that is worked.
+
+        What must stand when the window opens is announced the working day before.
+        """
+        if not assignment.activity.rhythm.working_days_only:
+            return opens
+        if assignment.activity.window is Window.BY_START:
+            return self._workdays.shift(opens, -1)
+        return self._workdays.nearest(opens)
+
+    def _before(self, assignment: Assignment) -> Iterator[Reminder]:
+        rhythm, deadline = assignment.activity.rhythm, assignment.deadline
+        until = deadline.overdue_from.astimezone(UTC)
+        for offset in rhythm.before:
+            at = self._at(assignment, offset, before=True)
+            if at < deadline.ends:
+                kind = Kind.DUE if offset in (Days(0), timedelta(0)) else Kind.BEFORE
+                yield Reminder(at, kind, name(offset), until, assignment, exact=_exact(offset))
+
+    def _overdue(self, assignment: Assignment) -> Iterator[Reminder]:
+        overdue = assignment.activity.rhythm.overdue
+        if overdue is None:
+            return
+        moments = self._repeats(assignment, overdue)
+        at = next(moments)
+        for n in range(1, overdue.times + 1):
+            until = next(moments)
+            yield Reminder(
+                at, Kind.OVERDUE, f"+{n}", until, assignment, exact=_exact(overdue.every)
+            )
+            at = until
+
+    def _repeats(self, assignment: Assignment, overdue: Overdue) -> Iterator[datetime]:
+        last = None
+        for n in count(1):
+            at = self._at(assignment, _times(overdue.every, n), before=False)
+            if last is None or at > last:
+                yield at
+                last = at
+
+    def _escalation(self, assignment: Assignment) -> Iterator[Reminder]:
+        after = assignment.activity.rhythm.escalate_after
+        if after is None:
+            return
+        at = self._at(assignment, after, before=False)
+        week_later = self._workdays.shift(at.astimezone(self._zone).date(), 5)
+        until = local_instant(week_later, time(), self._zone).astimezone(UTC)
+        yield Reminder(at, Kind.ESCALATION, "escalation", until, assignment, exact=_exact(after))
+
+    def _at(self, assignment: Assignment, offset: Offset, *, before: bool) -> datetime:
+        """The instant that lies `offset` from the deadline and at which the bot may speak."""
+        rhythm, deadline = assignment.activity.rhythm, assignment.deadline
+        if isinstance(offset, Days):
+            return self._moment(self._day(assignment, offset, before=before), rhythm.at, rhythm)
+        if not before:
+            return self._wait(deadline.overdue_from + offset, rhythm, exact=True)
+        at = self._wait(deadline.ends - offset, rhythm, exact=True)
+        if at >= deadline.ends:  # waiting would miss the deadline: speak before it gets quiet
+            local = (deadline.ends - offset).astimezone(self._zone)
+            at = quiet_since(local, rhythm.quiet_hours).astimezone(UTC) - timedelta(minutes=1)
+        return at
+
+    def _day(self, assignment: Assignment, offset: Days, *, before: bool) -> date:
+        deadline, steps = assignment.deadline, -offset.count if before else offset.count
+        if not assignment.activity.rhythm.working_days_only:
+            return deadline.day + timedelta(days=steps)
+        if before:
+            return self._workdays.shift(deadline.remind_on, steps)
+        return self._workdays.shift(deadline.day, steps)
+
+    def _moment(self, day: date, at: time, rhythm: Rhythm) -> datetime:
+        return self._wait(local_instant(day, at, self._zone), rhythm, exact=False)
+
+    def _wait(self, at: datetime, rhythm: Rhythm, *, exact: bool) -> datetime:
+        return sending_time(
+            at, rhythm=rhythm, workdays=self._workdays, zone=self._zone, exact=exact
+        )
+
+    def _may_speak(self, rhythm: Rhythm, day: date) -> bool:
+        return not rhythm.working_days_only or self._workdays.is_worked(day)
+
+
+def name(offset: Offset) -> str:
+    """An offset as the plan file writes it: 3d, 2h, 30m, 90s."""
+    if isinstance(offset, Days):
+        return f"{offset.count}d"
+    seconds = int(offset.total_seconds())
+    for unit, size in (("h", 3600), ("m", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+def _exact(offset: Offset) -> bool:
+    return not isinstance(offset, Days)
+
+
+def _times(offset: Offset, n: int) -> Offset:
+    return Days(offset.count * n) if isinstance(offset, Days) else offset * n
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
