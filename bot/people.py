@@ -1,0 +1,57 @@
+"""Who speaks for whom: persons, their posts, and the roles that posts give."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.messages import Address
+
+
+class Role(StrEnum):
+    """What a post allows; `access` says what. `group` is a unit's common chat, nobody's own."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    STAFF = "staff"
+    GROUP = "group"
+    LEADER = "leader"
+    OFFICE = "office"
+
+
+UNIT_ROLES = frozenset({Role.HEAD, Role.DEPUTY, Role.STAFF, Role.GROUP})
+"""Roles that need a unit; the others belong to the whole office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One role, for one unit (None: for the whole office)."""
+
+    role: Role
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has joined, with the posts held now."""
+
+    id: int
+    name: str
+    posts: frozenset[Post] = frozenset()
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units this person speaks for."""
+        return frozenset(post.unit for post in self.posts if post.unit is not None)
+
+    def holds(self, role: Role) -> bool:
+        """Whether one of the posts gives this role."""
+        return any(post.role is role for post in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach a person. `reachable` is what the last attempt or event said."""
+
+    id: int
+    person: int
+    address: Address
+    reachable: bool = True

@@ -1,0 +1,131 @@
+"""The ledger of sends: each attempt, its outcome, the exact text, and the duties it numbered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import case, func, insert, select
+
+from bot.messages import Address, Message
+from bot.store.memory import Tx
+from bot.store.tables import deliveries, delivery_items
+from schedules.plan import Assignment
+from schedules.progress import Reach
+
+
+class Outcome(StrEnum):
+    """How an attempt ended. Uncertain: handed over, but nobody said that it arrived."""
+
+    SENT = "sent"
+    TRY_LATER = "try_later"
+    UNCERTAIN = "uncertain"
+    UNDELIVERABLE = "undeliverable"
+    MISCONFIGURED = "misconfigured"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to send one message to one person."""
+
+    person: int
+    address: Address
+    message: Message
+    outcome: Outcome
+    reason: str | None = None
+    message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A duty under its number in a message, at the deadline it then had."""
+
+    n: int
+    plan: str
+    duty: tuple[str, str]
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A message that arrived: what it said and which duties it numbered."""
+
+    id: int
+    person: int
+    message: Message
+    items: tuple[Numbered, ...]
+
+
+def record(
+    tx: Tx, attempt: Attempt, assignments: Sequence[tuple[str, Assignment]], now: datetime
+) -> int:
+    """Append an attempt with the (plan id, duty) pairs it numbers from 1; gives its id."""
+    done = tx.execute(
+        insert(deliveries).values(
+            person_id=attempt.person,
+            channel=attempt.address.channel,
+            chat=attempt.address.chat,
+            at=now,
+            outcome=attempt.outcome,
+            reason=attempt.reason,
+            message_id=attempt.message_id,
+            text=attempt.message.text,
+            heading=len(attempt.message.heading),
+        )
+    )
+    id_ = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+    rows = [
+        {
+            "delivery_id": id_,
+            "n": n,
+            "plan_id": plan,
+            "activity_id": assignment.key[0],
+            "unit_id": assignment.key[1],
+            "deadline": assignment.deadline.version,
+        }
+        for n, (plan, assignment) in enumerate(assignments, 1)
+    ]
+    if rows:
+        tx.execute(insert(delivery_items), rows)
+    return id_
+
+
+def find(tx: Tx, address: Address, message_id: str) -> Delivered | None:
+    """The delivery that a platform's message id stands for."""
+    row = tx.execute(
+        select(deliveries).where(
+            deliveries.c.channel == address.channel,
+            deliveries.c.chat == address.chat,
+            deliveries.c.message_id == message_id,
+        )
+    ).first()
+    if row is None:
+        return None
+    message = Message(row.text[: row.heading], row.text[row.heading + 1 :])
+    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id))
+
+
+def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
+    """How far messages about each duty had got by an instant; a duty never tried is absent."""
+    arrived = func.max(case((deliveries.c.outcome == Outcome.SENT, 1), else_=0))
+    rows = tx.execute(
+        select(delivery_items.c.activity_id, delivery_items.c.unit_id, arrived.label("arrived"))
+        .join(deliveries, deliveries.c.id == delivery_items.c.delivery_id)
+        .where(delivery_items.c.plan_id == plan, deliveries.c.at <= at)
+        .group_by(delivery_items.c.activity_id, delivery_items.c.unit_id)
+    )
+    return {
+        (row.activity_id, row.unit_id): Reach.DELIVERED if row.arrived else Reach.UNDELIVERED
+        for row in rows
+    }
+
+
+def _numbered(tx: Tx, delivery: int) -> tuple[Numbered, ...]:
+    rows = tx.execute(
+        select(delivery_items)
+        .where(delivery_items.c.delivery_id == delivery)
+        .order_by(delivery_items.c.n)
+    )
+    return tuple(
+        Numbered(row.n, row.plan_id, (row.activity_id, row.unit_id), row.deadline) for row in rows
+    )

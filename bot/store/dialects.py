@@ -1,0 +1,30 @@
+"""The few statements that SQLite and PostgreSQL spell in their own ways."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Table, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.memory import Tx
+
+ROWS_AT_ONCE = 500
+"""Rows of one statement: SQLite binds at most 32,766 values in one."""
+
+_CLAIM_LOCK = 0x6E686163  # any number that no other program locks in the same database
+
+
+def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> int:
+    """Insert rows, passing over those that break a unique key; gives how many were new."""
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    new = 0
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        some = rows[first : first + ROWS_AT_ONCE]
+        new += tx.execute(dialect.insert(table).values(some).on_conflict_do_nothing()).rowcount
+    return new
+
+
+def claim_lock(tx: Tx) -> None:
+    """Let one process claim at a time. SQLite's write lock does so by itself."""
+    if tx.dialect.name != "sqlite":
+        tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CLAIM_LOCK})

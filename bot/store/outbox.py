@@ -1,0 +1,190 @@
+"""What is owed to whom. A promise is made once, claimed with a lease, and settled.
+
+The unique key says which duty, which version of its deadline, which mark and which person, so
+that a second promise is impossible whoever makes it and however often.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+
+from bot.store.dialects import claim_lock, insert_new
+from bot.store.memory import Tx
+from bot.store.tables import outbox
+from schedules.timetable import Kind
+
+LEASE = timedelta(minutes=5)
+"""A claim lapses after this: what a dead worker held is offered again."""
+
+
+class Fate(StrEnum):
+    """What became of a promise."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    SETTLED = "settled"  # the duty was answered, or changed, before it was sent
+    FOLDED = "folded"  # said by a later message about the same duty
+    EXPIRED = "expired"  # too late to matter
+    FAILED = "failed"  # given up: nobody took it
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message promised to a person. Plan notices carry `facts` and no duty."""
+
+    plan: str
+    kind: Kind | str
+    mark: str
+    person: int
+    at: datetime
+    until: datetime
+    duty: tuple[str, str] | None = None
+    deadline: str | None = None
+    exact: bool = False
+    facts: dict[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """What makes a second promise of the same thing impossible."""
+        activity, unit = self.duty or ("", "")
+        return "|".join(
+            (self.plan, activity, unit, self.deadline or "", self.mark, str(self.person))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A promise as claimed."""
+
+    id: int
+    owed: Owed
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """All that is due to one person, oldest first."""
+
+    person: int
+    items: tuple[Item, ...]
+
+
+def promise(tx: Tx, owed: Iterable[Owed]) -> int:
+    """Put promises into the outbox; those already made are passed over. Gives how many are new."""
+    return insert_new(tx, outbox, [_row(each) for each in owed])
+
+
+def claim(tx: Tx, now: datetime, limit: int) -> list[Claim]:
+    """Take what is due: everything for the persons of the `limit` oldest due promises.
+
+    Held for LEASE; a person with a claim still held is left alone, so that two workers never
+    write to the same person at once. Safe from many processes.
+    """
+    claim_lock(tx)
+    held = select(outbox.c.person_id).where(outbox.c.claimed_until > now)
+    oldest = (
+        select(outbox.c.person_id)
+        .where(_due(now), outbox.c.person_id.not_in(held))
+        .order_by(outbox.c.try_at, outbox.c.id)
+        .limit(limit)
+        .subquery()
+    )
+    rows = tx.execute(
+        update(outbox)
+        .where(_due(now), outbox.c.person_id.in_(select(oldest.c.person_id)))
+        .values(claimed_until=now + LEASE)
+        .returning(outbox)
+    ).all()
+    ordered = sorted(rows, key=lambda r: (r.person_id, r.owed_at, r.id))
+    return [
+        Claim(person, tuple(_item(row) for row in group))
+        for person, group in groupby(ordered, key=lambda r: r.person_id)
+    ]
+
+
+def settle(tx: Tx, items: Sequence[Item], fate: Fate, *, delivery: int | None = None) -> None:
+    """Close promises for good."""
+    if items:
+        tx.execute(
+            update(outbox)
+            .where(outbox.c.id.in_([item.id for item in items]))
+            .values(state=fate, claimed_until=None, delivery_id=delivery)
+        )
+
+
+def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = False) -> None:
+    """Give promises back, to be tried again from an instant on; a failure is counted."""
+    if items:
+        tx.execute(
+            update(outbox)
+            .where(outbox.c.id.in_([item.id for item in items]))
+            .values(
+                try_at=try_at,
+                claimed_until=None,
+                attempts=outbox.c.attempts + (1 if failed else 0),
+            )
+        )
+
+
+def hasten(tx: Tx, plan: str, now: datetime) -> None:
+    """Try everything that waits for a plan at once: it has just been approved."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING, outbox.c.try_at > now)
+        .values(try_at=now)
+    )
+
+
+def next_try(tx: Tx) -> datetime | None:
+    """When the next waiting promise wants to be tried; None if nothing waits."""
+    query = select(func.min(outbox.c.try_at)).where(outbox.c.state == Fate.WAITING)
+    earliest: datetime | None = tx.execute(query).scalar_one()
+    return earliest
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    free = or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now)
+    return and_(outbox.c.state == Fate.WAITING, outbox.c.try_at <= now, free)
+
+
+def _row(owed: Owed) -> dict[str, Any]:
+    activity, unit = owed.duty or (None, None)
+    return {
+        "key": owed.key,
+        "plan_id": owed.plan,
+        "kind": owed.kind,
+        "mark": owed.mark,
+        "activity_id": activity,
+        "unit_id": unit,
+        "deadline": owed.deadline,
+        "person_id": owed.person,
+        "facts": owed.facts,
+        "exact": owed.exact,
+        "owed_at": owed.at,
+        "until": owed.until,
+        "state": Fate.WAITING,
+        "try_at": owed.at,
+        "attempts": 0,
+    }
+
+
+def _item(row: Row[tuple[object, ...]]) -> Item:
+    duty = None if row.activity_id is None else (row.activity_id, row.unit_id)
+    owed = Owed(
+        plan=row.plan_id,
+        kind=row.kind,
+        mark=row.mark,
+        person=row.person_id,
+        at=row.owed_at,
+        until=row.until,
+        duty=duty,
+        deadline=row.deadline,
+        exact=row.exact,
+        facts=row.facts,
+    )
+    return Item(row.id, owed, row.attempts)

@@ -1,0 +1,213 @@
+"""Persons, their posts, and the addresses at which they are reached."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, insert, or_, select, update
+
+from bot.messages import Address
+from bot.people import Contact, Person, Post, Role
+from bot.store.memory import Tx
+from bot.store.tables import addresses, people, posts, reach_events
+
+
+def add_person(tx: Tx, name: str, now: datetime) -> int:
+    """A new person; gives the id."""
+    done = tx.execute(insert(people).values(name=name[:200], joined_at=now))
+    return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+
+
+def add_post(tx: Tx, person: int, post: Post, now: datetime) -> None:
+    """Give a person a post; holding it already changes nothing."""
+    held = tx.execute(
+        _posts_at(now).where(
+            posts.c.person_id == person,
+            posts.c.role == post.role,
+            posts.c.unit_id.is_(None) if post.unit is None else posts.c.unit_id == post.unit,
+        )
+    ).first()
+    if held is None:
+        tx.execute(
+            insert(posts).values(person_id=person, role=post.role, unit_id=post.unit, since=now)
+        )
+
+
+def add_address(tx: Tx, person: int, address: Address, *, user: str | None, now: datetime) -> None:
+    """Link a chat to a person; linking it again makes it reachable again."""
+    known = tx.execute(
+        select(addresses.c.id).where(
+            addresses.c.person_id == person,
+            addresses.c.channel == address.channel,
+            addresses.c.chat == address.chat,
+            addresses.c.until.is_(None),
+        )
+    ).scalar_one_or_none()
+    if known is not None:
+        regain(tx, known, now)
+        return
+    tx.execute(
+        insert(addresses).values(
+            person_id=person,
+            channel=address.channel,
+            chat=address.chat,
+            is_group=address.is_group,
+            user=user,
+            since=now,
+        )
+    )
+
+
+def by_user(tx: Tx, channel: str, user: str, now: datetime) -> Person | None:
+    """The person behind a platform's user id, with the posts held at `now`."""
+    row = tx.execute(
+        select(people.c.id, people.c.name)
+        .join(addresses, addresses.c.person_id == people.c.id)
+        .where(
+            addresses.c.channel == channel,
+            addresses.c.user == user,
+            addresses.c.until.is_(None),
+        )
+        .limit(1)
+    ).first()
+    return _person(tx, row.id, row.name, now) if row else None
+
+
+def person(tx: Tx, id_: int, now: datetime) -> Person | None:
+    """A person by id, with the posts held at `now`."""
+    row = tx.execute(select(people.c.name).where(people.c.id == id_)).one_or_none()
+    return _person(tx, id_, row.name, now) if row else None
+
+
+def names(tx: Tx, ids: Iterable[int]) -> Mapping[int, str]:
+    """Names by person id."""
+    rows = tx.execute(select(people.c.id, people.c.name).where(people.c.id.in_(set(ids))))
+    return {row.id: row.name for row in rows}
+
+
+def group_unit(tx: Tx, address: Address, now: datetime) -> str | None:
+    """The unit whose common chat this is; None if it is nobody's."""
+    return tx.execute(
+        _posts_at(now)
+        .with_only_columns(posts.c.unit_id)
+        .join(addresses, addresses.c.person_id == posts.c.person_id)
+        .where(
+            posts.c.role == Role.GROUP,
+            addresses.c.channel == address.channel,
+            addresses.c.chat == address.chat,
+            addresses.c.until.is_(None),
+        )
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def holders(tx: Tx, role: Role, now: datetime, unit: str | None = None) -> list[int]:
+    """Ids of those who hold a role at `now`, for a unit if one is named; first joined first."""
+    query = _posts_at(now).with_only_columns(posts.c.person_id).where(posts.c.role == role)
+    if unit is not None:
+        query = query.where(posts.c.unit_id == unit)
+    return list(tx.execute(query.order_by(posts.c.id)).scalars())
+
+
+def unit_posts(tx: Tx, now: datetime) -> Mapping[str, Mapping[Role, tuple[int, ...]]]:
+    """Who speaks for each unit at `now`: unit id → role → person ids, first joined first."""
+    found: dict[str, dict[Role, tuple[int, ...]]] = {}
+    rows = tx.execute(_posts_at(now).where(posts.c.unit_id.is_not(None)).order_by(posts.c.id))
+    for row in rows:
+        by_role = found.setdefault(row.unit_id, {})
+        role = Role(row.role)
+        by_role[role] = (*by_role.get(role, ()), row.person_id)
+    return found
+
+
+def contacts(tx: Tx, ids: Iterable[int]) -> Mapping[int, tuple[Contact, ...]]:
+    """The addresses of persons, by person id, oldest first."""
+    found: dict[int, tuple[Contact, ...]] = {}
+    rows = tx.execute(
+        select(addresses)
+        .where(addresses.c.person_id.in_(set(ids)), addresses.c.until.is_(None))
+        .order_by(addresses.c.id)
+    )
+    for row in rows:
+        address = Address(row.channel, row.chat, row.is_group)
+        contact = Contact(row.id, row.person_id, address, reachable=row.lost_at is None)
+        found[row.person_id] = (*found.get(row.person_id, ()), contact)
+    return found
+
+
+def lose(tx: Tx, address: int, reason: str, now: datetime) -> None:
+    """Remember that an address takes no messages any more."""
+    tx.execute(
+        update(addresses)
+        .where(addresses.c.id == address, addresses.c.lost_at.is_(None))
+        .values(lost_at=now)
+    )
+    tx.execute(
+        insert(reach_events).values(address_id=address, at=now, reachable=False, reason=reason)
+    )
+
+
+def regain(tx: Tx, address: int, now: datetime) -> None:
+    """Remember that an address takes messages again; already known changes nothing."""
+    changed = tx.execute(
+        update(addresses)
+        .where(addresses.c.id == address, addresses.c.lost_at.is_not(None))
+        .values(lost_at=None)
+    ).rowcount
+    if changed:
+        tx.execute(insert(reach_events).values(address_id=address, at=now, reachable=True))
+
+
+def at_address(tx: Tx, address: Address) -> list[Contact]:
+    """Everybody who is reached at an address."""
+    rows = tx.execute(
+        select(addresses).where(
+            addresses.c.channel == address.channel,
+            addresses.c.chat == address.chat,
+            addresses.c.until.is_(None),
+        )
+    )
+    return [Contact(r.id, r.person_id, address, reachable=r.lost_at is None) for r in rows]
+
+
+def move_address(tx: Tx, old: Address, new: Address) -> None:
+    """Follow a chat to its new id; safe to repeat."""
+    tx.execute(
+        update(addresses)
+        .where(addresses.c.channel == old.channel, addresses.c.chat == old.chat)
+        .values(chat=new.chat, is_group=new.is_group)
+    )
+
+
+def reachable_units(tx: Tx, at: datetime) -> frozenset[str]:
+    """Units with at least one address that took messages at a moment, past or present."""
+    lost = (
+        select(reach_events.c.address_id, func.max(reach_events.c.id).label("last"))
+        .where(reach_events.c.at <= at)
+        .group_by(reach_events.c.address_id)
+        .subquery()
+    )
+    rows = tx.execute(
+        _posts_at(at)
+        .with_only_columns(posts.c.unit_id)
+        .distinct()
+        .join(addresses, addresses.c.person_id == posts.c.person_id)
+        .outerjoin(lost, lost.c.address_id == addresses.c.id)
+        .outerjoin(reach_events, reach_events.c.id == lost.c.last)
+        .where(
+            posts.c.unit_id.is_not(None),
+            addresses.c.since <= at,
+            or_(addresses.c.until.is_(None), addresses.c.until > at),
+            or_(reach_events.c.id.is_(None), reach_events.c.reachable),
+        )
+    )
+    return frozenset(rows.scalars())
+
+
+def _person(tx: Tx, id_: int, name: str, now: datetime) -> Person:
+    rows = tx.execute(_posts_at(now).where(posts.c.person_id == id_))
+    return Person(id_, name, frozenset(Post(Role(row.role), row.unit_id) for row in rows))
+
+
+def _posts_at(now: datetime) -> Select[tuple[int, str, str | None]]:
+    held = and_(posts.c.since <= now, or_(posts.c.until.is_(None), posts.c.until > now))
+    return select(posts.c.person_id, posts.c.role, posts.c.unit_id).where(held)

@@ -1,0 +1,76 @@
+"""The versions of a plan, how far it has been promised, and what of it has been approved."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from bot.store.dialects import insert_new
+from bot.store.memory import Tx
+from bot.store.tables import approvals, approved, cursors, plan_versions
+from schedules.plan import Plan
+
+
+def remember(tx: Tx, plan: Plan, now: datetime) -> bool:
+    """Keep the text of a plan that takes force; False if it is the one already in force."""
+    sha256 = hashlib.sha256(plan.text.encode()).hexdigest()
+    latest = tx.execute(
+        select(plan_versions.c.sha256)
+        .where(plan_versions.c.plan_id == plan.id)
+        .order_by(plan_versions.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if latest == sha256:
+        return False
+    tx.execute(
+        insert(plan_versions).values(plan_id=plan.id, sha256=sha256, loaded_at=now, text=plan.text)
+    )
+    return True
+
+
+def text_at(tx: Tx, plan: str, at: datetime) -> str | None:
+    """The text of the plan that was in force at an instant; None if none was yet."""
+    return tx.execute(
+        select(plan_versions.c.text)
+        .where(plan_versions.c.plan_id == plan, plan_versions.c.loaded_at <= at)
+        .order_by(plan_versions.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
+def promised_until(tx: Tx, plan: str) -> datetime | None:
+    """Up to where the timetable has been promised; None before the first time."""
+    return tx.execute(select(cursors.c.until).where(cursors.c.plan_id == plan)).scalar_one_or_none()
+
+
+def promised(tx: Tx, plan: str, until: datetime) -> None:
+    """Note that everything up to an instant has been promised."""
+    done = tx.execute(cursors.update().where(cursors.c.plan_id == plan).values(until=until))
+    if done.rowcount == 0:
+        tx.execute(insert(cursors).values(plan_id=plan, until=until))
+
+
+def approve(
+    tx: Tx,
+    plan: str,
+    code: str,
+    fingerprints: Iterable[str],
+    *,
+    person: int | None,
+    now: datetime,
+) -> None:
+    """Let the duties with these fingerprints be written about; `person` None is the command."""
+    done = tx.execute(insert(approvals).values(plan_id=plan, code=code, at=now, person_id=person))
+    approval = done.inserted_primary_key[0] if done.inserted_primary_key else 0
+    rows = [
+        {"plan_id": plan, "fingerprint": each, "approval_id": approval}
+        for each in sorted(set(fingerprints))
+    ]
+    insert_new(tx, approved, rows)
+
+
+def approved_fingerprints(tx: Tx, plan: str) -> frozenset[str]:
+    """The fingerprints approved so far."""
+    query = select(approved.c.fingerprint).where(approved.c.plan_id == plan)
+    return frozenset(tx.execute(query).scalars())

@@ -1,0 +1,181 @@
+"""Answers, append-only: a correction or an undo is another row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, delete, insert, select
+
+from bot.messages import Address
+from bot.store.memory import Tx
+from bot.store.tables import people, questions, replies
+from schedules.plan import Assignment, Plan
+from schedules.progress import Answer, Reply
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an answer came from."""
+
+    person: int | None
+    channel: str | None
+    inbox: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reply with the duty it is about."""
+
+    reply: Reply
+    plan: str
+    key: Key
+    deadline: str
+    person: int | None
+
+
+def add(
+    tx: Tx,
+    plan: str,
+    assignment: Assignment,
+    answer: Answer,
+    *,
+    at: datetime,
+    origin: Origin,
+    reason: str | None = None,
+    percent: int | None = None,
+    words: str | None = None,
+) -> int:
+    """Append an answer; gives its id."""
+    activity, unit = assignment.key
+    done = tx.execute(
+        insert(replies).values(
+            plan_id=plan,
+            activity_id=activity,
+            unit_id=unit,
+            deadline=assignment.deadline.version,
+            answer=answer,
+            reason=reason,
+            percent=percent,
+            words=words,
+            at=at,
+            person_id=origin.person,
+            channel=origin.channel,
+            inbox_id=origin.inbox,
+        )
+    )
+    return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+
+
+def cancel(tx: Tx, kept: Kept, *, at: datetime, origin: Origin) -> None:
+    """Take an answer back; its row stays."""
+    tx.execute(
+        insert(replies).values(
+            plan_id=kept.plan,
+            activity_id=kept.key[0],
+            unit_id=kept.key[1],
+            deadline=kept.deadline,
+            cancels=kept.reply.id,
+            at=at,
+            person_id=origin.person,
+            channel=origin.channel,
+            inbox_id=origin.inbox,
+        )
+    )
+
+
+def get(tx: Tx, id_: int) -> Kept | None:
+    """One reply by id."""
+    row = tx.execute(_query().where(replies.c.id == id_)).one_or_none()
+    return _kept(row) if row else None
+
+
+def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
+    """All replies of a plan up to and including an instant, by (activity id, unit id)."""
+    found: dict[Key, list[Reply]] = {}
+    query = _query().where(replies.c.plan_id == plan, replies.c.at <= until)
+    for row in tx.execute(query.order_by(replies.c.id)):
+        found.setdefault((row.activity_id, row.unit_id), []).append(_reply(row))
+    return found
+
+
+def of_assignment(tx: Tx, plan: Plan, assignment: Assignment) -> list[Reply]:
+    """All replies about one duty, oldest first."""
+    activity, unit = assignment.key
+    rows = tx.execute(
+        _query()
+        .where(
+            replies.c.plan_id == plan.id,
+            replies.c.activity_id == activity,
+            replies.c.unit_id == unit,
+        )
+        .order_by(replies.c.id)
+    )
+    return [_reply(row) for row in rows]
+
+
+def ask(
+    tx: Tx, address: Address, person: int, reply: int, *, now: datetime, patience: timedelta
+) -> None:
+    """Remember that the reason for a reply was asked for; the latest question counts."""
+    forget_question(tx, address, person)
+    tx.execute(
+        insert(questions).values(
+            channel=address.channel,
+            chat=address.chat,
+            person_id=person,
+            reply_id=reply,
+            asked_at=now,
+            until=now + patience,
+        )
+    )
+
+
+def asked(tx: Tx, address: Address, person: int, now: datetime) -> Kept | None:
+    """The reply whose reason is still waited for in a chat, if any."""
+    reply = tx.execute(
+        select(questions.c.reply_id).where(
+            questions.c.channel == address.channel,
+            questions.c.chat == address.chat,
+            questions.c.person_id == person,
+            questions.c.until > now,
+        )
+    ).scalar_one_or_none()
+    return get(tx, reply) if reply is not None else None
+
+
+def forget_question(tx: Tx, address: Address, person: int) -> None:
+    """Wait no longer for a reason."""
+    tx.execute(
+        delete(questions).where(
+            questions.c.channel == address.channel,
+            questions.c.chat == address.chat,
+            questions.c.person_id == person,
+        )
+    )
+
+
+def _query() -> Select[tuple[object, ...]]:
+    query: Select[tuple[object, ...]] = select(replies, people.c.name.label("by")).outerjoin(
+        people, people.c.id == replies.c.person_id
+    )
+    return query
+
+
+def _kept(row: Row[tuple[object, ...]]) -> Kept:
+    key = (row.activity_id, row.unit_id)
+    return Kept(_reply(row), row.plan_id, key, row.deadline, row.person_id)
+
+
+def _reply(row: Row[tuple[object, ...]]) -> Reply:
+    return Reply(
+        id=row.id,
+        at=row.at,
+        answer=Answer(row.answer) if row.answer else None,
+        by=row.by,
+        channel=row.channel,
+        reason=row.reason,
+        percent=row.percent,
+        cancels=row.cancels,
+    )
