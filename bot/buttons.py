@@ -1,0 +1,136 @@
+"""What a button's data says, and what it says when it comes back.
+
+Data names a duty and the version of its deadline by short digests, so that it fits the 64 bytes
+of Telegram, needs no table, and cannot be pointed at anything that the plan does not hold. It
+carries no authority: who pressed decides what may be done, and `access` knows that.
+"""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from schedules.plan import Assignment, Plan
+from schedules.progress import Answer
+
+RECEIVED = "got"
+"""Under a reminder: all its duties were received."""
+
+_LONGEST_ID = 9  # digits; beyond the databases' integers nothing was ever kept
+
+_LETTERS = {Answer.DONE: "done", Answer.NOT_DONE: "not"}
+_ANSWERS = {letter: answer for answer, letter in _LETTERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody says how a duty stands. `moved`: the button is older than the deadline in force."""
+
+    answer: Answer
+    plan: Plan
+    assignment: Assignment
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Somebody received the message under which the button stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A quick reason for a reply, by its position among those offered; None: none is given."""
+
+    reply: int
+    choice: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take a reply back."""
+
+    reply: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """Let the messages behind an approval code go out."""
+
+    code: str
+
+
+Pressed = Report | Received | Reason | Undo | Approve
+
+
+def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
+    """The data of a button that reports a duty done or not done."""
+    deadline = _digest(assignment.deadline.version, 3)
+    return f"{_LETTERS[answer]}:{_tag(plan, assignment)}:{deadline}"
+
+
+def reason(reply: int, choice: int | None) -> str:
+    """The data of a quick reason, by its position among those offered; None declines."""
+    return f"why:{reply}:{'-' if choice is None else choice}"
+
+
+def undo(reply: int) -> str:
+    """The data of a button that takes a reply back."""
+    return f"undo:{reply}"
+
+
+def approve(code: str) -> str:
+    """The data of the office's button."""
+    return f"ok:{code}"
+
+
+class Buttons:
+    """Reads button data against the plans in force."""
+
+    def __init__(self, plans: Iterable[Plan]) -> None:
+        """Index every duty by its digest."""
+        self._duties: Mapping[str, tuple[Plan, Assignment]] = {
+            _tag(plan, assignment): (plan, assignment)
+            for plan in plans
+            for assignment in plan.assignments
+        }
+
+    def read(self, data: str) -> Pressed | None:
+        """What was pressed; None for data that this program, with these plans, never made."""
+        verb, *rest = data.split(":")
+        match verb, rest:
+            case "got", []:
+                return Received()
+            case ("done" | "not") as letter, [tag, deadline]:
+                return self._report(_ANSWERS[letter], tag, deadline)
+            case "why", [reply, choice] if _is_id(reply):
+                return _reason(int(reply), choice)
+            case "undo", [reply] if _is_id(reply):
+                return Undo(int(reply))
+            case "ok", [code]:
+                return Approve(code)
+        return None
+
+    def _report(self, answer: Answer, tag: str, deadline: str) -> Report | None:
+        if tag not in self._duties:
+            return None
+        plan, assignment = self._duties[tag]
+        moved = deadline != _digest(assignment.deadline.version, 3)
+        return Report(answer, plan, assignment, moved)
+
+
+def _reason(reply: int, choice: str) -> Reason | None:
+    if choice == "-":
+        return Reason(reply, None)
+    return Reason(reply, int(choice)) if _is_id(choice) else None
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID
+
+
+def _tag(plan: Plan, assignment: Assignment) -> str:
+    return _digest("|".join((plan.id, *assignment.key)), 9)
+
+
+def _digest(text: str, size: int) -> str:
+    return urlsafe_b64encode(blake2s(text.encode(), digest_size=size).digest()).decode()

@@ -1,0 +1,242 @@
+"""What people are told when they report, ask for their own work, or take something back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot import buttons
+from bot.messages import Choice, Message
+from bot.wording import phrases
+from bot.wording.reminders import Due, rows
+from schedules.plan import Assignment, Plan
+from schedules.progress import Reply, Standing, State
+from schedules.workdays import Workdays
+
+REASONS = ("Chờ kinh phí", "Chờ đơn vị phối hợp", "Chờ phê duyệt")
+"""Quick reasons; what is recorded is these words."""
+
+_WORDS = {
+    State.WAITING: "chưa báo kết quả",
+    State.IN_PROGRESS: "đang thực hiện",
+    State.NOT_DONE: "chưa hoàn thành",
+    State.DONE: "đã hoàn thành",
+}
+
+
+def recorded_done(plan: Plan, standing: Standing) -> Message:
+    """Done was recorded: what, when, and how to take it back."""
+    duty, reply = standing.assignment, _reply(standing)
+    when = phrases.moment(reply.at, plan.zone)
+    return Message(
+        f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
+        f"{_named(duty)}\n"
+        "Cảm ơn anh/chị. Nếu chưa đúng, bấm “Hoàn tác” trong 10 phút, "
+        "hoặc báo lại “chưa xong”.",
+        ((_undo(reply),),),
+    )
+
+
+def recorded_not_done(plan: Plan, standing: Standing) -> Message:
+    """Not done was recorded; the reason is asked for, with quick choices."""
+    duty, reply = standing.assignment, _reply(standing)
+    quick = tuple((Choice(words, buttons.reason(reply.id, n)),) for n, words in enumerate(REASONS))
+    decline = Choice("Không nêu lý do", buttons.reason(reply.id, None))
+    return Message(
+        "Đã ghi nhận: chưa hoàn thành.",
+        f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}.\n"
+        "Anh/chị cho biết giúp lý do: chọn bên dưới hoặc viết ngay tại đây. "
+        "Lý do được ghi nguyên văn trong báo cáo tổng hợp ạ.",
+        (*quick, (decline, _undo(reply))),
+    )
+
+
+def recorded_reason(standing: Standing) -> Message:
+    """The reason was recorded, word for word."""
+    reply = _reply(standing)
+    return Message(
+        f"Đã ghi nhận lý do: “{reply.reason}”.",
+        f"{_named(standing.assignment)}: chưa hoàn thành.\n"
+        "Khi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec. Cảm ơn anh/chị.",
+        ((_undo(reply),),),
+    )
+
+
+def no_reason(standing: Standing) -> Message:
+    """No reason will be given; the answer stands."""
+    return Message(
+        "Đã ghi nhận: chưa hoàn thành, không nêu lý do.",
+        f"{_named(standing.assignment)}.\nKhi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec.",
+    )
+
+
+def recorded_received(plan: Plan, standings: Sequence[Standing], next_days: str | None) -> Message:
+    """A receipt was recorded, which is not a result."""
+    after = f" {phrases.office(plan)} sẽ nhắc lại {next_days}." if next_days else ""
+    listed = "\n".join(f"- {phrases.title(s.assignment)}" for s in standings)
+    return Message(
+        "👍 Đã ghi nhận: anh/chị đã nhận thông tin.",
+        f"{listed}\nKết quả chưa được ghi nhận; khi xong, đề nghị anh/chị báo lại.{after}",
+    )
+
+
+def nothing_to_receive(plan: Plan) -> Message:
+    """The message under the tap holds no duty that is still open."""
+    return Message(f"{phrases.office(plan)} đã có kết quả của các nhiệm vụ này. Cảm ơn anh/chị.")
+
+
+def already(plan: Plan, standing: Standing) -> Message:
+    """The same answer is in force already; nothing new was written."""
+    reply = _reply(standing)
+    by = f" ({reply.by} báo)" if reply.by else ""
+    return Message(
+        f"{_named(standing.assignment)}: {_WORDS[standing.state]}, "
+        f"đã ghi nhận lúc {phrases.moment(reply.at, plan.zone)}{by}."
+    )
+
+
+def undone(standing: Standing) -> Message:
+    """An answer was taken back; how the duty stands now."""
+    return Message(f"↩️ Đã hoàn tác. {_named(standing.assignment)}: {_WORDS[standing.state]}.")
+
+
+def too_late_to_undo(plan: Plan) -> Message:
+    """The ten minutes are over, or the answer is no longer in force."""
+    return Message(
+        "Không hoàn tác được nữa: đã quá 10 phút, hoặc đã có báo cáo mới hơn.",
+        "Nếu thông tin chưa đúng, anh/chị gửi /viec để báo lại, "
+        f"hoặc liên hệ {phrases.office(plan)}.",
+    )
+
+
+def deadline_moved(plan: Plan, duty: Assignment) -> Message:
+    """The button is older than the deadline in force: nothing recorded, fresh buttons offered."""
+    return Message(
+        "Thời hạn của nhiệm vụ này đã đổi: "
+        f"hạn mới là {phrases.deadline(duty.deadline, plan.zone)}.",
+        f"{_named(duty)}\nThông tin vừa bấm chưa được ghi nhận. "
+        "Đề nghị anh/chị báo lại theo hạn mới bằng nút bên dưới.",
+        rows(plan, [duty], receipt=False),
+    )
+
+
+def old_button() -> Message:
+    """The button belongs to nothing that is in force."""
+    return Message(
+        "Nút này không còn hiệu lực, chưa ghi nhận gì.",
+        "Anh/chị gửi /viec để xem việc đang mở và báo kết quả.",
+    )
+
+
+def not_yours() -> Message:
+    """Who pressed does not speak for the unit."""
+    return Message(
+        "Chưa ghi nhận: nhiệm vụ này do đơn vị khác thực hiện.",
+        "Chỉ người đã liên kết của đơn vị đó mới báo kết quả được.",
+    )
+
+
+def anonymous_refused() -> Message:
+    """An anonymous admin cannot be known to speak for anybody."""
+    return Message(
+        "Chưa ghi nhận: tin gửi ẩn danh dưới tên nhóm nên không biết ai báo.",
+        "Đề nghị tắt chế độ quản trị viên ẩn danh rồi báo lại, hoặc nhắn riêng cho tài khoản này.",
+    )
+
+
+def own_work(plan: Plan, standings: Sequence[Standing], unit_names: str, now: datetime) -> Message:
+    """The open duties of whoever asked, numbered, with buttons."""
+    opened = [s for s in standings if not s.done]
+    done = len(standings) - len(opened)
+    if not opened:
+        closing = f" Đã hoàn thành {phrases.count(done)}/{phrases.count(done)}." if done else ""
+        return Message(f"{unit_names} không còn nhiệm vụ nào chưa hoàn thành.{closing}")
+    lines = []
+    for n, each in enumerate(opened, 1):
+        lines.append(f"{n}. {phrases.title(each.assignment)}")
+        lines.append(
+            f"   Hạn: {phrases.deadline(each.assignment.deadline, plan.zone)}"
+            f" · {_state(plan, each, now)}"
+        )
+    if done:
+        lines.append(f"(Đã hoàn thành {phrases.count(done)} nhiệm vụ khác.)")
+    return Message(
+        f"{unit_names}: còn {phrases.count(len(opened))} nhiệm vụ",
+        "\n".join(lines),
+        rows(plan, [s.assignment for s in opened], receipt=False),
+    )
+
+
+def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
+    """A line for the end of a delivered reminder: what was answered about duty `n`, and by whom."""
+    reply = standing.reply
+    if reply is None:
+        return f"👍 Việc {n}: đã nhận, chưa báo kết quả"
+    mark = "✅" if standing.done else "❌" if standing.state is State.NOT_DONE else "⏳"
+    by = f" ({reply.by}, {phrases.moment(reply.at, plan.zone)})" if reply.by else ""
+    reason = f", lý do: “{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
+    return f"{mark} Việc {n}: {_WORDS[standing.state]}{reason}{by}"
+
+
+def which_reports(plan: Plan, due: Sequence[Due]) -> Message:
+    """A text named no duty and several are open: ask which, with buttons."""
+    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in enumerate(due, 1)]
+    return Message(
+        "Anh/chị báo về việc số mấy ạ? Chưa ghi nhận gì.",
+        "\n".join(lines),
+        rows(plan, [each.assignment for each in due], receipt=False),
+    )
+
+
+def not_understood(plan: Plan) -> Message:
+    """A text that no rule reads; nothing was recorded."""
+    return Message(
+        f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
+        "Anh/chị bấm nút ✅ hoặc ❌ dưới tin nhắc, hoặc gửi:\n"
+        "/viec – việc của đơn vị, kèm nút báo kết quả\n"
+        "/trogiup – hướng dẫn",
+    )
+
+
+def progress_words(standing: Standing) -> str:
+    """A state in words, with its percentage if there is one."""
+    reply = standing.reply
+    if reply and reply.percent is not None and not standing.done:
+        return f"{_WORDS[standing.state]} {reply.percent}%"
+    if standing.state is State.WAITING and standing.received:
+        return "đã nhận, chưa báo kết quả"
+    return _WORDS[standing.state]
+
+
+def _state(plan: Plan, standing: Standing, now: datetime) -> str:
+    words = progress_words(standing)
+    if not standing.overdue:
+        return words
+    today = now.astimezone(plan.zone).date()
+    days = Workdays(plan.calendar).between(standing.assignment.deadline.day, today)
+    late = f" {phrases.count(days)} ngày làm việc" if days else ""
+    return f"{words}, quá hạn{late}"
+
+
+def _timeliness(plan: Plan, standing: Standing) -> str:
+    deadline, reply = standing.assignment.deadline, _reply(standing)
+    on = reply.at.astimezone(plan.zone).date()
+    if standing.late:
+        days = Workdays(plan.calendar).between(deadline.day, on)
+        return f", quá hạn {phrases.count(days)} ngày làm việc" if days else ", quá hạn"
+    early = (deadline.day - on).days
+    return f", trước hạn {phrases.count(early)} ngày" if early > 0 else ", đúng hạn"
+
+
+def _named(duty: Assignment) -> str:
+    cited = phrases.citation(duty.activity)
+    where = f" ({cited})" if cited else ""
+    return f"{duty.unit.short} – “{phrases.title(duty)}”{where}"
+
+
+def _undo(reply: Reply) -> Choice:
+    return Choice("↩️ Hoàn tác", buttons.undo(reply.id))
+
+
+def _reply(standing: Standing) -> Reply:
+    if standing.reply is None:
+        raise ValueError("an answer is spoken of that was never given")
+    return standing.reply

@@ -1,0 +1,149 @@
+"""How the whole plan stands, for leadership: the four figures first, exceptions next."""
+
+from datetime import date
+
+from bot.messages import Message
+from bot.wording import phrases
+from schedules.progress import Board, Reach, Standing, State
+from schedules.workdays import Workdays
+
+ONE_SCREEN = 6
+"""Exceptions shown on one phone screen; the rest is counted."""
+
+
+def board(of: Board) -> Message:
+    """The board on one phone screen."""
+    return Message(
+        f"Tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
+        "\n".join([phrases.plan_name(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]),
+    )
+
+
+def whole_board(of: Board) -> str:
+    """The board with every duty, for a terminal."""
+    lines = [
+        f"Tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
+        phrases.plan_name(of.plan),
+        "",
+        *figures(of),
+        *_exceptions(of, len(of.standings)),
+        "",
+        "Toàn bộ nhiệm vụ:",
+        *(f"- {each.assignment.activity.id} {_line(of, each)}" for each in of.standings),
+    ]
+    return "\n".join(lines)
+
+
+def digest(of: Board) -> Message | None:
+    """The morning summary for leadership; None when there is nothing to say."""
+    today = of.as_of.astimezone(of.plan.zone).date()
+    tomorrow = Workdays(of.plan.calendar).shift(today, 1)
+    coming = [
+        (head, [s for s in of.standings if not s.done and s.assignment.deadline.remind_on == on])
+        for head, on in (
+            ("Hôm nay đến hạn", today),
+            (f"Ngày làm việc tiếp theo ({phrases.day(tomorrow)}) đến hạn", tomorrow),
+        )
+    ]
+    if not of.exceptions and not any(due for _, due in coming):
+        return None
+    lines = [phrases.plan_name(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]
+    for head, due in coming:
+        if due:
+            lines += ["", f"{head}: {phrases.count(len(due))} nhiệm vụ"]
+            lines += [f"- {_line(of, each)}" for each in due[:ONE_SCREEN]]
+    return Message(
+        f"Kính báo cáo Lãnh đạo tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
+        "\n".join(lines),
+    )
+
+
+def escalation(of: Board, standings: list[Standing]) -> Message:
+    """Duties that leadership now hears of, in one list."""
+    lines = [phrases.plan_name(of.plan), ""]
+    for n, each in enumerate(standings[:ONE_SCREEN], 1):
+        lines.append(f"{n}. {_line(of, each)}")
+    if len(standings) > ONE_SCREEN:
+        lines.append(f"… và {phrases.count(len(standings) - ONE_SCREEN)} nhiệm vụ khác.")
+    lines += ["", "Kính xin ý kiến chỉ đạo. Gửi /tinhhinh để xem toàn bộ tình hình."]
+    return Message(
+        f"Kính báo cáo Lãnh đạo: {phrases.count(len(standings))} nhiệm vụ đã quá hạn, "
+        "chưa hoàn thành",
+        "\n".join(lines),
+    )
+
+
+def figures(of: Board) -> list[str]:
+    """The four figures that leadership reports, and how much has been heard."""
+    t, heard = of.totals, of.answers
+    return [
+        f"Tổng số {phrases.count(t.assignments)} nhiệm vụ",
+        f"- Hoàn thành đúng hạn: {phrases.count(t.done_on_time)}",
+        f"- Hoàn thành quá hạn: {phrases.count(t.done_late)}",
+        f"- Trong hạn, chưa hoàn thành: {phrases.count(t.in_term)}",
+        f"- Quá hạn, chưa hoàn thành: {phrases.count(t.overdue)}",
+        (
+            f"Phản hồi: {phrases.count(heard.undelivered)} chưa gửi được · "
+            f"{phrases.count(heard.unanswered)} chưa trả lời · "
+            f"{phrases.count(heard.not_done)} báo chưa xong · "
+            f"{phrases.count(heard.in_progress)} đang làm · "
+            f"{phrases.count(heard.done)} đã xong"
+        ),
+    ]
+
+
+def _exceptions(of: Board, at_most: int) -> list[str]:
+    found = of.exceptions
+    if not found:
+        return ["", "Không có việc quá hạn hay vướng mắc."]
+    lines = ["", "Cần chú ý:", *(f"- {_line(of, each)}" for each in found[:at_most])]
+    if len(found) > at_most:
+        lines.append(f"… và {phrases.count(len(found) - at_most)} việc khác.")
+    return lines
+
+
+def _line(of: Board, each: Standing) -> str:
+    duty = each.assignment
+    return (
+        f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
+        f"(hạn {_short_day(duty.deadline.day)}) – {_why(of, each)}"
+    )
+
+
+def _short_day(when: date) -> str:
+    return f"{when.day}/{when.month}"
+
+
+def _why(of: Board, each: Standing) -> str:
+    """The state of one duty with the kind of silence or the reason, and how late it is."""
+    return ", ".join(filter(None, (_lateness(of, each), _heard(each))))
+
+
+def _lateness(of: Board, each: Standing) -> str:
+    if not (each.overdue or each.late):
+        return ""
+    days = of.days_late(each)
+    return f"quá hạn {phrases.count(days)} ngày làm việc" if days else "quá hạn"
+
+
+def _heard(each: Standing) -> str:
+    reply = each.reply
+    if reply is None:
+        return _silence(each)
+    reason = f", lý do: “{phrases.shorten(reply.reason, 80)}”" if reply.reason else ""
+    percent = f" {reply.percent}%" if reply.percent is not None else ""
+    if each.state is State.DONE:
+        return "đã hoàn thành"
+    if each.state is State.IN_PROGRESS:
+        return f"đang thực hiện{percent}{reason}"
+    return f"đã trả lời chưa xong{reason}"
+
+
+def _silence(each: Standing) -> str:
+    if each.received:
+        return "đã nhận, chưa báo kết quả"
+    return {
+        Reach.UNDELIVERED: "chưa gửi được tới đơn vị",
+        Reach.PENDING: "chưa đến lịch nhắc",
+        Reach.DELIVERED: "đã gửi, chưa trả lời",
+    }[each.reach]

@@ -1,0 +1,136 @@
+"""What people are told when they join, and what they may ask for."""
+
+from collections.abc import Sequence
+
+from bot.messages import Message
+from bot.people import Post, Role
+from bot.wording import phrases
+from schedules.plan import Plan
+
+ROLES = {
+    Role.HEAD: "người đứng đầu",
+    Role.DEPUTY: "cấp phó",
+    Role.STAFF: "chuyên viên đầu mối",
+    Role.GROUP: "nhóm chung",
+    Role.LEADER: "lãnh đạo",
+    Role.OFFICE: "văn phòng (người giữ kế hoạch)",
+}
+
+MENU = (
+    ("viec", "Việc đang mở của đơn vị tôi"),
+    ("tinhhinh", "Tình hình thực hiện kế hoạch"),
+    ("trogiup", "Hướng dẫn"),
+)
+"""The menu of commands: name and description."""
+
+
+def welcome(plan: Plan, post: Post, unit_name: str | None) -> Message:
+    """Somebody has joined: as what, and what comes next."""
+    whose = f" của {unit_name}" if unit_name else ""
+    after = {
+        Role.LEADER: "Gửi /tinhhinh bất cứ lúc nào để xem tình hình thực hiện.",
+        Role.OFFICE: "Các thông báo vận hành và yêu cầu duyệt kế hoạch sẽ được gửi tại đây.",
+    }.get(post.role, f"{phrases.office(plan)} sẽ nhắc trước hạn và nhận báo cáo kết quả tại đây.")
+    return Message(
+        f"Đã liên kết: {ROLES[post.role]}{whose}.",
+        f"{phrases.plan_name(plan)}.\n{after}\n"
+        "Đây là tài khoản tự động của cơ quan; nội dung trả lời được lưu để tổng hợp báo cáo.",
+    )
+
+
+def group_linked(plan: Plan, unit_name: str) -> Message:
+    """A group chat now belongs to a unit."""
+    return Message(
+        f"Nhóm này đã được liên kết với {unit_name}.",
+        f"{phrases.office(plan)} sẽ nhắc việc của đơn vị tại đây. "
+        "Người đã liên kết của đơn vị bấm nút để báo kết quả.",
+    )
+
+
+def already_in(post: Post, unit_name: str | None) -> Message:
+    """`/start` by somebody who has joined before."""
+    whose = f" của {unit_name}" if unit_name else ""
+    return Message(
+        f"Anh/chị đã liên kết là {ROLES[post.role]}{whose}.",
+        "Gửi /viec để xem việc của đơn vị, /trogiup để xem hướng dẫn.",
+    )
+
+
+def stranger() -> Message:
+    """Somebody who has not joined wrote."""
+    return Message(
+        "Tài khoản này chưa được liên kết với đơn vị nào.",
+        "Đề nghị anh/chị gửi mã tham gia do Văn phòng cấp, theo mẫu: /start MÃ",
+    )
+
+
+def wrong_code() -> Message:
+    """A code that opens nothing, whatever the cause: the cause would help a guesser."""
+    return Message(
+        "Mã tham gia không đúng, đã được dùng hoặc đã hết hạn.",
+        "Đề nghị kiểm tra lại, hoặc xin Văn phòng cấp mã mới.",
+    )
+
+
+def too_many_tries() -> Message:
+    """Wrong codes too often."""
+    return Message(
+        "Đã nhập sai mã quá nhiều lần.",
+        "Đề nghị thử lại sau 01 giờ, hoặc liên hệ Văn phòng.",
+    )
+
+
+def code_for_group() -> Message:
+    """A group's code was sent in a private chat."""
+    return Message(
+        "Đây là mã dành cho nhóm chung của đơn vị.",
+        "Đề nghị thêm tài khoản này vào nhóm rồi gửi “/start MÃ” trong nhóm đó.",
+    )
+
+
+def code_not_for_group() -> Message:
+    """A personal code was sent in a group."""
+    return Message(
+        "Mã này dành cho cá nhân, chưa được sử dụng.",
+        "Đề nghị nhắn riêng cho tài khoản này, không gửi mã trong nhóm.",
+    )
+
+
+def group_needs_head() -> Message:
+    """Somebody who is not the unit's linked head tried to link a group."""
+    return Message(
+        "Chưa liên kết nhóm.",
+        "Người đứng đầu đơn vị, sau khi đã liên kết riêng với tài khoản này, "
+        "gửi “/start MÃ” trong nhóm.",
+    )
+
+
+def no_board() -> Message:
+    """Somebody outside leadership and office asked for the board."""
+    return Message(
+        "Tình hình chung dành cho lãnh đạo và văn phòng.",
+        "Anh/chị gửi /viec để xem việc của đơn vị mình.",
+    )
+
+
+def no_own_work() -> Message:
+    """Somebody who speaks for no unit asked for the own work."""
+    return Message(
+        "Anh/chị không phụ trách đơn vị nào trong kế hoạch.",
+        "Gửi /tinhhinh để xem tình hình chung.",
+    )
+
+
+def help_for(roles: Sequence[Role]) -> Message:
+    """What this person can do here."""
+    lines = []
+    if {Role.HEAD, Role.DEPUTY, Role.STAFF} & set(roles):
+        lines += [
+            "/viec – việc đang mở của đơn vị, kèm nút báo kết quả",
+            "Dưới mỗi tin nhắc: ✅ đã xong, ❌ chưa xong (có thể nêu lý do), 👍 đã nhận tin.",
+            "“Đã nhận” chưa phải là kết quả; việc vẫn được nhắc đến khi báo đã xong.",
+        ]
+    if {Role.LEADER, Role.OFFICE} & set(roles):
+        lines.append("/tinhhinh – tình hình thực hiện: số liệu, việc quá hạn, lý do")
+    lines.append("/trogiup – hướng dẫn này")
+    return Message("Anh/chị có thể:", "\n".join(lines))

@@ -1,0 +1,79 @@
+"""What the office is told about the running of things: what could not be sent, what waits."""
+
+from typing import Any
+
+from bot import buttons
+from bot.messages import Choice, Message
+from bot.wording import phrases
+from schedules.plan import Plan
+
+_REASONS = {  # the channels' short English reasons that an office meets often
+    "bot was blocked by the user": "người nhận đã chặn tài khoản này",
+    "user is deactivated": "tài khoản người nhận không còn hoạt động",
+    "chat not found": "không tìm thấy cuộc trò chuyện",
+    "bot was kicked from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
+}
+
+
+def approval_wanted(plan: Plan, code: str, messages: int, units: int) -> Message:
+    """The messages of a plan wait for the office's word."""
+    return Message(
+        "Kế hoạch chờ duyệt trước khi gửi tin cho các đơn vị.",
+        f"{phrases.plan_name(plan)}: {phrases.count(messages)} tin nhắc "
+        f"cho {phrases.count(units)} đơn vị. Mã duyệt: {code}.\n"
+        "Xem toàn bộ nội dung bằng lệnh “nhacviec preview”, "
+        "rồi bấm nút dưới đây hoặc chạy “nhacviec approve "
+        f"{code}”. Chưa duyệt thì chưa tin nào được gửi tới đơn vị.",
+        ((Choice("Duyệt gửi", buttons.approve(code)),),),
+    )
+
+
+def approved(plan: Plan) -> Message:
+    """The plan's messages go out from now on."""
+    return Message(f"Đã duyệt. {phrases.plan_name(plan)}: tin nhắc được gửi theo lịch từ bây giờ.")
+
+
+def code_outdated(plan: Plan | None) -> Message:
+    """The code belongs to another set of messages than the one in force."""
+    name = f"{phrases.plan_name(plan)}: " if plan else ""
+    return Message(
+        f"{name}chưa duyệt, vì mã này không khớp với kế hoạch đang dùng.",
+        "Kế hoạch đã thay đổi sau khi mã được tạo. Đề nghị xem lại bằng “nhacviec preview”.",
+    )
+
+
+def may_not_approve() -> Message:
+    """Somebody other than the office pressed the approval button."""
+    return Message("Chỉ văn phòng (người giữ kế hoạch) duyệt được việc gửi tin.")
+
+
+def notice(plan: Plan, facts: dict[str, Any]) -> Message:
+    """Something that a human should see to; `facts` as `notices` made them."""
+    match facts:
+        case {"what": "nobody", "units": units}:
+            names = ", ".join(plan.name_of(unit) for unit in units)
+            return Message(
+                "Có tin nhắc đến hạn nhưng chưa gửi được vì đơn vị chưa ai liên kết.",
+                f"Đơn vị: {names}.\nĐề nghị cấp mã tham gia (lệnh “nhacviec invite”) "
+                "hoặc nhắc trực tiếp.",
+            )
+        case {"what": "undeliverable", "name": name, "unit": unit, "reason": reason}:
+            whose = f" ({plan.name_of(unit)})" if unit else ""
+            return Message(
+                f"Không gửi được tin cho {name}{whose}.",
+                f"Lý do: {_REASONS.get(reason, reason)}.\n"
+                "Đề nghị liên hệ trực tiếp và cấp mã tham gia mới nếu cần.",
+            )
+        case {"what": "gave_up", "name": name, "titles": titles}:
+            listed = "\n".join(f"- {title}" for title in titles)
+            return Message(
+                f"Đã thôi gửi tin cho {name}: quá thời điểm còn ý nghĩa.",
+                f"{listed}\nĐề nghị nhắc trực tiếp.",
+            )
+        case {"what": "paused", "channel": channel, "reason": reason}:
+            return Message(
+                f"Kênh {channel} đang tạm dừng: nền tảng từ chối tài khoản của cơ quan.",
+                f"Lý do: {reason}.\nTin nhắc qua kênh này được giữ lại. "
+                "Đề nghị kiểm tra mã truy cập (token) rồi khởi động lại.",
+            )
+    return Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")

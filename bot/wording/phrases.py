@@ -1,0 +1,116 @@
+"""The small parts of sentences: dates, counts, names, titles, citations."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from schedules.plan import Activity, Assignment, Deadline, Evidence, Plan, Unit
+
+TITLE_LENGTH = 90
+"""Titles are cut, never reworded; the whole title stands in /viec."""
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+_HEADS = {  # how the head of a body is called, by the words its name begins with
+    "Văn phòng": "Chánh Văn phòng",
+    "Phòng": "Trưởng phòng",
+    "Chi cục": "Chi cục trưởng Chi cục",
+    "Trung tâm": "Giám đốc Trung tâm",
+    "Thanh tra": "Chánh Thanh tra",
+    "Ban": "Trưởng ban",
+    "Bộ phận": "Phụ trách Bộ phận",
+}
+
+_EVIDENCE = {
+    Evidence.PHOTO: "ảnh",
+    Evidence.LINK: "đường dẫn",
+    Evidence.DOCUMENT: "số, ngày văn bản",
+}
+
+
+def day(when: date) -> str:
+    """A date in figures: 14/5/2022."""
+    return f"{when.day}/{when.month}/{when.year}"
+
+
+def weekday(when: date) -> str:
+    """A date with its weekday: thứ Bảy, 14/5/2022."""
+    return f"{WEEKDAYS[when.weekday()]}, {day(when)}"
+
+
+def moment(when: datetime, zone: ZoneInfo) -> str:
+    """An instant on the plan's clock: 09h12 thứ Hai, 16/5/2022."""
+    local = when.astimezone(zone)
+    return f"{local:%Hh%M} {weekday(local.date())}"
+
+
+def count(number: int) -> str:
+    """A number as offices write it: two figures at least."""
+    return f"{number:02d}"
+
+
+def deadline(of: Deadline, zone: ZoneInfo) -> str:
+    """When a term ends, in words."""
+    if of.whole_day:
+        return weekday(of.day)
+    return moment(of.ends, zone)
+
+
+def title(of: Assignment) -> str:
+    """The duty's title, cut at a word border to at most TITLE_LENGTH characters."""
+    return shorten(of.title, TITLE_LENGTH)
+
+
+def shorten(text: str, length: int) -> str:
+    """Text of at most `length` characters, cut at a word border with an ellipsis."""
+    bare = " ".join(text.split()).rstrip(".;")
+    if len(bare) <= length:
+        return bare
+    return bare[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
+
+
+def citation(activity: Activity) -> str:
+    """Where the plan says so: mục III.2.2, Stt 1; empty if it is not known."""
+    parts = []
+    if activity.source.section:
+        parts.append(f"mục {activity.source.section}")
+    if activity.source.row is not None:
+        parts.append(f"Stt {activity.source.row}")
+    return ", ".join(parts)
+
+
+def head_of(unit: Unit) -> str:
+    """How the head of a unit is addressed: Trưởng phòng QLKH."""
+    name = unit.name if len(unit.name) <= len(unit.short) + 12 else unit.short
+    for prefix, post in _HEADS.items():
+        if name.startswith(prefix):
+            return post + name[len(prefix) :]
+    return f"Lãnh đạo {name}"
+
+
+def office(plan: Plan) -> str:
+    """Who speaks: Văn phòng Sở, or the office of whatever body issued the plan."""
+    kind = plan.agency.split(" ", 1)[0]
+    return f"Văn phòng {kind}" if kind in {"Sở", "Ban", "Cục"} else "Văn phòng"
+
+
+def plan_name(plan: Plan) -> str:
+    """The plan by number and title; a blank number stays visibly blank."""
+    number = plan.number or ""
+    if number.startswith("/"):
+        number = f"số …{number} "
+    elif number:
+        number = f"số {number} "
+    return f"Kế hoạch {number}{shorten(plan.title, TITLE_LENGTH)}"
+
+
+def evidence(activity: Activity) -> str | None:
+    """What the answer should bring; None if nothing."""
+    return _EVIDENCE.get(activity.evidence)
+
+
+def partners(plan: Plan, of: Assignment) -> str:
+    """Who collaborates, by name; empty if nobody does."""
+    names = [plan.name_of(body) for body in of.partners if body != of.unit.id]
+    return ", ".join(
+        name[:1].lower() + name[1:] if name.startswith("Các ") else name for name in names
+    )

@@ -1,0 +1,181 @@
+"""What units are told of the bot's own accord: notices, reminders, overdue work."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from bot import buttons
+from bot.messages import Choice, Message
+from bot.wording import phrases
+from schedules.plan import Assignment, Plan, Unit, Window
+from schedules.progress import Answer, Standing, State
+from schedules.timetable import Kind
+from schedules.workdays import Workdays
+
+AT_MOST = 10
+"""Duties of one message; the rest is counted and found under /viec."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty to speak of, why, and how it stands."""
+
+    kind: Kind
+    standing: Standing
+
+    @property
+    def assignment(self) -> Assignment:
+        """The duty."""
+        return self.standing.assignment
+
+
+def in_order(due: Sequence[Due], now: datetime) -> list[Due]:
+    """Duties as a message numbers them: overdue first, then by deadline, then new ones."""
+    return sorted(due, key=lambda d: (_section(d, now), d.assignment.deadline.ends))
+
+
+def reminder(plan: Plan, unit: Unit, due: Sequence[Due], now: datetime) -> Message:
+    """One message about duties of one unit, numbered in the order of `in_order`."""
+    shown, more = due[:AT_MOST], len(due) - AT_MOST
+    lines = [f"({phrases.plan_name(plan)})"]
+    numbered = enumerate(shown, 1)
+    for _, group in groupby(numbered, key=lambda pair: _occasion(plan, pair[1], now)):
+        pairs = list(group)
+        lines += ["", _occasion(plan, pairs[0][1], now) + ":"]
+        for n, each in pairs:
+            lines += _duty(plan, n, each)
+    if more > 0:
+        lines += ["", f"… và {phrases.count(more)} nhiệm vụ khác; gửi /viec để xem tất cả."]
+    lines += ["", *_request(shown, now)]
+    return Message(
+        f"Kính gửi anh/chị {phrases.head_of(unit)},",
+        "\n".join(lines),
+        rows(plan, [each.assignment for each in shown]),
+    )
+
+
+def rows(
+    plan: Plan, duties: Sequence[Assignment], *, numbers: Sequence[int] = (), receipt: bool = True
+) -> tuple[tuple[Choice, ...], ...]:
+    """The buttons under numbered duties: done or not for each, received for all."""
+    if not duties:
+        return ()
+    if len(duties) == 1 and not numbers:
+        labels = [("✅ Đã hoàn thành", "❌ Chưa hoàn thành")]
+    else:
+        named = numbers or range(1, len(duties) + 1)
+        labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n in named]
+    answers = tuple(
+        (
+            Choice(done, buttons.report(plan, duty, Answer.DONE)),
+            Choice(not_done, buttons.report(plan, duty, Answer.NOT_DONE)),
+        )
+        for duty, (done, not_done) in zip(duties, labels, strict=True)
+    )
+    return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED),)) if receipt else answers
+
+
+def _section(due: Due, now: datetime) -> int:
+    if now >= due.assignment.deadline.overdue_from:
+        return 0
+    return 2 if due.kind is Kind.START else 1
+
+
+def _occasion(plan: Plan, due: Due, now: datetime) -> str:
+    """Why these duties are spoken of now; from the facts, so that a late message reads right."""
+    section = _section(due, now)
+    if section == 0:
+        return _overdue(plan, due, now)
+    if section == 2:
+        return _opening(plan, due, now)
+    return _coming(plan, due, now)
+
+
+def _overdue(plan: Plan, due: Due, now: datetime) -> str:
+    deadline = due.assignment.deadline
+    ended = phrases.deadline(deadline, plan.zone)
+    today = now.astimezone(plan.zone).date()
+    days = Workdays(plan.calendar).between(deadline.day, today)
+    late = f"{phrases.count(days)} ngày làm việc " if days else ""
+    heard = "" if due.standing.reply else f", {phrases.office(plan)} chưa nhận được báo cáo kết quả"
+    return f"Đã quá hạn {late}(hạn: {ended}){heard}"
+
+
+def _opening(plan: Plan, due: Due, now: datetime) -> str:
+    opening, deadline = due.assignment.opening, due.assignment.deadline
+    ends = phrases.deadline(deadline, plan.zone)
+    if opening is None:
+        return f"Nhiệm vụ được giao, hạn {ends}"
+    opens = phrases.weekday(opening.day)
+    if due.assignment.activity.window is Window.BY_START and now < opening.at:
+        return f"Cần hoàn thành trước khi đợt hoạt động bắt đầu ({opens}), duy trì đến hết {ends}"
+    if now >= opening.at:
+        return f"Đang trong thời gian thực hiện (từ {opens}), hạn {ends}"
+    return f"Bắt đầu thực hiện từ {opens}, hạn {ends}"
+
+
+def _coming(plan: Plan, due: Due, now: datetime) -> str:
+    deadline = due.assignment.deadline
+    ends = phrases.deadline(deadline, plan.zone)
+    today = now.astimezone(plan.zone).date()
+    days = (deadline.day - today).days
+    if days == 0:
+        return f"Hôm nay, {ends}, là hạn hoàn thành"
+    if today == deadline.remind_on:
+        return (
+            f"Hạn là {ends}, rơi vào ngày nghỉ; đề nghị báo kết quả trong hôm nay, "
+            f"{phrases.weekday(today)}"
+        )
+    off = "" if Workdays(plan.calendar).is_worked(deadline.day) else ", rơi vào ngày nghỉ"
+    if days == 1:
+        return f"Ngày mai, {ends}, là hạn hoàn thành"
+    return f"Còn {phrases.count(days)} ngày đến hạn ({ends}{off})"
+
+
+def _duty(plan: Plan, n: int, due: Due) -> Iterator[str]:
+    duty = due.assignment
+    activity = duty.activity
+    tentative = " (ngày dự kiến)" if activity.tentative else ""
+    cited = phrases.citation(activity)
+    yield f"{n}. {phrases.title(duty)}{tentative}" + (f" [{cited}]" if cited else "")
+    for quote in activity.quotes:
+        yield f"   “{quote}”"
+    with_whom = phrases.partners(plan, duty)
+    if with_whom:
+        yield f"   Phối hợp: {with_whom}"
+    if any(plan.groups[g].open for g in duty.partners if g in plan.groups):
+        yield "   (đơn vị chủ trì tự xác định cơ quan liên quan)"
+    known = _known(plan, due.standing)
+    if known:
+        yield f"   {known}"
+
+
+def _known(plan: Plan, standing: Standing) -> str | None:
+    """What the unit itself last said, if it said anything."""
+    reply = standing.reply
+    if reply is None:
+        return "Đã nhận, chưa báo kết quả" if standing.received else None
+    when = phrases.day(reply.at.astimezone(plan.zone).date())
+    if standing.state is State.IN_PROGRESS:
+        percent = f" {reply.percent}%" if reply.percent is not None else ""
+        return f"Đang thực hiện{percent} (báo ngày {when})"
+    reason = f": “{reply.reason}”" if reply.reason else ""
+    return f"Chưa hoàn thành (báo ngày {when}){reason}"
+
+
+def _request(due: Sequence[Due], now: datetime) -> Iterator[str]:
+    """The one request, and how to meet it by typing."""
+    tentative = [n for n, d in enumerate(due, 1) if d.assignment.activity.tentative]
+    if tentative and any(now < due[n - 1].assignment.deadline.ends for n in tentative):
+        named = ", ".join(map(str, tentative))
+        yield f"Việc {named} mới có ngày dự kiến, đề nghị đơn vị chủ trì xác nhận ngày chính thức."
+    wanted = {what for d in due if (what := phrases.evidence(d.assignment.activity))}
+    if wanted:
+        yield f"Khi báo kết quả, đề nghị gửi kèm {', '.join(sorted(wanted))}."
+    if all(_section(d, now) == 2 for d in due):
+        yield "Đề nghị anh/chị xác nhận đã nhận thông tin. Trân trọng cảm ơn."
+    else:
+        yield "Đơn vị đã hoàn thành chưa ạ?"
+    example = "“xong” hoặc “chưa xong vì …”" if len(due) == 1 else "“1 xong”, “2 chưa xong vì …”"
+    yield f"Anh/chị bấm nút bên dưới hoặc trả lời ngay tại đây, ví dụ: {example}."
