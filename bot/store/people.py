@@ -146,6 +146,17 @@ def lose(tx: Tx, address: int, reason: str, now: datetime) -> None:
     )
 
 
+def last_loss(tx: Tx, id_: int) -> str | None:
+    """Why a person's latest address was lost; None if none ever was."""
+    return tx.execute(
+        select(reach_events.c.reason)
+        .join(addresses, addresses.c.id == reach_events.c.address_id)
+        .where(addresses.c.person_id == id_, reach_events.c.reachable.is_(False))
+        .order_by(reach_events.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+
+
 def regain(tx: Tx, address: int, now: datetime) -> None:
     """Remember that an address takes messages again; already known changes nothing."""
     changed = tx.execute(

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
-from bot.wording.reminders import Due, rows
+from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reply, Standing, State
 from schedules.workdays import Workdays
@@ -68,9 +68,9 @@ def no_reason(standing: Standing) -> Message:
     )
 
 
-def recorded_received(plan: Plan, standings: Sequence[Standing], next_days: str | None) -> Message:
+def recorded_received(plan: Plan, standings: Sequence[Standing]) -> Message:
     """A receipt was recorded, which is not a result."""
-    after = f" {phrases.office(plan)} sẽ nhắc lại {next_days}." if next_days else ""
+    after = f" {phrases.office(plan)} sẽ nhắc lại theo lịch."
     listed = "\n".join(f"- {phrases.title(s.assignment)}" for s in standings)
     return Message(
         "👍 Đã ghi nhận: anh/chị đã nhận thông tin.",
@@ -93,9 +93,12 @@ def already(plan: Plan, standing: Standing) -> Message:
     )
 
 
-def undone(standing: Standing) -> Message:
-    """An answer was taken back; how the duty stands now."""
-    return Message(f"↩️ Đã hoàn tác. {_named(standing.assignment)}: {_WORDS[standing.state]}.")
+def undone(plan: Plan, standing: Standing) -> Message:
+    """An answer was taken back; how the duty stands now, with fresh buttons."""
+    return Message(
+        f"↩️ Đã hoàn tác. {_named(standing.assignment)}: {progress_words(standing)}.",
+        rows=rows(plan, [standing.assignment], receipt=False),
+    )
 
 
 def too_late_to_undo(plan: Plan) -> Message:
@@ -142,26 +145,34 @@ def anonymous_refused() -> Message:
     )
 
 
+def in_order(standings: Sequence[Standing]) -> list[Standing]:
+    """Open duties as `own_work` numbers them: by deadline."""
+    opened = (s for s in standings if not s.done)
+    return sorted(opened, key=lambda s: s.assignment.deadline.ends)
+
+
 def own_work(plan: Plan, standings: Sequence[Standing], unit_names: str, now: datetime) -> Message:
     """The open duties of whoever asked, numbered, with buttons."""
-    opened = [s for s in standings if not s.done]
+    opened = in_order(standings)
     done = len(standings) - len(opened)
     if not opened:
         closing = f" Đã hoàn thành {phrases.count(done)}/{phrases.count(done)}." if done else ""
         return Message(f"{unit_names} không còn nhiệm vụ nào chưa hoàn thành.{closing}")
-    lines = []
-    for n, each in enumerate(opened, 1):
+    lines, shown = [], opened[:AT_MOST]
+    for n, each in enumerate(shown, 1):
         lines.append(f"{n}. {phrases.title(each.assignment)}")
         lines.append(
             f"   Hạn: {phrases.deadline(each.assignment.deadline, plan.zone)}"
             f" · {_state(plan, each, now)}"
         )
+    if len(opened) > len(shown):
+        lines.append(f"… và {phrases.count(len(opened) - len(shown))} nhiệm vụ có hạn sau.")
     if done:
         lines.append(f"(Đã hoàn thành {phrases.count(done)} nhiệm vụ khác.)")
     return Message(
         f"{unit_names}: còn {phrases.count(len(opened))} nhiệm vụ",
         "\n".join(lines),
-        rows(plan, [s.assignment for s in opened], receipt=False),
+        rows(plan, [s.assignment for s in shown], receipt=False),
     )
 
 
@@ -174,16 +185,6 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     by = f" ({reply.by}, {phrases.moment(reply.at, plan.zone)})" if reply.by else ""
     reason = f", lý do: “{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
     return f"{mark} Việc {n}: {_WORDS[standing.state]}{reason}{by}"
-
-
-def which_reports(plan: Plan, due: Sequence[Due]) -> Message:
-    """A text named no duty and several are open: ask which, with buttons."""
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in enumerate(due, 1)]
-    return Message(
-        "Anh/chị báo về việc số mấy ạ? Chưa ghi nhận gì.",
-        "\n".join(lines),
-        rows(plan, [each.assignment for each in due], receipt=False),
-    )
 
 
 def not_understood(plan: Plan) -> Message:

@@ -1,0 +1,118 @@
+"""STORY 3: something came in → who is it, may they, what changes, what is said back.
+
+One transaction per update: what it changes is committed together with the mark that it has been
+handled, so that an update kept twice, or read again after a crash, changes nothing twice. What
+is said back goes straight out afterwards; if it is lost, people ask again.
+"""
+
+from datetime import datetime
+
+from bot import access, join, report
+from bot.access import Wish
+from bot.case import Case, said_at
+from bot.commands import command
+from bot.desk import Desk
+from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
+from bot.people import Person, Role
+from bot.responses import Confirm, Response, Say
+from bot.store import boards, inbox, people
+from bot.store.inbox import Waiting
+from bot.store.memory import Tx
+from bot.wording import answers, joining
+from bot.wording import boards as board_words
+
+
+def answer(
+    tx: Tx, desk: Desk, waiting: Waiting, incoming: Incoming | None, now: datetime
+) -> list[Response]:
+    """Handle one kept update; what is to be said back. Handling it again does nothing."""
+    outcome = type(incoming.content).__name__ if incoming else "passed over"
+    if not inbox.handled(tx, waiting.id, outcome, now) or incoming is None:
+        return []
+    when = said_at(incoming, waiting.received_at)
+    case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
+    match incoming.content:
+        case Said() as said:
+            return _said(tx, case, said)
+        case Tapped() as tapped:
+            return _tapped(tx, case, tapped)
+        case Left() | Returned() | Migrated():
+            return _chat_changed(tx, case)
+
+
+def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
+    """The person behind an update; None for a stranger, and for whoever hides behind a group."""
+    sender = incoming.sender
+    if sender is None or sender.anonymous:
+        return None
+    found = people.by_user(tx, incoming.address.channel, sender.id, now)
+    return found if found and found.posts else None
+
+
+def _chat_changed(tx: Tx, case: Case) -> list[Response]:
+    content = case.incoming.content
+    if isinstance(content, Migrated):
+        people.move_address(tx, case.chat, content.to)
+        return []
+    for contact in people.at_address(tx, case.chat):
+        if isinstance(content, Left):
+            people.lose(tx, contact.id, "bot was blocked by the user", case.now)
+        else:
+            people.regain(tx, contact.id, case.now)
+    return []
+
+
+def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
+    asked, sender = command(said.text), case.incoming.sender
+    to_us = asked is not None or not case.chat.is_group
+    if sender is None:
+        return []
+    if sender.anonymous:
+        return [Say(case.chat, answers.anonymous_refused())] if to_us else []
+    if asked and asked.name == "start":
+        return join.start(tx, case.desk, case.chat, sender, asked.rest, case.now)
+    if case.person is None:
+        return [Say(case.chat, joining.stranger())] if to_us else []
+    if asked:
+        return _command(tx, case, case.person, asked.name)
+    return report.written(tx, case, said)
+
+
+def _command(tx: Tx, case: Case, person: Person, name: str) -> list[Response]:
+    match name:
+        case "viec":
+            return _own_work(tx, case, person)
+        case "tinhhinh":
+            return _board(tx, case, person)
+    roles = [role for role in Role if person.holds(role)]
+    return [Say(case.chat, joining.help_for(roles), person.id)]
+
+
+def _own_work(tx: Tx, case: Case, person: Person) -> list[Response]:
+    found: list[Response] = []
+    for each in case.desk.plans.all() if access.may(person, Wish.OWN_WORK) else ():
+        board = boards.read(tx, each.plan, case.now)
+        mine = [s for s in board.standings if s.assignment.unit.id in person.units]
+        if mine:
+            names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
+            numbered = tuple((each.plan.id, s.assignment) for s in answers.in_order(mine))
+            message = answers.own_work(each.plan, mine, names, case.now)
+            found.append(Say(case.chat, message, person.id, numbered))
+    return found or [Say(case.chat, joining.no_own_work(), person.id)]
+
+
+def _board(tx: Tx, case: Case, person: Person) -> list[Response]:
+    if not access.may(person, Wish.BOARD):
+        return [Say(case.chat, joining.no_board(), person.id)]
+    return [
+        Say(case.chat, board_words.board(boards.read(tx, each.plan, case.now)), person.id)
+        for each in case.desk.plans.all()
+    ]
+
+
+def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
+    if case.person is not None:
+        return report.pressed(tx, case, tapped)
+    anonymous = case.incoming.sender is None or case.incoming.sender.anonymous
+    refused = answers.anonymous_refused() if anonymous else joining.stranger()
+    return [Confirm(case.chat.channel, tapped.tap, refused.heading)]

@@ -1,0 +1,52 @@
+"""One incoming thing with all that answering it needs."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk import Desk
+from bot.messages import Address, Incoming
+from bot.people import Person
+from bot.store.replies import Origin
+
+TRUSTED_DELAY = timedelta(hours=24)
+"""Platforms hold updates back no longer than this (Telegram's Bot API: 24 hours, read 2026-11);
+an older time on a message is not believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What came in, from whom (None: a stranger), and when.
+
+    `said_at` is when it was said, as far as that can be believed; `now` when it is handled.
+    """
+
+    desk: Desk
+    incoming: Incoming
+    inbox: int
+    said_at: datetime
+    now: datetime
+    person: Person | None
+
+    @property
+    def chat(self) -> Address:
+        """Where it happened, and where the answer goes."""
+        return self.incoming.address
+
+    @property
+    def known(self) -> Person:
+        """The person, where a stranger has been turned away before."""
+        if self.person is None:
+            raise ValueError("a stranger has got past the door")
+        return self.person
+
+    @property
+    def origin(self) -> Origin:
+        """Where what is recorded now came from."""
+        return Origin(self.person.id if self.person else None, self.chat.channel, self.inbox)
+
+
+def said_at(incoming: Incoming, received: datetime) -> datetime:
+    """When somebody said it: the platform's time if it can be believed, else when it came in."""
+    if incoming.at is not None and received - TRUSTED_DELAY <= incoming.at <= received:
+        return incoming.at
+    return received

@@ -1,0 +1,217 @@
+"""Simulated phones: product code for the demo, for rehearsals, and for the tests.
+
+Keeps what every phone shows, lets people write and press, and fails on demand in the ways that
+real platforms fail. Knows no network and no time of its own.
+"""
+
+import json
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.channels import ChannelError, Identity, Keep, Receipt, Undeliverable
+from bot.messages import (
+    Address,
+    Content,
+    Incoming,
+    Left,
+    Message,
+    Returned,
+    Said,
+    Sender,
+    Tapped,
+    Update,
+)
+
+NAME = "simulator"
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message as a phone shows it now; `notes` are what taps under it were told."""
+
+    id: str
+    message: Message
+    edited: bool = False
+
+
+@dataclass(slots=True)
+class Phone:
+    """One chat: who is there and what it shows. Unread counts what came since the last look."""
+
+    chat: str
+    is_group: bool = False
+    shown: list[Shown] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    blocked: bool = False
+    trouble: deque[ChannelError] = field(default_factory=deque)
+
+    def find(self, label: str) -> tuple[Shown, str]:
+        """The newest message with a button whose label begins so, and the button's data.
+
+        Raises LookupError if no message has one.
+        """
+        for shown in reversed(self.shown):
+            for row in shown.message.rows:
+                for choice in row:
+                    if choice.label.startswith(label):
+                        return shown, choice.data
+        raise LookupError(f"no button {label!r} in chat {self.chat}")
+
+
+class Simulator:
+    """A channel whose people are simulated."""
+
+    name = NAME
+    has_buttons = True
+    can_edit = True
+
+    def __init__(self) -> None:
+        """Start without any phone."""
+        self.phones: dict[str, Phone] = {}
+        self._updates: deque[Update] = deque()
+        self._count = 0
+        self._closed = False
+
+    def phone(self, chat: str, *, is_group: bool = False) -> Phone:
+        """The phone of a chat, made on first use."""
+        return self.phones.setdefault(chat, Phone(chat, is_group))
+
+    # --- what people do ------------------------------------------------------------------------
+
+    def says(
+        self, sender: Sender, text: str, *, chat: str | None = None, at: datetime | None = None
+    ) -> None:
+        """Somebody writes, in the own chat unless another one is named."""
+        self._happens(chat or sender.id, sender, at, {"text": text})
+
+    def taps(
+        self,
+        sender: Sender,
+        label: str,
+        *,
+        chat: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Somebody presses the newest button whose label begins so."""
+        shown, data = self.phone(chat or sender.id).find(label)
+        self.taps_data(sender, data, shown.id, chat=chat, at=at)
+
+    def taps_data(
+        self,
+        sender: Sender,
+        data: str,
+        message_id: str | None,
+        *,
+        chat: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Somebody sends button data, genuine or forged."""
+        self._happens(chat or sender.id, sender, at, {"data": data, "message": message_id})
+
+    def blocks(self, sender: Sender) -> None:
+        """Somebody blocks the bot."""
+        self.phone(sender.id).blocked = True
+        self._happens(sender.id, sender, None, {"left": True})
+
+    def unblocks(self, sender: Sender) -> None:
+        """Somebody lets the bot write again."""
+        self.phone(sender.id).blocked = False
+        self._happens(sender.id, sender, None, {"left": False})
+
+    def taken(self) -> list[Update]:
+        """The updates that wait; they are the caller's now."""
+        updates = list(self._updates)
+        self._updates.clear()
+        return updates
+
+    def _happens(
+        self, chat: str, sender: Sender, at: datetime | None, what: dict[str, object]
+    ) -> None:
+        self._count += 1
+        payload = {
+            "chat": chat,
+            "group": self.phone(chat).is_group,
+            "from": [sender.id, sender.name, sender.anonymous],
+            "at": at.astimezone(UTC).isoformat() if at else None,
+            "tap": f"tap-{self._count}",
+            **what,
+        }
+        self._updates.append(Update(str(self._count), json.dumps(payload)))
+
+    # --- the channel ---------------------------------------------------------------------------
+
+    async def open(self) -> Identity:
+        """Nothing to check."""
+        return Identity("Nhắc Việc (mô phỏng)", "mo_phong")
+
+    async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:  # noqa: ARG002
+        """Show a message on a phone."""
+        phone = self._reach(to)
+        shown = Shown(f"{to.chat}-{len(phone.shown) + 1}", message)
+        phone.shown.append(shown)
+        return Receipt(shown.id)
+
+    async def edit(self, to: Address, message_id: str, message: Message) -> None:
+        """Replace a message that a phone shows."""
+        for shown in self._reach(to).shown:
+            if shown.id == message_id:
+                shown.message, shown.edited = message, True
+                return
+        raise Undeliverable("message to edit not found")
+
+    async def acknowledge(self, tap: str, note: str) -> None:
+        """Show a note to whoever pressed; simulated phones keep them in order."""
+        if note:
+            for phone in self.phones.values():
+                phone.notes.append(f"{tap}: {note}")
+
+    async def receive(self, keep: Keep) -> None:
+        """Hand over what waits, once; simulated people act only between calls."""
+        updates = self.taken()
+        if updates:
+            await keep(updates)
+
+    def read(self, payload: str) -> Incoming | None:
+        """What a kept update says."""
+        try:
+            return _incoming(json.loads(payload))
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+        self._closed = True
+
+    def _reach(self, to: Address) -> Phone:
+        phone = self.phone(to.chat)
+        if phone.trouble:
+            raise phone.trouble.popleft()
+        if phone.blocked:
+            raise Undeliverable("bot was blocked by the user")
+        return phone
+
+
+def _incoming(payload: dict[str, object]) -> Incoming:
+    sender_id, name, anonymous = _list(payload["from"])
+    at = payload["at"]
+    return Incoming(
+        datetime.fromisoformat(at) if isinstance(at, str) else None,
+        Address(NAME, str(payload["chat"]), bool(payload["group"])),
+        Sender(str(sender_id), str(name), bool(anonymous)),
+        _content(payload),
+    )
+
+
+def _content(payload: dict[str, object]) -> Content:
+    if "text" in payload:
+        return Said(str(payload["text"]))
+    if "data" in payload:
+        message = payload["message"]
+        return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)
+    return Left() if payload["left"] else Returned()
+
+
+def _list(value: object) -> list[object]:
+    return list(value) if isinstance(value, Iterable) else []

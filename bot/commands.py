@@ -1,0 +1,25 @@
+"""Reads a chat command: its name, and what follows it."""
+
+import re
+from dataclasses import dataclass
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
+
+ALIASES = {"help": "trogiup", "status": "tinhhinh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as typed, by its Vietnamese name."""
+
+    name: str
+    rest: str
+
+
+def command(text: str) -> Command | None:
+    """The command in a text; None if the text is none."""
+    match = _COMMAND.match(text.strip())
+    if match is None:
+        return None
+    name = match[1].lower()
+    return Command(ALIASES.get(name, name), (match[3] or "").strip())

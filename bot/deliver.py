@@ -1,0 +1,213 @@
+"""STORY 2: claim, check again, word, send, record.
+
+Two transactions with the network between them: the claim with its checks, and the record of
+what came of it. A message whose worker dies between sending and recording is sent again when
+its lease lapses (at least once); nothing else is ever said twice.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import notices
+from bot.channels import Misconfigured, Moved, Receipt, TryLater, Undeliverable
+from bot.desk import Desk
+from bot.envelopes import Envelope, Lapsed, prepare
+from bot.messages import Address
+from bot.people import Contact
+from bot.remind import reachable_among, recipients
+from bot.store import channel_states, deliveries, outbox, people
+from bot.store.deliveries import Attempt, Outcome
+from bot.store.memory import Tx
+from bot.store.outbox import Fate
+from bot.wording import phrases
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 30
+"""Messages in flight: about a second's worth of what Telegram allows, so checks stay fresh."""
+
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=15)
+PAUSED_WAIT = timedelta(minutes=1)
+"""How long messages of a refused channel rest before they are looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """An envelope with the contact to try."""
+
+    envelope: Envelope
+    contact: Contact
+
+
+async def deliver(desk: Desk) -> int:
+    """Send all that is due; gives how many messages arrived."""
+    arrived = 0
+    while True:
+        ready = await desk.memory.write(take, desk, desk.clock.now())
+        if ready is None:
+            return arrived
+        results = await asyncio.gather(*(_send(desk, each) for each in ready))
+        arrived += sum(results)
+
+
+def take(tx: Tx, desk: Desk, now: datetime) -> list[Addressed] | None:
+    """Claim what is due and make it ready; None if nothing is due."""
+    claims = outbox.claim(tx, now, AT_ONCE)
+    if not claims:
+        return None
+    contacts = people.contacts(tx, [claim.person for claim in claims])
+    ready: list[Addressed] = []
+    for claim in claims:
+        envelopes, lapsed = prepare(tx, desk, claim, now)
+        for each in lapsed:
+            _give_up(tx, each, now)
+        for envelope in envelopes:
+            addressed = _addressed(tx, desk, envelope, contacts.get(claim.person, ()), now)
+            if addressed is not None:
+                ready.append(addressed)
+    return ready
+
+
+def _addressed(
+    tx: Tx, desk: Desk, envelope: Envelope, contacts: Sequence[Contact], now: datetime
+) -> Addressed | None:
+    """The envelope with a contact to try; None once it has been put off or handed on."""
+    reachable = [c for c in contacts if c.reachable and c.address.channel in desk.channels]
+    for contact in reachable:
+        if contact.address.channel in desk.open_channels():
+            return Addressed(envelope, contact)
+    if reachable:
+        outbox.postpone(tx, envelope.items + envelope.folded, now + PAUSED_WAIT)
+    else:
+        _hand_on(tx, envelope, "no address", now)
+    return None
+
+
+async def _send(desk: Desk, addressed: Addressed) -> int:
+    """Try one message once and record the outcome; 1 if it arrived."""
+    envelope, contact = addressed.envelope, addressed.contact
+    attempt, after = await _attempt(desk, envelope, contact)
+    await desk.memory.write(_record, desk, envelope, contact, attempt, after, desk.clock.now())
+    return int(attempt.outcome is Outcome.SENT)
+
+
+async def _attempt(
+    desk: Desk, envelope: Envelope, contact: Contact
+) -> tuple[Attempt, timedelta | None]:
+    """One try, following a moved chat once; the wait that the platform asked for, if it did."""
+    address = contact.address
+    attempt = Attempt(envelope.person, address, envelope.message, Outcome.SENT)
+    try:
+        receipt, address = await _say(desk, address, envelope)
+    except TryLater as error:
+        outcome = Outcome.UNCERTAIN if error.uncertain else Outcome.TRY_LATER
+        return replace(attempt, outcome=outcome, reason=error.reason), error.after
+    except Undeliverable as error:
+        return replace(attempt, outcome=Outcome.UNDELIVERABLE, reason=error.reason), None
+    except Misconfigured as error:
+        return replace(attempt, outcome=Outcome.MISCONFIGURED, reason=error.reason), None
+    except Exception as error:  # a bug in a channel must not stop the others
+        log.exception("channel failed", channel=address.channel)
+        return replace(attempt, outcome=Outcome.TRY_LATER, reason=type(error).__name__), None
+    return replace(attempt, address=address, message_id=receipt.message_id), None
+
+
+async def _say(desk: Desk, address: Address, envelope: Envelope) -> tuple[Receipt, Address]:
+    channel = desk.channels[address.channel]
+    try:
+        return await channel.send(address, envelope.message), address
+    except Moved as error:
+        await desk.memory.write(people.move_address, address, error.to)
+        return await channel.send(error.to, envelope.message), error.to
+
+
+def _record(
+    tx: Tx,
+    desk: Desk,
+    envelope: Envelope,
+    contact: Contact,
+    attempt: Attempt,
+    after: timedelta | None,
+    now: datetime,
+) -> None:
+    numbered = [(envelope.plan.plan.id, duty) for duty in envelope.numbered]
+    delivery = deliveries.record(tx, attempt, numbered, now)
+    everything = envelope.items + envelope.folded
+    match attempt.outcome:
+        case Outcome.SENT:
+            outbox.settle(tx, envelope.items, Fate.SENT, delivery=delivery)
+            outbox.settle(tx, envelope.folded, Fate.FOLDED, delivery=delivery)
+        case Outcome.UNDELIVERABLE:
+            people.lose(tx, contact.id, attempt.reason or "", now)
+            outbox.postpone(tx, everything, now, failed=True)
+        case Outcome.MISCONFIGURED:
+            _pause(tx, desk, attempt, now)
+            outbox.postpone(tx, everything, now + PAUSED_WAIT)
+        case _:
+            tries = max(item.attempts for item in envelope.items)
+            outbox.postpone(tx, everything, now + _wait(tries, after), failed=True)
+
+
+def _wait(attempts: int, after: timedelta | None) -> timedelta:
+    """The longer of what the platform asks for and a doubling wait of our own."""
+    own = min(FIRST_WAIT * float(2 ** min(attempts, 10)), LONGEST_WAIT)
+    return own if after is None else max(own, after)
+
+
+def _pause(tx: Tx, desk: Desk, attempt: Attempt, now: datetime) -> None:
+    channel, reason = attempt.address.channel, attempt.reason or ""
+    desk.paused.add(channel)
+    channel_states.paused(tx, channel, reason, now)
+    facts = {"what": "paused", "channel": channel, "reason": reason}
+    notices.tell(tx, desk.plans.first, f"paused-{channel}-{now:%Y-%m-%d}", facts, now)
+
+
+def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
+    """Nobody is left to try: the unit's next persons get the same promises, the office is told."""
+    outbox.settle(tx, envelope.items, Fate.FAILED)
+    outbox.settle(tx, envelope.folded, Fate.FOLDED)
+    units = {duty.unit.id for duty in envelope.numbered}
+    for unit in units:
+        _promise_to_others(tx, envelope, unit, now)
+    if envelope.items[0].owed.kind == notices.NOTICE:
+        return  # telling the office that the office cannot be told would go round in circles
+    name = people.names(tx, [envelope.person]).get(envelope.person, "")
+    facts = {
+        "what": "undeliverable",
+        "name": name,
+        "unit": next(iter(units), None),
+        "reason": people.last_loss(tx, envelope.person) or reason,
+    }
+    mark = f"undeliverable-{envelope.person}-{now:%Y-%m-%d}"
+    notices.tell(tx, envelope.plan.plan, mark, facts, now)
+
+
+def _promise_to_others(tx: Tx, envelope: Envelope, unit: str, now: datetime) -> None:
+    posts = people.unit_posts(tx, now).get(unit, {})
+    everybody = {person for role in posts.values() for person in role}
+    others = [
+        person
+        for person in recipients(posts, reachable_among(tx, everybody))
+        if person != envelope.person
+    ]
+    owed = [
+        replace(item.owed, person=person, at=now) for item in envelope.items for person in others
+    ]
+    outbox.promise(tx, owed)
+
+
+def _give_up(tx: Tx, lapsed: Lapsed, now: datetime) -> None:
+    """Tell the office of what was tried in vain until it no longer mattered."""
+    plan = lapsed.plan.plan
+    duties = [plan.by_key.get(item.owed.duty) for item in lapsed.items if item.owed.duty]
+    titles = list(dict.fromkeys(phrases.title(duty) for duty in duties if duty))
+    if not titles:
+        return
+    name = people.names(tx, [lapsed.person]).get(lapsed.person, "")
+    facts = {"what": "gave_up", "name": name, "titles": titles}
+    notices.tell(tx, plan, f"gave-up-{lapsed.items[0].id}", facts, now)

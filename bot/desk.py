@@ -1,0 +1,80 @@
+"""What the stories work with: the plans in force, the memory, the clock, the channels."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot import rehearsal
+from bot.buttons import Buttons
+from bot.channels import Channel
+from bot.clock import Clock
+from bot.store.memory import Memory
+from schedules.plan import Plan
+from schedules.timetable import Timetable
+from schedules.workdays import Workdays
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A plan with what follows from it, worked out once."""
+
+    plan: Plan
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """What it owes, and when."""
+        return Timetable.of(self.plan)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        """Its working calendar."""
+        return Workdays(self.plan.calendar)
+
+    @cached_property
+    def fingerprints(self) -> Mapping[tuple[str, str], str]:
+        """What the office approves, duty by duty."""
+        return rehearsal.fingerprints(self.plan, self.timetable)
+
+    @cached_property
+    def code(self) -> str:
+        """The approval code of all its messages."""
+        return rehearsal.approval_code(self.plan, self.fingerprints.values())
+
+
+class Plans:
+    """The plans in force, by id, in the order given."""
+
+    def __init__(self, plans: Iterable[Plan]) -> None:
+        """Put plans into force."""
+        self.by_id: Mapping[str, InForce] = {plan.id: InForce(plan) for plan in plans}
+        self.buttons = Buttons(each.plan for each in self.by_id.values())
+
+    @property
+    def first(self) -> Plan:
+        """The plan that speaks where no particular one is meant."""
+        return next(iter(self.by_id.values())).plan
+
+    def name_of(self, unit: str) -> str:
+        """The name of a unit in whichever plan knows it; its id if none does."""
+        plans = (each.plan for each in self.all())
+        return next((plan.units[unit].name for plan in plans if unit in plan.units), unit)
+
+    def all(self) -> Iterable[InForce]:
+        """Every plan in force."""
+        return self.by_id.values()
+
+
+@dataclass
+class Desk:
+    """Everything that a story needs, made once by `app`."""
+
+    plans: Plans
+    memory: Memory
+    clock: Clock
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    auto_approve: bool = False
+    paused: set[str] = field(default_factory=set)
+
+    def open_channels(self) -> frozenset[str]:
+        """The channels that take messages now."""
+        return frozenset(self.channels) - self.paused

@@ -1,0 +1,149 @@
+"""Joining by one-time code, in a private chat or for a unit's group."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from bot import access
+from bot.access import Wish
+from bot.desk import Desk
+from bot.messages import Address, Message, Sender
+from bot.people import Person, Post, Role
+from bot.responses import Response, Say
+from bot.store import audit, boards, invites, people, plans
+from bot.store.memory import Tx
+from bot.wording import answers, joining, office
+from bot.wording import boards as board_words
+
+VALID_FOR = timedelta(days=14)
+"""How long a new code opens something."""
+
+TRIES = 5
+TRIES_WITHIN = timedelta(hours=1)
+"""So many wrong codes in such a time, and further ones are not even looked at."""
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0 O 1 I, which are misread on paper
+
+
+def new_code() -> str:
+    """A code of eight letters and figures (40 bits), ABCD-EFGH."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def start(
+    tx: Tx, desk: Desk, chat: Address, sender: Sender, code: str, now: datetime
+) -> list[Response]:
+    """Answer `/start CODE`; without a code, tell where the sender stands."""
+    person = people.by_user(tx, chat.channel, sender.id, now)
+    if not code:
+        return [Say(chat, _standing_of(desk, person))]
+    if invites.failures_since(tx, chat.channel, sender.id, now - TRIES_WITHIN) >= TRIES:
+        audit.note(tx, "join_blocked", who=sender.id, now=now, channel=chat.channel)
+        return [Say(chat, joining.too_many_tries())]
+    post = invites.find(tx, code, now)
+    if post is None:
+        invites.add_failure(tx, chat.channel, sender.id, now)
+        audit.note(tx, "join_refused", who=sender.id, now=now, channel=chat.channel)
+        return [Say(chat, joining.wrong_code())]
+    if chat.is_group:
+        return _link_group(tx, desk, chat, person, post, code, now)
+    return _link_person(tx, desk, chat, sender, person, post, code, now)
+
+
+def _standing_of(desk: Desk, person: Person | None) -> Message:
+    if person is None or not person.posts:
+        return joining.stranger()
+    post = min(person.posts, key=lambda p: (list(Role).index(p.role), p.unit or ""))
+    return joining.already_in(post, _unit_name(desk, post))
+
+
+def _link_person(
+    tx: Tx,
+    desk: Desk,
+    chat: Address,
+    sender: Sender,
+    person: Person | None,
+    post: Post,
+    code: str,
+    now: datetime,
+) -> list[Response]:
+    if post.role is Role.GROUP:
+        return [Say(chat, joining.code_for_group())]
+    id_ = person.id if person else people.add_person(tx, sender.name or sender.id, now)
+    _join(tx, id_, post, chat, user=sender.id, code=code, now=now)
+    welcome = Say(chat, joining.welcome(desk.plans.first, post, _unit_name(desk, post)), id_)
+    return [welcome, *first_look(tx, desk, chat, id_, post, now)]
+
+
+def first_look(
+    tx: Tx, desk: Desk, chat: Address, person: int, post: Post, now: datetime
+) -> list[Response]:
+    """What somebody should see right after joining: open work, the board, or what waits."""
+    found: list[Response] = []
+    for each in desk.plans.all():
+        board = boards.read(tx, each.plan, now)
+        if post.unit is not None:
+            mine = answers.in_order(board.of_unit(post.unit))
+            if mine and now < max(s.assignment.deadline.ends for s in board.standings):
+                name = each.plan.name_of(post.unit)
+                message = answers.own_work(each.plan, mine, name, now)
+                numbered = tuple((each.plan.id, s.assignment) for s in mine)
+                found.append(Say(chat, message, person, numbered))
+        elif post.role is Role.LEADER:
+            found.append(Say(chat, board_words.board(board), person))
+    if post.role is Role.OFFICE:
+        found += [Say(chat, message, person) for message in wanted_approvals(tx, desk)]
+    return found
+
+
+def wanted_approvals(tx: Tx, desk: Desk) -> list[Message]:
+    """One request for each plan with duties that nobody has approved yet."""
+    if desk.auto_approve:
+        return []
+    found = []
+    for each in desk.plans.all():
+        agreed = plans.approved_fingerprints(tx, each.plan.id)
+        missing = {key for key, print_ in each.fingerprints.items() if print_ not in agreed}
+        if missing:
+            reminders = [
+                r
+                for r in each.timetable.reminders
+                if r.assignment is not None and r.assignment.key in missing
+            ]
+            units = {unit for _, unit in missing}
+            found.append(office.approval_wanted(each.plan, each.code, len(reminders), len(units)))
+    return found
+
+
+def _link_group(
+    tx: Tx,
+    desk: Desk,
+    chat: Address,
+    person: Person | None,
+    post: Post,
+    code: str,
+    now: datetime,
+) -> list[Response]:
+    if post.role is not Role.GROUP or post.unit is None:
+        return [Say(chat, joining.code_not_for_group())]
+    if not access.may(person, Wish.OPEN_GROUP, post.unit):
+        who = person.name if person else None
+        audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
+        return [Say(chat, joining.group_needs_head())]
+    name = desk.plans.name_of(post.unit)
+    group = people.add_person(tx, name, now)
+    _join(tx, group, post, chat, user=None, code=code, now=now)
+    return [Say(chat, joining.group_linked(desk.plans.first, name))]
+
+
+def _join(
+    tx: Tx, person: int, post: Post, chat: Address, *, user: str | None, code: str, now: datetime
+) -> None:
+    people.add_post(tx, person, post, now)
+    people.add_address(tx, person, chat, user=user, now=now)
+    invites.use(tx, code, person, now)
+    audit.note(tx, "joined", who=str(person), now=now, role=post.role, unit=post.unit)
+
+
+def _unit_name(desk: Desk, post: Post) -> str | None:
+    return desk.plans.name_of(post.unit) if post.unit else None

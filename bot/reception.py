@@ -1,0 +1,155 @@
+"""Takes updates in and sends answers out: the two ends of STORY 3.
+
+An update is kept before it is confirmed; what is said back goes out beside the next update's
+handling, in order within a chat.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.answer import answer
+from bot.channels import ChannelError, Keep, Misconfigured, Moved, TryLater, Undeliverable
+from bot.desk import Desk
+from bot.messages import Address, Update
+from bot.responses import Confirm, Edit, Response, Say
+from bot.store import deliveries, inbox, people
+from bot.store.deliveries import Attempt, Outcome
+from bot.store.inbox import Waiting
+from bot.store.memory import Tx
+
+log = structlog.get_logger(__name__)
+
+TRIES = 3
+LONGEST_WAIT = timedelta(seconds=20)
+"""An answer that cannot go out within this is dropped: people ask again."""
+
+
+class Reception:
+    """Handles what came in, for one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Serve a desk."""
+        self._desk = desk
+        self._news = asyncio.Event()
+        self._speaking: set[asyncio.Task[None]] = set()
+        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def keeper(self, channel: str) -> Keep:
+        """What a channel hands its updates to before it confirms them."""
+
+        async def keep(updates: Sequence[Update]) -> None:
+            now = self._desk.clock.now()
+            await self._desk.memory.write(inbox.keep, channel, updates, now)
+            self._news.set()
+
+        return keep
+
+    async def news(self) -> None:
+        """Wait until something has come in."""
+        await self._news.wait()
+
+    async def attend(self) -> int:
+        """Handle everything that waits; gives how many updates that was."""
+        self._news.clear()
+        handled = 0
+        while updates := await self._desk.memory.read(inbox.waiting):
+            for waiting in updates:
+                await self._attend(waiting)
+            handled += len(updates)
+        return handled
+
+    async def quiet(self) -> None:
+        """Wait until all answers have gone out."""
+        while self._speaking:
+            await asyncio.gather(*self._speaking)
+
+    async def _attend(self, waiting: Waiting) -> None:
+        """Handle one update; one that cannot be handled is set aside, never tried for ever."""
+        desk, now = self._desk, self._desk.clock.now()
+        channel = desk.channels.get(waiting.channel)
+        incoming = channel.read(waiting.payload) if channel else None
+        if incoming is None:
+            log.info("update passed over", channel=waiting.channel, inbox=waiting.id)
+        try:
+            responses = await desk.memory.write(answer, desk, waiting, incoming, now)
+        except Exception:
+            log.exception("update not handled", channel=waiting.channel, inbox=waiting.id)
+            await desk.memory.write(inbox.handled, waiting.id, "failed", now)
+            return
+        if responses:
+            self._speak(incoming.address.chat if incoming else "", responses)
+
+    def _speak(self, chat: str, responses: Sequence[Response]) -> None:
+        task = asyncio.create_task(self._respond(chat, responses))
+        self._speaking.add(task)
+        task.add_done_callback(self._speaking.discard)
+
+    async def _respond(self, chat: str, responses: Sequence[Response]) -> None:
+        async with self._turns[chat]:
+            for response in responses:
+                await self._try(response)
+
+    async def _try(self, response: Response) -> None:
+        for attempt in range(TRIES):
+            try:
+                await self._once(response)
+            except TryLater as error:
+                wait = error.after or timedelta(seconds=2**attempt)
+                if wait > LONGEST_WAIT:
+                    log.warning("answer dropped", reason=error.reason)
+                    return
+                await asyncio.sleep(wait.total_seconds())
+            except ChannelError as error:
+                await self._failed(response, error)
+                return
+            except Exception:
+                log.exception("answer failed")
+                return
+            else:
+                return
+
+    async def _once(self, response: Response) -> None:
+        match response:
+            case Confirm():
+                channel = self._desk.channels[response.channel]
+                await channel.acknowledge(response.tap, response.note)
+            case Edit():
+                channel = self._desk.channels[response.to.channel]
+                if channel.can_edit:
+                    await channel.edit(response.to, response.message_id, response.message)
+            case Say():
+                await self._say(response)
+
+    async def _say(self, say: Say) -> None:
+        channel = self._desk.channels[say.to.channel]
+        receipt = await channel.send(say.to, say.message, answering=True)
+        if say.person is not None and say.numbered:
+            attempt = Attempt(
+                say.person,
+                say.to,
+                say.message,
+                Outcome.SENT,
+                message_id=receipt.message_id,
+            )
+            now = self._desk.clock.now()
+            await self._desk.memory.write(deliveries.record, attempt, say.numbered, now)
+
+    async def _failed(self, response: Response, error: ChannelError) -> None:
+        log.warning("answer not sent", reason=error.reason, kind=type(error).__name__)
+        if not isinstance(response, Say):
+            return
+        if isinstance(error, Moved):
+            await self._desk.memory.write(people.move_address, response.to, error.to)
+        elif isinstance(error, Undeliverable):
+            await self._desk.memory.write(_lose, response.to, error.reason, self._desk)
+        elif isinstance(error, Misconfigured):
+            self._desk.paused.add(response.to.channel)
+
+
+def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:
+    for contact in people.at_address(tx, address):
+        people.lose(tx, contact.id, reason, desk.clock.now())

@@ -1,0 +1,125 @@
+"""The rehearsal: every message a plan will send if nobody ever answers, and the code of that set.
+
+Pure. The office approves what the rehearsal shows; a duty whose facts or moments change gets
+another fingerprint, and waits for approval again, alone.
+"""
+
+import hashlib
+import json
+from base64 import b32encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from bot.messages import Message
+from bot.wording import boards, reminders
+from schedules.plan import Assignment, Plan
+from schedules.progress import Board, Reach, Standing, board, standing
+from schedules.timetable import WEIGHT, Kind, Reminder, Timetable
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """One message as it would be sent: when, why, to which unit or leadership, about what."""
+
+    at: datetime
+    kind: Kind
+    to: str
+    items: tuple[Key, ...]
+    message: Message
+
+
+def rehearse(plan: Plan, timetable: Timetable) -> list[Rehearsed]:
+    """Every message of the plan in order of time, as if nobody answered."""
+    found: list[Rehearsed] = []
+    for at, group in groupby(timetable.reminders, key=lambda r: r.at):
+        found += _at(plan, at, list(group))
+    return found
+
+
+def fingerprints(plan: Plan, timetable: Timetable) -> Mapping[Key, str]:
+    """For every duty a digest of all that its messages say and of when they are sent."""
+    moments: dict[Key, list[str]] = {assignment.key: [] for assignment in plan.assignments}
+    for reminder in timetable.reminders:
+        if reminder.assignment is not None:
+            moments[reminder.assignment.key].append(f"{reminder.at.isoformat()} {reminder.kind}")
+    return {a.key: _digest([*_facts(plan, a), *moments[a.key]]) for a in plan.assignments}
+
+
+def approval_code(plan: Plan, prints: Iterable[str]) -> str:
+    """The code of exactly this set of messages: eight letters and figures, ABCD-EFGH."""
+    letters = b32encode(hashlib.sha256(_digest([plan.id, *sorted(prints)]).encode()).digest())
+    return f"{letters[:4].decode()}-{letters[4:8].decode()}"
+
+
+def same_code(one: str, other: str) -> bool:
+    """Whether two codes are the same as typed by people."""
+    return _bare(one) == _bare(other)
+
+
+def _at(plan: Plan, at: datetime, due: Sequence[Reminder]) -> list[Rehearsed]:
+    silent = board(plan, at, {}, dict.fromkeys(plan.by_key, Reach.DELIVERED))
+    return [*_to_units(plan, at, due), *_to_leaders(plan, at, due, silent)]
+
+
+def _to_units(plan: Plan, at: datetime, due: Sequence[Reminder]) -> list[Rehearsed]:
+    by_unit: dict[str, list[reminders.Due]] = {}
+    for reminder in due:
+        if reminder.assignment is None or reminder.kind is Kind.ESCALATION:
+            continue
+        told = standing(reminder.assignment, (), at, reach=Reach.DELIVERED)
+        each = reminders.Due(reminder.kind, told)
+        by_unit.setdefault(reminder.assignment.unit.id, []).append(each)
+    return [_to_unit(plan, at, unit, group) for unit, group in by_unit.items()]
+
+
+def _to_unit(plan: Plan, at: datetime, unit: str, due: list[reminders.Due]) -> Rehearsed:
+    ordered = reminders.in_order(due, at)
+    message = reminders.reminder(plan, plan.units[unit], ordered, at)
+    kind = max((each.kind for each in due), key=WEIGHT.__getitem__)
+    return Rehearsed(at, kind, unit, tuple(each.assignment.key for each in ordered), message)
+
+
+def _to_leaders(
+    plan: Plan, at: datetime, due: Sequence[Reminder], silent: Board
+) -> Iterable[Rehearsed]:
+    escalated = [r.assignment for r in due if r.kind is Kind.ESCALATION and r.assignment]
+    digest = boards.digest(silent) if any(r.kind is Kind.DIGEST for r in due) else None
+    for leadership in plan.leadership:
+        if digest is not None:
+            yield Rehearsed(at, Kind.DIGEST, leadership.id, (), digest)
+        if escalated:
+            standings: list[Standing] = [
+                standing(a, (), at, reach=Reach.DELIVERED) for a in escalated
+            ]
+            message = boards.escalation(silent, standings)
+            keys = tuple(a.key for a in escalated)
+            yield Rehearsed(at, Kind.ESCALATION, leadership.id, keys, message)
+
+
+def _facts(plan: Plan, of: Assignment) -> list[str]:
+    activity = of.activity
+    return [
+        *of.key,
+        of.title,
+        *activity.quotes,
+        of.deadline.version,
+        str(of.deadline.day),
+        of.opening.at.isoformat() if of.opening else "",
+        activity.window,
+        activity.evidence,
+        str(activity.tentative),
+        str(activity.source),
+        *(plan.name_of(body) for body in of.partners),
+    ]
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()
+
+
+def _bare(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())

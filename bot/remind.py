@@ -1,0 +1,95 @@
+"""STORY 1: what the timetable owes enters the outbox.
+
+One transaction per step: what is owed since the last step, to whom, promised, noted. If the
+process dies in between, the next step owes the same again, and the outbox key makes a second
+promise impossible.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot import notices
+from bot.desk import Desk, InForce
+from bot.people import Role
+from bot.store import outbox, people, plans
+from bot.store.memory import Tx
+from schedules.timetable import Kind, Reminder
+
+Posts = Mapping[Role, Sequence[int]]
+
+
+async def remind(desk: Desk) -> int:
+    """Promise everything that is owed by now; gives how many messages that is."""
+    now = desk.clock.now()
+    return sum([await desk.memory.write(promise, each, now) for each in desk.plans.all()])
+
+
+def promise(tx: Tx, plan: InForce, now: datetime) -> int:
+    """Promise what one plan owes since the last time. A clock set back owes nothing twice."""
+    after = plans.promised_until(tx, plan.plan.id)
+    if after is not None and now <= after:
+        return 0
+    due = [r for r in plan.timetable.between(after, now) if r.until > now]
+    plans.promised(tx, plan.plan.id, now)
+    if not due:
+        return 0
+    return outbox.promise(tx, _owed(tx, plan, due, now))
+
+
+def recipients(posts: Posts, reachable: frozenset[int]) -> list[int]:
+    """Who is written to for a unit: its heads, else its deputies, else its staff; and its group.
+
+    The first rank with somebody reachable is taken; if nobody is, the first rank with anybody,
+    so that the failure is seen and told.
+    """
+    ranks = [posts.get(role, ()) for role in (Role.HEAD, Role.DEPUTY, Role.STAFF)]
+    able = [[p for p in rank if p in reachable] for rank in ranks]
+    own = next(filter(None, able), None)
+    group = list(posts.get(Role.GROUP, ()))
+    if own is None:
+        own = [] if any(p in reachable for p in group) else list(next(filter(None, ranks), ()))
+    return list(dict.fromkeys([*own, *group]))
+
+
+def reachable_among(tx: Tx, ids: Iterable[int]) -> frozenset[int]:
+    """Those persons who have an address that takes messages."""
+    found = people.contacts(tx, ids)
+    return frozenset(p for p, contacts in found.items() if any(c.reachable for c in contacts))
+
+
+def owed_to(plan: InForce, reminder: Reminder, person: int, at: datetime) -> outbox.Owed:
+    """The promise of one reminder to one person."""
+    duty = reminder.assignment
+    return outbox.Owed(
+        plan=plan.plan.id,
+        kind=reminder.kind,
+        mark=reminder.mark,
+        person=person,
+        at=at,
+        until=reminder.until,
+        duty=duty.key if duty else None,
+        deadline=duty.deadline.version if duty else None,
+        exact=reminder.exact,
+    )
+
+
+def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iterator[outbox.Owed]:
+    units = people.unit_posts(tx, now)
+    everybody = {p for posts in units.values() for role in posts.values() for p in role}
+    reachable = reachable_among(tx, everybody)
+    leaders = people.holders(tx, Role.LEADER, now)
+    unheard: dict[str, None] = {}
+    for reminder in due:
+        if reminder.assignment is None or reminder.kind is Kind.ESCALATION:
+            to: Sequence[int] = leaders
+        else:
+            unit = reminder.assignment.unit.id
+            to = recipients(units.get(unit, {}), reachable)
+            if not to:
+                unheard[unit] = None
+        for person in to:
+            yield owed_to(plan, reminder, person, reminder.at)
+    if unheard:
+        day = now.astimezone(plan.plan.zone).date()
+        facts = {"what": "nobody", "units": list(unheard)}
+        notices.tell(tx, plan.plan, f"nobody-{day}-{'-'.join(unheard)}", facts, now)

@@ -1,0 +1,224 @@
+"""Reports on duties, by button or in words: recorded if they may be, and always answered.
+
+A tap that repeats what is recorded, that comes from an old deadline, that is forged or somebody
+else's is answered too, and changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot import access, approval
+from bot.access import Wish
+from bot.buttons import Approve, Reason, Received, Report, Undo
+from bot.case import Case
+from bot.messages import Message, Said, Tapped
+from bot.responses import Confirm, Edit, Response, Say
+from bot.store import audit, deliveries, replies
+from bot.store.deliveries import Delivered
+from bot.store.memory import Tx
+from bot.store.replies import Kept
+from bot.wording import answers
+from bot.wording.reminders import rows
+from schedules.plan import Assignment, Plan
+from schedules.progress import Answer, Reach, Standing, State, in_force, standing
+
+UNDO_WITHIN = timedelta(minutes=10)
+REASON_PATIENCE = timedelta(hours=24)
+"""How long the next free text is taken for the reason that was asked for."""
+
+LONGEST_REASON = 1_000
+"""Characters of a reason that are kept as one; the whole text stands beside it untouched."""
+
+
+def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
+    """Answer a tap of somebody who has joined."""
+    confirm = Confirm(case.chat.channel, tapped.tap)
+    match case.desk.plans.buttons.read(tapped.data):
+        case Report() as report:
+            found = _report(tx, case, report, tapped.message_id)
+        case Received():
+            found = _received(tx, case, tapped.message_id)
+        case Reason() as reason:
+            found = _reason(tx, case, reason)
+        case Undo() as undo:
+            found = _undo(tx, case, undo)
+        case Approve() as approve:
+            found = approval.pressed(tx, case, approve.code)
+        case None:
+            audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
+            found = [_say(case, answers.old_button())]
+    refusal = next((r.message for r in found if isinstance(r, Say) and r.to == case.chat), None)
+    return [replace(confirm, note=refusal.heading[:200]) if refusal else confirm, *found]
+
+
+def written(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """Answer a text of somebody who has joined: the reason that was asked for, or a report."""
+    asked = replies.asked(tx, case.chat, case.known.id, case.now)
+    if asked is not None and said.text.strip():
+        return _give_reason(tx, case, asked, said.text.strip())
+    if case.chat.is_group and said.reply_to is None:
+        return []
+    return [_say(case, answers.not_understood(case.desk.plans.first))]
+
+
+def _report(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[Response]:
+    plan, duty = report.plan, report.assignment
+    if not access.may(case.known, Wish.REPORT, duty.unit.id):
+        who = str(case.known.id)
+        audit.note(tx, "report_refused", who=who, now=case.now, duty=list(duty.key))
+        return [_say(case, answers.not_yours())]
+    before = _stands(tx, case, plan, duty)
+    if report.moved:
+        return [_offer(case, answers.deadline_moved(plan, duty), plan, duty)]
+    if before.reply is not None and before.reply.answer is report.answer:
+        return [_say(case, answers.already(plan, before))]
+    told = record(tx, case, plan, duty, report.answer)
+    return [*_shown(tx, case, plan, message_id), *told]
+
+
+def record(tx: Tx, case: Case, plan: Plan, duty: Assignment, answer: Answer) -> list[Response]:
+    """Append an answer and say what was recorded; a duty not done has its reason asked for."""
+    id_ = replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
+    now = _stands(tx, case, plan, duty)
+    if answer is Answer.DONE:
+        replies.forget_question(tx, case.chat, case.known.id)
+        return [_say(case, answers.recorded_done(plan, now))]
+    replies.ask(tx, case.chat, case.known.id, id_, now=case.now, patience=REASON_PATIENCE)
+    return [_say(case, answers.recorded_not_done(plan, now))]
+
+
+def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
+    """Note a receipt for every open duty of the message under which the button stands."""
+    found = deliveries.find(tx, case.chat, message_id) if message_id else None
+    if found is None:
+        return [_say(case, answers.old_button())]
+    opened: list[tuple[Plan, Standing]] = []
+    for _, plan, duty in _duties(case, found):
+        told = _stands(tx, case, plan, duty)
+        if told.done or not access.may(case.known, Wish.REPORT, duty.unit.id):
+            continue
+        if not told.received:
+            answer = Answer.RECEIVED
+            replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
+        opened.append((plan, _stands(tx, case, plan, duty)))
+    if not opened:
+        return [_say(case, answers.nothing_to_receive(case.desk.plans.first))]
+    plan = opened[0][0]
+    told_words = answers.recorded_received(plan, [told for _, told in opened])
+    return [*_shown(tx, case, plan, message_id), _say(case, told_words)]
+
+
+def _reason(tx: Tx, case: Case, reason: Reason) -> list[Response]:
+    kept = replies.get(tx, reason.reply)
+    found = _reportable(case, kept)
+    if kept is None or found is None or kept.reply.answer is not Answer.NOT_DONE:
+        return [_say(case, answers.old_button())]
+    plan, duty = found
+    told = _stands(tx, case, plan, duty)
+    if told.state is not State.NOT_DONE:
+        return [_say(case, answers.already(plan, told))] if told.reply else []
+    if reason.choice is None:
+        replies.forget_question(tx, case.chat, case.known.id)
+        return [_say(case, answers.no_reason(told))]
+    if reason.choice >= len(answers.REASONS):
+        return [_say(case, answers.old_button())]
+    return _give_reason(tx, case, kept, answers.REASONS[reason.choice])
+
+
+def _give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
+    """Append the reason to an answer that is still the one in force."""
+    replies.forget_question(tx, case.chat, case.known.id)
+    found = _reportable(case, kept)
+    if found is None:
+        return [_say(case, answers.old_button())]
+    plan, duty = found
+    told = _stands(tx, case, plan, duty)
+    if told.state is not State.NOT_DONE:
+        return [_say(case, answers.already(plan, told))] if told.reply else []
+    if told.reply is not None and told.reply.reason == words:
+        return [_say(case, answers.already(plan, told))]
+    replies.add(
+        tx,
+        plan.id,
+        duty,
+        Answer.NOT_DONE,
+        at=case.said_at,
+        origin=case.origin,
+        reason=words[:LONGEST_REASON],
+        words=words,
+    )
+    return [_say(case, answers.recorded_reason(_stands(tx, case, plan, duty)))]
+
+
+def _undo(tx: Tx, case: Case, undo: Undo) -> list[Response]:
+    """Take an answer back: within ten minutes, only the latest, only by the unit."""
+    kept = replies.get(tx, undo.reply)
+    found = _reportable(case, kept)
+    if kept is None or found is None:
+        return [_say(case, answers.old_button())]
+    plan, duty = found
+    history = replies.of_assignment(tx, plan, duty)
+    latest = [r for r in in_force(history) if r.answer is not Answer.RECEIVED][-1:]
+    young = case.now - kept.reply.at <= UNDO_WITHIN
+    if not young or not latest or latest[0].id != kept.reply.id:
+        return [_say(case, answers.too_late_to_undo(plan))]
+    replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
+    replies.forget_question(tx, case.chat, case.known.id)
+    told = _stands(tx, case, plan, duty)
+    return [_offer(case, answers.undone(plan, told), plan, duty)]
+
+
+def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:
+    """The duty a reply is about, if it is in force and this person may report on it."""
+    if kept is None or kept.plan not in case.desk.plans.by_id:
+        return None
+    plan = case.desk.plans.by_id[kept.plan].plan
+    duty = plan.by_key.get(kept.key)
+    if duty is None or not access.may(case.known, Wish.REPORT, duty.unit.id):
+        return None
+    return plan, duty
+
+
+def _stands(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Standing:
+    said = replies.of_assignment(tx, plan, duty)
+    at = max([case.now, *(reply.at for reply in said)])
+    return standing(duty, said, at, reach=Reach.DELIVERED)
+
+
+def _shown(tx: Tx, case: Case, plan: Plan, message_id: str | None) -> list[Response]:
+    """The reminder that was tapped, with what has been answered added and its buttons removed."""
+    found = deliveries.find(tx, case.chat, message_id) if message_id else None
+    if found is None or message_id is None:
+        return []
+    lines, left = [], []
+    for n, its_plan, duty in _duties(case, found):
+        told = _stands(tx, case, its_plan, duty)
+        if told.reply is not None or told.received:
+            lines.append(answers.outcome_line(its_plan, n, told))
+        if not told.done:
+            left.append((n, duty))
+    numbers = [n for n, _ in left] if len(found.items) > 1 else []
+    open_rows = rows(plan, [duty for _, duty in left], numbers=numbers, receipt=False)
+    body = "\n".join([found.message.body, "", *lines]).strip()
+    return [Edit(case.chat, message_id, Message(found.message.heading, body, open_rows))]
+
+
+def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assignment]]:
+    """The duties that a delivered message numbered, with their numbers, if still in force."""
+    found = []
+    for item in delivered.items:
+        plan = case.desk.plans.by_id.get(item.plan)
+        duty = plan.plan.by_key.get(item.duty) if plan else None
+        if plan and duty:
+            found.append((item.n, plan.plan, duty))
+    return found
+
+
+def _offer(case: Case, message: Message, plan: Plan, duty: Assignment) -> Say:
+    """Something said with fresh buttons for one duty."""
+    return Say(case.chat, message, case.known.id, ((plan.id, duty),))
+
+
+def _say(case: Case, message: Message) -> Say:
+    return Say(case.chat, message, case.known.id)

@@ -1,0 +1,37 @@
+"""What the bot does in a chat at once, in answer to something: values, not calls."""
+
+from dataclasses import dataclass
+
+from bot.messages import Address, Message
+from schedules.plan import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Write a message. `numbered` are the duties it lists from 1, as (plan id, duty)."""
+
+    to: Address
+    message: Message
+    person: int | None = None
+    numbered: tuple[tuple[str, Assignment], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a message of the bot's, where the channel can."""
+
+    to: Address
+    message_id: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """Show the platform that a tap was seen, with a note for whoever pressed."""
+
+    channel: str
+    tap: str
+    note: str = ""
+
+
+Response = Say | Edit | Confirm
