@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.standins.telegram import Phone, TelegramStandIn, ThreadedStandIn
+from tests.standins.telegram.__main__ import Keyboard
 from tests.standins.telegram.conftest import Client, Hand
 from tests.standins.telegram.spec import Json, flaws
 
@@ -179,6 +180,33 @@ async def test_a_phone_expects_what_it_has_not_read_yet(call: Client, lan: Phone
     assert (await lan.expects(lambda text: text.startswith("Đã ghi")))["text"] == "Đã ghi: xong"
     with pytest.raises(AssertionError, match=re.escape("Nhắc Việc: Đã ghi: xong")):
         await lan.expects("Đã ghi", within=0.01)
+
+
+async def test_a_member_reads_on_after_an_upgrade(
+    telegram: TelegramStandIn, call: Client, lan: Phone
+) -> None:
+    group = telegram.group("Phòng", lan)
+    member = telegram.member(group, lan)
+    for number in range(3):
+        await call.result("sendMessage", chat_id=group.chat.id, text=f"cũ {number}")
+    await member.expects("cũ 2")
+
+    group.upgrade()
+    await call.result("sendMessage", chat_id=group.chat.id, text="mới")
+
+    assert (await member.expects())["text"] == "mới"
+
+
+async def test_people_can_be_typed_in_lines(telegram: TelegramStandIn, call: Client) -> None:
+    keyboard = Keyboard(telegram)
+    keyboard.obey("Minh: /start")
+    await ask(call, keyboard.phones["Minh"])
+
+    keyboard.obey("Minh! ✅")
+
+    assert last(telegram)[0]["callback_query"]["data"] == "d:1"
+    assert keyboard.obey("Minh?") == "Minh: /start\nNhắc Việc: Xong chưa?\n  [✅ Xong]"
+    assert keyboard.obey("violations") == "(none)"
 
 
 def test_a_test_without_a_loop_uses_a_thread() -> None:

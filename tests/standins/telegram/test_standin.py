@@ -133,6 +133,20 @@ async def test_a_second_poll_ends_the_first_with_conflict(
     assert len(await second) == 1
 
 
+async def test_a_poller_that_went_away_leaves_no_trace(
+    telegram: TelegramStandIn, call: Client, lan: Phone
+) -> None:
+    gone = asyncio.create_task(call.result("getUpdates", timeout=30))
+    await telegram.bot.queue.until_polled()
+    gone.cancel()
+    await asyncio.wait([gone])
+
+    lan.says("/viec")
+
+    assert len(await call.result("getUpdates")) == 1
+    assert telegram.refusals == []
+
+
 async def test_only_updates_that_were_asked_for_are_queued(call: Client, lan: Phone) -> None:
     await call.result("getUpdates", allowed_updates=["callback_query"])
     lan.says("không ai nghe")
