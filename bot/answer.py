@@ -63,7 +63,8 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
 
 
 def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
-    asked, sender = command(said.text), case.incoming.sender
+    sender = case.incoming.sender
+    asked = command(said.text, case.desk.username(case.chat.channel))
     to_us = asked is not None or not case.chat.is_group
     if sender is None:
         return []

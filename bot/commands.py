@@ -16,10 +16,13 @@ class Command:
     rest: str
 
 
-def command(text: str) -> Command | None:
-    """The command in a text; None if the text is none."""
+def command(text: str, username: str | None = None) -> Command | None:
+    """The command in a text; None if the text is none.
+
+    `/viec@SomeBot` is a command for that bot alone: None unless `username` (without @) is its name.
+    """
     match = _COMMAND.match(text.strip())
-    if match is None:
+    if match is None or (match[2] and match[2].lower() != (username or "").lower()):
         return None
     name = match[1].lower()
     return Command(ALIASES.get(name, name), (match[3] or "").strip())

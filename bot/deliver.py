@@ -45,14 +45,15 @@ class Addressed:
 
 
 async def deliver(desk: Desk) -> int:
-    """Send all that is due; gives how many messages arrived."""
+    """Send all that is due, unless the desk closes; gives how many messages arrived."""
     arrived = 0
-    while True:
+    while not desk.closing:
         ready = await desk.memory.write(take, desk, desk.clock.now())
         if ready is None:
             return arrived
         results = await asyncio.gather(*(_send(desk, each) for each in ready))
         arrived += sum(results)
+    return arrived
 
 
 def take(tx: Tx, desk: Desk, now: datetime) -> list[Addressed] | None:

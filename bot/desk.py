@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot import rehearsal
 from bot.buttons import Buttons
-from bot.channels import Channel
+from bot.channels import Channel, Identity
 from bot.clock import Clock
 from bot.store.memory import Memory
 from schedules.plan import Plan
@@ -74,6 +74,13 @@ class Desk:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     auto_approve: bool = False
     paused: set[str] = field(default_factory=set)
+    identities: dict[str, Identity] = field(default_factory=dict)
+    closing: bool = False
+
+    def username(self, channel: str) -> str | None:
+        """What the bot is called on a channel; None before the channel has said so."""
+        known = self.identities.get(channel)
+        return known.username if known else None
 
     def open_channels(self) -> frozenset[str]:
         """The channels that take messages now."""

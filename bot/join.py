@@ -92,26 +92,21 @@ def first_look(
         elif post.role is Role.LEADER:
             found.append(Say(chat, board_words.board(board), person))
     if post.role is Role.OFFICE:
-        found += [Say(chat, message, person) for message in wanted_approvals(tx, desk)]
+        for plan_id, code in wanted_approvals(tx, desk).items():
+            message = office.approval_wanted(desk.plans.by_id[plan_id].plan, code)
+            found.append(Say(chat, message, person))
     return found
 
 
-def wanted_approvals(tx: Tx, desk: Desk) -> list[Message]:
-    """One request for each plan with duties that nobody has approved yet."""
+def wanted_approvals(tx: Tx, desk: Desk) -> dict[str, str]:
+    """The approval codes that wait for the office, by plan id."""
     if desk.auto_approve:
-        return []
-    found = []
+        return {}
+    found = {}
     for each in desk.plans.all():
         agreed = plans.approved_fingerprints(tx, each.plan.id)
-        missing = {key for key, print_ in each.fingerprints.items() if print_ not in agreed}
-        if missing:
-            reminders = [
-                r
-                for r in each.timetable.reminders
-                if r.assignment is not None and r.assignment.key in missing
-            ]
-            units = {unit for _, unit in missing}
-            found.append(office.approval_wanted(each.plan, each.code, len(reminders), len(units)))
+        if not agreed.issuperset(each.fingerprints.values()):
+            found[each.plan.id] = each.code
     return found
 
 

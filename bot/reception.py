@@ -52,6 +52,10 @@ class Reception:
         """Wait until something has come in."""
         await self._news.wait()
 
+    def wake(self) -> None:
+        """Pretend that something has come in, so that whoever waits for news looks up."""
+        self._news.set()
+
     async def attend(self) -> int:
         """Handle everything that waits; gives how many updates that was."""
         self._news.clear()

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from bot.channels import ChannelError, Identity, Keep, Receipt, Undeliverable
 from bot.messages import (
     Address,
+    Choice,
     Content,
     Incoming,
     Left,
@@ -38,7 +39,7 @@ class Shown:
 
 @dataclass(slots=True)
 class Phone:
-    """One chat: who is there and what it shows. Unread counts what came since the last look."""
+    """One chat: what it shows now, and the notes that taps were answered with."""
 
     chat: str
     is_group: bool = False
@@ -46,6 +47,17 @@ class Phone:
     notes: list[str] = field(default_factory=list)
     blocked: bool = False
     trouble: deque[ChannelError] = field(default_factory=deque)
+
+    def button(self, message_id: str, label: str) -> Choice | None:
+        """The first button under a message whose label begins so, as the message is now."""
+        choices = (
+            choice
+            for shown in self.shown
+            if shown.id == message_id
+            for row in shown.message.rows
+            for choice in row
+        )
+        return next((c for c in choices if c.label.startswith(label)), None)
 
     def find(self, label: str) -> tuple[Shown, str]:
         """The newest message with a button whose label begins so, and the button's data.

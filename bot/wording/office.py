@@ -15,12 +15,12 @@ _REASONS = {  # the channels' short English reasons that an office meets often
 }
 
 
-def approval_wanted(plan: Plan, code: str, messages: int, units: int) -> Message:
+def approval_wanted(plan: Plan, code: str) -> Message:
     """The messages of a plan wait for the office's word."""
     return Message(
         "Kế hoạch chờ duyệt trước khi gửi tin cho các đơn vị.",
-        f"{phrases.plan_name(plan)}: {phrases.count(messages)} tin nhắc "
-        f"cho {phrases.count(units)} đơn vị. Mã duyệt: {code}.\n"
+        f"{phrases.plan_name(plan)}: {phrases.count(len(plan.assignments))} nhiệm vụ. "
+        f"Mã duyệt: {code}.\n"
         "Xem toàn bộ nội dung bằng lệnh “nhacviec preview”, "
         "rồi bấm nút dưới đây hoặc chạy “nhacviec approve "
         f"{code}”. Chưa duyệt thì chưa tin nào được gửi tới đơn vị.",
@@ -50,6 +50,8 @@ def may_not_approve() -> Message:
 def notice(plan: Plan, facts: dict[str, Any]) -> Message:
     """Something that a human should see to; `facts` as `notices` made them."""
     match facts:
+        case {"what": "approval", "code": code}:
+            return approval_wanted(plan, code)
         case {"what": "nobody", "units": units}:
             names = ", ".join(plan.name_of(unit) for unit in units)
             return Message(

@@ -1,0 +1,221 @@
+"""The composition root: the only module that knows everything; owns clock, loop and shutdown."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from bot import notices
+from bot.channels import Channel, ChannelError, Misconfigured
+from bot.clock import Clock, SystemClock
+from bot.deliver import deliver
+from bot.desk import Desk, Plans
+from bot.health import Health
+from bot.join import wanted_approvals
+from bot.reception import Reception
+from bot.remind import remind
+from bot.settings import Settings
+from bot.store import channel_states, plans
+from bot.store.memory import Memory, Tx
+from bot.wording.joining import MENU
+from schedules.heartbeat import Heartbeat
+from schedules.plan import Plan
+
+log = structlog.get_logger(__name__)
+
+LAST_WORDS = timedelta(seconds=9)
+"""What is in flight at the end may take this long."""
+
+REOPEN_AFTER = timedelta(seconds=60)
+"""How long a refused or unreachable channel rests before it is tried again."""
+
+
+def channels(settings: Settings) -> dict[str, Channel]:
+    """The channels that the settings give credentials for."""
+    found: dict[str, Channel] = {}
+    if settings.telegram_bot_token is not None:
+        from bot.channels.telegram import Telegram, Webhook
+
+        webhook = None
+        if settings.telegram_mode == "webhook" and settings.public_url and settings.webhook_secret:
+            url = f"{str(settings.public_url).rstrip('/')}/hooks/telegram"
+            webhook = Webhook(url, settings.webhook_secret.get_secret_value())
+        found["telegram"] = Telegram(
+            settings.telegram_bot_token.get_secret_value(),
+            api_url=str(settings.telegram_api_url).rstrip("/"),
+            proxy=settings.telegram_proxy,
+            webhook=webhook,
+            menu=MENU,
+        )
+    return found
+
+
+async def telegram_name(settings: Settings) -> str | None:
+    """What Telegram calls the bot; None if it does not say so now."""
+    telegram = channels(settings)["telegram"]
+    try:
+        return (await telegram.open()).username
+    except ChannelError:
+        return None
+    finally:
+        await telegram.close()
+
+
+class App:
+    """The service, from start to the last word."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        plans_in_force: Sequence[Plan],
+        memory: Memory,
+        *,
+        channels: Mapping[str, Channel],
+        clock: Clock | None = None,
+    ) -> None:
+        """Put everything together; nothing runs yet."""
+        self.settings = settings
+        self.desk = Desk(
+            Plans(plans_in_force),
+            memory,
+            clock or SystemClock(),
+            channels,
+            auto_approve=settings.auto_approve,
+        )
+        self.reception = Reception(self.desk)
+        self.health = Health(self.desk.clock.now())
+        self._stop = asyncio.Event()
+
+    async def run(self) -> None:
+        """Serve until SIGTERM or SIGINT, then finish what is in flight, at most LAST_WORDS."""
+        from bot.web.server import Server
+
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt instead
+                loop.add_signal_handler(each, self._stop.set)
+        await self.desk.memory.write(self._take_force)
+        heartbeat = Heartbeat({"remind": self._remind, "deliver": self._deliver})
+        async with Server(self):
+            attending = asyncio.create_task(self._attend())
+            serving = [asyncio.create_task(self._serve(c)) for c in self.desk.channels.values()]
+            heartbeat.start()
+            log.info("service started", plans=list(self.desk.plans.by_id))
+            await self._stop.wait()
+            log.info("service stopping")
+            await self._wind_down(heartbeat, attending, serving)
+        log.info("service stopped")
+
+    async def _wind_down(
+        self,
+        heartbeat: Heartbeat,
+        attending: asyncio.Task[None],
+        serving: Sequence[asyncio.Task[None]],
+    ) -> None:
+        """Take nothing new, finish what is in flight, let go of everything."""
+        self.desk.closing = True
+        for task in serving:
+            task.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_WORDS.total_seconds()):
+                await asyncio.gather(*serving, return_exceptions=True)
+                await heartbeat.stop()
+                self.reception.wake()
+                await attending
+                await self.reception.quiet()
+        for channel in self.desk.channels.values():
+            await channel.close()
+        self.desk.memory.close()
+
+    async def check(self) -> dict[str, str]:
+        """What is wrong right now, by name; empty if nothing is."""
+        wrong = self.health.report(self.desk.clock.now())
+        try:
+            await self.desk.memory.read(channel_states.read)
+        except Exception as error:  # whatever the driver raises: the answer is the same
+            wrong["database"] = type(error).__name__
+        return wrong
+
+    def stop(self) -> None:
+        """Ask the service to end."""
+        self._stop.set()
+
+    def _take_force(self, tx: Tx) -> None:
+        """Note the plans' versions, and ask the office to approve what it has not."""
+        now = self.desk.clock.now()
+        for each in self.desk.plans.all():
+            plans.remember(tx, each.plan, now)
+        for plan_id, code in wanted_approvals(tx, self.desk).items():
+            plan = self.desk.plans.by_id[plan_id].plan
+            facts = {"what": "approval", "code": code}
+            notices.tell(tx, plan, f"approval-{code}", facts, now)
+
+    async def _remind(self) -> None:
+        await self._beat("remind", remind)
+
+    async def _deliver(self) -> None:
+        await self._beat("deliver", deliver)
+
+    async def _beat(self, name: str, story: Callable[[Desk], Awaitable[int]]) -> None:
+        """One round of a story; a failure is logged whole and tried again at the next beat."""
+        if self.desk.closing:
+            return
+        try:
+            await story(self.desk)
+        except Exception as error:
+            log.exception("beat failed", beat=name)
+            self.health.trouble(name, type(error).__name__)
+        else:
+            self.health.beat(name, self.desk.clock.now())
+
+    async def _attend(self) -> None:
+        """Handle what comes in, and first what a former run has left."""
+        while not self.desk.closing:
+            try:
+                await self.reception.attend()
+            except Exception:
+                log.exception("reception failed")
+                await asyncio.sleep(1)
+                continue
+            await self.reception.news()
+
+    async def _serve(self, channel: Channel) -> None:
+        """Open a channel and take its updates; a refused one rests and is tried again."""
+        keep = self.reception.keeper(channel.name)
+        while True:
+            try:
+                await self._open(channel)
+                await channel.receive(keep)
+            except ChannelError as error:
+                await self._rest(channel, error)
+            except Exception as error:
+                log.exception("channel failed", channel=channel.name)
+                self.health.trouble(channel.name, type(error).__name__)
+            await asyncio.sleep(REOPEN_AFTER.total_seconds())
+
+    async def _open(self, channel: Channel) -> None:
+        identity = await channel.open()
+        now = self.desk.clock.now()
+        await self.desk.memory.write(
+            channel_states.opened, channel.name, identity.name, identity.username, now
+        )
+        self.desk.identities[channel.name] = identity
+        self.desk.paused.discard(channel.name)
+        self.health.well(channel.name)
+        log.info("channel open", channel=channel.name, username=identity.username)
+
+    async def _rest(self, channel: Channel, error: ChannelError) -> None:
+        log.error("channel rests", channel=channel.name, reason=error.reason)
+        self.health.trouble(channel.name, error.reason)
+        if isinstance(error, Misconfigured):
+            await self.desk.memory.write(self._tell_paused, channel.name, error.reason)
+            self.desk.paused.add(channel.name)
+
+    def _tell_paused(self, tx: Tx, channel: str, reason: str) -> None:
+        now = self.desk.clock.now()
+        channel_states.paused(tx, channel, reason, now)
+        facts = {"what": "paused", "channel": channel, "reason": reason}
+        notices.tell(tx, self.desk.plans.first, f"paused-{channel}-{now:%Y-%m-%d}", facts, now)

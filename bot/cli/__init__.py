@@ -1,0 +1,70 @@
+"""The command line: parse, call, print. The only room that prints."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from bot.cli import board, plan, posts, service
+from bot.cli.trouble import Trouble
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Vietnamese and complains in one line, with exit code 2."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs, add_help=False)  # type: ignore[arg-type]
+        self._positionals.title = "Tham số"
+        self._optionals.title = "Tuỳ chọn"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này rồi thoát")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "Cách dùng:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {_vietnamese(message)} (xem: {self.prog} --help)\n")
+
+
+_ERRORS = (
+    ("the following arguments are required:", "thiếu tham số:"),
+    ("unrecognized arguments:", "tham số lạ:"),
+    ("expected one argument", "cần một giá trị"),
+    ("invalid choice:", "lựa chọn không hợp lệ:"),
+    ("choose from", "chọn trong"),
+    ("not allowed with argument", "không dùng chung với"),
+    ("argument ", "tham số "),
+)
+
+
+def _vietnamese(message: str) -> str:
+    for english, vietnamese in _ERRORS:
+        message = message.replace(english, vietnamese)
+    return message
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run `nhacviec`; exits 0, 1 (found something wrong) or 2 (called wrongly, misconfigured)."""
+    parser = _Parser(
+        prog="nhacviec", description="Nhắc Việc: nhắc các đơn vị thực hiện kế hoạch đã ban hành."
+    )
+    commands = parser.add_subparsers(
+        title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
+    )
+    for room in (service, plan, posts, board):
+        room.add_to(commands)
+    arguments = parser.parse_args(argv)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        code: int = arguments.run(arguments)
+    except Trouble as trouble:
+        print(f"nhacviec: {trouble.line}", file=sys.stderr)
+        return trouble.code
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code

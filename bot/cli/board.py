@@ -1,0 +1,104 @@
+"""`status`: where every assignment stands, now or at any past moment."""
+
+import argparse
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.cli import common
+from bot.cli.trouble import Trouble
+from bot.clock import SystemClock
+from bot.store import boards, plans
+from bot.store.memory import Tx
+from bot.wording import boards as board_words
+from schedules import plan_file
+from schedules.plan import Deadline, Plan
+from schedules.progress import Board, Standing
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands of this room."""
+    status = commands.add_parser("status", help="tình hình từng nhiệm vụ, bây giờ hoặc lúc nào đó")
+    common.add_plan(status)
+    common.add_json(status)
+    status.add_argument(
+        "--at",
+        metavar="LÚC",
+        help="thời điểm đã qua: 2022-05-13T17:00 (giờ của kế hoạch), hoặc 2022-05-13 (hết ngày)",
+    )
+    status.set_defaults(run=_status)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    plan = common.load_plan(common.plan_path(arguments, settings))
+    now = SystemClock().now()
+    at = _moment(arguments.at, plan.zone) if arguments.at else now
+    with common.memory(settings) as memory, memory.begin() as tx:
+        board = boards.read(tx, _in_force(tx, plan, at), at)
+    if arguments.json:
+        common.print_json(as_json(board))
+    else:
+        print(board_words.whole_board(board))
+    return 0
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    """An instant as typed: aware, or on the plan's clock; a bare date means its end."""
+    try:
+        if len(text) == len("2022-05-13"):
+            day = date.fromisoformat(text) + timedelta(days=1)
+            return datetime.combine(day, time(), tzinfo=zone) - timedelta(microseconds=1)
+        found = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def _in_force(tx: Tx, plan: Plan, at: datetime) -> Plan:
+    """The version of the plan that was in force at an instant, if the service has kept one."""
+    text = plans.text_at(tx, plan.id, at)
+    if text is None or text == plan.text:
+        return plan
+    return plan_file.parse(text, plan.id).plan or plan
+
+
+def as_json(board: Board) -> dict[str, Any]:
+    """The board as `status --json` shows it."""
+    return {
+        "plan": board.plan.id,
+        "as_of": _iso(board.as_of, board.plan.zone),
+        "totals": asdict(board.totals),
+        "answers": asdict(board.answers),
+        "assignments": [_standing(each, board.plan.zone) for each in board.standings],
+    }
+
+
+def _standing(each: Standing, zone: ZoneInfo) -> dict[str, Any]:
+    duty, reply = each.assignment, each.reply
+    return {
+        "activity": duty.activity.id,
+        "unit": duty.unit.id,
+        "title": duty.title,
+        "start": _iso(duty.opening.at, zone) if duty.opening else None,
+        "due": _iso(last_instant(duty.deadline, zone), zone),
+        "state": each.state,
+        "overdue": each.overdue,
+        "percent": reply.percent if reply else None,
+        "reason": reply.reason if reply else None,
+        "answered_at": _iso(reply.at, zone) if reply else None,
+        "answered_by": reply.by if reply else None,
+        "channel": reply.channel if reply else None,
+        "evidence": 0,
+    }
+
+
+def last_instant(deadline: Deadline, zone: ZoneInfo) -> datetime:
+    """The last second of a term that ends at midnight, so that its date is the plan's own."""
+    ends = deadline.ends.astimezone(zone)
+    return ends - timedelta(seconds=1) if ends.date() > deadline.day else ends
+
+
+def _iso(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat(timespec="seconds")

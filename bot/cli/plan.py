@@ -1,0 +1,239 @@
+"""`check`, `preview`, `approve`: the plan before anybody is written to."""
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot import approval, transcript
+from bot.cli import common
+from bot.cli.trouble import NOTHING_DONE, Trouble
+from bot.clock import SystemClock
+from bot.desk import InForce
+from bot.people import Role
+from bot.rehearsal import Rehearsed, rehearse
+from bot.settings import Settings
+from bot.store import people, plans
+from bot.store.memory import Tx
+from bot.wording import phrases
+from bot.wording.joining import ROLES
+from schedules import plan_file
+from schedules.plan import Plan
+from schedules.timetable import Kind, Timetable
+
+TO_UNITS = frozenset(Kind) - {Kind.ESCALATION, Kind.DIGEST}
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands of this room."""
+    check = commands.add_parser("check", help="kiểm tra tệp kế hoạch, nêu mọi lỗi kèm dòng và cột")
+    common.add_plan(check)
+    common.add_json(check)
+    check.set_defaults(run=_check)
+
+    preview = commands.add_parser("preview", help="diễn tập: mọi tin sẽ gửi, cho ai, lúc nào")
+    common.add_plan(preview)
+    common.add_json(preview)
+    preview.add_argument("--from", dest="first", type=_date, metavar="NGÀY", help="từ ngày")
+    preview.add_argument("--to", dest="last", type=_date, metavar="NGÀY", help="đến hết ngày")
+    preview.add_argument("--unit", metavar="MÃ", help="chỉ tin của một đơn vị hoặc lãnh đạo")
+    preview.add_argument(
+        "--against", type=Path, metavar="TỆP", help="chỉ tin khác so với kế hoạch cũ này"
+    )
+    preview.set_defaults(run=_preview)
+
+    approve = commands.add_parser("approve", help="duyệt gửi đúng những tin đã diễn tập")
+    common.add_plan(approve)
+    approve.add_argument("code", metavar="MÃ", help="mã duyệt ở cuối nhacviec preview")
+    approve.set_defaults(run=_approve)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2022-05-13") from None
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    asked = arguments.plan or settings.plan_file
+    files = plan_file.find(asked)
+    loaded = [plan_file.load(file) for file in files]
+    problems = [problem for each in loaded for problem in each.problems]
+    if arguments.json:
+        common.print_json([problem.as_json() for problem in problems])
+    else:
+        for problem in problems:
+            print(common.finding(problem))
+        for each in loaded:
+            if each.plan is not None:
+                print(_summary(each.name, each.plan))
+    if not files:
+        raise Trouble(f"--plan: thư mục {asked} không có tệp *.yaml nào")
+    return int(any(each.errors for each in loaded))
+
+
+def _summary(name: str, plan: Plan) -> str:
+    lines = [
+        f"{name}: dùng được; {len(plan.activities)} nội dung, "
+        f"{len(plan.assignments)} nhiệm vụ, {len(plan.units)} đơn vị."
+    ]
+    lines += _inferred(plan)
+    return "\n".join(lines)
+
+
+def _inferred(plan: Plan) -> list[str]:
+    """What is a reading rather than the document's words, until the office confirms it."""
+    found = [f"- {a.id}: {', '.join(a.inferred)}" for a in plan.activities if a.inferred]
+    return ["Suy luận, chưa phải lời văn của kế hoạch, cần xác nhận:", *found] if found else []
+
+
+# --- preview -----------------------------------------------------------------------------------
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    plan = InForce(common.load_plan(common.plan_path(arguments, settings)))
+    if arguments.unit is not None:
+        _check_recipient(plan.plan, arguments.unit)
+    messages = rehearse(plan.plan, plan.timetable)
+    gone: list[Rehearsed] = []
+    if arguments.against is not None:
+        messages, gone = _difference(messages, common.load_plan(arguments.against))
+    chosen = [m for m in messages if _wanted(m, plan.plan, arguments)]
+    if arguments.json:
+        common.print_json([_as_json(m, plan.plan) for m in chosen])
+        return 0
+    _print_rehearsal(settings, plan, chosen, [m for m in gone if _wanted(m, plan.plan, arguments)])
+    return 0
+
+
+def _check_recipient(plan: Plan, asked: str) -> None:
+    known = [*plan.units, *(each.id for each in plan.leadership)]
+    if asked not in known:
+        raise Trouble(f"--unit: không có “{asked}”; có: {', '.join(known)}")
+
+
+def _difference(
+    messages: Sequence[Rehearsed], old: Plan
+) -> tuple[list[Rehearsed], list[Rehearsed]]:
+    """Messages that the old plan would not send like this, and those only it would send."""
+    before = rehearse(old, Timetable.of(old))
+    seen, now = {_identity(m) for m in before}, {_identity(m) for m in messages}
+    new = [m for m in messages if _identity(m) not in seen]
+    return new, [m for m in before if _identity(m) not in now]
+
+
+def _identity(message: Rehearsed) -> tuple[object, ...]:
+    return message.at, message.kind, message.to, message.items, message.message.text
+
+
+def _wanted(message: Rehearsed, plan: Plan, arguments: argparse.Namespace) -> bool:
+    day = message.at.astimezone(plan.zone).date()
+    return (
+        (arguments.first is None or day >= arguments.first)
+        and (arguments.last is None or day <= arguments.last)
+        and (arguments.unit is None or message.to == arguments.unit)
+    )
+
+
+def _as_json(message: Rehearsed, plan: Plan) -> dict[str, Any]:
+    return {
+        "at": message.at.astimezone(plan.zone).isoformat(),
+        "kind": message.kind,
+        "to": message.to,
+        "items": [{"activity": activity, "unit": unit} for activity, unit in message.items],
+        "text": message.message.text,
+    }
+
+
+def _print_rehearsal(
+    settings: Settings,
+    plan: InForce,
+    messages: Sequence[Rehearsed],
+    gone: Sequence[Rehearsed],
+) -> None:
+    zone, now = plan.plan.zone, SystemClock().now()
+    with common.memory(settings) as memory, memory.begin() as tx:
+        linked = _linked(tx, plan.plan)
+        agreed = plans.approved_fingerprints(tx, plan.plan.id)
+    print(f"{phrases.plan_name(plan.plan)}\n")
+    for each in messages:
+        to = f"{_name(plan.plan, each.to)} – {linked.get(each.to) or 'CHƯA AI LIÊN KẾT'}"
+        print(transcript.received(to, each.message, each.at, zone))
+    for each in gone:
+        when = phrases.moment(each.at, zone)
+        print(f"── KHÔNG GỬI NỮA: {when} → {_name(plan.plan, each.to)}")
+    print("\nSố tin theo ngày và người nhận:")
+    print("\n".join(_counts(plan.plan, messages)) or "- không có tin nào")
+    print(*_inferred(plan.plan), sep="\n")
+    missing = [_name(plan.plan, to) for to in _recipients(plan.plan) if not linked.get(to)]
+    if missing:
+        print(f"Chưa ai liên kết (tin sẽ không tới): {', '.join(missing)}")
+    past = sum(message.at < now for message in messages)
+    if past:
+        print(f"{past} tin có giờ gửi đã qua; những tin không còn ý nghĩa sẽ được bỏ.")
+    state = "đã duyệt" if agreed.issuperset(plan.fingerprints.values()) else "CHƯA DUYỆT"
+    print(f"\nMã duyệt của toàn bộ tin nhắc: {plan.code} ({state})")
+    print(f"Duyệt bằng lệnh: nhacviec approve {plan.code}")
+
+
+def _recipients(plan: Plan) -> list[str]:
+    units = dict.fromkeys(a.unit.id for a in plan.assignments)
+    return [*units, *(each.id for each in plan.leadership)]
+
+
+def _linked(tx: Tx, plan: Plan) -> Mapping[str, str]:
+    """Who would get a message for each unit and leadership, and by which channel."""
+    now = SystemClock().now()
+    posts = people.unit_posts(tx, now)
+    found = {unit: {r: ids for r, ids in posts.get(unit, {}).items()} for unit in plan.units}
+    leaders = {Role.LEADER: tuple(people.holders(tx, Role.LEADER, now))}
+    return {
+        to: ", ".join(_described(tx, roles))
+        for to, roles in [*found.items(), *((each.id, leaders) for each in plan.leadership)]
+    }
+
+
+def _described(tx: Tx, roles: Mapping[Role, Sequence[int]]) -> Iterable[str]:
+    for role, ids in roles.items():
+        names, contacts = people.names(tx, ids), people.contacts(tx, ids)
+        for id_ in ids:
+            channels = sorted({c.address.channel for c in contacts.get(id_, ()) if c.reachable})
+            yield f"{names[id_]} ({ROLES[role]}, {', '.join(channels) or 'không liên lạc được'})"
+
+
+def _name(plan: Plan, to: str) -> str:
+    leaders = {each.id: each.name for each in plan.leadership}
+    return leaders.get(to) or plan.units[to].short if to in plan.units else leaders.get(to, to)
+
+
+def _counts(plan: Plan, messages: Sequence[Rehearsed]) -> list[str]:
+    counted = Counter(
+        (m.at.astimezone(plan.zone).date(), _name(plan, m.to)) for m in messages
+    )
+    return [f"- {phrases.weekday(day)} {who}: {n}" for (day, who), n in sorted(counted.items())]
+
+
+# --- approve -----------------------------------------------------------------------------------
+
+
+def _approve(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    plan = InForce(common.load_plan(common.plan_path(arguments, settings)))
+    with common.memory(settings) as memory, memory.begin() as tx:
+        now = SystemClock().now()
+        if not approval.approve(tx, plan, arguments.code, person=None, now=now):
+            raise Trouble(
+                f"mã {arguments.code} không khớp với kế hoạch đang dùng (đã đổi sau khi diễn "
+                "tập?); xem lại bằng: nhacviec preview",
+                NOTHING_DONE,
+            )
+    print(f"Đã duyệt {plan.code}: tin nhắc được gửi theo lịch khi dịch vụ chạy.")
+    return 0

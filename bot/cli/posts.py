@@ -1,0 +1,115 @@
+"""`invite`: one-time join codes, as a list, as JSON, or as a sheet of QR codes to print."""
+
+import argparse
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot import join
+from bot.cli import common
+from bot.cli.qr import write_sheet
+from bot.cli.trouble import Trouble
+from bot.clock import SystemClock
+from bot.invitation import Invitation
+from bot.people import UNIT_ROLES, Post, Role
+from bot.settings import Settings
+from bot.store import channel_states, invites
+from bot.store.memory import Memory
+from bot.wording import phrases
+from bot.wording.joining import ROLES
+from schedules.plan import Plan
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands of this room."""
+    invite = commands.add_parser("invite", help="cấp mã tham gia dùng một lần")
+    common.add_plan(invite)
+    common.add_json(invite)
+    whom = invite.add_mutually_exclusive_group()
+    whom.add_argument(
+        "--all", action="store_true", help="mã cho người đứng đầu mọi đơn vị, lãnh đạo, văn phòng"
+    )
+    whom.add_argument("--unit", metavar="MÃ", help="mã của đơn vị")
+    invite.add_argument(
+        "--role",
+        choices=[role.value for role in Role],
+        help="vai trò: head, deputy, staff, group (cần --unit); leader, office",
+    )
+    invite.add_argument("--qr", type=Path, metavar="THƯ_MỤC", help="ghi tờ mã QR để in")
+    invite.set_defaults(run=_invite)
+
+
+def _invite(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    plan = common.load_plan(common.plan_path(arguments, settings))
+    posts = _posts(arguments, plan)
+    with common.memory(settings) as memory:
+        username = _username(settings, memory)
+        made = _make(memory, posts, username, SystemClock().now())
+    if arguments.qr is not None:
+        try:
+            sheet = write_sheet(arguments.qr, plan, made)
+        except OSError as error:
+            raise Trouble(f"--qr: không ghi được vào {arguments.qr} ({error.strerror})") from None
+    if arguments.json:
+        common.print_json([each.as_json(plan.zone) for each in made])
+        return 0
+    for each in made:
+        print(_line(plan, each))
+    if arguments.qr is not None:
+        print(f"Tờ mã QR để in: {sheet}")
+    return 0
+
+
+def _posts(arguments: argparse.Namespace, plan: Plan) -> list[Post]:
+    if arguments.all:
+        if arguments.role:
+            raise Trouble("--role: không dùng chung với --all")
+        heads = [Post(Role.HEAD, unit.id) for unit in plan.units.values() if not unit.external]
+        return [*heads, Post(Role.LEADER), Post(Role.OFFICE)]
+    if arguments.role is None:
+        raise Trouble("--role: cần chỉ rõ vai trò, hoặc dùng --all")
+    role = Role(arguments.role)
+    if role not in UNIT_ROLES:
+        if arguments.unit:
+            raise Trouble(f"--unit: vai trò {role} không gắn với đơn vị")
+        return [Post(role)]
+    if arguments.unit is None:
+        raise Trouble(f"--unit: vai trò {role} cần mã đơn vị")
+    unit = plan.units.get(arguments.unit)
+    if unit is None or unit.external:
+        known = ", ".join(u.id for u in plan.units.values() if not u.external)
+        raise Trouble(f"--unit: không có đơn vị “{arguments.unit}”; có: {known}")
+    return [Post(role, unit.id)]
+
+
+def _username(settings: Settings, memory: Memory) -> str | None:
+    """The bot's Telegram name: as last seen, else asked of Telegram; None if neither works."""
+    with memory.begin() as tx:
+        known = channel_states.read(tx).get("telegram")
+    if known is not None and known.username:
+        return known.username
+    if settings.telegram_bot_token is None:
+        return None
+    from bot.app import telegram_name
+
+    return asyncio.run(telegram_name(settings))
+
+
+def _make(
+    memory: Memory, posts: list[Post], username: str | None, now: datetime
+) -> list[Invitation]:
+    expires = now + join.VALID_FOR
+    made = [Invitation(post, join.new_code(), username, expires) for post in posts]
+    with memory.begin() as tx:
+        for each in made:
+            invites.add(tx, each.code, each.post, now=now, expires=expires)
+    return made
+
+
+def _line(plan: Plan, each: Invitation) -> str:
+    whose = f" {plan.name_of(each.post.unit)}" if each.post.unit else ""
+    link = f"  {each.telegram}" if each.telegram else f"  gửi: /start {each.code}"
+    until = phrases.moment(each.expires, plan.zone)
+    return f"{each.code}{link}  {ROLES[each.post.role]}{whose} (đến {until})"

@@ -1,0 +1,145 @@
+"""`run`, `demo`, `db`: the service and its database."""
+
+import argparse
+import asyncio
+import os
+import sqlite3
+import subprocess
+from contextlib import closing, nullcontext
+from pathlib import Path
+from shutil import which
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from bot.cli import common
+from bot.cli.trouble import NOTHING_DONE, Trouble
+from bot.settings import Settings
+from bot.store.memory import Memory
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands of this room."""
+    run = commands.add_parser("run", help="chạy dịch vụ: nhắc, nhận trả lời, báo cáo")
+    common.add_plan(run)
+    run.set_defaults(run=_run)
+
+    demo = commands.add_parser("demo", help="diễn cả kế hoạch với điện thoại mô phỏng")
+    common.add_plan(demo)
+    demo.add_argument("--headless", action="store_true", help="diễn trong cửa sổ lệnh, đến hết")
+    demo.set_defaults(run=_demo)
+
+    db = commands.add_parser("db", help="cơ sở dữ liệu: upgrade, backup")
+    actions = db.add_subparsers(title="Việc", dest="action", metavar="VIỆC", required=True)
+    upgrade = actions.add_parser("upgrade", help="đưa cơ sở dữ liệu lên phiên bản của chương trình")
+    upgrade.set_defaults(run=_upgrade)
+    backup = actions.add_parser("backup", help="sao lưu khi dịch vụ đang chạy")
+    backup.add_argument("file", type=Path, metavar="TỆP", help="tệp sao lưu sẽ tạo")
+    backup.set_defaults(run=_backup)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    _check_channels(settings)
+    plan = common.load_plan(common.plan_path(arguments, settings))
+    with _only_one(settings):
+        # imported late: no other command needs a channel
+        from bot.app import App, channels
+        from bot.web.server import PortTaken
+
+        memory = common.open_memory(settings)
+        app = App(settings, [plan], memory, channels=channels(settings))
+        try:
+            asyncio.run(app.run())
+        except PortTaken as error:
+            raise Trouble(f"HTTP_PORT: địa chỉ {error} đang bị chương trình khác dùng") from None
+    return 0
+
+
+def _check_channels(settings: Settings) -> None:
+    if settings.telegram_bot_token is None:
+        raise Trouble("TELEGRAM_BOT_TOKEN: chưa đặt; cần mã truy cập của ít nhất một kênh")
+    if settings.telegram_mode == "webhook":
+        if settings.public_url is None:
+            raise Trouble("PUBLIC_URL: cần khi TELEGRAM_MODE=webhook")
+        if settings.webhook_secret is None:
+            raise Trouble("WEBHOOK_SECRET: cần khi TELEGRAM_MODE=webhook")
+
+
+def _only_one(settings: Settings) -> Any:
+    """Refuses a second service on the same SQLite file."""
+    url = Memory(settings.database_url).url
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return nullcontext()
+    lock = FileLock(f"{url.database}.lock")
+    try:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        return lock.acquire(timeout=0)
+    except Timeout:
+        raise Trouble(
+            f"DATABASE_URL: một dịch vụ khác đang chạy trên {url.database}", NOTHING_DONE
+        ) from None
+    except OSError as error:
+        raise Trouble(f"DATABASE_URL: không ghi được {url.database} ({error.strerror})") from None
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    plan = common.load_plan(common.plan_path(arguments, settings))
+    from bot.demo import play
+
+    async def perform() -> None:
+        async for piece in play(plan):
+            print(piece, flush=True)
+
+    asyncio.run(perform())
+    return 0
+
+
+def _upgrade(_arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    with common.memory(settings) as memory:
+        print(f"Cơ sở dữ liệu {memory.url.database} đang ở phiên bản mới nhất.")
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    file: Path = arguments.file
+    if file.exists():
+        raise Trouble(f"TỆP: {file} đã có; chọn tên khác để không ghi đè")
+    with common.memory(settings) as memory:
+        try:
+            if memory.url.get_backend_name() == "sqlite":
+                _copy_sqlite(str(memory.url.database), file)
+            else:
+                _dump_postgresql(memory, file)
+        except (OSError, sqlite3.Error) as error:
+            raise Trouble(f"TỆP: không ghi được {file} ({error})", NOTHING_DONE) from None
+    print(f"Đã sao lưu vào {file}.")
+    return 0
+
+
+def _copy_sqlite(source: str, file: Path) -> None:
+    """SQLite's own online backup: a consistent copy while the service writes."""
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(file)) as copy:
+        live.backup(copy)
+
+
+def _dump_postgresql(memory: Memory, file: Path) -> None:
+    program = which("pg_dump")
+    if program is None:
+        raise Trouble("pg_dump: chưa cài; cần để sao lưu PostgreSQL")
+    url = memory.url
+    places = {"--host": url.host, "--port": url.port, "--username": url.username}
+    options = [f"{option}={value}" for option, value in places.items() if value is not None]
+    secret = {"PGPASSWORD": url.password} if url.password else {}  # never on a command line
+    done = subprocess.run(  # noqa: S603  # a fixed program with our own settings
+        [program, "--format=custom", f"--file={file}", *options, f"--dbname={url.database}"],
+        env=os.environ | secret,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Trouble(f"pg_dump: {done.stderr.splitlines()[0]}", NOTHING_DONE)

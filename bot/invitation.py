@@ -1,0 +1,36 @@
+"""A one-time join code as it is handed to somebody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.people import Post, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A code for a post. `username` is the bot's on Telegram, None while it is not known."""
+
+    post: Post
+    code: str
+    username: str | None
+    expires: datetime
+
+    @property
+    def telegram(self) -> str | None:
+        """The link that joins by one tap; a group's code is typed in the group instead."""
+        if self.username is None or self.post.role is Role.GROUP:
+            return None
+        return f"https://t.me/{self.username}?start={self.code}"
+
+    def as_json(self, zone: ZoneInfo) -> dict[str, Any]:
+        """As `invite --json` shows it."""
+        return {
+            "unit": self.post.unit,
+            "role": self.post.role,
+            "code": self.code,
+            "telegram": self.telegram,
+            "zalo": None,
+            "expires": self.expires.astimezone(zone).isoformat(timespec="seconds"),
+        }

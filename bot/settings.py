@@ -1,0 +1,62 @@
+"""Settings from the environment or `.env`. Secrets are hidden in every repr."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
+Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
+Url = Annotated[HttpUrl | None, BeforeValidator(_blank_is_none)]
+Mode = Literal["polling", "webhook"]
+
+
+class Settings(BaseSettings):
+    """Every setting, by the name of its environment variable."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    database_url: str = "sqlite:///data/nhacviec.db"
+    plan_file: Path = Path("data/plan.yaml")
+    telegram_bot_token: Secret = None
+    telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
+    telegram_mode: Mode = "polling"
+    telegram_proxy: Text = None
+    public_url: Url = None
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(8080, ge=0, le=65535)
+    webhook_secret: Secret = None
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    heartbeat_url: Url = None
+    auto_approve: bool = False
+
+    def secrets(self) -> list[str]:
+        """Every secret value, for redaction."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
+
+
+class BadSettings(Exception):
+    """A setting that cannot be used; `line` names its variable, without its value."""
+
+    def __init__(self, line: str) -> None:
+        """Keep the line."""
+        super().__init__(line)
+        self.line = line
+
+
+def load() -> Settings:
+    """The settings in force. Raises BadSettings."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        variable = "_".join(str(part) for part in first["loc"]).upper()
+        raise BadSettings(f"{variable}: giá trị không hợp lệ ({first['msg']})") from None

@@ -1,0 +1,81 @@
+"""The HTTP side of the service: the platforms' webhooks and `/healthz`.
+
+Updates are kept before they are answered 200. Knows no plan and no database; it asks the app.
+"""
+
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import structlog
+from aiohttp import web
+
+from bot.channels.telegram import Forged, Telegram
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+log = structlog.get_logger(__name__)
+
+LARGEST_BODY = 1024**2
+"""Bytes; no update of any platform comes near."""
+
+
+class PortTaken(Exception):
+    """The address to listen on cannot be had."""
+
+
+class Server:
+    """Listens while its context lasts."""
+
+    def __init__(self, app: "App") -> None:
+        """Serve an app."""
+        self._app = app
+        self._web = web.Application(client_max_size=LARGEST_BODY)
+        self._web.router.add_get("/healthz", self._healthz)
+        self._web.router.add_post("/hooks/telegram", self._telegram)
+        self._runner = web.AppRunner(self._web, access_log=None)
+
+    async def __aenter__(self) -> Self:
+        """Begin to listen.
+
+        Raises PortTaken if a webhook needs the port; by polling the service works without it.
+        """
+        settings = self._app.settings
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, settings.http_host, settings.http_port).start()
+        except OSError as error:
+            if settings.telegram_mode == "webhook":
+                await self._runner.cleanup()
+                raise PortTaken(f"{settings.http_host}:{settings.http_port}") from error
+            log.warning("no health page: address in use", port=settings.http_port)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop listening."""
+        await self._runner.cleanup()
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        wrong = await self._app.check()
+        status = 503 if wrong else 200
+        return web.json_response({"ok": not wrong, "wrong": wrong}, status=status)
+
+    async def _telegram(self, request: web.Request) -> web.Response:
+        channel = self._app.desk.channels.get("telegram")
+        if not isinstance(channel, Telegram):
+            raise web.HTTPNotFound
+        body = await request.read()
+        try:
+            update = channel.accept(body, request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
+        except Forged:
+            log.warning("forged webhook call", channel="telegram")
+            raise web.HTTPForbidden from None
+        except ValueError:
+            raise web.HTTPBadRequest from None
+        await self._app.reception.keeper("telegram")([update])
+        return web.Response()
