@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.standins.telegram.keyboards import buttons_of
 from tests.standins.telegram.refusals import (
     NOT_MODIFIED,
     QUERY_INVALID,
@@ -288,14 +287,6 @@ def get_webhook_info(account: Account, _: Json) -> Json:
         if hook.settings.get(name)
     }
     return info | {"max_connections": 40} | asked | hook.last_error
-
-
-def button_in(message: Json, label: str) -> Json | None:
-    """The first button whose label begins so and that sends data; None if the message has none."""
-    return next(
-        (b for b in buttons_of(message) if b["text"].startswith(label) and "callback_data" in b),
-        None,
-    )
 
 
 _ACTS: dict[str, Callable[[Account, Json], Any]] = {

@@ -33,9 +33,12 @@ async def _push(
     """Whether the update was taken; it then waits no more."""
     headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
     try:
-        async with session.post(hook.url, json=update, headers=headers) as response:
+        async with session.post(
+            hook.url, json=update, headers=headers, allow_redirects=False
+        ) as response:
             await response.read()
-            fault = "" if response.ok else f"Wrong response from the webhook: {response.status}"
+            taken = 200 <= response.status < 300
+            fault = "" if taken else f"Wrong response from the webhook: {response.status}"
     except (aiohttp.ClientError, TimeoutError) as error:
         fault = f"Connection failed: {type(error).__name__}"
     if fault:

@@ -36,7 +36,7 @@ class Screen:
 
     def __init__(self, account: Account, chat: Chat, user: User) -> None:
         self.account, self.chat, self.user = account, chat, user
-        self._read = len(chat.happenings)
+        self._read = {chat.id: len(chat.happenings)}
 
     @property
     def here(self) -> Chat:
@@ -123,11 +123,12 @@ class Screen:
         return found
 
     def _next(self, looks: Looks) -> Json | None:
-        for at, message in enumerate(self.here.happenings[self._read :], self._read):
+        begin = self._read.get(self.here.id, 0)
+        for at, message in enumerate(self.here.happenings[begin:], begin):
             text = str(message.get("text", message.get("caption", "")))
             fits = looks in text if isinstance(looks, str) else looks(text)
             if fits and message["from"]["id"] == self.account.me.id:
-                self._read = at + 1
+                self._read[self.here.id] = at + 1
                 return message
         return None
 

@@ -18,6 +18,7 @@ class UpdateQueue:
         self.sent: list[Json] = []
         self.allowed: frozenset[str] = UPDATE_KINDS - NOT_BY_DEFAULT
         self.bell = Bell()
+        self._polls = Bell()
         self._next_id = first_id
         self._poller: asyncio.Future[Refusal | None] | None = None
 
@@ -53,6 +54,7 @@ class UpdateQueue:
         if batch or timeout_s <= 0:
             return batch
         poller = self._poller = asyncio.get_running_loop().create_future()
+        self._polls.ring()
         try:
             async with asyncio.timeout(min(timeout_s, LONGEST_POLL_S)):
                 refusal = await poller
@@ -68,10 +70,9 @@ class UpdateQueue:
         """End the poll that waits, with a refusal or (None) with an empty answer."""
         self._wake(refusal)
 
-    @property
-    def polled(self) -> bool:
-        """Whether somebody waits for updates right now."""
-        return self._poller is not None
+    async def until_polled(self, *, within: float = 2.0) -> None:
+        """Come back when a long poll waits; AssertionError after `within` real seconds."""
+        assert await self._polls.until(lambda: self._poller, within=within), "nobody polls"
 
     def drop(self) -> None:
         """Forget everything that waits."""
