@@ -84,12 +84,12 @@ def _parts(text: str, heading: int) -> Iterator[Part]:
 
 
 def _first_piece(text: str) -> str:
-    """As much as fits, up to the last line border in it; else the last space; else as it comes."""
+    """As much as fits, cut behind a line or else a word if its second half has such a border."""
     fits = _fitting(text)
     if fits == len(text):
         return text
     for border in ("\n", " "):
-        cut = text.rfind(border, 0, fits)
+        cut = text.rfind(border, fits // 2, fits)
         if cut > 0:
             return text[: cut + 1]
     return text[:fits]
