@@ -38,6 +38,7 @@ MAX_NOTE = 200
 """Most characters of the note on a tap (core.telegram.org/bots/api#answercallbackquery)."""
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_UNREADABLE: Final = (AttributeError, KeyError, TypeError, ValueError)
 _log = structlog.get_logger(__name__)
 
 # The library's debug lines carry the token and the texts.
@@ -159,6 +160,8 @@ class Telegram:
         except TelegramError as error:
             if not says(error, NOT_MODIFIED):
                 raise self._failed(error, to) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
 
     async def acknowledge(self, tap: str, note: str) -> None:
         """Confirm a tap; a note is cut to 200 characters. A tap that is too old is passed over."""
@@ -215,6 +218,8 @@ class Telegram:
             if isinstance(error, Refused) and error.code in (400, 403):
                 raise Misconfigured(f"Telegram refuses the set-up: {error}") from None
             raise channel_error(error, self.name) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
 
     async def _say(
         self,
@@ -248,9 +253,8 @@ class Telegram:
             )
         except TelegramError as error:
             raise self._failed(error, to) from None
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # The library could not read the reply, so it came: sent, but without its id.
-            raise TryLater("Telegram's reply is no message", uncertain=True) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
 
     async def _repair(self, sent: telegram.Message, buttons: InlineKeyboardMarkup) -> None:
         """Give a message the buttons that it came without (seen in grafana/oncall#3055)."""
@@ -271,6 +275,12 @@ class Telegram:
             _log.warning("telegram_asks_to_slow_down", seconds=seconds)
             self._pacer.hold(to.chat, seconds, is_group=to.is_group)
         return meaning
+
+
+def _unread(error: Exception) -> TryLater:
+    """What it means that the library could not read a reply: done, but not as we know it."""
+    _log.error("telegram_reply_unreadable", error=type(error).__name__)
+    return TryLater("Telegram's reply cannot be read", uncertain=True)
 
 
 def _integer(text: str) -> int:

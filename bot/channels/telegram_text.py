@@ -55,9 +55,14 @@ def units(text: str) -> int:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, cut to `most` characters with an ellipsis."""
+    """The text, cut to `most` UTF-16 units with an ellipsis."""
     clean = _clean(text).strip()
-    return clean if len(clean) <= most else clean[: most - 1].rstrip() + "…"
+    if units(clean) <= most:
+        return clean
+    cut = clean[: most - 1]
+    while units(cut) > most - 1:
+        cut = cut[:-1]
+    return cut.rstrip() + "…"
 
 
 def _clean(text: str) -> str:

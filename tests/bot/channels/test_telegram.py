@@ -246,18 +246,23 @@ async def test_an_answer_that_comes_too_late_is_doubtful(standin: TelegramStandI
     assert error.uncertain
 
 
-async def test_a_reply_that_is_no_message_is_doubtful(standin: TelegramStandIn) -> None:
+async def test_a_reply_that_cannot_be_read_is_doubtful(standin: TelegramStandIn) -> None:
     async def answer(request: web.Request) -> web.Response:
         return web.json_response({"ok": True, "result": {"surprise": 1}})
 
+    somebody = Address("telegram", "7")
     async with serving(answer) as url:
         channel = telegram_on(standin, api_url=url)
-        await channel._calls.initialize()
-        with pytest.raises(TryLater) as caught:
-            await channel.send(Address("telegram", "7"), REMINDER)
+        with pytest.raises(TryLater):
+            await channel.open()
+        with pytest.raises(TryLater) as sent:
+            await channel.send(somebody, REMINDER)
+        with pytest.raises(TryLater) as edited:
+            await channel.edit(somebody, "5", REMINDER)
         await channel.close()
 
-    assert caught.value.uncertain
+    assert sent.value.uncertain
+    assert edited.value.uncertain
 
 
 async def test_a_message_that_came_without_its_buttons_is_given_them(

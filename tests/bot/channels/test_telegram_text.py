@@ -52,6 +52,8 @@ def test_rows_without_choices_make_no_keyboard() -> None:
     assert keyboard(Message("Nhắc", rows=((), ()))) is None
 
 
-@pytest.mark.parametrize(("text", "short"), [("abc", "abc"), (" abc ", "abc"), ("abcd", "ab…")])
+@pytest.mark.parametrize(
+    ("text", "short"), [("abc", "abc"), (" abc ", "abc"), ("abcd", "ab…"), ("🔔🔔", "🔔…")]
+)
 def test_a_note_is_cut_with_an_ellipsis(text: str, short: str) -> None:
     assert shortened(text, 3) == short
