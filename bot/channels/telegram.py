@@ -1,0 +1,299 @@
+"""The Telegram channel."""
+
+import asyncio
+import hmac
+import json
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final, TypeVar
+
+import structlog
+import telegram
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import TelegramError
+
+from bot.channels import (
+    ChannelError,
+    Identity,
+    Keep,
+    Misconfigured,
+    Receipt,
+    TryLater,
+    Undeliverable,
+)
+from bot.channels.pace import Pacer
+from bot.channels.telegram_errors import NOT_MODIFIED, QUERY_TOO_OLD, channel_error, says
+from bot.channels.telegram_polling import PolledBot, Polling
+from bot.channels.telegram_text import Part, keyboard, parts, shortened
+from bot.channels.telegram_transport import Refused, Transport
+from bot.channels.telegram_updates import ALLOWED_UPDATES, kept, read
+from bot.messages import Address, Incoming, Message, Update
+
+T = TypeVar("T")
+
+MAX_NOTE = 200
+"""Most characters of the note on a tap (core.telegram.org/bots/api#answercallbackquery)."""
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_UNREADABLE: Final = (AttributeError, KeyError, TypeError, ValueError)
+_log = structlog.get_logger(__name__)
+
+# The library's debug lines carry the token and the texts.
+logging.getLogger("telegram").setLevel(logging.INFO)
+
+
+class Forged(Exception):
+    """A request to the webhook that does not carry the secret: it is not from Telegram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram is to send updates, and the secret that proves that it is Telegram.
+
+    `url` is public and https; `secret` is 1 to 256 of A-Z a-z 0-9 _ -.
+    """
+
+    url: str
+    secret: str = field(repr=False)
+
+
+class Telegram:
+    """Telegram as a channel, by long polling, or by webhook if `webhook` is given.
+
+    `api_url` has no slash at its end. `menu` is commands without slash, each with its description.
+    `poll` is how long Telegram may hold back an empty answer, `pause` the first pause after trouble
+    with polling, `chance` gives numbers in [0, 1) for its jitter. Belongs to one event loop.
+    """
+
+    name = "telegram"
+    has_buttons = True
+    can_edit = True
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        api_url: str = "https://api.telegram.org",
+        proxy: str | None = None,
+        webhook: Webhook | None = None,
+        menu: Sequence[tuple[str, str]] = (),
+        pacer: Pacer | None = None,
+        poll: timedelta = timedelta(seconds=25),
+        answer_within: timedelta = timedelta(seconds=20),
+        pause: timedelta = timedelta(seconds=1),
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        """Connect to nothing yet."""
+        self._webhook = webhook
+        self._menu = tuple(menu)
+        self._pacer = pacer or Pacer()
+        answer_s = answer_within.total_seconds()
+        # Two, so that a long poll never waits behind a burst of messages.
+        self._calls = Transport(proxy, read_timeout=answer_s)
+        self._polls = Transport(proxy, connections=2, read_timeout=answer_s)
+        self._bot = PolledBot(
+            token, f"{api_url}/bot", request=self._calls, get_updates_request=self._polls
+        )
+        self._polling = Polling(
+            self._bot,
+            self.name,
+            wait=poll,
+            answer_within=answer_within,
+            pause=pause,
+            chance=chance,
+        )
+
+    async def open(self) -> Identity:
+        """Check the token, set the menu, and have updates come the way that was chosen.
+
+        Updates that wait are kept. Raises Misconfigured if Telegram refuses any of it.
+        """
+        await self._calls.initialize()
+        await self._polls.initialize()
+        me = await self._setting_up(self._bot.get_me())
+        if self._menu:
+            await self._setting_up(self._bot.set_my_commands(self._menu))
+        if self._webhook is None:
+            await self._setting_up(self._bot.delete_webhook(drop_pending_updates=False))
+        else:
+            await self._setting_up(
+                self._bot.set_webhook(
+                    self._webhook.url,
+                    secret_token=self._webhook.secret,
+                    allowed_updates=ALLOWED_UPDATES,
+                )
+            )
+        return Identity(me.full_name, me.username)
+
+    async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:
+        """Send the message, in several parts if it is long; the last has the buttons.
+
+        The receipt is the last part's. If a part fails after others have arrived, TryLater is
+        uncertain: the whole will come again.
+        """
+        buttons, pieces = keyboard(message), parts(message)
+        for count, part in enumerate(pieces[:-1]):
+            await self._say(to, part, None, answering=answering, begun=count > 0)
+        begun = len(pieces) > 1
+        return await self._say(to, pieces[-1], buttons, answering=answering, begun=begun)
+
+    async def edit(self, to: Address, message_id: str, message: Message) -> None:
+        """Replace a message; of a long text, the last part, whose id the receipt gave.
+
+        Raises Undeliverable if the message is gone or too old.
+        """
+        chat, number = _integer(to.chat), _integer(message_id)
+        part = parts(message)[-1]
+        await self._pacer.turn(to.chat, is_group=to.is_group, answering=True)
+        try:
+            await self._bot.edit_message_text(
+                part.text,
+                chat,
+                number,
+                entities=part.entities,
+                reply_markup=keyboard(message),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramError as error:
+            if not says(error, NOT_MODIFIED):
+                raise self._failed(error, to) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
+
+    async def acknowledge(self, tap: str, note: str) -> None:
+        """Confirm a tap; a note is cut to 200 characters. A tap that is too old is passed over."""
+        try:
+            await self._bot.answer_callback_query(tap, shortened(note, MAX_NOTE) or None)
+        except TelegramError as error:
+            if not says(error, QUERY_TOO_OLD):
+                raise channel_error(error, self.name) from None
+
+    async def receive(self, keep: Keep) -> None:
+        """Poll for updates until cancelled. What keep did not store is asked for again.
+
+        With a webhook nothing comes this way. Raises Misconfigured when the token is refused.
+        """
+        if self._webhook is not None:
+            await asyncio.Event().wait()
+        await self._polling.run(keep)
+
+    def accept(self, body: bytes, secret: str | None) -> Update:
+        """The update that Telegram has sent to the webhook, to be kept before it is answered 200.
+
+        `secret` is the header X-Telegram-Bot-Api-Secret-Token. Raises Forged if it is wrong or
+        missing or no webhook is set, ValueError if the body is no update.
+        """
+        expected = self._webhook.secret if self._webhook else ""
+        # Bytes, as compare_digest takes no str beyond ASCII.
+        if not expected or not hmac.compare_digest(
+            (secret or "").encode("utf-8", "replace"), expected.encode()
+        ):
+            raise Forged("the webhook's secret is wrong or missing")
+        try:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
+            raise ValueError("the webhook's body is not JSON") from None
+        found = kept(update)
+        if found is None:
+            raise ValueError("the webhook's body is no update")
+        return found
+
+    def read(self, payload: str) -> Incoming | None:
+        """What a kept update says; None for a kind that does not concern us. Never raises."""
+        return read(payload, self.name)
+
+    async def close(self) -> None:
+        """Let go of connections; who waits for a turn is told to try later."""
+        self._pacer.close()
+        await self._calls.shutdown()
+        await self._polls.shutdown()
+
+    async def _setting_up(self, call: Awaitable[T]) -> T:
+        try:
+            return await call
+        except TelegramError as error:
+            if isinstance(error, Refused) and error.code in (400, 403):
+                raise Misconfigured(f"Telegram refuses the set-up: {error}") from None
+            raise channel_error(error, self.name) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
+
+    async def _say(
+        self,
+        to: Address,
+        part: Part,
+        buttons: InlineKeyboardMarkup | None,
+        *,
+        answering: bool,
+        begun: bool,
+    ) -> Receipt:
+        try:
+            await self._pacer.turn(to.chat, is_group=to.is_group, answering=answering)
+            sent = await self._call_send(to, part, buttons)
+        except TryLater as error:
+            error.uncertain = error.uncertain or begun
+            raise
+        if buttons and not _shows(sent, buttons):
+            await self._repair(sent, buttons)
+        return Receipt(str(sent.message_id))
+
+    async def _call_send(
+        self, to: Address, part: Part, buttons: InlineKeyboardMarkup | None
+    ) -> telegram.Message:
+        try:
+            return await self._bot.send_message(
+                _integer(to.chat),
+                part.text,
+                entities=part.entities,
+                reply_markup=buttons,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramError as error:
+            raise self._failed(error, to) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
+
+    async def _repair(self, sent: telegram.Message, buttons: InlineKeyboardMarkup) -> None:
+        """Give a message the buttons that it came without (seen in grafana/oncall#3055)."""
+        _log.warning("message_came_without_its_buttons")
+        try:
+            await self._bot.edit_message_reply_markup(
+                sent.chat.id, sent.message_id, reply_markup=buttons
+            )
+        except TelegramError as error:
+            if not says(error, NOT_MODIFIED):
+                _log.warning("buttons_not_repaired", error=type(error).__name__)
+
+    def _failed(self, error: TelegramError, to: Address) -> ChannelError:
+        """What the error means; a chat that was refused for speed is held."""
+        meaning = channel_error(error, self.name)
+        if isinstance(meaning, TryLater) and meaning.after is not None:
+            seconds = meaning.after.total_seconds()
+            _log.warning("telegram_asks_to_slow_down", seconds=seconds)
+            self._pacer.hold(to.chat, seconds, is_group=to.is_group)
+        return meaning
+
+
+def _unread(error: Exception) -> TryLater:
+    """What it means that the library could not read a reply: done, but not as we know it."""
+    _log.error("telegram_reply_unreadable", error=type(error).__name__)
+    return TryLater("Telegram's reply cannot be read", uncertain=True)
+
+
+def _integer(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise Undeliverable("the address is no chat of Telegram's") from None
+
+
+def _shows(sent: telegram.Message, buttons: InlineKeyboardMarkup) -> bool:
+    shown = sent.reply_markup
+    return shown is not None and _data(shown) == _data(buttons)
+
+
+def _data(markup: InlineKeyboardMarkup) -> list[list[object]]:
+    return [[button.callback_data for button in row] for row in markup.inline_keyboard]

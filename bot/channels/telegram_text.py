@@ -1,0 +1,108 @@
+"""How a Message becomes Telegram's texts and buttons. Pure."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.messages import Choice, Message
+
+MAX_TEXT_UNITS = 4096
+"""Most UTF-16 units of a text (core.telegram.org/bots/api#sendmessage, Bot API 10.1, 2026-06)."""
+
+MAX_DATA_BYTES = 64
+"""Most bytes of a button's data (core.telegram.org/bots/api#inlinekeyboardbutton)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message as Telegram takes it: a text and how many of its first units are bold."""
+
+    text: str
+    bold: int
+
+    @property
+    def entities(self) -> list[MessageEntity]:
+        """The bold stretch, if any. With entities Telegram parses nothing in the text."""
+        return [MessageEntity(MessageEntity.BOLD, 0, self.bold)] if self.bold else []
+
+
+def parts(message: Message) -> list[Part]:
+    """The message's text in NFC, in pieces that Telegram takes, broken between lines if possible.
+
+    Raises ValueError if there is nothing to read: a bug of whoever worded it.
+    """
+    heading = _clean(message.heading).strip()
+    text = _clean(message.text).strip()
+    if not text:
+        raise ValueError("a message without text")
+    return list(_parts(text, units(heading)))
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The rows of choices as buttons, None if there are none.
+
+    Raises ValueError for a label or data that Telegram would refuse: a bug of whoever made it.
+    """
+    rows = [[_button(choice) for choice in row] for row in message.rows if row]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def units(text: str) -> int:
+    """The text's length as Telegram counts it: UTF-16 code units (.../bots/api#messageentity)."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut to `most` UTF-16 units with an ellipsis."""
+    clean = _clean(text).strip()
+    if units(clean) <= most:
+        return clean
+    cut = clean[: most - 1]
+    while units(cut) > most - 1:
+        cut = cut[:-1]
+    return cut.rstrip() + "…"
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _button(choice: Choice) -> InlineKeyboardButton:
+    label = _clean(choice.label).strip()
+    if not label:
+        raise ValueError("a button without a label")
+    if not 1 <= len(choice.data.encode()) <= MAX_DATA_BYTES:
+        raise ValueError(f"a button's data must have 1 to {MAX_DATA_BYTES} bytes")
+    return InlineKeyboardButton(label, callback_data=choice.data)
+
+
+def _parts(text: str, heading: int) -> Iterator[Part]:
+    while text:
+        piece = _first_piece(text)
+        stripped = piece.strip()
+        if stripped:
+            yield Part(stripped, min(heading, units(stripped)))
+        heading = max(0, heading - units(piece))
+        text = text[len(piece) :]
+
+
+def _first_piece(text: str) -> str:
+    """As much as fits, cut behind a line or else a word if its second half has such a border."""
+    fits = _fitting(text)
+    if fits == len(text):
+        return text
+    for border in ("\n", " "):
+        cut = text.rfind(border, fits // 2, fits)
+        if cut > 0:
+            return text[: cut + 1]
+    return text[:fits]
+
+
+def _fitting(text: str) -> int:
+    """How many of its characters fit in one message."""
+    fits = min(len(text), MAX_TEXT_UNITS)
+    while units(text[:fits]) > MAX_TEXT_UNITS:
+        fits -= (units(text[:fits]) - MAX_TEXT_UNITS + 1) // 2
+    return fits

@@ -1,0 +1,188 @@
+"""What Telegram's updates say. Pure, and never raising: the JSON comes from outside.
+
+Facts: core.telegram.org/bots/api, Bot API 10.1, 2026-06.
+"""
+
+import json
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from bot.messages import (
+    Address,
+    Content,
+    Incoming,
+    Left,
+    Migrated,
+    Returned,
+    Said,
+    Sender,
+    Tapped,
+    Update,
+)
+
+ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+
+ANONYMOUS_ADMIN: Final = 1087968824
+"""Who writes for an administrator that hides behind the group (User @GroupAnonymousBot)."""
+
+_MEDIA: Final = (
+    *("photo", "document", "video", "audio", "voice"),
+    *("video_note", "animation", "live_photo", "paid_media"),
+)
+_GROUPS: Final = ("group", "supergroup")
+_INSIDE: Final = ("creator", "administrator", "member")
+
+Json = dict[str, Any]
+
+
+def read(payload: str, channel: str) -> Incoming | None:
+    """What an update says; None for what does not concern us, and for what is no update."""
+    try:
+        update = json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+    for kind, reader in (
+        ("message", _message),
+        ("callback_query", _tap),
+        ("my_chat_member", _standing),
+    ):
+        if _object(update, kind):
+            return reader(_object(update, kind), channel)
+    return None
+
+
+def kept(raw: object) -> Update | None:
+    """A raw update as it is kept; None if it has no number to know it by.
+
+    Its JSON is ASCII, so that any database takes it.
+    """
+    number = _number(raw, "update_id")
+    return None if number is None else Update(str(number), json.dumps(raw))
+
+
+def _message(message: Json, channel: str) -> Incoming | None:
+    address = _address(message, channel)
+    sender = _writer(message)
+    if address is None:
+        return None
+    moved = _number(message, "migrate_to_chat_id")
+    if moved is not None:
+        to = Address(channel, str(moved), is_group=True)
+        return Incoming(_time(message), address, sender, Migrated(to))
+    content = _said(message)
+    if sender is None or content is None:
+        return None
+    return Incoming(_time(message), address, sender, content)
+
+
+def _said(message: Json) -> Said | None:
+    """The words and what came with them; None if there is neither (a sticker, a service message).
+
+    A message holds one medium at most; an album comes as several messages. A GIF is listed both
+    as `animation` and as `document`.
+    """
+    text = _text(message, "text") or _text(message, "caption")
+    attachments = int(any(message.get(kind) for kind in _MEDIA))
+    if not text and not attachments:
+        return None
+    return Said(text, _reply_to(message), attachments)
+
+
+def _reply_to(message: Json) -> str | None:
+    """The id of the message answered. In a topic every message "answers" the one that opened it."""
+    number = _number(_object(message, "reply_to_message"), "message_id")
+    opening = message.get("is_topic_message") and number == message.get("message_thread_id")
+    return None if number is None or opening else str(number)
+
+
+def _writer(message: Json) -> Sender | None:
+    """Who wrote; None for bots and for posts that a channel forwards by itself."""
+    person, mask = _object(message, "from"), _object(message, "sender_chat")
+    if message.get("is_automatic_forward"):
+        return None
+    if mask or _number(person, "id") == ANONYMOUS_ADMIN:
+        hidden = mask or _object(message, "chat")
+        return Sender(str(_number(hidden, "id") or ""), _text(hidden, "title"), anonymous=True)
+    return _person(person)
+
+
+def _person(user: Json) -> Sender | None:
+    number = _number(user, "id")
+    if number is None or user.get("is_bot"):
+        return None
+    names = (_text(user, "first_name"), _text(user, "last_name"))
+    return Sender(str(number), " ".join(name for name in names if name))
+
+
+def _tap(query: Json, channel: str) -> Incoming | None:
+    message = _object(query, "message")
+    address, sender = _address(message, channel), _person(_object(query, "from"))
+    tap, data = _text(query, "id"), _text(query, "data")
+    if address is None or sender is None or not tap or not data:
+        return None
+    # date 0 marks an InaccessibleMessage: deleted, or too old to be changed.
+    number = _number(message, "message_id") if message.get("date") else None
+    content = Tapped(data, tap, None if number is None else str(number))
+    return Incoming(None, address, sender, content)
+
+
+def _standing(change: Json, channel: str) -> Incoming | None:
+    """How the bot may write now, if that has changed."""
+    address = _address(change, channel)
+    before = _may_write(_object(change, "old_chat_member"))
+    now = _may_write(_object(change, "new_chat_member"))
+    if address is None or now is None or now == before:
+        return None
+    content: Content = Returned() if now else Left()
+    return Incoming(_time(change), address, _person(_object(change, "from")), content)
+
+
+def _may_write(member: Json) -> bool | None:
+    """Whether a member of that status may write; None if it has none."""
+    status = member.get("status")
+    if not isinstance(status, str):
+        return None
+    if status == "restricted":
+        return bool(member.get("is_member")) and bool(member.get("can_send_messages"))
+    return status in _INSIDE
+
+
+def _address(holder: Json, channel: str) -> Address | None:
+    """The chat as an address; None for channels and whatever is no chat."""
+    chat = _object(holder, "chat")
+    number, kind = _number(chat, "id"), chat.get("type")
+    if number is None or (kind != "private" and kind not in _GROUPS):
+        return None
+    return Address(channel, str(number), is_group=kind in _GROUPS)
+
+
+def _object(holder: object, key: str) -> Json:
+    """The JSON object under that key; empty if there is none."""
+    value = holder.get(key) if isinstance(holder, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _number(holder: object, key: str) -> int | None:
+    """The integer under that key, if there is one of at most 64 bits."""
+    value = holder.get(key) if isinstance(holder, dict) else None
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
+        return None
+    return value
+
+
+def _text(holder: Json, key: str) -> str:
+    """The text under that key in NFC, without what no database takes (NUL, lone surrogates)."""
+    value = holder.get(key)
+    if not isinstance(value, str):
+        return ""
+    whole = value.replace("\0", "").encode("utf-8", "ignore").decode()
+    return unicodedata.normalize("NFC", whole)
+
+
+def _time(holder: Json) -> datetime | None:
+    number = _number(holder, "date")
+    try:
+        return datetime.fromtimestamp(number, UTC) if number else None
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,83 @@
+"""What the tests of channels say, to whom, and how they wait."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from bot.channels import Channel, Keep
+from bot.channels.pace import Pacer
+from bot.channels.pace_order import Limits
+from bot.channels.telegram import Telegram
+from bot.messages import Address, Choice, Message, Update
+from tests.standins.telegram import TelegramStandIn
+from tests.standins.telegram.world import Chat
+
+MENU = (("viec", "Việc của tôi"), ("trogiup", "Trợ giúp"))
+REMINDER = Message(
+    "Nhắc việc: còn 3 ngày",
+    "Treo băng rôn, khẩu hiệu",
+    ((Choice("✅ Đã xong", "done:1"), Choice("❌ Chưa xong", "not:1")),),
+)
+
+
+def unhurried() -> Pacer:
+    """A pacer that lets everything through at once."""
+    return Pacer(Limits(rate=1e6, gap=0.0, group_window=0.0))
+
+
+def telegram_on(standin: TelegramStandIn, **settings: Any) -> Telegram:
+    """The channel with short waits, pointed at the stand-in."""
+    quick: dict[str, Any] = {
+        "api_url": standin.url,
+        "pacer": unhurried(),
+        "poll": timedelta(seconds=5),
+        "answer_within": timedelta(seconds=2),
+        "pause": timedelta(milliseconds=5),
+        "chance": lambda: 0.0,
+    }
+    return Telegram(settings.pop("token", standin.token), **(quick | settings))
+
+
+def address(chat: Chat) -> Address:
+    """A stand-in's chat as an address."""
+    return Address("telegram", str(chat.id), chat.is_group)
+
+
+class Inbox:
+    """Keeps updates in memory; `failures` times it fails instead."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.kept: list[Update] = []
+        self.offered: list[str] = []
+        self.failures = failures
+        self._bell = asyncio.Event()
+
+    async def keep(self, updates: Sequence[Update]) -> None:
+        self.offered += [update.id for update in updates]
+        if self.failures:
+            self.failures -= 1
+            raise OSError("the disk is full")
+        self.kept += updates
+        self._bell.set()
+
+    async def holds(self, count: int) -> list[Update]:
+        """What was kept, as soon as it is so many."""
+        async with asyncio.timeout(2):
+            while len(self.kept) < count:
+                self._bell.clear()
+                await self._bell.wait()
+        return self.kept
+
+
+@contextlib.asynccontextmanager
+async def receiving(channel: Channel, keep: Keep) -> AsyncIterator[asyncio.Task[None]]:
+    """The channel taking updates in the background."""
+    task = asyncio.create_task(channel.receive(keep))
+    try:
+        yield task
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
