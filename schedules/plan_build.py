@@ -16,7 +16,7 @@ from schedules.plan import (
     Unit,
 )
 from schedules.plan_schema import ActivityRow, Document, RemindersRow
-from schedules.plan_terms import Dues, Roster, Term, When, calendar_of, terms_of
+from schedules.plan_terms import Resolved, Roster, Term, When, calendar_of
 from schedules.workdays import Workdays, opening
 
 
@@ -45,17 +45,18 @@ class Instants:
         return None if start is None else self._openings[start]
 
 
-def build(document: Document, roster: Roster, dues: Dues, workdays: Workdays, *, text: str) -> Plan:
+def build(resolved: Resolved, *, text: str) -> Plan:
     """The plan of a document without errors. `text` is the file as read."""
-    instants = Instants(document, workdays)
+    document = resolved.document
+    instants = Instants(document, resolved.workdays)
     units = _units(document)
     rhythm = overridden(Rhythm(), document.reminders)
     activities: list[Activity] = []
     assignments: list[Assignment] = []
-    for n, row in enumerate(document.activities):
-        activity = _activity(row, document.plan.quotes, rhythm, roster)
+    for row, terms in zip(document.activities, resolved.terms, strict=True):
+        activity = _activity(row, document.plan.quotes, rhythm, resolved.roster)
         activities.append(activity)
-        for term in terms_of(("activities", n), row, roster, dues):
+        for term in terms:
             assignments.extend(_assignments(activity, term, units, instants))
     return Plan(
         id=document.plan.id,

@@ -7,8 +7,7 @@ from unicodedata import normalize
 from schedules.plan_dates import date_findings
 from schedules.plan_problem import Finding, Loc, likeness, shown, warning
 from schedules.plan_schema import ActivityRow, Document, keys_of
-from schedules.plan_terms import Dues, Roster
-from schedules.workdays import Workdays
+from schedules.plan_terms import Resolved, Roster
 
 # The three degrees of the law on state secrets (29/2018/QH14, điều 8). In capitals MẬT alone is
 # the stamp; the words that merely contain it are spared.
@@ -17,15 +16,16 @@ SECRET = re.compile(
 )
 
 
-def check(document: Document, roster: Roster, dues: Dues, workdays: Workdays) -> Iterator[Finding]:
+def check(resolved: Resolved) -> Iterator[Finding]:
     """Every finding beyond the shape of single rows."""
+    document, roster = resolved.document, resolved.roster
     yield from _plan(document)
     yield from _ids(document)
     yield from _names(document)
     yield from _memberships(document, roster)
     for n, row in enumerate(document.activities):
         yield from _activity(("activities", n), row, document, roster)
-    yield from date_findings(document, roster, dues, workdays)
+    yield from date_findings(resolved)
 
 
 def _plan(document: Document) -> Iterator[Finding]:

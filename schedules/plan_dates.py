@@ -7,7 +7,7 @@ from statistics import median_low
 
 from schedules.plan_problem import Finding, Loc, likeness, shown, warning
 from schedules.plan_schema import ActivityRow, BeforeRow, Document
-from schedules.plan_terms import Dues, Roster, Term, When, terms_of
+from schedules.plan_terms import Dues, Resolved, Term, When
 from schedules.workdays import LAST_NOTICED_YEAR, Workdays
 
 FAR = timedelta(days=366)
@@ -18,20 +18,19 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 Place = tuple[Loc, When]
 
 
-def date_findings(
-    document: Document, roster: Roster, dues: Dues, workdays: Workdays
-) -> Iterator[Finding]:
+def date_findings(resolved: Resolved) -> Iterator[Finding]:
     """Every finding that concerns days."""
+    document, dues = resolved.document, resolved.dues
     yield from _calendar(document)
     places: list[Place] = []
     for n, row in enumerate(document.activities):
         loc: Loc = ("activities", n)
         yield from _befores(loc, row, dues)
-        for term in terms_of(loc, row, roster, dues):
+        for term in resolved.terms[n]:
             yield from _term(term, dues)
         places.extend(_places(loc, row))
     days = [(loc, dues.local_day(when)) for loc, when in places]
-    yield from _days_off(days, workdays)
+    yield from _days_off(days, resolved.workdays)
     yield from _unsettled_years(days)
     yield from _far_away(document, dues)
 

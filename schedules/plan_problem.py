@@ -11,6 +11,9 @@ Loc = tuple[str | int, ...]
 MANY = 500
 """Above so many known words none is searched for a likeness: it would take minutes."""
 
+_TELLING = ("id", "groups", "open", "external")
+"""The fields of units and groups by which others find them."""
+
 
 class Severity(StrEnum):
     """Whether a plan can be used in spite of a problem."""
@@ -72,10 +75,11 @@ class Shadow:
         self._faulty: set[Loc] = set()
         self._above: set[Loc] = set()
         self._blind: set[str] = set()
-        for loc in (fault.loc for fault in faults if not fault.at_key):
-            self._faulty.add(loc)
-            self._above.update(loc[:n] for n in range(3, len(loc)))
-            self._blind.update(_doubtful(loc))
+        for fault in faults:
+            if not fault.at_key:
+                self._faulty.add(fault.loc)
+                self._above.update(fault.loc[:n] for n in range(3, len(fault.loc)))
+                self._blind.update(_doubtful(fault))
 
     def hides(self, finding: Finding) -> bool:
         """Whether a finding may be the mere consequence of a fault."""
@@ -87,13 +91,19 @@ class Shadow:
         )
 
 
-def _doubtful(loc: Loc) -> Iterator[str]:
-    """The codes that a fault at `loc` makes unreliable: a name may be there and not be read."""
-    names_something = len(loc) < 3 or loc[2] in {"id", "groups"}
-    match loc[0]:
-        case "units" | "groups" if names_something:
+def _doubtful(fault: Finding) -> Iterator[str]:
+    """The codes that a fault makes unreliable: what is looked for may be there and not be read."""
+    block, *path = fault.loc
+    if fault.code == "missing" and path:
+        return
+    match block:
+        case "units" | "groups" if len(path) < 2 or path[1] in _TELLING:
             yield from ("unknown_unit", "unknown_group", "no_units", "empty_group", "lead_nobody")
-        case "activities" if len(loc) < 3 or loc[2] in {"id", "due"}:
-            yield from ("unknown_activity", "before_undated", "no_activities")
-        case "plan" if len(loc) < 3 or loc[1] == "quotes":
+        case "activities" if not path:
+            yield from ("unknown_activity", "no_activities")
+        case "activities" if path[1:] == ["id"]:
+            yield "unknown_activity"
+        case "activities" if path[1:2] == ["due"]:
+            yield "before_undated"
+        case "plan" if not path or path[0] == "quotes":
             yield "unknown_quote"

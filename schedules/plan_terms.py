@@ -168,3 +168,18 @@ def calendar_of(document: Document) -> Calendar:
     if row is None:
         return Calendar()
     return Calendar(frozenset(row.days_off), frozenset(row.working_days))
+
+
+class Resolved:
+    """A document with its names, days and duties followed to where they lead."""
+
+    def __init__(self, document: Document) -> None:
+        """Resolve what can be resolved; what cannot is left out here and told by the checks."""
+        self.document = document
+        self.workdays = Workdays(calendar_of(document))
+        self.roster = Roster(document)
+        self.dues = Dues(document, self.workdays, document.plan.timezone)
+        self.terms = [
+            list(terms_of(("activities", n), row, self.roster, self.dues))
+            for n, row in enumerate(document.activities)
+        ]
