@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import notices
 from bot.channels import Channel, ChannelError, Misconfigured
@@ -135,7 +136,7 @@ class App:
         wrong = self.health.report(self.desk.clock.now())
         try:
             await self.desk.memory.read(channel_states.read)
-        except Exception as error:  # whatever the driver raises: the answer is the same
+        except (SQLAlchemyError, OSError) as error:
             wrong["database"] = type(error).__name__
         return wrong
 

@@ -3,6 +3,7 @@
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def _check(arguments: argparse.Namespace) -> int:
     loaded = [plan_file.load(file) for file in files]
     problems = [problem for each in loaded for problem in each.problems]
     if arguments.json:
-        common.print_json([problem.as_json() for problem in problems])
+        common.print_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
             print(common.finding(problem))
@@ -80,12 +81,11 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _summary(name: str, plan: Plan) -> str:
-    lines = [
-        f"{name}: dùng được; {len(plan.activities)} nội dung, "
-        f"{len(plan.assignments)} nhiệm vụ, {len(plan.units)} đơn vị."
-    ]
-    lines += _inferred(plan)
-    return "\n".join(lines)
+    counts = (
+        f"{len(plan.activities)} nội dung, {len(plan.assignments)} nhiệm vụ, "
+        f"{len(plan.units)} đơn vị"
+    )
+    return "\n".join([f"{name}: dùng được; {counts}.", *_inferred(plan)])
 
 
 def _inferred(plan: Plan) -> list[str]:
@@ -193,7 +193,7 @@ def _linked(tx: Tx, plan: Plan) -> Mapping[str, str]:
     """Who would get a message for each unit and leadership, and by which channel."""
     now = SystemClock().now()
     posts = people.unit_posts(tx, now)
-    found = {unit: {r: ids for r, ids in posts.get(unit, {}).items()} for unit in plan.units}
+    found = {unit: dict(posts.get(unit, {})) for unit in plan.units}
     leaders = {Role.LEADER: tuple(people.holders(tx, Role.LEADER, now))}
     return {
         to: ", ".join(_described(tx, roles))
@@ -215,9 +215,7 @@ def _name(plan: Plan, to: str) -> str:
 
 
 def _counts(plan: Plan, messages: Sequence[Rehearsed]) -> list[str]:
-    counted = Counter(
-        (m.at.astimezone(plan.zone).date(), _name(plan, m.to)) for m in messages
-    )
+    counted = Counter((m.at.astimezone(plan.zone).date(), _name(plan, m.to)) for m in messages)
     return [f"- {phrases.weekday(day)} {who}: {n}" for (day, who), n in sorted(counted.items())]
 
 
