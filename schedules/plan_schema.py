@@ -51,7 +51,7 @@ def _blank_as_mapping(value: object) -> object:
 _BLANK = BeforeValidator(_blank_as_list)
 Texts = Annotated[tuple[Text, ...], _BLANK]
 Ids = Annotated[tuple[Id, ...], _BLANK]
-Days = Annotated[tuple[Day, ...], _BLANK]
+DayList = Annotated[tuple[Day, ...], _BLANK]
 
 
 class Row(BaseModel):
@@ -124,8 +124,8 @@ class RemindersRow(Row):
 class CalendarRow(Row):
     """The block `calendar`."""
 
-    days_off: Days = ()
-    working_days: Days = ()
+    days_off: DayList = ()
+    working_days: DayList = ()
 
 
 class SourceRow(Row):

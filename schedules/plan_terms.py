@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from schedules.plan import Before, Calendar
@@ -56,7 +56,7 @@ class Dues:
 
     def __init__(self, document: Document, workdays: Workdays, zone: ZoneInfo) -> None:
         """Follow every due to the day that it hangs on."""
-        self._workdays = workdays
+        self._shift = cache(workdays.shift)  # many preparations count back from one event
         self._zone = zone
         self._rows = {row.id: row for row in reversed(document.activities)}
         self._days: dict[str, date | None] = {}
@@ -107,7 +107,7 @@ class Dues:
             self._days[link] = None if day is None else self._back(day, due.days)
 
     def _back(self, day: date, count: int) -> date | None:
-        earlier = self._workdays.shift(day, -count)
+        earlier = self._shift(day, -count)
         return earlier if earlier.year in YEARS else None
 
 
