@@ -60,6 +60,17 @@ def recorded_reason(standing: Standing) -> Message:
     )
 
 
+def recorded_progress(plan: Plan, standing: Standing) -> Message:
+    """Work goes on: how far, and until when it is due."""
+    duty = standing.assignment
+    return Message(
+        f"Đã ghi nhận: {progress_words(standing)}.",
+        f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
+        "Khi xong, đề nghị anh/chị báo lại.",
+        ((_undo(_reply(standing)),),),
+    )
+
+
 def no_reason(standing: Standing) -> Message:
     """No reason will be given; the answer stands."""
     return Message(
@@ -185,16 +196,6 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     by = f" ({reply.by}, {phrases.moment(reply.at, plan.zone)})" if reply.by else ""
     reason = f", lý do: “{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
     return f"{mark} Việc {n}: {_WORDS[standing.state]}{reason}{by}"
-
-
-def not_understood(plan: Plan) -> Message:
-    """A text that no rule reads; nothing was recorded."""
-    return Message(
-        f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
-        "Anh/chị bấm nút ✅ hoặc ❌ dưới tin nhắc, hoặc gửi:\n"
-        "/viec – việc của đơn vị, kèm nút báo kết quả\n"
-        "/trogiup – hướng dẫn",
-    )
 
 
 def progress_words(standing: Standing) -> str:
