@@ -1,10 +1,10 @@
 """What people type: understood by rules, recorded only where it is certain, asked back otherwise.
 
-Numbers mean those of the message that was replied to, else of the newest list in the chat. A text
-that could be read in two ways changes nothing.
+Numbers mean those of the message that was replied to, else those under which the person knows
+the duties. A text that could be read in two ways changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import access, inquiry, notices, report
@@ -13,7 +13,7 @@ from bot.case import Case
 from bot.messages import Message, Said
 from bot.people import Role
 from bot.responses import Response, Say
-from bot.store import boards, deliveries, replies
+from bot.store import deliveries, numbers, replies
 from bot.store.memory import Tx
 from bot.understand import (
     ActivityName,
@@ -25,7 +25,7 @@ from bot.understand import (
     Utterance,
     understand,
 )
-from bot.wording import answers, heard, joining
+from bot.wording import heard, joining
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, Standing
 
@@ -68,34 +68,30 @@ def _is_report(reading: Reading) -> bool:
 def _tasks(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
     """The open duties by number, and the number of the one that was replied to."""
     replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
-    listed = replied if replied and replied.items else deliveries.latest_list(tx, case.chat)
-    tasks = list(_listed(tx, case, listed)) if listed else []
-    if not tasks:
-        tasks = list(_own(tx, case))
-    quoted = tasks[0].n if replied and len(replied.items) == 1 and len(tasks) == 1 else None
-    return tasks, quoted
+    if replied and replied.items:
+        found = _tasks_of(tx, case, {(i.plan, i.duty): i.n for i in replied.items})
+        alone = len(replied.items) == 1 and len(found) == 1
+        return found, found[0].n if alone else None
+    if case.chat.is_group:
+        listed = deliveries.latest_list(tx, case.chat)
+        items = listed.items if listed else ()
+        return _tasks_of(tx, case, {(i.plan, i.duty): i.n for i in items}), None
+    known = _tasks_of(tx, case, numbers.opened(tx, case.known.id))
+    return known or _tasks_of(tx, case, inquiry.number_all(tx, case)), None
 
 
-def _listed(tx: Tx, case: Case, listed: deliveries.Delivered) -> Iterable[Task]:
-    for item in listed.items:
-        plan = case.desk.plans.by_id.get(item.plan)
-        duty = plan.plan.by_key.get(item.duty) if plan else None
-        if plan is None or duty is None:
+def _tasks_of(tx: Tx, case: Case, numbered: Mapping[numbers.Duty, int]) -> list[Task]:
+    """The numbered duties that are in force, open, and this person's to report on."""
+    found = []
+    for (plan_id, key), n in numbered.items():
+        plan = case.desk.plans.by_id.get(plan_id)
+        duty = plan.plan.by_key.get(key) if plan else None
+        if plan is None or duty is None or not access.may(case.known, Wish.REPORT, key[1]):
             continue
         told = report.stands(tx, case, plan.plan, duty)
-        if not told.done and access.may(case.known, Wish.REPORT, duty.unit.id):
-            yield Task(item.n, plan.plan, told)
-
-
-def _own(tx: Tx, case: Case) -> Iterable[Task]:
-    """Every open duty of the person's units, as /viec numbers them."""
-    for each in case.desk.plans.all():
-        board = boards.read(tx, each.plan, case.now)
-        mine = [
-            s for s in board.standings if access.may(case.known, Wish.REPORT, s.assignment.unit.id)
-        ]
-        for n, told in enumerate(answers.in_order(mine), 1):
-            yield Task(n, each.plan, told)
+        if not told.done:
+            found.append(Task(n, plan.plan, told))
+    return found
 
 
 def _utterance(
@@ -144,18 +140,17 @@ def _record(
     """Append what a text says about one duty; a wish for more time is no state of the duty."""
     if intent == "extension_request":
         return []
-    replies.add(
+    told = report.note(
         tx,
-        task.plan.id,
+        case,
+        task.plan,
         task.duty,
         Answer(intent),
-        at=case.said_at,
-        origin=case.origin,
         reason=part.reason,
         percent=part.percent if intent == "in_progress" else None,
         words=said.text[:LONGEST],
     )
-    return [(task.n, report.stands(tx, case, task.plan, task.duty))]
+    return [(task.n, told)]
 
 
 def _part_for(reading: Reading, n: int, intent: Intent) -> Part:
@@ -218,6 +213,4 @@ def _ask_which(case: Case, tasks: Sequence[Task]) -> Response:
 
 
 def _ask(case: Case, tasks: Sequence[Task], message: Message) -> Response:
-    return Say(
-        case.chat, message, case.known.id, tuple((task.plan.id, task.duty) for task in tasks)
-    )
+    return Say(case.chat, message, case.known.id, tuple((t.n, t.plan.id, t.duty) for t in tasks))

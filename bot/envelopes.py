@@ -12,7 +12,7 @@ from itertools import groupby
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
-from bot.store import boards, outbox, plans, replies
+from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
@@ -34,7 +34,7 @@ class Envelope:
     message: Message
     items: tuple[Item, ...]
     folded: tuple[Item, ...] = ()
-    numbered: tuple[Assignment, ...] = ()
+    numbered: tuple[tuple[int, Assignment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,14 @@ def _duties(
     if not due:
         return []
     ordered = reminders.in_order([each for _, each in due.values()], now)
-    message = reminders.reminder(plan.plan, ordered[0].assignment.unit, ordered, now)
-    shown = tuple(each.assignment for each in ordered[: reminders.AT_MOST])
+    person = items[0].owed.person
+    duties = [(plan.plan.id, each.assignment.key) for each in ordered]
+    given = numbers.assign(tx, person, duties, now)
+    numbered = [(given[duty], each) for duty, each in zip(duties, ordered, strict=True)]
+    message = reminders.reminder(plan.plan, ordered[0].assignment.unit, numbered, now)
+    shown = tuple((n, each.assignment) for n, each in numbered[: reminders.AT_MOST])
     kept = tuple(item for item, _ in due.values())
-    return [Envelope(items[0].owed.person, plan, message, kept, tuple(folded), shown)]
+    return [Envelope(person, plan, message, kept, tuple(folded), shown)]
 
 
 def _approved(

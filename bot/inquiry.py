@@ -1,15 +1,15 @@
 """Questions about how things stand: the own work of a unit, the board, and parts of it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Message
+from bot.messages import Address, Message
 from bot.people import Role
 from bot.responses import Response, Say
-from bot.store import boards
+from bot.store import boards, numbers
 from bot.store.memory import Tx
 from bot.understand import Query
 from bot.wording import answers, joining
@@ -18,17 +18,43 @@ from schedules.progress import Board, Standing, State
 
 
 def own_work(tx: Tx, case: Case) -> list[Response]:
-    """The open duties of whoever asks, numbered, with buttons."""
+    """The open duties of whoever asks, under their numbers, with buttons."""
     found: list[Response] = []
     for each in case.desk.plans.all() if access.may(case.person, Wish.OWN_WORK) else ():
         board = boards.read(tx, each.plan, case.now)
         mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
         if mine:
-            names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
-            numbered = tuple((each.plan.id, s.assignment) for s in answers.in_order(mine))
-            message = answers.own_work(each.plan, mine, names, case.now)
-            found.append(Say(case.chat, message, case.known.id, numbered))
+            found.append(listed(tx, case.chat, case.known.id, board, mine, case.now))
     return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
+
+
+def listed(
+    tx: Tx, chat: Address, person: int, board: Board, mine: Sequence[Standing], now: datetime
+) -> Say:
+    """The list of a person's open duties, each under its number."""
+    opened = answers.in_order(mine)
+    given = numbers.assign(tx, person, [_duty(board, s) for s in opened], now)
+    numbered = [(given[_duty(board, s)], s) for s in opened]
+    names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
+    done = len(mine) - len(opened)
+    message = answers.own_work(board.plan, numbered, names, now, done=done)
+    items = tuple((n, board.plan.id, s.assignment) for n, s in numbered)
+    return Say(chat, message, person, items)
+
+
+def number_all(tx: Tx, case: Case) -> Mapping[numbers.Duty, int]:
+    """Give every open duty of a person's units a number."""
+    given: dict[numbers.Duty, int] = {}
+    for each in case.desk.plans.all():
+        board = boards.read(tx, each.plan, case.now)
+        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        duties = [_duty(board, s) for s in answers.in_order(mine)]
+        given |= numbers.assign(tx, case.known.id, duties, case.now)
+    return given
+
+
+def _duty(board: Board, each: Standing) -> numbers.Duty:
+    return board.plan.id, each.assignment.key
 
 
 def whole(tx: Tx, case: Case) -> list[Response]:

@@ -14,7 +14,7 @@ from bot.buttons import Approve, Reason, Received, Report, Undo
 from bot.case import Case
 from bot.messages import Message, Tapped
 from bot.responses import Confirm, Edit, Response, Say
-from bot.store import audit, deliveries, replies
+from bot.store import audit, deliveries, numbers, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.replies import Kept
@@ -63,10 +63,38 @@ def _report(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[
         return [_offer(case, answers.deadline_moved(plan, duty), plan, duty)]
     if before.reply is not None and before.reply.answer is report.answer:
         return [_say(case, answers.already(plan, before))]
-    replies.add(tx, plan.id, duty, report.answer, at=case.said_at, origin=case.origin)
-    told = stands(tx, case, plan, duty)
+    told = note(tx, case, plan, duty, report.answer)
     said = _say(case, acknowledged(tx, case, plan, told))
     return [*_shown(tx, case, plan, message_id), said]
+
+
+def note(
+    tx: Tx,
+    case: Case,
+    plan: Plan,
+    duty: Assignment,
+    answer: Answer,
+    *,
+    reason: str | None = None,
+    percent: int | None = None,
+    words: str | None = None,
+) -> Standing:
+    """Append an answer; how the duty stands with it. A done duty's number becomes free."""
+    replies.add(
+        tx,
+        plan.id,
+        duty,
+        answer,
+        at=case.said_at,
+        origin=case.origin,
+        reason=reason,
+        percent=percent,
+        words=words,
+    )
+    told = stands(tx, case, plan, duty)
+    if told.done:
+        numbers.release(tx, (plan.id, duty.key), case.now)
+    return told
 
 
 def acknowledged(tx: Tx, case: Case, plan: Plan, told: Standing) -> Message:
@@ -99,9 +127,8 @@ def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
         if told.done or not access.may(case.known, Wish.REPORT, duty.unit.id):
             continue
         if not told.received:
-            answer = Answer.RECEIVED
-            replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
-        opened.append((plan, stands(tx, case, plan, duty)))
+            told = note(tx, case, plan, duty, Answer.RECEIVED)
+        opened.append((plan, told))
     if not opened:
         return [_say(case, answers.nothing_to_receive(case.desk.plans.first))]
     plan = opened[0][0]
@@ -138,17 +165,9 @@ def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
         return [_say(case, answers.already(plan, told))] if told.reply else []
     if told.reply is not None and told.reply.reason == words:
         return [_say(case, answers.already(plan, told))]
-    replies.add(
-        tx,
-        plan.id,
-        duty,
-        Answer.NOT_DONE,
-        at=case.said_at,
-        origin=case.origin,
-        reason=words[:LONGEST_REASON],
-        words=words,
-    )
-    return [_say(case, answers.recorded_reason(stands(tx, case, plan, duty)))]
+    reason = words[:LONGEST_REASON]
+    told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words)
+    return [_say(case, answers.recorded_reason(told))]
 
 
 def _undo(tx: Tx, case: Case, undo: Undo) -> list[Response]:
@@ -199,8 +218,7 @@ def _shown(tx: Tx, case: Case, plan: Plan, message_id: str | None) -> list[Respo
             lines.append(answers.outcome_line(its_plan, n, told))
         if not told.done:
             left.append((n, duty))
-    numbers = [n for n, _ in left] if len(found.items) > 1 else []
-    open_rows = rows(plan, [duty for _, duty in left], numbers=numbers, receipt=False)
+    open_rows = rows(plan, left, receipt=False)
     body = "\n".join([found.message.body, "", *lines]).strip()
     return [Edit(case.chat, message_id, Message(found.message.heading, body, open_rows))]
 
@@ -218,7 +236,7 @@ def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assig
 
 def _offer(case: Case, message: Message, plan: Plan, duty: Assignment) -> Say:
     """Something said with fresh buttons for one duty."""
-    return Say(case.chat, message, case.known.id, ((plan.id, duty),))
+    return Say(case.chat, message, case.known.id, ((1, plan.id, duty),))
 
 
 def _say(case: Case, message: Message) -> Say:

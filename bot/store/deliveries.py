@@ -57,9 +57,9 @@ class Delivered:
 
 
 def record(
-    tx: Tx, attempt: Attempt, assignments: Sequence[tuple[str, Assignment]], now: datetime
+    tx: Tx, attempt: Attempt, numbered: Sequence[tuple[int, str, Assignment]], now: datetime
 ) -> int:
-    """Append an attempt with the (plan id, duty) pairs it numbers from 1; gives its id."""
+    """Append an attempt with the duties it numbers, as (n, plan id, duty); gives its id."""
     done = tx.execute(
         insert(deliveries).values(
             person_id=attempt.person,
@@ -83,7 +83,7 @@ def record(
             "unit_id": assignment.key[1],
             "deadline": assignment.deadline.version,
         }
-        for n, (plan, assignment) in enumerate(assignments, 1)
+        for n, plan, assignment in numbered
     ]
     if rows:
         tx.execute(insert(delivery_items), rows)

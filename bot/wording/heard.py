@@ -47,10 +47,8 @@ def which(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in opened]
     return Message(
         "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?",
-        "\n".join([*lines, "Ví dụ: “1 xong”, “2 chưa xong vì …”."]),
-        rows(
-            plan, [e.assignment for _, e in opened], numbers=[n for n, _ in opened], receipt=False
-        ),
+        "\n".join([*lines, f"Ví dụ: “{opened[0][0]} xong”."]),
+        rows(plan, [(n, each.assignment) for n, each in opened], receipt=False),
     )
 
 
@@ -65,9 +63,7 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     return Message(
         f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
         "\n".join(["Việc nào đã hoàn thành, việc nào chưa ạ?", *lines]),
-        rows(
-            plan, [e.assignment for _, e in opened], numbers=[n for n, _ in opened], receipt=False
-        ),
+        rows(plan, [(n, each.assignment) for n, each in opened], receipt=False),
     )
 
 

@@ -35,12 +35,11 @@ def in_order(due: Sequence[Due], now: datetime) -> list[Due]:
     return sorted(due, key=lambda d: (_section(d, now), d.assignment.deadline.ends))
 
 
-def reminder(plan: Plan, unit: Unit, due: Sequence[Due], now: datetime) -> Message:
-    """One message about duties of one unit, numbered in the order of `in_order`."""
-    shown, more = due[:AT_MOST], len(due) - AT_MOST
+def reminder(plan: Plan, unit: Unit, numbered: Sequence[tuple[int, Due]], now: datetime) -> Message:
+    """One message about duties of one unit, each under its number, in the order of `in_order`."""
+    shown, more = numbered[:AT_MOST], len(numbered) - AT_MOST
     lines = [f"({phrases.plan_name(plan)})"]
-    numbered = enumerate(shown, 1)
-    for _, group in groupby(numbered, key=lambda pair: _occasion(plan, pair[1], now)):
+    for _, group in groupby(shown, key=lambda pair: _occasion(plan, pair[1], now)):
         pairs = list(group)
         lines += ["", _occasion(plan, pairs[0][1], now) + ":"]
         for n, each in pairs:
@@ -51,27 +50,26 @@ def reminder(plan: Plan, unit: Unit, due: Sequence[Due], now: datetime) -> Messa
     return Message(
         f"Kính gửi anh/chị {phrases.head_of(unit)},",
         "\n".join(lines),
-        rows(plan, [each.assignment for each in shown]),
+        rows(plan, [(n, each.assignment) for n, each in shown]),
     )
 
 
 def rows(
-    plan: Plan, duties: Sequence[Assignment], *, numbers: Sequence[int] = (), receipt: bool = True
+    plan: Plan, numbered: Sequence[tuple[int, Assignment]], *, receipt: bool = True
 ) -> tuple[tuple[Choice, ...], ...]:
     """The buttons under numbered duties: done or not for each, received for all."""
-    if not duties:
+    if not numbered:
         return ()
-    if len(duties) == 1 and not numbers:
+    if len(numbered) == 1:
         labels = [("✅ Đã hoàn thành", "❌ Chưa hoàn thành")]
     else:
-        named = numbers or range(1, len(duties) + 1)
-        labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n in named]
+        labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n, _ in numbered]
     answers = tuple(
         (
             Choice(done, buttons.report(plan, duty, Answer.DONE)),
             Choice(not_done, buttons.report(plan, duty, Answer.NOT_DONE)),
         )
-        for duty, (done, not_done) in zip(duties, labels, strict=True)
+        for (_, duty), (done, not_done) in zip(numbered, labels, strict=True)
     )
     return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED),)) if receipt else answers
 
@@ -164,10 +162,15 @@ def _known(plan: Plan, standing: Standing) -> str | None:
     return f"Chưa hoàn thành (báo ngày {when}){reason}"
 
 
-def _request(due: Sequence[Due], now: datetime) -> Iterator[str]:
+def _request(numbered: Sequence[tuple[int, Due]], now: datetime) -> Iterator[str]:
     """The one request, and how to meet it by typing."""
-    tentative = [n for n, d in enumerate(due, 1) if d.assignment.activity.tentative]
-    if tentative and any(now < due[n - 1].assignment.deadline.ends for n in tentative):
+    due = [each for _, each in numbered]
+    tentative = [
+        n
+        for n, each in numbered
+        if each.assignment.activity.tentative and now < each.assignment.deadline.ends
+    ]
+    if tentative:
         named = ", ".join(map(str, tentative))
         yield f"Việc {named} mới có ngày dự kiến, đề nghị đơn vị chủ trì xác nhận ngày chính thức."
     wanted = {what for d in due if (what := phrases.evidence(d.assignment.activity))}
@@ -177,5 +180,6 @@ def _request(due: Sequence[Due], now: datetime) -> Iterator[str]:
         yield "Đề nghị anh/chị xác nhận đã nhận thông tin. Trân trọng cảm ơn."
     else:
         yield "Đơn vị đã hoàn thành chưa ạ?"
-    example = "“xong” hoặc “chưa xong vì …”" if len(due) == 1 else "“1 xong”, “2 chưa xong vì …”"
+    first, last = numbered[0][0], numbered[-1][0]
+    example = f"“{first} xong” hoặc “{last} chưa xong vì …”"
     yield f"Anh/chị bấm nút bên dưới hoặc trả lời ngay tại đây, ví dụ: {example}."
