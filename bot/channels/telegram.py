@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 
 from bot.channels import (
     ChannelError,
+    Forged,
     Identity,
     Keep,
     Misconfigured,
@@ -43,10 +44,6 @@ _log = structlog.get_logger(__name__)
 
 # The library's debug lines carry the token and the texts.
 logging.getLogger("telegram").setLevel(logging.INFO)
-
-
-class Forged(Exception):
-    """A request to the webhook that does not carry the secret: it is not from Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
