@@ -33,6 +33,8 @@ from bot.channels.telegram_transport import Refused, Transport
 from bot.channels.telegram_updates import ALLOWED_UPDATES, kept, read
 from bot.messages import Address, Incoming, Message, Update
 
+__all__ = ["Forged", "Telegram", "Webhook"]
+
 T = TypeVar("T")
 
 MAX_NOTE = 200
