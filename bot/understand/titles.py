@@ -1,0 +1,143 @@
+"""Which tasks a text names by the words of their titles: "băng rôn treo rồi"."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.understand.fold import Token, fold, words
+from bot.understand.lexicon import VOCABULARY
+
+_STOP = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["stop"])
+_ABBREVIATIONS = {
+    fold(short)[1]: tuple(fold(word) for word in meant.split())
+    for short, meant in VOCABULARY["abbreviations"].items()
+}
+_MIN_ACRONYM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words of a title: by bare form, in pairs, and the initials of its phrases."""
+
+    forms: dict[str, frozenset[str]]
+    pairs: frozenset[tuple[str, str]]
+    acronyms: frozenset[str]
+    head: str
+    length: int
+
+
+@lru_cache(maxsize=2_000)
+def index(title: str) -> Title:
+    """The searchable words of a title."""
+    row = [
+        (form, bare)
+        for token in words(title)
+        for form, bare in _ABBREVIATIONS.get(token.bare, ((token.form, token.bare),))
+    ]
+    forms: dict[str, set[str]] = {}
+    for form, bare in row:
+        forms.setdefault(bare, set()).add(form)
+    bares = [bare for _, bare in row]
+    return Title(
+        {bare: frozenset(found) for bare, found in forms.items()},
+        frozenset(zip(bares, bares[1:], strict=False)),
+        frozenset(_initials(bares)),
+        bares[0] if bares else "",
+        len(bares),
+    )
+
+
+def _initials(bares: list[str]) -> Iterable[str]:
+    letters = "".join(bare[0] for bare in bares)
+    for size in range(_MIN_ACRONYM, 7):
+        for at in range(len(letters) - size + 1):
+            yield letters[at : at + size]
+
+
+def matches(title: Title, form: str, bare: str) -> bool:
+    """Whether a typed word is one of the title's; diacritics may be left out, not changed."""
+    known = title.forms.get(bare)
+    return known is not None and (form == bare or form in known)
+
+
+def expand(row: Sequence[Token]) -> list[tuple[str, str]]:
+    """The words of a clause as (form, bare), abbreviations written out."""
+    found: list[tuple[str, str]] = []
+    for token in row:
+        if token.kind in ("word", "number"):
+            found.extend(_ABBREVIATIONS.get(token.bare, ((token.form, token.bare),)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What in a clause points to one title: pairs of words, telling single words, all words."""
+
+    pairs: frozenset[tuple[str, str]]
+    singles: frozenset[str]
+
+    @property
+    def weight(self) -> int:
+        """How much it says; a pair outweighs a single word."""
+        return 2 * len(self.pairs) + len(self.singles)
+
+
+def evidence(title: Title, typed: Sequence[tuple[str, str]]) -> Evidence:
+    """What in the typed words points to a title."""
+    hits = [matches(title, form, bare) for form, bare in typed]
+    pairs = {
+        (a[1], b[1])
+        for i, (a, b) in enumerate(zip(typed, typed[1:], strict=False))
+        if hits[i] and hits[i + 1] and _pair_tells(title, a[1], b[1])
+    }
+    singles = {bare for (_, bare), hit in zip(typed, hits, strict=True) if hit and _tells(bare)}
+    singles |= {bare for form, bare in typed if form == bare and bare in title.acronyms}
+    return Evidence(frozenset(pairs), frozenset(singles))
+
+
+def _pair_tells(title: Title, a: str, b: str) -> bool:
+    joined = (a, b) in title.pairs or (b, a) in title.pairs
+    return joined and not (a in _STOP and b in _STOP and (a, b) not in _TELLING_PAIRS)
+
+
+_TELLING_PAIRS = frozenset(
+    tuple(fold(word)[1] for word in pair.split()) for pair in VOCABULARY["titles"]["telling_pairs"]
+)
+
+
+def _tells(bare: str) -> bool:
+    return bare not in _STOP and not bare.isdigit() and len(bare) > 1
+
+
+def named(titles: Sequence[Title], typed: Sequence[tuple[str, str]]) -> list[int] | None:
+    """The places of the titles that the words point to; None if they point to several alike."""
+    found = [evidence(title, typed) for title in titles]
+    shared = Counter(pair for e in found for pair in e.pairs)
+    own = [i for i, e in enumerate(found) if any(shared[pair] == 1 for pair in e.pairs)]
+    if own:
+        return own
+    words_shared = Counter(word for e in found for word in e.singles)
+    telling = [
+        i
+        for i, e in enumerate(found)
+        if any(words_shared[word] == 1 and _decides(titles[i], word) for word in e.singles)
+    ]
+    if telling:
+        return telling if len(telling) == 1 else _heaviest(found, telling)
+    vague = [i for i, e in enumerate(found) if e.pairs]
+    return _heaviest(found, vague) if vague else []
+
+
+def _decides(title: Title, word: str) -> bool:
+    """Whether one word alone names a title: its first words' verb, a long word, initials."""
+    return word == title.head or len(word) >= 5 or word in title.acronyms or word in _KEYS
+
+
+def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | None:
+    top = max(found[i].weight for i in among)
+    best = [i for i in among if found[i].weight == top]
+    return best if len(best) == 1 else None
+
+
+_KEYS = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["telling"])
