@@ -183,6 +183,8 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
         if statement.reason is None:
             continue
         start, end = statement.reason
+        if intent == "in_progress" and statement.denial is not None:
+            return statement.denial
         for later in group.said[at + 1 :]:
             if later.says is not None or not statement.shows("vi") or later.tasks is not None:
                 break

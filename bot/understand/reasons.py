@@ -30,7 +30,7 @@ def reason_span(
         start = _waiting(clause)
     if start is None:
         start = _denied_step(scene, clause, titles)
-    if start is None and found & SIGN["vuong"]:
+    if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["vuong"])
     return None if start is None else _characters(scene, start, _end(clause, start))
 
@@ -39,6 +39,14 @@ def _end(clause: Clause, start: int) -> int:
     """The end of the clause, or the task named behind the reason."""
     later = [naming.start for naming in clause.namings if naming.start > start]
     return min([clause.end, *later])
+
+
+def denial_span(
+    scene: Scene, clause: Clause, titles: Sequence[Title]
+) -> tuple[int, int] | None:
+    """The characters from the denial on: the whole of why a step stays short of the end."""
+    start = _denied_step(scene, clause, titles)
+    return None if start is None else _characters(scene, start, _end(clause, start))
 
 
 def _after_because(clause: Clause) -> int | None:

@@ -108,12 +108,19 @@ def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int)
         return 0
     signs_of_verbs = 0
     for mark in clause.marks:
-        if mark.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]):
+        if mark.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]) and not _is_noun(scene, mark):
             verb = [scene.bare(i) for i in range(mark.start, mark.end)]
             final = any(_finishes(verb, title, mark) for title in titles)
             signs_of_verbs |= SIGN["viec_cuoi"] if final else SIGN["buoc_xong"]
     stepped = signs_of_verbs & SIGN["buoc_xong"] and found & SIGN["xong"]
     return signs_of_verbs & ~SIGN["viec_cuoi"] if stepped and _draft(clause) else signs_of_verbs
+
+
+def _is_noun(scene: Scene, mark: Mark) -> bool:
+    """Whether "báo cáo" is the paper here, with a verb of its own ("báo cáo ký rồi")."""
+    after = scene.starts(mark.end)
+    verbs = SIGN["hanh_dong"] | SIGN["buoc"]
+    return scene.bare(mark.start) == "bao" and after is not None and bool(after.kinds & verbs)
 
 
 def _draft(clause: Clause) -> bool:

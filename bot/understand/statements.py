@@ -7,7 +7,7 @@ from datetime import date
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
-from bot.understand.reasons import reason_span
+from bot.understand.reasons import denial_span, reason_span
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN, signs
 from bot.understand.titles import Title, expand, index, named
@@ -37,6 +37,7 @@ class Statement:
     day: Day | None
     percent: int | None
     reason: tuple[int, int] | None
+    denial: tuple[int, int] | None
     span: tuple[int, int]
 
     def shows(self, *names: str) -> bool:
@@ -52,7 +53,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
-    by_words = named(titles, expand(scene.row[clause.start : clause.end])) if titles else []
+    typed = expand(scene.row[clause.start : clause.end])
+    by_words = named(titles, typed, accented=scene.accented) if titles else []
     places = [] if numbers is not None or by_words is None else by_words
     meant = _meant(said, titles, numbers, places)
     found = signs(scene, clause, meant, named=bool(places))
@@ -70,6 +72,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         day=_promise(found, clause, scene.today),
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, meant),
+        denial=denial_span(scene, clause, meant),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
 

@@ -8,12 +8,15 @@ from functools import lru_cache
 from bot.understand.fold import Token, fold, words
 from bot.understand.lexicon import VOCABULARY
 
-_STOP = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["stop"])
+_STOP = frozenset(fold(word) for word in VOCABULARY["titles"]["stop"])
+_STOP_FORMS = frozenset(form for form, _ in _STOP)
+_STOP_BARES = frozenset(bare for _, bare in _STOP)
 _ABBREVIATIONS = {
     fold(short)[1]: tuple(fold(word) for word in meant.split())
     for short, meant in VOCABULARY["abbreviations"].items()
 }
 _MIN_ACRONYM = 3
+_LONG = 5  # letters; so long a word without diacritics is hardly another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,15 @@ def _initials(bares: list[str]) -> Iterable[str]:
             yield letters[at : at + size]
 
 
-def matches(title: Title, form: str, bare: str) -> bool:
-    """Whether a typed word is one of the title's; diacritics may be left out, not changed."""
+def matches(title: Title, form: str, bare: str, *, accented: bool = False) -> bool:
+    """Whether a typed word is one of the title's; diacritics may be left out, not changed.
+
+    Who uses diacritics elsewhere (`accented`) is believed to mean a short word as it stands.
+    """
     known = title.forms.get(bare)
-    return known is not None and (form == bare or form in known)
+    if known is None:
+        return False
+    return form in known or (form == bare and (not accented or len(bare) >= _LONG))
 
 
 def expand(row: Sequence[Token]) -> list[tuple[str, str]]:
@@ -83,22 +91,30 @@ class Evidence:
         return 2 * len(self.pairs) + len(self.singles)
 
 
-def evidence(title: Title, typed: Sequence[tuple[str, str]]) -> Evidence:
+def evidence(
+    title: Title, typed: Sequence[tuple[str, str]], *, accented: bool = False
+) -> Evidence:
     """What in the typed words points to a title."""
-    hits = [matches(title, form, bare) for form, bare in typed]
+    hits = [matches(title, form, bare, accented=accented) for form, bare in typed]
     pairs = {
         (a[1], b[1])
         for i, (a, b) in enumerate(zip(typed, typed[1:], strict=False))
-        if hits[i] and hits[i + 1] and _pair_tells(title, a[1], b[1])
+        if hits[i] and hits[i + 1] and _pair_tells(title, a, b)
     }
-    singles = {bare for (_, bare), hit in zip(typed, hits, strict=True) if hit and _tells(bare)}
+    singles = {word[1] for word, hit in zip(typed, hits, strict=True) if hit and _tells(word)}
     singles |= {bare for form, bare in typed if form == bare and bare in title.acronyms}
     return Evidence(frozenset(pairs), frozenset(singles))
 
 
-def _pair_tells(title: Title, a: str, b: str) -> bool:
-    joined = (a, b) in title.pairs or (b, a) in title.pairs
-    return joined and not (a in _STOP and b in _STOP and (a, b) not in _TELLING_PAIRS)
+def _pair_tells(title: Title, a: tuple[str, str], b: tuple[str, str]) -> bool:
+    pair = (a[1], b[1])
+    if pair not in title.pairs and (b[1], a[1]) not in title.pairs:
+        return False
+    return pair in _TELLING_PAIRS or not (_stops(a) and _stops(b))
+
+
+def _stops(word: tuple[str, str]) -> bool:
+    return word[0] in _STOP_FORMS or (word[0] == word[1] and word[1] in _STOP_BARES)
 
 
 _TELLING_PAIRS = frozenset(
@@ -106,13 +122,15 @@ _TELLING_PAIRS = frozenset(
 )
 
 
-def _tells(bare: str) -> bool:
-    return bare not in _STOP and not bare.isdigit() and len(bare) > 1
+def _tells(word: tuple[str, str]) -> bool:
+    return not _stops(word) and not word[1].isdigit() and len(word[1]) > 1
 
 
-def named(titles: Sequence[Title], typed: Sequence[tuple[str, str]]) -> list[int] | None:
+def named(
+    titles: Sequence[Title], typed: Sequence[tuple[str, str]], *, accented: bool = False
+) -> list[int] | None:
     """The places of the titles that the words point to; None if they point to several alike."""
-    found = [evidence(title, typed) for title in titles]
+    found = [evidence(title, typed, accented=accented) for title in titles]
     shared = Counter(pair for e in found for pair in e.pairs)
     own = [i for i, e in enumerate(found) if any(shared[pair] == 1 for pair in e.pairs)]
     if own:
