@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import cast
 
 from bot.understand.dates import find_days
-from bot.understand.fold import fold, tokens
+from bot.understand.fold import Token, fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import Evidence, evidence, expand, index
 from bot.understand.units import find_unit
@@ -19,9 +19,9 @@ _TABLE = tomllib.loads(
 )
 _Window = tuple[date | None, date | None]
 _KINDS = (
-    "out_of_scope", "help", "overdue", "due_soon", "not_done", "done", "overview", "which", "ends_with",
+    "out_of_scope", "help", "overdue", "due_soon", "not_done", "left", "done", "overview", "rate",
+    "which",
 )  # fmt: skip
-_TREES: dict[str, dict[tuple[str, ...], object]] = {}
 _MAX_WORDS = 5
 
 
@@ -33,6 +33,11 @@ _PHRASES: dict[tuple[str, ...], set[str]] = {}
 for _kind in _KINDS:
     for _phrase in _TABLE[_kind]:
         _PHRASES.setdefault(_key(_phrase), set()).add(_kind)
+_PLAN_WORDS = frozenset(
+    tuple(fold(word)[1] for word in phrase.split()) for phrase in _TABLE["plan_words"]
+)
+_NO_PAIRS: frozenset[tuple[str, ...]] = frozenset({()})
+_TELLING = 4  # letters; a shorter single word names no activity
 _BARE: dict[tuple[str, ...], set[str]] = {}
 for _words, _found in _PHRASES.items():
     _bare = tuple(fold(w.rstrip("12345") or w)[1] for w in _words)
@@ -46,15 +51,25 @@ def ask(said: Utterance) -> Query:
     activity = _activity(scene, said.activities, unit)
     window = _window(scene, said.today)
     shown = _shown(scene, unit)
-    kind = _kind_of(shown, scene, has_unit=unit is not None, has_activity=activity is not None)
+    if shown & {"help", "out_of_scope"}:
+        return Query("help")
+    status = _status(shown, scene, dated=window is not None)
+    kind = _kind_of(status, has_unit=unit is not None, has_activity=activity is not None)
     if kind == "help":
         return Query("help")
-    return Query(
-        kind,
-        unit[0] if unit else None,
-        activity if kind == "by_activity" else None,
-        *(window or (None, None)),
-    )
+    by_activity = activity if kind == "by_activity" else None
+    named = None if unit is None or _in_title(scene, unit, by_activity) else unit[0]
+    return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
+
+
+def _in_title(
+    scene: Scene, unit: tuple[str, int, int], activity: ActivityName | None
+) -> bool:
+    """Whether the unit's name is only a part of the activity's title."""
+    if activity is None:
+        return False
+    known = index(activity.title).forms
+    return all(scene.bare(i) in known for i in range(unit[1], unit[2]))
 
 
 def _shown(scene: Scene, unit: tuple[str, int, int] | None) -> set[str]:
@@ -84,10 +99,7 @@ def _typed_bare(scene: Scene, at: int, size: int) -> bool:
     return all(token.form == token.bare for token in scene.row[at : at + size])
 
 
-def _kind_of(shown: set[str], scene: Scene, *, has_unit: bool, has_activity: bool) -> QueryKind:
-    if "help" in shown or "out_of_scope" in shown:
-        return "help"
-    status = _status(shown, scene)
+def _kind_of(status: QueryKind | None, *, has_unit: bool, has_activity: bool) -> QueryKind:
     if has_activity and status in (None, "done", "overview", "not_done"):
         return "by_activity"
     if has_unit and status in (None, "overview"):
@@ -95,10 +107,13 @@ def _kind_of(shown: set[str], scene: Scene, *, has_unit: bool, has_activity: boo
     return status or "help"
 
 
-def _status(shown: set[str], scene: Scene) -> QueryKind | None:
-    for kind in ("overdue", "not_done", "due_soon", "done", "overview"):
+def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | None:
+    if "rate" in shown:
+        return "overview"
+    for kind in ("overdue", "not_done", "due_soon", "left", "done", "overview"):
         if kind in shown and not _merely_asked(kind, shown, scene):
-            return cast("QueryKind", kind)
+            left = "due_soon" if dated else "not_done"
+            return cast("QueryKind", left if kind == "left" else kind)
     return "overview" if shown & {"done", "not_done", "due_soon"} else None
 
 
@@ -125,35 +140,32 @@ def _done_after(bares: list[str]) -> bool:
 
 def _activity(
     scene: Scene, activities: tuple[ActivityName, ...], unit: tuple[str, int, int] | None
-) -> str | None:
+) -> ActivityName | None:
     """The activity whose title the words point to; of equals the one said most fully."""
     if not activities:
         return None
     row = [t for i, t in enumerate(scene.row) if unit is None or not unit[1] <= i < unit[2]]
-    numbered = _by_number(row, activities)
+    numbers = {t.form for t in row if t.kind == "compound"}
+    numbered = next((a for a in activities if a.id in numbers), None)
     if numbered is not None:
         return numbered
     typed = expand(row)
-    scored = [(_score(evidence(_index(a.title), typed), a), a) for a in activities]
-    best = max(scored, key=lambda pair: pair[0])
-    return best[1].id if best[0][0] >= 1 else None
+    found = [(a, evidence(index(a.title), typed, accented=scene.accented)) for a in activities]
+    best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))
+    return best if _score(shown, best)[0] >= 1 and not shown.pairs <= _whole_plan(shown) else None
 
 
-def _by_number(row: list, activities: tuple[ActivityName, ...]) -> str | None:
-    ids = {a.id for a in activities}
-    return next((t.form for t in row if t.kind == "compound" and t.form in ids), None)
+def _whole_plan(found: Evidence) -> frozenset[tuple[str, str]]:
+    """The pairs that mean the whole plan; none if other words point to the activity too."""
+    others = {word for word in found.singles if not any(word in pair for pair in _PLAN_WORDS)}
+    return _NO_PAIRS if others else _PLAN_WORDS
 
 
 def _score(found: Evidence, activity: ActivityName) -> tuple[float, float, int]:
-    telling = [word for word in found.singles if len(word) >= 4]
+    telling = [word for word in found.singles if len(word) >= _TELLING]
     weight = 2 * len(found.pairs) + len(telling) * 0.5
-    length = len(_index(activity.title).forms)
+    length = len(index(activity.title).forms)
     return (weight if found.pairs else weight * 2), weight / max(length, 1), -len(activity.id)
-
-
-@lru_cache(maxsize=500)
-def _index(title: str):
-    return index(title)
 
 
 def _window(scene: Scene, today: date | None) -> _Window | None:
@@ -169,8 +181,24 @@ def _window(scene: Scene, today: date | None) -> _Window | None:
 
 
 def _of_days(scene: Scene) -> _Window | None:
-    days = [day.day for day in find_days(scene) if day.day is not None]
-    return (min(days), max(days)) if days else None
+    days = [day for day in find_days(scene) if day.day is not None]
+    if not days:
+        return _of_month(scene)
+    found = [day.day for day in days if day.day is not None]
+    first = scene.number(days[0].start - 2)
+    opens = scene.bare(days[0].start - 1) in ("den", "-") and scene.kind(days[0].start - 2)
+    if opens == "number" and first is not None and 1 <= first < found[0].day:
+        return found[0].replace(day=first), found[-1]
+    return min(found), max(found)
+
+
+def _of_month(scene: Scene) -> _Window | None:
+    """ "tháng 5" of this year."""
+    for at in range(len(scene.row)):
+        month = scene.number(at + 1) if scene.bare(at) == "thang" else None
+        if month is not None and 1 <= month <= 12 and scene.today is not None:
+            return _month(scene.today, month - scene.today.month)
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -65,8 +65,9 @@ class Scene:
 
 def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
-    row = spelled_out(tokens(said.text))
-    accented = has_diacritics(row)
+    typed = tokens(said.text)
+    accented = has_diacritics(typed)
+    row = spelled_out(typed)
     found = marks(row, accented=accented)
     mark_at: list[Mark | None] = [None] * len(row)
     for mark in found:

@@ -8,7 +8,8 @@ from bot.understand.lexicon import VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.values import UnitName
 
-_SKIPPED = frozenset({"va", "cac"})
+_SKIPPED = frozenset({"va"})
+_EACH = "cac"
 _LONGEST = 18  # words in a unit's name
 _KIND_WORDS = {
     tuple(fold(word)[1] for word in name.split()): short
@@ -19,7 +20,10 @@ _SHORT = {
     tuple(fold(word)[1] for word in meant.split()): fold(short)[1]
     for short, meant in VOCABULARY["units"]["short"].items()
 }
-_RISKY = 4  # letters; a shorter single word must be typed with its diacritics
+_RISKY = 4  # letters; a shorter name must be typed with its diacritics
+_NAMELESS = 3  # words; how much of a name without a known kind must be typed
+_VERBS = frozenset(fold(word)[1] for word in VOCABULARY["units"]["also_verbs"])
+_NOT_AFTER = frozenset(fold(word)[1] for word in VOCABULARY["units"]["verbs_before"])
 
 
 class Names:
@@ -30,17 +34,13 @@ class Names:
         self.spelled: dict[str, set[str]] = {}
         for unit in units:
             for alias in (unit.name, *unit.aliases):
-                self._learn(alias, unit.id, given=True)
+                row = [(t.form, t.bare) for t in words(alias) if t.bare not in _SKIPPED]
+                self._add(row, unit.id)
         given = dict(self.by_key)
         for unit in units:
             for row in _derived(words(unit.name)):
                 self._add(row, unit.id)
         self.by_key.update(given)
-
-    def _learn(self, alias: str, unit: str, *, given: bool) -> None:
-        row = [t for t in words(alias) if t.bare not in _SKIPPED]
-        if given:
-            self._add([(t.form, t.bare) for t in row], unit)
 
     def _add(self, row: list[tuple[str, str]], unit: str) -> None:
         key = "".join(bare for _, bare in row)
@@ -54,16 +54,18 @@ class Names:
 def _derived(name: Sequence[Token]) -> Iterator[list[tuple[str, str]]]:
     """Beginnings of a name, with the kind shortened, and its initials."""
     row = [(t.form, t.bare) for t in name if t.bare not in _SKIPPED]
+    if row and row[0][1] == _EACH:
+        yield row[1:]
+        return
     kind, short = _kind(row)
-    for end in range(1, len(row)):
+    for end in range(kind or _NAMELESS, len(row)):
         yield row[:end]
     rest = row[kind:]
     lighter = [word for word in rest if word[1] not in _DROPPED]
     for tail in (rest, lighter):
         for end in range(1, len(tail) + 1):
-            if end > 1 or tail is lighter:
-                yield row[:kind] + tail[:end]
-                yield [(short, short), *tail[:end]]
+            yield row[:kind] + tail[:end]
+            yield [(short, short), *tail[:end]]
     yield from _initials(row, rest, row[:kind], short)
 
 
@@ -73,6 +75,8 @@ def _initials(
     whole = "".join(bare[0] for _, bare in row)
     letters = "".join(bare[0] for _, bare in rest)
     yield [(whole, whole)]
+    if len(short) > 1:
+        yield [(short, short)]
     bares = tuple(bare for _, bare in rest)
     known = [s for meant, s in _SHORT.items() if bares[: len(meant)] == meant]
     for body in [*known, *(letters[:end] for end in range(2, len(letters) + 1))]:
@@ -110,7 +114,6 @@ def find_unit(scene: Scene, units: tuple[UnitName, ...]) -> tuple[str, int, int]
 
 def _unit_at(scene: Scene, at: int, known: Names) -> tuple[str, int, int] | None:
     key, spelled, best = "", "", None
-    count = 0
     for end in range(at, min(at + 2 * _LONGEST, len(scene.row))):
         token = scene.row[end]
         if token.kind == "end" and token.form not in (",", "."):
@@ -119,21 +122,22 @@ def _unit_at(scene: Scene, at: int, known: Names) -> tuple[str, int, int] | None
             if end == at:
                 return None
             continue
-        key, spelled, count = key + token.bare, spelled + token.form, count + 1
+        key, spelled = key + token.bare, spelled + token.form
         unit = known.by_key.get(key)
-        if unit is not None and _certain(scene, known, key, spelled, count):
+        if unit is not None and _certain(scene, known, key, spelled, end + 1):
             best = (unit, at, end + 1)
     return best
 
 
-def _certain(scene: Scene, known: Names, key: str, spelled: str, count: int) -> bool:
+def _certain(scene: Scene, known: Names, key: str, spelled: str, end: int) -> bool:
     """Whether letters name a unit for certain: a short word may be another without its marks."""
-    if spelled in known.spelled[key]:
-        return True
-    if count == 1 and len(key) <= _RISKY and not _is_acronym(key):
+    if scene.bare(end) == "nao":
         return False
-    return spelled == key or not scene.accented
+    if key in _VERBS:
+        alone = scene.bare(end) not in _NOT_AFTER and scene.bare(end - 2) in ("", "ben")
+        return alone and spelled in known.spelled[key]
+    return len(key) >= _RISKY or spelled in known.spelled[key] or _is_acronym(key)
 
 
 def _is_acronym(key: str) -> bool:
-    return not any(c in "aeiouy" for c in key) or key in _SHORT.values()
+    return not any(c in "aeiouy" for c in key)
