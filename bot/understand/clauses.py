@@ -120,8 +120,18 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int]) -> None:
         return
     if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
         cutter.close(at, at)
+    if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
+        cutter.close(at, at)
+    if mark.kinds & KIND["xong"] and _follows_exception(scene, cutter):
+        cutter.close(at, at)
     if mark.kinds & _STATE or at in stately:
         cutter.see("S", at)
+
+
+def _follows_exception(scene: Scene, cutter: _Cutter) -> bool:
+    """Whether "all but these" has just been said, so that what comes is said of the others."""
+    opening = scene.starts(cutter.start)
+    return opening is not None and bool(opening.kinds & KIND["tru"]) and cutter.seen == "R"
 
 
 def _holds(scene: Scene, at: int, mark: Mark) -> bool:

@@ -109,10 +109,11 @@ def _list(scene: Scene, at: int) -> tuple[list[int], int]:
     numbers, end = _figures(scene, at)
     while numbers:
         step = _next_item(scene, end)
+        ranged = any(scene.bare(i) in _RANGES for i in range(end, step))
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):
             break
-        if scene.bare(step - 1) in _RANGES and len(more) == 1 and more[0] > numbers[-1]:
+        if ranged and len(more) == 1 and more[0] > numbers[-1]:
             more = list(range(numbers[-1] + 1, min(more[0], _MAX_TASK) + 1))
         numbers, end = numbers + more, more_end
     return numbers, end
@@ -156,10 +157,14 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     if mark is not None and mark.start != start and "task_word" not in mark.values:
         return None
     numbers, end = _list(scene, start)
-    if not numbers or not _stands_alone(scene, start, end):
+    ranged = start > at and len(numbers) > 1
+    if not numbers or not (ranged or _stands_alone(scene, start, end)):
         return None
     if max(numbers) > _MAX_TASK:
         return None
+    if scene.bare(start - 1) == "ca" and len(numbers) == 1:
+        every = numbers[0] == len(scene.open_numbers)
+        return Naming(at, end, scene.open_numbers if every else None)
     return _naming(scene, at, end, numbers)
 
 

@@ -52,10 +52,12 @@ def _begins_group(group: Group, statement: Statement) -> bool:
         return False
     if statement.says in _FREE or group.says() & _FREE:
         return bool(group.says() - {"ack_only"})
+    if statement.counted and group.says() & STATES:
+        return True
     if statement.rest or (statement.excepted and statement.tasks is not None):
         return True
-    if group.excepted and statement.says is not None and group.says():
-        return True
+    if group.excepted and statement.says is not None:
+        return bool(group.says()) or (statement.says == "done" and statement.tasks is None)
     return _names_others(group, statement)
 
 
@@ -155,7 +157,7 @@ class Teller:
         opens = self.scene.open_numbers
         if group.tasks is not None:
             return tuple(n for n in group.tasks if n in opens) or None
-        if group.rest or intent not in STATES:
+        if group.rest or intent not in STATES or any(s.counted for s in group.said):
             return None
         if any(s.unclear for s in group.said) and self.said.quoted_task is None:
             return opens if len(opens) == 1 else None

@@ -12,7 +12,7 @@ from bot.understand.titles import Title
 _DERIVED = (
     "viec", "ngay_toi", "ngay_mai", "ngay_qua", "ngay_mo", "khoang_ngay", "phan_tram", "tron_ven",
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
-    "loi_nguoi_khac", "trong", "con_dem",
+    "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -42,6 +42,7 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_verbs(scene, clause, titles, found)
     found |= SIGN["ngo_phu_dinh"] if _looks_negated(scene, clause) else 0
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
+    found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause)
 
 
@@ -97,8 +98,12 @@ def _is_last(scene: Scene, clause: Clause, mark: Mark) -> bool:
     return all(
         (covering := scene.mark_at[i]) is not None and covering.kinds & SIGN["dem"]
         for i in range(mark.end, clause.end)
-        if scene.kind(i) in ("word", "number")
+        if scene.kind(i) in ("word", "number") and not _names(clause, i)
     )
+
+
+def _names(clause: Clause, i: int) -> bool:
+    return any(naming.start <= i < naming.end for naming in clause.namings)
 
 
 def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
@@ -117,10 +122,12 @@ def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int)
 
 
 def _is_noun(scene: Scene, mark: Mark) -> bool:
-    """Whether "báo cáo" is the paper here, with a verb of its own ("báo cáo ký rồi")."""
+    """Whether "báo cáo" is the paper here, or only announces what follows."""
+    if scene.bare(mark.start) != "bao":
+        return False
     after = scene.starts(mark.end)
-    verbs = SIGN["hanh_dong"] | SIGN["buoc"]
-    return scene.bare(mark.start) == "bao" and after is not None and bool(after.kinds & verbs)
+    verbs = SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["xong"]
+    return scene.bare(mark.end) == "da" or (after is not None and bool(after.kinds & verbs))
 
 
 def _draft(clause: Clause) -> bool:
@@ -142,6 +149,20 @@ def _holds(title: Title, name: tuple[str, ...]) -> bool:
     if len(name) == 1:
         return name[0] in title.forms
     return name in title.pairs
+
+
+def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
+    """Whether a word of negation stands anywhere, courtesies ("không có gì") aside."""
+    return any(
+        scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
+        for i in range(clause.start, clause.end)
+        if (mark := scene.mark_at[i]) is None or not mark.kinds & _COURTEOUS
+    )
+
+
+_NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_BARE = frozenset({"chua", "khong", "chang"})
+_COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"]
 
 
 def _looks_negated(scene: Scene, clause: Clause) -> bool:
@@ -194,5 +215,7 @@ def _of_rest(scene: Scene, clause: Clause) -> int:
         for i in range(clause.start, clause.end)
     )
     found = 0 if content or unknown else SIGN["trong"]
+    only_past = all(m.kinds & SIGN["da"] for m in content) and content
+    found |= SIGN["chi_da"] if only_past and not unknown else 0
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)

@@ -34,6 +34,7 @@ class Statement:
     unclear: bool
     rest: bool
     excepted: bool
+    counted: bool
     day: Day | None
     percent: int | None
     reason: tuple[int, int] | None
@@ -69,6 +70,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         unclear=by_words is None and numbers is None,
         rest=bool(found & SIGN["con_lai"]) and tasks is None,
         excepted=_excepts(clause),
+        counted=any(naming.numbers is None for naming in clause.namings),
         day=_promise(found, clause, scene.today),
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, meant),
@@ -97,6 +99,8 @@ def _meant(
 def _all(clause: Clause, found: int) -> bool:
     """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
     if found & SIGN["chua_chua"]:
+        return True
+    if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"]):
         return True
     every = [m.start for m in clause.marks if m.kinds & SIGN["tat_ca"]]
     denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
