@@ -136,10 +136,18 @@ def _follows_exception(scene: Scene, cutter: _Cutter) -> bool:
 
 def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     """Whether a word that could open a clause is only a particle here ("xong rồi mà")."""
+    if mark.kinds & KIND["nhung"] and _asked(scene, at):
+        return True
     last = mark.end >= len(scene.row) or scene.kind(mark.end) == "end"
     negated = scene.mark_at[at - 1]
     after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
     return last or (after_negation and not mark.kinds & KIND["dinh_chinh"])
+
+
+def _asked(scene: Scene, at: int) -> bool:
+    """Whether a question word has just been said ("làm sao mà xong được")."""
+    before = scene.mark_at[at - 1]
+    return before is not None and bool(before.kinds & KIND["hoi"])
 
 
 def _is_list(scene: Scene, namings: list[Naming]) -> bool:

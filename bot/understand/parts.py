@@ -57,7 +57,7 @@ def _begins_group(group: Group, statement: Statement) -> bool:
     if statement.rest or (statement.excepted and statement.tasks is not None):
         return True
     if group.excepted and statement.says is not None:
-        return bool(group.says()) or (statement.says == "done" and statement.tasks is None)
+        return bool(group.says()) or statement.says == "done"
     return _names_others(group, statement)
 
 
@@ -234,7 +234,7 @@ def _conflict(group: Group, says: set[str]) -> bool:
         return False
     finished = any(s.says == "done" and s.shows("xong") for s in group.said)
     return finished and any(
-        s.says == "not_done" and s.shows("xong") and not s.shows("minh_chung") for s in group.said
+        s.says == "not_done" and (s.shows("xong") or s.bare_denial()) for s in group.said
     )
 
 

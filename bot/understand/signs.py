@@ -7,12 +7,13 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
-from bot.understand.titles import Title
+from bot.understand.titles import Title, matches
 
 _DERIVED = (
     "viec", "ngay_toi", "ngay_mai", "ngay_qua", "ngay_mo", "khoang_ngay", "phan_tram", "tron_ven",
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
+    "con_sau", "xong_roi_bao", "moi_sau",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -42,6 +43,7 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_verbs(scene, clause, titles, found)
     found |= SIGN["ngo_phu_dinh"] if _looks_negated(scene, clause) else 0
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
+    found |= _after_finish(scene, clause, titles)
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause)
 
@@ -151,12 +153,67 @@ def _holds(title: Title, name: tuple[str, ...]) -> bool:
     return name in title.pairs
 
 
+def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """What stands after "xong" and before "mới xong" decides what is finished, and when."""
+    finish = next((m for m in reversed(clause.marks) if m.kinds & SIGN["xong"]), None)
+    if finish is None:
+        return 0
+    found = 0
+    if scene.bare(finish.start) == "moi" and not all(
+        _harmless(scene, clause, i, titles) for i in range(clause.start, finish.start)
+    ):
+        found |= SIGN["moi_sau"]
+    rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
+    if any(_is_denial(scene, i) for i in rest):
+        found |= SIGN["phu_dinh"]
+    if rest and not _harmless(scene, clause, rest[0], titles):
+        found |= SIGN["con_sau"]
+    said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
+    if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
+        found |= SIGN["xong_roi_bao"]
+    return found
+
+
+_ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
+
+
+def _is_denial(scene: Scene, i: int) -> bool:
+    """Whether "đâu" stands here by itself: "đã xong đâu" denies."""
+    return scene.mark_at[i] is None and (
+        scene.form(i) == "đâu" or (scene.bare(i) == "dau" and not scene.accented)
+    )
+
+
+def _courtesy(scene: Scene, i: int) -> bool:
+    mark = scene.mark_at[i]
+    return mark is not None and bool(mark.kinds & (SIGN["dem"] | SIGN["da"]))
+
+
+def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a word beside "xong" names the task, a day or nothing, and no other thing."""
+    token, mark = scene.row[i], scene.mark_at[i]
+    if token.kind not in ("word", "number") or scene.taken[i] or _names(clause, i):
+        return True
+    if mark is not None and mark.kinds & _HARMLESS:
+        return True
+    return any(matches(title, token.form, token.bare) for title in titles)
+
+
+_HARMLESS = (
+    _FILLER | SIGN["da"] | SIGN["nhan"] | SIGN["dung"] | SIGN["con_lai"] | SIGN["chac_chan"]
+    | SIGN["xong"] | SIGN["dau_xong"] | SIGN["minh_chung"] | SIGN["lat_nua"] | SIGN["khieu_nai"]
+    | SIGN["chua"] | SIGN["khong"] | SIGN["hoi"] | SIGN["hoi_sau"] | SIGN["nhung"] | SIGN["vi"]
+    | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"]
+)  # fmt: skip
+
+
 def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
     """Whether a word of negation stands anywhere, courtesies ("không có gì") aside."""
+    finish = max((m.start for m in clause.marks if m.kinds & SIGN["xong"]), default=-1)
     return any(
         scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
         for i in range(clause.start, clause.end)
-        if (mark := scene.mark_at[i]) is None or not mark.kinds & _COURTEOUS
+        if (mark := scene.mark_at[i]) is None or not mark.kinds & _COURTEOUS or i < finish
     )
 
 

@@ -41,6 +41,11 @@ class Statement:
     denial: tuple[int, int] | None
     span: tuple[int, int]
 
+    def bare_denial(self) -> bool:
+        """Whether the clause is nothing but "chưa"."""
+        others = SIGN["chua"] | SIGN["dem"] | SIGN["hoi_sau"] | SIGN["co_phu_dinh"]
+        return self.shows("chua") and not self.signs & ~others
+
     def shows(self, *names: str) -> bool:
         """Whether the clause shows any of these signs."""
         return any(self.signs & SIGN[name] for name in names)
