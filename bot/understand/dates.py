@@ -27,6 +27,8 @@ _COUNTERS = _bares(VOCABULARY["task_words"]["counters"])
 _SPANS = dict.fromkeys(_bares(_WORDS["span_days"]), 1) | dict.fromkeys(
     _bares(_WORDS["span_weeks"]), 7
 )
+_FIGURES = frozenset({"number", "compound"})
+_OPENERS = _DAY_WORDS | frozenset(_SPANS)
 _NEXT = frozenset({fold("sau")[0], fold("tới")[0]})
 _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
 _HOURS = frozenset({"h", "g", "gio"})
@@ -53,7 +55,7 @@ def find_days(scene: Scene) -> list[Day]:
     found: list[Day] = []
     at = 0
     while at < len(scene.row):
-        day = None if scene.taken[at] else _day_at(scene, at)
+        day = _day_at(scene, at) if _may_begin(scene, at) else None
         if day is None:
             at += 1
             continue
@@ -62,6 +64,15 @@ def find_days(scene: Scene) -> list[Day]:
         scene.take(day.start, day.end)
         at = max(day.end, at + 1)
     return found
+
+
+def _may_begin(scene: Scene, at: int) -> bool:
+    """Whether a day can be named from here on: cheap, for most words cannot."""
+    if scene.taken[at]:
+        return False
+    mark, token = scene.begins[at], scene.row[at]
+    valued = mark is not None and bool(mark.values)
+    return valued or token.kind in _FIGURES or token.bare in _OPENERS
 
 
 def _day_at(scene: Scene, at: int) -> Day | None:

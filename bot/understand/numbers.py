@@ -42,7 +42,7 @@ def find_explicit(scene: Scene) -> list[Naming]:
     found: list[Naming] = []
     at = 0
     while at < len(scene.row):
-        naming = _explicit(scene, at) or _counted(scene, at)
+        naming = _explicit(scene, at) or _counted(scene, at) if _may_begin(scene, at) else None
         if naming is not None:
             scene.take(naming.start, naming.end)
             found.append(naming)
@@ -55,12 +55,22 @@ def find_bare(scene: Scene) -> list[Naming]:
     found: list[Naming] = []
     at = 0
     while at < len(scene.row):
-        naming = _bare(scene, at)
+        naming = _bare(scene, at) if _may_begin(scene, at) else None
         if naming is not None:
             scene.take(naming.start, naming.end)
             found.append(naming)
         at = naming.end if naming is not None else at + 1
     return found
+
+
+def _may_begin(scene: Scene, at: int) -> bool:
+    """Whether a number of a task can begin here: cheap, for most words cannot."""
+    mark, token = scene.begins[at], scene.row[at]
+    valued = mark is not None and bool(mark.values)
+    return valued or token.kind in _FIGURES or token.bare == "tu"
+
+
+_FIGURES = frozenset({"number", "compound"})
 
 
 def _explicit(scene: Scene, at: int) -> Naming | None:

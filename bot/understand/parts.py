@@ -110,7 +110,7 @@ def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
             group.tasks = tuple(n for n in opens if n not in others) or None
         elif group.excepted and group.tasks is not None and not group.says() - {"ack_only"}:
             _exclude(groups, at, opens)
-    return groups
+    return sorted(groups, key=lambda group: group.excepted and not group.says())
 
 
 def _exclude(groups: list[Group], at: int, opens: tuple[int, ...]) -> None:

@@ -7,18 +7,26 @@ from bot.understand.fold import Token, has_diacritics, tokens
 from bot.understand.lexicon import Mark, marks, spelled_out
 from bot.understand.values import Utterance
 
+_REACH = 40  # tokens that a finder may look beyond the text, on either side
+_BEYOND = (Token("end", "", "", 0, 0),) * _REACH
+
+
 @dataclass(slots=True)
 class Scene:
     """The row of tokens and who has claimed them; filled from left to right by the finders.
 
-    `mark_at[i]` is the phrase that covers token i; `taken[i]` says that token i belongs to a
+    `padded` is the row with empty tokens behind it, so that looking a little beyond either end
+    finds nothing. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
+    covers it; `taken[i]` says that token i belongs to a
     date, a share or a task number and must not be read as another number.
     """
 
     text: str
     row: list[Token]
+    padded: list[Token]
     marks: list[Mark]
     mark_at: list[Mark | None]
+    begins: list[Mark | None]
     taken: list[bool]
     accented: bool
     today: date | None
@@ -27,24 +35,23 @@ class Scene:
 
     def form(self, i: int) -> str:
         """The form of token i, or "" beyond the ends."""
-        return self.row[i].form if 0 <= i < len(self.row) else ""
+        return self.padded[i].form
 
     def bare(self, i: int) -> str:
         """The bare form of token i, or "" beyond the ends."""
-        return self.row[i].bare if 0 <= i < len(self.row) else ""
+        return self.padded[i].bare
 
     def kind(self, i: int) -> str:
         """The kind of token i, or "end" beyond the ends."""
-        return self.row[i].kind if 0 <= i < len(self.row) else "end"
+        return self.padded[i].kind
 
     def starts(self, i: int) -> Mark | None:
         """The phrase that begins at token i."""
-        mark = self.mark_at[i] if 0 <= i < len(self.row) else None
-        return mark if mark is not None and mark.start == i else None
+        return self.begins[i]
 
     def value(self, i: int, table: str) -> int | None:
         """The value in a table of the phrase that begins at token i."""
-        mark = self.starts(i)
+        mark = self.begins[i]
         return None if mark is None else mark.values.get(table)
 
     def marks_end(self, i: int) -> int:
@@ -70,13 +77,17 @@ def lay_out(said: Utterance) -> Scene:
     row = spelled_out(typed)
     found = marks(row, accented=accented)
     mark_at: list[Mark | None] = [None] * len(row)
+    begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))
     for mark in found:
+        begins[mark.start] = mark
         mark_at[mark.start : mark.end] = [mark] * (mark.end - mark.start)
     return Scene(
         text=said.text,
         row=row,
+        padded=[*row, *_BEYOND],
         marks=found,
         mark_at=mark_at,
+        begins=begins,
         taken=[token.kind == "doc" for token in row],
         accented=accented,
         today=said.today,
