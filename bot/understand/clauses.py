@@ -89,11 +89,13 @@ def _edges(
 ) -> list[tuple[int, int, bool]]:
     """Start and end of every clause, and whether a question mark closes it."""
     cutter = _Cutter()
+    begin = _after_courtesies(scene)
+    cutter.start = begin
     named = {naming.start: naming.end for naming in namings}
     listed = _is_list(scene, namings)
     inside = 0
     for at, token in enumerate(scene.row):
-        if at < inside:
+        if at < max(inside, begin):
             continue
         if at in named:
             _name(cutter, at, listed=listed)
@@ -153,7 +155,43 @@ def _asked(scene: Scene, at: int) -> bool:
 def _is_list(scene: Scene, namings: list[Naming]) -> bool:
     """Whether the text is written as a numbered list ("1. Xong 2. Chưa")."""
     marked = [n for n in namings if scene.form(n.end) in _LIST_SIGNS]
-    return len(marked) > 1 and marked[0].start == 0
+    return len(marked) > 1 and _opens(scene, marked[0].start)
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Whether nothing but courtesies and forms of address stands before a token."""
+    return all(
+        scene.kind(i) == "end" or ((mark := scene.mark_at[i]) is not None and mark.kinds & _POLITE)
+        for i in range(at)
+    )
+
+
+_POLITE = KIND["dem"] | KIND["thua_gui"]
+
+
+def _after_courtesies(scene: Scene) -> int:
+    """Where the text begins to say something, if it opens with "dạ" or "vâng" and goes on."""
+    at, polite = 0, False
+    while at < len(scene.row):
+        mark = scene.begins[at]
+        if mark is not None and mark.kinds & KIND["thua_gui"] and not mark.kinds & KIND["da"]:
+            at, polite = mark.end, True
+        elif scene.kind(at) == "end" or (polite and _addresses(scene, at)):
+            at += 1
+        else:
+            break
+    rest = range(at, len(scene.row))
+    goes_on = any(
+        (scene.mark_at[i] is not None or scene.kind(i) not in ("end", "sign"))
+        and not _addresses(scene, i)
+        for i in rest
+    )
+    return at if polite and goes_on else 0
+
+
+def _addresses(scene: Scene, at: int) -> bool:
+    mark = scene.mark_at[at]
+    return mark is not None and bool(mark.kinds & KIND["xung_ho"])
 
 
 def _after_item(scene: Scene, namings: list[Naming], at: int, *, listed: bool) -> bool:
@@ -161,4 +199,4 @@ def _after_item(scene: Scene, namings: list[Naming], at: int, *, listed: bool) -
     first = namings[0] if namings else None
     if first is None or scene.form(at) not in _LIST_SIGNS:
         return False
-    return (listed or first.start == 0) and any(naming.end == at for naming in namings)
+    return (listed or _opens(scene, first.start)) and any(naming.end == at for naming in namings)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 MAX_CHARS = 2000  # what is longer is not an answer to a reminder; the rest is left unread
 MAX_TOKENS = 400
 
+_FEW = 4  # one accented word in four is enough; fewer are slips
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = f"\u0300-\u036f{_INVISIBLE}"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -69,9 +70,10 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def has_diacritics(row: list[Token]) -> bool:
-    """Whether the writer typed Vietnamese letters at all."""
-    return any(token.kind == "word" and token.form != token.bare for token in row)
+def diacritics(row: list[Token], particles: frozenset[str]) -> bool:
+    """Whether the writer types Vietnamese letters: particles alone do not show it."""
+    typed = [t.form != t.bare for t in row if t.kind == "word" and t.form not in particles]
+    return sum(typed) * _FEW > len(typed)
 
 
 def words(text: str) -> tuple[Token, ...]:

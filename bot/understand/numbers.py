@@ -88,7 +88,7 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
 
 def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:
     """Whether numbers after a vague word ("số 3", "mục 2") are those of tasks."""
-    return max(numbers) <= _MAX_TASK and scene.bare(end) not in _COUNTERS
+    return max(numbers) <= _MAX_TASK and not _counts(scene, end)
 
 
 def _naming(scene: Scene, start: int, end: int, numbers: list[int]) -> Naming:
@@ -142,7 +142,13 @@ def _next_item(scene: Scene, end: int) -> int:
 
 def _begins_other(scene: Scene, end: int) -> bool:
     """Whether what looked like a list item counts something else ("1, 2 bài")."""
-    return scene.bare(end) in _COUNTERS or scene.form(end) == "%"
+    return _counts(scene, end) or scene.form(end) == "%"
+
+
+def _counts(scene: Scene, at: int) -> bool:
+    """Whether a word makes the number before it a count, and begins no phrase of its own."""
+    mark = scene.starts(at)
+    return scene.bare(at) in _COUNTERS and (mark is None or mark.end - mark.start == 1)
 
 
 def _figures(scene: Scene, at: int) -> tuple[list[int], int]:
@@ -185,7 +191,7 @@ def _worded(scene: Scene, at: int) -> bool:
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
-    if scene.bare(end) in _COUNTERS and not scene.form(end).startswith("việc"):
+    if _counts(scene, end) and scene.bare(end) != "viec":
         return False
     if scene.form(start - 1) == "#" or scene.kind(start - 1) in ("end", "sign"):
         return True

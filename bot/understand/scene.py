@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understand.fold import Token, has_diacritics, tokens
-from bot.understand.lexicon import Mark, marks, spelled_out
+from bot.understand.fold import Token, diacritics, fold, tokens
+from bot.understand.lexicon import VOCABULARY, Mark, marks, spelled_out
 from bot.understand.values import Utterance
 
+_PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"])
 _REACH = 40  # tokens that a finder may look beyond the text, on either side
 _BEYOND = (Token("end", "", "", 0, 0),) * _REACH
 
@@ -73,7 +74,7 @@ class Scene:
 def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
     typed = tokens(said.text)
-    accented = has_diacritics(typed)
+    accented = diacritics(typed, _PARTICLES)
     row = spelled_out(typed)
     found = marks(row, accented=accented)
     mark_at: list[Mark | None] = [None] * len(row)

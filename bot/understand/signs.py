@@ -19,7 +19,7 @@ SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumera
 
 _NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["nhan"]
-_FILLER = SIGN["dem"] | SIGN["tat_ca"]
+_FILLER = SIGN["dem"] | SIGN["tat_ca"] | SIGN["xung_ho"]
 _FIRST_PERSON = frozenset(
     fold(word)[1] for word in ("em", "tôi", "mình", "bên", "phòng", "xin", "đã", "sẽ", "vừa", "và")
 )
