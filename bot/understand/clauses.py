@@ -84,9 +84,7 @@ class _Cutter:
             self.seen += what
 
 
-def _edges(
-    scene: Scene, namings: list[Naming], stately: set[int]
-) -> list[tuple[int, int, bool]]:
+def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple[int, int, bool]]:
     """Start and end of every clause, and whether a question mark closes it."""
     cutter = _Cutter()
     begin = _after_courtesies(scene)
@@ -181,12 +179,19 @@ def _after_courtesies(scene: Scene) -> int:
         else:
             break
     rest = range(at, len(scene.row))
-    goes_on = any(
-        (scene.mark_at[i] is not None or scene.kind(i) not in ("end", "sign"))
-        and not _addresses(scene, i)
-        for i in rest
-    )
-    return at if polite and goes_on else 0
+    goes_on = polite and any(_matters(scene, i) for i in rest)
+    return at if goes_on else 0
+
+
+def _matters(scene: Scene, at: int) -> bool:
+    """Whether a token is more than a sign or a courtesy."""
+    mark = scene.mark_at[at]
+    if mark is None:
+        return scene.kind(at) not in ("end", "sign")
+    return bool(mark.kinds & ~_COURTEOUS or mark.values)
+
+
+_COURTEOUS = KIND["dem"] | KIND["xung_ho"] | KIND["thua_gui"] | KIND["nhan"] | KIND["dung"]
 
 
 def _addresses(scene: Scene, at: int) -> bool:

@@ -82,6 +82,7 @@ def _strip(form: str) -> str:
 _ROOT = _tree()
 _KNOWN = _known(_ROOT)
 _BARE = _by_bare(_KNOWN)
+_LONG = 4  # letters; a shorter word with its tone is believed to be typed whole
 _NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
 _SPELLINGS = {
     fold(typed)[0]: tuple(fold(word) for word in meant.split())
@@ -130,8 +131,11 @@ def _may_lack(form: str, known: str) -> bool:
     """Whether a typed form is the known word with some of its diacritics left out."""
     letters, tone = form.rstrip("12345"), form[-1] if form[-1] in "12345" else ""
     meant = known.rstrip("12345")
-    toned = not tone or known.endswith(tone)
-    return toned and len(letters) == len(meant) and _subset(letters, meant)
+    if len(letters) != len(meant) or (tone and not known.endswith(tone)):
+        return False
+    if tone and len(letters) < _LONG:
+        return letters == meant
+    return _subset(letters, meant)
 
 
 def _subset(letters: str, meant: str) -> bool:

@@ -40,7 +40,7 @@ class Naming:
 def find_explicit(scene: Scene) -> list[Naming]:
     """Tasks named with a word such as "việc" before the number, or counted ("2 việc đầu")."""
     found: list[Naming] = []
-    at = 0
+    at = 0 if _any_number(scene) else len(scene.row)
     while at < len(scene.row):
         naming = _explicit(scene, at) or _counted(scene, at) if _may_begin(scene, at) else None
         if naming is not None:
@@ -53,7 +53,7 @@ def find_explicit(scene: Scene) -> list[Naming]:
 def find_bare(scene: Scene) -> list[Naming]:
     """Numbers that stand alone where only the number of a task can stand."""
     found: list[Naming] = []
-    at = 0
+    at = 0 if _any_number(scene) else len(scene.row)
     while at < len(scene.row):
         naming = _bare(scene, at) if _may_begin(scene, at) else None
         if naming is not None:
@@ -61,6 +61,13 @@ def find_bare(scene: Scene) -> list[Naming]:
             found.append(naming)
         at = naming.end if naming is not None else at + 1
     return found
+
+
+def _any_number(scene: Scene) -> bool:
+    """Whether there is any number at all; most texts have none."""
+    return any(t.kind in _FIGURES for t in scene.row) or any(
+        "numbers" in mark.values for mark in scene.marks
+    )
 
 
 def _may_begin(scene: Scene, at: int) -> bool:

@@ -86,10 +86,9 @@ def _attached(groups: list[Group]) -> list[Group]:
         if group.tasks is not None and not group.says() and not group.excepted:
             waiting.append(group)
             continue
-        if waiting and group.tasks is not None:
-            group = _united([*waiting, group])
-            waiting = []
-        found.append(group)
+        joins = bool(waiting) and group.tasks is not None
+        found.append(_united([*waiting, group]) if joins else group)
+        waiting = [] if joins else waiting
     if waiting and found and (found[-1].tasks is None or not found[-1].excepted):
         found[-1] = _united([found[-1], *waiting])
         return found

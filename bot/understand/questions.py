@@ -8,15 +8,13 @@ from importlib.resources import files
 from typing import cast
 
 from bot.understand.dates import find_days
-from bot.understand.fold import Token, fold, tokens
+from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import Evidence, evidence, expand, index
 from bot.understand.units import find_unit
 from bot.understand.values import ActivityName, Query, QueryKind, Utterance
 
-_TABLE = tomllib.loads(
-    files("bot.understand").joinpath("queries.toml").read_text(encoding="utf-8")
-)
+_TABLE = tomllib.loads(files("bot.understand").joinpath("queries.toml").read_text(encoding="utf-8"))
 _Window = tuple[date | None, date | None]
 _KINDS = (
     "out_of_scope", "help", "overdue", "due_soon", "not_done", "left", "done", "overview", "rate",
@@ -31,16 +29,16 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 _PHRASES: dict[tuple[str, ...], set[str]] = {}
 for _kind in _KINDS:
-    for _phrase in _TABLE[_kind]:
-        _PHRASES.setdefault(_key(_phrase), set()).add(_kind)
+    for _words in _TABLE[_kind]:
+        _PHRASES.setdefault(_key(_words), set()).add(_kind)
 _PLAN_WORDS = frozenset(
-    tuple(fold(word)[1] for word in phrase.split()) for phrase in _TABLE["plan_words"]
+    (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in _TABLE["plan_words"]
 )
-_NO_PAIRS: frozenset[tuple[str, ...]] = frozenset({()})
+_NO_PAIRS: frozenset[tuple[str, str]] = frozenset({("", "")})
 _TELLING = 4  # letters; a shorter single word names no activity
 _BARE: dict[tuple[str, ...], set[str]] = {}
-for _words, _found in _PHRASES.items():
-    _bare = tuple(fold(w.rstrip("12345") or w)[1] for w in _words)
+for _forms, _found in _PHRASES.items():
+    _bare = tuple(fold(w.rstrip("12345") or w)[1] for w in _forms)
     _BARE.setdefault(_bare, set()).update(_found)
 
 
@@ -62,9 +60,7 @@ def ask(said: Utterance) -> Query:
     return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
 
 
-def _in_title(
-    scene: Scene, unit: tuple[str, int, int], activity: ActivityName | None
-) -> bool:
+def _in_title(scene: Scene, unit: tuple[str, int, int], activity: ActivityName | None) -> bool:
     """Whether the unit's name is only a part of the activity's title."""
     if activity is None:
         return False
@@ -129,13 +125,18 @@ def _merely_asked(kind: str, shown: set[str], scene: Scene) -> bool:
 def _ends_in_chua(scene: Scene) -> bool:
     row = [t for t in scene.row if t.kind == "word"]
     places = [i for i, t in enumerate(row) if t.bare == "chua"]
-    return bool(places) and 0 < places[-1] and places[-1] >= len(row) - 3 and not _done_after(
-        [t.bare for t in row[places[-1] :]]
+    return (
+        bool(places)
+        and places[-1] > 0
+        and places[-1] >= len(row) - 3
+        and not _done_after([t.bare for t in row[places[-1] :]])
     )
 
 
 def _done_after(bares: list[str]) -> bool:
-    return any(bare in ("xong", "hoan", "bao", "lam", "tra", "nop", "gui", "thuc") for bare in bares)
+    return any(
+        bare in ("xong", "hoan", "bao", "lam", "tra", "nop", "gui", "thuc") for bare in bares
+    )
 
 
 def _activity(
@@ -225,6 +226,4 @@ def _both(name: str) -> tuple[str, str]:
 
 def _month(today: date, later: int) -> _Window:
     year, month = divmod(today.year * 12 + today.month - 1 + later, 12)
-    return date(year, month + 1, 1), date(
-        year, month + 1, calendar.monthrange(year, month + 1)[1]
-    )
+    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])

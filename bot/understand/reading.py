@@ -62,8 +62,7 @@ def _changes(parts: tuple[Part, ...]) -> tuple[tuple[int, Intent], ...]:
 def _to_leader(said: Utterance, parts: tuple[Part, ...]) -> Reading:
     """A leader asks and does not report: nothing is recorded."""
     query: Query = ask(said)
-    if parts[0].intent == "ack_only" and query.kind in ("help", "overview") and query.unit is None:
-        if query.kind == "help":
-            return Reading(parts[:1])
+    if parts[0].intent == "ack_only" and query.kind == "help":
+        return Reading(parts[:1])
     intent: Intent = "help" if query.kind == "help" else "question_status"
     return Reading((replace(_NOTHING, intent=intent),), (), query)

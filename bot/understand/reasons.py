@@ -10,26 +10,26 @@ from bot.understand.titles import Title, matches
 
 _NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _PLAIN = (
-    SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"] | SIGN["dang"]
-    | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
+    SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"]
+    | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
 )  # fmt: skip
 _TRIMMED = frozenset(
     fold(word)[1]
-    for word in ("ạ", "nhé", "nha", "nhá", "em", "anh", "chị", "đấy", "đó", "dạ", "ơi", "thì", "à", "ah",
-                 "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do", "tại")
+    for word in ("ạ", "nhé", "nha", "nhá", "em", "anh", "chị", "đấy", "đó", "dạ", "ơi", "thì", "à",
+                 "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do", "tại")
 )  # fmt: skip
 _LEADING = frozenset({"nen", "thi", "la", "va", "ma", "vi", "do", "tai", "a", "da", "em", "anh"})
 
 
 def reason_span(
-    scene: Scene, clause: Clause, found: int, titles: Sequence[Title]
+    scene: Scene, clause: Clause, found: int, denial: tuple[int, int] | None
 ) -> tuple[int, int] | None:
-    """The characters of the reason given in one clause, or None."""
+    """The characters of the reason given in one clause, or None; a denied step is one."""
     start = _after_because(clause)
     if start is None:
         start = _waiting(clause)
-    if start is None:
-        start = _denied_step(scene, clause, titles)
+    if start is None and denial is not None:
+        return denial
     if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["vuong"])
     return None if start is None else _characters(scene, start, _end(clause, start))
@@ -41,9 +41,7 @@ def _end(clause: Clause, start: int) -> int:
     return min([clause.end, *later])
 
 
-def denial_span(
-    scene: Scene, clause: Clause, titles: Sequence[Title]
-) -> tuple[int, int] | None:
+def denial_span(scene: Scene, clause: Clause, titles: Sequence[Title]) -> tuple[int, int] | None:
     """The characters from the denial on: the whole of why a step stays short of the end."""
     start = _denied_step(scene, clause, titles)
     return None if start is None else _characters(scene, start, _end(clause, start))

@@ -8,6 +8,7 @@ from bot.understand.scene import Scene
 
 _LEFT = frozenset({"con", "thieu"})
 _NUMBERS = re.compile(r"\d+")
+_FIGURES = frozenset({"number", "percent", "compound"})
 _ABOUT = frozenset({"khoang", "tam", "chung", "do", "gan", "hon", "co"})
 
 
@@ -23,6 +24,8 @@ class Share:
 def find_shares(scene: Scene) -> list[Share]:
     """Every share in the text, in order; claims their tokens."""
     found: list[Share] = []
+    if not any(t.kind in _FIGURES for t in scene.row) and "tram" not in {t.bare for t in scene.row}:
+        return found
     for at in range(len(scene.row)):
         share = None if scene.taken[at] else (_percent(scene, at) or _fraction(scene, at))
         if share is not None:
@@ -34,10 +37,19 @@ def find_shares(scene: Scene) -> list[Share]:
 def _percent(scene: Scene, at: int) -> Share | None:
     if scene.kind(at) == "percent":
         return _share(at, at + 1, float(scene.form(at).rstrip("% ").replace(",", ".").strip()))
-    number = scene.number(at)
-    if number is None or (scene.bare(at + 1), scene.bare(at + 2)) != ("phan", "tram"):
+    number, end = _in_words(scene, at)
+    if number is None or (scene.bare(end), scene.bare(end + 1)) != ("phan", "tram"):
         return None
-    return _share(at, at + 3, float(number))
+    return _share(at, end + 2, float(number))
+
+
+def _in_words(scene: Scene, at: int) -> tuple[int | None, int]:
+    """A number in figures or words ("tám mươi lăm"), and where it ends."""
+    number = scene.number(at)
+    if number is None or scene.bare(at + 1) not in ("muoi", "chuc"):
+        return number, at + 1
+    ones = scene.number(at + 2)
+    return number * 10 + (ones or 0), at + 2 + (ones is not None)
 
 
 def _share(start: int, end: int, percent: float) -> Share | None:

@@ -19,19 +19,21 @@ SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumera
 
 _NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["nhan"]
-_FILLER = SIGN["dem"] | SIGN["tat_ca"] | SIGN["xung_ho"]
+_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
+_FILLER = _PARTICLE | SIGN["tat_ca"]
 _FIRST_PERSON = frozenset(
     fold(word)[1] for word in ("em", "tôi", "mình", "bên", "phòng", "xin", "đã", "sẽ", "vừa", "và")
 )
 _NEGATION_BARES = ("chua", "khong")
-_TENS = VOCABULARY["luon_la_buoc"]["lam"]
-_ALWAYS_STEPS = frozenset(" ".join(fold(word)[1] for word in verb.split()) for verb in _TENS)
+_ALWAYS_STEPS = frozenset(
+    " ".join(fold(word)[1] for word in verb.split()) for verb in VOCABULARY["luon_la_buoc"]["lam"]
+)
 _FINALS: dict[str, list[tuple[str, ...]]] = {}
 for _row in VOCABULARY["viec_cuoi"]:
     for _verb in _row["lam"]:
         _key = " ".join(fold(word)[1] for word in _verb.split())
-        _names = [tuple(fold(word)[1] for word in name.split()) for name in _row["ten"]]
-        _FINALS.setdefault(_key, []).extend(_names)
+        _things = [tuple(fold(word)[1] for word in name.split()) for name in _row["ten"]]
+        _FINALS.setdefault(_key, []).extend(_things)
 
 
 def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
@@ -83,7 +85,7 @@ def _content(marks: Sequence[Mark]) -> list[Mark]:
 
 def _of_question(scene: Scene, clause: Clause) -> int:
     found = SIGN["dau_hoi"] if clause.asks else 0
-    content = [m for m in clause.marks if m.kinds & ~SIGN["dem"]]
+    content = [m for m in clause.marks if m.kinds & ~_PARTICLE]
     if not content or not _is_last(scene, clause, content[-1]):
         return found
     last, before = content[-1], content[:-1]
@@ -98,7 +100,7 @@ def _of_question(scene: Scene, clause: Clause) -> int:
 def _is_last(scene: Scene, clause: Clause, mark: Mark) -> bool:
     """Whether nothing but particles follows a phrase in its clause."""
     return all(
-        (covering := scene.mark_at[i]) is not None and covering.kinds & SIGN["dem"]
+        (covering := scene.mark_at[i]) is not None and covering.kinds & _PARTICLE
         for i in range(mark.end, clause.end)
         if scene.kind(i) in ("word", "number") and not _names(clause, i)
     )
@@ -186,7 +188,7 @@ def _is_denial(scene: Scene, i: int) -> bool:
 
 def _courtesy(scene: Scene, i: int) -> bool:
     mark = scene.mark_at[i]
-    return mark is not None and bool(mark.kinds & (SIGN["dem"] | SIGN["da"]))
+    return mark is not None and bool(mark.kinds & (_PARTICLE | SIGN["da"]))
 
 
 def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> bool:

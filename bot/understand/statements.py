@@ -15,6 +15,7 @@ from bot.understand.values import Utterance
 
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
 _EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
+_REASONLESS = frozenset({"done", "question_status", "ack_only", "help"})
 _EXCEPT = SIGN["tru"]
 
 
@@ -43,7 +44,9 @@ class Statement:
 
     def bare_denial(self) -> bool:
         """Whether the clause is nothing but "chưa"."""
-        others = SIGN["chua"] | SIGN["dem"] | SIGN["hoi_sau"] | SIGN["co_phu_dinh"]
+        others = (
+            SIGN["chua"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["hoi_sau"] | SIGN["co_phu_dinh"]
+        )
         return self.shows("chua") and not self.signs & ~others
 
     def shows(self, *names: str) -> bool:
@@ -66,6 +69,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     found = signs(scene, clause, meant, named=bool(places))
     rule = judge(found)
     tasks = numbers if numbers is not None else tuple(said.open_tasks[i].n for i in places) or None
+    gives = rule is None or rule.says not in _REASONLESS
+    denial = denial_span(scene, clause, meant) if gives else None
     everything = tasks is None and len(titles) > 1 and _all(clause, found)
     return Statement(
         signs=found,
@@ -78,8 +83,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         counted=any(naming.numbers is None for naming in clause.namings),
         day=_promise(found, clause, scene.today),
         percent=clause.shares[-1].percent if clause.shares else None,
-        reason=reason_span(scene, clause, found, meant),
-        denial=denial_span(scene, clause, meant),
+        reason=reason_span(scene, clause, found, denial) if gives else None,
+        denial=denial,
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
 

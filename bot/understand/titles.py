@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.understand.fold import Token, fold, words
 from bot.understand.lexicon import VOCABULARY
@@ -44,7 +45,7 @@ def index(title: str) -> Title:
     bares = [bare for _, bare in row]
     return Title(
         {bare: frozenset(found) for bare, found in forms.items()},
-        frozenset(zip(bares, bares[1:], strict=False)),
+        frozenset(pairwise(bares)),
         frozenset(_initials(bares)),
         bares[0] if bares else "",
         len(bares),
@@ -91,14 +92,18 @@ class Evidence:
         return 2 * len(self.pairs) + len(self.singles)
 
 
-def evidence(
-    title: Title, typed: Sequence[tuple[str, str]], *, accented: bool = False
-) -> Evidence:
+_NOTHING = Evidence(frozenset(), frozenset())
+
+
+def evidence(title: Title, typed: Sequence[tuple[str, str]], *, accented: bool = False) -> Evidence:
     """What in the typed words points to a title."""
+    bares = {bare for _, bare in typed}
+    if bares.isdisjoint(title.forms) and bares.isdisjoint(title.acronyms):
+        return _NOTHING
     hits = [matches(title, form, bare, accented=accented) for form, bare in typed]
     pairs = {
         (a[1], b[1])
-        for i, (a, b) in enumerate(zip(typed, typed[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(typed))
         if hits[i] and hits[i + 1] and _pair_tells(title, a, b)
     }
     singles = {word[1] for word, hit in zip(typed, hits, strict=True) if hit and _tells(word)}

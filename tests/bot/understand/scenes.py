@@ -34,7 +34,9 @@ class Case(NamedTuple):
     new_date: str
 
 
-def heard(text: str, *, tasks: int = 1, asked: str = "reminder", quoted: int | None = None) -> Reading:
+def heard(
+    text: str, *, tasks: int = 1, asked: str = "reminder", quoted: int | None = None
+) -> Reading:
     """How a text is understood with so many open tasks after the bot's last message."""
     return understand(
         Utterance(

@@ -77,7 +77,9 @@ def _compare(score: Score, line: dict[str, Any], got: dict[str, Any]) -> None:
     score.confusion[line["intent"], got["intent"]] += 1
     wrong = [name for name, right in checks.items() if not right]
     if wrong:
-        want = {k: line[k] for k in ("intent", "tasks", "percent", "reason", "new_date", "per_task")}
+        want = {
+            k: line[k] for k in ("intent", "tasks", "percent", "reason", "new_date", "per_task")
+        }
         have = {k: got[k] for k in want}
         score.misses.append(f"{line['id']} {wrong} {line['text']!r}\n  want {want}\n  have {have}")
     closed = {int(n) for n, intent in got["per_task"].items() if intent == "done"}
@@ -114,7 +116,9 @@ def score_questions(labelled: tuple[dict[str, Any], ...]) -> Score:
         score.asked["query"] += 1
         score.right["query"] += right
         if not right:
-            score.misses.append(f"{line['id']} {line['text']!r}\n  want {line['query']}\n  have {got['query']}")
+            score.misses.append(
+                f"{line['id']} {line['text']!r}\n  want {line['query']}\n  have {got['query']}"
+            )
     return score
 
 

@@ -12,10 +12,13 @@ settings.register_profile("steady", derandomize=True, max_examples=120, deadline
 settings.load_profile("steady")
 
 any_case = st.sampled_from(cases())
-done_texts = st.sampled_from([c.text for c in cases() if c.intent == "done" and c.open_tasks == 1])
-_FOLDED_APART = frozenset("đĐ")
-# Without diacritics these say something else, or nothing: "bảo" is "bao", "à" is "a".
-_TELLING_MARKS = ("à", "bảo", "đâu", "khó", "hả", "tuỳ", "tối", "chờ", "mới", "mãi", "dạ")
+done_texts = st.sampled_from(
+    [
+        c.text
+        for c in cases()
+        if c.intent == "done" and c.open_tasks == 1 and c.asked == "reminder" and "," not in c.text
+    ]
+)
 
 
 def bare(text: str) -> str:
@@ -87,13 +90,43 @@ def test_no_text_raises(text: str) -> None:
         assert to_json(understand(from_json(document)))["parts"]
 
 
-@given(st.lists(st.sampled_from("xong chưa không việc 1 2 3, 4 . ? rồi trừ còn 20/5 80% hết".split())))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "xong",
+                "chưa",
+                "không",
+                "việc",
+                "1",
+                "2",
+                "3,",
+                "4",
+                ".",
+                "?",
+                "rồi",
+                "trừ",
+                "còn",
+                "20/5",
+                "80%",
+                "hết",
+            ]
+        )
+    )
+)
 def test_no_jumble_of_known_words_raises(words: list[str]) -> None:
     assert heard(" ".join(words), tasks=4).parts
 
 
 def test_junk_is_read_in_bounds() -> None:
-    junk = ["x" * 10_000, "1 " * 5_000, "xong, " * 2_000, "9/9/" * 2_500, "\x00\x1b\u202e", "<b>" * 999]
+    junk = [
+        "x" * 10_000,
+        "1 " * 5_000,
+        "xong, " * 2_000,
+        "9/9/" * 2_500,
+        "\x00\x1b\u202e",
+        "<b>" * 999,
+    ]
     junk += ["", " \n\t", "😀" * 3_000, "ấ" * 9_000, "a\u0301" * 5_000, "việc 1 và " * 1_000]
 
     for text in junk:
