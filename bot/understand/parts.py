@@ -220,10 +220,13 @@ def _intent(group: Group, groups: Sequence[Group]) -> Intent:
             return intent
     if group.excepted and group.tasks and any(g.says() & STATES for g in groups):
         return _of_excepted(groups)
+    if group.excepted and group.tasks and any(s.shows("con") for s in group.said):
+        return "not_done"
     return "not_understood"
 
 
 def _of_excepted(groups: Sequence[Group]) -> Intent:
+    """Not done, for what is left over when the others are finished."""
     return "not_done" if any("done" in g.says() for g in groups) else "not_understood"
 
 
@@ -243,7 +246,8 @@ def _finished(group: Group, says: set[str]) -> bool:
         return False
     done_at = max(i for i, s in enumerate(group.said) if s.says == "done")
     return all(
-        s.says in ("done", "ack_only", None)
+        s.says in ("done", "ack_only")
+        or (s.says is None and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and i < done_at)
         or (s.shows("minh_chung") and i > done_at)
         or _evidence_soon(group, i)

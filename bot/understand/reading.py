@@ -27,7 +27,7 @@ def _parts(said: Utterance) -> tuple[Part, ...]:
     scene = lay_out(said)
     clauses = cut(scene)
     if not clauses:
-        return (_NOTHING,)
+        return (Part("question_status"),) if "?" in said.text else (_NOTHING,)
     found = statements(said, scene, clauses)
     groups = excluding(grouped(found), scene.open_numbers)
     teller = Teller(said, scene)

@@ -92,7 +92,7 @@ def _of_question(scene: Scene, clause: Clause) -> int:
     if last.kinds & SIGN["hoi_sau"] and (before or clause.namings):
         return found | SIGN["hoi_cuoi"]
     ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
-    asked = any(m.kinds & (_DOING | SIGN["dang"] | SIGN["da"]) for m in before)
+    asked = any(m.kinds & (_DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"]) for m in before)
     denied = any(m.kinds & _NEGATION for m in before)
     return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
 

@@ -14,6 +14,7 @@ from bot.understand.titles import Title, expand, index, named
 from bot.understand.values import Utterance
 
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
+_DENIAL = SIGN["chua"] | SIGN["khong_kip"]
 _EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
 _REASONLESS = frozenset({"done", "question_status", "ack_only", "help"})
 _EXCEPT = SIGN["tru"]
@@ -69,6 +70,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     found = signs(scene, clause, meant, named=bool(places))
     rule = judge(found)
     tasks = numbers if numbers is not None else tuple(said.open_tasks[i].n for i in places) or None
+    if tasks == scene.open_numbers and len(titles) == 1:
+        tasks = None
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     everything = tasks is None and len(titles) > 1 and _all(clause, found)
@@ -125,7 +128,12 @@ def _excepts(clause: Clause) -> bool:
 
 def _promise(found: int, clause: Clause, today: date | None) -> Day | None:
     """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
-    days = [d for d in clause.days if d.day is None or today is None or d.day >= today]
+    denied = max((m.start for m in clause.marks if m.kinds & _DENIAL), default=0)
+    days = [
+        d
+        for d in clause.days
+        if d.start >= denied and (d.day is None or today is None or d.day >= today)
+    ]
     if not days:
         return None
     if found & (SIGN["gia_han"] | SIGN["xin"] | _DATED) or not found & _EVENT:
