@@ -69,7 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # no traceback reaches a user
         structlog.get_logger(__name__).debug("command failed", exc_info=True)
         print(
             f"nhacviec: lỗi của chương trình ({type(error).__name__}); "

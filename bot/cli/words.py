@@ -11,6 +11,7 @@ from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.understand import (
     ActivityName,
+    OpenTask,
     Reading,
     UnitName,
     Utterance,
@@ -34,7 +35,9 @@ INTENTS = {
 
 def add_to(commands: Any) -> None:
     """Add the command of this room."""
-    reads = commands.add_parser("understand", help="cho biết một câu được hiểu thế nào")
+    reads = commands.add_parser(
+        "understand", help="cho biết một câu được hiểu thế nào; số việc theo thứ tự trong kế hoạch"
+    )
     common.add_plan(reads)
     reads.add_argument("text", nargs="?", metavar="CÂU", help="câu cần đọc thử")
     reads.add_argument(
@@ -79,6 +82,10 @@ def _utterance(text: str, plan: Plan) -> Utterance:
     return Utterance(
         text,
         today=SystemClock().now().astimezone(plan.zone).date(),
+        open_tasks=tuple(
+            OpenTask(n, a.title, a.activity.id, a.unit.id, a.deadline.day)
+            for n, a in enumerate(plan.assignments, 1)
+        ),
         units=tuple(UnitName(u.id, u.name, u.aliases) for u in plan.units.values()),
         activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
     )
