@@ -73,11 +73,11 @@ def _to_units(
 ) -> list[Rehearsed]:
     by_unit: dict[str, list[reminders.Due]] = {}
     for reminder in due:
-        if reminder.assignment is None or reminder.kind is Kind.ESCALATION:
+        if reminder.assignment is None or reminder.unit is None:
             continue
         told = standing(reminder.assignment, (), at, reach=Reach.DELIVERED)
-        each = reminders.Due(reminder.kind, told)
-        by_unit.setdefault(reminder.assignment.unit.id, []).append(each)
+        each = reminders.Due(reminder.kind, told, told_only=reminder.partner is not None)
+        by_unit.setdefault(reminder.unit, []).append(each)
     return [_to_unit(plan, at, unit, group, numbers) for unit, group in by_unit.items()]
 
 
@@ -85,11 +85,10 @@ def _to_unit(
     plan: Plan, at: datetime, unit: str, due: list[reminders.Due], numbers: dict[Key, int]
 ) -> Rehearsed:
     ordered = reminders.in_order(due, at)
-    for each in ordered:  # as `store.numbers` gives them: the next one, kept from then on
+    for each in reminders.asked(ordered):  # as `store.numbers` does: the next one, kept
         taken = [n for (_, owner), n in numbers.items() if owner == unit]
         numbers.setdefault(each.assignment.key, max(taken, default=0) + 1)
-    numbered = [(numbers[each.assignment.key], each) for each in ordered]
-    message = reminders.reminder(plan, plan.units[unit], numbered, at)
+    message = reminders.reminder(plan, plan.units[unit], ordered, numbers, at)
     kind = max((each.kind for each in due), key=WEIGHT.__getitem__)
     return Rehearsed(at, kind, unit, tuple(each.assignment.key for each in ordered), message)
 

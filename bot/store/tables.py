@@ -195,6 +195,7 @@ outbox = Table(
     Column("activity_id", String(100)),
     Column("unit_id", String(100)),
     Column("deadline", String(20)),
+    Column("partner_id", String(100)),  # the collaborating unit that is only told
     Column("person_id", ForeignKey("people.id")),
     Column("facts", JSON),  # what a notice is about; null where the plan says it all
     Column("exact", Boolean, nullable=False),

@@ -55,7 +55,7 @@ def whole_board(of: Board) -> str:
         *_exceptions(of, len(of.standings)),
         "",
         "Toàn bộ nhiệm vụ:",
-        *(f"- {each.assignment.activity.id} {_line(of, each)}" for each in of.standings),
+        *(f"- {_line(of, each)}" for each in of.standings),
     ]
     return "\n".join(lines)
 
@@ -132,7 +132,8 @@ def _line(of: Board, each: Standing) -> str:
     duty = each.assignment
     return (
         f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
-        f"(hạn {_short_day(duty.deadline.day)}) – {_why(of, each)}"
+        f"({phrases.place(duty.activity)}, hạn {_short_day(duty.deadline.day)})"
+        f" – {_why(of, each)}"
     )
 
 

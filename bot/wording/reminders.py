@@ -1,6 +1,6 @@
 """What units are told of the bot's own accord: notices, reminders, overdue work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -19,10 +19,11 @@ AT_MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A duty to speak of, why, and how it stands."""
+    """A duty to speak of, why, and how it stands. A partner is `told_only`, never asked."""
 
     kind: Kind
     standing: Standing
+    told_only: bool = False
 
     @property
     def assignment(self) -> Assignment:
@@ -35,10 +36,28 @@ def in_order(due: Sequence[Due], now: datetime) -> list[Due]:
     return sorted(due, key=lambda d: (_section(d, now), d.assignment.deadline.ends))
 
 
-def reminder(plan: Plan, unit: Unit, numbered: Sequence[tuple[int, Due]], now: datetime) -> Message:
-    """One message about duties of one unit, each under its number, in the order of `in_order`."""
+def asked(due: Sequence[Due]) -> list[Due]:
+    """Those duties that the unit itself has to report on."""
+    return [each for each in due if not each.told_only]
+
+
+def reminder(
+    plan: Plan,
+    unit: Unit,
+    due: Sequence[Due],
+    numbers: Mapping[tuple[str, str], int],
+    now: datetime,
+) -> Message:
+    """One message for one unit: its duties under their numbers, then what it is only told of.
+
+    `due` in the order of `in_order`, `numbers` by (activity id, unit id).
+    """
+    if unit.external:
+        return _outside(plan, unit, due)
+    numbered = [(numbers[each.assignment.key], each) for each in asked(due)]
+    told = [each for each in due if each.told_only]
     shown, more = numbered[:AT_MOST], len(numbered) - AT_MOST
-    lines = [f"({phrases.plan_name(plan)})"]
+    lines = [f"Theo {phrases.plan_number(plan)}:"]
     for _, group in groupby(shown, key=lambda pair: _occasion(plan, pair[1], now)):
         pairs = list(group)
         lines += ["", _occasion(plan, pairs[0][1], now) + ":"]
@@ -46,7 +65,9 @@ def reminder(plan: Plan, unit: Unit, numbered: Sequence[tuple[int, Due]], now: d
             lines += _duty(plan, n, each)
     if more > 0:
         lines += ["", f"… và {phrases.count(more)} nhiệm vụ khác; gửi /viec để xem tất cả."]
-    lines += ["", *_request(shown, now)]
+    if told:
+        lines += ["", *_told(plan, told)]
+    lines += ["", *(_request(shown, now) if shown else [_NO_REPORT])]
     return Message(
         f"Kính gửi anh/chị {phrases.head_of(unit)},",
         "\n".join(lines),
@@ -72,6 +93,29 @@ def rows(
         for (_, duty), (done, not_done) in zip(numbered, labels, strict=True)
     )
     return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED),)) if receipt else answers
+
+
+_NO_REPORT = "Đơn vị anh/chị không cần báo cáo, chỉ phản hồi nếu có vướng mắc."
+
+
+def _told(plan: Plan, told: Sequence[Due]) -> Iterator[str]:
+    yield "Để phối hợp (không cần báo kết quả):"
+    for each in told[:AT_MOST]:
+        duty = each.assignment
+        cited = phrases.citation(duty.activity)
+        yield (
+            f"- {duty.unit.short} chủ trì: {phrases.title(duty)}"
+            f"{f' [{cited}]' if cited else ''}, hạn {phrases.deadline(duty.deadline, plan.zone)}"
+        )
+
+
+def _outside(plan: Plan, unit: Unit, told: Sequence[Due]) -> Message:
+    """The polite request to a body outside the office: it is asked for help, never for a report."""
+    lines = [f"{plan.agency} trân trọng đề nghị phối hợp theo {phrases.plan_number(plan)}:"]
+    lines += list(_told(plan, told))[1:]
+    return Message(
+        f"Kính gửi quý {phrases.outside(unit)},", "\n".join([*lines, "", "Trân trọng cảm ơn."])
+    )
 
 
 def _section(due: Due, now: datetime) -> int:
@@ -139,6 +183,8 @@ def _duty(plan: Plan, n: int, due: Due) -> Iterator[str]:
     yield f"{n}. {phrases.title(duty)}{tentative}" + (f" [{cited}]" if cited else "")
     for quote in activity.quotes:
         yield f"   “{quote}”"
+    if "due" in activity.inferred:
+        yield f"   (thời hạn do {phrases.office(plan)} đề xuất, kế hoạch không ghi)"
     with_whom = phrases.partners(plan, duty)
     if with_whom:
         yield f"   Phối hợp: {with_whom}"

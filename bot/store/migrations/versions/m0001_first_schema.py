@@ -240,6 +240,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.String(length=100), nullable=True),
         sa.Column("deadline", sa.String(length=20), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("partner_id", sa.String(length=100), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=True),
         sa.Column("exact", sa.Boolean(), nullable=False),
         sa.Column("owed_at", Moment(timezone=True), nullable=False),
