@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import notices
 from bot.channels import Channel, ChannelError, Misconfigured
@@ -19,8 +18,8 @@ from bot.join import wanted_approvals
 from bot.reception import Reception
 from bot.remind import remind
 from bot.settings import Settings
-from bot.store import channel_states, plans
-from bot.store.memory import Memory, Tx
+from bot.store import channel_states, plans, schema
+from bot.store.memory import Memory, Tx, Unusable
 from bot.wording.joining import MENU
 from schedules.heartbeat import Heartbeat
 from schedules.plan import Plan
@@ -135,9 +134,9 @@ class App:
         """What is wrong right now, by name; empty if nothing is."""
         wrong = self.health.report(self.desk.clock.now())
         try:
-            await self.desk.memory.read(channel_states.read)
-        except (SQLAlchemyError, OSError) as error:
-            wrong["database"] = type(error).__name__
+            await schema.check(self.desk.memory)
+        except Unusable as error:
+            wrong["database"] = str(error)
         return wrong
 
     def stop(self) -> None:
