@@ -99,7 +99,10 @@ class App:
                 loop.add_signal_handler(each, self._stop.set)
         await self.desk.memory.write(self._take_force)
         heartbeat = Heartbeat({"remind": self._remind, "deliver": self._deliver})
-        async with Server(self):
+        server = Server(
+            self.settings, self.desk.channels, check=self.check, keeper=self.reception.keeper
+        )
+        async with server:
             attending = asyncio.create_task(self._attend())
             serving = [asyncio.create_task(self._serve(c)) for c in self.desk.channels.values()]
             heartbeat.start()
