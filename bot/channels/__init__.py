@@ -85,6 +85,10 @@ class Channel(Protocol):
     has_buttons: bool
     can_edit: bool
 
+    @property
+    def trouble(self) -> str | None:
+        """Why the last call failed for everybody, in short English; None if it did not."""
+
     async def open(self) -> Identity:
         """Check the credentials and set the channel up. Repeating it is safe."""
 

@@ -105,6 +105,11 @@ class Telegram:
             chance=chance,
         )
 
+    @property
+    def trouble(self) -> str | None:
+        """Why Telegram was not reached, or refused us, at the last call of either kind."""
+        return self._calls.trouble or self._polls.trouble
+
     async def open(self) -> Identity:
         """Check the token, set the menu, and have updates come the way that was chosen.
 
