@@ -138,10 +138,22 @@ def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     """Whether a word that could open a clause is only a particle here ("xong rồi mà")."""
     if mark.kinds & KIND["nhung"] and _asked(scene, at):
         return True
-    last = mark.end >= len(scene.row) or scene.kind(mark.end) == "end"
+    after = mark.end
+    while (follower := scene.mark_at[after] if after < len(scene.row) else None) is not None:
+        if not follower.kinds & (KIND["dem"] | KIND["xung_ho"]) or follower.values:
+            break
+        after = follower.end
+    last = not _matters_from(scene, after)
     negated = scene.mark_at[at - 1]
     after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
     return last or (after_negation and not mark.kinds & KIND["dinh_chinh"])
+
+
+def _matters_from(scene: Scene, at: int) -> bool:
+    """Whether the clause goes on with more than pictures."""
+    return at < len(scene.row) and not (
+        scene.kind(at) == "end" or (scene.kind(at) == "sign" and scene.mark_at[at] is None)
+    )
 
 
 def _asked(scene: Scene, at: int) -> bool:
@@ -174,13 +186,20 @@ def _after_courtesies(scene: Scene) -> int:
         mark = scene.begins[at]
         if mark is not None and mark.kinds & KIND["thua_gui"] and not mark.kinds & KIND["da"]:
             at, polite = mark.end, True
-        elif scene.kind(at) == "end" or (polite and _addresses(scene, at)):
+        elif scene.kind(at) == "end" or (polite and _closes_address(scene, at)):
             at += 1
         else:
             break
     rest = range(at, len(scene.row))
     goes_on = polite and any(_matters(scene, i) for i in rest)
     return at if goes_on else 0
+
+
+def _closes_address(scene: Scene, at: int) -> bool:
+    """Whether a form of address is only that: a comma or "ạ", "ơi" goes with it."""
+    return _addresses(scene, at) and (
+        scene.bare(at) in ("a", "oi", "thua") or scene.kind(at + 1) == "end"
+    )
 
 
 def _matters(scene: Scene, at: int) -> bool:
