@@ -19,7 +19,11 @@ _LIST_SIGNS = frozenset({".", ")", ":"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens [start:end] of a scene and what was found in them."""
+    """The tokens [start:end] of a scene and what was found in them.
+
+    `kinds` are those of all its phrases, as bits; `loose` are the words and numbers that no
+    phrase, day, share or task explains.
+    """
 
     start: int
     end: int
@@ -28,14 +32,8 @@ class Clause:
     days: tuple[Day, ...]
     shares: tuple[Share, ...]
     asks: bool
-
-    @property
-    def kinds(self) -> int:
-        """The kinds of all the phrases, as bits."""
-        kinds = 0
-        for mark in self.marks:
-            kinds |= mark.kinds
-        return kinds
+    kinds: int
+    loose: tuple[int, ...]
 
 
 def cut(scene: Scene) -> list[Clause]:
@@ -48,18 +46,33 @@ def cut(scene: Scene) -> list[Clause]:
     found = []
     for start, end, asks in edges:
         if any(scene.kind(i) not in ("end", "sign") or scene.mark_at[i] for i in range(start, end)):
+            marks = tuple([m for m in scene.marks if start <= m.start < end])
             found.append(
                 Clause(
                     start,
                     end,
-                    tuple(m for m in scene.marks if start <= m.start < end),
-                    tuple(n for n in namings if start <= n.start < end),
-                    tuple(d for d in days if start <= d.start < end),
-                    tuple(s for s in shares if start <= s.start < end),
+                    marks,
+                    tuple([n for n in namings if start <= n.start < end]),
+                    tuple([d for d in days if start <= d.start < end]),
+                    tuple([s for s in shares if start <= s.start < end]),
                     asks,
+                    _kinds(marks),
+                    tuple([i for i in range(start, end) if _is_loose(scene, i)]),
                 )
             )
     return found
+
+
+def _kinds(marks: tuple[Mark, ...]) -> int:
+    kinds = 0
+    for mark in marks:
+        kinds |= mark.kinds
+    return kinds
+
+
+def _is_loose(scene: Scene, i: int) -> bool:
+    unexplained = scene.mark_at[i] is None and not scene.taken[i]
+    return unexplained and scene.row[i].kind in ("word", "number")
 
 
 class _Cutter:

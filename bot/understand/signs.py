@@ -230,6 +230,8 @@ _HARMLESS = (
 
 def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
     """Whether a word of negation stands anywhere, courtesies ("không có gì") aside."""
+    if scene.bares.isdisjoint(_NO_LETTERS):
+        return False
     finish = max((m.start for m in clause.marks if m.kinds & SIGN["xong"]), default=-1)
     return any(
         scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
@@ -239,17 +241,14 @@ def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
 
 
 _NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
 _NO_BARE = frozenset({"chua", "khong", "chang"})
 _COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"]
 
 
 def _looks_mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether a word nobody knows may be a mistyped one that would change what "xong" means."""
-    return any(
-        _strange(scene, i, titles)
-        for i in range(clause.start, clause.end)
-        if scene.mark_at[i] is None and not scene.taken[i]
-    )
+    return any(_strange(scene, i, titles) for i in clause.loose)
 
 
 def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
@@ -267,7 +266,7 @@ def _of_slips(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether a mistyped word may change the meaning, or even be a mistyped negation."""
     if not _looks_mistyped(scene, clause, titles):
         return 0
-    loose = (scene.bare(i) for i in range(clause.start, clause.end) if scene.mark_at[i] is None)
+    loose = [scene.bare(i) for i in clause.loose]
     denies = any(
         not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
         for bare in loose
@@ -306,6 +305,8 @@ _NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "
 
 def _hearsay(scene: Scene, clause: Clause) -> bool:
     """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
+    if "bao" not in scene.bares:
+        return False
     for i in range(clause.start + 1, clause.end):
         if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
             continue
@@ -319,15 +320,9 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
 def _of_rest(scene: Scene, clause: Clause) -> int:
     """Whether only particles are left, and whether something is left over to do."""
     content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
-    unknown = any(
-        scene.mark_at[i] is None and not scene.taken[i] and scene.kind(i) in ("word", "number")
-        for i in range(clause.start, clause.end)
-    )
+    unknown = bool(clause.loose)
     found = 0 if content or unknown else SIGN["trong"]
-    counts = any(
-        scene.kind(i) == "number" and not scene.taken[i] and scene.bare(i + 1) in _COUNTED
-        for i in range(clause.start, clause.end)
-    )
+    counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED for i in clause.loose)
     found |= SIGN["so_luong"] if counts else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and content
     found |= SIGN["chi_da"] if only_past and not unknown else 0
