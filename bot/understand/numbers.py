@@ -209,4 +209,4 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
 
 def _neighbour(scene: Scene, at: int) -> bool:
     mark = scene.mark_at[at] if 0 <= at < len(scene.row) else None
-    return mark is not None and bool(mark.kinds & _NEIGHBOURS)
+    return mark is not None and bool(mark.kinds & _NEIGHBOURS or mark.values)
