@@ -70,9 +70,12 @@ def _kinds(marks: tuple[Mark, ...]) -> int:
     return kinds
 
 
+_SPOKEN = frozenset({"word", "number", "compound", "percent"})
+
+
 def _is_loose(scene: Scene, i: int) -> bool:
     unexplained = scene.mark_at[i] is None and not scene.taken[i]
-    return unexplained and scene.row[i].kind in ("word", "number")
+    return unexplained and scene.row[i].kind in _SPOKEN
 
 
 class _Cutter:

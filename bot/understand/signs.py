@@ -253,6 +253,8 @@ def _looks_mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bo
 
 def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     token = scene.row[i]
+    if token.kind in ("compound", "percent"):
+        return True
     if token.kind == "number":
         return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
     if scene.form(i - 1) in ("<", "/"):
