@@ -19,7 +19,11 @@ _LIST_SIGNS = frozenset({".", ")", ":"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens [start:end] of a scene and what was found in them."""
+    """The tokens [start:end] of a scene and what was found in them.
+
+    `kinds` are those of all its phrases, as bits; `loose` are the words and numbers that no
+    phrase, day, share or task explains.
+    """
 
     start: int
     end: int
@@ -28,14 +32,8 @@ class Clause:
     days: tuple[Day, ...]
     shares: tuple[Share, ...]
     asks: bool
-
-    @property
-    def kinds(self) -> int:
-        """The kinds of all the phrases, as bits."""
-        kinds = 0
-        for mark in self.marks:
-            kinds |= mark.kinds
-        return kinds
+    kinds: int
+    loose: tuple[int, ...]
 
 
 def cut(scene: Scene) -> list[Clause]:
@@ -48,18 +46,36 @@ def cut(scene: Scene) -> list[Clause]:
     found = []
     for start, end, asks in edges:
         if any(scene.kind(i) not in ("end", "sign") or scene.mark_at[i] for i in range(start, end)):
+            marks = tuple([m for m in scene.marks if start <= m.start < end])
             found.append(
                 Clause(
                     start,
                     end,
-                    tuple(m for m in scene.marks if start <= m.start < end),
-                    tuple(n for n in namings if start <= n.start < end),
-                    tuple(d for d in days if start <= d.start < end),
-                    tuple(s for s in shares if start <= s.start < end),
+                    marks,
+                    tuple([n for n in namings if start <= n.start < end]),
+                    tuple([d for d in days if start <= d.start < end]),
+                    tuple([s for s in shares if start <= s.start < end]),
                     asks,
+                    _kinds(marks),
+                    tuple([i for i in range(start, end) if _is_loose(scene, i)]),
                 )
             )
     return found
+
+
+def _kinds(marks: tuple[Mark, ...]) -> int:
+    kinds = 0
+    for mark in marks:
+        kinds |= mark.kinds
+    return kinds
+
+
+_SPOKEN = frozenset({"word", "number", "compound", "percent"})
+
+
+def _is_loose(scene: Scene, i: int) -> bool:
+    unexplained = scene.mark_at[i] is None and not scene.taken[i]
+    return unexplained and scene.row[i].kind in _SPOKEN
 
 
 class _Cutter:
@@ -138,10 +154,22 @@ def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     """Whether a word that could open a clause is only a particle here ("xong rồi mà")."""
     if mark.kinds & KIND["nhung"] and _asked(scene, at):
         return True
-    last = mark.end >= len(scene.row) or scene.kind(mark.end) == "end"
+    after = mark.end
+    while (follower := scene.mark_at[after] if after < len(scene.row) else None) is not None:
+        if not follower.kinds & (KIND["dem"] | KIND["xung_ho"]) or follower.values:
+            break
+        after = follower.end
+    last = not _matters_from(scene, after)
     negated = scene.mark_at[at - 1]
     after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
     return last or (after_negation and not mark.kinds & KIND["dinh_chinh"])
+
+
+def _matters_from(scene: Scene, at: int) -> bool:
+    """Whether the clause goes on with more than pictures."""
+    return at < len(scene.row) and not (
+        scene.kind(at) == "end" or (scene.kind(at) == "sign" and scene.mark_at[at] is None)
+    )
 
 
 def _asked(scene: Scene, at: int) -> bool:
@@ -174,13 +202,20 @@ def _after_courtesies(scene: Scene) -> int:
         mark = scene.begins[at]
         if mark is not None and mark.kinds & KIND["thua_gui"] and not mark.kinds & KIND["da"]:
             at, polite = mark.end, True
-        elif scene.kind(at) == "end" or (polite and _addresses(scene, at)):
+        elif scene.kind(at) == "end" or (polite and _closes_address(scene, at)):
             at += 1
         else:
             break
     rest = range(at, len(scene.row))
     goes_on = polite and any(_matters(scene, i) for i in rest)
     return at if goes_on else 0
+
+
+def _closes_address(scene: Scene, at: int) -> bool:
+    """Whether a form of address is only that: a comma or "ạ", "ơi" goes with it."""
+    return _addresses(scene, at) and (
+        scene.bare(at) in ("a", "oi", "thua") or scene.kind(at + 1) == "end"
+    )
 
 
 def _matters(scene: Scene, at: int) -> bool:

@@ -150,7 +150,7 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     found: list[Mark] = []
     at = 0
     while at < len(row):
-        mark = _longest(choices, at) or _single(row[at], choices[at], at)
+        mark = (_longest(choices, at) or _single(row[at], choices[at], at)) if choices[at] else None
         if mark is None:
             at += 1
         else:
@@ -165,9 +165,10 @@ def _longest(choices: list[tuple[str, ...]], at: int) -> Mark | None:
     while nodes and i < len(choices):
         nodes = [n.next[form] for n in nodes for form in choices[i] if form in n.next]
         i += 1
-        kinds, values = _meaning(nodes)
-        if i > at + 1 and (kinds or values):
-            best = Mark(kinds, at, i, values)
+        if i > at + 1 and nodes:
+            kinds, values = _meaning(nodes)
+            if kinds or values:
+                best = Mark(kinds, at, i, values)
     return best
 
 
@@ -183,6 +184,8 @@ def _single(token: Token, choices: tuple[str, ...], at: int) -> Mark | None:
 
 
 def _meaning(nodes: list[_Node]) -> tuple[int, dict[str, int]]:
+    if len(nodes) == 1:
+        return nodes[0].kinds, nodes[0].values
     kinds = 0
     values: dict[str, int] = {}
     for node in nodes:

@@ -65,9 +65,7 @@ def find_bare(scene: Scene) -> list[Naming]:
 
 def _any_number(scene: Scene) -> bool:
     """Whether there is any number at all; most texts have none."""
-    return any(t.kind in _FIGURES for t in scene.row) or any(
-        "numbers" in mark.values for mark in scene.marks
-    )
+    return scene.figures or any("numbers" in mark.values for mark in scene.marks)
 
 
 def _may_begin(scene: Scene, at: int) -> bool:
@@ -211,4 +209,4 @@ def _stands_alone(scene: Scene, start: int, end: int) -> bool:
 
 def _neighbour(scene: Scene, at: int) -> bool:
     mark = scene.mark_at[at] if 0 <= at < len(scene.row) else None
-    return mark is not None and bool(mark.kinds & _NEIGHBOURS)
+    return mark is not None and bool(mark.kinds & _NEIGHBOURS or mark.values)

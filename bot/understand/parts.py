@@ -246,8 +246,8 @@ def _finished(group: Group, says: set[str]) -> bool:
         return False
     done_at = max(i for i, s in enumerate(group.said) if s.says == "done")
     return all(
-        s.says in ("done", "ack_only")
-        or (s.says is None and not (s.shows("nhung") and i > done_at))
+        s.says == "done"
+        or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and i < done_at)
         or (s.shows("minh_chung") and i > done_at)
         or _evidence_soon(group, i)

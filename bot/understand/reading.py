@@ -19,7 +19,7 @@ def understand(said: Utterance) -> Reading:
     if said.role == "leader":
         return _to_leader(said, parts)
     asks = parts[0].intent in ("question_status", "help")
-    query = ask(said) if asks and (said.units or said.activities) else None
+    query = ask(said) if asks else None
     return Reading(parts, _changes(parts), query)
 
 

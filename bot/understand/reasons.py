@@ -16,7 +16,8 @@ _PLAIN = (
 _TRIMMED = frozenset(
     fold(word)[1]
     for word in ("ạ", "nhé", "nha", "nhá", "em", "anh", "chị", "đấy", "đó", "dạ", "ơi", "thì", "à",
-                 "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do", "tại")
+                 "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do",
+                 "tại")
 )  # fmt: skip
 _LEADING = frozenset({"nen", "thi", "la", "va", "ma", "vi", "do", "tai", "a", "da", "em", "anh"})
 

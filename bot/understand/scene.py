@@ -8,6 +8,7 @@ from bot.understand.lexicon import VOCABULARY, Mark, marks, spelled_out
 from bot.understand.values import Utterance
 
 _PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"])
+_FIGURES = frozenset({"number", "compound", "percent"})
 _REACH = 40  # tokens that a finder may look beyond the text, on either side
 _BEYOND = (Token("end", "", "", 0, 0),) * _REACH
 
@@ -32,7 +33,9 @@ class Scene:
     accented: bool
     today: date | None
     open_numbers: tuple[int, ...]
-    asked: str | None = None
+    asked: str | None
+    bares: frozenset[str]
+    figures: bool
 
     def form(self, i: int) -> str:
         """The form of token i, or "" beyond the ends."""
@@ -93,5 +96,7 @@ def lay_out(said: Utterance) -> Scene:
         accented=accented,
         today=said.today,
         open_numbers=tuple(task.n for task in said.open_tasks),
+        bares=frozenset(token.bare for token in row),
+        figures=not _FIGURES.isdisjoint({token.kind for token in row}),
         asked=said.last_bot_kind,
     )

@@ -8,7 +8,6 @@ from bot.understand.scene import Scene
 
 _LEFT = frozenset({"con", "thieu"})
 _NUMBERS = re.compile(r"\d+")
-_FIGURES = frozenset({"number", "percent", "compound"})
 _ABOUT = frozenset({"khoang", "tam", "chung", "do", "gan", "hon", "co"})
 
 
@@ -24,7 +23,7 @@ class Share:
 def find_shares(scene: Scene) -> list[Share]:
     """Every share in the text, in order; claims their tokens."""
     found: list[Share] = []
-    if not any(t.kind in _FIGURES for t in scene.row) and "tram" not in {t.bare for t in scene.row}:
+    if not scene.figures and "tram" not in scene.bares:
         return found
     for at in range(len(scene.row)):
         share = None if scene.taken[at] else (_percent(scene, at) or _fraction(scene, at))

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
+from bot.understand.syllables import is_syllable, one_slip
 from bot.understand.titles import Title, matches
 
 _DERIVED = (
     "viec", "ngay_toi", "ngay_mai", "ngay_qua", "ngay_mo", "khoang_ngay", "phan_tram", "tron_ven",
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
-    "con_sau", "xong_roi_bao", "moi_sau",
+    "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -22,9 +24,26 @@ _DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["n
 _PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
 _FILLER = _PARTICLE | SIGN["tat_ca"]
 _FIRST_PERSON = frozenset(
-    fold(word)[1] for word in ("em", "tôi", "mình", "bên", "phòng", "xin", "đã", "sẽ", "vừa", "và")
+    fold(word)[1]
+    for word in (
+        "trên",
+        "với",
+        "gửi",
+        "đăng",
+        "tờ",
+        "các",
+        "em",
+        "tôi",
+        "mình",
+        "bên",
+        "phòng",
+        "xin",
+        "đã",
+        "sẽ",
+        "vừa",
+        "và",
+    )
 )
-_NEGATION_BARES = ("chua", "khong")
 _ALWAYS_STEPS = frozenset(
     " ".join(fold(word)[1] for word in verb.split()) for verb in VOCABULARY["luon_la_buoc"]["lam"]
 )
@@ -43,7 +62,7 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_days(scene.today, clause) | _of_shares(clause)
     found |= _of_negation(clause) | _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
-    found |= SIGN["ngo_phu_dinh"] if _looks_negated(scene, clause) else 0
+    found |= _of_slips(scene, clause, titles)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
@@ -211,6 +230,8 @@ _HARMLESS = (
 
 def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
     """Whether a word of negation stands anywhere, courtesies ("không có gì") aside."""
+    if scene.bares.isdisjoint(_NO_LETTERS):
+        return False
     finish = max((m.start for m in clause.marks if m.kinds & SIGN["xong"]), default=-1)
     return any(
         scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
@@ -220,42 +241,74 @@ def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
 
 
 _NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
 _NO_BARE = frozenset({"chua", "khong", "chang"})
 _COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"]
 
 
-def _looks_negated(scene: Scene, clause: Clause) -> bool:
-    """Whether an unknown word before "xong" is a slip of the finger away from a negation."""
-    finish = next((m.start for m in clause.marks if m.kinds & SIGN["xong"]), None)
-    if finish is None:
+def _looks_mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a word nobody knows may be a mistyped one that would change what "xong" means."""
+    return any(_strange(scene, i, titles) for i in clause.loose)
+
+
+def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    token = scene.row[i]
+    if token.kind in ("compound", "percent"):
+        return True
+    if token.kind == "number":
+        return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
+    if scene.form(i - 1) in ("<", "/"):
         return False
-    return any(
-        scene.mark_at[i] is None and scene.kind(i) == "word" and _near(scene.row[i].bare)
-        for i in range(clause.start, finish)
+    if token.kind != "word" or any(matches(t, token.form, token.bare) for t in titles):
+        return False
+    return _suspect(token.bare) and not _is_name(scene, i)
+
+
+def _of_slips(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """Whether a mistyped word may change the meaning, or even be a mistyped negation."""
+    if not _looks_mistyped(scene, clause, titles):
+        return 0
+    loose = [scene.bare(i) for i in clause.loose]
+    denies = any(
+        not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
+        for bare in loose
+        if bare.isalpha()
     )
+    return SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if denies else 0)
 
 
-def _near(bare: str) -> bool:
-    return bare not in _INNOCENT and any(_one_slip(bare, known) for known in _NEGATION_BARES)
+_NEGATIONS = ("chua", "khong", "chang")
 
 
-_INNOCENT = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"])
-
-
-def _one_slip(a: str, b: str) -> bool:
-    """Whether two words differ by one letter changed, left out, added or swapped."""
-    if a == b or abs(len(a) - len(b)) > 1:
+@lru_cache(maxsize=10_000)
+def _suspect(bare: str) -> bool:
+    """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
+    if bare in _INNOCENT or bare in _ABBREVIATED:
         return False
-    if len(a) == len(b):
-        wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        swapped = len(wrong) == 2 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-        return len(wrong) == 1 or swapped
-    short, long = sorted((a, b), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    if not is_syllable(bare) or bare in _TELLING:
+        return True
+    return any(one_slip(bare, known) for known in _TELLING)
+
+
+def _is_name(scene: Scene, i: int) -> bool:
+    """Whether a word is written as a name or an abbreviation is."""
+    typed = scene.text[scene.row[i].start : scene.row[i].end]
+    return i > 0 and typed[0].isupper() and not scene.text.isupper()
+
+
+_TELLING = frozenset(
+    fold(word)[1] for phrase in VOCABULARY["plain"]["telling"] for word in phrase.split()
+)
+_INNOCENT = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"])
+_ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
+_COUNTED = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
+_NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
 
 
 def _hearsay(scene: Scene, clause: Clause) -> bool:
     """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
+    if "bao" not in scene.bares:
+        return False
     for i in range(clause.start + 1, clause.end):
         if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
             continue
@@ -269,11 +322,10 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
 def _of_rest(scene: Scene, clause: Clause) -> int:
     """Whether only particles are left, and whether something is left over to do."""
     content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
-    unknown = any(
-        scene.mark_at[i] is None and not scene.taken[i] and scene.kind(i) in ("word", "number")
-        for i in range(clause.start, clause.end)
-    )
+    unknown = bool(clause.loose)
     found = 0 if content or unknown else SIGN["trong"]
+    counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED for i in clause.loose)
+    found |= SIGN["so_luong"] if counts else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and content
     found |= SIGN["chi_da"] if only_past and not unknown else 0
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])

@@ -17,6 +17,7 @@ _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["tro
 _DENIAL = SIGN["chua"] | SIGN["khong_kip"]
 _EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
 _REASONLESS = frozenset({"done", "question_status", "ack_only", "help"})
+_SHORT = 2  # tokens
 _EXCEPT = SIGN["tru"]
 
 
@@ -77,7 +78,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     everything = tasks is None and len(titles) > 1 and _all(clause, found)
     return Statement(
         signs=found,
-        says=rule.says if rule else None,
+        says=rule.says if rule else _unsaid(clause, found),
         tasks=tuple(scene.open_numbers) if everything else tasks,
         strange=any(naming.strange for naming in clause.namings),
         unclear=by_words is None and numbers is None,
@@ -90,6 +91,12 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         denial=denial,
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _unsaid(clause: Clause, found: int) -> Says | None:
+    """What a clause without a verdict does: a mistyped "2 cchưa" must not pass for silence."""
+    short = clause.end - clause.start <= _SHORT or clause.namings
+    return "block" if found & SIGN["ngo_chua"] and short else None
 
 
 def _numbers(clause: Clause) -> tuple[int, ...] | None:

