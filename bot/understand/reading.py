@@ -8,6 +8,7 @@ from bot.understand.parts import Teller, excluding, grouped
 from bot.understand.questions import ask
 from bot.understand.scene import lay_out
 from bot.understand.statements import statements
+from bot.understand.subjects import of_another
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
 
 _NOTHING = Part("not_understood")
@@ -18,6 +19,8 @@ def understand(said: Utterance) -> Reading:
     parts = _parts(said)
     if said.role == "leader":
         return _to_leader(said, parts)
+    if any(part.intent == "done" for part in parts) and of_another(said):
+        return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
     query = ask(said) if asks else None
     return Reading(parts, _changes(parts), query)

@@ -106,13 +106,14 @@ def find_unit(scene: Scene, units: tuple[UnitName, ...]) -> tuple[str, int, int]
         return None
     known = names(units)
     for at in range(len(scene.row)):
-        found = _unit_at(scene, at, known)
+        found = unit_at(scene, at, known)
         if found is not None:
             return found
     return None
 
 
-def _unit_at(scene: Scene, at: int, known: Names) -> tuple[str, int, int] | None:
+def unit_at(scene: Scene, at: int, known: Names) -> tuple[str, int, int] | None:
+    """The unit named by the tokens from `at` on, with where they begin and end."""
     key, spelled, best = "", "", None
     for end in range(at, min(at + 2 * _LONGEST, len(scene.row))):
         token = scene.row[end]
