@@ -79,7 +79,7 @@ def _report(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[
 
 def record(tx: Tx, case: Case, plan: Plan, duty: Assignment, answer: Answer) -> list[Response]:
     """Append an answer and say what was recorded; a duty not done has its reason asked for."""
-    id_ = replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
+    id_ = _append(tx, case, plan, duty, answer)
     now = _stands(tx, case, plan, duty)
     if answer is Answer.DONE:
         replies.forget_question(tx, case.chat, case.known.id)
@@ -91,16 +91,19 @@ def record(tx: Tx, case: Case, plan: Plan, duty: Assignment, answer: Answer) -> 
 def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     """Note a receipt for every open duty of the message under which the button stands."""
     found = deliveries.find(tx, case.chat, message_id) if message_id else None
-    if found is None:
+    duties = _duties(case, found) if found else ()
+    if not duties:
         return [_say(case, answers.old_button())]
+    own = [(p, d) for _, p, d in duties if access.may(case.known, Wish.REPORT, d.unit.id)]
+    if not own:
+        return [_say(case, answers.not_yours())]
     opened: list[tuple[Plan, Standing]] = []
-    for _, plan, duty in _duties(case, found):
+    for plan, duty in own:
         told = _stands(tx, case, plan, duty)
-        if told.done or not access.may(case.known, Wish.REPORT, duty.unit.id):
+        if told.done:
             continue
         if not told.received:
-            answer = Answer.RECEIVED
-            replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
+            _append(tx, case, plan, duty, Answer.RECEIVED)
         opened.append((plan, _stands(tx, case, plan, duty)))
     if not opened:
         return [_say(case, answers.nothing_to_receive(case.desk.plans.first))]
@@ -118,6 +121,8 @@ def _reason(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     told = _stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
+    if reason.choice is None and told.reply and told.reply.reason:
+        return [_say(case, answers.already(plan, told))]
     if reason.choice is None:
         replies.forget_question(tx, case.chat, case.known.id)
         return [_say(case, answers.no_reason(told))]
@@ -138,16 +143,7 @@ def _give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
         return [_say(case, answers.already(plan, told))] if told.reply else []
     if told.reply is not None and told.reply.reason == words:
         return [_say(case, answers.already(plan, told))]
-    replies.add(
-        tx,
-        plan.id,
-        duty,
-        Answer.NOT_DONE,
-        at=case.said_at,
-        origin=case.origin,
-        reason=words[:LONGEST_REASON],
-        words=words,
-    )
+    _append(tx, case, plan, duty, Answer.NOT_DONE, words)
     return [_say(case, answers.recorded_reason(_stands(tx, case, plan, duty)))]
 
 
@@ -167,6 +163,27 @@ def _undo(tx: Tx, case: Case, undo: Undo) -> list[Response]:
     replies.forget_question(tx, case.chat, case.known.id)
     told = _stands(tx, case, plan, duty)
     return [_offer(case, answers.undone(plan, told), plan, duty)]
+
+
+def _append(
+    tx: Tx, case: Case, plan: Plan, duty: Assignment, answer: Answer, words: str | None = None
+) -> int:
+    """Append an answer, with the words of its reason if there are any; gives its id.
+
+    Dated no earlier than what is known about the duty: platforms date texts by their own clocks
+    and taps not at all, so that a reason could seem older than the answer it explains.
+    """
+    known = [reply.at for reply in replies.of_assignment(tx, plan, duty)]
+    return replies.add(
+        tx,
+        plan.id,
+        duty,
+        answer,
+        at=max([case.said_at, *known]),
+        origin=case.origin,
+        reason=words[:LONGEST_REASON] if words else None,
+        words=words,
+    )
 
 
 def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:
