@@ -53,12 +53,23 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     if case.chat.is_group and said.reply_to is None and asked is None:
         return []
     tasks, quoted = _tasks(tx, case, said)
+    if asked is not None:
+        quoted = next((task.n for task in tasks if task.duty.key == asked.key), quoted)
     reading = understand(_utterance(case, said, tasks, quoted, asking=asked is not None))
-    if asked is not None and reading.intent in ("not_done", "not_understood", "ack_only"):
+    if asked is not None and said.text.strip() and _explains(reading, quoted):
         return report.give_reason(tx, case, asked, said.text.strip())
     if access.may(case.known, Wish.REPORT) and (reading.per_task or _is_report(reading)):
         return _reported(tx, case, said, reading, tasks)
     return _other(tx, case, reading, tasks)
+
+
+def _explains(reading: Reading, asked: int | None) -> bool:
+    """Whether a text gives the reason that was asked for, and is not news of another kind."""
+    part = reading.parts[0]
+    if part.tasks is not None and part.tasks != (asked,):
+        return False
+    waits = part.intent == "in_progress" and part.percent in (None, 100)
+    return waits or part.intent in ("not_done", "not_understood", "ack_only")
 
 
 def _is_report(reading: Reading) -> bool:

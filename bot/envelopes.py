@@ -18,7 +18,7 @@ from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import office, reminders
 from schedules.plan import Assignment, Rhythm
-from schedules.progress import Reach, Standing, in_force, standing
+from schedules.progress import Answer, Reach, Reply, Standing, in_force, standing
 from schedules.timetable import Kind, sending_time
 
 UNAPPROVED_WAIT = timedelta(minutes=1)
@@ -185,8 +185,13 @@ def _told(tx: Tx, plan: InForce, item: Item, now: datetime) -> Standing | None:
     told = standing(duty, said, now, reach=Reach.DELIVERED)
     if item.owed.partner is not None:
         return None if told.done else told
-    answered = [r for r in in_force(said) if r.at >= item.owed.at]
-    return None if told.done or answered else told
+    return None if told.done or _answered(item, said) else told
+
+
+def _answered(item: Item, said: Sequence[Reply]) -> bool:
+    """Whether the duty was answered since; a receipt answers only the news that work begins."""
+    since = [r for r in in_force(said) if r.at >= item.owed.at]
+    return any(r.answer is not Answer.RECEIVED or item.owed.kind == Kind.START for r in since)
 
 
 def _escalations(

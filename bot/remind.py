@@ -6,7 +6,7 @@ promise impossible.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import notices
 from bot.desk import Desk, InForce
@@ -17,6 +17,9 @@ from schedules.timetable import Reminder
 
 Posts = Mapping[Role, Sequence[int]]
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""How far apart the clocks of two machines on one database may be; more is a clock set back."""
+
 
 async def remind(desk: Desk) -> int:
     """Promise everything that is owed by now; gives how many messages that is."""
@@ -25,10 +28,16 @@ async def remind(desk: Desk) -> int:
 
 
 def promise(tx: Tx, plan: InForce, now: datetime) -> int:
-    """Promise what one plan owes since the last time. A clock set back owes nothing twice."""
+    """Promise what one plan owes since the last time.
+
+    A clock set back is looked at from the beginning: what it leapt over has not been promised,
+    what has been cannot be promised again.
+    """
     after = plans.promised_until(tx, plan.plan.id)
     if after is not None and now <= after:
-        return 0
+        if after - now <= CLOCKS_DIFFER:
+            return 0
+        after = None
     due = [r for r in plan.timetable.between(after, now) if r.until > now]
     plans.promised(tx, plan.plan.id, now)
     if not due:

@@ -79,13 +79,18 @@ def note(
     percent: int | None = None,
     words: str | None = None,
 ) -> Standing:
-    """Append an answer; how the duty stands with it. A done duty's number becomes free."""
+    """Append an answer; how the duty stands with it. A done duty's number becomes free.
+
+    Dated no earlier than what is known about the duty: platforms date texts by their own clocks
+    and taps not at all, so that a reason could seem older than the answer it explains.
+    """
+    known = [reply.at for reply in replies.of_assignment(tx, plan, duty)]
     replies.add(
         tx,
         plan.id,
         duty,
         answer,
-        at=case.said_at,
+        at=max([case.said_at, *known]),
         origin=case.origin,
         reason=reason,
         percent=percent,
@@ -119,12 +124,16 @@ def await_reason(tx: Tx, case: Case, reply: int) -> None:
 def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     """Note a receipt for every open duty of the message under which the button stands."""
     found = deliveries.find(tx, case.chat, message_id) if message_id else None
-    if found is None:
+    duties = _duties(case, found) if found else ()
+    if not duties:
         return [_say(case, answers.old_button())]
+    own = [(p, d) for _, p, d in duties if access.may(case.known, Wish.REPORT, d.unit.id)]
+    if not own:
+        return [_say(case, answers.not_yours())]
     opened: list[tuple[Plan, Standing]] = []
-    for _, plan, duty in _duties(case, found):
+    for plan, duty in own:
         told = stands(tx, case, plan, duty)
-        if told.done or not access.may(case.known, Wish.REPORT, duty.unit.id):
+        if told.done:
             continue
         if not told.received:
             told = note(tx, case, plan, duty, Answer.RECEIVED)
@@ -145,6 +154,8 @@ def _reason(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     told = stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
+    if reason.choice is None and told.reply and told.reply.reason:
+        return [_say(case, answers.already(plan, told))]
     if reason.choice is None:
         replies.forget_question(tx, case.chat, case.known.id)
         return [_say(case, answers.no_reason(told))]
