@@ -124,8 +124,9 @@ class _Marker:
             if not self._may_speak(self._plan.rhythm, day):
                 continue
             moment = self._moment(day, at, self._plan.rhythm)
-            midnight = local_instant(day + DAY, time(), self._zone).astimezone(UTC)
-            yield Reminder(moment, Kind.DIGEST, f"digest-{day}", midnight)
+            read_on = moment.astimezone(self._zone).date()  # later than `day` if it had to wait
+            midnight = local_instant(read_on + DAY, time(), self._zone).astimezone(UTC)
+            yield Reminder(moment, Kind.DIGEST, f"digest-{read_on}", midnight)
 
     def _start(self, assignment: Assignment) -> Iterator[Reminder]:
         rhythm, opening = assignment.activity.rhythm, assignment.opening
