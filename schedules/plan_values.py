@@ -260,7 +260,11 @@ def read_quiet_hours(value: object) -> tuple[tuple[time, time], ...]:
         return ()
     rows = value if isinstance(value, list) else [value]
     pairs = [rows] if rows and all(isinstance(row, str) for row in rows) else rows
-    return tuple(_period(pair) for pair in pairs)
+    periods = tuple(_period(pair) for pair in pairs)
+    # Where a silence ends, another one must not go on: not everywhere, or there is no end.
+    if periods and all(any(_is_within(end, each) for each in periods) for _, end in periods):
+        raise wrong("bad_quiet_hours", "phủ kín cả ngày, không còn giờ nào để gửi tin.")
+    return periods
 
 
 def _period(pair: object) -> tuple[time, time]:
@@ -272,6 +276,11 @@ def _period(pair: object) -> tuple[time, time]:
     if start == end:
         raise wrong("bad_quiet_hours", f"giờ bắt đầu và kết thúc trùng nhau ({start:%H:%M}).")
     return start, end
+
+
+def _is_within(at: time, period: tuple[time, time]) -> bool:
+    start, end = period
+    return start <= at < end if start < end else at >= start or at < end
 
 
 def read_zone(value: object) -> ZoneInfo:

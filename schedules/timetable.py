@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from schedules.plan import Assignment, Days, Offset, Overdue, Plan, Rhythm, Window
+from schedules.plan import Assignment, Days, Deadline, Offset, Overdue, Plan, Rhythm, Window
 from schedules.workdays import DAY, Workdays, local_instant, quiet_since, quiet_until
 
 
@@ -143,8 +143,9 @@ class _Marker:
             if not self._may_speak(self._plan.rhythm, day):
                 continue
             moment = self._moment(day, at, self._plan.rhythm)
-            midnight = local_instant(day + DAY, time(), self._zone).astimezone(UTC)
-            yield Reminder(moment, Kind.DIGEST, f"digest-{day}", midnight)
+            read_on = moment.astimezone(self._zone).date()  # later than `day` if it had to wait
+            midnight = local_instant(read_on + DAY, time(), self._zone).astimezone(UTC)
+            yield Reminder(moment, Kind.DIGEST, f"digest-{read_on}", midnight)
 
     def _start(self, assignment: Assignment) -> Iterator[Reminder]:
         rhythm, opening = assignment.activity.rhythm, assignment.opening
@@ -228,12 +229,21 @@ class _Marker:
         return at
 
     def _day(self, assignment: Assignment, offset: Days, *, before: bool) -> date:
-        deadline, steps = assignment.deadline, -offset.count if before else offset.count
-        if not assignment.activity.rhythm.working_days_only:
-            return deadline.day + timedelta(days=steps)
+        deadline, rhythm = assignment.deadline, assignment.activity.rhythm
+        if before and rhythm.working_days_only:
+            return self._workdays.shift(deadline.remind_on, -offset.count)
         if before:
-            return self._workdays.shift(deadline.remind_on, steps)
-        return self._workdays.shift(deadline.day, steps)
+            return deadline.day - timedelta(days=offset.count)
+        return self._later(self._last_day(deadline), offset.count, rhythm)
+
+    def _last_day(self, deadline: Deadline) -> date:
+        """The last day in whole or part before it counts as overdue."""
+        return (deadline.overdue_from - timedelta.resolution).astimezone(self._zone).date()
+
+    def _later(self, day: date, count: int, rhythm: Rhythm) -> date:
+        if rhythm.working_days_only:
+            return self._workdays.shift(day, count)
+        return day + timedelta(days=count)
 
     def _moment(self, day: date, at: time, rhythm: Rhythm) -> datetime:
         return self._wait(local_instant(day, at, self._zone), rhythm, exact=False)
