@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import notices
 from bot.channels import Channel, ChannelError, Misconfigured
@@ -19,8 +18,8 @@ from bot.join import wanted_approvals
 from bot.reception import Reception
 from bot.remind import remind
 from bot.settings import Settings
-from bot.store import channel_states, plans
-from bot.store.memory import Memory, Tx
+from bot.store import channel_states, plans, schema
+from bot.store.memory import Memory, Tx, Unusable
 from bot.wording.joining import MENU
 from schedules.heartbeat import Heartbeat
 from schedules.plan import Plan
@@ -100,7 +99,10 @@ class App:
                 loop.add_signal_handler(each, self._stop.set)
         await self.desk.memory.write(self._take_force)
         heartbeat = Heartbeat({"remind": self._remind, "deliver": self._deliver})
-        async with Server(self):
+        server = Server(
+            self.settings, self.desk.channels, check=self.check, keeper=self.reception.keeper
+        )
+        async with server:
             attending = asyncio.create_task(self._attend())
             serving = [asyncio.create_task(self._serve(c)) for c in self.desk.channels.values()]
             heartbeat.start()
@@ -135,9 +137,9 @@ class App:
         """What is wrong right now, by name; empty if nothing is."""
         wrong = self.health.report(self.desk.clock.now())
         try:
-            await self.desk.memory.read(channel_states.read)
-        except (SQLAlchemyError, OSError) as error:
-            wrong["database"] = type(error).__name__
+            await schema.check(self.desk.memory)
+        except Unusable as error:
+            wrong["database"] = str(error)
         return wrong
 
     def stop(self) -> None:

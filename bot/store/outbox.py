@@ -35,7 +35,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A message promised to a person. Plan notices carry `facts` and no duty."""
+    """A message promised to a person. Notices carry `facts` and no duty.
+
+    `partner` is the collaborating unit that is only told of the duty.
+    """
 
     plan: str
     kind: Kind | str
@@ -47,6 +50,7 @@ class Owed:
     deadline: str | None = None
     exact: bool = False
     facts: dict[str, Any] | None = None
+    partner: str | None = None
 
     @property
     def key(self) -> str:
@@ -164,6 +168,7 @@ def _row(owed: Owed) -> dict[str, Any]:
         "deadline": owed.deadline,
         "person_id": owed.person,
         "facts": owed.facts,
+        "partner_id": owed.partner,
         "exact": owed.exact,
         "owed_at": owed.at,
         "until": owed.until,
@@ -186,5 +191,6 @@ def _item(row: Row[tuple[object, ...]]) -> Item:
         deadline=row.deadline,
         exact=row.exact,
         facts=row.facts,
+        partner=row.partner_id,
     )
     return Item(row.id, owed, row.attempts)

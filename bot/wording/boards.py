@@ -10,6 +10,9 @@ from schedules.workdays import Workdays
 ONE_SCREEN = 6
 """Exceptions shown on one phone screen; the rest is counted."""
 
+AT_MOST = 15
+"""Duties listed in answer to a question; the rest is counted."""
+
 
 def board(of: Board) -> Message:
     """The board on one phone screen."""
@@ -17,6 +20,29 @@ def board(of: Board) -> Message:
         f"Tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
         "\n".join([phrases.plan_name(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]),
     )
+
+
+_PARTS = {
+    "by_unit": "nhiệm vụ",
+    "by_activity": "nhiệm vụ",
+    "overdue": "nhiệm vụ quá hạn",
+    "not_done": "nhiệm vụ chưa hoàn thành",
+    "done": "nhiệm vụ đã hoàn thành",
+    "due_soon": "nhiệm vụ đến hạn",
+}
+
+
+def part(of: Board, chosen: list[Standing], kind: str, unit: str | None) -> Message:
+    """Those duties of the board that a question asked for."""
+    whose = f"{of.plan.name_of(unit)}: " if unit else ""
+    what = _PARTS.get(kind, "nhiệm vụ")
+    when = phrases.moment(of.as_of, of.plan.zone)
+    if not chosen:
+        return Message(f"{whose}không có {what} nào (đến {when}).")
+    lines = [f"- {_line(of, each)}" for each in chosen[:AT_MOST]]
+    if len(chosen) > AT_MOST:
+        lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")
+    return Message(f"{whose}{phrases.count(len(chosen))} {what} (đến {when})", "\n".join(lines))
 
 
 def whole_board(of: Board) -> str:
@@ -29,7 +55,7 @@ def whole_board(of: Board) -> str:
         *_exceptions(of, len(of.standings)),
         "",
         "Toàn bộ nhiệm vụ:",
-        *(f"- {each.assignment.activity.id} {_line(of, each)}" for each in of.standings),
+        *(f"- {_line(of, each)}" for each in of.standings),
     ]
     return "\n".join(lines)
 
@@ -106,7 +132,8 @@ def _line(of: Board, each: Standing) -> str:
     duty = each.assignment
     return (
         f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
-        f"(hạn {_short_day(duty.deadline.day)}) – {_why(of, each)}"
+        f"({phrases.place(duty.activity)}, hạn {_short_day(duty.deadline.day)})"
+        f" – {_why(of, each)}"
     )
 
 
