@@ -20,7 +20,9 @@ def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> int:
     new = 0
     for first in range(0, len(rows), ROWS_AT_ONCE):
         some = rows[first : first + ROWS_AT_ONCE]
-        new += tx.execute(dialect.insert(table).values(some).on_conflict_do_nothing()).rowcount
+        insert = dialect.insert(table).values(some).on_conflict_do_nothing()
+        # SQLAlchemy keeps the count of an INSERT only where it is asked to
+        new += tx.execute(insert.execution_options(preserve_rowcount=True)).rowcount
     return new
 
 
