@@ -83,7 +83,8 @@ def _addressed(
         if contact.address.channel in desk.open_channels():
             return Addressed(envelope, contact)
     if reachable:
-        outbox.postpone(tx, envelope.items + envelope.folded, now + PAUSED_WAIT)
+        everything = envelope.items + envelope.folded
+        outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
     else:
         _hand_on(tx, envelope, "no address", now)
     return None
@@ -148,7 +149,7 @@ def _record(
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.MISCONFIGURED:
             _pause(tx, desk, attempt, now)
-            outbox.postpone(tx, everything, now + PAUSED_WAIT)
+            outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
         case _:
             tries = max(item.attempts for item in envelope.items)
             outbox.postpone(tx, everything, now + _wait(tries, after), failed=True)
@@ -196,10 +197,8 @@ def _promise_to_others(tx: Tx, envelope: Envelope, unit: str, now: datetime) -> 
         for person in recipients(posts, reachable_among(tx, everybody))
         if person != envelope.person
     ]
-    owed = [
-        replace(item.owed, person=person, at=now) for item in envelope.items for person in others
-    ]
-    outbox.promise(tx, owed)
+    own = [item.owed for item in envelope.items if item.owed.duty and item.owed.duty[1] == unit]
+    outbox.promise(tx, [replace(owed, person=person, at=now) for owed in own for person in others])
 
 
 def _give_up(tx: Tx, lapsed: Lapsed, now: datetime) -> None:

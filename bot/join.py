@@ -123,9 +123,18 @@ def _link_group(
         audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
         return [Say(chat, joining.group_needs_head())]
     name = desk.plans.name_of(post.unit)
-    group = people.add_person(tx, name, now)
+    group = _group_at(tx, chat, post, now) or people.add_person(tx, name, now)
     _join(tx, group, post, chat, user=None, code=code, now=now)
     return [Say(chat, joining.group_linked(desk.plans.first, name))]
+
+
+def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
+    """Who stands for a group that was linked to the same unit before; None if it was not."""
+    for contact in people.at_address(tx, chat):
+        known = people.person(tx, contact.person, now)
+        if known is not None and post in known.posts:
+            return known.id
+    return None
 
 
 def _join(

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.messages import Message
-from bot.wording import boards, reminders
+from bot.wording import boards, phrases, reminders
 from schedules.plan import Assignment, Plan
 from schedules.progress import Board, Reach, Standing, board, standing
 from schedules.timetable import WEIGHT, Kind, Reminder, Timetable
@@ -113,7 +113,11 @@ def _to_leaders(
 def _facts(plan: Plan, of: Assignment) -> list[str]:
     activity = of.activity
     return [
+        phrases.plan_name(plan),
+        phrases.office(plan),
         *of.key,
+        of.unit.name,
+        of.unit.short,
         of.title,
         *activity.quotes,
         of.deadline.version,
@@ -124,6 +128,7 @@ def _facts(plan: Plan, of: Assignment) -> list[str]:
         str(activity.tentative),
         str(activity.source),
         *(plan.name_of(body) for body in of.partners),
+        *activity.open_groups,
     ]
 
 

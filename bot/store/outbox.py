@@ -136,10 +136,14 @@ def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = 
 
 
 def hasten(tx: Tx, plan: str, now: datetime) -> None:
-    """Try everything that waits for a plan at once: it has just been approved."""
+    """Try at once what waits for a plan that has just been approved.
+
+    What has failed keeps its time: its platform may have asked to be left alone for hours.
+    """
+    waiting = and_(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING)
     tx.execute(
         update(outbox)
-        .where(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING, outbox.c.try_at > now)
+        .where(waiting, outbox.c.attempts == 0, outbox.c.owed_at <= now, outbox.c.try_at > now)
         .values(try_at=now)
     )
 
