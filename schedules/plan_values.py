@@ -22,6 +22,7 @@ YEARS = range(2000, 2100)
 """The years that a plan may speak of: those whose public holidays can be computed."""
 
 LONGEST = timedelta(days=3650)
+"""How far from its deadline a plan may place anything."""
 
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off"})
@@ -244,6 +245,11 @@ def read_offset(value: object) -> Offset:
 def read_optional_offset(value: object) -> Offset | None:
     """A span, or None where the file switches it off."""
     return None if value is None else read_offset(value)
+
+
+def span(offset: Offset) -> timedelta:
+    """How long an offset is, working days taken for days."""
+    return timedelta(days=offset.count) if isinstance(offset, Days) else offset
 
 
 def read_interval(value: object) -> Offset:

@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import count
 from zoneinfo import ZoneInfo
 
-from schedules.plan import Assignment, Days, Deadline, Offset, Overdue, Plan, Rhythm, Window
+from schedules.plan import Assignment, Days, Deadline, Offset, Plan, Rhythm, Window
 from schedules.workdays import DAY, Workdays, local_instant, quiet_since, quiet_until
 
 
@@ -189,7 +188,7 @@ class _Marker:
         overdue = assignment.activity.rhythm.overdue
         if overdue is None:
             return
-        moments = self._repeats(assignment, overdue)
+        moments = self._repeats(assignment, overdue.every)
         at = next(moments)
         for n in range(1, overdue.times + 1):
             until = next(moments)
@@ -198,13 +197,18 @@ class _Marker:
             )
             at = until
 
-    def _repeats(self, assignment: Assignment, overdue: Overdue) -> Iterator[datetime]:
-        last = None
-        for n in count(1):
-            at = self._at(assignment, _times(overdue.every, n), before=False)
-            if last is None or at > last:
-                yield at
-                last = at
+    def _repeats(self, assignment: Assignment, every: Offset) -> Iterator[datetime]:
+        """The moments of the repeats, without end; those that would fall together are one."""
+        rhythm, deadline = assignment.activity.rhythm, assignment.deadline
+        if isinstance(every, Days):
+            day = self._last_day(deadline)
+            while True:
+                day = self._later(day, every.count, rhythm)
+                yield self._moment(day, rhythm.at, rhythm)
+        at = since = deadline.overdue_from.astimezone(UTC)
+        while True:
+            at = self._wait(since + ((at - since) // every + 1) * every, rhythm, exact=True)
+            yield at
 
     def _escalation(self, assignment: Assignment) -> Iterator[Reminder]:
         after = assignment.activity.rhythm.escalate_after
@@ -221,10 +225,12 @@ class _Marker:
         if isinstance(offset, Days):
             return self._moment(self._day(assignment, offset, before=before), rhythm.at, rhythm)
         if not before:
-            return self._wait(deadline.overdue_from + offset, rhythm, exact=True)
-        at = self._wait(deadline.ends - offset, rhythm, exact=True)
+            due = deadline.overdue_from.astimezone(UTC) + offset
+            return self._wait(due, rhythm, exact=True)
+        due = deadline.ends.astimezone(UTC) - offset
+        at = self._wait(due, rhythm, exact=True)
         if at >= deadline.ends:  # waiting would miss the deadline: speak before it gets quiet
-            local = (deadline.ends - offset).astimezone(self._zone)
+            local = due.astimezone(self._zone)
             at = quiet_since(local, rhythm.quiet_hours).astimezone(UTC) - timedelta(minutes=1)
         return at
 
@@ -270,10 +276,6 @@ def name(offset: Offset) -> str:
 
 def _exact(offset: Offset) -> bool:
     return not isinstance(offset, Days)
-
-
-def _times(offset: Offset, n: int) -> Offset:
-    return Days(offset.count * n) if isinstance(offset, Days) else offset * n
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -22,6 +22,22 @@ calendars = st.builds(Calendar, st.frozensets(days, max_size=20), st.frozensets(
 clock_times = st.integers(0, 287).map(lambda n: time(n * 5 // 60, n * 5 % 60))
 """Every five minutes, so that borders meet often."""
 
+Hours = tuple[tuple[time, time], ...]
+
+
+def is_quiet(now: time, quiet: Hours) -> bool:
+    """The rule in other words: [start, end), over midnight if the end is not after the start."""
+    return any(
+        start <= now < end if start < end else start != end and (now >= start or now < end)
+        for start, end in quiet
+    )
+
+
+def covers_the_day(quiet: Hours) -> bool:
+    """Whether periods leave no minute for speaking; no plan file may say so."""
+    return all(is_quiet(time(n // 60, n % 60), quiet) for n in range(24 * 60))
+
+
 quiet_hours = st.lists(st.tuples(clock_times, clock_times), max_size=3).map(tuple)
 instants = st.integers(0, 45 * 86_400).map(
     lambda seconds: datetime(2022, 4, 25, tzinfo=UTC) + timedelta(seconds=seconds)
@@ -56,6 +72,8 @@ rhythms = st.builds(
     overdue=st.none() | st.builds(Overdue, later_offsets, st.integers(1, 4)),
     escalate_after=st.none() | later_offsets,
     working_days_only=st.booleans(),
-    quiet_hours=st.lists(st.tuples(clock_times, clock_times), max_size=2).map(tuple),
+    quiet_hours=st.lists(st.tuples(clock_times, clock_times), max_size=2)
+    .map(tuple)
+    .filter(lambda quiet: not covers_the_day(quiet)),
     digest=st.none() | clock_times,
 )

@@ -511,6 +511,11 @@ BROKEN = {
         "16:20: bad_offset",
         "lớn hơn 0",
     ),
+    "repeats over centuries": (
+        swap('at: "08:00"', "overdue: {every: 3650d, times: 2}"),
+        "16:12: endless_repeats",
+        "quá 3650 ngày",
+    ),
     "negative repeats": (
         swap('at: "08:00"', "overdue: {every: 1d, times: -1}"),
         "16:31: bad_number",

@@ -1,15 +1,23 @@
 """When the bot keeps silent, and where silence ends and began."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 
-from schedules.plan import Rhythm
 from schedules.workdays import quiet_since, quiet_until
-from tests.schedules.strategies import VIETNAM, hours, instants, local, many, quiet_hours
+from tests.schedules.strategies import (
+    VIETNAM,
+    Hours,
+    covers_the_day,
+    hours,
+    instants,
+    is_quiet,
+    local,
+    many,
+    quiet_hours,
+)
 
-Hours = tuple[tuple[time, time], ...]
 OFFICE = hours("17:00-07:30", "11:30-13:30")
 
 
@@ -71,19 +79,8 @@ def test_a_silence_began_where_the_first_of_its_periods_did(
     assert quiet_since(local(at), quiet) == local(since)
 
 
-def covers_the_day(quiet: Hours) -> bool:
-    """Whether periods leave no minute for speaking."""
-    midnight = local("2022-05-12 00:00")
-    return all(is_quiet(midnight + timedelta(minutes=n), quiet) for n in range(24 * 60))
-
-
-def is_quiet(at: datetime, quiet: Hours) -> bool:
-    """The rule in other words: [start, end), over midnight if the end is not after the start."""
-    now = at.timetz().replace(tzinfo=None)
-    return any(
-        start <= now < end if start < end else start != end and (now >= start or now < end)
-        for start, end in quiet
-    )
+def quiet_at(at: datetime, quiet: Hours) -> bool:
+    return is_quiet(at.time(), quiet)
 
 
 @given(instants, quiet_hours)
@@ -91,7 +88,7 @@ def is_quiet(at: datetime, quiet: Hours) -> bool:
 def test_only_what_is_quiet_waits(at: datetime, quiet: Hours) -> None:
     here = at.astimezone(VIETNAM)
 
-    assert (quiet_until(here, quiet) is not None) == is_quiet(here, quiet)
+    assert (quiet_until(here, quiet) is not None) == quiet_at(here, quiet)
 
 
 @given(instants, quiet_hours)
@@ -102,26 +99,22 @@ def test_silence_ends_at_the_first_instant_that_is_not_quiet(at: datetime, quiet
     if until is None or covers_the_day(quiet):
         return
 
-    assert not is_quiet(until, quiet)
+    assert not quiet_at(until, quiet)
     assert quiet_until(until, quiet) is None
-    assert is_quiet(until - timedelta(seconds=1), quiet)
+    assert quiet_at(until - timedelta(seconds=1), quiet)
     for minute in range(int((until - here).total_seconds() // 60)):
-        assert is_quiet(here + timedelta(minutes=minute), quiet)
+        assert quiet_at(here + timedelta(minutes=minute), quiet)
 
 
 @given(instants, quiet_hours)
 @many
 def test_just_before_a_silence_it_was_not_quiet(at: datetime, quiet: Hours) -> None:
     here = at.astimezone(VIETNAM)
-    if not is_quiet(here, quiet) or covers_the_day(quiet):
+    if not quiet_at(here, quiet) or covers_the_day(quiet):
         return
 
     since = quiet_since(here, quiet)
 
     assert since <= here
-    assert is_quiet(since, quiet)
-    assert not is_quiet(since - timedelta(seconds=1), quiet)
-
-
-def test_the_usual_rhythm_keeps_quiet_outside_office_hours() -> None:
-    assert Rhythm().quiet_hours == OFFICE
+    assert quiet_at(since, quiet)
+    assert not quiet_at(since - timedelta(seconds=1), quiet)
