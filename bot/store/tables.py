@@ -237,6 +237,7 @@ outbox = Table(
     Index(
         "ix_outbox_person_waiting",
         "person_id",
+        "try_at",
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),

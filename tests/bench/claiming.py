@@ -17,6 +17,7 @@ from bot.deliver import AT_ONCE, deliver
 from bot.messages import Address, Message
 from bot.store import outbox
 from bot.store.memory import Memory
+from bot.store.outbox import Fate
 from tests.bench import stored, worlds
 from tests.bench.figure import Figure, compared, plain
 from tests.bench.rounds import interleaved, run
@@ -86,18 +87,24 @@ def _claimed_once(kept: Memory, due: int) -> float:
 
 
 def claimed_all(due: int, lot: int) -> float:
-    """Milliseconds to claim everything that is due, so many at a time, each time committed."""
+    """Milliseconds to claim everything that is due, so many at a time, each time committed.
+
+    In between each lot is settled, as it is once it was sent; that is not counted here.
+    """
+    took, taken = 0.0, 0
     with worlds.memory() as kept:
         stored.fill(kept, rows=due, due=due)
-        gc.collect()
-        taken, began = 0, perf_counter()
         while True:
+            began = perf_counter()
             with kept.begin() as tx:
                 found = outbox.claim(tx, worlds.MORNING, lot)
+            took += perf_counter() - began
             if not found:
                 break
-            taken += sum(len(each.items) for each in found)
-        took = perf_counter() - began
+            items = [item for claim in found for item in claim.items]
+            taken += len(items)
+            with kept.begin() as tx:
+                outbox.settle(tx, items, Fate.SENT)
     assert taken == due
     return 1000 * took
 

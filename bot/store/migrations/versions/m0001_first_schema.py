@@ -268,7 +268,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_person_waiting",
         "outbox",
-        ["person_id"],
+        ["person_id", "try_at"],
         unique=False,
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
