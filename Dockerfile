@@ -23,7 +23,7 @@ RUN /opt/nhacviec/bin/python -m pip install --no-deps --no-build-isolation . \
  && /opt/nhacviec/bin/python -m pip uninstall --yes hatchling pathspec pluggy trove-classifiers pip
 
 FROM python:${PYTHON}-slim
-RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /data nhacviec \
+RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data --shell /usr/sbin/nologin nhacviec \
  && install -d -o nhacviec -g nhacviec -m 0750 /data
 COPY --from=build /opt/nhacviec /opt/nhacviec
 COPY data/plan.yaml /plan/plan.yaml
