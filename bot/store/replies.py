@@ -1,10 +1,10 @@
 """Answers, append-only: a correction or an undo is another row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, delete, insert, select
+from sqlalchemy import Row, Select, delete, insert, select, tuple_
 
 from bot.messages import Address
 from bot.store.memory import Tx
@@ -95,6 +95,16 @@ def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
     """All replies of a plan up to and including an instant, by (activity id, unit id)."""
     found: dict[Key, list[Reply]] = {}
     query = _query().where(replies.c.plan_id == plan, replies.c.at <= until)
+    for row in tx.execute(query.order_by(replies.c.id)):
+        found.setdefault((row.activity_id, row.unit_id), []).append(_reply(row))
+    return found
+
+
+def of_duties(tx: Tx, plan: str, duties: Collection[Key]) -> Mapping[Key, list[Reply]]:
+    """All replies about some duties, by (activity id, unit id), oldest first."""
+    duty = tuple_(replies.c.activity_id, replies.c.unit_id)
+    found: dict[Key, list[Reply]] = {}
+    query = _query().where(replies.c.plan_id == plan, duty.in_(duties))
     for row in tx.execute(query.order_by(replies.c.id)):
         found.setdefault((row.activity_id, row.unit_id), []).append(_reply(row))
     return found
