@@ -17,7 +17,9 @@ def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> int:
         return 0
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     # One short statement run many times: one with a VALUES for each row costs nine times as much.
-    return tx.execute(dialect.insert(table).on_conflict_do_nothing(), rows).rowcount
+    insert = dialect.insert(table).on_conflict_do_nothing()
+    # SQLAlchemy keeps the count of an INSERT only where it is asked to
+    return tx.execute(insert.execution_options(preserve_rowcount=True), rows).rowcount
 
 
 def claim_lock(tx: Tx) -> None:
