@@ -58,19 +58,24 @@ class Lot:
         self._agreed: dict[str, frozenset[str]] = {}
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
 
-    def agreed(self, plan: str) -> frozenset[str]:
-        """The fingerprints of a plan that the office has approved."""
-        if plan not in self._agreed:
-            self._agreed[plan] = plans.approved_fingerprints(self.tx, plan)
-        return self._agreed[plan]
+    def agreed(self, plan: InForce) -> frozenset[str]:
+        """The fingerprints of claimed duties that the office has approved."""
+        id_ = plan.plan.id
+        if id_ not in self._agreed:
+            prints = {plan.fingerprints.get(duty, "") for duty in self._duties(id_)}
+            self._agreed[id_] = plans.approved_among(self.tx, id_, prints)
+        return self._agreed[id_]
 
-    def said(self, plan: str, duty: Assignment) -> list[Reply]:
+    def said(self, plan: InForce, duty: Assignment) -> list[Reply]:
         """All replies about a claimed duty, oldest first."""
-        if plan not in self._said:
-            promised = [item.owed for claim in self._claims for item in claim.items]
-            duties = {owed.duty for owed in promised if owed.plan == plan and owed.duty}
-            self._said[plan] = replies.of_duties(self.tx, plan, duties)
-        return self._said[plan].get(duty.key, [])
+        id_ = plan.plan.id
+        if id_ not in self._said:
+            self._said[id_] = replies.of_duties(self.tx, id_, self._duties(id_))
+        return self._said[id_].get(duty.key, [])
+
+    def _duties(self, plan: str) -> set[replies.Key]:
+        promised = [item.owed for claim in self._claims for item in claim.items]
+        return {owed.duty for owed in promised if owed.plan == plan and owed.duty}
 
 
 def prepare(lot: Lot, claim: Claim) -> tuple[list[Envelope], list[Lapsed]]:
@@ -156,7 +161,7 @@ def _approved(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:
     """Promises that the office has agreed to; the others wait for its word."""
     if lot.desk.auto_approve:
         return list(items)
-    agreed = lot.agreed(plan.plan.id)
+    agreed = lot.agreed(plan)
     waiting = [
         i for i in items if i.owed.duty and plan.fingerprints.get(i.owed.duty, "") not in agreed
     ]
@@ -182,7 +187,7 @@ def _told(lot: Lot, plan: InForce, item: Item) -> Standing | None:
     duty = plan.plan.by_key.get(item.owed.duty) if item.owed.duty else None
     if duty is None or duty.deadline.version != item.owed.deadline:
         return None
-    said = lot.said(plan.plan.id, duty)
+    said = lot.said(plan, duty)
     told = standing(duty, said, lot.now, reach=Reach.DELIVERED)
     answered = [r for r in in_force(said) if r.at >= item.owed.at]
     return None if told.done or answered else told
@@ -206,7 +211,7 @@ def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelop
 
 def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """The latest morning summary, if there is something to say and the plan runs."""
-    running = lot.desk.auto_approve or lot.agreed(plan.plan.id)
+    running = lot.desk.auto_approve or plans.approved_fingerprints(lot.tx, plan.plan.id)
     board = boards.read(lot.tx, plan.plan, lot.now) if running else None
     message = board_words.digest(board) if board else None
     if message is None:
