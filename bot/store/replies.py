@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, delete, insert, select, tuple_
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, tuple_
 
 from bot.messages import Address
 from bot.store.memory import Tx
@@ -102,10 +102,8 @@ def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
 
 def of_duties(tx: Tx, plan: str, duties: Collection[Key]) -> Mapping[Key, list[Reply]]:
     """All replies about some duties, by (activity id, unit id), oldest first."""
-    duty = tuple_(replies.c.activity_id, replies.c.unit_id)
     found: dict[Key, list[Reply]] = {}
-    query = _query().where(replies.c.plan_id == plan, duty.in_(duties))
-    for row in tx.execute(query.order_by(replies.c.id)):
+    for row in tx.execute(_OF_DUTIES, {"plan": plan, "duties": list(duties)}):
         found.setdefault((row.activity_id, row.unit_id), []).append(_reply(row))
     return found
 
@@ -189,3 +187,14 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
         percent=row.percent,
         cancels=row.cancels,
     )
+
+
+_DUTY = tuple_(replies.c.activity_id, replies.c.unit_id)
+_OF_DUTIES = (
+    _query()
+    .where(
+        replies.c.plan_id == bindparam("plan"),
+        _DUTY.in_(bindparam("duties", expanding=True)),
+    )
+    .order_by(replies.c.id)
+)
