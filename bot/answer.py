@@ -54,7 +54,7 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
         return []
     for contact in people.at_address(tx, case.chat):
         if isinstance(content, Left):
-            people.lose(tx, contact.id, "bot was blocked by the user", case.now)
+            people.lose(tx, contact.id, "the person has blocked the bot", case.now)
         else:
             people.regain(tx, contact.id, case.now)
     return []

@@ -60,7 +60,24 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
         return report.give_reason(tx, case, asked, said.text.strip())
     if access.may(case.known, Wish.REPORT) and (reading.per_task or _is_report(reading)):
         return _reported(tx, case, said, reading, tasks)
+    taken_back = _taken_back(tx, case, said, reading, tasks)
+    if taken_back:
+        return taken_back
     return _other(tx, case, reading, tasks)
+
+
+def _taken_back(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
+) -> list[Response]:
+    """A done duty said to be not done after all: recorded, as the receipt of “done” promises."""
+    if reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
+        return []
+    finished = _tasks_of(tx, case, numbers.done(tx, case.known.id), finished=True)
+    again = understand(_utterance(case, said, [*tasks, *finished], None, asking=False))
+    wanted = {n for n, intent in again.per_task if intent == "not_done"}
+    if not wanted or not wanted <= {task.n for task in finished}:
+        return []
+    return _reported(tx, case, said, again, finished)
 
 
 def _explains(reading: Reading, asked: int | None) -> bool:
@@ -91,8 +108,13 @@ def _tasks(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
     return known or _tasks_of(tx, case, inquiry.number_all(tx, case)), None
 
 
-def _tasks_of(tx: Tx, case: Case, numbered: Mapping[numbers.Duty, int]) -> list[Task]:
-    """The numbered duties that are in force, open, and this person's to report on."""
+def _tasks_of(
+    tx: Tx, case: Case, numbered: Mapping[numbers.Duty, int], *, finished: bool = False
+) -> list[Task]:
+    """The numbered duties that are in force, open, and this person's to report on.
+
+    With `finished` those that are done instead of those that are open.
+    """
     found = []
     for (plan_id, key), n in numbered.items():
         plan = case.desk.plans.by_id.get(plan_id)
@@ -100,7 +122,7 @@ def _tasks_of(tx: Tx, case: Case, numbered: Mapping[numbers.Duty, int]) -> list[
         if plan is None or duty is None or not access.may(case.known, Wish.REPORT, key[1]):
             continue
         told = report.stands(tx, case, plan.plan, duty)
-        if not told.done:
+        if told.done is finished:
             found.append(Task(n, plan.plan, told))
     return found
 

@@ -86,7 +86,7 @@ def first_look(
             mine = board.of_unit(post.unit)
             if any(not s.done for s in mine) and now < (each.timetable.closes or now):
                 found.append(inquiry.listed(tx, chat, person, board, mine, now))
-        elif post.role is Role.LEADER:
+        elif post.role in (Role.LEADER, Role.OFFICE):
             found.append(Say(chat, board_words.board(board), person))
     if post.role is Role.OFFICE:
         for plan_id, code in wanted_approvals(tx, desk).items():

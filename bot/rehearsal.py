@@ -137,4 +137,7 @@ def _digest(parts: Sequence[str]) -> str:
 
 
 def _bare(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isalnum())
+    return "".join(c for c in code.upper() if c.isalnum()).translate(_MISREAD)
+
+
+_MISREAD = str.maketrans("018", "OIB")  # codes hold no such figures; people read them so

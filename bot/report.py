@@ -229,7 +229,7 @@ def _shown(tx: Tx, case: Case, plan: Plan, message_id: str | None) -> list[Respo
             lines.append(answers.outcome_line(its_plan, n, told))
         if not told.done:
             left.append((n, duty))
-    open_rows = rows(plan, left, receipt=False)
+    open_rows = rows(plan, left, receipt=False, listed=len(found.items))
     body = "\n".join([found.message.body, "", *lines]).strip()
     return [Edit(case.chat, message_id, Message(found.message.heading, body, open_rows))]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -135,7 +135,12 @@ class Deadline:
     @property
     def version(self) -> str:
         """Names this deadline in keys: a moved deadline has another version."""
-        return f"{self.ends.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        return _version(self.ends)
+
+
+@lru_cache(maxsize=1024)  # asked for several times with every message, and strftime is slow
+def _version(ends: datetime) -> str:
+    return f"{ends.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ class Simulator:
         if phone.trouble:
             raise phone.trouble.popleft()
         if phone.blocked:
-            raise Undeliverable("bot was blocked by the user")
+            raise Undeliverable("the person has blocked the bot")
         return phone
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, insert, select
 
@@ -56,24 +57,19 @@ class Delivered:
     items: tuple[Numbered, ...]
 
 
-def record(
-    tx: Tx, attempt: Attempt, numbered: Sequence[tuple[int, str, Assignment]], now: datetime
-) -> int:
-    """Append an attempt with the duties it numbers, as (n, plan id, duty); gives its id."""
-    done = tx.execute(
-        insert(deliveries).values(
-            person_id=attempt.person,
-            channel=attempt.address.channel,
-            chat=attempt.address.chat,
-            at=now,
-            outcome=attempt.outcome,
-            reason=attempt.reason,
-            message_id=attempt.message_id,
-            text=attempt.message.text,
-            heading=len(attempt.message.heading),
-        )
-    )
-    id_ = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+Numbering = Sequence[tuple[int, str, Assignment]]
+"""The duties that a message lists, as (number, plan id, duty)."""
+
+
+def record(tx: Tx, attempt: Attempt, numbered: Numbering, now: datetime) -> int:
+    """Append an attempt with the duties it numbers; gives its id."""
+    return record_all(tx, [(attempt, numbered)], now)[0]
+
+
+def record_all(tx: Tx, attempts: Sequence[tuple[Attempt, Numbering]], now: datetime) -> list[int]:
+    """Append attempts, each with the duties it numbers; gives their ids in the same order."""
+    done = tx.execute(_RECORD, [_row(attempt, now) for attempt, _ in attempts])
+    ids = list(done.scalars())
     rows = [
         {
             "delivery_id": id_,
@@ -83,11 +79,29 @@ def record(
             "unit_id": assignment.key[1],
             "deadline": assignment.deadline.version,
         }
+        for id_, (_, numbered) in zip(ids, attempts, strict=True)
         for n, plan, assignment in numbered
     ]
     if rows:
         tx.execute(insert(delivery_items), rows)
-    return id_
+    return ids
+
+
+_RECORD = insert(deliveries).returning(deliveries.c.id, sort_by_parameter_order=True)
+
+
+def _row(attempt: Attempt, now: datetime) -> dict[str, Any]:
+    return {
+        "person_id": attempt.person,
+        "channel": attempt.address.channel,
+        "chat": attempt.address.chat,
+        "at": now,
+        "outcome": attempt.outcome,
+        "reason": attempt.reason,
+        "message_id": attempt.message_id,
+        "text": attempt.message.text,
+        "heading": len(attempt.message.heading),
+    }
 
 
 def find(tx: Tx, address: Address, message_id: str) -> Delivered | None:

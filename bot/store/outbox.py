@@ -118,6 +118,20 @@ def settle(tx: Tx, items: Sequence[Item], fate: Fate, *, delivery: int | None = 
         )
 
 
+def keep(tx: Tx, kept: Sequence[tuple[Item, Fate, int]]) -> None:
+    """Close promises that deliveries have kept, each with its fate and the delivery's id."""
+    rows = [{"item": item.id, "fate": fate, "delivery": id_} for item, fate, id_ in kept]
+    if rows:
+        tx.execute(_KEEP, rows)
+
+
+_KEEP = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("item"))
+    .values(state=bindparam("fate"), claimed_until=None, delivery_id=bindparam("delivery"))
+)
+
+
 def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = False) -> None:
     """Give promises back, to be tried again from an instant on; a failure is counted."""
     if items:

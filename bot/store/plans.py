@@ -1,7 +1,7 @@
 """The versions of a plan, how far it has been promised, and what of it has been approved."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -68,6 +68,14 @@ def approve(
         for each in sorted(set(fingerprints))
     ]
     insert_new(tx, approved, rows)
+
+
+def approved_among(tx: Tx, plan: str, fingerprints: Collection[str]) -> frozenset[str]:
+    """Those of some fingerprints that are approved."""
+    query = select(approved.c.fingerprint).where(
+        approved.c.plan_id == plan, approved.c.fingerprint.in_(fingerprints)
+    )
+    return frozenset(tx.execute(query).scalars())
 
 
 def approved_fingerprints(tx: Tx, plan: str) -> frozenset[str]:

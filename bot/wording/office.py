@@ -8,10 +8,17 @@ from bot.wording import phrases
 from schedules.plan import Plan
 
 _REASONS = {  # the channels' short English reasons that an office meets often
-    "bot was blocked by the user": "người nhận đã chặn tài khoản này",
-    "user is deactivated": "tài khoản người nhận không còn hoạt động",
-    "chat not found": "không tìm thấy cuộc trò chuyện",
-    "bot was kicked from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
+    "the person has blocked the bot": "người nhận đã chặn tài khoản này",
+    "the account is deleted": "tài khoản người nhận không còn",
+    "the person has never started the bot": "người nhận chưa mở cuộc trò chuyện",
+    "there is no such chat": "không tìm thấy cuộc trò chuyện",
+    "there is no such person": "không tìm thấy người nhận",
+    "the bot was removed from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
+    "the bot is not in the group": "tài khoản này không có trong nhóm",
+    "the group was deleted": "nhóm đã bị xoá",
+    "the group was closed": "nhóm đã đóng",
+    "the bot may not write in the group": "nhóm không cho tài khoản này gửi tin",
+    "no address": "chưa có địa chỉ nào gửi được",
 }
 
 

@@ -76,12 +76,20 @@ def reminder(
 
 
 def rows(
-    plan: Plan, numbered: Sequence[tuple[int, Assignment]], *, receipt: bool = True
+    plan: Plan,
+    numbered: Sequence[tuple[int, Assignment]],
+    *,
+    receipt: bool = True,
+    listed: int | None = None,
 ) -> tuple[tuple[Choice, ...], ...]:
-    """The buttons under numbered duties: done or not for each, received for all."""
+    """The buttons under numbered duties: done or not for each, received for all.
+
+    `listed` is how many duties the message lists, if that is more than have buttons: a single
+    button needs no number only under a single duty.
+    """
     if not numbered:
         return ()
-    if len(numbered) == 1:
+    if (listed or len(numbered)) == 1:
         labels = [("✅ Đã hoàn thành", "❌ Chưa hoàn thành")]
     else:
         labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n, _ in numbered]
@@ -140,7 +148,9 @@ def _overdue(plan: Plan, due: Due, now: datetime) -> str:
     today = now.astimezone(plan.zone).date()
     days = Workdays(plan.calendar).between(deadline.day, today)
     late = f"{phrases.count(days)} ngày làm việc " if days else ""
-    heard = "" if due.standing.reply else f", {phrases.office(plan)} chưa nhận được báo cáo kết quả"
+    office = phrases.office(plan)
+    told = due.standing.reply or due.assignment.unit.name == office  # it does not write to itself
+    heard = "" if told else f", {office} chưa nhận được báo cáo kết quả"
     return f"Đã quá hạn {late}(hạn: {ended}){heard}"
 
 
