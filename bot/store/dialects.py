@@ -8,22 +8,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.memory import Tx
 
-ROWS_AT_ONCE = 500
-"""Rows of one statement: SQLite binds at most 32,766 values in one."""
-
 _CLAIM_LOCK = 0x6E686163  # any number that no other program locks in the same database
 
 
 def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> int:
     """Insert rows, passing over those that break a unique key; gives how many were new."""
+    if not rows:
+        return 0
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    new = 0
-    for first in range(0, len(rows), ROWS_AT_ONCE):
-        some = rows[first : first + ROWS_AT_ONCE]
-        insert = dialect.insert(table).values(some).on_conflict_do_nothing()
-        # SQLAlchemy keeps the count of an INSERT only where it is asked to
-        new += tx.execute(insert.execution_options(preserve_rowcount=True)).rowcount
-    return new
+    # SQLAlchemy keeps the count of an INSERT only where it is asked to
+    new = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return tx.execute(new, rows).rowcount
 
 
 def claim_lock(tx: Tx) -> None:

@@ -106,13 +106,13 @@ def test_what_is_put_off_is_offered_from_its_new_time_on(any_memory: Memory) -> 
     assert claimed(any_memory, later)[0].items[0].attempts == 1
 
 
-def test_ten_thousand_promises_of_one_second_are_claimed_once_each(any_memory: Memory) -> None:
-    everybody = persons(any_memory, 10_000)
-    with any_memory.begin() as tx:
+def test_ten_thousand_promises_of_one_second_are_claimed_once_each(sqlite_memory: Memory) -> None:
+    everybody = persons(sqlite_memory, 10_000)
+    with sqlite_memory.begin() as tx:
         outbox.promise(tx, [owed(person) for person in everybody])
 
     taken: Counter[int] = Counter()
-    while claims := claimed(any_memory, limit=2_000):
+    while claims := claimed(sqlite_memory, limit=2_000):
         taken.update(claim.person for claim in claims)
 
     assert taken == dict.fromkeys(everybody, 1)
