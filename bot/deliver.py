@@ -137,7 +137,7 @@ def _record(
     after: timedelta | None,
     now: datetime,
 ) -> None:
-    numbered = [(envelope.plan.plan.id, duty) for duty in envelope.numbered]
+    numbered = [(n, envelope.plan.plan.id, duty) for n, duty in envelope.numbered]
     delivery = deliveries.record(tx, attempt, numbered, now)
     everything = envelope.items + envelope.folded
     match attempt.outcome:
@@ -173,7 +173,7 @@ def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
     """Nobody is left to try: the unit's next persons get the same promises, the office is told."""
     outbox.settle(tx, envelope.items, Fate.FAILED)
     outbox.settle(tx, envelope.folded, Fate.FOLDED)
-    units = {duty.unit.id for duty in envelope.numbered}
+    units = {duty.unit.id for _, duty in envelope.numbered}
     for unit in units:
         _promise_to_others(tx, envelope, unit, now)
     if envelope.items[0].owed.kind == notices.NOTICE:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
-from bot.store import boards, outbox, plans, replies
+from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
@@ -34,7 +34,7 @@ class Envelope:
     message: Message
     items: tuple[Item, ...]
     folded: tuple[Item, ...] = ()
-    numbered: tuple[Assignment, ...] = ()
+    numbered: tuple[tuple[int, Assignment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,31 @@ def _duties(
         before = due.get(told.assignment.key)
         if before:
             folded.append(before[0])
-        due[told.assignment.key] = item, reminders.Due(Kind(item.owed.kind), told)
+        each = reminders.Due(Kind(item.owed.kind), told, told_only=item.owed.partner is not None)
+        due[told.assignment.key] = item, each
     if not due:
         return []
+    kept = [item for item, _ in due.values()]
     ordered = reminders.in_order([each for _, each in due.values()], now)
-    message = reminders.reminder(plan.plan, ordered[0].assignment.unit, ordered, now)
-    shown = tuple(each.assignment for each in ordered[: reminders.AT_MOST])
-    kept = tuple(item for item, _ in due.values())
-    return [Envelope(items[0].owed.person, plan, message, kept, tuple(folded), shown)]
+    return [_reminder(tx, plan, kept, folded, ordered, now)]
+
+
+def _reminder(
+    tx: Tx,
+    plan: InForce,
+    kept: Sequence[Item],
+    folded: Sequence[Item],
+    due: Sequence[reminders.Due],
+    now: datetime,
+) -> Envelope:
+    person, id_ = kept[0].owed.person, plan.plan.id
+    asked = [each.assignment for each in reminders.asked(due)]
+    given = numbers.assign(tx, person, [(id_, duty.key) for duty in asked], now)
+    by_key = {duty.key: given[id_, duty.key] for duty in asked}
+    unit = plan.plan.units[kept[0].owed.partner or due[0].assignment.unit.id]
+    message = reminders.reminder(plan.plan, unit, due, by_key, now)
+    shown = tuple((by_key[duty.key], duty) for duty in asked[: reminders.AT_MOST])
+    return Envelope(person, plan, message, tuple(kept), tuple(folded), shown)
 
 
 def _approved(
@@ -166,6 +183,8 @@ def _told(tx: Tx, plan: InForce, item: Item, now: datetime) -> Standing | None:
         return None
     said = replies.of_assignment(tx, plan.plan, duty)
     told = standing(duty, said, now, reach=Reach.DELIVERED)
+    if item.owed.partner is not None:
+        return None if told.done else told
     return None if told.done or _answered(item, said) else told
 
 

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from bot import access
+from bot import access, inquiry
 from bot.access import Wish
 from bot.desk import Desk
 from bot.messages import Address, Message, Sender
@@ -11,8 +11,8 @@ from bot.people import Person, Post, Role
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people, plans
 from bot.store.memory import Tx
-from bot.wording import answers, joining, office
 from bot.wording import boards as board_words
+from bot.wording import joining, office
 
 VALID_FOR = timedelta(days=14)
 """How long a new code opens something."""
@@ -83,12 +83,9 @@ def first_look(
     for each in desk.plans.all():
         board = boards.read(tx, each.plan, now)
         if post.unit is not None:
-            mine = answers.in_order(board.of_unit(post.unit))
-            if mine and now < max(s.assignment.deadline.ends for s in board.standings):
-                name = each.plan.name_of(post.unit)
-                message = answers.own_work(each.plan, mine, name, now)
-                numbered = tuple((each.plan.id, s.assignment) for s in mine)
-                found.append(Say(chat, message, person, numbered))
+            mine = board.of_unit(post.unit)
+            if any(not s.done for s in mine) and now < (each.timetable.closes or now):
+                found.append(inquiry.listed(tx, chat, person, board, mine, now))
         elif post.role is Role.LEADER:
             found.append(Say(chat, board_words.board(board), person))
     if post.role is Role.OFFICE:

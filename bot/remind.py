@@ -13,7 +13,7 @@ from bot.desk import Desk, InForce
 from bot.people import Role
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
-from schedules.timetable import Kind, Reminder
+from schedules.timetable import Reminder
 
 Posts = Mapping[Role, Sequence[int]]
 
@@ -79,6 +79,7 @@ def owed_to(plan: InForce, reminder: Reminder, person: int, at: datetime) -> out
         duty=duty.key if duty else None,
         deadline=duty.deadline.version if duty else None,
         exact=reminder.exact,
+        partner=reminder.partner,
     )
 
 
@@ -89,13 +90,12 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
     leaders = people.holders(tx, Role.LEADER, now)
     unheard: dict[str, None] = {}
     for reminder in due:
-        if reminder.assignment is None or reminder.kind is Kind.ESCALATION:
+        if reminder.unit is None:
             to: Sequence[int] = leaders
         else:
-            unit = reminder.assignment.unit.id
-            to = recipients(units.get(unit, {}), reachable)
-            if not to:
-                unheard[unit] = None
+            to = recipients(units.get(reminder.unit, {}), reachable)
+            if not to and reminder.partner is None:
+                unheard[reminder.unit] = None
         for person in to:
             yield owed_to(plan, reminder, person, reminder.at)
     if unheard:

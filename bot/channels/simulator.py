@@ -79,6 +79,7 @@ class Simulator:
     name = NAME
     has_buttons = True
     can_edit = True
+    trouble: str | None = None
 
     def __init__(self) -> None:
         """Start without any phone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, select
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
@@ -57,9 +57,9 @@ class Delivered:
 
 
 def record(
-    tx: Tx, attempt: Attempt, assignments: Sequence[tuple[str, Assignment]], now: datetime
+    tx: Tx, attempt: Attempt, numbered: Sequence[tuple[int, str, Assignment]], now: datetime
 ) -> int:
-    """Append an attempt with the (plan id, duty) pairs it numbers from 1; gives its id."""
+    """Append an attempt with the duties it numbers, as (n, plan id, duty); gives its id."""
     done = tx.execute(
         insert(deliveries).values(
             person_id=attempt.person,
@@ -83,7 +83,7 @@ def record(
             "unit_id": assignment.key[1],
             "deadline": assignment.deadline.version,
         }
-        for n, (plan, assignment) in enumerate(assignments, 1)
+        for n, plan, assignment in numbered
     ]
     if rows:
         tx.execute(insert(delivery_items), rows)
@@ -92,17 +92,28 @@ def record(
 
 def find(tx: Tx, address: Address, message_id: str) -> Delivered | None:
     """The delivery that a platform's message id stands for."""
-    row = tx.execute(
-        select(deliveries).where(
+    return _delivered(
+        tx,
+        and_(
             deliveries.c.channel == address.channel,
             deliveries.c.chat == address.chat,
             deliveries.c.message_id == message_id,
+        ),
+    )
+
+
+def latest_list(tx: Tx, address: Address) -> Delivered | None:
+    """The newest message in a chat that numbered duties: what typed numbers are taken to mean."""
+    found = tx.execute(
+        select(func.max(deliveries.c.id))
+        .join(delivery_items, delivery_items.c.delivery_id == deliveries.c.id)
+        .where(
+            deliveries.c.channel == address.channel,
+            deliveries.c.chat == address.chat,
+            deliveries.c.outcome == Outcome.SENT,
         )
-    ).first()
-    if row is None:
-        return None
-    message = Message(row.text[: row.heading], row.text[row.heading + 1 :])
-    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id))
+    ).scalar_one_or_none()
+    return _delivered(tx, deliveries.c.id == found) if found is not None else None
 
 
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
@@ -118,6 +129,14 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
         (row.activity_id, row.unit_id): Reach.DELIVERED if row.arrived else Reach.UNDELIVERED
         for row in rows
     }
+
+
+def _delivered(tx: Tx, which: ColumnElement[bool]) -> Delivered | None:
+    row = tx.execute(select(deliveries).where(which)).first()
+    if row is None:
+        return None
+    message = Message(row.text[: row.heading], row.text[row.heading + 1 :])
+    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id))
 
 
 def _numbered(tx: Tx, delivery: int) -> tuple[Numbered, ...]:

@@ -16,9 +16,10 @@ def insert_new(tx: Tx, table: Table, rows: Sequence[dict[str, Any]]) -> int:
     if not rows:
         return 0
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    # SQLAlchemy keeps the count of an INSERT only where it is asked to
-    new = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return tx.execute(new, rows).rowcount
+    insert = dialect.insert(table).on_conflict_do_nothing()
+    # SQLAlchemy keeps the count of an INSERT only where it is asked to. One short statement run
+    # many times: one with a VALUES for each row costs nine times as much.
+    return tx.execute(insert.execution_options(preserve_rowcount=True), rows).rowcount
 
 
 def claim_lock(tx: Tx) -> None:

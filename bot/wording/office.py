@@ -72,6 +72,13 @@ def notice(plan: Plan, facts: dict[str, Any]) -> Message:
                 f"Đã thôi gửi tin cho {name}: quá thời điểm còn ý nghĩa.",
                 f"{listed}\nĐề nghị nhắc trực tiếp.",
             )
+        case {"what": "extension", "name": name, "unit": unit, "titles": titles, "words": words}:
+            listed = "\n".join(f"- {phrases.shorten(title, 90)}" for title in titles)
+            return Message(
+                f"{plan.name_of(unit)} đề nghị lùi thời hạn.",
+                f"{listed}\n{name} viết: “{words}”.\n"
+                "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
+            )
         case {"what": "paused", "channel": channel, "reason": reason}:
             return Message(
                 f"Kênh {channel} đang tạm dừng: nền tảng từ chối tài khoản của cơ quan.",

@@ -171,7 +171,6 @@ async def test_approving_does_not_hurry_what_a_platform_has_asked_to_wait(stage:
     "change",
     [
         ('number: "/KH-SKHCN"', 'number: "15/KH-SKHCN"'),
-        ("title: Triển khai các hoạt động kỷ niệm", "title: Triển khai hoạt động kỷ niệm"),
         ("name: Chi cục Tiêu chuẩn Đo lường Chất lượng", "name: Chi cục Đo lường"),
         ("name: Các phòng chuyên môn}", "name: Các phòng}"),
         ("name: Báo Lạng Sơn", "name: Báo và Phát thanh Lạng Sơn"),

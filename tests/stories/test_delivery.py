@@ -79,7 +79,7 @@ async def test_a_platform_that_names_no_time_is_asked_at_doubling_intervals(stag
 async def test_what_could_not_be_sent_in_time_is_given_up_and_the_office_is_told(
     stage: Stage,
 ) -> None:
-    await stage.comes("4/5 08:00")
+    await stage.lives("12/5 09:00")
     stage.troubles(TDC_HEAD, TryLater("flood", timedelta(days=30)))
 
     await stage.lives("13/6 09:00")

@@ -310,5 +310,5 @@ async def test_a_free_text_is_answered_and_records_nothing(stage: Stage) -> None
 
     said = await stage.says(HEAD, "ok")
 
-    assert said.startswith("Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.")
+    assert said.startswith("Cảm ơn anh/chị.\nKết quả chưa được ghi nhận")
     assert stage.board().answers.done == 0
