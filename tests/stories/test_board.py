@@ -126,9 +126,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_history_can_be_read_as_of_any_moment(
     migrated_sqlite: Path, tmp_path: Path, steps: list[Step]
 ) -> None:

@@ -113,9 +113,7 @@ def _outside(reminder: Reminder) -> bool:
     pauses=st.lists(st.integers(1, MINUTES - 1), max_size=12),
     back=st.just(0) | st.integers(2, 60 * 24 * 5),
 )
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_rhythm_of_beats_promises_the_same(
     migrated_sqlite: Path, tmp_path: Path, pauses: list[int], back: int
 ) -> None:

@@ -5,9 +5,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
-from bot.messages import Address
-from bot.store import outbox, people
+from bot.store import outbox, tables
 from bot.store.memory import Memory
 from bot.store.outbox import Claim, Fate, Owed
 from tests import databases
@@ -20,12 +20,12 @@ def owed(person: int, mark: str = "3d", *, at: datetime = NOW, deadline: str = "
 
 
 def persons(memory: Memory, count: int) -> list[int]:
-    """So many people with a phone each."""
+    """So many people."""
+    numbers = range(1, count + 1)
+    rows = [{"id": n, "name": f"Người {n}", "joined_at": NOW} for n in numbers]
     with memory.begin() as tx:
-        found = [people.add_person(tx, f"Người {n}", NOW) for n in range(count)]
-        for person in found:
-            people.add_address(tx, person, Address("simulator", f"c{person}"), user=None, now=NOW)
-    return found
+        tx.execute(insert(tables.people), rows)
+    return list(numbers)
 
 
 def claimed(memory: Memory, now: datetime = NOW, limit: int = 30) -> list[Claim]:
@@ -104,6 +104,18 @@ def test_what_is_put_off_is_offered_from_its_new_time_on(any_memory: Memory) -> 
 
     assert claimed(any_memory, later - timedelta(seconds=1)) == []
     assert claimed(any_memory, later)[0].items[0].attempts == 1
+
+
+def test_ten_thousand_promises_of_one_second_are_claimed_once_each(sqlite_memory: Memory) -> None:
+    everybody = persons(sqlite_memory, 10_000)
+    with sqlite_memory.begin() as tx:
+        outbox.promise(tx, [owed(person) for person in everybody])
+
+    taken: Counter[int] = Counter()
+    while claims := claimed(sqlite_memory, limit=2_000):
+        taken.update(claim.person for claim in claims)
+
+    assert taken == dict.fromkeys(everybody, 1)
 
 
 async def test_two_workers_that_claim_at_once_never_get_the_same(postgres: str) -> None:
