@@ -217,5 +217,6 @@ def _is_exception(each: Standing) -> bool:
     return each.overdue or each.state is State.NOT_DONE or is_undelivered(each)
 
 
-def _badness(each: Standing) -> tuple[bool, bool, datetime]:
-    return not each.overdue, each.state is not State.NOT_DONE, each.assignment.deadline.ends
+def _badness(each: Standing) -> tuple[int, datetime]:
+    group = 0 if each.overdue else 1 if each.state is State.NOT_DONE else 2
+    return group, each.assignment.deadline.ends
