@@ -59,8 +59,8 @@ def figures(size: Size) -> Iterator[Figure]:
             unit="ms",
             goal=goal,
         )
-    whole = run(size, "claiming:delivered", {"due": size.reminders})
-    against = f"{size.reminders} due in the same second"
+    whole = run(size, "claiming:delivered", {"due": size.burst})
+    against = f"{size.burst} due in the same second"
     yield plain("sent, of each that was due", whole["sent"], unit="x", goal=1.0, against=against)
     yield plain("lost or sent twice", whole["wrong"], unit="msg", goal=0.0, against=against)
     yield plain(

@@ -34,7 +34,7 @@ def figures(size: Size) -> Iterator[Figure]:
     with TemporaryDirectory() as folder:
         if size.apart:
             _started("ours", Path(folder), 0.0)  # makes the database, warms the disk
-        for n in range(size.rounds + (2 if size.apart else 0)):
+        for n in range(size.rounds):
             for name in sorted(COMMANDS, reverse=n % 2 == 1):
                 found[name].append(_started(name, Path(folder), settle))
     for what, unit, at in (
@@ -49,7 +49,7 @@ def figures(size: Size) -> Iterator[Figure]:
             unit=unit,
             goal=1.3,
         )
-    sys.stderr.write("  costliest imports of `run`, ms each with what only it brings:\n")
+    sys.stderr.write("  the packages whose imports cost `run` most, ms:\n")
     sys.stderr.write("".join(f"    {line}\n" for line in costliest() if size.apart))
 
 
@@ -103,7 +103,7 @@ def costliest() -> list[str]:
     """The top-level packages that cost the service's imports most, by their own modules' time."""
     modules = "bot.cli, bot.app, bot.channels.telegram, bot.web.server, tzdata"
     totals: dict[str, list[float]] = {}
-    for _ in range(3):
+    for _ in range(2):
         done = subprocess.run(
             [sys.executable, "-X", "importtime", "-c", f"import {modules}"],
             cwd=ROOT,
