@@ -126,6 +126,7 @@ def _facts(plan: Plan, of: Assignment) -> list[str]:
         activity.window,
         activity.evidence,
         str(activity.tentative),
+        str("due" in activity.inferred),
         str(activity.source),
         *(plan.name_of(body) for body in of.partners),
         *activity.open_groups,

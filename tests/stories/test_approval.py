@@ -186,6 +186,7 @@ async def test_approving_does_not_hurry_what_a_platform_has_asked_to_wait(stage:
         ("source: {section: III.2.2, row: 1", "source: {section: III.2.2, row: 9"),
         ("chào mừng Ngày Khoa học và Công nghệ Việt Nam 18-5", "chào mừng Ngày 18-5"),
         ("with: [co-quan-lien-quan]", "with: []"),
+        ("inferred: [due, window]", "inferred: [window]"),
     ],
     ids=lambda change: change[0].split(":")[0].strip(),
 )
