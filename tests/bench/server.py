@@ -34,8 +34,7 @@ class World:
         self.count = 0
         self.refused = 0
         self.first_poll: float | None = None
-        self.first_send: float | None = None
-        self.last_send: float | None = None
+        self.sends: list[float] = []
 
     def stats(self) -> dict[str, Any]:
         """What was seen so far; moments are on the clock that processes share."""
@@ -43,8 +42,7 @@ class World:
             "count": self.count,
             "refused": self.refused,
             "first_poll": self.first_poll,
-            "first_send": self.first_send,
-            "last_send": self.last_send,
+            "sends": self.sends,
         }
 
     def answer(self, path: str, head: str, body: bytes) -> tuple[int, Any, float]:
@@ -73,7 +71,7 @@ class World:
             refusal = {"ok": False, "error_code": 429, "description": words}
             return 429, {**refusal, "parameters": parameters}, self.delay
         self.count += 1
-        self.first_send, self.last_send = self.first_send or now, now
+        self.sends.append(now)
         sent = {
             "message_id": self.count,
             "date": 1652317200,
