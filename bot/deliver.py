@@ -15,20 +15,23 @@ import structlog
 from bot import notices
 from bot.channels import Misconfigured, Moved, Receipt, TryLater, Undeliverable
 from bot.desk import Desk
-from bot.envelopes import Envelope, Lapsed, prepare
+from bot.envelopes import Envelope, Lapsed, Lot, prepare
 from bot.messages import Address
 from bot.people import Contact
 from bot.remind import reachable_among, recipients
 from bot.store import channel_states, deliveries, outbox, people
 from bot.store.deliveries import Attempt, Outcome
 from bot.store.memory import Tx
-from bot.store.outbox import Fate
+from bot.store.outbox import Fate, Item
 from bot.wording import phrases
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 30
 """Messages in flight: about a second's worth of what Telegram allows, so checks stay fresh."""
+
+LOOK_AGAIN = timedelta(seconds=1)
+"""How long what has just become due may wait for a slow message in flight."""
 
 FIRST_WAIT = timedelta(seconds=15)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -44,27 +47,64 @@ class Addressed:
     contact: Contact
 
 
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What came of trying to send something, and the wait that the platform asked for."""
+
+    addressed: Addressed
+    attempt: Attempt
+    after: timedelta | None
+
+
 async def deliver(desk: Desk) -> int:
-    """Send all that is due, unless the desk closes; gives how many messages arrived."""
+    """Send all that is due, unless the desk closes; gives how many messages arrived.
+
+    A window slides over what is due, so that a slow message holds up no other. What is due is
+    looked at again whenever half of the window is free, and at least every LOOK_AGAIN.
+    """
     arrived = 0
-    while not desk.closing:
-        ready = await desk.memory.write(take, desk, desk.clock.now())
-        if ready is None:
-            return arrived
-        results = await asyncio.gather(*(_send(desk, each) for each in ready))
-        arrived += sum(results)
-    return arrived
+    flying: set[asyncio.Task[Landed]] = set()
+    try:
+        while True:
+            ready = await _ready(desk, AT_ONCE - len(flying))
+            flying |= {asyncio.create_task(_send(desk, each)) for each in ready or ()}
+            if not flying and ready is None:
+                return arrived
+            if flying:
+                landed, flying = await _landed(flying)
+                arrived += await _keep_record(desk, landed)
+    finally:
+        for flight in flying:
+            flight.cancel()
 
 
-def take(tx: Tx, desk: Desk, now: datetime) -> list[Addressed] | None:
+async def _ready(desk: Desk, room: int) -> list[Addressed] | None:
+    """What fills the room in the window; None if nothing is due, or wanted now."""
+    if desk.closing or room < AT_ONCE / 2:
+        return None
+    return await desk.memory.write(take, desk, desk.clock.now(), room)
+
+
+async def _landed(
+    flying: set[asyncio.Task[Landed]],
+) -> tuple[list[Landed], set[asyncio.Task[Landed]]]:
+    """What has landed first, or nothing after LOOK_AGAIN, and what is still in flight."""
+    done, still = await asyncio.wait(
+        flying, timeout=LOOK_AGAIN.total_seconds(), return_when=asyncio.FIRST_COMPLETED
+    )
+    return [flight.result() for flight in done], still
+
+
+def take(tx: Tx, desk: Desk, now: datetime, most: int = AT_ONCE) -> list[Addressed] | None:
     """Claim what is due and make it ready; None if nothing is due."""
-    claims = outbox.claim(tx, now, AT_ONCE)
+    claims = outbox.claim(tx, now, most)
     if not claims:
         return None
+    lot = Lot(tx, desk, claims, now)
     contacts = people.contacts(tx, [claim.person for claim in claims])
     ready: list[Addressed] = []
     for claim in claims:
-        envelopes, lapsed = prepare(tx, desk, claim, now)
+        envelopes, lapsed = prepare(lot, claim)
         for each in lapsed:
             _give_up(tx, each, now)
         for envelope in envelopes:
@@ -83,18 +123,37 @@ def _addressed(
         if contact.address.channel in desk.open_channels():
             return Addressed(envelope, contact)
     if reachable:
-        outbox.postpone(tx, envelope.items + envelope.folded, now + PAUSED_WAIT)
+        everything = envelope.items + envelope.folded
+        outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
     else:
         _hand_on(tx, envelope, "no address", now)
     return None
 
 
-async def _send(desk: Desk, addressed: Addressed) -> int:
-    """Try one message once and record the outcome; 1 if it arrived."""
-    envelope, contact = addressed.envelope, addressed.contact
-    attempt, after = await _attempt(desk, envelope, contact)
-    await desk.memory.write(_record, desk, envelope, contact, attempt, after, desk.clock.now())
-    return int(attempt.outcome is Outcome.SENT)
+async def _send(desk: Desk, addressed: Addressed) -> Landed:
+    """Try one message once."""
+    attempt, after = await _attempt(desk, addressed.envelope, addressed.contact)
+    return Landed(addressed, attempt, after)
+
+
+async def _keep_record(desk: Desk, landed: Sequence[Landed]) -> int:
+    """Record what has landed, together; gives how many messages arrived."""
+    now = desk.clock.now()
+    try:
+        await desk.memory.write(_record, desk, landed, now)
+    except Exception:
+        log.exception("not recorded together", messages=len(landed))
+        for each in landed:
+            await _record_alone(desk, each)
+    return sum(each.attempt.outcome is Outcome.SENT for each in landed)
+
+
+async def _record_alone(desk: Desk, landed: Landed) -> None:
+    """Record one; if it cannot be, it is sent again when its lease lapses."""
+    try:
+        await desk.memory.write(_record, desk, [landed], desk.clock.now())
+    except Exception:  # must not cost the others their record
+        log.exception("not recorded", person=landed.attempt.person)
 
 
 async def _attempt(
@@ -127,31 +186,39 @@ async def _say(desk: Desk, address: Address, envelope: Envelope) -> tuple[Receip
         return await channel.send(error.to, envelope.message), error.to
 
 
-def _record(
-    tx: Tx,
-    desk: Desk,
-    envelope: Envelope,
-    contact: Contact,
-    attempt: Attempt,
-    after: timedelta | None,
-    now: datetime,
-) -> None:
-    numbered = [(envelope.plan.plan.id, duty) for duty in envelope.numbered]
-    delivery = deliveries.record(tx, attempt, numbered, now)
+def _record(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
+    """Append the attempts to the ledger and settle or put off their promises."""
+    numbered = [
+        (each.attempt, [(n, e.plan.plan.id, duty) for n, duty in e.numbered])
+        for each in landed
+        for e in (each.addressed.envelope,)
+    ]
+    ids = deliveries.record_all(tx, numbered, now)
+    kept: list[tuple[Item, Fate, int]] = []
+    for each, id_ in zip(landed, ids, strict=True):
+        envelope = each.addressed.envelope
+        if each.attempt.outcome is Outcome.SENT:
+            kept += [(item, Fate.SENT, id_) for item in envelope.items]
+            kept += [(item, Fate.FOLDED, id_) for item in envelope.folded]
+        else:
+            _put_off(tx, desk, each, now)
+    outbox.keep(tx, kept)
+
+
+def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
+    """See to a message that did not arrive."""
+    envelope, attempt = landed.addressed.envelope, landed.attempt
     everything = envelope.items + envelope.folded
     match attempt.outcome:
-        case Outcome.SENT:
-            outbox.settle(tx, envelope.items, Fate.SENT, delivery=delivery)
-            outbox.settle(tx, envelope.folded, Fate.FOLDED, delivery=delivery)
         case Outcome.UNDELIVERABLE:
-            people.lose(tx, contact.id, attempt.reason or "", now)
+            people.lose(tx, landed.addressed.contact.id, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.MISCONFIGURED:
             _pause(tx, desk, attempt, now)
-            outbox.postpone(tx, everything, now + PAUSED_WAIT)
+            outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
         case _:
             tries = max(item.attempts for item in envelope.items)
-            outbox.postpone(tx, everything, now + _wait(tries, after), failed=True)
+            outbox.postpone(tx, everything, now + _wait(tries, landed.after), failed=True)
 
 
 def _wait(attempts: int, after: timedelta | None) -> timedelta:
@@ -172,7 +239,7 @@ def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
     """Nobody is left to try: the unit's next persons get the same promises, the office is told."""
     outbox.settle(tx, envelope.items, Fate.FAILED)
     outbox.settle(tx, envelope.folded, Fate.FOLDED)
-    units = {duty.unit.id for duty in envelope.numbered}
+    units = {duty.unit.id for _, duty in envelope.numbered}
     for unit in units:
         _promise_to_others(tx, envelope, unit, now)
     if envelope.items[0].owed.kind == notices.NOTICE:
@@ -196,10 +263,8 @@ def _promise_to_others(tx: Tx, envelope: Envelope, unit: str, now: datetime) -> 
         for person in recipients(posts, reachable_among(tx, everybody))
         if person != envelope.person
     ]
-    owed = [
-        replace(item.owed, person=person, at=now) for item in envelope.items for person in others
-    ]
-    outbox.promise(tx, owed)
+    own = [item.owed for item in envelope.items if item.owed.duty and item.owed.duty[1] == unit]
+    outbox.promise(tx, [replace(owed, person=person, at=now) for owed in own for person in others])
 
 
 def _give_up(tx: Tx, lapsed: Lapsed, now: datetime) -> None:

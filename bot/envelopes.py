@@ -5,20 +5,20 @@ not too late, and not in quiet hours. What fails one is settled or put off in th
 transaction; what passes is folded into one message per person and plan.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
-from bot.store import boards, outbox, plans, replies
+from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import office, reminders
 from schedules.plan import Assignment, Rhythm
-from schedules.progress import Reach, Standing, in_force, standing
+from schedules.progress import Answer, Reach, Reply, Standing, in_force, standing
 from schedules.timetable import Kind, sending_time
 
 UNAPPROVED_WAIT = timedelta(minutes=1)
@@ -34,7 +34,7 @@ class Envelope:
     message: Message
     items: tuple[Item, ...]
     folded: tuple[Item, ...] = ()
-    numbered: tuple[Assignment, ...] = ()
+    numbered: tuple[tuple[int, Assignment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,46 +46,90 @@ class Lapsed:
     items: tuple[Item, ...]
 
 
-def prepare(tx: Tx, desk: Desk, claim: Claim, now: datetime) -> tuple[list[Envelope], list[Lapsed]]:
+class Lot:
+    """Claims that are made ready together; what their checks need is read once for all of them."""
+
+    def __init__(self, tx: Tx, desk: Desk, claims: Sequence[Claim], now: datetime) -> None:
+        """Read nothing yet."""
+        self.tx = tx
+        self.desk = desk
+        self.now = now
+        self._claims = claims
+        self._agreed: dict[str, frozenset[str]] = {}
+        self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
+        self._known: dict[int, list[numbers.Number]] | None = None
+
+    def agreed(self, plan: InForce) -> frozenset[str]:
+        """The fingerprints of claimed duties that the office has approved."""
+        id_ = plan.plan.id
+        if id_ not in self._agreed:
+            prints = {plan.fingerprints.get(duty, "") for duty in self._duties(id_)}
+            self._agreed[id_] = plans.approved_among(self.tx, id_, prints)
+        return self._agreed[id_]
+
+    def said(self, plan: InForce, duty: Assignment) -> list[Reply]:
+        """All replies about a claimed duty, oldest first."""
+        id_ = plan.plan.id
+        if id_ not in self._said:
+            self._said[id_] = replies.of_duties(self.tx, id_, self._duties(id_))
+        return self._said[id_].get(duty.key, [])
+
+    def numbers(
+        self, person: int, plan: InForce, duties: Sequence[Assignment]
+    ) -> Mapping[replies.Key, int]:
+        """The numbers under which a person knows duties, the new ones given now."""
+        if self._known is None:
+            self._known = numbers.known(self.tx, [claim.person for claim in self._claims])
+        id_ = plan.plan.id
+        wanted = [(id_, duty.key) for duty in duties]
+        known = self._known.setdefault(person, [])
+        given = numbers.assign(self.tx, person, wanted, self.now, known=known)
+        return {key: n for (_, key), n in given.items()}
+
+    def _duties(self, plan: str) -> set[replies.Key]:
+        promised = [item.owed for claim in self._claims for item in claim.items]
+        return {owed.duty for owed in promised if owed.plan == plan and owed.duty}
+
+
+def prepare(lot: Lot, claim: Claim) -> tuple[list[Envelope], list[Lapsed]]:
     """The messages that a claim comes to; everything else of it is settled or put off."""
     envelopes: list[Envelope] = []
     lapsed: list[Lapsed] = []
     for plan_id, group in groupby(
         sorted(claim.items, key=lambda i: i.owed.plan), key=lambda i: i.owed.plan
     ):
-        plan, items = desk.plans.by_id.get(plan_id), list(group)
+        plan, items = lot.desk.plans.by_id.get(plan_id), list(group)
         if plan is None:
-            outbox.settle(tx, items, Fate.SETTLED)
+            outbox.settle(lot.tx, items, Fate.SETTLED)
             continue
-        alive, late = _in_time(tx, items, now)
+        alive, late = _in_time(lot, items)
         if late:
             lapsed.append(Lapsed(claim.person, plan, tuple(late)))
-        speakable = _speakable(tx, plan, alive, now)
-        envelopes += _worded(tx, desk, plan, speakable, now)
+        envelopes += _worded(lot, plan, _speakable(lot, plan, alive))
     return envelopes, lapsed
 
 
-def _in_time(tx: Tx, items: Sequence[Item], now: datetime) -> tuple[list[Item], list[Item]]:
+def _in_time(lot: Lot, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """Promises that still matter, and those given up after a failure."""
-    expired = [item for item in items if item.owed.until <= now]
-    outbox.settle(tx, expired, Fate.EXPIRED)
-    alive = [item for item in items if item.owed.until > now]
+    expired = [item for item in items if item.owed.until <= lot.now]
+    outbox.settle(lot.tx, expired, Fate.EXPIRED)
+    alive = [item for item in items if item.owed.until > lot.now]
     return alive, [item for item in expired if item.attempts]
 
 
-def _speakable(tx: Tx, plan: InForce, items: Sequence[Item], now: datetime) -> list[Item]:
+def _speakable(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:
     """Promises that may be said now; those that meet quiet hours or days off are put off."""
     now_able = []
     for item in items:
         at = sending_time(
-            now,
+            lot.now,
             rhythm=_rhythm_of(plan, item),
             workdays=plan.workdays,
             zone=plan.plan.zone,
             exact=item.owed.exact,
         )
-        if at > now:
-            outbox.postpone(tx, [item], at)
+        if at > lot.now:
+            outbox.postpone(lot.tx, [item], at)
         else:
             now_able.append(item)
     return now_able
@@ -96,9 +140,7 @@ def _rhythm_of(plan: InForce, item: Item) -> Rhythm:
     return duty.activity.rhythm if duty else plan.plan.rhythm
 
 
-def _worded(
-    tx: Tx, desk: Desk, plan: InForce, items: Sequence[Item], now: datetime
-) -> list[Envelope]:
+def _worded(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     by_kind: dict[str, list[Item]] = {}
     for item in items:
         kind = item.owed.kind if item.owed.kind in _WORDERS else "duty"
@@ -106,81 +148,95 @@ def _worded(
     found = []
     for kind, group in by_kind.items():
         word = _WORDERS.get(kind, _duties)
-        found += word(tx, desk, plan, group, now)
+        found += word(lot, plan, group)
     return found
 
 
-def _duties(
-    tx: Tx, desk: Desk, plan: InForce, items: Sequence[Item], now: datetime
-) -> list[Envelope]:
+def _duties(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """One message for all duties; of several promises about one duty the latest speaks."""
     due: dict[tuple[str, str], tuple[Item, reminders.Due]] = {}
     folded: list[Item] = []
-    for item, told in _open(tx, plan, _approved(tx, desk, plan, items, now), now):
+    for item, told in _open(lot, plan, _approved(lot, plan, items)):
         before = due.get(told.assignment.key)
         if before:
             folded.append(before[0])
-        due[told.assignment.key] = item, reminders.Due(Kind(item.owed.kind), told)
+        each = reminders.Due(Kind(item.owed.kind), told, told_only=item.owed.partner is not None)
+        due[told.assignment.key] = item, each
     if not due:
         return []
-    ordered = reminders.in_order([each for _, each in due.values()], now)
-    message = reminders.reminder(plan.plan, ordered[0].assignment.unit, ordered, now)
-    shown = tuple(each.assignment for each in ordered[: reminders.AT_MOST])
-    kept = tuple(item for item, _ in due.values())
-    return [Envelope(items[0].owed.person, plan, message, kept, tuple(folded), shown)]
+    kept = [item for item, _ in due.values()]
+    ordered = reminders.in_order([each for _, each in due.values()], lot.now)
+    return [_reminder(lot, plan, kept, folded, ordered)]
 
 
-def _approved(
-    tx: Tx, desk: Desk, plan: InForce, items: Sequence[Item], now: datetime
-) -> list[Item]:
+def _reminder(
+    lot: Lot,
+    plan: InForce,
+    kept: Sequence[Item],
+    folded: Sequence[Item],
+    due: Sequence[reminders.Due],
+) -> Envelope:
+    person = kept[0].owed.person
+    asked = [each.assignment for each in reminders.asked(due)]
+    by_key = lot.numbers(person, plan, asked)
+    unit = plan.plan.units[kept[0].owed.partner or due[0].assignment.unit.id]
+    message = reminders.reminder(plan.plan, unit, due, by_key, lot.now)
+    shown = tuple((by_key[duty.key], duty) for duty in asked[: reminders.AT_MOST])
+    return Envelope(person, plan, message, tuple(kept), tuple(folded), shown)
+
+
+def _approved(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:
     """Promises that the office has agreed to; the others wait for its word."""
-    if desk.auto_approve:
+    if lot.desk.auto_approve:
         return list(items)
-    agreed = plans.approved_fingerprints(tx, plan.plan.id)
+    agreed = lot.agreed(plan)
     waiting = [
         i for i in items if i.owed.duty and plan.fingerprints.get(i.owed.duty, "") not in agreed
     ]
-    outbox.postpone(tx, waiting, now + UNAPPROVED_WAIT)
+    outbox.postpone(lot.tx, waiting, lot.now + UNAPPROVED_WAIT)
     return [item for item in items if item not in waiting]
 
 
-def _open(
-    tx: Tx, plan: InForce, items: Iterable[Item], now: datetime
-) -> list[tuple[Item, Standing]]:
+def _open(lot: Lot, plan: InForce, items: Iterable[Item]) -> list[tuple[Item, Standing]]:
     """Promises whose duty is still as promised, not done, and not answered since; oldest first."""
     kept, settled = [], []
     for item in items:
-        told = _told(tx, plan, item, now)
+        told = _told(lot, plan, item)
         if told is None:
             settled.append(item)
         else:
             kept.append((item, told))
-    outbox.settle(tx, settled, Fate.SETTLED)
+    outbox.settle(lot.tx, settled, Fate.SETTLED)
     return kept
 
 
-def _told(tx: Tx, plan: InForce, item: Item, now: datetime) -> Standing | None:
+def _told(lot: Lot, plan: InForce, item: Item) -> Standing | None:
     """How the promised duty stands; None if there is nothing to remind of any more."""
     duty = plan.plan.by_key.get(item.owed.duty) if item.owed.duty else None
     if duty is None or duty.deadline.version != item.owed.deadline:
         return None
-    said = replies.of_assignment(tx, plan.plan, duty)
-    told = standing(duty, said, now, reach=Reach.DELIVERED)
-    answered = [r for r in in_force(said) if r.at >= item.owed.at]
-    return None if told.done or answered else told
+    said = lot.said(plan, duty)
+    told = standing(duty, said, lot.now, reach=Reach.DELIVERED)
+    if item.owed.partner is not None:
+        return None if told.done else told
+    return None if told.done or _answered(item, said) else told
 
 
-def _escalations(
-    tx: Tx, desk: Desk, plan: InForce, items: Sequence[Item], now: datetime
-) -> list[Envelope]:
+def _answered(item: Item, said: Sequence[Reply]) -> bool:
+    """Whether the duty was answered since; a receipt answers only the news that work begins."""
+    since = [r for r in in_force(said) if r.at >= item.owed.at]
+    return any(r.answer is not Answer.RECEIVED or item.owed.kind == Kind.START for r in since)
+
+
+def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """One list for leadership of what is overdue and still not done."""
-    agreed = _approved(tx, desk, plan, items, now)
-    board = boards.read(tx, plan.plan, now) if agreed else None
+    agreed = _approved(lot, plan, items)
+    board = boards.read(lot.tx, plan.plan, lot.now) if agreed else None
     if board is None:
         return []
     overdue = {s.assignment.key: s for s in board.standings if s.overdue}
     kept = [item for item in agreed if item.owed.duty in overdue]
-    outbox.settle(tx, [item for item in agreed if item not in kept], Fate.SETTLED)
+    outbox.settle(lot.tx, [item for item in agreed if item not in kept], Fate.SETTLED)
     if not kept:
         return []
     standings = [overdue[item.owed.duty] for item in kept if item.owed.duty]
@@ -188,21 +244,18 @@ def _escalations(
     return [Envelope(kept[0].owed.person, plan, message, tuple(kept))]
 
 
-def _digests(
-    tx: Tx, desk: Desk, plan: InForce, items: Sequence[Item], now: datetime
-) -> list[Envelope]:
+def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """The latest morning summary, if there is something to say and the plan runs."""
-    running = desk.auto_approve or plans.approved_fingerprints(tx, plan.plan.id)
-    message = board_words.digest(boards.read(tx, plan.plan, now)) if running else None
+    running = lot.desk.auto_approve or plans.approved_fingerprints(lot.tx, plan.plan.id)
+    board = boards.read(lot.tx, plan.plan, lot.now) if running else None
+    message = board_words.digest(board) if board else None
     if message is None:
-        outbox.settle(tx, items, Fate.SETTLED)
+        outbox.settle(lot.tx, items, Fate.SETTLED)
         return []
     return [Envelope(items[0].owed.person, plan, message, (items[-1],), folded=tuple(items[:-1]))]
 
 
-def _notices(
-    _tx: Tx, _desk: Desk, plan: InForce, items: Sequence[Item], _now: datetime
-) -> list[Envelope]:
+def _notices(_lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """Each notice by itself: they are rare, and each wants something else."""
     return [
         Envelope(item.owed.person, plan, office.notice(plan.plan, item.owed.facts or {}), (item,))

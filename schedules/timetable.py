@@ -6,7 +6,7 @@ again when it is sent. Any rhythm of calls that covers the same time owes the sa
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -36,7 +36,8 @@ class Reminder:
     """One message owed about one assignment; a digest is about the whole plan (None).
 
     `at` is when, in UTC; from `until` on it no longer matters. `mark` names it among the
-    reminders of its deadline. An `exact` one may fall on a day off, any other may not.
+    reminders of its deadline. An `exact` one may fall on a day off, any other may not. `partner`
+    is a collaborating unit that is told of the duty and not asked about it.
     """
 
     at: datetime
@@ -45,6 +46,14 @@ class Reminder:
     until: datetime
     assignment: Assignment | None = None
     exact: bool = False
+    partner: str | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit it is for; None for what goes to leadership."""
+        if self.assignment is None or self.kind is Kind.ESCALATION:
+            return None
+        return self.partner or self.assignment.unit.id
 
 
 def sending_time(
@@ -79,7 +88,7 @@ class Timetable:
         """The timetable of a plan."""
         marker = _Marker(plan)
         owed = [r for assignment in plan.assignments for r in marker.reminders(assignment)]
-        return cls([*owed, *marker.digests(owed)])
+        return cls([*owed, *marker.told(owed), *marker.digests(owed)])
 
     @property
     def closes(self) -> datetime | None:
@@ -112,6 +121,16 @@ class _Marker:
         for reminder in sorted(marks, key=lambda r: WEIGHT[r.kind]):
             weightiest[reminder.at, reminder.kind is Kind.ESCALATION] = reminder
         return sorted(weightiest.values(), key=lambda r: r.at)
+
+    def told(self, owed: list[Reminder]) -> Iterator[Reminder]:
+        """A notice to each collaborating unit, once, with the first reminder of the activity."""
+        first: dict[str, Reminder] = {}
+        for reminder in sorted(owed, key=lambda r: r.at):
+            if reminder.assignment is not None and reminder.kind in (Kind.START, Kind.BEFORE):
+                first.setdefault(reminder.assignment.activity.id, reminder)
+        for activity, reminder in first.items():
+            for partner in self._plan.partners_of(activity):
+                yield replace(reminder, kind=Kind.START, mark=f"told-{partner}", partner=partner)
 
     def digests(self, owed: list[Reminder]) -> Iterator[Reminder]:
         """A morning summary on every working day from the first reminder to the last one."""

@@ -51,7 +51,7 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
 
 def units(text: str) -> int:
     """The text's length as Telegram counts it: UTF-16 code units (.../bots/api#messageentity)."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, most: int) -> str:

@@ -11,7 +11,17 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import (
+    Integer,
+    Update,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.store.dialects import claim_lock, insert_new
 from bot.store.memory import Tx
@@ -35,7 +45,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A message promised to a person. Plan notices carry `facts` and no duty."""
+    """A message promised to a person. Notices carry `facts` and no duty.
+
+    `partner` is the collaborating unit that is only told of the duty.
+    """
 
     plan: str
     kind: Kind | str
@@ -47,6 +60,7 @@ class Owed:
     deadline: str | None = None
     exact: bool = False
     facts: dict[str, Any] | None = None
+    partner: str | None = None
 
     @property
     def key(self) -> str:
@@ -86,24 +100,11 @@ def claim(tx: Tx, now: datetime, limit: int) -> list[Claim]:
     write to the same person at once. Safe from many processes.
     """
     claim_lock(tx)
-    held = select(outbox.c.person_id).where(outbox.c.claimed_until > now)
-    oldest = (
-        select(outbox.c.person_id)
-        .where(_due(now), outbox.c.person_id.not_in(held))
-        .order_by(outbox.c.try_at, outbox.c.id)
-        .limit(limit)
-        .subquery()
-    )
-    rows = tx.execute(
-        update(outbox)
-        .where(_due(now), outbox.c.person_id.in_(select(oldest.c.person_id)))
-        .values(claimed_until=now + LEASE)
-        .returning(outbox)
-    ).all()
-    ordered = sorted(rows, key=lambda r: (r.person_id, r.owed_at, r.id))
+    rows = tx.execute(_CLAIM, {"now": now, "lease": now + LEASE, "most": limit}).all()
+    ordered = sorted(rows, key=lambda row: row[:3])
     return [
         Claim(person, tuple(_item(row) for row in group))
-        for person, group in groupby(ordered, key=lambda r: r.person_id)
+        for person, group in groupby(ordered, key=lambda row: row[0])
     ]
 
 
@@ -115,6 +116,20 @@ def settle(tx: Tx, items: Sequence[Item], fate: Fate, *, delivery: int | None = 
             .where(outbox.c.id.in_([item.id for item in items]))
             .values(state=fate, claimed_until=None, delivery_id=delivery)
         )
+
+
+def keep(tx: Tx, kept: Sequence[tuple[Item, Fate, int]]) -> None:
+    """Close promises that deliveries have kept, each with its fate and the delivery's id."""
+    rows = [{"item": item.id, "fate": fate, "delivery": id_} for item, fate, id_ in kept]
+    if rows:
+        tx.execute(_KEEP, rows)
+
+
+_KEEP = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("item"))
+    .values(state=bindparam("fate"), claimed_until=None, delivery_id=bindparam("delivery"))
+)
 
 
 def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = False) -> None:
@@ -132,10 +147,14 @@ def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = 
 
 
 def hasten(tx: Tx, plan: str, now: datetime) -> None:
-    """Try everything that waits for a plan at once: it has just been approved."""
+    """Try at once what waits for a plan that has just been approved.
+
+    What has failed keeps its time: its platform may have asked to be left alone for hours.
+    """
+    waiting = and_(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING)
     tx.execute(
         update(outbox)
-        .where(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING, outbox.c.try_at > now)
+        .where(waiting, outbox.c.attempts == 0, outbox.c.owed_at <= now, outbox.c.try_at > now)
         .values(try_at=now)
     )
 
@@ -145,11 +164,6 @@ def next_try(tx: Tx) -> datetime | None:
     query = select(func.min(outbox.c.try_at)).where(outbox.c.state == Fate.WAITING)
     earliest: datetime | None = tx.execute(query).scalar_one()
     return earliest
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    free = or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now)
-    return and_(outbox.c.state == Fate.WAITING, outbox.c.try_at <= now, free)
 
 
 def _row(owed: Owed) -> dict[str, Any]:
@@ -164,6 +178,7 @@ def _row(owed: Owed) -> dict[str, Any]:
         "deadline": owed.deadline,
         "person_id": owed.person,
         "facts": owed.facts,
+        "partner_id": owed.partner,
         "exact": owed.exact,
         "owed_at": owed.at,
         "until": owed.until,
@@ -173,18 +188,51 @@ def _row(owed: Owed) -> dict[str, Any]:
     }
 
 
-def _item(row: Row[tuple[object, ...]]) -> Item:
-    duty = None if row.activity_id is None else (row.activity_id, row.unit_id)
-    owed = Owed(
-        plan=row.plan_id,
-        kind=row.kind,
-        mark=row.mark,
-        person=row.person_id,
-        at=row.owed_at,
-        until=row.until,
-        duty=duty,
-        deadline=row.deadline,
-        exact=row.exact,
-        facts=row.facts,
+def _claim() -> Update:
+    """The statement of `claim`; building it takes longer than running it, so it is built once."""
+    now = bindparam("now", type_=outbox.c.try_at.type)
+    free = or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now)
+    # As a literal, so that every planner knows the partial indexes for its own.
+    waiting = outbox.c.state == literal_column(f"'{Fate.WAITING}'")
+    due = and_(waiting, outbox.c.try_at <= now, free)
+    held = select(outbox.c.person_id).where(outbox.c.claimed_until > now)
+    oldest = (
+        select(outbox.c.person_id)
+        .where(due, outbox.c.person_id.not_in(held))
+        .order_by(outbox.c.try_at, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
     )
-    return Item(row.id, owed, row.attempts)
+    return (
+        update(outbox)
+        .where(due, outbox.c.person_id.in_(select(oldest.c.person_id)))
+        .values(claimed_until=bindparam("lease", type_=outbox.c.try_at.type))
+        .returning(*_CLAIMED)
+    )
+
+
+_CLAIMED = (  # the first three put claims in order
+    outbox.c.person_id,
+    outbox.c.owed_at,
+    outbox.c.id,
+    outbox.c.plan_id,
+    outbox.c.kind,
+    outbox.c.mark,
+    outbox.c.activity_id,
+    outbox.c.unit_id,
+    outbox.c.deadline,
+    outbox.c.until,
+    outbox.c.exact,
+    outbox.c.facts,
+    outbox.c.partner_id,
+    outbox.c.attempts,
+)
+_CLAIM = _claim()
+
+
+def _item(row: Any) -> Item:
+    person, at, id_, plan, kind, mark, activity, unit, deadline, until, exact, *rest = row
+    facts, partner, tries = rest
+    duty = None if activity is None else (activity, unit)
+    owed = Owed(plan, kind, mark, person, at, until, duty, deadline, exact, facts, partner)
+    return Item(id_, owed, tries)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
 from bot.messages import Address
 from bot.people import Contact, Person, Post, Role
@@ -122,16 +122,28 @@ def unit_posts(tx: Tx, now: datetime) -> Mapping[str, Mapping[Role, tuple[int, .
 def contacts(tx: Tx, ids: Iterable[int]) -> Mapping[int, tuple[Contact, ...]]:
     """The addresses of persons, by person id, oldest first."""
     found: dict[int, tuple[Contact, ...]] = {}
-    rows = tx.execute(
-        select(addresses)
-        .where(addresses.c.person_id.in_(set(ids)), addresses.c.until.is_(None))
-        .order_by(addresses.c.id)
-    )
-    for row in rows:
-        address = Address(row.channel, row.chat, row.is_group)
-        contact = Contact(row.id, row.person_id, address, reachable=row.lost_at is None)
-        found[row.person_id] = (*found.get(row.person_id, ()), contact)
+    for id_, owner, channel, chat, is_group, lost_at in tx.execute(_CONTACTS, {"ids": [*set(ids)]}):
+        address = Address(channel, chat, is_group)
+        contact = Contact(id_, owner, address, reachable=lost_at is None)
+        found[owner] = (*found.get(owner, ()), contact)
     return found
+
+
+_CONTACTS = (
+    select(
+        addresses.c.id,
+        addresses.c.person_id,
+        addresses.c.channel,
+        addresses.c.chat,
+        addresses.c.is_group,
+        addresses.c.lost_at,
+    )
+    .where(
+        addresses.c.person_id.in_(bindparam("ids", expanding=True)),
+        addresses.c.until.is_(None),
+    )
+    .order_by(addresses.c.id)
+)
 
 
 def lose(tx: Tx, address: int, reason: str, now: datetime) -> None:

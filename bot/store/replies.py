@@ -1,10 +1,10 @@
 """Answers, append-only: a correction or an undo is another row."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, delete, insert, select
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, tuple_
 
 from bot.messages import Address
 from bot.store.memory import Tx
@@ -100,6 +100,14 @@ def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
     return found
 
 
+def of_duties(tx: Tx, plan: str, duties: Collection[Key]) -> Mapping[Key, list[Reply]]:
+    """All replies about some duties, by (activity id, unit id), oldest first."""
+    found: dict[Key, list[Reply]] = {}
+    for row in tx.execute(_OF_DUTIES, {"plan": plan, "duties": list(duties)}):
+        found.setdefault((row.activity_id, row.unit_id), []).append(_reply(row))
+    return found
+
+
 def of_assignment(tx: Tx, plan: Plan, assignment: Assignment) -> list[Reply]:
     """All replies about one duty, oldest first."""
     activity, unit = assignment.key
@@ -179,3 +187,14 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
         percent=row.percent,
         cancels=row.cancels,
     )
+
+
+_DUTY = tuple_(replies.c.activity_id, replies.c.unit_id)
+_OF_DUTIES = (
+    _query()
+    .where(
+        replies.c.plan_id == bindparam("plan"),
+        _DUTY.in_(bindparam("duties", expanding=True)),
+    )
+    .order_by(replies.c.id)
+)

@@ -90,6 +90,7 @@ def test_all_that_is_owed_is_this_and_nothing_else(timetable: Timetable) -> None
             r.assignment.key if r.assignment else None,
         )
         for r in timetable.reminders
+        if r.partner is None
     ]
 
     assert set(found) == expected
@@ -142,12 +143,32 @@ def test_a_unit_is_spoken_to_at_one_moment_a_day(timetable: Timetable, unit: str
     assert len({moment.date() for moment in moments}) == len(moments)
 
 
+def test_partners_are_told_once_with_the_first_word_on_the_activity(timetable: Timetable) -> None:
+    told = [
+        (r.at.astimezone(VIETNAM).day, r.partner, r.assignment.activity.id)
+        for r in timetable.reminders
+        if r.partner and r.assignment
+    ]
+
+    assert told == [
+        (4, "qlkh", "2.1.1"),
+        (4, "tdc", "2.1.1"),
+        (4, "ttud", "2.1.1"),
+        (4, "baols", "2.1.2"),
+        (4, "dptth", "2.1.2"),
+        (10, "qlcn", "2.2.4b"),
+        (10, "tdc", "2.2.4b"),
+        (10, "ttud", "2.2.4b"),
+        (12, "dptth", "2.2.4c"),
+    ]
+
+
 def test_five_duties_of_qlcn_are_owed_at_one_moment_on_12_may(timetable: Timetable) -> None:
     owed = [
         r
         for r in timetable.reminders
         if r.assignment
-        and r.assignment.unit.id == "qlcn"
+        and r.unit == "qlcn"
         and r.at.astimezone(VIETNAM).date() == date(2022, 5, 12)
     ]
 
