@@ -13,7 +13,7 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 few = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 """For properties of whole plans."""
 
-many = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+many = settings(max_examples=80, deadline=None, derandomize=True, database=None)
 """For properties of single days and hours."""
 
 days = st.dates(date(2021, 12, 1), date(2026, 12, 31))

@@ -149,5 +149,16 @@ def hold_up(seconds: float) -> None:
         pass
 
 
+async def test_a_beat_is_never_too_late_to_be_made() -> None:
+    heartbeat = Heartbeat({"one": Counter()})
+    heartbeat.start()
+
+    # Asked of the scheduler, which by itself drops what is more than a second late.
+    [job] = heartbeat._scheduler.get_jobs()
+    await heartbeat.stop()
+
+    assert job.misfire_grace_time is None
+
+
 async def test_a_stop_before_the_start_does_nothing() -> None:
     await Heartbeat({"one": Counter()}).stop()
