@@ -19,6 +19,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest tests/test_house_rules.py tests/test_tree.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import structlog
 
-_TOKEN = re.compile(r"(bot)?\b\d{6,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}")
 HIDDEN = "***"
 
 

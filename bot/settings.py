@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -38,9 +39,12 @@ class Settings(BaseSettings):
     auto_approve: bool = False
 
     def secrets(self) -> list[str]:
-        """Every secret value, for redaction."""
+        """Every secret value, for redaction: tokens, and what addresses carry of passwords."""
         values = (getattr(self, name) for name in type(self).model_fields)
-        return [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
+        found = [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
+        passwords = (_password(url) for url in (self.database_url, self.telegram_proxy) if url)
+        found += [each for each in passwords if each]
+        return [*found, str(self.heartbeat_url)] if self.heartbeat_url else found
 
 
 _CAUSES = (  # what pydantic calls it, and what it means to who sets it
@@ -51,6 +55,14 @@ _CAUSES = (  # what pydantic calls it, and what it means to who sets it
     ("bool", "phải là true hoặc false"),
     ("url", "phải là địa chỉ bắt đầu bằng http:// hoặc https://"),
 )
+
+
+def _password(url: str) -> str | None:
+    """The password that an address carries; None if it carries none, or is no address."""
+    try:
+        return urlsplit(url).password
+    except ValueError:
+        return None
 
 
 class BadSettings(Exception):

@@ -17,6 +17,7 @@ ROLES = {
 }
 
 MENU = (
+    ("start", "Tham gia bằng mã do Văn phòng cấp"),
     ("viec", "Việc đang mở của đơn vị tôi"),
     ("tinhhinh", "Tình hình thực hiện kế hoạch"),
     ("trogiup", "Hướng dẫn"),

@@ -140,6 +140,7 @@ async def test_updates_come_by_webhook_with_the_secret_and_only_with_it(
         lan.says(f"/start {code}")
         await lan.expects("Đã liên kết", within=SOON)
         assert await _post(unused_tcp_port, "doan-mo") == 403
+        assert await _healthy(unused_tcp_port)
         assert await service.stop() == 0
 
 
@@ -174,6 +175,13 @@ async def _logged(service: Service, event: str) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError(f"never logged: {event}")
+
+
+async def _healthy(port: int) -> bool:
+    from aiohttp import ClientSession
+
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as got:
+        return got.status == 200
 
 
 async def _post(port: int, secret: str) -> int:
