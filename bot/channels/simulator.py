@@ -106,6 +106,10 @@ class Simulator:
         """Somebody writes, in the own chat unless another one is named."""
         self._happens(chat or sender.id, sender, at, {"text": text})
 
+    def sends_photo(self, sender: Sender, *, at: datetime | None = None) -> None:
+        """Somebody sends a photo without words, in the own chat."""
+        self._happens(sender.id, sender, at, {"text": "", "attachments": 1})
+
     def taps(
         self,
         sender: Sender,
@@ -246,7 +250,8 @@ def _incoming(payload: dict[str, object]) -> Incoming:
 
 def _content(payload: dict[str, object]) -> Content:
     if "text" in payload:
-        return Said(normalize("NFC", str(payload["text"])))
+        attachments = 1 if payload.get("attachments") else 0
+        return Said(normalize("NFC", str(payload["text"])), attachments=attachments)
     if "data" in payload:
         message = payload["message"]
         return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)

@@ -67,6 +67,14 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     )
 
 
+def only_a_file() -> Message:
+    """A photo or file without words: files are not kept, and nothing is taken from them."""
+    return Message(
+        "Chưa ghi nhận: ảnh, tệp gửi tại đây không được lưu.",
+        "Đề nghị anh/chị báo kết quả bằng nút hoặc bằng chữ, và gửi hồ sơ theo cách thường lệ.",
+    )
+
+
 def receipt(plan: Plan) -> Message:
     """A receipt or a promise to look into it: thanked for, nothing recorded as a result."""
     return Message(

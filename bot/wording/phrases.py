@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from schedules.plan import Activity, Assignment, Deadline, Evidence, Plan, Unit
+from schedules.plan import Activity, Assignment, Deadline, Plan, Unit
 from schedules.progress import Standing, days_late
 
 TITLE_LENGTH = 90
@@ -19,12 +19,6 @@ _HEADS = {  # how the head of a body is called, by the words its name begins wit
     "Thanh tra": "Chánh Thanh tra",
     "Ban": "Trưởng ban",
     "Bộ phận": "Phụ trách Bộ phận",
-}
-
-_EVIDENCE = {
-    Evidence.PHOTO: "ảnh",
-    Evidence.LINK: "đường dẫn",
-    Evidence.DOCUMENT: "số, ngày văn bản",
 }
 
 
@@ -130,11 +124,6 @@ def place(activity: Activity) -> str:
     if section and row is not None:
         return f"{section} Stt {row}"
     return section or activity.id
-
-
-def evidence(activity: Activity) -> str | None:
-    """What the answer should bring; None if nothing."""
-    return _EVIDENCE.get(activity.evidence)
 
 
 def partners(plan: Plan, of: Assignment) -> str:

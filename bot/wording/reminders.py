@@ -229,9 +229,6 @@ def _request(numbered: Sequence[tuple[int, Due]], now: datetime) -> Iterator[str
     if tentative:
         named = ", ".join(map(str, tentative))
         yield f"Việc {named} mới có ngày dự kiến, đề nghị đơn vị chủ trì xác nhận ngày chính thức."
-    wanted = {what for d in due if (what := phrases.evidence(d.assignment.activity))}
-    if wanted:
-        yield f"Khi báo kết quả, đề nghị gửi kèm {', '.join(sorted(wanted))}."
     if all(_section(d, now) == 2 for d in due):
         yield "Đề nghị anh/chị xác nhận đã nhận thông tin. Trân trọng cảm ơn."
     else:

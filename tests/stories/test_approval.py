@@ -175,7 +175,6 @@ async def test_approving_does_not_hurry_what_a_platform_has_asked_to_wait(stage:
         ("name: Các phòng chuyên môn}", "name: Các phòng}"),
         ("name: Báo Lạng Sơn", "name: Báo và Phát thanh Lạng Sơn"),
         ("agency: Sở Khoa học", "agency: Ban Khoa học"),
-        ("evidence: photo", "evidence: link"),
         ("tentative: true", "tentative: false"),
         ("due: 2022-05-18 ", "due: 2022-05-17 "),
         ('at: "08:00"', 'at: "09:00"'),
