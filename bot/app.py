@@ -100,7 +100,7 @@ class App:
             with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt instead
                 loop.add_signal_handler(each, self._stop.set)
         await self.desk.memory.write(self._take_force)
-        # Modules and plans stay: walking them at every collection costs a message a fifth of its CPU.
+        # Modules and plans stay: walking them again and again costs a message a fifth of its CPU.
         gc.freeze()
         heartbeat = Heartbeat({"remind": self._remind, "deliver": self._deliver})
         async with Server(self):
