@@ -7,19 +7,17 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import access, join, report
-from bot.access import Wish
+from bot import converse, inquiry, join, report
 from bot.case import Case, said_at
 from bot.commands import command
 from bot.desk import Desk
 from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
 from bot.responses import Confirm, Response, Say
-from bot.store import boards, inbox, people
+from bot.store import inbox, people
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.wording import answers, joining
-from bot.wording import boards as board_words
 
 
 def answer(
@@ -56,7 +54,7 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
         return []
     for contact in people.at_address(tx, case.chat):
         if isinstance(content, Left):
-            people.lose(tx, contact.id, "bot was blocked by the user", case.now)
+            people.lose(tx, contact.id, "the person has blocked the bot", case.now)
         else:
             people.regain(tx, contact.id, case.now)
     return []
@@ -75,40 +73,18 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if case.person is None:
         return [Say(case.chat, joining.stranger())] if to_us else []
     if asked:
-        return _command(tx, case, case.person, asked.name)
-    return report.written(tx, case, said)
+        return _command(tx, case, asked.name)
+    return converse.written(tx, case, said)
 
 
-def _command(tx: Tx, case: Case, person: Person, name: str) -> list[Response]:
+def _command(tx: Tx, case: Case, name: str) -> list[Response]:
     match name:
         case "viec":
-            return _own_work(tx, case, person)
+            return inquiry.own_work(tx, case)
         case "tinhhinh":
-            return _board(tx, case, person)
-    roles = [role for role in Role if person.holds(role)]
-    return [Say(case.chat, joining.help_for(roles), person.id)]
-
-
-def _own_work(tx: Tx, case: Case, person: Person) -> list[Response]:
-    found: list[Response] = []
-    for each in case.desk.plans.all() if access.may(person, Wish.OWN_WORK) else ():
-        board = boards.read(tx, each.plan, case.now)
-        mine = [s for s in board.standings if s.assignment.unit.id in person.units]
-        if mine:
-            names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
-            numbered = tuple((each.plan.id, s.assignment) for s in answers.in_order(mine))
-            message = answers.own_work(each.plan, mine, names, case.now)
-            found.append(Say(case.chat, message, person.id, numbered))
-    return found or [Say(case.chat, joining.no_own_work(), person.id)]
-
-
-def _board(tx: Tx, case: Case, person: Person) -> list[Response]:
-    if not access.may(person, Wish.BOARD):
-        return [Say(case.chat, joining.no_board(), person.id)]
-    return [
-        Say(case.chat, board_words.board(boards.read(tx, each.plan, case.now)), person.id)
-        for each in case.desk.plans.all()
-    ]
+            return inquiry.whole(tx, case)
+    roles = [role for role in Role if case.known.holds(role)]
+    return [Say(case.chat, joining.help_for(roles), case.known.id)]
 
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import notices
 from bot.channels import Channel, ChannelError, Misconfigured
@@ -20,8 +19,10 @@ from bot.join import wanted_approvals
 from bot.reception import Reception
 from bot.remind import remind
 from bot.settings import Settings
-from bot.store import channel_states, plans
-from bot.store.memory import Memory, Tx
+from bot.store import channel_states, plans, schema
+from bot.store.memory import Memory, Tx, Unusable
+from bot.web.pulse import Pulse
+from bot.web.server import Server
 from bot.wording.joining import MENU
 from schedules.heartbeat import Heartbeat
 from schedules.plan import Plan
@@ -90,11 +91,10 @@ class App:
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
         self._stop = asyncio.Event()
+        self._watch = Pulse(str(settings.heartbeat_url) if settings.heartbeat_url else None)
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT, then finish what is in flight, at most LAST_WORDS."""
-        from bot.web.server import Server
-
         loop = asyncio.get_running_loop()
         for each in (signal.SIGTERM, signal.SIGINT):
             with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt instead
@@ -102,8 +102,12 @@ class App:
         await self.desk.memory.write(self._take_force)
         # Modules and plans stay: walking them again and again costs a message a fifth of its CPU.
         gc.freeze()
-        heartbeat = Heartbeat({"remind": self._remind, "deliver": self._deliver})
-        async with Server(self):
+        beats = {"remind": self._remind, "deliver": self._deliver, "pulse": self._pulse}
+        heartbeat = Heartbeat(beats)
+        server = Server(
+            self.settings, self.desk.channels, check=self.check, keeper=self.reception.keeper
+        )
+        async with server:
             attending = asyncio.create_task(self._attend())
             serving = [asyncio.create_task(self._serve(c)) for c in self.desk.channels.values()]
             heartbeat.start()
@@ -137,10 +141,13 @@ class App:
     async def check(self) -> dict[str, str]:
         """What is wrong right now, by name; empty if nothing is."""
         wrong = self.health.report(self.desk.clock.now())
+        for name, channel in self.desk.channels.items():
+            if channel.trouble:
+                wrong.setdefault(name, channel.trouble)
         try:
-            await self.desk.memory.read(channel_states.read)
-        except (SQLAlchemyError, OSError) as error:
-            wrong["database"] = type(error).__name__
+            await schema.check(self.desk.memory)
+        except Unusable as error:
+            wrong["database"] = str(error)
         return wrong
 
     def stop(self) -> None:
@@ -162,6 +169,11 @@ class App:
 
     async def _deliver(self) -> None:
         await self._beat("deliver", deliver)
+
+    async def _pulse(self) -> None:
+        """Tell the outside watch that all is well; silence tells it that something is not."""
+        if not self.desk.closing and not await self.check():
+            await self._watch.beat(self.desk.clock.now())
 
     async def _beat(self, name: str, story: Callable[[Desk], Awaitable[int]]) -> None:
         """One round of a story; a failure is logged whole and tried again at the next beat."""

@@ -128,7 +128,8 @@ def _addressed(
         if contact.address.channel in desk.open_channels():
             return Addressed(envelope, contact)
     if reachable:
-        outbox.postpone(tx, envelope.items + envelope.folded, now + PAUSED_WAIT)
+        everything = envelope.items + envelope.folded
+        outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
     else:
         _hand_on(tx, envelope, "no address", now)
     return None
@@ -195,7 +196,7 @@ async def _say(desk: Desk, address: Address, envelope: Envelope) -> tuple[Receip
 def _record(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
     """Append the attempts to the ledger and settle or put off their promises."""
     numbered = [
-        (each.attempt, [(e.plan.plan.id, duty) for duty in e.numbered])
+        (each.attempt, [(n, e.plan.plan.id, duty) for n, duty in e.numbered])
         for each in landed
         for e in (each.addressed.envelope,)
     ]
@@ -221,7 +222,7 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.MISCONFIGURED:
             _pause(tx, desk, attempt, now)
-            outbox.postpone(tx, everything, now + PAUSED_WAIT)
+            outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
         case _:
             tries = max(item.attempts for item in envelope.items)
             outbox.postpone(tx, everything, now + _wait(tries, landed.after), failed=True)
@@ -245,7 +246,7 @@ def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
     """Nobody is left to try: the unit's next persons get the same promises, the office is told."""
     outbox.settle(tx, envelope.items, Fate.FAILED)
     outbox.settle(tx, envelope.folded, Fate.FOLDED)
-    units = {duty.unit.id for duty in envelope.numbered}
+    units = {duty.unit.id for _, duty in envelope.numbered}
     for unit in units:
         _promise_to_others(tx, envelope, unit, now)
     if envelope.items[0].owed.kind == notices.NOTICE:
@@ -269,10 +270,8 @@ def _promise_to_others(tx: Tx, envelope: Envelope, unit: str, now: datetime) -> 
         for person in recipients(posts, reachable_among(tx, everybody))
         if person != envelope.person
     ]
-    owed = [
-        replace(item.owed, person=person, at=now) for item in envelope.items for person in others
-    ]
-    outbox.promise(tx, owed)
+    own = [item.owed for item in envelope.items if item.owed.duty and item.owed.duty[1] == unit]
+    outbox.promise(tx, [replace(owed, person=person, at=now) for owed in own for person in others])
 
 
 def _give_up(tx: Tx, lapsed: Lapsed, now: datetime) -> None:

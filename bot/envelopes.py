@@ -12,13 +12,13 @@ from itertools import groupby
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
-from bot.store import boards, outbox, plans, replies
+from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import office, reminders
 from schedules.plan import Assignment, Rhythm
-from schedules.progress import Reach, Reply, Standing, in_force, standing
+from schedules.progress import Answer, Reach, Reply, Standing, in_force, standing
 from schedules.timetable import Kind, sending_time
 
 UNAPPROVED_WAIT = timedelta(minutes=1)
@@ -34,7 +34,7 @@ class Envelope:
     message: Message
     items: tuple[Item, ...]
     folded: tuple[Item, ...] = ()
-    numbered: tuple[Assignment, ...] = ()
+    numbered: tuple[tuple[int, Assignment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Lot:
         self._claims = claims
         self._agreed: dict[str, frozenset[str]] = {}
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
+        self._known: dict[int, list[numbers.Number]] | None = None
 
     def agreed(self, plan: InForce) -> frozenset[str]:
         """The fingerprints of claimed duties that the office has approved."""
@@ -72,6 +73,18 @@ class Lot:
         if id_ not in self._said:
             self._said[id_] = replies.of_duties(self.tx, id_, self._duties(id_))
         return self._said[id_].get(duty.key, [])
+
+    def numbers(
+        self, person: int, plan: InForce, duties: Sequence[Assignment]
+    ) -> Mapping[replies.Key, int]:
+        """The numbers under which a person knows duties, the new ones given now."""
+        if self._known is None:
+            self._known = numbers.known(self.tx, [claim.person for claim in self._claims])
+        id_ = plan.plan.id
+        wanted = [(id_, duty.key) for duty in duties]
+        known = self._known.setdefault(person, [])
+        given = numbers.assign(self.tx, person, wanted, self.now, known=known)
+        return {key: n for (_, key), n in given.items()}
 
     def _duties(self, plan: str) -> set[replies.Key]:
         promised = [item.owed for claim in self._claims for item in claim.items]
@@ -147,14 +160,29 @@ def _duties(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
         before = due.get(told.assignment.key)
         if before:
             folded.append(before[0])
-        due[told.assignment.key] = item, reminders.Due(Kind(item.owed.kind), told)
+        each = reminders.Due(Kind(item.owed.kind), told, told_only=item.owed.partner is not None)
+        due[told.assignment.key] = item, each
     if not due:
         return []
+    kept = [item for item, _ in due.values()]
     ordered = reminders.in_order([each for _, each in due.values()], lot.now)
-    message = reminders.reminder(plan.plan, ordered[0].assignment.unit, ordered, lot.now)
-    shown = tuple(each.assignment for each in ordered[: reminders.AT_MOST])
-    kept = tuple(item for item, _ in due.values())
-    return [Envelope(items[0].owed.person, plan, message, kept, tuple(folded), shown)]
+    return [_reminder(lot, plan, kept, folded, ordered)]
+
+
+def _reminder(
+    lot: Lot,
+    plan: InForce,
+    kept: Sequence[Item],
+    folded: Sequence[Item],
+    due: Sequence[reminders.Due],
+) -> Envelope:
+    person = kept[0].owed.person
+    asked = [each.assignment for each in reminders.asked(due)]
+    by_key = lot.numbers(person, plan, asked)
+    unit = plan.plan.units[kept[0].owed.partner or due[0].assignment.unit.id]
+    message = reminders.reminder(plan.plan, unit, due, by_key, lot.now)
+    shown = tuple((by_key[duty.key], duty) for duty in asked[: reminders.AT_MOST])
+    return Envelope(person, plan, message, tuple(kept), tuple(folded), shown)
 
 
 def _approved(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:
@@ -189,8 +217,15 @@ def _told(lot: Lot, plan: InForce, item: Item) -> Standing | None:
         return None
     said = lot.said(plan, duty)
     told = standing(duty, said, lot.now, reach=Reach.DELIVERED)
-    answered = [r for r in in_force(said) if r.at >= item.owed.at]
-    return None if told.done or answered else told
+    if item.owed.partner is not None:
+        return None if told.done else told
+    return None if told.done or _answered(item, said) else told
+
+
+def _answered(item: Item, said: Sequence[Reply]) -> bool:
+    """Whether the duty was answered since; a receipt answers only the news that work begins."""
+    since = [r for r in in_force(said) if r.at >= item.owed.at]
+    return any(r.answer is not Answer.RECEIVED or item.owed.kind == Kind.START for r in since)
 
 
 def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from bot import access
+from bot import access, inquiry
 from bot.access import Wish
 from bot.desk import Desk
 from bot.messages import Address, Message, Sender
@@ -11,8 +11,8 @@ from bot.people import Person, Post, Role
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people, plans
 from bot.store.memory import Tx
-from bot.wording import answers, joining, office
 from bot.wording import boards as board_words
+from bot.wording import joining, office
 
 VALID_FOR = timedelta(days=14)
 """How long a new code opens something."""
@@ -83,13 +83,10 @@ def first_look(
     for each in desk.plans.all():
         board = boards.read(tx, each.plan, now)
         if post.unit is not None:
-            mine = answers.in_order(board.of_unit(post.unit))
-            if mine and now < max(s.assignment.deadline.ends for s in board.standings):
-                name = each.plan.name_of(post.unit)
-                message = answers.own_work(each.plan, mine, name, now)
-                numbered = tuple((each.plan.id, s.assignment) for s in mine)
-                found.append(Say(chat, message, person, numbered))
-        elif post.role is Role.LEADER:
+            mine = board.of_unit(post.unit)
+            if any(not s.done for s in mine) and now < (each.timetable.closes or now):
+                found.append(inquiry.listed(tx, chat, person, board, mine, now))
+        elif post.role in (Role.LEADER, Role.OFFICE):
             found.append(Say(chat, board_words.board(board), person))
     if post.role is Role.OFFICE:
         for plan_id, code in wanted_approvals(tx, desk).items():
@@ -126,9 +123,18 @@ def _link_group(
         audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
         return [Say(chat, joining.group_needs_head())]
     name = desk.plans.name_of(post.unit)
-    group = people.add_person(tx, name, now)
+    group = _group_at(tx, chat, post, now) or people.add_person(tx, name, now)
     _join(tx, group, post, chat, user=None, code=code, now=now)
     return [Say(chat, joining.group_linked(desk.plans.first, name))]
+
+
+def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
+    """Who stands for a group that was linked to the same unit before; None if it was not."""
+    for contact in people.at_address(tx, chat):
+        known = people.person(tx, contact.person, now)
+        if known is not None and post in known.posts:
+            return known.id
+    return None
 
 
 def _join(

@@ -48,7 +48,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who wrote or pressed. `id` is the platform's; an anonymous one hides behind a group."""
+    """Who wrote or pressed. `id` is the platform's; an anonymous one hides behind a group.
+
+    `name` is in NFC.
+    """
 
     id: str
     name: str
@@ -57,7 +60,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Text that somebody wrote. `reply_to` is the id of the message it answers, if any.
+    """Text that somebody wrote, in NFC. `reply_to` is the id of the message it answers, if any.
 
     `attachments` counts photos, files and the like that came with it.
     """

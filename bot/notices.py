@@ -1,22 +1,27 @@
 """What the office must hear of: put into the outbox like everything the bot starts."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from bot.people import Role
 from bot.store import outbox, people
 from bot.store.memory import Tx
 from schedules.plan import Plan
+from schedules.workdays import DAY, Workdays, local_instant
 
 NOTICE = "notice"
 """The kind of an outbox row whose facts say what it is about."""
 
-MATTERS_FOR = timedelta(days=3)
+MATTERS_FOR = 3
+"""Working days: the office hears nothing over holidays, and must not miss what fell into them."""
 
 
 def tell(tx: Tx, plan: Plan, mark: str, facts: Mapping[str, Any], now: datetime) -> int:
     """Promise a notice to everybody of the office; the same mark is told once."""
+    workdays = Workdays(plan.calendar)
+    last = workdays.shift(now.astimezone(plan.zone).date(), MATTERS_FOR)
+    until = local_instant(last + DAY, time(), plan.zone)
     return outbox.promise(
         tx,
         [
@@ -26,7 +31,7 @@ def tell(tx: Tx, plan: Plan, mark: str, facts: Mapping[str, Any], now: datetime)
                 mark=f"{NOTICE}-{mark}"[:100],
                 person=person,
                 at=now,
-                until=now + MATTERS_FOR,
+                until=until,
                 facts=dict(facts),
             )
             for person in people.holders(tx, Role.OFFICE, now)

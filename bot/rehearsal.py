@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.messages import Message
-from bot.wording import boards, reminders
+from bot.wording import boards, phrases, reminders
 from schedules.plan import Assignment, Plan
 from schedules.progress import Board, Reach, Standing, board, standing
 from schedules.timetable import WEIGHT, Kind, Reminder, Timetable
@@ -35,8 +35,9 @@ class Rehearsed:
 def rehearse(plan: Plan, timetable: Timetable) -> list[Rehearsed]:
     """Every message of the plan in order of time, as if nobody answered."""
     found: list[Rehearsed] = []
+    numbers: dict[Key, int] = {}
     for at, group in groupby(timetable.reminders, key=lambda r: r.at):
-        found += _at(plan, at, list(group))
+        found += _at(plan, at, list(group), numbers)
     return found
 
 
@@ -60,25 +61,34 @@ def same_code(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
 
-def _at(plan: Plan, at: datetime, due: Sequence[Reminder]) -> list[Rehearsed]:
+def _at(
+    plan: Plan, at: datetime, due: Sequence[Reminder], numbers: dict[Key, int]
+) -> list[Rehearsed]:
     silent = board(plan, at, {}, dict.fromkeys(plan.by_key, Reach.DELIVERED))
-    return [*_to_units(plan, at, due), *_to_leaders(plan, at, due, silent)]
+    return [*_to_units(plan, at, due, numbers), *_to_leaders(plan, at, due, silent)]
 
 
-def _to_units(plan: Plan, at: datetime, due: Sequence[Reminder]) -> list[Rehearsed]:
+def _to_units(
+    plan: Plan, at: datetime, due: Sequence[Reminder], numbers: dict[Key, int]
+) -> list[Rehearsed]:
     by_unit: dict[str, list[reminders.Due]] = {}
     for reminder in due:
-        if reminder.assignment is None or reminder.kind is Kind.ESCALATION:
+        if reminder.assignment is None or reminder.unit is None:
             continue
         told = standing(reminder.assignment, (), at, reach=Reach.DELIVERED)
-        each = reminders.Due(reminder.kind, told)
-        by_unit.setdefault(reminder.assignment.unit.id, []).append(each)
-    return [_to_unit(plan, at, unit, group) for unit, group in by_unit.items()]
+        each = reminders.Due(reminder.kind, told, told_only=reminder.partner is not None)
+        by_unit.setdefault(reminder.unit, []).append(each)
+    return [_to_unit(plan, at, unit, group, numbers) for unit, group in by_unit.items()]
 
 
-def _to_unit(plan: Plan, at: datetime, unit: str, due: list[reminders.Due]) -> Rehearsed:
+def _to_unit(
+    plan: Plan, at: datetime, unit: str, due: list[reminders.Due], numbers: dict[Key, int]
+) -> Rehearsed:
     ordered = reminders.in_order(due, at)
-    message = reminders.reminder(plan, plan.units[unit], ordered, at)
+    for each in reminders.asked(ordered):  # as `store.numbers` does: the next one, kept
+        taken = [n for (_, owner), n in numbers.items() if owner == unit]
+        numbers.setdefault(each.assignment.key, max(taken, default=0) + 1)
+    message = reminders.reminder(plan, plan.units[unit], ordered, numbers, at)
     kind = max((each.kind for each in due), key=WEIGHT.__getitem__)
     return Rehearsed(at, kind, unit, tuple(each.assignment.key for each in ordered), message)
 
@@ -103,7 +113,11 @@ def _to_leaders(
 def _facts(plan: Plan, of: Assignment) -> list[str]:
     activity = of.activity
     return [
+        phrases.plan_name(plan),
+        phrases.office(plan),
         *of.key,
+        of.unit.name,
+        of.unit.short,
         of.title,
         *activity.quotes,
         of.deadline.version,
@@ -112,8 +126,10 @@ def _facts(plan: Plan, of: Assignment) -> list[str]:
         activity.window,
         activity.evidence,
         str(activity.tentative),
+        str("due" in activity.inferred),
         str(activity.source),
         *(plan.name_of(body) for body in of.partners),
+        *activity.open_groups,
     ]
 
 
@@ -122,4 +138,7 @@ def _digest(parts: Sequence[str]) -> str:
 
 
 def _bare(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isalnum())
+    return "".join(c for c in code.upper() if c.isalnum()).translate(_MISREAD)
+
+
+_MISREAD = str.maketrans("018", "OIB")  # codes hold no such figures; people read them so

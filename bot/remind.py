@@ -6,16 +6,19 @@ promise impossible.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import notices
 from bot.desk import Desk, InForce
 from bot.people import Role
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
-from schedules.timetable import Kind, Reminder
+from schedules.timetable import Reminder
 
 Posts = Mapping[Role, Sequence[int]]
+
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""How far apart the clocks of two machines on one database may be; more is a clock set back."""
 
 
 async def remind(desk: Desk) -> int:
@@ -25,10 +28,16 @@ async def remind(desk: Desk) -> int:
 
 
 def promise(tx: Tx, plan: InForce, now: datetime) -> int:
-    """Promise what one plan owes since the last time. A clock set back owes nothing twice."""
+    """Promise what one plan owes since the last time.
+
+    A clock set back is looked at from the beginning: what it leapt over has not been promised,
+    what has been cannot be promised again.
+    """
     after = plans.promised_until(tx, plan.plan.id)
     if after is not None and now <= after:
-        return 0
+        if after - now <= CLOCKS_DIFFER:
+            return 0
+        after = None
     due = [r for r in plan.timetable.between(after, now) if r.until > now]
     plans.promised(tx, plan.plan.id, now)
     if not due:
@@ -70,6 +79,7 @@ def owed_to(plan: InForce, reminder: Reminder, person: int, at: datetime) -> out
         duty=duty.key if duty else None,
         deadline=duty.deadline.version if duty else None,
         exact=reminder.exact,
+        partner=reminder.partner,
     )
 
 
@@ -80,13 +90,12 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
     leaders = people.holders(tx, Role.LEADER, now)
     unheard: dict[str, None] = {}
     for reminder in due:
-        if reminder.assignment is None or reminder.kind is Kind.ESCALATION:
+        if reminder.unit is None:
             to: Sequence[int] = leaders
         else:
-            unit = reminder.assignment.unit.id
-            to = recipients(units.get(unit, {}), reachable)
-            if not to:
-                unheard[unit] = None
+            to = recipients(units.get(reminder.unit, {}), reachable)
+            if not to and reminder.partner is None:
+                unheard[reminder.unit] = None
         for person in to:
             yield owed_to(plan, reminder, person, reminder.at)
     if unheard:

@@ -1,4 +1,4 @@
-"""Reports on duties, by button or in words: recorded if they may be, and always answered.
+"""Reports on duties by button: recorded if they may be, and always answered.
 
 A tap that repeats what is recorded, that comes from an old deadline, that is forged or somebody
 else's is answered too, and changes nothing.
@@ -12,9 +12,9 @@ from bot import access, approval
 from bot.access import Wish
 from bot.buttons import Approve, Reason, Received, Report, Undo
 from bot.case import Case
-from bot.messages import Message, Said, Tapped
+from bot.messages import Message, Tapped
 from bot.responses import Confirm, Edit, Response, Say
-from bot.store import audit, deliveries, replies
+from bot.store import audit, deliveries, numbers, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.replies import Kept
@@ -52,56 +52,92 @@ def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
     return [replace(confirm, note=refusal.heading[:200]) if refusal else confirm, *found]
 
 
-def written(tx: Tx, case: Case, said: Said) -> list[Response]:
-    """Answer a text of somebody who has joined: the reason that was asked for, or a report."""
-    asked = replies.asked(tx, case.chat, case.known.id, case.now)
-    if asked is not None and said.text.strip():
-        return _give_reason(tx, case, asked, said.text.strip())
-    if case.chat.is_group and said.reply_to is None:
-        return []
-    return [_say(case, answers.not_understood(case.desk.plans.first))]
-
-
 def _report(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[Response]:
     plan, duty = report.plan, report.assignment
     if not access.may(case.known, Wish.REPORT, duty.unit.id):
         who = str(case.known.id)
         audit.note(tx, "report_refused", who=who, now=case.now, duty=list(duty.key))
         return [_say(case, answers.not_yours())]
-    before = _stands(tx, case, plan, duty)
+    before = stands(tx, case, plan, duty)
     if report.moved:
         return [_offer(case, answers.deadline_moved(plan, duty), plan, duty)]
     if before.reply is not None and before.reply.answer is report.answer:
         return [_say(case, answers.already(plan, before))]
-    told = record(tx, case, plan, duty, report.answer)
-    return [*_shown(tx, case, plan, message_id), *told]
+    told = note(tx, case, plan, duty, report.answer)
+    said = _say(case, acknowledged(tx, case, plan, told))
+    return [*_shown(tx, case, plan, message_id), said]
 
 
-def record(tx: Tx, case: Case, plan: Plan, duty: Assignment, answer: Answer) -> list[Response]:
-    """Append an answer and say what was recorded; a duty not done has its reason asked for."""
-    id_ = replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
-    now = _stands(tx, case, plan, duty)
-    if answer is Answer.DONE:
-        replies.forget_question(tx, case.chat, case.known.id)
-        return [_say(case, answers.recorded_done(plan, now))]
-    replies.ask(tx, case.chat, case.known.id, id_, now=case.now, patience=REASON_PATIENCE)
-    return [_say(case, answers.recorded_not_done(plan, now))]
+def note(
+    tx: Tx,
+    case: Case,
+    plan: Plan,
+    duty: Assignment,
+    answer: Answer,
+    *,
+    reason: str | None = None,
+    percent: int | None = None,
+    words: str | None = None,
+) -> Standing:
+    """Append an answer; how the duty stands with it. A done duty's number becomes free.
+
+    Dated no earlier than what is known about the duty: platforms date texts by their own clocks
+    and taps not at all, so that a reason could seem older than the answer it explains.
+    """
+    known = [reply.at for reply in replies.of_assignment(tx, plan, duty)]
+    replies.add(
+        tx,
+        plan.id,
+        duty,
+        answer,
+        at=max([case.said_at, *known]),
+        origin=case.origin,
+        reason=reason,
+        percent=percent,
+        words=words,
+    )
+    told = stands(tx, case, plan, duty)
+    if told.done:
+        numbers.release(tx, (plan.id, duty.key), case.now)
+    return told
+
+
+def acknowledged(tx: Tx, case: Case, plan: Plan, told: Standing) -> Message:
+    """What is said about an answer just recorded; a missing reason is asked for."""
+    replies.forget_question(tx, case.chat, case.known.id)
+    if told.done:
+        return answers.recorded_done(plan, told)
+    if told.state is State.IN_PROGRESS:
+        return answers.recorded_progress(plan, told)
+    if told.reply and told.reply.reason:
+        return answers.recorded_reason(told)
+    if told.reply:
+        await_reason(tx, case, told.reply.id)
+    return answers.recorded_not_done(plan, told)
+
+
+def await_reason(tx: Tx, case: Case, reply: int) -> None:
+    """Take the next text in this chat for the reason of a reply."""
+    replies.ask(tx, case.chat, case.known.id, reply, now=case.now, patience=REASON_PATIENCE)
 
 
 def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     """Note a receipt for every open duty of the message under which the button stands."""
     found = deliveries.find(tx, case.chat, message_id) if message_id else None
-    if found is None:
+    duties = _duties(case, found) if found else ()
+    if not duties:
         return [_say(case, answers.old_button())]
+    own = [(p, d) for _, p, d in duties if access.may(case.known, Wish.REPORT, d.unit.id)]
+    if not own:
+        return [_say(case, answers.not_yours())]
     opened: list[tuple[Plan, Standing]] = []
-    for _, plan, duty in _duties(case, found):
-        told = _stands(tx, case, plan, duty)
-        if told.done or not access.may(case.known, Wish.REPORT, duty.unit.id):
+    for plan, duty in own:
+        told = stands(tx, case, plan, duty)
+        if told.done:
             continue
         if not told.received:
-            answer = Answer.RECEIVED
-            replies.add(tx, plan.id, duty, answer, at=case.said_at, origin=case.origin)
-        opened.append((plan, _stands(tx, case, plan, duty)))
+            told = note(tx, case, plan, duty, Answer.RECEIVED)
+        opened.append((plan, told))
     if not opened:
         return [_say(case, answers.nothing_to_receive(case.desk.plans.first))]
     plan = opened[0][0]
@@ -115,40 +151,34 @@ def _reason(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     if kept is None or found is None or kept.reply.answer is not Answer.NOT_DONE:
         return [_say(case, answers.old_button())]
     plan, duty = found
-    told = _stands(tx, case, plan, duty)
+    told = stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
+    if reason.choice is None and told.reply and told.reply.reason:
+        return [_say(case, answers.already(plan, told))]
     if reason.choice is None:
         replies.forget_question(tx, case.chat, case.known.id)
         return [_say(case, answers.no_reason(told))]
     if reason.choice >= len(answers.REASONS):
         return [_say(case, answers.old_button())]
-    return _give_reason(tx, case, kept, answers.REASONS[reason.choice])
+    return give_reason(tx, case, kept, answers.REASONS[reason.choice])
 
 
-def _give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
+def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
     """Append the reason to an answer that is still the one in force."""
     replies.forget_question(tx, case.chat, case.known.id)
     found = _reportable(case, kept)
     if found is None:
         return [_say(case, answers.old_button())]
     plan, duty = found
-    told = _stands(tx, case, plan, duty)
+    told = stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
     if told.reply is not None and told.reply.reason == words:
         return [_say(case, answers.already(plan, told))]
-    replies.add(
-        tx,
-        plan.id,
-        duty,
-        Answer.NOT_DONE,
-        at=case.said_at,
-        origin=case.origin,
-        reason=words[:LONGEST_REASON],
-        words=words,
-    )
-    return [_say(case, answers.recorded_reason(_stands(tx, case, plan, duty)))]
+    reason = words[:LONGEST_REASON]
+    told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words)
+    return [_say(case, answers.recorded_reason(told))]
 
 
 def _undo(tx: Tx, case: Case, undo: Undo) -> list[Response]:
@@ -165,7 +195,7 @@ def _undo(tx: Tx, case: Case, undo: Undo) -> list[Response]:
         return [_say(case, answers.too_late_to_undo(plan))]
     replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
     replies.forget_question(tx, case.chat, case.known.id)
-    told = _stands(tx, case, plan, duty)
+    told = stands(tx, case, plan, duty)
     return [_offer(case, answers.undone(plan, told), plan, duty)]
 
 
@@ -180,7 +210,8 @@ def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None
     return plan, duty
 
 
-def _stands(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Standing:
+def stands(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Standing:
+    """How a duty stands, with what this very case has added."""
     said = replies.of_assignment(tx, plan, duty)
     at = max([case.now, *(reply.at for reply in said)])
     return standing(duty, said, at, reach=Reach.DELIVERED)
@@ -193,13 +224,12 @@ def _shown(tx: Tx, case: Case, plan: Plan, message_id: str | None) -> list[Respo
         return []
     lines, left = [], []
     for n, its_plan, duty in _duties(case, found):
-        told = _stands(tx, case, its_plan, duty)
+        told = stands(tx, case, its_plan, duty)
         if told.reply is not None or told.received:
             lines.append(answers.outcome_line(its_plan, n, told))
         if not told.done:
             left.append((n, duty))
-    numbers = [n for n, _ in left] if len(found.items) > 1 else []
-    open_rows = rows(plan, [duty for _, duty in left], numbers=numbers, receipt=False)
+    open_rows = rows(plan, left, receipt=False, listed=len(found.items))
     body = "\n".join([found.message.body, "", *lines]).strip()
     return [Edit(case.chat, message_id, Message(found.message.heading, body, open_rows))]
 
@@ -217,7 +247,7 @@ def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assig
 
 def _offer(case: Case, message: Message, plan: Plan, duty: Assignment) -> Say:
     """Something said with fresh buttons for one duty."""
-    return Say(case.chat, message, case.known.id, ((plan.id, duty),))
+    return Say(case.chat, message, case.known.id, ((1, plan.id, duty),))
 
 
 def _say(case: Case, message: Message) -> Say:

@@ -8,12 +8,12 @@ from schedules.plan import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Write a message. `numbered` are the duties it lists from 1, as (plan id, duty)."""
+    """Write a message. `numbered` are the duties it lists, as (n, plan id, duty)."""
 
     to: Address
     message: Message
     person: int | None = None
-    numbered: tuple[tuple[str, Assignment], ...] = ()
+    numbered: tuple[tuple[int, str, Assignment], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

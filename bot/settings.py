@@ -43,6 +43,16 @@ class Settings(BaseSettings):
         return [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
 
 
+_CAUSES = (  # what pydantic calls it, and what it means to who sets it
+    ("literal_error", "chọn một trong các giá trị nêu ở .env.example"),
+    ("int", "phải là một số nguyên"),
+    ("less_than", "số quá lớn"),
+    ("greater_than", "số quá nhỏ"),
+    ("bool", "phải là true hoặc false"),
+    ("url", "phải là địa chỉ bắt đầu bằng http:// hoặc https://"),
+)
+
+
 class BadSettings(Exception):
     """A setting that cannot be used; `line` names its variable, without its value."""
 
@@ -59,4 +69,7 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         variable = "_".join(str(part) for part in first["loc"]).upper()
-        raise BadSettings(f"{variable}: giá trị không hợp lệ ({first['msg']})") from None
+        cause = next(
+            (said for kind, said in _CAUSES if first["type"].startswith(kind)), first["msg"]
+        )
+        raise BadSettings(f"{variable}: giá trị không hợp lệ ({cause})") from None

@@ -226,6 +226,22 @@ class Plan:
         """The duties of one unit, in the document's order."""
         return tuple(a for a in self.assignments if a.unit.id == unit)
 
+    def members(self, body: str) -> tuple[str, ...]:
+        """The units that an id means: itself, or a group's members; an open group has none."""
+        if body in self.units:
+            return (body,)
+        group = self.groups.get(body)
+        if group is None or group.open:
+            return ()
+        return tuple(unit.id for unit in self.units.values() if body in unit.groups)
+
+    def partners_of(self, activity: str) -> tuple[str, ...]:
+        """The units that collaborate in an activity without leading it: told, not asked."""
+        mine = [a for a in self.assignments if a.activity.id == activity]
+        leads = {a.unit.id for a in mine}
+        named = (unit for a in mine for body in a.partners for unit in self.members(body))
+        return tuple(unit for unit in dict.fromkeys(named) if unit not in leads)
+
     def name_of(self, body: str) -> str:
         """The full name of a unit or a group id; the id itself if it is neither."""
         known = self.units.get(body) or self.groups.get(body)

@@ -7,7 +7,7 @@ says about other rows is no matter of shape; see `plan_checks`.
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -19,6 +19,7 @@ from pydantic import (
     PlainValidator,
     Tag,
     ValidationError,
+    model_validator,
 )
 from pydantic_core import ErrorDetails
 
@@ -104,6 +105,13 @@ class OverdueRow(Row):
 
     every: Interval
     times: Count
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        if read.span(self.every) * self.times > read.LONGEST:
+            days = read.LONGEST.days
+            raise read.wrong("endless_repeats", f"các lần nhắc lại kéo dài quá {days} ngày.")
+        return self
 
 
 class RemindersRow(Row):

@@ -22,6 +22,7 @@ YEARS = range(2000, 2100)
 """The years that a plan may speak of: those whose public holidays can be computed."""
 
 LONGEST = timedelta(days=3650)
+"""How far from its deadline a plan may place anything."""
 
 YES = frozenset({"true", "yes", "on"})
 NO = frozenset({"false", "no", "off"})
@@ -246,6 +247,11 @@ def read_optional_offset(value: object) -> Offset | None:
     return None if value is None else read_offset(value)
 
 
+def span(offset: Offset) -> timedelta:
+    """How long an offset is, working days taken for days."""
+    return timedelta(days=offset.count) if isinstance(offset, Days) else offset
+
+
 def read_interval(value: object) -> Offset:
     """A span longer than nothing."""
     span = read_offset(value)
@@ -260,7 +266,11 @@ def read_quiet_hours(value: object) -> tuple[tuple[time, time], ...]:
         return ()
     rows = value if isinstance(value, list) else [value]
     pairs = [rows] if rows and all(isinstance(row, str) for row in rows) else rows
-    return tuple(_period(pair) for pair in pairs)
+    periods = tuple(_period(pair) for pair in pairs)
+    # Where a silence ends, another one must not go on: not everywhere, or there is no end.
+    if periods and all(any(_is_within(end, each) for each in periods) for _, end in periods):
+        raise wrong("bad_quiet_hours", "phủ kín cả ngày, không còn giờ nào để gửi tin.")
+    return periods
 
 
 def _period(pair: object) -> tuple[time, time]:
@@ -272,6 +282,11 @@ def _period(pair: object) -> tuple[time, time]:
     if start == end:
         raise wrong("bad_quiet_hours", f"giờ bắt đầu và kết thúc trùng nhau ({start:%H:%M}).")
     return start, end
+
+
+def _is_within(at: time, period: tuple[time, time]) -> bool:
+    start, end = period
+    return start <= at < end if start < end else at >= start or at < end
 
 
 def read_zone(value: object) -> ZoneInfo:

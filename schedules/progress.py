@@ -4,7 +4,7 @@ Pure: replies and reach go in as values, figures come out. Every form in which l
 the plan is made from one `Board`, so that no two forms can disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,7 +109,7 @@ def standing(
     )
 
 
-def in_force(replies: list[Reply]) -> list[Reply]:
+def in_force(replies: Sequence[Reply]) -> list[Reply]:
     """The replies that say something and that no other one has taken back."""
     cancelled = {r.cancels for r in replies if r.cancels is not None}
     return [r for r in replies if r.cancels is None and r.id not in cancelled]
@@ -217,5 +217,6 @@ def _is_exception(each: Standing) -> bool:
     return each.overdue or each.state is State.NOT_DONE or is_undelivered(each)
 
 
-def _badness(each: Standing) -> tuple[bool, bool, datetime]:
-    return not each.overdue, each.state is not State.NOT_DONE, each.assignment.deadline.ends
+def _badness(each: Standing) -> tuple[int, datetime]:
+    group = 0 if each.overdue else 1 if each.state is State.NOT_DONE else 2
+    return group, each.assignment.deadline.ends

@@ -6,13 +6,12 @@ again when it is sent. Any rhythm of calls that covers the same time owes the sa
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import count
 from zoneinfo import ZoneInfo
 
-from schedules.plan import Assignment, Days, Offset, Overdue, Plan, Rhythm, Window
+from schedules.plan import Assignment, Days, Deadline, Offset, Plan, Rhythm, Window
 from schedules.workdays import DAY, Workdays, local_instant, quiet_since, quiet_until
 
 
@@ -37,7 +36,8 @@ class Reminder:
     """One message owed about one assignment; a digest is about the whole plan (None).
 
     `at` is when, in UTC; from `until` on it no longer matters. `mark` names it among the
-    reminders of its deadline. An `exact` one may fall on a day off, any other may not.
+    reminders of its deadline. An `exact` one may fall on a day off, any other may not. `partner`
+    is a collaborating unit that is told of the duty and not asked about it.
     """
 
     at: datetime
@@ -46,6 +46,14 @@ class Reminder:
     until: datetime
     assignment: Assignment | None = None
     exact: bool = False
+    partner: str | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit it is for; None for what goes to leadership."""
+        if self.assignment is None or self.kind is Kind.ESCALATION:
+            return None
+        return self.partner or self.assignment.unit.id
 
 
 def sending_time(
@@ -80,7 +88,7 @@ class Timetable:
         """The timetable of a plan."""
         marker = _Marker(plan)
         owed = [r for assignment in plan.assignments for r in marker.reminders(assignment)]
-        return cls([*owed, *marker.digests(owed)])
+        return cls([*owed, *marker.told(owed), *marker.digests(owed)])
 
     @property
     def closes(self) -> datetime | None:
@@ -114,6 +122,16 @@ class _Marker:
             weightiest[reminder.at, reminder.kind is Kind.ESCALATION] = reminder
         return sorted(weightiest.values(), key=lambda r: r.at)
 
+    def told(self, owed: list[Reminder]) -> Iterator[Reminder]:
+        """A notice to each collaborating unit, once, with the first reminder of the activity."""
+        first: dict[str, Reminder] = {}
+        for reminder in sorted(owed, key=lambda r: r.at):
+            if reminder.assignment is not None and reminder.kind in (Kind.START, Kind.BEFORE):
+                first.setdefault(reminder.assignment.activity.id, reminder)
+        for activity, reminder in first.items():
+            for partner in self._plan.partners_of(activity):
+                yield replace(reminder, kind=Kind.START, mark=f"told-{partner}", partner=partner)
+
     def digests(self, owed: list[Reminder]) -> Iterator[Reminder]:
         """A morning summary on every working day from the first reminder to the last one."""
         at = self._plan.rhythm.digest
@@ -124,8 +142,9 @@ class _Marker:
             if not self._may_speak(self._plan.rhythm, day):
                 continue
             moment = self._moment(day, at, self._plan.rhythm)
-            midnight = local_instant(day + DAY, time(), self._zone).astimezone(UTC)
-            yield Reminder(moment, Kind.DIGEST, f"digest-{day}", midnight)
+            read_on = moment.astimezone(self._zone).date()  # later than `day` if it had to wait
+            midnight = local_instant(read_on + DAY, time(), self._zone).astimezone(UTC)
+            yield Reminder(moment, Kind.DIGEST, f"digest-{read_on}", midnight)
 
     def _start(self, assignment: Assignment) -> Iterator[Reminder]:
         rhythm, opening = assignment.activity.rhythm, assignment.opening
@@ -169,7 +188,7 @@ class _Marker:
         overdue = assignment.activity.rhythm.overdue
         if overdue is None:
             return
-        moments = self._repeats(assignment, overdue)
+        moments = self._repeats(assignment, overdue.every)
         at = next(moments)
         for n in range(1, overdue.times + 1):
             until = next(moments)
@@ -178,13 +197,18 @@ class _Marker:
             )
             at = until
 
-    def _repeats(self, assignment: Assignment, overdue: Overdue) -> Iterator[datetime]:
-        last = None
-        for n in count(1):
-            at = self._at(assignment, _times(overdue.every, n), before=False)
-            if last is None or at > last:
-                yield at
-                last = at
+    def _repeats(self, assignment: Assignment, every: Offset) -> Iterator[datetime]:
+        """The moments of the repeats, without end; those that would fall together are one."""
+        rhythm, deadline = assignment.activity.rhythm, assignment.deadline
+        if isinstance(every, Days):
+            day = self._last_day(deadline)
+            while True:
+                day = self._later(day, every.count, rhythm)
+                yield self._moment(day, rhythm.at, rhythm)
+        at = since = deadline.overdue_from.astimezone(UTC)
+        while True:
+            at = self._wait(since + ((at - since) // every + 1) * every, rhythm, exact=True)
+            yield at
 
     def _escalation(self, assignment: Assignment) -> Iterator[Reminder]:
         after = assignment.activity.rhythm.escalate_after
@@ -201,20 +225,31 @@ class _Marker:
         if isinstance(offset, Days):
             return self._moment(self._day(assignment, offset, before=before), rhythm.at, rhythm)
         if not before:
-            return self._wait(deadline.overdue_from + offset, rhythm, exact=True)
-        at = self._wait(deadline.ends - offset, rhythm, exact=True)
+            due = deadline.overdue_from.astimezone(UTC) + offset
+            return self._wait(due, rhythm, exact=True)
+        due = deadline.ends.astimezone(UTC) - offset
+        at = self._wait(due, rhythm, exact=True)
         if at >= deadline.ends:  # waiting would miss the deadline: speak before it gets quiet
-            local = (deadline.ends - offset).astimezone(self._zone)
+            local = due.astimezone(self._zone)
             at = quiet_since(local, rhythm.quiet_hours).astimezone(UTC) - timedelta(minutes=1)
         return at
 
     def _day(self, assignment: Assignment, offset: Days, *, before: bool) -> date:
-        deadline, steps = assignment.deadline, -offset.count if before else offset.count
-        if not assignment.activity.rhythm.working_days_only:
-            return deadline.day + timedelta(days=steps)
+        deadline, rhythm = assignment.deadline, assignment.activity.rhythm
+        if before and rhythm.working_days_only:
+            return self._workdays.shift(deadline.remind_on, -offset.count)
         if before:
-            return self._workdays.shift(deadline.remind_on, steps)
-        return self._workdays.shift(deadline.day, steps)
+            return deadline.day - timedelta(days=offset.count)
+        return self._later(self._last_day(deadline), offset.count, rhythm)
+
+    def _last_day(self, deadline: Deadline) -> date:
+        """The last day in whole or part before it counts as overdue."""
+        return (deadline.overdue_from - timedelta.resolution).astimezone(self._zone).date()
+
+    def _later(self, day: date, count: int, rhythm: Rhythm) -> date:
+        if rhythm.working_days_only:
+            return self._workdays.shift(day, count)
+        return day + timedelta(days=count)
 
     def _moment(self, day: date, at: time, rhythm: Rhythm) -> datetime:
         return self._wait(local_instant(day, at, self._zone), rhythm, exact=False)
@@ -241,10 +276,6 @@ def name(offset: Offset) -> str:
 
 def _exact(offset: Offset) -> bool:
     return not isinstance(offset, Days)
-
-
-def _times(offset: Offset, n: int) -> Offset:
-    return Days(offset.count * n) if isinstance(offset, Days) else offset * n
 
 
 def _days(first: date, last: date) -> Iterator[date]:

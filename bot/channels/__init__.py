@@ -56,6 +56,13 @@ class Misconfigured(ChannelError):
     """The channel itself is refused (bad token, revoked app) until a human acts."""
 
 
+class Forged(Exception):
+    """A request to a webhook that does not prove that it comes from the platform.
+
+    Nothing to do with sending: the web layer answers it and lets nothing of it in.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The platform took the message; `message_id` names it in its chat."""
@@ -77,6 +84,10 @@ class Channel(Protocol):
     name: str
     has_buttons: bool
     can_edit: bool
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the last call failed for everybody, in short English; None if it did not."""
 
     async def open(self) -> Identity:
         """Check the credentials and set the channel up. Repeating it is safe."""

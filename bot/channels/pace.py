@@ -31,6 +31,7 @@ class Pacer:
         self._clock = now
         self._patience_s = patience.total_seconds()
         self._doors: dict[Ticket, asyncio.Future[None]] = {}
+        self._leaving: Ticket | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._refused: dict[str, tuple[float, float]] = {}
 
@@ -49,9 +50,14 @@ class Pacer:
         try:
             self._admit()
             await door
+            # A busy loop may have let time pass since the door was opened.
+            self._order.went(ticket, self._now())
         finally:
             self._doors.pop(ticket, None)
             self._order.drop(ticket)
+            if self._leaving is ticket:
+                self._leaving = None
+                self._admit()
 
     def hold(self, chat: str, seconds: float, *, is_group: bool = False) -> None:
         """Send nothing to that chat for so long: the platform has refused it for speed.
@@ -87,14 +93,21 @@ class Pacer:
         return asyncio.get_running_loop().time() if self._clock is None else self._clock()
 
     def _admit(self) -> None:
-        """Let through whoever may go now, and come back when the next one may."""
+        """Let through who may go now, or come back when somebody may.
+
+        One at a time: the next moment is reckoned from when that one has really left.
+        """
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        if self._leaving is not None:
+            return
         while isinstance(upcoming := self._order.next(self._now()), Ticket):
             door = self._doors[upcoming]
             if not door.done():
+                self._leaving = upcoming
                 door.set_result(None)
+                return
         if upcoming is not None:
             delay = max(0.0, upcoming - self._now())
             self._timer = asyncio.get_running_loop().call_later(delay, self._admit)

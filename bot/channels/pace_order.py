@@ -166,6 +166,13 @@ class Order:
             return self._take(lane, now) if now >= turn else self._sooner(turn)
         return self._sooner(float("inf"))
 
+    def went(self, ticket: Ticket, now: float) -> None:
+        """The one taken last leaves only now: what follows keeps its distance from this moment."""
+        self._slot = max(self._slot, now + (1.0 - _LATENESS) * self._step)
+        chat = self._chats.get(ticket.chat)
+        if chat is not None and chat.sent:
+            chat.sent[-1] = max(chat.sent[-1], now)
+
     def _sooner(self, turn: float) -> float | None:
         wake = max(self._asleep[0][0], self._held_until) if self._asleep else float("inf")
         moment = min(turn, wake)
@@ -174,7 +181,8 @@ class Order:
     def _take(self, lane: _Lane, now: float) -> Ticket:
         ticket = lane.tickets.popleft()
         self._waiting[lane.kind] -= 1
-        self._slot = max(self._slot, now - _LATENESS * self._step) + self._step
+        in_time = now <= self._slot + _LATENESS * self._step
+        self._slot = (self._slot if in_time else now) + self._step
         lane.chat.sent.append(now)
         self._file(lane, now)
         return ticket

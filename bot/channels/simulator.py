@@ -5,6 +5,7 @@ real platforms fail. Knows no network and no time of its own.
 """
 
 import json
+import unicodedata
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -78,6 +79,7 @@ class Simulator:
     name = NAME
     has_buttons = True
     can_edit = True
+    trouble: str | None = None
 
     def __init__(self) -> None:
         """Start without any phone."""
@@ -201,7 +203,7 @@ class Simulator:
         if phone.trouble:
             raise phone.trouble.popleft()
         if phone.blocked:
-            raise Undeliverable("bot was blocked by the user")
+            raise Undeliverable("the person has blocked the bot")
         return phone
 
 
@@ -211,14 +213,14 @@ def _incoming(payload: dict[str, object]) -> Incoming:
     return Incoming(
         datetime.fromisoformat(at) if isinstance(at, str) else None,
         Address(NAME, str(payload["chat"]), bool(payload["group"])),
-        Sender(str(sender_id), str(name), bool(anonymous)),
+        Sender(str(sender_id), unicodedata.normalize("NFC", str(name)), bool(anonymous)),
         _content(payload),
     )
 
 
 def _content(payload: dict[str, object]) -> Content:
     if "text" in payload:
-        return Said(str(payload["text"]))
+        return Said(unicodedata.normalize("NFC", str(payload["text"])))
     if "data" in payload:
         message = payload["message"]
         return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)

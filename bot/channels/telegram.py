@@ -17,6 +17,7 @@ from telegram.error import TelegramError
 
 from bot.channels import (
     ChannelError,
+    Forged,
     Identity,
     Keep,
     Misconfigured,
@@ -32,6 +33,8 @@ from bot.channels.telegram_transport import Refused, Transport
 from bot.channels.telegram_updates import ALLOWED_UPDATES, kept, read
 from bot.messages import Address, Incoming, Message, Update
 
+__all__ = ["Forged", "Telegram", "Webhook"]
+
 T = TypeVar("T")
 
 MAX_NOTE = 200
@@ -43,10 +46,6 @@ _log = structlog.get_logger(__name__)
 
 # The library's debug lines carry the token and the texts.
 logging.getLogger("telegram").setLevel(logging.INFO)
-
-
-class Forged(Exception):
-    """A request to the webhook that does not carry the secret: it is not from Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,11 @@ class Telegram:
             pause=pause,
             chance=chance,
         )
+
+    @property
+    def trouble(self) -> str | None:
+        """Why Telegram was not reached, or refused us, at the last call of either kind."""
+        return self._calls.trouble or self._polls.trouble
 
     async def open(self) -> Identity:
         """Check the token, set the menu, and have updates come the way that was chosen.

@@ -50,6 +50,10 @@ class Refused(TelegramError):
         self.migrate_to = migrate_to
 
 
+_TROUBLE = frozenset({401, 404, 409})
+_SERVER_ERROR = 500
+
+
 class Transport(BaseRequest):
     """One aiohttp session, between initialize and shutdown. Times are in seconds, None is no limit.
 
@@ -73,6 +77,7 @@ class Transport(BaseRequest):
         self._read_timeout = read_timeout
         self._upload_timeout = upload_timeout
         self._session: aiohttp.ClientSession | None = None
+        self.trouble: str | None = None  # why the last call failed; a refused chat is no failure
         self._no_connection = _NO_CONNECTION
 
     @property
@@ -138,7 +143,12 @@ class Transport(BaseRequest):
             read=self._or_default(read_timeout, self._read_timeout),
             write=self._or_default(write_timeout, self._upload_timeout if uploads else 0),
         )
-        status, body = await self._exchange(method, url, _content(request_data), bounds)
+        try:
+            status, body = await self._exchange(method, url, _content(request_data), bounds)
+        except NetworkError as error:
+            self.trouble = str(error)
+            raise
+        self.trouble = f"HTTP {status}" if status in _TROUBLE or status >= _SERVER_ERROR else None
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             raise refusal(status, body)
         return status, body

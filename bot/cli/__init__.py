@@ -5,8 +5,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from bot.cli import board, plan, posts, service
-from bot.cli.trouble import Trouble
+import structlog
+
+from bot.cli import board, plan, posts, service, words
+from bot.cli.trouble import NOTHING_DONE, Trouble
 
 
 class _Parser(argparse.ArgumentParser):
@@ -50,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     commands = parser.add_subparsers(
         title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
     )
-    for room in (service, plan, posts, board):
+    for room in (service, plan, posts, board, words):
         room.add_to(commands)
     arguments = parser.parse_args(argv)
     sys.exit(_run(arguments))
@@ -67,4 +69,12 @@ def _run(arguments: argparse.Namespace) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001  # no traceback reaches a user
+        structlog.get_logger(__name__).debug("command failed", exc_info=True)
+        print(
+            f"nhacviec: lỗi của chương trình ({type(error).__name__}); "
+            "chạy lại với LOG_LEVEL=DEBUG và gửi nhật ký cho người phát triển",
+            file=sys.stderr,
+        )
+        return NOTHING_DONE
     return code

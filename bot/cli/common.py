@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-
 from bot import log, settings
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
 from bot.store import schema
-from bot.store.memory import Memory
+from bot.store.memory import Memory, Unusable
 from schedules import plan_file
 from schedules.plan import Plan
 from schedules.plan_problem import Problem
@@ -86,21 +84,27 @@ def memory(found: Settings) -> Iterator[Memory]:
 
 def open_memory(found: Settings) -> Memory:
     """The database, at the schema of this program."""
+    opened = closed_memory(found)
     try:
-        opened = Memory(found.database_url)
         if opened.url.get_backend_name() == "sqlite" and opened.url.database:
             Path(opened.url.database).parent.mkdir(parents=True, exist_ok=True)
-    except (ArgumentError, OSError, ModuleNotFoundError) as error:
+    except OSError as error:
         raise Trouble(f"DATABASE_URL: không dùng được ({type(error).__name__})") from None
     try:
         schema.upgrade(opened)
     except schema.TooNew:
         raise Trouble("DATABASE_URL: dữ liệu do phiên bản mới hơn tạo; hãy nâng cấp") from None
-    except (SQLAlchemyError, OSError) as error:
-        cause = getattr(error, "orig", None) or error
-        line = str(cause).splitlines()[0] if str(cause) else type(cause).__name__
-        raise Trouble(f"DATABASE_URL: không mở được cơ sở dữ liệu ({line})") from None
+    except Unusable as error:
+        raise Trouble(f"DATABASE_URL: không mở được cơ sở dữ liệu ({error})") from None
     return opened
+
+
+def closed_memory(found: Settings) -> Memory:
+    """The database, known by its address and not yet opened."""
+    try:
+        return Memory(found.database_url)
+    except Unusable as error:
+        raise Trouble(f"DATABASE_URL: không dùng được ({error})") from None
 
 
 def print_json(document: Any) -> None:

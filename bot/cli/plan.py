@@ -123,11 +123,13 @@ def _check_recipient(plan: Plan, asked: str) -> None:
 def _difference(
     messages: Sequence[Rehearsed], old: Plan
 ) -> tuple[list[Rehearsed], list[Rehearsed]]:
-    """Messages that the old plan would not send like this, and those only it would send."""
+    """Messages the old plan would not send like this, and those that nothing replaces."""
     before = rehearse(old, Timetable.of(old))
     seen, now = {_identity(m) for m in before}, {_identity(m) for m in messages}
     new = [m for m in messages if _identity(m) not in seen]
-    return new, [m for m in before if _identity(m) not in now]
+    places = {(m.at, m.to, m.kind) for m in new}
+    gone = [m for m in before if _identity(m) not in now and (m.at, m.to, m.kind) not in places]
+    return new, gone
 
 
 def _identity(message: Rehearsed) -> tuple[object, ...]:

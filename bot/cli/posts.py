@@ -78,8 +78,8 @@ def _posts(arguments: argparse.Namespace, plan: Plan) -> list[Post]:
     if arguments.unit is None:
         raise Trouble(f"--unit: vai trò {role} cần mã đơn vị")
     unit = plan.units.get(arguments.unit)
-    if unit is None or unit.external:
-        known = ", ".join(u.id for u in plan.units.values() if not u.external)
+    if unit is None:
+        known = ", ".join(plan.units)
         raise Trouble(f"--unit: không có đơn vị “{arguments.unit}”; có: {known}")
     return [Post(role, unit.id)]
 

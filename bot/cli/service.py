@@ -68,7 +68,7 @@ def _check_channels(settings: Settings) -> None:
 
 def _only_one(settings: Settings) -> Any:
     """Refuses a second service on the same SQLite file."""
-    url = Memory(settings.database_url).url
+    url = common.closed_memory(settings).url
     if url.get_backend_name() != "sqlite" or not url.database:
         return nullcontext()
     lock = FileLock(f"{url.database}.lock")

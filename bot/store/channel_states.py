@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, update
 
+from bot.store.dialects import insert_new
 from bot.store.memory import Tx
 from bot.store.tables import channel_states
 
@@ -50,8 +51,7 @@ def paused(tx: Tx, channel: str, reason: str, now: datetime) -> None:
 
 
 def _set(tx: Tx, channel: str, **values: Any) -> None:
-    done = tx.execute(
-        channel_states.update().where(channel_states.c.channel == channel).values(**values)
-    )
-    if done.rowcount == 0:
-        tx.execute(insert(channel_states).values(channel=channel, **values))
+    if not insert_new(tx, channel_states, [{"channel": channel, **values}]):
+        tx.execute(
+            update(channel_states).where(channel_states.c.channel == channel).values(**values)
+        )

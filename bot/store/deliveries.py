@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, select
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
@@ -57,13 +57,13 @@ class Delivered:
     items: tuple[Numbered, ...]
 
 
-Numbering = Sequence[tuple[str, Assignment]]
-"""The (plan id, duty) pairs that a message numbers from 1."""
+Numbering = Sequence[tuple[int, str, Assignment]]
+"""The duties that a message lists, as (number, plan id, duty)."""
 
 
-def record(tx: Tx, attempt: Attempt, assignments: Numbering, now: datetime) -> int:
+def record(tx: Tx, attempt: Attempt, numbered: Numbering, now: datetime) -> int:
     """Append an attempt with the duties it numbers; gives its id."""
-    return record_all(tx, [(attempt, assignments)], now)[0]
+    return record_all(tx, [(attempt, numbered)], now)[0]
 
 
 def record_all(tx: Tx, attempts: Sequence[tuple[Attempt, Numbering]], now: datetime) -> list[int]:
@@ -79,8 +79,8 @@ def record_all(tx: Tx, attempts: Sequence[tuple[Attempt, Numbering]], now: datet
             "unit_id": assignment.key[1],
             "deadline": assignment.deadline.version,
         }
-        for id_, (_, assignments) in zip(ids, attempts, strict=True)
-        for n, (plan, assignment) in enumerate(assignments, 1)
+        for id_, (_, numbered) in zip(ids, attempts, strict=True)
+        for n, plan, assignment in numbered
     ]
     if rows:
         tx.execute(insert(delivery_items), rows)
@@ -106,17 +106,28 @@ def _row(attempt: Attempt, now: datetime) -> dict[str, Any]:
 
 def find(tx: Tx, address: Address, message_id: str) -> Delivered | None:
     """The delivery that a platform's message id stands for."""
-    row = tx.execute(
-        select(deliveries).where(
+    return _delivered(
+        tx,
+        and_(
             deliveries.c.channel == address.channel,
             deliveries.c.chat == address.chat,
             deliveries.c.message_id == message_id,
+        ),
+    )
+
+
+def latest_list(tx: Tx, address: Address) -> Delivered | None:
+    """The newest message in a chat that numbered duties: what typed numbers are taken to mean."""
+    found = tx.execute(
+        select(func.max(deliveries.c.id))
+        .join(delivery_items, delivery_items.c.delivery_id == deliveries.c.id)
+        .where(
+            deliveries.c.channel == address.channel,
+            deliveries.c.chat == address.chat,
+            deliveries.c.outcome == Outcome.SENT,
         )
-    ).first()
-    if row is None:
-        return None
-    message = Message(row.text[: row.heading], row.text[row.heading + 1 :])
-    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id))
+    ).scalar_one_or_none()
+    return _delivered(tx, deliveries.c.id == found) if found is not None else None
 
 
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
@@ -132,6 +143,14 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
         (row.activity_id, row.unit_id): Reach.DELIVERED if row.arrived else Reach.UNDELIVERED
         for row in rows
     }
+
+
+def _delivered(tx: Tx, which: ColumnElement[bool]) -> Delivered | None:
+    row = tx.execute(select(deliveries).where(which)).first()
+    if row is None:
+        return None
+    message = Message(row.text[: row.heading], row.text[row.heading + 1 :])
+    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id))
 
 
 def _numbered(tx: Tx, delivery: int) -> tuple[Numbered, ...]:

@@ -33,13 +33,18 @@ def add(tx: Tx, code: str, post: Post, *, now: datetime, expires: datetime) -> N
 
 
 def find(tx: Tx, code: str, now: datetime) -> Post | None:
-    """The post a code is for; None if it is unknown, used or expired."""
+    """The post a code is for; None if it is unknown, used or expired.
+
+    Held until the transaction ends: of two people who race for it on two machines one waits.
+    """
     row = tx.execute(
-        select(invites.c.role, invites.c.unit_id).where(
+        select(invites.c.role, invites.c.unit_id)
+        .where(
             invites.c.code_hash == code_hash(code),
             invites.c.used_at.is_(None),
             invites.c.expires_at > now,
         )
+        .with_for_update()
     ).one_or_none()
     return Post(Role(row.role), row.unit_id) if row else None
 

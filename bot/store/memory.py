@@ -16,6 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 Tx = Connection
 P = ParamSpec("P")
@@ -28,13 +29,23 @@ BUSY_TIMEOUT_MS = 10_000
 """How long SQLite waits for another process (the command line beside the service)."""
 
 
+class Unusable(Exception):
+    """The database cannot be had; says why in one line that holds no password."""
+
+
 class Memory:
     """One database, on SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        """Take an SQLAlchemy address; nothing is opened before it is used."""
-        self.url = _url(url)
-        self.engine = _engine(self.url)
+        """Take an SQLAlchemy address; nothing is opened before it is used.
+
+        Raises Unusable if the address means nothing, or its driver is not installed.
+        """
+        try:
+            self.url = _url(url)
+            self.engine = _engine(self.url)
+        except (ArgumentError, ModuleNotFoundError) as error:
+            raise Unusable(type(error).__name__) from error
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="store-read")

@@ -45,7 +45,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A message promised to a person. Plan notices carry `facts` and no duty."""
+    """A message promised to a person. Notices carry `facts` and no duty.
+
+    `partner` is the collaborating unit that is only told of the duty.
+    """
 
     plan: str
     kind: Kind | str
@@ -57,6 +60,7 @@ class Owed:
     deadline: str | None = None
     exact: bool = False
     facts: dict[str, Any] | None = None
+    partner: str | None = None
 
     @property
     def key(self) -> str:
@@ -143,10 +147,14 @@ def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = 
 
 
 def hasten(tx: Tx, plan: str, now: datetime) -> None:
-    """Try everything that waits for a plan at once: it has just been approved."""
+    """Try at once what waits for a plan that has just been approved.
+
+    What has failed keeps its time: its platform may have asked to be left alone for hours.
+    """
+    waiting = and_(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING)
     tx.execute(
         update(outbox)
-        .where(outbox.c.plan_id == plan, outbox.c.state == Fate.WAITING, outbox.c.try_at > now)
+        .where(waiting, outbox.c.attempts == 0, outbox.c.owed_at <= now, outbox.c.try_at > now)
         .values(try_at=now)
     )
 
@@ -170,6 +178,7 @@ def _row(owed: Owed) -> dict[str, Any]:
         "deadline": owed.deadline,
         "person_id": owed.person,
         "facts": owed.facts,
+        "partner_id": owed.partner,
         "exact": owed.exact,
         "owed_at": owed.at,
         "until": owed.until,
@@ -215,13 +224,15 @@ _CLAIMED = (  # the first three put claims in order
     outbox.c.until,
     outbox.c.exact,
     outbox.c.facts,
+    outbox.c.partner_id,
     outbox.c.attempts,
 )
 _CLAIM = _claim()
 
 
 def _item(row: Any) -> Item:
-    person, at, id_, plan, kind, mark, activity, unit, deadline, until, exact, facts, tries = row
+    person, at, id_, plan, kind, mark, activity, unit, deadline, until, exact, *rest = row
+    facts, partner, tries = rest
     duty = None if activity is None else (activity, unit)
-    owed = Owed(plan, kind, mark, person, at, until, duty, deadline, exact, facts)
+    owed = Owed(plan, kind, mark, person, at, until, duty, deadline, exact, facts, partner)
     return Item(id_, owed, tries)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
@@ -46,9 +46,8 @@ def promised_until(tx: Tx, plan: str) -> datetime | None:
 
 def promised(tx: Tx, plan: str, until: datetime) -> None:
     """Note that everything up to an instant has been promised."""
-    done = tx.execute(cursors.update().where(cursors.c.plan_id == plan).values(until=until))
-    if done.rowcount == 0:
-        tx.execute(insert(cursors).values(plan_id=plan, until=until))
+    if not insert_new(tx, cursors, [{"plan_id": plan, "until": until}]):
+        tx.execute(update(cursors).where(cursors.c.plan_id == plan).values(until=until))
 
 
 def approve(

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.memory import Memory
+from bot.store.memory import Memory, Unusable
 
 HEAD = "0001"
 """The newest migration; a test holds it against the folder."""
@@ -19,8 +20,17 @@ class TooNew(Exception):
 def upgrade(memory: Memory) -> bool:
     """Apply missing migrations; False if there were none. Safe from several processes at once.
 
-    Raises TooNew, and SQLAlchemy's errors if the database cannot be opened or written.
+    Raises TooNew, and Unusable if the database cannot be opened or written.
     """
+    try:
+        return _upgrade(memory)
+    except (SQLAlchemyError, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        first_line = next(iter(str(cause).splitlines()), type(cause).__name__)
+        raise Unusable(first_line) from error
+
+
+def _upgrade(memory: Memory) -> bool:
     with memory.engine.connect() as connection:
         if current(connection) == HEAD:
             return False
@@ -40,6 +50,16 @@ def upgrade(memory: Memory) -> bool:
         except CommandError as error:
             raise TooNew(str(error)) from error
     return True
+
+
+async def check(memory: Memory) -> None:
+    """Ask a database for a sign of life; raises Unusable if it gives none or has been emptied."""
+    try:
+        migration = await memory.read(current)
+    except (SQLAlchemyError, OSError) as error:
+        raise Unusable(type(error).__name__) from error
+    if migration is None:
+        raise Unusable("empty")
 
 
 def current(connection: Connection) -> str | None:

@@ -209,6 +209,7 @@ outbox = Table(
     Column("activity_id", String(100)),
     Column("unit_id", String(100)),
     Column("deadline", String(20)),
+    Column("partner_id", String(100)),  # the collaborating unit that is only told
     Column("person_id", ForeignKey("people.id")),
     Column(
         "facts", JSON(none_as_null=True)
@@ -268,6 +269,18 @@ delivery_items = Table(  # the numbered duties of a delivered message
     Column("unit_id", String(100), nullable=False),
     Column("deadline", String(20), nullable=False),
     Index("ix_delivery_items_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
+)
+
+numbers = Table(  # the number under which a person knows a duty, until it is done
+    "numbers",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("plan_id", String(100), primary_key=True),
+    Column("activity_id", String(100), primary_key=True),
+    Column("unit_id", String(100), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
 )
 
 plan_versions = Table(

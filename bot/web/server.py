@@ -1,18 +1,19 @@
 """The HTTP side of the service: the platforms' webhooks and `/healthz`.
 
-Updates are kept before they are answered 200. Knows no plan and no database; it asks the app.
+Updates are kept before they are answered 200. Knows no plan and no database; it is given what
+it asks.
 """
 
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import structlog
 from aiohttp import web
 
+from bot.channels import Channel, Keep
 from bot.channels.telegram import Forged, Telegram
-
-if TYPE_CHECKING:
-    from bot.app import App
+from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
@@ -27,9 +28,19 @@ class PortTaken(Exception):
 class Server:
     """Listens while its context lasts."""
 
-    def __init__(self, app: "App") -> None:
-        """Serve an app."""
-        self._app = app
+    def __init__(
+        self,
+        settings: Settings,
+        channels: Mapping[str, Channel],
+        *,
+        check: Callable[[], Awaitable[Mapping[str, str]]],
+        keeper: Callable[[str], Keep],
+    ) -> None:
+        """Say what `check` finds wrong, and hand a channel's updates to its `keeper`."""
+        self._settings = settings
+        self._channels = channels
+        self._check = check
+        self._keeper = keeper
         self._web = web.Application(client_max_size=LARGEST_BODY)
         self._web.router.add_get("/healthz", self._healthz)
         self._web.router.add_post("/hooks/telegram", self._telegram)
@@ -40,7 +51,7 @@ class Server:
 
         Raises PortTaken if a webhook needs the port; by polling the service works without it.
         """
-        settings = self._app.settings
+        settings = self._settings
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, settings.http_host, settings.http_port).start()
@@ -61,12 +72,12 @@ class Server:
         await self._runner.cleanup()
 
     async def _healthz(self, _request: web.Request) -> web.Response:
-        wrong = await self._app.check()
+        wrong = await self._check()
         status = 503 if wrong else 200
         return web.json_response({"ok": not wrong, "wrong": wrong}, status=status)
 
     async def _telegram(self, request: web.Request) -> web.Response:
-        channel = self._app.desk.channels.get("telegram")
+        channel = self._channels.get("telegram")
         if not isinstance(channel, Telegram):
             raise web.HTTPNotFound
         body = await request.read()
@@ -77,5 +88,5 @@ class Server:
             raise web.HTTPForbidden from None
         except ValueError:
             raise web.HTTPBadRequest from None
-        await self._app.reception.keeper("telegram")([update])
+        await self._keeper("telegram")([update])
         return web.Response()

@@ -60,6 +60,17 @@ def recorded_reason(standing: Standing) -> Message:
     )
 
 
+def recorded_progress(plan: Plan, standing: Standing) -> Message:
+    """Work goes on: how far, and until when it is due."""
+    duty = standing.assignment
+    return Message(
+        f"Đã ghi nhận: {progress_words(standing)}.",
+        f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
+        "Khi xong, đề nghị anh/chị báo lại.",
+        ((_undo(_reply(standing)),),),
+    )
+
+
 def no_reason(standing: Standing) -> Message:
     """No reason will be given; the answer stands."""
     return Message(
@@ -97,7 +108,7 @@ def undone(plan: Plan, standing: Standing) -> Message:
     """An answer was taken back; how the duty stands now, with fresh buttons."""
     return Message(
         f"↩️ Đã hoàn tác. {_named(standing.assignment)}: {progress_words(standing)}.",
-        rows=rows(plan, [standing.assignment], receipt=False),
+        rows=rows(plan, [(1, standing.assignment)], receipt=False),
     )
 
 
@@ -117,7 +128,7 @@ def deadline_moved(plan: Plan, duty: Assignment) -> Message:
         f"hạn mới là {phrases.deadline(duty.deadline, plan.zone)}.",
         f"{_named(duty)}\nThông tin vừa bấm chưa được ghi nhận. "
         "Đề nghị anh/chị báo lại theo hạn mới bằng nút bên dưới.",
-        rows(plan, [duty], receipt=False),
+        rows(plan, [(1, duty)], receipt=False),
     )
 
 
@@ -151,28 +162,34 @@ def in_order(standings: Sequence[Standing]) -> list[Standing]:
     return sorted(opened, key=lambda s: s.assignment.deadline.ends)
 
 
-def own_work(plan: Plan, standings: Sequence[Standing], unit_names: str, now: datetime) -> Message:
-    """The open duties of whoever asked, numbered, with buttons."""
-    opened = in_order(standings)
-    done = len(standings) - len(opened)
-    if not opened:
+def own_work(
+    plan: Plan,
+    numbered: Sequence[tuple[int, Standing]],
+    unit_names: str,
+    now: datetime,
+    *,
+    done: int,
+) -> Message:
+    """The open duties of whoever asked, under their numbers, with buttons; `done` are counted."""
+    if not numbered:
         closing = f" Đã hoàn thành {phrases.count(done)}/{phrases.count(done)}." if done else ""
         return Message(f"{unit_names} không còn nhiệm vụ nào chưa hoàn thành.{closing}")
-    lines, shown = [], opened[:AT_MOST]
-    for n, each in enumerate(shown, 1):
-        lines.append(f"{n}. {phrases.title(each.assignment)}")
+    lines, shown = [], numbered[:AT_MOST]
+    for n, each in shown:
+        cited = phrases.citation(each.assignment.activity)
+        lines.append(f"{n}. {phrases.title(each.assignment)}" + (f" [{cited}]" if cited else ""))
         lines.append(
             f"   Hạn: {phrases.deadline(each.assignment.deadline, plan.zone)}"
             f" · {_state(plan, each, now)}"
         )
-    if len(opened) > len(shown):
-        lines.append(f"… và {phrases.count(len(opened) - len(shown))} nhiệm vụ có hạn sau.")
+    if len(numbered) > len(shown):
+        lines.append(f"… và {phrases.count(len(numbered) - len(shown))} nhiệm vụ có hạn sau.")
     if done:
         lines.append(f"(Đã hoàn thành {phrases.count(done)} nhiệm vụ khác.)")
     return Message(
-        f"{unit_names}: còn {phrases.count(len(opened))} nhiệm vụ",
+        f"{unit_names}: còn {phrases.count(len(numbered))} nhiệm vụ",
         "\n".join(lines),
-        rows(plan, [s.assignment for s in shown], receipt=False),
+        rows(plan, [(n, s.assignment) for n, s in shown], receipt=False),
     )
 
 
@@ -185,16 +202,6 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     by = f" ({reply.by}, {phrases.moment(reply.at, plan.zone)})" if reply.by else ""
     reason = f", lý do: “{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
     return f"{mark} Việc {n}: {_WORDS[standing.state]}{reason}{by}"
-
-
-def not_understood(plan: Plan) -> Message:
-    """A text that no rule reads; nothing was recorded."""
-    return Message(
-        f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
-        "Anh/chị bấm nút ✅ hoặc ❌ dưới tin nhắc, hoặc gửi:\n"
-        "/viec – việc của đơn vị, kèm nút báo kết quả\n"
-        "/trogiup – hướng dẫn",
-    )
 
 
 def progress_words(standing: Standing) -> str:

@@ -1,5 +1,6 @@
 """How the whole plan stands, for leadership: the four figures first, exceptions next."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.messages import Message
@@ -7,16 +8,42 @@ from bot.wording import phrases
 from schedules.progress import Board, Reach, Standing, State
 from schedules.workdays import Workdays
 
-ONE_SCREEN = 6
+ONE_SCREEN = 8
 """Exceptions shown on one phone screen; the rest is counted."""
+
+AT_MOST = 15
+"""Duties listed in answer to a question; the rest is counted."""
 
 
 def board(of: Board) -> Message:
     """The board on one phone screen."""
     return Message(
         f"Tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
-        "\n".join([phrases.plan_name(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]),
+        "\n".join([phrases.plan_number(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]),
     )
+
+
+_PARTS = {
+    "by_unit": "nhiệm vụ",
+    "by_activity": "nhiệm vụ",
+    "overdue": "nhiệm vụ quá hạn",
+    "not_done": "nhiệm vụ chưa hoàn thành",
+    "done": "nhiệm vụ đã hoàn thành",
+    "due_soon": "nhiệm vụ đến hạn",
+}
+
+
+def part(of: Board, chosen: list[Standing], kind: str, unit: str | None) -> Message:
+    """Those duties of the board that a question asked for."""
+    whose = f"{of.plan.name_of(unit)}: " if unit else ""
+    what = _PARTS.get(kind, "nhiệm vụ")
+    when = phrases.moment(of.as_of, of.plan.zone)
+    if not chosen:
+        return Message(f"{whose}không có {what} nào (đến {when}).")
+    lines = [f"- {_line(of, each)}" for each in chosen[:AT_MOST]]
+    if len(chosen) > AT_MOST:
+        lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")
+    return Message(f"{whose}{phrases.count(len(chosen))} {what} (đến {when})", "\n".join(lines))
 
 
 def whole_board(of: Board) -> str:
@@ -29,7 +56,7 @@ def whole_board(of: Board) -> str:
         *_exceptions(of, len(of.standings)),
         "",
         "Toàn bộ nhiệm vụ:",
-        *(f"- {each.assignment.activity.id} {_line(of, each)}" for each in of.standings),
+        *(f"- {_line(of, each)}" for each in of.standings),
     ]
     return "\n".join(lines)
 
@@ -47,22 +74,20 @@ def digest(of: Board) -> Message | None:
     ]
     if not of.exceptions and not any(due for _, due in coming):
         return None
-    lines = [phrases.plan_name(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]
+    lines = [phrases.plan_number(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]
     for head, due in coming:
         if due:
             lines += ["", f"{head}: {phrases.count(len(due))} nhiệm vụ"]
-            lines += [f"- {_line(of, each)}" for each in due[:ONE_SCREEN]]
+            lines += _by_unit(of, due[:ONE_SCREEN])
     return Message(
         f"Kính báo cáo Lãnh đạo tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
         "\n".join(lines),
     )
 
 
-def escalation(of: Board, standings: list[Standing]) -> Message:
+def escalation(of: Board, standings: Sequence[Standing]) -> Message:
     """Duties that leadership now hears of, in one list."""
-    lines = [phrases.plan_name(of.plan), ""]
-    for n, each in enumerate(standings[:ONE_SCREEN], 1):
-        lines.append(f"{n}. {_line(of, each)}")
+    lines = [phrases.plan_number(of.plan), "", *_by_unit(of, standings[:ONE_SCREEN])]
     if len(standings) > ONE_SCREEN:
         lines.append(f"… và {phrases.count(len(standings) - ONE_SCREEN)} nhiệm vụ khác.")
     lines += ["", "Kính xin ý kiến chỉ đạo. Gửi /tinhhinh để xem toàn bộ tình hình."]
@@ -74,39 +99,62 @@ def escalation(of: Board, standings: list[Standing]) -> Message:
 
 
 def figures(of: Board) -> list[str]:
-    """The four figures that leadership reports, and how much has been heard."""
-    t, heard = of.totals, of.answers
+    """The four figures that leadership reports, and what has been heard beyond them."""
+    t = of.totals
     return [
         f"Tổng số {phrases.count(t.assignments)} nhiệm vụ",
         f"- Hoàn thành đúng hạn: {phrases.count(t.done_on_time)}",
         f"- Hoàn thành quá hạn: {phrases.count(t.done_late)}",
         f"- Trong hạn, chưa hoàn thành: {phrases.count(t.in_term)}",
         f"- Quá hạn, chưa hoàn thành: {phrases.count(t.overdue)}",
-        (
-            f"Phản hồi: {phrases.count(heard.undelivered)} chưa gửi được · "
-            f"{phrases.count(heard.unanswered)} chưa trả lời · "
-            f"{phrases.count(heard.not_done)} báo chưa xong · "
-            f"{phrases.count(heard.in_progress)} đang làm · "
-            f"{phrases.count(heard.done)} đã xong"
-        ),
+        *_heard_of_all(of),
     ]
+
+
+def _heard_of_all(of: Board) -> Iterator[str]:
+    """How many are silent for which reason, and what the others say; nothing that is nobody."""
+    heard = of.answers
+    counted = (
+        ("chưa gửi được", heard.undelivered),
+        ("chưa trả lời", heard.unanswered),
+        ("báo chưa xong", heard.not_done),
+        ("đang làm", heard.in_progress),
+    )
+    said = [f"{phrases.count(n)} {what}" for what, n in counted if n]
+    if said:
+        yield f"Trong số chưa hoàn thành: {', '.join(said)}."
 
 
 def _exceptions(of: Board, at_most: int) -> list[str]:
     found = of.exceptions
     if not found:
         return ["", "Không có việc quá hạn hay vướng mắc."]
-    lines = ["", "Cần chú ý:", *(f"- {_line(of, each)}" for each in found[:at_most])]
+    lines = ["", f"Cần chú ý: {phrases.count(len(found))} việc", *_by_unit(of, found[:at_most])]
     if len(found) > at_most:
         lines.append(f"… và {phrases.count(len(found) - at_most)} việc khác.")
     return lines
+
+
+def _by_unit(of: Board, standings: Sequence[Standing]) -> Iterator[str]:
+    """Duties under their unit, term and state, said once for all that share them."""
+    groups: dict[tuple[str, date, str], list[Standing]] = {}
+    for each in standings:
+        duty = each.assignment
+        key = duty.unit.short, duty.deadline.day, _why(of, each)
+        groups.setdefault(key, []).append(each)
+    for (unit, day, why), group in groups.items():
+        yield f"{unit}, hạn {_short_day(day)} – {why}:"
+        for each in group:
+            place = phrases.place(each.assignment.activity)
+            yield f"  • {phrases.shorten(each.assignment.title, 48)} ({place})"
 
 
 def _line(of: Board, each: Standing) -> str:
     duty = each.assignment
     return (
         f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
-        f"(hạn {_short_day(duty.deadline.day)}) – {_why(of, each)}"
+        f"({phrases.place(duty.activity)}, hạn {_short_day(duty.deadline.day)})"
+        f" – {_why(of, each)}"
     )
 
 

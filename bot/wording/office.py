@@ -8,10 +8,17 @@ from bot.wording import phrases
 from schedules.plan import Plan
 
 _REASONS = {  # the channels' short English reasons that an office meets often
-    "bot was blocked by the user": "người nhận đã chặn tài khoản này",
-    "user is deactivated": "tài khoản người nhận không còn hoạt động",
-    "chat not found": "không tìm thấy cuộc trò chuyện",
-    "bot was kicked from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
+    "the person has blocked the bot": "người nhận đã chặn tài khoản này",
+    "the account is deleted": "tài khoản người nhận không còn",
+    "the person has never started the bot": "người nhận chưa mở cuộc trò chuyện",
+    "there is no such chat": "không tìm thấy cuộc trò chuyện",
+    "there is no such person": "không tìm thấy người nhận",
+    "the bot was removed from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
+    "the bot is not in the group": "tài khoản này không có trong nhóm",
+    "the group was deleted": "nhóm đã bị xoá",
+    "the group was closed": "nhóm đã đóng",
+    "the bot may not write in the group": "nhóm không cho tài khoản này gửi tin",
+    "no address": "chưa có địa chỉ nào gửi được",
 }
 
 
@@ -71,6 +78,13 @@ def notice(plan: Plan, facts: dict[str, Any]) -> Message:
             return Message(
                 f"Đã thôi gửi tin cho {name}: quá thời điểm còn ý nghĩa.",
                 f"{listed}\nĐề nghị nhắc trực tiếp.",
+            )
+        case {"what": "extension", "name": name, "unit": unit, "titles": titles, "words": words}:
+            listed = "\n".join(f"- {phrases.shorten(title, 90)}" for title in titles)
+            return Message(
+                f"{plan.name_of(unit)} đề nghị lùi thời hạn.",
+                f"{listed}\n{name} viết: “{words}”.\n"
+                "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
             )
         case {"what": "paused", "channel": channel, "reason": reason}:
             return Message(

@@ -87,6 +87,12 @@ def head_of(unit: Unit) -> str:
     return f"Lãnh đạo {name}"
 
 
+def outside(unit: Unit) -> str:
+    """How a body outside the office is addressed after “quý”: Báo, Đài, cơ quan."""
+    kind = unit.name.split(" ", 1)[0]
+    return kind if kind in {"Báo", "Đài", "Trường", "Viện"} else "cơ quan"
+
+
 def office(plan: Plan) -> str:
     """Who speaks: Văn phòng Sở, or the office of whatever body issued the plan."""
     kind = plan.agency.split(" ", 1)[0]
@@ -101,6 +107,22 @@ def plan_name(plan: Plan) -> str:
     elif number:
         number = f"số {number} "
     return f"Kế hoạch {number}{shorten(plan.title, TITLE_LENGTH)}"
+
+
+def plan_number(plan: Plan) -> str:
+    """The plan in a few words: by its number where the document has one, else by its title."""
+    number = plan.number or ""
+    if number.strip("/ "):
+        return f"Kế hoạch số {'…' if number.startswith('/') else ''}{number}"
+    return f"Kế hoạch {shorten(plan.title, 60)}"
+
+
+def place(activity: Activity) -> str:
+    """A citation for lists: III.2.2 Stt 1; the activity's id where the plan gives no place."""
+    section, row = activity.source.section, activity.source.row
+    if section and row is not None:
+        return f"{section} Stt {row}"
+    return section or activity.id
 
 
 def evidence(activity: Activity) -> str | None:

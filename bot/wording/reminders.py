@@ -1,6 +1,6 @@
 """What units are told of the bot's own accord: notices, reminders, overdue work."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -19,10 +19,11 @@ AT_MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A duty to speak of, why, and how it stands."""
+    """A duty to speak of, why, and how it stands. A partner is `told_only`, never asked."""
 
     kind: Kind
     standing: Standing
+    told_only: bool = False
 
     @property
     def assignment(self) -> Assignment:
@@ -35,45 +36,94 @@ def in_order(due: Sequence[Due], now: datetime) -> list[Due]:
     return sorted(due, key=lambda d: (_section(d, now), d.assignment.deadline.ends))
 
 
-def reminder(plan: Plan, unit: Unit, due: Sequence[Due], now: datetime) -> Message:
-    """One message about duties of one unit, numbered in the order of `in_order`."""
-    shown, more = due[:AT_MOST], len(due) - AT_MOST
-    lines = [f"({phrases.plan_name(plan)})"]
-    numbered = enumerate(shown, 1)
-    for _, group in groupby(numbered, key=lambda pair: _occasion(plan, pair[1], now)):
+def asked(due: Sequence[Due]) -> list[Due]:
+    """Those duties that the unit itself has to report on."""
+    return [each for each in due if not each.told_only]
+
+
+def reminder(
+    plan: Plan,
+    unit: Unit,
+    due: Sequence[Due],
+    numbers: Mapping[tuple[str, str], int],
+    now: datetime,
+) -> Message:
+    """One message for one unit: its duties under their numbers, then what it is only told of.
+
+    `due` in the order of `in_order`, `numbers` by (activity id, unit id).
+    """
+    if unit.external:
+        return _outside(plan, unit, due)
+    numbered = [(numbers[each.assignment.key], each) for each in asked(due)]
+    told = [each for each in due if each.told_only]
+    shown, more = numbered[:AT_MOST], len(numbered) - AT_MOST
+    lines = [f"Theo {phrases.plan_number(plan)}:"]
+    for _, group in groupby(shown, key=lambda pair: _occasion(plan, pair[1], now)):
         pairs = list(group)
         lines += ["", _occasion(plan, pairs[0][1], now) + ":"]
         for n, each in pairs:
             lines += _duty(plan, n, each)
     if more > 0:
         lines += ["", f"… và {phrases.count(more)} nhiệm vụ khác; gửi /viec để xem tất cả."]
-    lines += ["", *_request(shown, now)]
+    if told:
+        lines += ["", *_told(plan, told)]
+    lines += ["", *(_request(shown, now) if shown else [_NO_REPORT])]
     return Message(
         f"Kính gửi anh/chị {phrases.head_of(unit)},",
         "\n".join(lines),
-        rows(plan, [each.assignment for each in shown]),
+        rows(plan, [(n, each.assignment) for n, each in shown]),
     )
 
 
 def rows(
-    plan: Plan, duties: Sequence[Assignment], *, numbers: Sequence[int] = (), receipt: bool = True
+    plan: Plan,
+    numbered: Sequence[tuple[int, Assignment]],
+    *,
+    receipt: bool = True,
+    listed: int | None = None,
 ) -> tuple[tuple[Choice, ...], ...]:
-    """The buttons under numbered duties: done or not for each, received for all."""
-    if not duties:
+    """The buttons under numbered duties: done or not for each, received for all.
+
+    `listed` is how many duties the message lists, if that is more than have buttons: a single
+    button needs no number only under a single duty.
+    """
+    if not numbered:
         return ()
-    if len(duties) == 1 and not numbers:
+    if (listed or len(numbered)) == 1:
         labels = [("✅ Đã hoàn thành", "❌ Chưa hoàn thành")]
     else:
-        named = numbers or range(1, len(duties) + 1)
-        labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n in named]
+        labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n, _ in numbered]
     answers = tuple(
         (
             Choice(done, buttons.report(plan, duty, Answer.DONE)),
             Choice(not_done, buttons.report(plan, duty, Answer.NOT_DONE)),
         )
-        for duty, (done, not_done) in zip(duties, labels, strict=True)
+        for (_, duty), (done, not_done) in zip(numbered, labels, strict=True)
     )
     return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED),)) if receipt else answers
+
+
+_NO_REPORT = "Đơn vị anh/chị không cần báo cáo, chỉ phản hồi nếu có vướng mắc."
+
+
+def _told(plan: Plan, told: Sequence[Due]) -> Iterator[str]:
+    yield "Để phối hợp (không cần báo kết quả):"
+    for each in told[:AT_MOST]:
+        duty = each.assignment
+        cited = phrases.citation(duty.activity)
+        yield (
+            f"- {duty.unit.short} chủ trì: {phrases.title(duty)}"
+            f"{f' [{cited}]' if cited else ''}, hạn {phrases.deadline(duty.deadline, plan.zone)}"
+        )
+
+
+def _outside(plan: Plan, unit: Unit, told: Sequence[Due]) -> Message:
+    """The polite request to a body outside the office: it is asked for help, never for a report."""
+    lines = [f"{plan.agency} trân trọng đề nghị phối hợp theo {phrases.plan_number(plan)}:"]
+    lines += list(_told(plan, told))[1:]
+    return Message(
+        f"Kính gửi quý {phrases.outside(unit)},", "\n".join([*lines, "", "Trân trọng cảm ơn."])
+    )
 
 
 def _section(due: Due, now: datetime) -> int:
@@ -98,7 +148,9 @@ def _overdue(plan: Plan, due: Due, now: datetime) -> str:
     today = now.astimezone(plan.zone).date()
     days = Workdays(plan.calendar).between(deadline.day, today)
     late = f"{phrases.count(days)} ngày làm việc " if days else ""
-    heard = "" if due.standing.reply else f", {phrases.office(plan)} chưa nhận được báo cáo kết quả"
+    office = phrases.office(plan)
+    told = due.standing.reply or due.assignment.unit.name == office  # it does not write to itself
+    heard = "" if told else f", {office} chưa nhận được báo cáo kết quả"
     return f"Đã quá hạn {late}(hạn: {ended}){heard}"
 
 
@@ -141,6 +193,8 @@ def _duty(plan: Plan, n: int, due: Due) -> Iterator[str]:
     yield f"{n}. {phrases.title(duty)}{tentative}" + (f" [{cited}]" if cited else "")
     for quote in activity.quotes:
         yield f"   “{quote}”"
+    if "due" in activity.inferred:
+        yield f"   (thời hạn do {phrases.office(plan)} đề xuất, kế hoạch không ghi)"
     with_whom = phrases.partners(plan, duty)
     if with_whom:
         yield f"   Phối hợp: {with_whom}"
@@ -164,10 +218,15 @@ def _known(plan: Plan, standing: Standing) -> str | None:
     return f"Chưa hoàn thành (báo ngày {when}){reason}"
 
 
-def _request(due: Sequence[Due], now: datetime) -> Iterator[str]:
+def _request(numbered: Sequence[tuple[int, Due]], now: datetime) -> Iterator[str]:
     """The one request, and how to meet it by typing."""
-    tentative = [n for n, d in enumerate(due, 1) if d.assignment.activity.tentative]
-    if tentative and any(now < due[n - 1].assignment.deadline.ends for n in tentative):
+    due = [each for _, each in numbered]
+    tentative = [
+        n
+        for n, each in numbered
+        if each.assignment.activity.tentative and now < each.assignment.deadline.ends
+    ]
+    if tentative:
         named = ", ".join(map(str, tentative))
         yield f"Việc {named} mới có ngày dự kiến, đề nghị đơn vị chủ trì xác nhận ngày chính thức."
     wanted = {what for d in due if (what := phrases.evidence(d.assignment.activity))}
@@ -177,5 +236,6 @@ def _request(due: Sequence[Due], now: datetime) -> Iterator[str]:
         yield "Đề nghị anh/chị xác nhận đã nhận thông tin. Trân trọng cảm ơn."
     else:
         yield "Đơn vị đã hoàn thành chưa ạ?"
-    example = "“xong” hoặc “chưa xong vì …”" if len(due) == 1 else "“1 xong”, “2 chưa xong vì …”"
+    first, last = numbered[0][0], numbered[-1][0]
+    example = f"“{first} xong” hoặc “{last} chưa xong vì …”"
     yield f"Anh/chị bấm nút bên dưới hoặc trả lời ngay tại đây, ví dụ: {example}."

@@ -31,7 +31,7 @@ def run(size: Size, target: str, arguments: Mapping[str, Any]) -> Any:
     """Call a function, in a fresh process if the size says so."""
     if not size.apart:
         return call(target, arguments)
-    done = subprocess.run(  # noqa: S603  # this interpreter, on this package
+    done = subprocess.run(  # this interpreter, on this package
         [sys.executable, "-m", "tests.bench.rounds", target, json.dumps(arguments)],
         cwd=ROOT,
         stdout=subprocess.PIPE,

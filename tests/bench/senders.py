@@ -35,7 +35,7 @@ def sample() -> Message:
     plan = worlds.plan(1, 1)
     duty = plan.assignments[0]
     due = reminders.Due(Kind.DUE, standing(duty, (), worlds.MORNING))
-    return reminders.reminder(plan, duty.unit, [due], worlds.MORNING)
+    return reminders.reminder(plan, duty.unit, [due], {duty.key: 1}, worlds.MORNING)
 
 
 def whole(url: str, messages: int) -> dict[str, float]:

@@ -142,7 +142,7 @@ def _length(head: str) -> int:
 def serving(delay: float = 0.0, *, strict: bool = False) -> Iterator[str]:
     """The URL of a server that runs in a process of its own meanwhile."""
     command = [sys.executable, "-m", "tests.bench.server", "--delay", str(delay)]
-    process = subprocess.Popen(  # noqa: S603  # this interpreter, on this package
+    process = subprocess.Popen(  # this interpreter, on this package
         command + ["--strict"] * strict,
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,

@@ -58,7 +58,7 @@ def _started(name: str, folder: Path, settle_s: float) -> tuple[float, float]:
     with serving() as url:
         began = perf_counter()
         with (folder / f"{name}.log").open("w", encoding="utf-8") as log:
-            process = subprocess.Popen(  # noqa: S603  # this interpreter, on our own code
+            process = subprocess.Popen(  # this interpreter, on our own code
                 [sys.executable, *COMMANDS[name]],
                 cwd=folder,
                 env=_environment(url),
@@ -104,7 +104,7 @@ def costliest() -> list[str]:
     modules = "bot.cli, bot.app, bot.channels.telegram, bot.web.server, tzdata"
     totals: dict[str, list[float]] = {}
     for _ in range(2):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-X", "importtime", "-c", f"import {modules}"],
             cwd=ROOT,
             capture_output=True,

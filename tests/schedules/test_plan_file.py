@@ -496,6 +496,13 @@ BROKEN = {
         "16:16: bad_quiet_hours",
         "trùng",
     ),
+    "quiet hours all day": (
+        swap(
+            'at: "08:00"', 'quiet_hours: [["17:00", "07:30"], ["07:30", "12:00"], [11:00, 17:00]]'
+        ),
+        "16:16: bad_quiet_hours",
+        "phủ kín cả ngày",
+    ),
     "offset": (swap('at: "08:00"', "before: [3d, 1 ngày]"), "16:16: bad_offset", "3d (ngày)"),
     "bare number as offset": (swap('at: "08:00"', "escalate_after: 1"), "16:19: bad_offset", "3d"),
     "huge offset": (swap('at: "08:00"', "before: [999999999d]"), "16:12: bad_offset", "3650"),
@@ -503,6 +510,11 @@ BROKEN = {
         swap('at: "08:00"', "overdue: {every: 0d, times: 5}"),
         "16:20: bad_offset",
         "lớn hơn 0",
+    ),
+    "repeats over centuries": (
+        swap('at: "08:00"', "overdue: {every: 3650d, times: 2}"),
+        "16:12: endless_repeats",
+        "quá 3650 ngày",
     ),
     "negative repeats": (
         swap('at: "08:00"', "overdue: {every: 1d, times: -1}"),

@@ -172,6 +172,20 @@ def test_an_answer_during_a_broadcast_waits_half_a_slot_at_most() -> None:
     assert max(waits) <= 0.5 / 29 + 0.001
 
 
+def test_what_follows_one_that_left_late_keeps_its_distance() -> None:
+    order = Order(Limits())
+    first, second = Ticket("a", BULK), Ticket("b", BULK)
+    order.add(first, 0.0)
+    order.add(second, 0.0)
+    assert order.next(0.0) is first
+
+    order.went(first, 0.5)
+
+    upcoming = order.next(0.5)
+    assert isinstance(upcoming, float)
+    assert upcoming >= 0.5 + 0.7 / 29
+
+
 def test_memory_does_not_grow_with_the_chats_ever_written_to() -> None:
     order = Order(Limits())
 
@@ -287,6 +301,43 @@ def test_a_cancelled_turn_gives_its_place_up() -> None:
         return asyncio.get_running_loop().time()
 
     assert simulate(story()) == pytest.approx(1.025)
+
+
+def test_a_turn_that_is_cancelled_as_it_comes_stops_nobody_behind_it() -> None:
+    async def story() -> float:
+        pacer, let_through = Pacer(), []
+        await pacer.turn("a")
+        unlucky = asyncio.ensure_future(pacer.turn("b"))
+        lucky = asyncio.ensure_future(pacer.turn("c"))
+        await asyncio.sleep(0)
+
+        def cancel() -> None:
+            let_through.append(pacer._leaving is not None)
+            unlucky.cancel()
+
+        assert pacer._timer is not None
+        asyncio.get_running_loop().call_at(pacer._timer.when(), cancel)
+        await lucky
+        assert let_through == [True]
+        assert unlucky.cancelled()
+        return asyncio.get_running_loop().time()
+
+    assert simulate(story()) <= 3 / 29
+
+
+def test_whatever_is_cancelled_the_rest_goes_through() -> None:
+    async def story(seed: int) -> None:
+        pacer, throws = Pacer(), chance(seed)
+        turns = [asyncio.ensure_future(pacer.turn(str(n % 40))) for n in range(80)]
+        for _ in range(60):
+            await asyncio.sleep(throws.uniform(0, 0.05))
+            throws.choice(turns).cancel()
+        await asyncio.gather(*turns, return_exceptions=True)
+        assert not pacer._doors
+        assert pacer._timer is None or pacer._order.next(1e9) is None
+
+    for seed in range(5):
+        simulate(story(seed))
 
 
 def test_closing_turns_everybody_away() -> None:

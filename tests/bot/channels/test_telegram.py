@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.channels import Misconfigured, Moved, TryLater, Undeliverable
+from bot.channels import Forged, Misconfigured, Moved, TryLater, Undeliverable
 from bot.channels.pace import Pacer
-from bot.channels.telegram import Forged, Telegram, Webhook
+from bot.channels.telegram import Telegram, Webhook
 from bot.messages import Address, Choice, Message
 from tests.bot.channels.cast import MENU, REMINDER, address, telegram_on
 from tests.bot.channels.loopback import closed_port, serving

@@ -75,6 +75,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
     )
     op.create_table(
+        "numbers",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.String(length=100), nullable=False),
+        sa.Column("activity_id", sa.String(length=100), nullable=False),
+        sa.Column("unit_id", sa.String(length=100), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("since", Moment(timezone=True), nullable=False),
+        sa.Column("until", Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_numbers_person_id")),
+        sa.PrimaryKeyConstraint(
+            "person_id", "plan_id", "activity_id", "unit_id", name=op.f("pk_numbers")
+        ),
+    )
+    op.create_table(
         "plan_versions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.String(length=100), nullable=False),
@@ -226,6 +240,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.String(length=100), nullable=True),
         sa.Column("deadline", sa.String(length=20), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("partner_id", sa.String(length=100), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=True),
         sa.Column("exact", sa.Boolean(), nullable=False),
         sa.Column("owed_at", Moment(timezone=True), nullable=False),

@@ -1,0 +1,105 @@
+"""`understand`: how the bot reads a text."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from bot.cli import common
+from bot.cli.trouble import NOTHING_DONE, Trouble
+from bot.clock import SystemClock
+from bot.understand import (
+    ActivityName,
+    OpenTask,
+    Reading,
+    UnitName,
+    Utterance,
+    from_json,
+    to_json,
+    understand,
+)
+from schedules.plan import Plan
+
+INTENTS = {
+    "done": "đã xong",
+    "not_done": "chưa xong",
+    "in_progress": "đang thực hiện",
+    "extension_request": "xin lùi hạn",
+    "question_status": "hỏi tình hình",
+    "ack_only": "đã nhận tin, chưa có kết quả",
+    "help": "hỏi cách dùng",
+    "not_understood": "chưa hiểu, sẽ hỏi lại",
+}
+
+
+def add_to(commands: Any) -> None:
+    """Add the command of this room."""
+    reads = commands.add_parser(
+        "understand", help="cho biết một câu được hiểu thế nào; số việc theo thứ tự trong kế hoạch"
+    )
+    common.add_plan(reads)
+    reads.add_argument("text", nargs="?", metavar="CÂU", help="câu cần đọc thử")
+    reads.add_argument(
+        "--json", action="store_true", help="đọc các dòng JSON từ stdin, in các dòng JSON"
+    )
+    reads.set_defaults(run=_understand)
+
+
+def _understand(arguments: argparse.Namespace) -> int:
+    if arguments.text is None and arguments.json:
+        return _lines(sys.stdin)
+    if arguments.text is None:
+        raise Trouble("CÂU: thiếu câu cần đọc (hoặc dùng --json để đọc từ stdin)")
+    settings = common.load_settings()
+    plan = common.load_plan(common.plan_path(arguments, settings))
+    reading = understand(_utterance(arguments.text, plan))
+    if arguments.json:
+        print(json.dumps(to_json(reading), ensure_ascii=False))
+    else:
+        print("\n".join(_words(reading)))
+    return 0
+
+
+def _lines(source: Iterable[str]) -> int:
+    """One JSON answer for each JSON line; a bad line is named, the others are still answered."""
+    bad = 0
+    for n, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        try:
+            utterance = from_json(json.loads(line))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            bad += 1
+            print(f"stdin:{n}: dòng này không phải JSON đúng mẫu", file=sys.stderr)
+            print(json.dumps({"error": f"line {n}"}))
+            continue
+        print(json.dumps(to_json(understand(utterance)), ensure_ascii=False))
+    return NOTHING_DONE if bad else 0
+
+
+def _utterance(text: str, plan: Plan) -> Utterance:
+    return Utterance(
+        text,
+        today=SystemClock().now().astimezone(plan.zone).date(),
+        open_tasks=tuple(
+            OpenTask(n, a.title, a.activity.id, a.unit.id, a.deadline.day)
+            for n, a in enumerate(plan.assignments, 1)
+        ),
+        units=tuple(UnitName(u.id, u.name, u.aliases) for u in plan.units.values()),
+        activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
+    )
+
+
+def _words(reading: Reading) -> Iterable[str]:
+    for part in reading.parts:
+        facts = [INTENTS[part.intent]]
+        if part.tasks:
+            facts.append(f"việc {', '.join(map(str, part.tasks))}")
+        if part.percent is not None:
+            facts.append(f"{part.percent}%")
+        if part.reason:
+            facts.append(f"lý do: “{part.reason}”")
+        if part.new_date:
+            facts.append(f"ngày {part.new_date:%d/%m/%Y}")
+        yield "- " + "; ".join(facts)

@@ -1,0 +1,107 @@
+"""Questions about how things stand: the own work of a unit, the board, and parts of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.messages import Address, Message
+from bot.people import Role
+from bot.responses import Response, Say
+from bot.store import boards, numbers
+from bot.store.memory import Tx
+from bot.understand import Query
+from bot.wording import answers, joining
+from bot.wording import boards as board_words
+from schedules.progress import Board, Standing, State
+
+
+def own_work(tx: Tx, case: Case) -> list[Response]:
+    """The open duties of whoever asks, under their numbers, with buttons."""
+    found: list[Response] = []
+    for each in case.desk.plans.all() if access.may(case.person, Wish.OWN_WORK) else ():
+        board = boards.read(tx, each.plan, case.now)
+        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        if mine:
+            found.append(listed(tx, case.chat, case.known.id, board, mine, case.now))
+    return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
+
+
+def listed(
+    tx: Tx, chat: Address, person: int, board: Board, mine: Sequence[Standing], now: datetime
+) -> Say:
+    """The list of a person's open duties, each under its number."""
+    opened = answers.in_order(mine)
+    given = numbers.assign(tx, person, [_duty(board, s) for s in opened], now)
+    numbered = [(given[_duty(board, s)], s) for s in opened]
+    names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
+    done = len(mine) - len(opened)
+    message = answers.own_work(board.plan, numbered, names, now, done=done)
+    items = tuple((n, board.plan.id, s.assignment) for n, s in numbered)
+    return Say(chat, message, person, items)
+
+
+def number_all(tx: Tx, case: Case) -> Mapping[numbers.Duty, int]:
+    """Give every open duty of a person's units a number."""
+    given: dict[numbers.Duty, int] = {}
+    for each in case.desk.plans.all():
+        board = boards.read(tx, each.plan, case.now)
+        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        duties = [_duty(board, s) for s in answers.in_order(mine)]
+        given |= numbers.assign(tx, case.known.id, duties, case.now)
+    return given
+
+
+def _duty(board: Board, each: Standing) -> numbers.Duty:
+    return board.plan.id, each.assignment.key
+
+
+def whole(tx: Tx, case: Case) -> list[Response]:
+    """The board of every plan, for those who may see it."""
+    if not access.may(case.person, Wish.BOARD):
+        return [Say(case.chat, joining.no_board(), case.known.id)]
+    return [
+        Say(case.chat, board_words.board(boards.read(tx, each.plan, case.now)), case.known.id)
+        for each in case.desk.plans.all()
+    ]
+
+
+def answer(tx: Tx, case: Case, query: Query) -> list[Message]:
+    """What a question in free words asks for, plan by plan."""
+    if query.kind == "help":
+        return [joining.help_for([role for role in Role if case.known.holds(role)])]
+    return [_part(boards.read(tx, each.plan, case.now), query) for each in case.desk.plans.all()]
+
+
+def _part(board: Board, query: Query) -> Message:
+    wanted = _WANTED.get(query.kind)
+    if wanted is None:
+        return board_words.board(board)
+    chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
+    return board_words.part(board, chosen, query.kind, query.unit)
+
+
+def _within(board: Board, each: Standing, query: Query) -> bool:
+    """Whether a duty is of the unit and activity asked for, and in the window asked for."""
+    duty = each.assignment
+    if query.unit not in (None, duty.unit.id):
+        return False
+    if query.activity is not None and duty.activity.id != query.activity:
+        return False
+    day: date = duty.deadline.day
+    if query.kind == "done" and each.reply:
+        day = each.reply.at.astimezone(board.plan.zone).date()
+    return (query.since is None or day >= query.since) and (
+        query.until is None or day <= query.until
+    )
+
+
+_WANTED: dict[str, Callable[[Standing], bool]] = {
+    "by_unit": lambda _: True,
+    "by_activity": lambda _: True,
+    "overdue": lambda s: s.overdue,
+    "not_done": lambda s: not s.done,
+    "done": lambda s: s.state is State.DONE,
+    "due_soon": lambda s: not s.done,
+}

@@ -1,0 +1,32 @@
+"""Texts of unit heads and leaders understood: pure, by rules and vocabulary files.
+
+The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions of leaders in
+`queries.toml`: files that a clerk can read and extend.
+"""
+
+from bot.understand.documents import from_json, to_json
+from bot.understand.reading import understand
+from bot.understand.values import (
+    ActivityName,
+    Intent,
+    OpenTask,
+    Part,
+    Query,
+    Reading,
+    UnitName,
+    Utterance,
+)
+
+__all__ = [
+    "ActivityName",
+    "Intent",
+    "OpenTask",
+    "Part",
+    "Query",
+    "Reading",
+    "UnitName",
+    "Utterance",
+    "from_json",
+    "to_json",
+    "understand",
+]

@@ -1,0 +1,242 @@
+"""A text cut into clauses: each says one thing about one set of tasks."""
+
+from dataclasses import dataclass
+
+from bot.understand.dates import Day, find_days
+from bot.understand.lexicon import KIND, Mark
+from bot.understand.numbers import Naming, find_bare, find_explicit
+from bot.understand.scene import Scene
+from bot.understand.shares import Share, find_shares
+
+_STATE = sum(
+    KIND[kind]
+    for kind in ("xong", "chua", "khong_kip", "dang", "cho", "gan", "gia_han", "lam", "dau_xong",
+                 "dau_chua", "hanh_dong", "buoc", "se", "khong")
+)  # fmt: skip
+_CUT = KIND["nhung"] | KIND["tru"] | KIND["con"] | KIND["dinh_chinh"]
+_LIST_SIGNS = frozenset({".", ")", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens [start:end] of a scene and what was found in them.
+
+    `kinds` are those of all its phrases, as bits; `loose` are the words and numbers that no
+    phrase, day, share or task explains.
+    """
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    namings: tuple[Naming, ...]
+    days: tuple[Day, ...]
+    shares: tuple[Share, ...]
+    asks: bool
+    kinds: int
+    loose: tuple[int, ...]
+
+
+def cut(scene: Scene) -> list[Clause]:
+    """The clauses of a text in order; never empty ones."""
+    namings = find_explicit(scene)
+    shares = find_shares(scene)
+    days = find_days(scene)
+    namings = sorted([*namings, *find_bare(scene)], key=lambda naming: naming.start)
+    edges = _edges(scene, namings, {share.start for share in shares} | {d.start for d in days})
+    found = []
+    for start, end, asks in edges:
+        if any(scene.kind(i) not in ("end", "sign") or scene.mark_at[i] for i in range(start, end)):
+            marks = tuple([m for m in scene.marks if start <= m.start < end])
+            found.append(
+                Clause(
+                    start,
+                    end,
+                    marks,
+                    tuple([n for n in namings if start <= n.start < end]),
+                    tuple([d for d in days if start <= d.start < end]),
+                    tuple([s for s in shares if start <= s.start < end]),
+                    asks,
+                    _kinds(marks),
+                    tuple([i for i in range(start, end) if _is_loose(scene, i)]),
+                )
+            )
+    return found
+
+
+def _kinds(marks: tuple[Mark, ...]) -> int:
+    kinds = 0
+    for mark in marks:
+        kinds |= mark.kinds
+    return kinds
+
+
+_SPOKEN = frozenset({"word", "number", "compound", "percent"})
+
+
+def _is_loose(scene: Scene, i: int) -> bool:
+    unexplained = scene.mark_at[i] is None and not scene.taken[i]
+    return unexplained and scene.row[i].kind in _SPOKEN
+
+
+class _Cutter:
+    """Walks over the tokens and remembers whether a state or a task came first."""
+
+    def __init__(self) -> None:
+        self.edges: list[tuple[int, int, bool]] = []
+        self.start = 0
+        self.seen = ""
+
+    def close(self, at: int, after: int, *, asks: bool = False) -> None:
+        """End the clause before token `at`; the next one begins at `after`."""
+        if at > self.start or asks:
+            self.edges.append((self.start, at, asks))
+        self.start, self.seen = after, ""
+
+    def see(self, what: str, at: int) -> None:
+        """Note a task (R) or a state (S) at a token; the second round of a pattern is a new one."""
+        if (self.seen == "RS" and what == "R") or (self.seen == "SR" and what == "S"):
+            self.close(at, at)
+        if not self.seen.endswith(what):
+            self.seen += what
+
+
+def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple[int, int, bool]]:
+    """Start and end of every clause, and whether a question mark closes it."""
+    cutter = _Cutter()
+    begin = _after_courtesies(scene)
+    cutter.start = begin
+    named = {naming.start: naming.end for naming in namings}
+    listed = _is_list(scene, namings)
+    inside = 0
+    for at, token in enumerate(scene.row):
+        if at < max(inside, begin):
+            continue
+        if at in named:
+            _name(cutter, at, listed=listed)
+            inside = named[at]
+        elif token.kind == "end" and not _after_item(scene, namings, at, listed=listed):
+            cutter.close(at, at + 1, asks=token.form == "?")
+        else:
+            _step(cutter, scene, at, stately)
+    cutter.close(len(scene.row), len(scene.row))
+    return cutter.edges
+
+
+def _name(cutter: _Cutter, at: int, *, listed: bool) -> None:
+    if listed and "S" in cutter.seen:
+        cutter.close(at, at)
+    cutter.see("R", at)
+
+
+def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int]) -> None:
+    mark = scene.starts(at)
+    if mark is None:
+        if at in stately:
+            cutter.see("S", at)
+        return
+    if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
+        cutter.close(at, at)
+    if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
+        cutter.close(at, at)
+    if mark.kinds & KIND["xong"] and _follows_exception(scene, cutter):
+        cutter.close(at, at)
+    if mark.kinds & _STATE or at in stately:
+        cutter.see("S", at)
+
+
+def _follows_exception(scene: Scene, cutter: _Cutter) -> bool:
+    """Whether "all but these" has just been said, so that what comes is said of the others."""
+    opening = scene.starts(cutter.start)
+    return opening is not None and bool(opening.kinds & KIND["tru"]) and cutter.seen == "R"
+
+
+def _holds(scene: Scene, at: int, mark: Mark) -> bool:
+    """Whether a word that could open a clause is only a particle here ("xong rồi mà")."""
+    if mark.kinds & KIND["nhung"] and _asked(scene, at):
+        return True
+    after = mark.end
+    while (follower := scene.mark_at[after] if after < len(scene.row) else None) is not None:
+        if not follower.kinds & (KIND["dem"] | KIND["xung_ho"]) or follower.values:
+            break
+        after = follower.end
+    last = not _matters_from(scene, after)
+    negated = scene.mark_at[at - 1]
+    after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
+    return last or (after_negation and not mark.kinds & KIND["dinh_chinh"])
+
+
+def _matters_from(scene: Scene, at: int) -> bool:
+    """Whether the clause goes on with more than pictures."""
+    return at < len(scene.row) and not (
+        scene.kind(at) == "end" or (scene.kind(at) == "sign" and scene.mark_at[at] is None)
+    )
+
+
+def _asked(scene: Scene, at: int) -> bool:
+    """Whether a question word has just been said ("làm sao mà xong được")."""
+    before = scene.mark_at[at - 1]
+    return before is not None and bool(before.kinds & KIND["hoi"])
+
+
+def _is_list(scene: Scene, namings: list[Naming]) -> bool:
+    """Whether the text is written as a numbered list ("1. Xong 2. Chưa")."""
+    marked = [n for n in namings if scene.form(n.end) in _LIST_SIGNS]
+    return len(marked) > 1 and _opens(scene, marked[0].start)
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Whether nothing but courtesies and forms of address stands before a token."""
+    return all(
+        scene.kind(i) == "end" or ((mark := scene.mark_at[i]) is not None and mark.kinds & _POLITE)
+        for i in range(at)
+    )
+
+
+_POLITE = KIND["dem"] | KIND["thua_gui"]
+
+
+def _after_courtesies(scene: Scene) -> int:
+    """Where the text begins to say something, if it opens with "dạ" or "vâng" and goes on."""
+    at, polite = 0, False
+    while at < len(scene.row):
+        mark = scene.begins[at]
+        if mark is not None and mark.kinds & KIND["thua_gui"] and not mark.kinds & KIND["da"]:
+            at, polite = mark.end, True
+        elif scene.kind(at) == "end" or (polite and _closes_address(scene, at)):
+            at += 1
+        else:
+            break
+    rest = range(at, len(scene.row))
+    goes_on = polite and any(_matters(scene, i) for i in rest)
+    return at if goes_on else 0
+
+
+def _closes_address(scene: Scene, at: int) -> bool:
+    """Whether a form of address is only that: a comma or "ạ", "ơi" goes with it."""
+    return _addresses(scene, at) and (
+        scene.bare(at) in ("a", "oi", "thua") or scene.kind(at + 1) == "end"
+    )
+
+
+def _matters(scene: Scene, at: int) -> bool:
+    """Whether a token is more than a sign or a courtesy."""
+    mark = scene.mark_at[at]
+    if mark is None:
+        return scene.kind(at) not in ("end", "sign")
+    return bool(mark.kinds & ~_COURTEOUS or mark.values)
+
+
+_COURTEOUS = KIND["dem"] | KIND["xung_ho"] | KIND["thua_gui"] | KIND["nhan"] | KIND["dung"]
+
+
+def _addresses(scene: Scene, at: int) -> bool:
+    mark = scene.mark_at[at]
+    return mark is not None and bool(mark.kinds & KIND["xung_ho"])
+
+
+def _after_item(scene: Scene, namings: list[Naming], at: int, *, listed: bool) -> bool:
+    """Whether a sign only closes the number of a list item ("1. ", "2) ")."""
+    first = namings[0] if namings else None
+    if first is None or scene.form(at) not in _LIST_SIGNS:
+        return False
+    return (listed or _opens(scene, first.start)) and any(naming.end == at for naming in namings)

@@ -1,0 +1,311 @@
+"""Days that a text names, counted from today: "mai", "thứ 6 tuần sau", "20/5", "3 ngày nữa"."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.understand.fold import fold
+from bot.understand.lexicon import VOCABULARY
+from bot.understand.scene import Scene
+
+_WORDS = VOCABULARY["dates"]["small"]
+_FRIDAY = 4
+_HALF_YEAR = timedelta(days=183)
+_MAX_SPAN = 400  # days; a longer promise is no promise
+
+
+def _bares(words: list[str]) -> frozenset[str]:
+    return frozenset(fold(word)[1] for word in words)
+
+
+_DAY_WORDS = _bares(_WORDS["day_words"])
+_DATE_LEADS = _bares(_WORDS["date_leads"])
+_SHARE_LEADS = _bares(_WORDS["share_leads"])
+_COUNTERS = _bares(VOCABULARY["task_words"]["counters"])
+_SPANS = dict.fromkeys(_bares(_WORDS["span_days"]), 1) | dict.fromkeys(
+    _bares(_WORDS["span_weeks"]), 7
+)
+_FIGURES = frozenset({"number", "compound"})
+_OPENERS = _DAY_WORDS | frozenset(_SPANS)
+_NEXT = frozenset({fold("sau")[0], fold("tới")[0]})
+_LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
+_HOURS = frozenset({"h", "g", "gio"})
+_SEPARATOR = re.compile(r"[^\d]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named at tokens[start:end].
+
+    `day` None: a time was named, but no certain day ("tuần sau"). `span`: working or calendar
+    days that an extension counts from the deadline instead.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    span: int | None = None
+    working: bool = False
+
+
+def find_days(scene: Scene) -> list[Day]:
+    """Every day named in the text, in order; claims their tokens."""
+    found: list[Day] = []
+    at = 0
+    while at < len(scene.row):
+        day = _day_at(scene, at) if _may_begin(scene, at) else None
+        if day is None:
+            at += 1
+            continue
+        if day.day is not None or day.span is not None or day.end > day.start:
+            found.append(_strictly_before(scene, day))
+        scene.take(day.start, day.end)
+        at = max(day.end, at + 1)
+    return found
+
+
+def _may_begin(scene: Scene, at: int) -> bool:
+    """Whether a day can be named from here on: cheap, for most words cannot."""
+    if scene.taken[at]:
+        return False
+    mark, token = scene.begins[at], scene.row[at]
+    valued = mark is not None and bool(mark.values)
+    return valued or token.kind in _FIGURES or token.bare in _OPENERS
+
+
+def _day_at(scene: Scene, at: int) -> Day | None:
+    for finder in _FINDERS:
+        day = finder(scene, at)
+        if day is not None:
+            return day
+    return None
+
+
+def _strictly_before(scene: Scene, day: Day) -> Day:
+    """A day less after "trước": the day itself would be too late."""
+    lead = day.start - (2 if scene.bare(day.start - 1) in _DAY_WORDS else 1)
+    if day.day is None or scene.bare(lead) != "truoc" or scene.today is None:
+        return day
+    earlier = day.day - timedelta(days=1)
+    return Day(day.start, day.end, max(earlier, scene.today), day.span)
+
+
+def _weekday(scene: Scene, at: int) -> Day | None:
+    weekday = scene.value(at, "weekdays")
+    mark = scene.starts(at)
+    if weekday is None or mark is None:
+        return None
+    weeks = scene.value(mark.end, "weeks")
+    end = mark.end if weeks is None else scene.marks_end(mark.end)
+    if weeks is None and scene.form(mark.end) in _NEXT:
+        weeks, end = 1, mark.end + 1
+    return Day(at, end, _resolve_weekday(scene.today, weekday, weeks))
+
+
+def _resolve_weekday(today: date | None, weekday: int, weeks: int | None) -> date | None:
+    """The day meant; None when today is that very weekday and no week was named."""
+    if today is None or (weeks is None and weekday == today.weekday()):
+        return None
+    if weeks is None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=weekday + 7 * weeks)
+
+
+def _relative(scene: Scene, at: int) -> Day | None:
+    offset, mark = scene.value(at, "days"), scene.starts(at)
+    if offset is None or mark is None:
+        return None
+    return Day(at, mark.end, scene.today and scene.today + timedelta(days=offset))
+
+
+def _in_week(scene: Scene, at: int) -> Day | None:
+    weekday, mark = scene.value(at, "in_week"), scene.starts(at)
+    if weekday is None or mark is None:
+        return None
+    weeks, end = _shift(scene, mark.end)
+    return Day(at, end, _resolve_weekday(scene.today, weekday, weeks))
+
+
+def _shift(scene: Scene, at: int) -> tuple[int, int]:
+    """How many weeks or months later, and where the words that say so end."""
+    if scene.form(at) in _NEXT or (scene.bare(at) in ("sau", "toi") and not scene.accented):
+        return 1, at + 1
+    mark = scene.starts(at)
+    if mark is not None and "weeks" in mark.values:
+        return mark.values["weeks"], mark.end
+    return 0, at
+
+
+def _week(scene: Scene, at: int) -> Day | None:
+    mark = scene.starts(at)
+    if mark is None or "weeks" not in mark.values or mark.end - at < 2:
+        return None
+    weekday = scene.value(mark.end, "weekdays")
+    if weekday is None:
+        return Day(at, mark.end, None)
+    return Day(
+        at,
+        scene.marks_end(mark.end),
+        _resolve_weekday(scene.today, weekday, mark.values["weeks"]),
+    )
+
+
+def _in_month(scene: Scene, at: int) -> Day | None:
+    day, mark = scene.value(at, "in_month"), scene.starts(at)
+    if day is None or mark is None:
+        return None
+    number = scene.number(mark.end) if scene.kind(mark.end) == "number" else None
+    if number is not None and 1 <= number <= 12:
+        return Day(at, mark.end + 1, _in_year(scene.today, number, day))
+    months, end = _shift(scene, mark.end)
+    return Day(at, end, _of_month(scene.today, months, day))
+
+
+def _in_year(today: date | None, month: int, day: int) -> date | None:
+    if today is None:
+        return None
+    year = today.year + (month < today.month)
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def _of_month(today: date | None, months: int, day: int) -> date | None:
+    if today is None:
+        return None
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return date(year, month + 1, day or calendar.monthrange(year, month + 1)[1])
+
+
+def _compound(scene: Scene, at: int) -> Day | None:
+    """Day and month in figures, unless they are a share ("8/10 xã") or task numbers."""
+    if scene.kind(at) != "compound":
+        return None
+    numbers = [int(n) for n in _SEPARATOR.split(scene.form(at))]
+    if len(numbers) == 2 and (is_share(scene, at, numbers) or _are_tasks(scene, at, numbers)):
+        return None
+    day = resolve(scene.today, *numbers)
+    return None if day is None else Day(at, at + 1, day)
+
+
+def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
+    """Whether figures such as 2/3 are a share of the work and no date."""
+    if "/" not in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS or numbers[0] > numbers[1]:
+        return False
+    return scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in _COUNTERS
+
+
+def _are_tasks(scene: Scene, at: int, numbers: list[int]) -> bool:
+    if "/" in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS:
+        return False
+    return all(n in scene.open_numbers for n in numbers)
+
+
+def resolve(today: date | None, day: int, month: int, year: int | None = None) -> date | None:
+    """The date of day/month; without a year the one nearest to today. None: no such date."""
+    if year is not None:
+        return _date(year + 2000 if year < 100 else year, month, day)
+    if today is None:
+        return None
+    found = _date(today.year, month, day)
+    if found is not None and found < today - _HALF_YEAR:
+        found = _date(today.year + 1, month, day)
+    return found
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day_of_month(scene: Scene, at: int) -> Day | None:
+    """ "ngày 20", "20 tháng 6", "mùng 5 tháng 6"; a day that has passed is next month's."""
+    first = at + 1 if scene.bare(at) in _DAY_WORDS else at
+    day = scene.number(first)
+    if day is None or not 1 <= day <= 31 or scene.taken[first]:
+        return None
+    month = _month_after(scene, first)
+    if month is not None:
+        return Day(at, first + 3, resolve(scene.today, day, month))
+    if first == at or scene.bare(first + 1) in _SPANS or scene.kind(first) != "number":
+        return None
+    return Day(at, first + 1, _upcoming(scene.today, day))
+
+
+def _month_after(scene: Scene, first: int) -> int | None:
+    month = scene.number(first + 2) if scene.bare(first + 1) == "thang" else None
+    return month if month is not None and 1 <= month <= 12 else None
+
+
+def _upcoming(today: date | None, day: int) -> date | None:
+    if today is None:
+        return None
+    months = [today.year * 12 + today.month - 1 + later for later in range(3)]
+    dates = [_date(month // 12, month % 12 + 1, day) for month in months]
+    return next((d for d in dates if d is not None and d >= today), None)
+
+
+def _span(scene: Scene, at: int) -> Day | None:
+    """ "3 ngày nữa", "2 tuần nữa", "thêm 5 ngày làm việc", "tuần nữa"."""
+    number = scene.number(at)
+    unit = at + 1 if number is not None else at
+    days = _SPANS.get(scene.bare(unit))
+    if days is None or not 0 < (number or 1) * days <= _MAX_SPAN:
+        return None
+    working = scene.bare(unit + 1) == "lam" and scene.bare(unit + 2) == "viec"
+    end = unit + (3 if working else 1)
+    later = scene.bare(end) in _LATER
+    if number is None and not (days == 7 and later):
+        return None
+    return _counted(scene, Day(at, end + later, None, (number or 1) * days, working), later=later)
+
+
+def _counted(scene: Scene, day: Day, *, later: bool) -> Day:
+    lead = scene.bare(day.start - 1)
+    if scene.today is None or not (later or lead in ("sau", "trong")):
+        return day
+    return Day(day.start, day.end, add_days(scene.today, day), day.span, day.working)
+
+
+def add_days(start: date, day: Day) -> date:
+    """The start and as many days more as the span says; weekends do not count as working."""
+    left, found = day.span or 0, start
+    if not day.working:
+        return start + timedelta(days=left)
+    while left:
+        found += timedelta(days=1)
+        left -= found.weekday() <= _FRIDAY
+    return found
+
+
+def _month(scene: Scene, at: int) -> Day | None:
+    mark = scene.starts(at)
+    if mark is None or "months" not in mark.values:
+        return None
+    return Day(at, mark.end, None)
+
+
+def _hour(scene: Scene, at: int) -> Day | None:
+    """A time of day is no day, but its numbers are explained."""
+    if scene.kind(at) != "number" or scene.bare(at + 1) not in _HOURS:
+        return None
+    end = at + 2 + (scene.kind(at + 2) == "number")
+    scene.take(at, end)
+    return None
+
+
+_FINDERS: tuple[Callable[[Scene, int], Day | None], ...] = (
+    _hour,
+    _weekday,
+    _in_week,
+    _week,
+    _relative,
+    _in_month,
+    _month,
+    _compound,
+    _span,
+    _day_of_month,
+)

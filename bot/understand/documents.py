@@ -1,0 +1,86 @@
+"""The JSON shapes of a text to understand and of how it was understood."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.understand.values import (
+    ActivityName,
+    OpenTask,
+    Part,
+    Query,
+    Reading,
+    UnitName,
+    Utterance,
+)
+
+
+def from_json(document: Mapping[str, Any]) -> Utterance:
+    """The utterance in a JSON document; a missing key is as null or empty."""
+    return Utterance(
+        text=str(document.get("text") or ""),
+        today=_date(document.get("today")),
+        unit=document.get("unit"),
+        open_tasks=tuple(_task(task) for task in document.get("open_tasks") or ()),
+        units=tuple(_unit(unit) for unit in document.get("units") or ()),
+        activities=tuple(
+            ActivityName(str(activity["id"]), str(activity.get("title") or ""))
+            for activity in document.get("activities") or ()
+        ),
+        role=document.get("role") or "head",
+        last_bot_kind=document.get("last_bot_kind"),
+        quoted_task=document.get("quoted_task"),
+    )
+
+
+def _date(value: object) -> date | None:
+    return date.fromisoformat(str(value)[:10]) if value else None
+
+
+def _task(task: Mapping[str, Any]) -> OpenTask:
+    return OpenTask(
+        n=int(task["n"]),
+        title=str(task.get("title") or ""),
+        activity=task.get("activity"),
+        unit=task.get("unit"),
+        due=_date(task.get("due")),
+    )
+
+
+def _unit(unit: Mapping[str, Any]) -> UnitName:
+    return UnitName(str(unit["id"]), str(unit.get("name") or ""), tuple(unit.get("aliases") or ()))
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """A reading as a JSON document; the first five fields are those of the first part."""
+    parts = [_part(part) for part in reading.parts]
+    return {
+        **parts[0],
+        "parts": parts,
+        "per_task": {str(task): intent for task, intent in reading.per_task},
+        "query": None if reading.query is None else _query(reading.query),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "intent": part.intent,
+        "tasks": None if part.tasks is None else list(part.tasks),
+        "percent": part.percent,
+        "reason": part.reason,
+        "new_date": _iso(part.new_date),
+    }
+
+
+def _query(query: Query) -> dict[str, Any]:
+    return {
+        "kind": query.kind,
+        "unit": query.unit,
+        "activity": query.activity,
+        "from": _iso(query.since),
+        "to": _iso(query.until),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

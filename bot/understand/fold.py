@@ -1,0 +1,81 @@
+"""Spelling folded away: one text, however it was typed, as a row of tokens."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_CHARS = 2000  # what is longer is not an answer to a reminder; the rest is left unread
+MAX_TOKENS = 400
+
+_FEW = 4  # one accented word in four is enough; fewer are slips
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_MARKS = f"\u0300-\u036f{_INVISIBLE}"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_TOKEN = re.compile(
+    rf"(?P<doc>\d{{2,}}\s?/\s?[^\W\d_][\w&/\-]*|\d/[^\W\d_a-z][\w&/\-]*[A-Z][\w&/\-]*)"
+    rf"|(?P<percent>\d{{1,3}}(?:[.,]\d{{1,2}})?\s?%)"
+    rf"|(?P<compound>\d{{1,4}}(?:[/.\-{_DASHES}]\d{{1,4}}){{1,2}}(?![\d%]))"
+    rf"|(?P<number>\d+)"
+    rf"|(?P<word>(?:[^\W\d_][{_MARKS}]*)+)"
+    rf"|(?P<end>[,;.!?\n\u2026()])"
+    rf"|(?P<sign>[^\w\s{_MARKS}\ufe0f])"
+)
+_STRETCHED = re.compile(r"(.)\1{2,}")
+_TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
+_LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
+
+
+class Token(NamedTuple):
+    """A word, number or sign; `start` and `end` are offsets in the text as it was typed.
+
+    `form` keeps the letters and the tone (as a digit at the end, so that "hóa" and "hoá"
+    are one word); `bare` is the form without any diacritics.
+    """
+
+    kind: str
+    form: str
+    bare: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> tuple[str, str]:
+    """The form and the bare form of one typed word, in whatever Unicode composition."""
+    plain = unicodedata.normalize("NFKC", word).casefold().translate(_LOOKALIKES)
+    plain = _STRETCHED.sub(r"\1", "".join(c for c in plain if c not in _INVISIBLE))
+    tone, letters = "", []
+    for char in unicodedata.normalize("NFD", plain):
+        tone = _TONES.get(char, tone)
+        if char not in _TONES:
+            letters.append(char)
+    form = unicodedata.normalize("NFC", "".join(letters))
+    return form + tone, _bare(letters)
+
+
+def _bare(letters: list[str]) -> str:
+    return "".join("d" if c == "đ" else c for c in letters if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text in order; never more than MAX_TOKENS."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text[:MAX_CHARS]):
+        kind = match.lastgroup or "sign"
+        form, bare = fold(match.group()) if kind == "word" else (match.group(),) * 2
+        found.append(Token(kind, form, bare, match.start(), match.end()))
+        if len(found) >= MAX_TOKENS:
+            break
+    return found
+
+
+def diacritics(row: list[Token], particles: frozenset[str]) -> bool:
+    """Whether the writer types Vietnamese letters: particles alone do not show it."""
+    typed = [t.form != t.bare for t in row if t.kind == "word" and t.form not in particles]
+    return sum(typed) * _FEW > len(typed)
+
+
+def words(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a name or title, without punctuation."""
+    return tuple(t for t in tokens(text) if t.kind in ("word", "number"))

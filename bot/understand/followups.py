@@ -1,0 +1,89 @@
+"""Answers that mean something only after the bot's own question ("2 ạ", "thứ 6", "đúng")."""
+
+from collections.abc import Callable, Sequence
+
+from bot.understand.parts import Group, Teller, new_date
+from bot.understand.reasons import whole
+from bot.understand.statements import Statement
+from bot.understand.values import STATES, Intent, Part
+
+_SMALL_TALK = frozenset({"ack_only", None})
+
+
+def follow_up(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
+    """The answer to the bot's question, or None if the text says something else."""
+    answer = _ANSWERS.get(teller.said.last_bot_kind or "")
+    return answer(teller, said, parts) if answer and said else None
+
+
+def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]:
+    def answer(teller: Teller, said: Sequence[Statement], _: Sequence[Part]) -> Part | None:
+        """The tasks named, in answer to "việc số mấy"."""
+        if any(s.says not in _SMALL_TALK or s.strange or s.shows("chua", "khong") for s in said):
+            return None
+        tasks = tuple(dict.fromkeys(n for s in said if not s.excepted for n in s.tasks or ()))
+        excepted = {n for s in said if s.excepted for n in s.tasks or ()}
+        if not tasks and any(s.shows("tat_ca") for s in said):
+            tasks = teller.scene.open_numbers
+        tasks = tuple(n for n in tasks if n not in excepted and n in teller.scene.open_numbers)
+        return Part(intent, tasks) if tasks else None
+
+    return answer
+
+
+def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
+    """A bare reason, in answer to "lý do chưa hoàn thành"."""
+    first = parts[0]
+    free = first.intent == "not_understood" and not any(s.says == "block" for s in said)
+    waits = first.intent in ("in_progress", "not_done") and first.percent is None
+    if len(parts) > 1 or not (free or waits) or (first.intent == "in_progress" and first.new_date):
+        return None
+    if free and not _substantial(teller, said):
+        return None
+    span = whole(teller.scene, (said[0].span[0], said[-1].span[1]))
+    reason = first.reason or (None if span is None else teller.said.text[slice(*span)])
+    tasks = first.tasks or teller.tasks(Group(said=list(said)), "not_done")
+    return Part("not_done", tasks, None, reason, first.new_date)
+
+
+def _substantial(teller: Teller, said: Sequence[Statement]) -> bool:
+    """Whether there are words enough to be a reason."""
+    words = [t for t in teller.scene.row if t.kind == "word"]
+    return len(words) > 1 and not any(s.strange for s in said)
+
+
+def _date(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
+    """A bare day, in answer to "lùi đến ngày nào"."""
+    first = parts[0]
+    if first.intent in ("done", "question_status", "help"):
+        return None
+    group = Group(said=list(said))
+    tasks = first.tasks or teller.tasks(group, "extension_request")
+    day = new_date(group, teller.due_tasks(tasks))
+    if day is None and not any(s.shows("ngay_mo", "nay_mai", "khoang_ngay") for s in said):
+        return None
+    return Part("extension_request", tasks, None, first.reason, day)
+
+
+def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
+    """Yes or no, in answer to "có đúng không"."""
+    first = said[0]
+    tasks = parts[0].tasks or teller.tasks(Group(said=list(said)), "done")
+    if any(s.says in ("question_status", "help", "extension_request") for s in said):
+        return None
+    if first.shows("sai", "chua", "khong_kip") or (first.shows("khong") and first.says is None):
+        reason = parts[0].reason if parts[0].intent in STATES else None
+        return Part("not_done", tasks, None, reason, parts[0].new_date)
+    agreed = first.shows("dung", "nhan", "xong") and not first.shows("khong", "gan", "se")
+    if agreed and all(s.says in (*_SMALL_TALK, "done") for s in said):
+        return Part("done", tasks) if not any(s.shows("sai", "chua") for s in said) else None
+    return None
+
+
+_ANSWERS: dict[str, Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]] = {
+    "ask_which": _which("done"),
+    "ask_which_notdone": _which("not_done"),
+    "ask_reason": _reason,
+    "ask_date": _date,
+    "confirm_done": _confirm,
+}

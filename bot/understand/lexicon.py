@@ -1,0 +1,194 @@
+"""The vocabulary as a search tree: which known phrases stand in a row of tokens."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from bot.understand.fold import Token, fold, tokens
+from bot.understand.telex import undo_telex
+
+VOCABULARY: dict[str, Any] = tomllib.loads(
+    files("bot.understand").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+)
+KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
+_TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "months")
+
+
+class Mark(NamedTuple):
+    """A known phrase at tokens[start:end]: its kinds as bits, and its values by table."""
+
+    kinds: int
+    start: int
+    end: int
+    values: dict[str, int]
+
+
+class _Node:
+    """A step in the tree; `kinds` and `values` are what a phrase that ends here means."""
+
+    __slots__ = ("kinds", "next", "values")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.kinds = 0
+        self.values: dict[str, int] = {}
+
+
+def forms(phrase: str) -> tuple[str, ...]:
+    """The forms of a phrase's tokens."""
+    return tuple(token.form for token in tokens(phrase))
+
+
+def _phrases() -> Iterator[tuple[str, str, int]]:
+    for kind, phrases in VOCABULARY["phrases"].items():
+        yield from ((kind, phrase, 0) for phrase in phrases)
+    for table in _TABLES:
+        yield from ((table, phrase, n) for phrase, n in VOCABULARY["dates"][table].items())
+    yield from (("numbers", phrase, n) for phrase, n in VOCABULARY["numbers"].items())
+    for phrase in VOCABULARY["task_words"]["before_number"]:
+        yield ("task_word", phrase, 1)
+
+
+def _tree() -> _Node:
+    root = _Node()
+    for kind, phrase, value in _phrases():
+        node = root
+        for form in forms(phrase):
+            node = node.next.setdefault(form, _Node())
+        if kind in KIND:
+            node.kinds |= KIND[kind]
+        else:
+            node.values[kind] = value
+    return root
+
+
+def _known(node: _Node) -> set[str]:
+    return set(node.next).union(*(_known(child) for child in node.next.values()))
+
+
+def _by_bare(known: set[str]) -> dict[str, tuple[str, ...]]:
+    shelves: dict[str, list[str]] = {}
+    for form in sorted(known):
+        shelves.setdefault(_strip(form), []).append(form)
+    return {bare: tuple(found) for bare, found in shelves.items()}
+
+
+def _strip(form: str) -> str:
+    return fold(form.rstrip("12345") or form)[1]
+
+
+_ROOT = _tree()
+_KNOWN = _known(_ROOT)
+_BARE = _by_bare(_KNOWN)
+_LONG = 4  # letters; a shorter word with its tone is believed to be typed whole
+_NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
+_SPELLINGS = {
+    fold(typed)[0]: tuple(fold(word) for word in meant.split())
+    for typed, meant in VOCABULARY["spellings"].items()
+}
+
+
+@lru_cache(maxsize=20_000)
+def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
+    """The words that a short or mistyped form stands for, or None if it stands for itself."""
+    if form in _SPELLINGS:
+        return _SPELLINGS[form]
+    if form in _KNOWN or form != bare or bare in _BARE:
+        return None
+    meant = undo_telex(bare)
+    if meant is None:
+        return None
+    form, bare = fold(meant)
+    return ((form, bare),) if bare in _BARE else None
+
+
+def spelled_out(row: list[Token]) -> list[Token]:
+    """The row with abbreviations written out; the new words keep the old place."""
+    found: list[Token] = []
+    for token in row:
+        meant = respell(token.form, token.bare) if token.kind == "word" else None
+        if meant is None:
+            found.append(token)
+        else:
+            found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """The known words that a typed word may be, given whether the writer uses diacritics."""
+    same = _BARE.get(bare, ())
+    if form in _KNOWN and (form != bare or accented):
+        return (form,)
+    if form == bare:
+        return same
+    return tuple(known for known in same if _may_lack(form, known))
+
+
+def _may_lack(form: str, known: str) -> bool:
+    """Whether a typed form is the known word with some of its diacritics left out."""
+    letters, tone = form.rstrip("12345"), form[-1] if form[-1] in "12345" else ""
+    meant = known.rstrip("12345")
+    if len(letters) != len(meant) or (tone and not known.endswith(tone)):
+        return False
+    if tone and len(letters) < _LONG:
+        return letters == meant
+    return _subset(letters, meant)
+
+
+def _subset(letters: str, meant: str) -> bool:
+    return all(a == b or a == fold(b)[1] for a, b in zip(letters, meant, strict=True))
+
+
+def marks(row: list[Token], *, accented: bool) -> list[Mark]:
+    """The longest known phrases from left to right, none overlapping."""
+    choices = [
+        _candidates(t.form, t.bare, accented) if t.kind == "word" else (t.form,) for t in row
+    ]
+    found: list[Mark] = []
+    at = 0
+    while at < len(row):
+        mark = (_longest(choices, at) or _single(row[at], choices[at], at)) if choices[at] else None
+        if mark is None:
+            at += 1
+        else:
+            found.append(mark)
+            at = mark.end
+    return found
+
+
+def _longest(choices: list[tuple[str, ...]], at: int) -> Mark | None:
+    """The longest phrase of at least two words that begins here."""
+    nodes, best, i = [_ROOT], None, at
+    while nodes and i < len(choices):
+        nodes = [n.next[form] for n in nodes for form in choices[i] if form in n.next]
+        i += 1
+        if i > at + 1 and nodes:
+            kinds, values = _meaning(nodes)
+            if kinds or values:
+                best = Mark(kinds, at, i, values)
+    return best
+
+
+def _single(token: Token, choices: tuple[str, ...], at: int) -> Mark | None:
+    """The one-word phrase here; a word typed bare is not taken for one easily confused."""
+    nodes = [
+        _ROOT.next[form]
+        for form in choices
+        if form in _ROOT.next and (form == token.form or form not in _NOT_ALONE)
+    ]
+    kinds, values = _meaning(nodes)
+    return Mark(kinds, at, at + 1, values) if kinds or values else None
+
+
+def _meaning(nodes: list[_Node]) -> tuple[int, dict[str, int]]:
+    if len(nodes) == 1:
+        return nodes[0].kinds, nodes[0].values
+    kinds = 0
+    values: dict[str, int] = {}
+    for node in nodes:
+        kinds |= node.kinds
+        values.update(node.values)
+    return kinds, values

@@ -1,0 +1,212 @@
+"""Which tasks a text names by number: "việc 1 và 3", "từ 1 đến 4", "2 việc đầu", "hết"."""
+
+import re
+from dataclasses import dataclass
+
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.scene import Scene
+
+_TABLES = VOCABULARY["task_words"]
+_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["counters"])
+_TASK_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["task_counters"])
+_JOINS = frozenset({",", "&", "+", "va", "voi", "/"})
+_RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
+_LOOSE = frozenset({"so", "cai", "cau", "y", "muc", "ma", "v", "tt", "noi", "hang"})
+_MAX_TASK = 20  # a greater number is the number of a document
+_LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
+_NEIGHBOURS = sum(
+    KIND[kind] for kind in ("xong", "chua", "tru", "con", "dem", "dau_xong", "dau_chua", "nhan",
+                            "lam", "da", "hanh_dong", "khong", "dung", "gia_han", "con_lai",
+                            "gan", "dang", "nhung", "sai", "dinh_chinh", "khong_kip")
+)  # fmt: skip
+_SEPARATOR = re.compile(r"[^\d]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Tasks named by number at tokens[start:end].
+
+    `numbers` None: a count of tasks that does not say which. `strange`: a number that is not
+    open. `leads`: stands like the number of a list item, so a statement about it follows.
+    """
+
+    start: int
+    end: int
+    numbers: tuple[int, ...] | None
+    strange: bool = False
+
+
+def find_explicit(scene: Scene) -> list[Naming]:
+    """Tasks named with a word such as "việc" before the number, or counted ("2 việc đầu")."""
+    found: list[Naming] = []
+    at = 0 if _any_number(scene) else len(scene.row)
+    while at < len(scene.row):
+        naming = _explicit(scene, at) or _counted(scene, at) if _may_begin(scene, at) else None
+        if naming is not None:
+            scene.take(naming.start, naming.end)
+            found.append(naming)
+        at = naming.end if naming is not None else at + 1
+    return found
+
+
+def find_bare(scene: Scene) -> list[Naming]:
+    """Numbers that stand alone where only the number of a task can stand."""
+    found: list[Naming] = []
+    at = 0 if _any_number(scene) else len(scene.row)
+    while at < len(scene.row):
+        naming = _bare(scene, at) if _may_begin(scene, at) else None
+        if naming is not None:
+            scene.take(naming.start, naming.end)
+            found.append(naming)
+        at = naming.end if naming is not None else at + 1
+    return found
+
+
+def _any_number(scene: Scene) -> bool:
+    """Whether there is any number at all; most texts have none."""
+    return scene.figures or any("numbers" in mark.values for mark in scene.marks)
+
+
+def _may_begin(scene: Scene, at: int) -> bool:
+    """Whether a number of a task can begin here: cheap, for most words cannot."""
+    mark, token = scene.begins[at], scene.row[at]
+    valued = mark is not None and bool(mark.values)
+    return valued or token.kind in _FIGURES or token.bare == "tu"
+
+
+_FIGURES = frozenset({"number", "compound"})
+
+
+def _explicit(scene: Scene, at: int) -> Naming | None:
+    mark = scene.starts(at)
+    if mark is None or "task_word" not in mark.values:
+        return None
+    first = mark.end + (scene.form(mark.end) in ("#", ":"))
+    if scene.form(first) in ("thứ", fold("thứ")[0]):
+        first += 1
+    numbers, end = _list(scene, first)
+    if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
+        return None
+    return _naming(scene, at, end, numbers)
+
+
+def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:
+    """Whether numbers after a vague word ("số 3", "mục 2") are those of tasks."""
+    return max(numbers) <= _MAX_TASK and not _counts(scene, end)
+
+
+def _naming(scene: Scene, start: int, end: int, numbers: list[int]) -> Naming:
+    opens = scene.open_numbers
+    resolved = [opens[-1] if n == -1 and opens else n for n in numbers]
+    return Naming(start, end, tuple(dict.fromkeys(resolved)), any(n not in opens for n in resolved))
+
+
+def _counted(scene: Scene, at: int) -> Naming | None:
+    """ "cả 3 việc" is all of three; "2 việc đầu" the first two; "2 việc" of three is unclear."""
+    count = scene.number(at)
+    if count is None or scene.taken[at] or scene.bare(at + 1) not in _TASK_COUNTERS:
+        return None
+    if scene.bare(at + 1) != "viec" and scene.starts(at + 1) is None:
+        return None
+    end = max(scene.marks_end(at + 1), at + 2)
+    if scene.kind(end) == "number":
+        return None
+    if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
+        return Naming(at, end + 1, scene.open_numbers[:count])
+    if count == len(scene.open_numbers):
+        return Naming(at, end, scene.open_numbers)
+    return Naming(at, end, None)
+
+
+def _list(scene: Scene, at: int) -> tuple[list[int], int]:
+    """The numbers of a list that begins at a token, and where the list ends."""
+    numbers, end = _figures(scene, at)
+    while numbers:
+        step = _next_item(scene, end)
+        ranged = any(scene.bare(i) in _RANGES for i in range(end, step))
+        more, more_end = _figures(scene, step)
+        if not more or _begins_other(scene, more_end):
+            break
+        if ranged and len(more) == 1 and more[0] > numbers[-1]:
+            more = list(range(numbers[-1] + 1, min(more[0], _MAX_TASK) + 1))
+        numbers, end = numbers + more, more_end
+    return numbers, end
+
+
+def _next_item(scene: Scene, end: int) -> int:
+    """Where the next number of a list would stand, past commas, "và" and "việc"."""
+    step = end
+    while scene.bare(step) in _JOINS or scene.bare(step) in _RANGES:
+        step += 1
+    mark = scene.starts(step)
+    if step > end and mark is not None and "task_word" in mark.values:
+        step = mark.end
+    return step
+
+
+def _begins_other(scene: Scene, end: int) -> bool:
+    """Whether what looked like a list item counts something else ("1, 2 bài")."""
+    return _counts(scene, end) or scene.form(end) == "%"
+
+
+def _counts(scene: Scene, at: int) -> bool:
+    """Whether a word makes the number before it a count, and begins no phrase of its own."""
+    mark = scene.starts(at)
+    return scene.bare(at) in _COUNTERS and (mark is None or mark.end - mark.start == 1)
+
+
+def _figures(scene: Scene, at: int) -> tuple[list[int], int]:
+    kind = scene.kind(at)
+    if not 0 <= at < len(scene.row) or scene.taken[at]:
+        return [], at
+    if kind == "compound" and "/" not in scene.form(at):
+        low, high = [int(n) for n in _SEPARATOR.split(scene.form(at))][:2]
+        dotted = "." in scene.form(at) or high <= low
+        return ([low, high] if dotted else list(range(low, min(high, _MAX_TASK) + 1))), at + 1
+    number = scene.number(at)
+    if number is None or number > 99:
+        return [], at
+    return [number], (at + 1 if kind == "number" else scene.marks_end(at))
+
+
+def _bare(scene: Scene, at: int) -> Naming | None:
+    start = at + 1 if scene.bare(at) == "tu" and scene.bare(at + 2) in _RANGES else at
+    if scene.kind(start) not in ("number", "compound") and not _worded(scene, start):
+        return None
+    mark = scene.mark_at[start] if start < len(scene.row) else None
+    if mark is not None and mark.start != start and "task_word" not in mark.values:
+        return None
+    numbers, end = _list(scene, start)
+    ranged = start > at and len(numbers) > 1
+    if not numbers or not (ranged or _stands_alone(scene, start, end)):
+        return None
+    if max(numbers) > _MAX_TASK:
+        return None
+    if scene.bare(start - 1) == "ca" and len(numbers) == 1:
+        every = numbers[0] == len(scene.open_numbers)
+        return Naming(at, end, scene.open_numbers if every else None)
+    return _naming(scene, at, end, numbers)
+
+
+def _worded(scene: Scene, at: int) -> bool:
+    """Whether a number in words answers "việc số mấy"."""
+    asked = (scene.asked or "").startswith("ask_which")
+    return asked and at < len(scene.row) and scene.number(at) is not None and at <= 1
+
+
+def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    if _counts(scene, end) and scene.bare(end) != "viec":
+        return False
+    if scene.form(start - 1) == "#" or scene.kind(start - 1) in ("end", "sign"):
+        return True
+    if scene.kind(end) in ("end", "sign") and scene.mark_at[start - 1] is not None:
+        return bool(_neighbour(scene, start - 1))
+    return _neighbour(scene, start - 1) and (
+        _neighbour(scene, end) or scene.kind(end) in ("number", "end")
+    )
+
+
+def _neighbour(scene: Scene, at: int) -> bool:
+    mark = scene.mark_at[at] if 0 <= at < len(scene.row) else None
+    return mark is not None and bool(mark.kinds & _NEIGHBOURS or mark.values)

@@ -1,0 +1,229 @@
+"""What a leader asks for in free words: which figures, of whom, for which days."""
+
+import calendar
+import tomllib
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast
+
+from bot.understand.dates import find_days
+from bot.understand.fold import fold, tokens
+from bot.understand.scene import Scene, lay_out
+from bot.understand.titles import Evidence, evidence, expand, index
+from bot.understand.units import find_unit
+from bot.understand.values import ActivityName, Query, QueryKind, Utterance
+
+_TABLE = tomllib.loads(files("bot.understand").joinpath("queries.toml").read_text(encoding="utf-8"))
+_Window = tuple[date | None, date | None]
+_KINDS = (
+    "out_of_scope", "help", "overdue", "due_soon", "not_done", "left", "done", "overview", "rate",
+    "which",
+)  # fmt: skip
+_MAX_WORDS = 5
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(token.form for token in tokens(phrase) if token.kind != "end")
+
+
+_PHRASES: dict[tuple[str, ...], set[str]] = {}
+for _kind in _KINDS:
+    for _words in _TABLE[_kind]:
+        _PHRASES.setdefault(_key(_words), set()).add(_kind)
+_PLAN_WORDS = frozenset(
+    (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in _TABLE["plan_words"]
+)
+_NO_PAIRS: frozenset[tuple[str, str]] = frozenset({("", "")})
+_TELLING = 4  # letters; a shorter single word names no activity
+_BARE: dict[tuple[str, ...], set[str]] = {}
+for _forms, _found in _PHRASES.items():
+    _bare = tuple(fold(w.rstrip("12345") or w)[1] for w in _forms)
+    _BARE.setdefault(_bare, set()).update(_found)
+
+
+def ask(said: Utterance) -> Query:
+    """The query in a text; kind "help" if it asks for nothing that the plan can answer."""
+    scene = lay_out(said)
+    unit = find_unit(scene, said.units)
+    activity = _activity(scene, said.activities, unit)
+    window = _window(scene, said.today)
+    shown = _shown(scene, unit)
+    if shown & {"help", "out_of_scope"}:
+        return Query("help")
+    status = _status(shown, scene, dated=window is not None)
+    kind = _kind_of(status, has_unit=unit is not None, has_activity=activity is not None)
+    if kind == "help":
+        return Query("help")
+    by_activity = activity if kind == "by_activity" else None
+    named = None if unit is None or _in_title(scene, unit, by_activity) else unit[0]
+    return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
+
+
+def _in_title(scene: Scene, unit: tuple[str, int, int], activity: ActivityName | None) -> bool:
+    """Whether the unit's name is only a part of the activity's title."""
+    if activity is None:
+        return False
+    known = index(activity.title).forms
+    return all(scene.bare(i) in known for i in range(unit[1], unit[2]))
+
+
+def _shown(scene: Scene, unit: tuple[str, int, int] | None) -> set[str]:
+    """The kinds of phrases outside the unit's name; longer phrases hide those inside them."""
+    hidden = range(unit[1], unit[2]) if unit else range(0)
+    found: set[str] = set()
+    at = 0
+    while at < len(scene.row):
+        size, kinds = (1, set()) if at in hidden else _phrase(scene, at)
+        found |= kinds
+        at += size
+    return found
+
+
+def _phrase(scene: Scene, at: int) -> tuple[int, set[str]]:
+    for size in range(min(_MAX_WORDS, len(scene.row) - at), 0, -1):
+        row = scene.row[at : at + size]
+        kinds = _PHRASES.get(tuple(token.form for token in row))
+        if kinds is None and (not scene.accented or size > 1):
+            kinds = _BARE.get(tuple(t.bare for t in row)) if _typed_bare(scene, at, size) else None
+        if kinds is not None:
+            return size, kinds
+    return 1, set()
+
+
+def _typed_bare(scene: Scene, at: int, size: int) -> bool:
+    return all(token.form == token.bare for token in scene.row[at : at + size])
+
+
+def _kind_of(status: QueryKind | None, *, has_unit: bool, has_activity: bool) -> QueryKind:
+    if has_activity and status in (None, "done", "overview", "not_done"):
+        return "by_activity"
+    if has_unit and status in (None, "overview"):
+        return "by_unit"
+    return status or "help"
+
+
+def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | None:
+    if "rate" in shown:
+        return "overview"
+    for kind in ("overdue", "not_done", "due_soon", "left", "done", "overview"):
+        if kind in shown and not _merely_asked(kind, shown, scene):
+            left = "due_soon" if dated else "not_done"
+            return cast("QueryKind", left if kind == "left" else kind)
+    return "overview" if shown & {"done", "not_done", "due_soon"} else None
+
+
+def _merely_asked(kind: str, shown: set[str], scene: Scene) -> bool:
+    """Whether a status word only forms the question ("xong chưa", "có gì mới")."""
+    if kind in ("not_done", "done") and _ends_in_chua(scene):
+        return not shown & {"which"}
+    if kind == "done":
+        return "which" not in shown and "overview" in shown
+    return False
+
+
+def _ends_in_chua(scene: Scene) -> bool:
+    row = [t for t in scene.row if t.kind == "word"]
+    places = [i for i, t in enumerate(row) if t.bare == "chua"]
+    return (
+        bool(places)
+        and places[-1] > 0
+        and places[-1] >= len(row) - 3
+        and not _done_after([t.bare for t in row[places[-1] :]])
+    )
+
+
+def _done_after(bares: list[str]) -> bool:
+    return any(
+        bare in ("xong", "hoan", "bao", "lam", "tra", "nop", "gui", "thuc") for bare in bares
+    )
+
+
+def _activity(
+    scene: Scene, activities: tuple[ActivityName, ...], unit: tuple[str, int, int] | None
+) -> ActivityName | None:
+    """The activity whose title the words point to; of equals the one said most fully."""
+    if not activities:
+        return None
+    row = [t for i, t in enumerate(scene.row) if unit is None or not unit[1] <= i < unit[2]]
+    numbers = {t.form for t in row if t.kind == "compound"}
+    numbered = next((a for a in activities if a.id in numbers), None)
+    if numbered is not None:
+        return numbered
+    typed = expand(row)
+    found = [(a, evidence(index(a.title), typed, accented=scene.accented)) for a in activities]
+    best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))
+    return best if _score(shown, best)[0] >= 1 and not shown.pairs <= _whole_plan(shown) else None
+
+
+def _whole_plan(found: Evidence) -> frozenset[tuple[str, str]]:
+    """The pairs that mean the whole plan; none if other words point to the activity too."""
+    others = {word for word in found.singles if not any(word in pair for pair in _PLAN_WORDS)}
+    return _NO_PAIRS if others else _PLAN_WORDS
+
+
+def _score(found: Evidence, activity: ActivityName) -> tuple[float, float, int]:
+    telling = [word for word in found.singles if len(word) >= _TELLING]
+    weight = 2 * len(found.pairs) + len(telling) * 0.5
+    length = len(index(activity.title).forms)
+    return (weight if found.pairs else weight * 2), weight / max(length, 1), -len(activity.id)
+
+
+def _window(scene: Scene, today: date | None) -> _Window | None:
+    if today is None:
+        return None
+    text = " ".join(token.form for token in scene.row if token.kind in ("word", "number"))
+    bare = " ".join(token.bare for token in scene.row if token.kind in ("word", "number"))
+    for name, window in _named_windows(today):
+        form, plain = name
+        if f" {form} " in f" {text} " or (not scene.accented and f" {plain} " in f" {bare} "):
+            return window
+    return _of_days(scene)
+
+
+def _of_days(scene: Scene) -> _Window | None:
+    days = [day for day in find_days(scene) if day.day is not None]
+    if not days:
+        return _of_month(scene)
+    found = [day.day for day in days if day.day is not None]
+    first = scene.number(days[0].start - 2)
+    opens = scene.bare(days[0].start - 1) in ("den", "-") and scene.kind(days[0].start - 2)
+    if opens == "number" and first is not None and 1 <= first < found[0].day:
+        return found[0].replace(day=first), found[-1]
+    return min(found), max(found)
+
+
+def _of_month(scene: Scene) -> _Window | None:
+    """ "tháng 5" of this year."""
+    for at in range(len(scene.row)):
+        month = scene.number(at + 1) if scene.bare(at) == "thang" else None
+        if month is not None and 1 <= month <= 12 and scene.today is not None:
+            return _month(scene.today, month - scene.today.month)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _named_windows(today: date) -> tuple[tuple[tuple[str, str], _Window], ...]:
+    """Every named stretch of days, longest names first."""
+    monday = today - timedelta(days=today.weekday())
+    found: list[tuple[str, _Window]] = []
+    for period in _TABLE["periods"]:
+        days = tuple(date.fromisoformat(f"{today.year}-{period[end]}") for end in ("from", "to"))
+        found += [(name, (days[0], days[1])) for name in period["names"]]
+    for name, n in _TABLE["windows"]["days"].items():
+        found.append((name, (today + timedelta(n), today + timedelta(n))))
+    for name, n in _TABLE["windows"]["weeks"].items():
+        found.append((name, (monday + timedelta(7 * n), monday + timedelta(7 * n + 6))))
+    found += [(name, _month(today, n)) for name, n in _TABLE["windows"]["months"].items()]
+    found.sort(key=lambda pair: -len(pair[0]))
+    return tuple((_both(name), window) for name, window in found)
+
+
+def _both(name: str) -> tuple[str, str]:
+    folded = [fold(word) for word in name.split()]
+    return " ".join(form for form, _ in folded), " ".join(bare for _, bare in folded)
+
+
+def _month(today: date, later: int) -> _Window:
+    year, month = divmod(today.year * 12 + today.month - 1 + later, 12)
+    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])

@@ -1,0 +1,71 @@
+"""A text read: its parts, the changes of state to record, and what a question asks for."""
+
+from dataclasses import replace
+
+from bot.understand.clauses import cut
+from bot.understand.followups import follow_up
+from bot.understand.parts import Teller, excluding, grouped
+from bot.understand.questions import ask
+from bot.understand.scene import lay_out
+from bot.understand.statements import statements
+from bot.understand.subjects import of_another
+from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
+
+_NOTHING = Part("not_understood")
+
+
+def understand(said: Utterance) -> Reading:
+    """How a text is understood. Never raises; what is not certain is `not_understood`."""
+    parts = _parts(said)
+    if said.role == "leader":
+        return _to_leader(said, parts)
+    if any(part.intent == "done" for part in parts) and of_another(said):
+        return Reading((_NOTHING,))
+    asks = parts[0].intent in ("question_status", "help")
+    query = ask(said) if asks else None
+    return Reading(parts, _changes(parts), query)
+
+
+def _parts(said: Utterance) -> tuple[Part, ...]:
+    scene = lay_out(said)
+    clauses = cut(scene)
+    if not clauses:
+        return (Part("question_status"),) if "?" in said.text else (_NOTHING,)
+    found = statements(said, scene, clauses)
+    groups = excluding(grouped(found), scene.open_numbers)
+    teller = Teller(said, scene)
+    parts = [teller.part(group, groups) for group in groups]
+    answer = follow_up(teller, found, parts)
+    return (answer,) if answer is not None else tuple(_telling(parts))
+
+
+def _telling(parts: list[Part]) -> list[Part]:
+    """The parts worth telling: courtesies and asides are dropped beside a statement."""
+    told = [p for p in parts if p.intent not in ("ack_only", "not_understood")]
+    if not told:
+        return parts[:1]
+    blocked = any(p.intent == "not_understood" for p in parts)
+    if blocked and any(p.intent == "done" and p.tasks is None for p in told):
+        return [_NOTHING]
+    return told
+
+
+def _changes(parts: tuple[Part, ...]) -> tuple[tuple[int, Intent], ...]:
+    """The state of every task named; where two parts disagree, the one that is not "done"."""
+    changes: dict[int, Intent] = {}
+    for part in parts:
+        if part.intent not in STATES:
+            continue
+        for task in part.tasks or ():
+            if changes.get(task) is None or part.intent != "done":
+                changes[task] = part.intent
+    return tuple(changes.items())
+
+
+def _to_leader(said: Utterance, parts: tuple[Part, ...]) -> Reading:
+    """A leader asks and does not report: nothing is recorded."""
+    query: Query = ask(said)
+    if parts[0].intent == "ack_only" and query.kind == "help":
+        return Reading(parts[:1])
+    intent: Intent = "help" if query.kind == "help" else "question_status"
+    return Reading((replace(_NOTHING, intent=intent),), (), query)

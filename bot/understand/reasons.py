@@ -1,0 +1,95 @@
+"""Where in a text the reason stands: always a span of what was typed."""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.titles import Title, matches
+
+_NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
+_PLAIN = (
+    SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"]
+    | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
+)  # fmt: skip
+_TRIMMED = frozenset(
+    fold(word)[1]
+    for word in ("ạ", "nhé", "nha", "nhá", "em", "anh", "chị", "đấy", "đó", "dạ", "ơi", "thì", "à",
+                 "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do",
+                 "tại")
+)  # fmt: skip
+_LEADING = frozenset({"nen", "thi", "la", "va", "ma", "vi", "do", "tai", "a", "da", "em", "anh"})
+
+
+def reason_span(
+    scene: Scene, clause: Clause, found: int, denial: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """The characters of the reason given in one clause, or None; a denied step is one."""
+    start = _after_because(clause)
+    if start is None:
+        start = _waiting(clause)
+    if start is None and denial is not None:
+        return denial
+    if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
+        start = next(m.start for m in clause.marks if m.kinds & SIGN["vuong"])
+    return None if start is None else _characters(scene, start, _end(clause, start))
+
+
+def _end(clause: Clause, start: int) -> int:
+    """The end of the clause, or the task named behind the reason."""
+    later = [naming.start for naming in clause.namings if naming.start > start]
+    return min([clause.end, *later])
+
+
+def denial_span(scene: Scene, clause: Clause, titles: Sequence[Title]) -> tuple[int, int] | None:
+    """The characters from the denial on: the whole of why a step stays short of the end."""
+    start = _denied_step(scene, clause, titles)
+    return None if start is None else _characters(scene, start, _end(clause, start))
+
+
+def _after_because(clause: Clause) -> int | None:
+    return next((m.end for m in clause.marks if m.kinds & SIGN["vi"] and m.end < clause.end), None)
+
+
+def _waiting(clause: Clause) -> int | None:
+    return next((m.start for m in clause.marks if m.kinds & SIGN["cho"]), None)
+
+
+def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:
+    """Where something else than the task itself is denied ("chưa liên hệ được Đài")."""
+    at = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
+    if at is None or all(_plain(scene, i, titles) for i in range(at, clause.end)):
+        return None
+    return at
+
+
+def _plain(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    token = scene.row[i]
+    if token.kind != "word" or scene.taken[i]:
+        return True
+    mark = scene.mark_at[i]
+    if mark is not None and mark.kinds & (_PLAIN | _NEGATION):
+        return True
+    return any(matches(title, token.form, token.bare) for title in titles)
+
+
+def whole(scene: Scene, span: tuple[int, int]) -> tuple[int, int] | None:
+    """A stretch of the text without the courtesies around it."""
+    inside = [i for i, t in enumerate(scene.row) if span[0] <= t.start and t.end <= span[1]]
+    return _characters(scene, inside[0], inside[-1] + 1) if inside else None
+
+
+def _characters(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and _courtesy(scene, start, _LEADING):
+        start += 1
+    while end > start and _courtesy(scene, end - 1, _TRIMMED):
+        end -= 1
+    if start >= end:
+        return None
+    return scene.row[start].start, scene.row[end - 1].end
+
+
+def _courtesy(scene: Scene, i: int, words: frozenset[str]) -> bool:
+    token = scene.row[i]
+    return token.kind in ("end", "sign") or token.bare in words

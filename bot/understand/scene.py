@@ -1,0 +1,102 @@
+"""A text laid out for reading: its tokens, the known phrases, and what is already explained."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.understand.fold import Token, diacritics, fold, tokens
+from bot.understand.lexicon import VOCABULARY, Mark, marks, spelled_out
+from bot.understand.values import Utterance
+
+_PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"])
+_FIGURES = frozenset({"number", "compound", "percent"})
+_REACH = 40  # tokens that a finder may look beyond the text, on either side
+_BEYOND = (Token("end", "", "", 0, 0),) * _REACH
+
+
+@dataclass(slots=True)
+class Scene:
+    """The row of tokens and who has claimed them; filled from left to right by the finders.
+
+    `padded` is the row with empty tokens behind it, so that looking a little beyond either end
+    finds nothing. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
+    covers it; `taken[i]` says that token i belongs to a
+    date, a share or a task number and must not be read as another number.
+    """
+
+    text: str
+    row: list[Token]
+    padded: list[Token]
+    marks: list[Mark]
+    mark_at: list[Mark | None]
+    begins: list[Mark | None]
+    taken: list[bool]
+    accented: bool
+    today: date | None
+    open_numbers: tuple[int, ...]
+    asked: str | None
+    bares: frozenset[str]
+    figures: bool
+
+    def form(self, i: int) -> str:
+        """The form of token i, or "" beyond the ends."""
+        return self.padded[i].form
+
+    def bare(self, i: int) -> str:
+        """The bare form of token i, or "" beyond the ends."""
+        return self.padded[i].bare
+
+    def kind(self, i: int) -> str:
+        """The kind of token i, or "end" beyond the ends."""
+        return self.padded[i].kind
+
+    def starts(self, i: int) -> Mark | None:
+        """The phrase that begins at token i."""
+        return self.begins[i]
+
+    def value(self, i: int, table: str) -> int | None:
+        """The value in a table of the phrase that begins at token i."""
+        mark = self.begins[i]
+        return None if mark is None else mark.values.get(table)
+
+    def marks_end(self, i: int) -> int:
+        """Where the phrase that begins at token i ends; i if there is none."""
+        mark = self.starts(i)
+        return i if mark is None else mark.end
+
+    def number(self, i: int) -> int | None:
+        """The number at token i, in digits or as a word."""
+        if self.kind(i) == "number":
+            return int(self.form(i)[:6])
+        return self.value(i, "numbers") if self.kind(i) == "word" else None
+
+    def take(self, start: int, end: int) -> None:
+        """Claim tokens[start:end]."""
+        self.taken[start:end] = [True] * (end - start)
+
+
+def lay_out(said: Utterance) -> Scene:
+    """The scene of a text."""
+    typed = tokens(said.text)
+    accented = diacritics(typed, _PARTICLES)
+    row = spelled_out(typed)
+    found = marks(row, accented=accented)
+    mark_at: list[Mark | None] = [None] * len(row)
+    begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))
+    for mark in found:
+        begins[mark.start] = mark
+        mark_at[mark.start : mark.end] = [mark] * (mark.end - mark.start)
+    return Scene(
+        text=said.text,
+        row=row,
+        padded=[*row, *_BEYOND],
+        marks=found,
+        mark_at=mark_at,
+        begins=begins,
+        taken=[token.kind == "doc" for token in row],
+        accented=accented,
+        today=said.today,
+        open_numbers=tuple(task.n for task in said.open_tasks),
+        bares=frozenset(token.bare for token in row),
+        figures=not _FIGURES.isdisjoint({token.kind for token in row}),
+        asked=said.last_bot_kind,
+    )

@@ -1,0 +1,77 @@
+"""How much of a task is done: "80%", "tám mươi phần trăm", "300/530 hồ sơ", "một nửa"."""
+
+import re
+from dataclasses import dataclass
+
+from bot.understand.dates import is_share, resolve
+from bot.understand.scene import Scene
+
+_LEFT = frozenset({"con", "thieu"})
+_NUMBERS = re.compile(r"\d+")
+_ABOUT = frozenset({"khoang", "tam", "chung", "do", "gan", "hon", "co"})
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a task at tokens[start:end]; `percent` is rounded to the nearest."""
+
+    start: int
+    end: int
+    percent: int
+
+
+def find_shares(scene: Scene) -> list[Share]:
+    """Every share in the text, in order; claims their tokens."""
+    found: list[Share] = []
+    if not scene.figures and "tram" not in scene.bares:
+        return found
+    for at in range(len(scene.row)):
+        share = None if scene.taken[at] else (_percent(scene, at) or _fraction(scene, at))
+        if share is not None:
+            scene.take(share.start, share.end)
+            found.append(_inverted(scene, share))
+    return found
+
+
+def _percent(scene: Scene, at: int) -> Share | None:
+    if scene.kind(at) == "percent":
+        return _share(at, at + 1, float(scene.form(at).rstrip("% ").replace(",", ".").strip()))
+    number, end = _in_words(scene, at)
+    if number is None or (scene.bare(end), scene.bare(end + 1)) != ("phan", "tram"):
+        return None
+    return _share(at, end + 2, float(number))
+
+
+def _in_words(scene: Scene, at: int) -> tuple[int | None, int]:
+    """A number in figures or words ("tám mươi lăm"), and where it ends."""
+    number = scene.number(at)
+    if number is None or scene.bare(at + 1) not in ("muoi", "chuc"):
+        return number, at + 1
+    ones = scene.number(at + 2)
+    return number * 10 + (ones or 0), at + 2 + (ones is not None)
+
+
+def _share(start: int, end: int, percent: float) -> Share | None:
+    return Share(start, end, round(percent)) if 0 <= percent <= 100 else None
+
+
+def _fraction(scene: Scene, at: int) -> Share | None:
+    if scene.kind(at) != "compound" or "/" not in scene.form(at):
+        return None
+    numbers = [int(n) for n in _NUMBERS.findall(scene.form(at))]
+    if len(numbers) != 2 or not 0 < numbers[0] <= numbers[1]:
+        return None
+    is_date = resolve(scene.today, *numbers) is not None or scene.today is None
+    if is_date and not is_share(scene, at, numbers):
+        return None
+    return Share(at, at + 1, round(100 * numbers[0] / numbers[1]))
+
+
+def _inverted(scene: Scene, share: Share) -> Share:
+    """What is done, when the text says what is left ("còn 20%")."""
+    lead = share.start - 1
+    while scene.bare(lead) in _ABOUT:
+        lead -= 1
+    if scene.bare(lead) in _LEFT:
+        return Share(share.start, share.end, 100 - share.percent)
+    return share

@@ -1,0 +1,332 @@
+"""The signs of a clause: the kinds of its phrases, and what follows from their places."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND, VOCABULARY, Mark
+from bot.understand.scene import Scene
+from bot.understand.syllables import is_syllable, one_slip
+from bot.understand.titles import Title, matches
+
+_DERIVED = (
+    "viec", "ngay_toi", "ngay_mai", "ngay_qua", "ngay_mo", "khoang_ngay", "phan_tram", "tron_ven",
+    "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
+    "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
+    "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
+)  # fmt: skip
+SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
+
+_NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
+_DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["nhan"]
+_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
+_FILLER = _PARTICLE | SIGN["tat_ca"]
+_FIRST_PERSON = frozenset(
+    fold(word)[1]
+    for word in (
+        "trên",
+        "với",
+        "gửi",
+        "đăng",
+        "tờ",
+        "các",
+        "em",
+        "tôi",
+        "mình",
+        "bên",
+        "phòng",
+        "xin",
+        "đã",
+        "sẽ",
+        "vừa",
+        "và",
+    )
+)
+_ALWAYS_STEPS = frozenset(
+    " ".join(fold(word)[1] for word in verb.split()) for verb in VOCABULARY["luon_la_buoc"]["lam"]
+)
+_FINALS: dict[str, list[tuple[str, ...]]] = {}
+for _row in VOCABULARY["viec_cuoi"]:
+    for _verb in _row["lam"]:
+        _key = " ".join(fold(word)[1] for word in _verb.split())
+        _things = [tuple(fold(word)[1] for word in name.split()) for name in _row["ten"]]
+        _FINALS.setdefault(_key, []).extend(_things)
+
+
+def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
+    """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
+    found = clause.kinds
+    found |= SIGN["viec"] if named or clause.namings else 0
+    found |= _of_days(scene.today, clause) | _of_shares(clause)
+    found |= _of_negation(clause) | _of_question(scene, clause)
+    found |= _of_verbs(scene, clause, titles, found)
+    found |= _of_slips(scene, clause, titles)
+    found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
+    found |= _after_finish(scene, clause, titles)
+    found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
+    return found | _of_rest(scene, clause)
+
+
+def _of_days(today: date | None, clause: Clause) -> int:
+    found = 0
+    for day in clause.days:
+        if day.day is None:
+            found |= SIGN["khoang_ngay"] if day.span else SIGN["ngay_mo"]
+        elif today is not None and day.day < today:
+            found |= SIGN["ngay_qua"]
+        else:
+            found |= SIGN["ngay_toi"]
+            found |= SIGN["ngay_mai"] if today is not None and day.day > today else 0
+    return found
+
+
+def _of_shares(clause: Clause) -> int:
+    percents = [share.percent for share in clause.shares]
+    if not percents:
+        return 0
+    return SIGN["tron_ven"] if min(percents) == 100 else SIGN["phan_tram"]
+
+
+def _of_negation(clause: Clause) -> int:
+    """Whether a negation stands before what was done, or only after it."""
+    negations = [m.start for m in clause.marks if m.kinds & _NEGATION]
+    doings = [m.start for m in clause.marks if m.kinds & _DOING]
+    if not negations or not doings:
+        return 0
+    return SIGN["phu_dinh"] if negations[0] < doings[-1] else SIGN["phu_dinh_sau"]
+
+
+def _content(marks: Sequence[Mark]) -> list[Mark]:
+    return [m for m in marks if m.kinds & ~_FILLER or m.values.keys() & {"task_word"}]
+
+
+def _of_question(scene: Scene, clause: Clause) -> int:
+    found = SIGN["dau_hoi"] if clause.asks else 0
+    content = [m for m in clause.marks if m.kinds & ~_PARTICLE]
+    if not content or not _is_last(scene, clause, content[-1]):
+        return found
+    last, before = content[-1], content[:-1]
+    if last.kinds & SIGN["hoi_sau"] and (before or clause.namings):
+        return found | SIGN["hoi_cuoi"]
+    ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
+    asked = any(m.kinds & (_DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"]) for m in before)
+    denied = any(m.kinds & _NEGATION for m in before)
+    return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
+
+
+def _is_last(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Whether nothing but particles follows a phrase in its clause."""
+    return all(
+        (covering := scene.mark_at[i]) is not None and covering.kinds & _PARTICLE
+        for i in range(mark.end, clause.end)
+        if scene.kind(i) in ("word", "number") and not _names(clause, i)
+    )
+
+
+def _names(clause: Clause, i: int) -> bool:
+    return any(naming.start <= i < naming.end for naming in clause.namings)
+
+
+def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
+    """Whether an act that was carried out finishes the task or is a step on the way."""
+    completed = found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"])
+    if not completed:
+        return 0
+    signs_of_verbs = 0
+    for mark in clause.marks:
+        if mark.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]) and not _is_noun(scene, mark):
+            verb = [scene.bare(i) for i in range(mark.start, mark.end)]
+            final = any(_finishes(verb, title, mark) for title in titles)
+            signs_of_verbs |= SIGN["viec_cuoi"] if final else SIGN["buoc_xong"]
+    stepped = signs_of_verbs & SIGN["buoc_xong"] and found & SIGN["xong"]
+    return signs_of_verbs & ~SIGN["viec_cuoi"] if stepped and _draft(clause) else signs_of_verbs
+
+
+def _is_noun(scene: Scene, mark: Mark) -> bool:
+    """Whether "báo cáo" is the paper here, or only announces what follows."""
+    if scene.bare(mark.start) != "bao":
+        return False
+    after = scene.starts(mark.end)
+    verbs = SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["xong"]
+    return scene.bare(mark.end) == "da" or (after is not None and bool(after.kinds & verbs))
+
+
+def _draft(clause: Clause) -> bool:
+    """Whether the step is the very thing that is finished ("xong dự thảo")."""
+    return any(m.kinds & SIGN["buoc"] and not m.kinds & SIGN["hanh_dong"] for m in clause.marks)
+
+
+def _finishes(verb: list[str], title: Title, mark: Mark) -> bool:
+    joined = " ".join(verb)
+    if joined in _ALWAYS_STEPS:
+        return False
+    if joined in _FINALS and any(_holds(title, name) for name in _FINALS[joined]):
+        return True
+    known = [bare in title.forms for bare in verb]
+    return all(known) if mark.kinds & SIGN["buoc"] else any(known)
+
+
+def _holds(title: Title, name: tuple[str, ...]) -> bool:
+    if len(name) == 1:
+        return name[0] in title.forms
+    return name in title.pairs
+
+
+def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """What stands after "xong" and before "mới xong" decides what is finished, and when."""
+    finish = next((m for m in reversed(clause.marks) if m.kinds & SIGN["xong"]), None)
+    if finish is None:
+        return 0
+    found = 0
+    if scene.bare(finish.start) == "moi" and not all(
+        _harmless(scene, clause, i, titles) for i in range(clause.start, finish.start)
+    ):
+        found |= SIGN["moi_sau"]
+    rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
+    if any(_is_denial(scene, i) for i in rest):
+        found |= SIGN["phu_dinh"]
+    if rest and not _harmless(scene, clause, rest[0], titles):
+        found |= SIGN["con_sau"]
+    said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
+    if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
+        found |= SIGN["xong_roi_bao"]
+    return found
+
+
+_ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
+
+
+def _is_denial(scene: Scene, i: int) -> bool:
+    """Whether "đâu" stands here by itself: "đã xong đâu" denies."""
+    return scene.mark_at[i] is None and (
+        scene.form(i) == "đâu" or (scene.bare(i) == "dau" and not scene.accented)
+    )
+
+
+def _courtesy(scene: Scene, i: int) -> bool:
+    mark = scene.mark_at[i]
+    return mark is not None and bool(mark.kinds & (_PARTICLE | SIGN["da"]))
+
+
+def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a word beside "xong" names the task, a day or nothing, and no other thing."""
+    token, mark = scene.row[i], scene.mark_at[i]
+    if token.kind not in ("word", "number") or scene.taken[i] or _names(clause, i):
+        return True
+    if mark is not None and mark.kinds & _HARMLESS:
+        return True
+    return any(matches(title, token.form, token.bare) for title in titles)
+
+
+_HARMLESS = (
+    _FILLER | SIGN["da"] | SIGN["nhan"] | SIGN["dung"] | SIGN["con_lai"] | SIGN["chac_chan"]
+    | SIGN["xong"] | SIGN["dau_xong"] | SIGN["minh_chung"] | SIGN["lat_nua"] | SIGN["khieu_nai"]
+    | SIGN["chua"] | SIGN["khong"] | SIGN["hoi"] | SIGN["hoi_sau"] | SIGN["nhung"] | SIGN["vi"]
+    | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"]
+)  # fmt: skip
+
+
+def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
+    """Whether a word of negation stands anywhere, courtesies ("không có gì") aside."""
+    if scene.bares.isdisjoint(_NO_LETTERS):
+        return False
+    finish = max((m.start for m in clause.marks if m.kinds & SIGN["xong"]), default=-1)
+    return any(
+        scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
+        for i in range(clause.start, clause.end)
+        if (mark := scene.mark_at[i]) is None or not mark.kinds & _COURTEOUS or i < finish
+    )
+
+
+_NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_BARE = frozenset({"chua", "khong", "chang"})
+_COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"]
+
+
+def _looks_mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a word nobody knows may be a mistyped one that would change what "xong" means."""
+    return any(_strange(scene, i, titles) for i in clause.loose)
+
+
+def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    token = scene.row[i]
+    if token.kind in ("compound", "percent"):
+        return True
+    if token.kind == "number":
+        return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
+    if scene.form(i - 1) in ("<", "/"):
+        return False
+    if token.kind != "word" or any(matches(t, token.form, token.bare) for t in titles):
+        return False
+    return _suspect(token.bare) and not _is_name(scene, i)
+
+
+def _of_slips(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """Whether a mistyped word may change the meaning, or even be a mistyped negation."""
+    if not _looks_mistyped(scene, clause, titles):
+        return 0
+    loose = [scene.bare(i) for i in clause.loose]
+    denies = any(
+        not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
+        for bare in loose
+        if bare.isalpha()
+    )
+    return SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if denies else 0)
+
+
+_NEGATIONS = ("chua", "khong", "chang")
+
+
+@lru_cache(maxsize=10_000)
+def _suspect(bare: str) -> bool:
+    """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
+    if bare in _INNOCENT or bare in _ABBREVIATED:
+        return False
+    if not is_syllable(bare) or bare in _TELLING:
+        return True
+    return any(one_slip(bare, known) for known in _TELLING)
+
+
+def _is_name(scene: Scene, i: int) -> bool:
+    """Whether a word is written as a name or an abbreviation is."""
+    typed = scene.text[scene.row[i].start : scene.row[i].end]
+    return i > 0 and typed[0].isupper() and not scene.text.isupper()
+
+
+_TELLING = frozenset(
+    fold(word)[1] for phrase in VOCABULARY["plain"]["telling"] for word in phrase.split()
+)
+_INNOCENT = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"])
+_ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
+_COUNTED = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
+_NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
+
+
+def _hearsay(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
+    if "bao" not in scene.bares:
+        return False
+    for i in range(clause.start + 1, clause.end):
+        if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
+            continue
+        mark = scene.mark_at[i]
+        if mark is None or not mark.kinds & (SIGN["bao_lai"] | SIGN["doan"]):
+            continue
+        return scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
+    return False
+
+
+def _of_rest(scene: Scene, clause: Clause) -> int:
+    """Whether only particles are left, and whether something is left over to do."""
+    content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
+    unknown = bool(clause.loose)
+    found = 0 if content or unknown else SIGN["trong"]
+    counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED for i in clause.loose)
+    found |= SIGN["so_luong"] if counts else 0
+    only_past = all(m.kinds & SIGN["da"] for m in content) and content
+    found |= SIGN["chi_da"] if only_past and not unknown else 0
+    opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
+    return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)

@@ -1,0 +1,148 @@
+"""What each clause of a text says, and of which tasks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.understand.clauses import Clause
+from bot.understand.dates import Day
+from bot.understand.judge import Says, judge
+from bot.understand.reasons import denial_span, reason_span
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN, signs
+from bot.understand.titles import Title, expand, index, named
+from bot.understand.values import Utterance
+
+_DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
+_DENIAL = SIGN["chua"] | SIGN["khong_kip"]
+_EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
+_REASONLESS = frozenset({"done", "question_status", "ack_only", "help"})
+_SHORT = 2  # tokens
+_EXCEPT = SIGN["tru"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause as understood.
+
+    `tasks` None: it names none of its own. `says` None: it says nothing of the work by itself.
+    `strange`: it names a task that is not open. `unclear`: its words fit several tasks alike.
+    `reason`: character offsets in the text.
+    """
+
+    signs: int
+    says: Says | None
+    tasks: tuple[int, ...] | None
+    strange: bool
+    unclear: bool
+    rest: bool
+    excepted: bool
+    counted: bool
+    day: Day | None
+    percent: int | None
+    reason: tuple[int, int] | None
+    denial: tuple[int, int] | None
+    span: tuple[int, int]
+
+    def bare_denial(self) -> bool:
+        """Whether the clause is nothing but "chưa"."""
+        others = (
+            SIGN["chua"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["hoi_sau"] | SIGN["co_phu_dinh"]
+        )
+        return self.shows("chua") and not self.signs & ~others
+
+    def shows(self, *names: str) -> bool:
+        """Whether the clause shows any of these signs."""
+        return any(self.signs & SIGN[name] for name in names)
+
+
+def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
+    """The statements of a text in order."""
+    titles = [index(task.title) for task in said.open_tasks]
+    return [_state(said, scene, clause, titles) for clause in clauses]
+
+
+def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
+    numbers = _numbers(clause)
+    typed = expand(scene.row[clause.start : clause.end])
+    by_words = named(titles, typed, accented=scene.accented) if titles else []
+    places = [] if numbers is not None or by_words is None else by_words
+    meant = _meant(said, titles, numbers, places)
+    found = signs(scene, clause, meant, named=bool(places))
+    rule = judge(found)
+    tasks = numbers if numbers is not None else tuple(said.open_tasks[i].n for i in places) or None
+    if tasks == scene.open_numbers and len(titles) == 1:
+        tasks = None
+    gives = rule is None or rule.says not in _REASONLESS
+    denial = denial_span(scene, clause, meant) if gives else None
+    everything = tasks is None and len(titles) > 1 and _all(clause, found)
+    return Statement(
+        signs=found,
+        says=rule.says if rule else _unsaid(clause, found),
+        tasks=tuple(scene.open_numbers) if everything else tasks,
+        strange=any(naming.strange for naming in clause.namings),
+        unclear=by_words is None and numbers is None,
+        rest=bool(found & SIGN["con_lai"]) and tasks is None,
+        excepted=_excepts(clause),
+        counted=any(naming.numbers is None for naming in clause.namings),
+        day=_promise(found, clause, scene.today),
+        percent=clause.shares[-1].percent if clause.shares else None,
+        reason=reason_span(scene, clause, found, denial) if gives else None,
+        denial=denial,
+        span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
+    )
+
+
+def _unsaid(clause: Clause, found: int) -> Says | None:
+    """What a clause without a verdict does: a mistyped "2 cchưa" must not pass for silence."""
+    short = clause.end - clause.start <= _SHORT or clause.namings
+    return "block" if found & SIGN["ngo_chua"] and short else None
+
+
+def _numbers(clause: Clause) -> tuple[int, ...] | None:
+    """The tasks named by number; None: by number none."""
+    found = [n for naming in clause.namings for n in naming.numbers or ()]
+    return tuple(dict.fromkeys(found)) if found else None
+
+
+def _meant(
+    said: Utterance, titles: list[Title], numbers: tuple[int, ...] | None, places: list[int]
+) -> list[Title]:
+    """The titles of the tasks that a clause may be about."""
+    if numbers is None and not places and said.quoted_task is not None:
+        numbers = (said.quoted_task,)
+    if numbers is not None:
+        places = [i for i, task in enumerate(said.open_tasks) if task.n in numbers]
+    return [titles[i] for i in places] if places else titles
+
+
+def _all(clause: Clause, found: int) -> bool:
+    """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
+    if found & SIGN["chua_chua"]:
+        return True
+    if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"]):
+        return True
+    every = [m.start for m in clause.marks if m.kinds & SIGN["tat_ca"]]
+    denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
+    return bool(every) and (not denied or every[0] < denied[0])
+
+
+def _excepts(clause: Clause) -> bool:
+    if clause.kinds & _EXCEPT and clause.marks[0].kinds & _EXCEPT:
+        return True
+    return bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
+
+
+def _promise(found: int, clause: Clause, today: date | None) -> Day | None:
+    """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
+    denied = max((m.start for m in clause.marks if m.kinds & _DENIAL), default=0)
+    days = [
+        d
+        for d in clause.days
+        if d.start >= denied and (d.day is None or today is None or d.day >= today)
+    ]
+    if not days:
+        return None
+    if found & (SIGN["gia_han"] | SIGN["xin"] | _DATED) or not found & _EVENT:
+        return days[-1]
+    return None

@@ -1,0 +1,30 @@
+"""Whether a word can be Vietnamese at all: a slip of the finger often cannot."""
+
+import re
+
+_INITIAL = r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?"
+_RIMES = """
+    a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
+    i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu
+    o oa oac oach oai oam oan oang oanh oat oay oc oe oen oeo oet oi om on ong oong op ot
+    u ua uan uang uat uay uc ue uech uen uenh ui um un ung uo uoc uoi uom uon uong uop uot uou
+    up ut uu uy uya uych uyen uyet uynh uyt uyu y yem yen yet yeu
+""".split()  # noqa: SIM905
+_SYLLABLE = re.compile(f"{_INITIAL}(?:{'|'.join(sorted(_RIMES, key=len, reverse=True))})")
+
+
+def is_syllable(bare: str) -> bool:
+    """Whether bare letters are built like a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(bare) is not None
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether two words differ by one letter changed, left out, added or swapped."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        swapped = len(wrong) == 2 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return len(wrong) == 1 or swapped
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

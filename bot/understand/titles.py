@@ -1,0 +1,168 @@
+"""Which tasks a text names by the words of their titles: "băng rôn treo rồi"."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.understand.fold import Token, fold, words
+from bot.understand.lexicon import VOCABULARY
+
+_STOP = frozenset(fold(word) for word in VOCABULARY["titles"]["stop"])
+_STOP_FORMS = frozenset(form for form, _ in _STOP)
+_STOP_BARES = frozenset(bare for _, bare in _STOP)
+_ABBREVIATIONS = {
+    fold(short)[1]: tuple(fold(word) for word in meant.split())
+    for short, meant in VOCABULARY["abbreviations"].items()
+}
+_MIN_ACRONYM = 3
+_LONG = 5  # letters; so long a word without diacritics is hardly another one
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The words of a title: by bare form, in pairs, and the initials of its phrases."""
+
+    forms: dict[str, frozenset[str]]
+    pairs: frozenset[tuple[str, str]]
+    acronyms: frozenset[str]
+    head: str
+    length: int
+
+
+@lru_cache(maxsize=2_000)
+def index(title: str) -> Title:
+    """The searchable words of a title."""
+    row = [
+        (form, bare)
+        for token in words(title)
+        for form, bare in _ABBREVIATIONS.get(token.bare, ((token.form, token.bare),))
+    ]
+    forms: dict[str, set[str]] = {}
+    for form, bare in row:
+        forms.setdefault(bare, set()).add(form)
+    bares = [bare for _, bare in row]
+    return Title(
+        {bare: frozenset(found) for bare, found in forms.items()},
+        frozenset(pairwise(bares)),
+        frozenset(_initials(bares)),
+        bares[0] if bares else "",
+        len(bares),
+    )
+
+
+def _initials(bares: list[str]) -> Iterable[str]:
+    letters = "".join(bare[0] for bare in bares)
+    for size in range(_MIN_ACRONYM, 7):
+        for at in range(len(letters) - size + 1):
+            yield letters[at : at + size]
+
+
+def matches(title: Title, form: str, bare: str, *, accented: bool = False) -> bool:
+    """Whether a typed word is one of the title's; diacritics may be left out, not changed.
+
+    Who uses diacritics elsewhere (`accented`) is believed to mean a short word as it stands.
+    """
+    known = title.forms.get(bare)
+    if known is None:
+        return False
+    return form in known or (form == bare and (not accented or len(bare) >= _LONG))
+
+
+def expand(row: Sequence[Token]) -> list[tuple[str, str]]:
+    """The words of a clause as (form, bare), abbreviations written out."""
+    found: list[tuple[str, str]] = []
+    for token in row:
+        if token.kind in ("word", "number"):
+            found.extend(_ABBREVIATIONS.get(token.bare, ((token.form, token.bare),)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What in a clause points to one title: pairs of words, telling single words, all words."""
+
+    pairs: frozenset[tuple[str, str]]
+    singles: frozenset[str]
+
+    @property
+    def weight(self) -> int:
+        """How much it says; a pair outweighs a single word."""
+        return 2 * len(self.pairs) + len(self.singles)
+
+
+_NOTHING = Evidence(frozenset(), frozenset())
+
+
+def evidence(title: Title, typed: Sequence[tuple[str, str]], *, accented: bool = False) -> Evidence:
+    """What in the typed words points to a title."""
+    bares = {bare for _, bare in typed}
+    if bares.isdisjoint(title.forms) and bares.isdisjoint(title.acronyms):
+        return _NOTHING
+    hits = [matches(title, form, bare, accented=accented) for form, bare in typed]
+    pairs = {
+        (a[1], b[1])
+        for i, (a, b) in enumerate(pairwise(typed))
+        if hits[i] and hits[i + 1] and _pair_tells(title, a, b)
+    }
+    singles = {word[1] for word, hit in zip(typed, hits, strict=True) if hit and _tells(word)}
+    singles |= {bare for form, bare in typed if form == bare and bare in title.acronyms}
+    return Evidence(frozenset(pairs), frozenset(singles))
+
+
+def _pair_tells(title: Title, a: tuple[str, str], b: tuple[str, str]) -> bool:
+    pair = (a[1], b[1])
+    if pair not in title.pairs and (b[1], a[1]) not in title.pairs:
+        return False
+    return pair in _TELLING_PAIRS or not (_stops(a) and _stops(b))
+
+
+def _stops(word: tuple[str, str]) -> bool:
+    return word[0] in _STOP_FORMS or (word[0] == word[1] and word[1] in _STOP_BARES)
+
+
+_TELLING_PAIRS = frozenset(
+    tuple(fold(word)[1] for word in pair.split()) for pair in VOCABULARY["titles"]["telling_pairs"]
+)
+
+
+def _tells(word: tuple[str, str]) -> bool:
+    return not _stops(word) and not word[1].isdigit() and len(word[1]) > 1
+
+
+def named(
+    titles: Sequence[Title], typed: Sequence[tuple[str, str]], *, accented: bool = False
+) -> list[int] | None:
+    """The places of the titles that the words point to; None if they point to several alike."""
+    found = [evidence(title, typed, accented=accented) for title in titles]
+    if all(e is _NOTHING for e in found):
+        return []
+    shared = Counter(pair for e in found for pair in e.pairs)
+    own = [i for i, e in enumerate(found) if any(shared[pair] == 1 for pair in e.pairs)]
+    if own:
+        return own
+    words_shared = Counter(word for e in found for word in e.singles)
+    telling = [
+        i
+        for i, e in enumerate(found)
+        if any(words_shared[word] == 1 and _decides(titles[i], word) for word in e.singles)
+    ]
+    if telling:
+        return telling if len(telling) == 1 else _heaviest(found, telling)
+    vague = [i for i, e in enumerate(found) if e.pairs]
+    return _heaviest(found, vague) if vague else []
+
+
+def _decides(title: Title, word: str) -> bool:
+    """Whether one word alone names a title: its first words' verb, a long word, initials."""
+    return word == title.head or len(word) >= 5 or word in title.acronyms or word in _KEYS
+
+
+def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | None:
+    top = max(found[i].weight for i in among)
+    best = [i for i in among if found[i].weight == top]
+    return best if len(best) == 1 else None
+
+
+_KEYS = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["telling"])

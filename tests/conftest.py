@@ -1,0 +1,63 @@
+"""What all tests stand on: databases, plain logs, and properties that find the same every time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from hypothesis import settings
+
+from bot.store.memory import Memory
+from tests import databases
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Lines without colours: structlog's own way to print an exception takes seconds."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(),
+        ]
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file at the schema of this program; to be copied, not used."""
+    file = tmp_path_factory.mktemp("migrated") / "nhacviec.db"
+    databases.migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL database of this worker's own, migrated."""
+    with databases.new_postgres() as url:
+        databases.migrate(url)
+        yield url
+
+
+@pytest.fixture
+def sqlite_memory(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Memory]:
+    """An empty memory in an SQLite file."""
+    with databases.opened(databases.new_sqlite(migrated_sqlite, tmp_path)) as memory:
+        yield memory
+
+
+@pytest.fixture
+def postgres_memory(postgres: str) -> Iterator[Memory]:
+    """An empty memory on PostgreSQL."""
+    with databases.opened(databases.emptied(postgres)) as memory:
+        yield memory
+
+
+@pytest.fixture(params=["sqlite_memory", "postgres_memory"])
+def any_memory(request: pytest.FixtureRequest) -> Memory:
+    """An empty memory, on each database in turn."""
+    memory: Memory = request.getfixturevalue(request.param)
+    return memory

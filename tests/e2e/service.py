@@ -1,0 +1,119 @@
+"""The real program as a child process, beside a strict stand-in for Telegram on loopback."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from bot.clock import SystemClock
+from tests.standins.telegram import TelegramStandIn
+
+PLAN = """
+plan:
+  id: thu
+  number: "/KH-SKHCN"
+  title: Chạy thử cả dịch vụ
+  agency: Sở Khoa học và Công nghệ tỉnh Lạng Sơn
+  timezone: Asia/Ho_Chi_Minh
+units:
+  - {{id: qlcn, name: "Phòng Quản lý <b>công nghệ</b>", aliases: [Phòng QLCN]}}
+leadership:
+  - {{id: lanh-dao-so, name: Lãnh đạo Sở}}
+reminders:
+  start: false
+  before: [{before}s]
+  overdue: {{every: 1h, times: 2}}
+  escalate_after: 1s
+  quiet_hours: null
+  digest: null
+activities:
+  - id: "1"
+    title: Treo băng rôn, khẩu hiệu
+    lead: [qlcn]
+    due: {due}
+    source: {{section: III.2.2, row: 1}}
+  - id: "2"
+    title: Xây dựng kế hoạch Hội thảo
+    lead: [qlcn]
+    due: {due}
+    source: {{section: III.2.2, row: 4}}
+"""
+
+
+class Service:
+    """`nhacviec` in a folder of its own, with the settings of one office."""
+
+    def __init__(self, folder: Path, telegram: TelegramStandIn, **settings: str) -> None:
+        """Prepare; nothing runs yet."""
+        self.folder = folder
+        self.log = folder / "service.log"
+        self.settings = {
+            "DATABASE_URL": f"sqlite:///{folder / 'nhacviec.db'}",
+            "PLAN_FILE": str(folder / "plan.yaml"),
+            "TELEGRAM_BOT_TOKEN": telegram.token,
+            "TELEGRAM_API_URL": telegram.url,
+            "HTTP_PORT": "0",
+            "AUTO_APPROVE": "true",
+            **settings,
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    def plan(self, *, due_in: float, before: float) -> None:
+        """Write a plan whose two duties are due so many seconds from now."""
+        due = SystemClock().now() + timedelta(seconds=due_in)
+        text = PLAN.format(due=due.isoformat(), before=round(before))
+        (self.folder / "plan.yaml").write_text(text, encoding="utf-8")
+
+    async def command(self, *arguments: str) -> tuple[int, str, str]:
+        """Run a command to its end: exit code, stdout, stderr."""
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(
+            *self._line(arguments), env=self._environment(), stdout=pipe, stderr=pipe
+        )
+        out, err = await process.communicate()
+        return process.returncode or 0, out.decode(), err.decode()
+
+    async def asked(self, *arguments: str) -> Any:
+        """What a command answers with --json."""
+        code, out, err = await self.command(*arguments, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+    async def code(self, role: str, unit: str | None = None) -> str:
+        """A fresh join code."""
+        whom = ("--unit", unit) if unit else ()
+        made = await self.asked("invite", "--role", role, *whom)
+        return str(made[0]["code"])
+
+    async def start(self) -> None:
+        """Start the service."""
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._line(("run",)), env=self._environment(), stdout=log, stderr=log
+            )
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Send a signal and wait for the end; gives the exit code."""
+        assert self._process is not None
+        with suppress(ProcessLookupError):
+            self._process.send_signal(how)
+        return await asyncio.wait_for(self._process.wait(), timeout=15)
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._process is not None and self._process.returncode is None:
+            await self.stop(signal.SIGKILL)
+
+    def _line(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
+        return (sys.executable, "-m", "bot", *arguments)
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, **self.settings}

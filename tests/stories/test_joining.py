@@ -1,0 +1,314 @@
+"""Joining by one-time code, alone and for a unit's group."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.messages import Sender
+from bot.people import Post, Role
+from bot.store import people
+from tests.stories.cast import (
+    DEPUTY,
+    HEAD,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    ROOM,
+    STAFF,
+    STRANGER,
+    VPS_HEAD,
+    Somebody,
+)
+from tests.stories.stage import Stage
+
+AS_HEAD = Post(Role.HEAD, "qlcn")
+AS_GROUP = Post(Role.GROUP, "qlcn")
+WRONG = "Mã tham gia không đúng, đã được dùng hoặc đã hết hạn."
+
+
+def heads(stage: Stage, unit: str = "qlcn") -> list[int]:
+    """Who heads a unit now."""
+    with stage.memory.begin() as tx:
+        return people.holders(tx, Role.HEAD, stage.now, unit)
+
+
+async def test_a_good_code_gives_the_post_and_shows_the_open_work(empty_stage: Stage) -> None:
+    code = empty_stage.invited(AS_HEAD)
+
+    said = await empty_stage.says(STRANGER, f"/start {code}")
+
+    assert len(heads(empty_stage)) == 1
+    assert "Đã liên kết: người đứng đầu của Phòng Quản lý công nghệ và đổi mới sáng tạo." in said
+    assert "còn 06 nhiệm vụ" in said
+
+
+@pytest.mark.parametrize("typed", ["abcd efgh", "abcdefgh", "  ABCD–EFGH "])
+async def test_a_code_may_be_typed_as_people_type(empty_stage: Stage, typed: str) -> None:
+    code = empty_stage.invited(AS_HEAD)
+    alike = typed.replace("abcd", code[:4].lower()).replace("efgh", code[5:].lower())
+    alike = alike.replace("ABCD", code[:4]).replace("EFGH", code[5:])
+
+    await empty_stage.says(STRANGER, f"/start {alike}")
+
+    assert len(heads(empty_stage)) == 1
+
+
+async def test_a_wrong_code_opens_nothing(empty_stage: Stage) -> None:
+    said = await empty_stage.says(STRANGER, "/start AAAA-AAAA")
+
+    assert heads(empty_stage) == []
+    assert said.startswith(WRONG)
+
+
+async def test_an_expired_code_opens_nothing(empty_stage: Stage) -> None:
+    code = empty_stage.invited(AS_HEAD, valid_for=timedelta(days=1))
+    await empty_stage.comes("30/4 09:00")
+
+    said = await empty_stage.says(STRANGER, f"/start {code}")
+
+    assert heads(empty_stage) == []
+    assert said.startswith(WRONG)
+
+
+async def test_a_code_opens_for_one_of_two_people_who_race(any_stage: Stage) -> None:
+    code = any_stage.invited(Post(Role.DEPUTY, "tdc"))
+    racers = [Sender("a", "Người một"), Sender("b", "Người hai")]
+    for racer in racers:
+        any_stage.phones.says(racer, f"/start {code}", at=any_stage.now)
+
+    await any_stage.beat()
+
+    with any_stage.memory.begin() as tx:
+        assert len(people.holders(tx, Role.DEPUTY, any_stage.now, "tdc")) == 1
+    assert any_stage.texts("a")[0].startswith("Đã liên kết: cấp phó")
+    assert any_stage.texts("b")[0].startswith(WRONG)
+
+
+async def test_after_five_wrong_codes_even_a_good_one_waits_for_an_hour(
+    empty_stage: Stage,
+) -> None:
+    code = empty_stage.invited(AS_HEAD)
+    for n in range(5):
+        await empty_stage.says(STRANGER, f"/start AAAA-AAA{n}")
+
+    at_once = await empty_stage.says(STRANGER, f"/start {code}")
+    somebody_else = await empty_stage.says(HEAD, "/start")
+    await empty_stage.comes("29/4 10:01")
+    later = await empty_stage.says(STRANGER, f"/start {code}")
+
+    assert at_once.startswith("Đã nhập sai mã quá nhiều lần.")
+    assert "quá nhiều lần" not in somebody_else
+    assert later.startswith("Đã liên kết")
+
+
+async def test_a_person_may_hold_two_posts(empty_stage: Stage) -> None:
+    await empty_stage.says(HEAD, f"/start {empty_stage.invited(AS_HEAD)}")
+    await empty_stage.says(HEAD, f"/start {empty_stage.invited(Post(Role.OFFICE))}")
+
+    work = await empty_stage.says(HEAD, "/viec")
+    board = await empty_stage.says(HEAD, "/tinhhinh")
+
+    assert len(heads(empty_stage)) == 1
+    assert "còn 06 nhiệm vụ" in work
+    assert board.startswith("Tình hình thực hiện đến")
+
+
+async def test_one_head_of_two_units_gets_one_message_with_the_duties_of_both(
+    empty_stage: Stage,
+) -> None:
+    both = [Post(Role.HEAD, "tdc"), Post(Role.HEAD, "ttud")]
+    for post in both:
+        await empty_stage.says(HEAD, f"/start {empty_stage.invited(post)}")
+
+    await empty_stage.comes("13/5 08:00")
+
+    assert empty_stage.days_of(HEAD)[-1] == "13/5 08:00"
+    reminder = empty_stage.sent_to(HEAD)[-1].text
+    assert reminder.count("Treo băng rôn") == 2
+
+
+async def test_joining_again_after_blocking_makes_reachable_again(stage: Stage) -> None:
+    stage.phones.blocks(HEAD.sender)
+    await stage.beat()
+    lost = stage.board().answers.undelivered
+    stage.phones.phone(HEAD.phone).blocked = False
+
+    await stage.says(HEAD, f"/start {stage.invited(AS_HEAD)}")
+
+    assert lost == 6
+    assert stage.board().answers.undelivered == 0
+    assert len(heads(stage)) == 1
+
+
+async def test_unblocking_is_enough_to_be_reached_again(stage: Stage) -> None:
+    stage.phones.blocks(HEAD.sender)
+    await stage.beat()
+
+    stage.phones.unblocks(HEAD.sender)
+    await stage.beat()
+
+    assert stage.board().answers.undelivered == 0
+
+
+async def test_start_without_a_code_tells_where_one_stands(stage: Stage) -> None:
+    known = await stage.says(HEAD, "/start")
+    unknown = await stage.says(STRANGER, "/start")
+
+    assert known.startswith("Anh/chị đã liên kết là người đứng đầu của Phòng Quản lý công nghệ")
+    assert unknown.startswith("Tài khoản này chưa được liên kết với đơn vị nào.")
+
+
+@pytest.mark.parametrize("text", ["xong", "/viec", "/tinhhinh", "/trogiup", "👍", "/start@x"])
+async def test_a_stranger_is_told_how_to_join_and_nothing_else(stage: Stage, text: str) -> None:
+    said = await stage.says(STRANGER, text)
+
+    assert said.startswith("Tài khoản này chưa được liên kết với đơn vị nào.")
+    assert "nhiệm vụ" not in said
+
+
+# --- groups --------------------------------------------------------------------------------------
+
+
+async def test_a_linked_head_opens_the_group_of_the_unit(stage: Stage) -> None:
+    stage.group(ROOM)
+
+    said = await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+    await stage.comes("4/5 08:00")
+
+    assert said.startswith("Nhóm này đã được liên kết với Phòng Quản lý công nghệ")
+    assert stage.texts(ROOM)[-1].startswith("Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,")
+
+
+@pytest.mark.parametrize(
+    "who", [DEPUTY, STAFF, QLKH_HEAD, LEADER, OFFICE, STRANGER], ids=lambda who: who.phone
+)
+async def test_nobody_but_the_head_opens_the_group_of_a_unit(stage: Stage, who: Somebody) -> None:
+    if who in (DEPUTY, STAFF):
+        stage.joined(who)
+    stage.group(ROOM)
+    code = stage.invited(AS_GROUP)
+
+    said = await stage.says(who, f"/start {code}", chat=ROOM)
+    by_the_head = await stage.says(HEAD, f"/start {code}", chat=ROOM)
+
+    assert said.startswith("Chưa liên kết nhóm.")
+    assert by_the_head.startswith("Nhóm này đã được liên kết")
+
+
+async def test_a_group_s_code_is_of_no_use_in_a_private_chat(stage: Stage) -> None:
+    code = stage.invited(AS_GROUP)
+
+    said = await stage.says(HEAD, f"/start {code}")
+    stage.group(ROOM)
+    in_the_group = await stage.says(HEAD, f"/start {code}", chat=ROOM)
+
+    assert said.startswith("Đây là mã dành cho nhóm chung của đơn vị.")
+    assert in_the_group.startswith("Nhóm này đã được liên kết")
+
+
+async def test_a_personal_code_sent_in_a_group_is_refused_and_stays_good(stage: Stage) -> None:
+    stage.group(ROOM)
+    code = stage.invited(Post(Role.DEPUTY, "qlcn"))
+
+    said = await stage.says(DEPUTY, f"/start {code}", chat=ROOM)
+    alone = await stage.says(DEPUTY, f"/start {code}")
+
+    assert said.startswith("Mã này dành cho cá nhân, chưa được sử dụng.")
+    assert alone.startswith("Đã liên kết: cấp phó")
+
+
+async def test_a_group_linked_twice_is_still_written_to_once(stage: Stage) -> None:
+    stage.group(ROOM)
+    for _ in range(2):
+        await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+
+    await stage.comes("4/5 08:00")
+
+    reminders = [text for text in stage.texts(ROOM) if text.startswith("Kính gửi")]
+    assert len(reminders) == 1
+
+
+async def test_an_anonymous_admin_can_neither_join_nor_answer(stage: Stage) -> None:
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+    await stage.comes("10/5 08:00")
+    nobody = Sender(HEAD.phone, "Nhóm QLCN", anonymous=True)
+
+    joined = await stage.says(nobody, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+    await stage.taps(nobody, "✅ 1", chat=ROOM)
+
+    assert joined.startswith("Chưa ghi nhận: tin gửi ẩn danh")
+    assert "ẩn danh" in stage.phones.phone(ROOM).notes[-1]
+    assert stage.board().answers.done == 0
+
+
+async def test_a_linked_person_answers_in_the_group_and_is_named(stage: Stage) -> None:
+    stage.joined(STAFF)
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+    await stage.comes("10/5 08:00")
+
+    await stage.taps(STAFF, "✅ 1", chat=ROOM)
+
+    reply = stage.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.by == STAFF.name
+
+
+async def test_the_talk_of_a_group_is_left_alone(stage: Stage) -> None:
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+
+    said = [await stage.says(who, "trưa nay ăn gì?", chat=ROOM) for who in (HEAD, STRANGER)]
+
+    assert said == ["", ""]
+
+
+# --- who may ask what ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("who", [HEAD, VPS_HEAD, LEADER, OFFICE], ids=lambda who: who.phone)
+async def test_the_board_is_for_leaders_and_the_office(stage: Stage, who: Somebody) -> None:
+    said = await stage.says(who, "/tinhhinh")
+
+    allowed = who in (LEADER, OFFICE)
+    assert said.startswith("Tình hình thực hiện đến") == allowed
+    assert ("Tổng số 16 nhiệm vụ" in said) == allowed
+
+
+async def test_a_leader_has_no_work_of_a_unit(stage: Stage) -> None:
+    said = await stage.says(LEADER, "/viec")
+
+    assert said.startswith("Anh/chị không phụ trách đơn vị nào trong kế hoạch.")
+
+
+async def test_a_head_sees_the_own_work_alone(stage: Stage) -> None:
+    said = await stage.says(VPS_HEAD, "/viec")
+
+    assert said.startswith("VP Sở: còn 03 nhiệm vụ")
+    assert "video phóng sự" not in said
+
+
+@pytest.mark.parametrize("command", ["/status", "/STATUS", "/tinhhinh", " /tinhhinh "])
+async def test_commands_have_aliases_and_no_case(stage: Stage, command: str) -> None:
+    said = await stage.says(LEADER, command)
+
+    assert said.startswith("Tình hình thực hiện đến")
+
+
+async def test_help_names_what_this_person_can_do(stage: Stage) -> None:
+    to_head, to_leader = await stage.says(HEAD, "/help"), await stage.says(LEADER, "/trogiup")
+
+    assert "/viec" in to_head
+    assert "/tinhhinh" not in to_head
+    assert "/tinhhinh" in to_leader
+    assert "/viec" not in to_leader
+
+
+async def test_a_free_text_is_answered_and_records_nothing(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "ok")
+
+    assert said.startswith("Cảm ơn anh/chị.\nKết quả chưa được ghi nhận")
+    assert stage.board().answers.done == 0

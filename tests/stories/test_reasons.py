@@ -1,0 +1,130 @@
+"""What is not done has its reason asked for: chosen, written, or declined."""
+
+from datetime import timedelta
+
+import pytest
+
+from schedules.progress import State
+from tests.stories.cast import HEAD, LEADER
+from tests.stories.stage import Stage
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST has been reminded of four duties that are due on 14/5."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    return stage
+
+
+async def test_not_done_asks_for_the_reason(reminded: Stage) -> None:
+    said = await reminded.taps(HEAD, "❌ 1")
+
+    assert reminded.stands("2.1.1", "qlcn").state is State.NOT_DONE
+    assert said.startswith("Đã ghi nhận: chưa hoàn thành.")
+    labels = [c.label for row in reminded.shown(HEAD)[-1].message.rows for c in row]
+    assert labels == [
+        "Chờ kinh phí",
+        "Chờ đơn vị phối hợp",
+        "Chờ phê duyệt",
+        "Không nêu lý do",
+        "↩️ Hoàn tác",
+    ]
+
+
+async def test_a_reason_is_recorded_word_for_word(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+
+    said = await reminded.says(HEAD, "  chờ Đài sắp lịch <ghi hình> & duyệt 100%  ")
+
+    standing = reminded.stands("2.1.1", "qlcn")
+    assert standing.reply is not None
+    assert standing.reply.reason == "chờ Đài sắp lịch <ghi hình> & duyệt 100%"
+    assert "“chờ Đài sắp lịch <ghi hình> & duyệt 100%”" in said
+
+
+async def test_a_quick_reason_is_recorded_in_its_words(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+
+    said = await reminded.taps(HEAD, "Chờ đơn vị phối hợp")
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Chờ đơn vị phối hợp"
+    assert said.startswith("Đã ghi nhận lý do: “Chờ đơn vị phối hợp”.")
+
+
+async def test_a_reason_may_be_declined_and_the_answer_stands(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+
+    said = await reminded.taps(HEAD, "Không nêu lý do")
+    later = await reminded.says(HEAD, "chào văn phòng")
+
+    standing = reminded.stands("2.1.1", "qlcn")
+    assert (standing.state, standing.reply and standing.reply.reason) == (State.NOT_DONE, None)
+    assert said.startswith("Đã ghi nhận: chưa hoàn thành, không nêu lý do.")
+    assert "chưa được ghi nhận" in later
+
+
+async def test_declining_after_a_reason_was_given_says_what_stands(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+    asked = reminded.shown(HEAD)[-1]
+    decline = next(c for row in asked.message.rows for c in row if c.label.startswith("Không nêu"))
+    await reminded.taps(HEAD, "Chờ kinh phí")
+
+    said = await reminded.sends(HEAD, decline.data, asked.id)
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Chờ kinh phí"
+    assert "không nêu lý do" not in said
+    assert "chưa hoàn thành" in said
+
+
+async def test_a_reason_is_waited_for_no_longer_than_a_day(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+    await reminded.lives("11/5 08:01")
+
+    await reminded.says(HEAD, "hôm nay trời đẹp")
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is None
+
+
+async def test_a_command_is_not_taken_for_the_reason(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+
+    await reminded.says(HEAD, "/viec")
+    await reminded.says(HEAD, "chờ kinh phí")
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "chờ kinh phí"
+
+
+async def test_the_reason_reaches_the_leader_and_the_next_reminder(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+    await reminded.says(HEAD, "chờ Báo sắp lịch")
+
+    board = await reminded.says(LEADER, "/tinhhinh")
+    await reminded.lives("12/5 09:00")
+
+    assert "đã trả lời chưa xong, lý do: “chờ Báo sắp lịch”" in board
+    last = reminded.sent_to(HEAD)[-1].text
+    assert "Chưa hoàn thành (báo ngày 10/5/2022): “chờ Báo sắp lịch”" in last
+
+
+async def test_a_reason_written_on_a_phone_whose_clock_is_slow_is_not_lost(
+    reminded: Stage,
+) -> None:
+    """The platform dates texts by its own clock, taps not at all."""
+    await reminded.taps(HEAD, "❌ 1")
+
+    reminded.phones.says(HEAD.sender, "chờ kinh phí", at=reminded.now - timedelta(seconds=40))
+    await reminded.beat()
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "chờ kinh phí"
+    assert "“chờ kinh phí”" in reminded.shown(HEAD)[-1].message.text

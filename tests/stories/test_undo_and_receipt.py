@@ -1,0 +1,169 @@
+"""Taking answers back, and receipts, which are no answers."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import buttons
+from bot.channels import TryLater
+from bot.people import Post, Role
+from schedules.progress import Answer, State
+from tests.stories.cast import HEAD, LEADER, QLKH_HEAD, ROOM, SECOND_HEAD, changed
+from tests.stories.stage import Stage
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST has been reminded of four duties that are due on 14/5."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    return stage
+
+
+async def test_an_answer_can_be_taken_back_for_ten_minutes(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "✅ 2")
+    await reminded.comes("10/5 08:10")
+
+    said = await reminded.taps(HEAD, "↩️")
+
+    assert reminded.stands("2.1.2", "qlcn").state is State.WAITING
+    assert said.startswith("↩️ Đã hoàn tác.")
+
+
+async def test_after_ten_minutes_an_answer_stays(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "✅ 2")
+    await reminded.comes("10/5 08:11")
+
+    said = await reminded.taps(HEAD, "↩️")
+
+    assert reminded.stands("2.1.2", "qlcn").state is State.DONE
+    assert said.startswith("Không hoàn tác được nữa")
+
+
+async def test_taking_back_brings_the_answer_before_into_force(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 2")
+    await reminded.taps(HEAD, "Chờ kinh phí")
+    await reminded.taps(HEAD, "✅ 2")
+
+    await reminded.taps(HEAD, "↩️")
+
+    standing = reminded.stands("2.1.2", "qlcn")
+    assert standing.reply is not None
+    assert (standing.state, standing.reply.reason) == (State.NOT_DONE, "Chờ kinh phí")
+
+
+async def test_an_answer_that_a_newer_one_has_replaced_cannot_be_taken_back(
+    reminded: Stage,
+) -> None:
+    await reminded.taps(HEAD, "✅ 2")
+    shown, undo = reminded.phones.phone(HEAD.phone).find("↩️")
+    reminded.joined(SECOND_HEAD)
+    not_done = buttons.report(reminded.plan, reminded.plan.by_key["2.1.2", "qlcn"], Answer.NOT_DONE)
+    await reminded.sends(SECOND_HEAD, not_done, None)
+
+    said = await reminded.sends(HEAD, undo, shown.id)
+
+    assert reminded.stands("2.1.2", "qlcn").state is State.NOT_DONE
+    assert said.startswith("Không hoàn tác được nữa")
+
+
+async def test_taking_back_twice_changes_nothing_more(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 2")
+    shown, undo = reminded.phones.phone(HEAD.phone).find("↩️")
+    await reminded.sends(HEAD, undo, shown.id)
+
+    said = await reminded.sends(HEAD, undo, shown.id)
+
+    assert reminded.stands("2.1.2", "qlcn").state is State.WAITING
+    assert said.startswith("Không hoàn tác được nữa")
+
+
+async def test_a_colleague_of_the_unit_may_take_back_and_nobody_else(reminded: Stage) -> None:
+    reminded.joined(SECOND_HEAD)
+    await reminded.taps(HEAD, "✅ 2")
+    _, undo = reminded.phones.phone(HEAD.phone).find("↩️")
+
+    await reminded.sends(QLKH_HEAD, undo, None)
+    await reminded.sends(LEADER, undo, None)
+    kept = reminded.stands("2.1.2", "qlcn").state
+    await reminded.sends(SECOND_HEAD, undo, None)
+
+    assert kept is State.DONE
+    assert reminded.stands("2.1.2", "qlcn").state is State.WAITING
+
+
+async def test_what_was_taken_back_is_reminded_of_again(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "✅ 2")
+    await reminded.taps(HEAD, "↩️")
+
+    await reminded.lives("12/5 09:00")
+
+    assert reminded.sent_to(HEAD)[-1].text.count("[mục III.2.1") == 4
+
+
+async def test_a_receipt_is_noted_and_is_no_result(reminded: Stage) -> None:
+    said = await reminded.taps(HEAD, "👍")
+
+    standings = [reminded.stands(a, "qlcn") for a in ("2.1.1", "2.1.2", "2.1.3a", "2.1.3b")]
+    assert all(s.received and s.state is State.WAITING for s in standings)
+    assert reminded.board().answers.done == 0
+    assert said.startswith("👍 Đã ghi nhận: anh/chị đã nhận thông tin.")
+
+
+async def test_a_receipt_does_not_stop_the_reminders_that_follow(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "👍")
+
+    await reminded.lives("12/5 09:00")
+
+    text = reminded.sent_to(HEAD)[-1].text
+    assert text.count("[mục III.2.1") == 4
+    assert text.count("Đã nhận, chưa báo kết quả") == 4
+
+
+async def test_a_receipt_does_not_stop_a_reminder_that_asks_for_the_result(stage: Stage) -> None:
+    """The reminder of 12/5 is held up; meanwhile somebody taps 👍 under that of 10/5."""
+    stage.joined(SECOND_HEAD)
+    await stage.lives("10/5 08:00")
+    stage.troubles(HEAD, TryLater("flood", timedelta(hours=1)))
+    await stage.lives("12/5 08:00")
+    await stage.taps(SECOND_HEAD, "👍")
+
+    await stage.lives("12/5 11:00")
+
+    assert stage.days_of(HEAD)[-1] == "12/5 09:00"
+    assert stage.sent_to(HEAD)[-1].text.count("[mục III.2.1") == 4
+
+
+async def test_a_receipt_of_a_message_whose_duties_are_all_done_says_so(stage: Stage) -> None:
+    await stage.lives("13/5 08:00")
+    shown, receipt = stage.phones.phone(HEAD.phone).find("👍")
+    while stage.phones.phone(HEAD.phone).button(shown.id, "✅"):
+        button = stage.phones.phone(HEAD.phone).button(shown.id, "✅")
+        assert button is not None
+        await stage.sends(HEAD, button.data, shown.id)
+
+    said = await stage.sends(HEAD, receipt, shown.id)
+
+    assert "đã có kết quả của các nhiệm vụ này" in said
+
+
+async def test_somebody_of_another_unit_cannot_receive_in_a_unit_s_group(stage: Stage) -> None:
+    stage.group(ROOM)
+    code = stage.invited(Post(Role.GROUP, "qlcn"))
+    await stage.says(HEAD, f"/start {code}", chat=ROOM)
+    await stage.lives("10/5 08:00")
+
+    said = await stage.taps(QLKH_HEAD, "👍", chat=ROOM)
+
+    assert not stage.stands("2.1.1", "qlcn").received
+    assert "đã có kết quả" not in said
+    assert said.startswith("Chưa ghi nhận: nhiệm vụ này do đơn vị khác thực hiện.")
+
+
+async def test_a_receipt_of_duties_that_left_the_plan_is_an_old_button(reminded: Stage) -> None:
+    shown, receipt = reminded.phones.phone(HEAD.phone).find("👍")
+    reminded.restarted(changed(("id: khcn-2022", "id: khcn-2023")))
+
+    said = await reminded.sends(HEAD, receipt, shown.id)
+
+    assert said.startswith("Nút này không còn hiệu lực")
