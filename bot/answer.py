@@ -27,6 +27,8 @@ def answer(
     outcome = type(incoming.content).__name__ if incoming else "passed over"
     if not inbox.handled(tx, waiting.id, outcome, now) or incoming is None:
         return []
+    if not isinstance(incoming.content, Left | Migrated):
+        _heard_from(tx, incoming, now)
     when = said_at(incoming, waiting.received_at)
     case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
     match incoming.content:
@@ -47,6 +49,13 @@ def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
     return found if found and found.posts else None
 
 
+def _heard_from(tx: Tx, incoming: Incoming, now: datetime) -> None:
+    """Whoever writes from a chat can be written to there again."""
+    for contact in people.at_address(tx, incoming.address):
+        if not contact.reachable:
+            people.regain(tx, contact.id, now)
+
+
 def _chat_changed(tx: Tx, case: Case) -> list[Response]:
     content = case.incoming.content
     if isinstance(content, Migrated):
@@ -55,8 +64,6 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
     for contact in people.at_address(tx, case.chat):
         if isinstance(content, Left):
             people.lose(tx, contact.id, "the person has blocked the bot", case.now)
-        else:
-            people.regain(tx, contact.id, case.now)
     return []
 
 

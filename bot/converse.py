@@ -222,7 +222,7 @@ def _extension(tx: Tx, case: Case, said: Said, tasks: Sequence[Task], reading: R
 
 def _other(tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task]) -> list[Response]:
     plan = case.desk.plans.first
-    if reading.query is not None and access.may(case.known, Wish.BOARD):
+    if reading.query is not None and access.may(case.known, Wish.BOARD) and not case.chat.is_group:
         return [
             Say(case.chat, message, case.known.id)
             for message in inquiry.answer(tx, case, reading.query)

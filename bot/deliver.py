@@ -175,7 +175,8 @@ async def _attempt(
         outcome = Outcome.UNCERTAIN if error.uncertain else Outcome.TRY_LATER
         return replace(attempt, outcome=outcome, reason=error.reason), error.after
     except Undeliverable as error:
-        return replace(attempt, outcome=Outcome.UNDELIVERABLE, reason=error.reason), None
+        outcome = Outcome.UNDELIVERABLE if error.address_lost else Outcome.REFUSED
+        return replace(attempt, outcome=outcome, reason=error.reason), None
     except Misconfigured as error:
         return replace(attempt, outcome=Outcome.MISCONFIGURED, reason=error.reason), None
     except Exception as error:  # a bug in a channel must not stop the others
@@ -220,6 +221,9 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
         case Outcome.UNDELIVERABLE:
             people.lose(tx, landed.addressed.contact.id, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
+        case Outcome.REFUSED:
+            outbox.settle(tx, everything, Fate.FAILED)
+            _give_up(tx, Lapsed(envelope.person, envelope.plan, envelope.items), now)
         case Outcome.MISCONFIGURED:
             _pause(tx, desk, attempt, now)
             outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)

@@ -181,8 +181,8 @@ def _reminder(
     by_key = lot.numbers(person, plan, asked)
     unit = plan.plan.units[kept[0].owed.partner or due[0].assignment.unit.id]
     message = reminders.reminder(plan.plan, unit, due, by_key, lot.now)
-    shown = tuple((by_key[duty.key], duty) for duty in asked[: reminders.AT_MOST])
-    return Envelope(person, plan, message, tuple(kept), tuple(folded), shown)
+    numbered = tuple((by_key[duty.key], duty) for duty in asked)
+    return Envelope(person, plan, message, tuple(kept), tuple(folded), numbered)
 
 
 def _approved(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:

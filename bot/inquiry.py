@@ -14,6 +14,7 @@ from bot.store.memory import Tx
 from bot.understand import Query
 from bot.wording import answers, joining
 from bot.wording import boards as board_words
+from bot.wording.reminders import AT_MOST
 from schedules.progress import Board, Standing, State
 
 
@@ -24,22 +25,25 @@ def own_work(tx: Tx, case: Case) -> list[Response]:
         board = boards.read(tx, each.plan, case.now)
         mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
         if mine:
-            found.append(listed(tx, case.chat, case.known.id, board, mine, case.now))
+            found += listed(tx, case.chat, case.known.id, board, mine, case.now)
     return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
 
 
 def listed(
     tx: Tx, chat: Address, person: int, board: Board, mine: Sequence[Standing], now: datetime
-) -> Say:
-    """The list of a person's open duties, each under its number."""
+) -> list[Say]:
+    """The list of a person's open duties, each under its number; in pages if it is long."""
     opened = answers.in_order(mine)
     given = numbers.assign(tx, person, [_duty(board, s) for s in opened], now)
     numbered = [(given[_duty(board, s)], s) for s in opened]
     names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
     done = len(mine) - len(opened)
-    message = answers.own_work(board.plan, numbered, names, now, done=done)
-    items = tuple((n, board.plan.id, s.assignment) for n, s in numbered)
-    return Say(chat, message, person, items)
+    pages = answers.own_work(board.plan, numbered, names, now, done=done)
+    items = [(n, board.plan.id, s.assignment) for n, s in numbered]
+    return [
+        Say(chat, page, person, tuple(items[first : first + AT_MOST]))
+        for first, page in zip(range(0, len(items) + 1, AT_MOST), pages, strict=False)
+    ]
 
 
 def number_all(tx: Tx, case: Case) -> Mapping[numbers.Duty, int]:
@@ -61,6 +65,8 @@ def whole(tx: Tx, case: Case) -> list[Response]:
     """The board of every plan, for those who may see it."""
     if not access.may(case.person, Wish.BOARD):
         return [Say(case.chat, joining.no_board(), case.known.id)]
+    if case.chat.is_group:
+        return [Say(case.chat, joining.board_in_private(), case.known.id)]
     return [
         Say(case.chat, board_words.board(boards.read(tx, each.plan, case.now)), case.known.id)
         for each in case.desk.plans.all()

@@ -85,7 +85,7 @@ def first_look(
         if post.unit is not None:
             mine = board.of_unit(post.unit)
             if any(not s.done for s in mine) and now < (each.timetable.closes or now):
-                found.append(inquiry.listed(tx, chat, person, board, mine, now))
+                found += inquiry.listed(tx, chat, person, board, mine, now)
         elif post.role in (Role.LEADER, Role.OFFICE):
             found.append(Say(chat, board_words.board(board), person))
     if post.role is Role.OFFICE:

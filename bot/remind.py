@@ -7,6 +7,7 @@ promise impossible.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import blake2s
 
 from bot import notices
 from bot.desk import Desk, InForce
@@ -101,4 +102,9 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
     if unheard:
         day = now.astimezone(plan.plan.zone).date()
         facts = {"what": "nobody", "units": list(unheard)}
-        notices.tell(tx, plan.plan, f"nobody-{day}-{'-'.join(unheard)}", facts, now)
+        notices.tell(tx, plan.plan, f"nobody-{day}-{_brief(unheard)}", facts, now)
+
+
+def _brief(units: Iterable[str]) -> str:
+    """A list of units short enough for a mark."""
+    return blake2s("|".join(units).encode(), digest_size=8).hexdigest()

@@ -5,7 +5,7 @@ the plan is made from one `Board`, so that no two forms can disagree.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -144,11 +144,6 @@ class Board:
     plan: Plan
     as_of: datetime
     standings: tuple[Standing, ...]
-    _workdays: Workdays = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Bring the plan's calendar along for counting days."""
-        object.__setattr__(self, "_workdays", Workdays(self.plan.calendar))
 
     @cached_property
     def totals(self) -> Totals:
@@ -187,11 +182,12 @@ class Board:
         """How one unit's duties stand."""
         return tuple(s for s in self.standings if s.assignment.unit.id == unit)
 
-    def days_late(self, each: Standing) -> int:
-        """Whole or begun working days since the deadline: for a done duty until it was done."""
-        until = each.reply.at if each.done and each.reply else self.as_of
-        day = until.astimezone(self.plan.zone).date()
-        return self._workdays.between(each.assignment.deadline.day, day)
+
+def days_late(plan: Plan, each: Standing, now: datetime) -> int:
+    """Whole or begun working days from a deadline to `now`, or to when the duty was done."""
+    until = each.reply.at if each.done and each.reply else now
+    day = until.astimezone(plan.zone).date()
+    return Workdays(plan.calendar).between(each.assignment.deadline.day, day)
 
 
 def board(

@@ -40,7 +40,15 @@ class TryLater(ChannelError):
 
 
 class Undeliverable(ChannelError):
-    """This chat will not take it: blocked, gone, never opened, or the message itself is refused."""
+    """This chat will not take it: blocked, gone, never opened.
+
+    `address_lost` is False where the platform refuses this one message and not the chat.
+    """
+
+    def __init__(self, reason: str, *, address_lost: bool = True) -> None:
+        """Keep the reason, and whether the chat takes anything at all."""
+        super().__init__(reason)
+        self.address_lost = address_lost
 
 
 class Moved(ChannelError):

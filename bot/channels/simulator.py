@@ -4,12 +4,15 @@ Keeps what every phone shows, lets people write and press, and fails on demand i
 real platforms fail. Knows no network and no time of its own.
 """
 
+import asyncio
 import json
-import unicodedata
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from unicodedata import normalize
+
+import structlog
 
 from bot.channels import ChannelError, Identity, Keep, Receipt, Undeliverable
 from bot.messages import (
@@ -25,6 +28,8 @@ from bot.messages import (
     Tapped,
     Update,
 )
+
+log = structlog.get_logger(__name__)
 
 NAME = "simulator"
 
@@ -85,6 +90,7 @@ class Simulator:
         """Start without any phone."""
         self.phones: dict[str, Phone] = {}
         self._updates: deque[Update] = deque()
+        self._news = asyncio.Event()
         self._count = 0
         self._closed = False
 
@@ -153,6 +159,7 @@ class Simulator:
             **what,
         }
         self._updates.append(Update(str(self._count), json.dumps(payload)))
+        self._news.set()
 
     # --- the channel ---------------------------------------------------------------------------
 
@@ -161,9 +168,9 @@ class Simulator:
         return Identity("Nhắc Việc (mô phỏng)", "mo_phong")
 
     async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:  # noqa: ARG002
-        """Show a message on a phone."""
+        """Show a message on a phone. Raises ValueError for one without words."""
         phone = self._reach(to)
-        shown = Shown(f"{to.chat}-{len(phone.shown) + 1}", message)
+        shown = Shown(f"{to.chat}-{len(phone.shown) + 1}", _clean(message))
         phone.shown.append(shown)
         return Receipt(shown.id)
 
@@ -182,10 +189,21 @@ class Simulator:
                 phone.notes.append(f"{tap}: {note}")
 
     async def receive(self, keep: Keep) -> None:
-        """Hand over what waits, once; simulated people act only between calls."""
-        updates = self.taken()
-        if updates:
-            await keep(updates)
+        """Hand over what people do, until cancelled; what is not kept is offered again."""
+        while True:
+            self._news.clear()
+            updates = list(self._updates)
+            if not updates:
+                await self._news.wait()
+                continue
+            try:
+                await keep(updates)
+            except Exception:
+                log.exception("updates not kept")
+                await asyncio.sleep(0.01)
+            else:
+                for _ in updates:
+                    self._updates.popleft()
 
     def read(self, payload: str) -> Incoming | None:
         """What a kept update says."""
@@ -207,20 +225,28 @@ class Simulator:
         return phone
 
 
+def _clean(message: Message) -> Message:
+    """A message as platforms show it: composed letters."""
+    if not message.text.strip():
+        raise ValueError("a message without words")
+    heading, body = normalize("NFC", message.heading), normalize("NFC", message.body)
+    return replace(message, heading=heading, body=body)
+
+
 def _incoming(payload: dict[str, object]) -> Incoming:
     sender_id, name, anonymous = _list(payload["from"])
     at = payload["at"]
     return Incoming(
         datetime.fromisoformat(at) if isinstance(at, str) else None,
         Address(NAME, str(payload["chat"]), bool(payload["group"])),
-        Sender(str(sender_id), unicodedata.normalize("NFC", str(name)), bool(anonymous)),
+        Sender(str(sender_id), normalize("NFC", str(name)), bool(anonymous)),
         _content(payload),
     )
 
 
 def _content(payload: dict[str, object]) -> Content:
     if "text" in payload:
-        return Said(unicodedata.normalize("NFC", str(payload["text"])))
+        return Said(normalize("NFC", str(payload["text"])))
     if "data" in payload:
         message = payload["message"]
         return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)

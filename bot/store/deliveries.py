@@ -22,6 +22,7 @@ class Outcome(StrEnum):
     TRY_LATER = "try_later"
     UNCERTAIN = "uncertain"
     UNDELIVERABLE = "undeliverable"
+    REFUSED = "refused"  # this message, not the chat
     MISCONFIGURED = "misconfigured"
 
 

@@ -9,7 +9,6 @@ from bot.wording import phrases
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reply, Standing, State
-from schedules.workdays import Workdays
 
 REASONS = ("Chờ kinh phí", "Chờ đơn vị phối hợp", "Chờ phê duyệt")
 """Quick reasons; what is recorded is these words."""
@@ -169,28 +168,38 @@ def own_work(
     now: datetime,
     *,
     done: int,
-) -> Message:
-    """The open duties of whoever asked, under their numbers, with buttons; `done` are counted."""
+) -> list[Message]:
+    """The open duties of whoever asked, under their numbers, with buttons; `done` are counted.
+
+    Several messages where there are more than AT_MOST duties.
+    """
     if not numbered:
         closing = f" Đã hoàn thành {phrases.count(done)}/{phrases.count(done)}." if done else ""
-        return Message(f"{unit_names} không còn nhiệm vụ nào chưa hoàn thành.{closing}")
-    lines, shown = [], numbered[:AT_MOST]
-    for n, each in shown:
+        return [Message(f"{unit_names} không còn nhiệm vụ nào chưa hoàn thành.{closing}")]
+    pages = [numbered[first : first + AT_MOST] for first in range(0, len(numbered), AT_MOST)]
+    heads = [f"{unit_names}: còn {phrases.count(len(numbered))} nhiệm vụ"]
+    heads += [f"{unit_names} (tiếp)"] * (len(pages) - 1)
+    tails = [""] * (len(pages) - 1)
+    tails += [f"(Đã hoàn thành {phrases.count(done)} nhiệm vụ khác.)" if done else ""]
+    return [
+        _page(plan, page, head, tail, now)
+        for page, head, tail in zip(pages, heads, tails, strict=True)
+    ]
+
+
+def _page(
+    plan: Plan, page: Sequence[tuple[int, Standing]], head: str, tail: str, now: datetime
+) -> Message:
+    lines = []
+    for n, each in page:
         cited = phrases.citation(each.assignment.activity)
         lines.append(f"{n}. {phrases.title(each.assignment)}" + (f" [{cited}]" if cited else ""))
         lines.append(
             f"   Hạn: {phrases.deadline(each.assignment.deadline, plan.zone)}"
             f" · {_state(plan, each, now)}"
         )
-    if len(numbered) > len(shown):
-        lines.append(f"… và {phrases.count(len(numbered) - len(shown))} nhiệm vụ có hạn sau.")
-    if done:
-        lines.append(f"(Đã hoàn thành {phrases.count(done)} nhiệm vụ khác.)")
-    return Message(
-        f"{unit_names}: còn {phrases.count(len(numbered))} nhiệm vụ",
-        "\n".join(lines),
-        rows(plan, [(n, s.assignment) for n, s in shown], receipt=False),
-    )
+    buttons_below = rows(plan, [(n, s.assignment) for n, s in page], receipt=False)
+    return Message(head, "\n".join([*lines, *filter(None, [tail])]), buttons_below)
 
 
 def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
@@ -218,19 +227,14 @@ def _state(plan: Plan, standing: Standing, now: datetime) -> str:
     words = progress_words(standing)
     if not standing.overdue:
         return words
-    today = now.astimezone(plan.zone).date()
-    days = Workdays(plan.calendar).between(standing.assignment.deadline.day, today)
-    late = f" {phrases.count(days)} ngày làm việc" if days else ""
-    return f"{words}, quá hạn{late}"
+    return f"{words}, {phrases.lateness(plan, standing, now)}"
 
 
 def _timeliness(plan: Plan, standing: Standing) -> str:
     deadline, reply = standing.assignment.deadline, _reply(standing)
-    on = reply.at.astimezone(plan.zone).date()
     if standing.late:
-        days = Workdays(plan.calendar).between(deadline.day, on)
-        return f", quá hạn {phrases.count(days)} ngày làm việc" if days else ", quá hạn"
-    early = (deadline.day - on).days
+        return f", {phrases.lateness(plan, standing, reply.at)}"
+    early = (deadline.day - reply.at.astimezone(plan.zone).date()).days
     return f", trước hạn {phrases.count(early)} ngày" if early > 0 else ", đúng hạn"
 
 

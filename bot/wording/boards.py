@@ -168,10 +168,7 @@ def _why(of: Board, each: Standing) -> str:
 
 
 def _lateness(of: Board, each: Standing) -> str:
-    if not (each.overdue or each.late):
-        return ""
-    days = of.days_late(each)
-    return f"quá hạn {phrases.count(days)} ngày làm việc" if days else "quá hạn"
+    return phrases.lateness(of.plan, each, of.as_of) if each.overdue or each.late else ""
 
 
 def _heard(each: Standing) -> str:

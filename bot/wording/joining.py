@@ -113,6 +113,14 @@ def no_board() -> Message:
     )
 
 
+def board_in_private() -> Message:
+    """A leader asked for the board in a group, where everybody would read it."""
+    return Message(
+        "Tình hình chung chỉ được xem trong cuộc trò chuyện riêng.",
+        "Đề nghị nhắn riêng /tinhhinh cho tài khoản này.",
+    )
+
+
 def no_own_work() -> Message:
     """Somebody who speaks for no unit asked for the own work."""
     return Message(

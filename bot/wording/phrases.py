@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from schedules.plan import Activity, Assignment, Deadline, Evidence, Plan, Unit
+from schedules.progress import Standing, days_late
 
 TITLE_LENGTH = 90
 """Titles are cut, never reworded; the whole title stands in /viec."""
@@ -53,6 +54,12 @@ def deadline(of: Deadline, zone: ZoneInfo) -> str:
     if of.whole_day:
         return weekday(of.day)
     return moment(of.ends, zone)
+
+
+def lateness(plan: Plan, of: Standing, now: datetime) -> str:
+    """How late a duty is, or was when it was done: quá hạn 02 ngày làm việc."""
+    days = days_late(plan, of, now)
+    return f"quá hạn {count(days)} ngày làm việc" if days else "quá hạn"
 
 
 def title(of: Assignment) -> str:

@@ -55,6 +55,7 @@ def reminder(
     if unit.external:
         return _outside(plan, unit, due)
     numbered = [(numbers[each.assignment.key], each) for each in asked(due)]
+    units = list(dict.fromkeys(each.assignment.unit for _, each in numbered)) or [unit]
     told = [each for each in due if each.told_only]
     shown, more = numbered[:AT_MOST], len(numbered) - AT_MOST
     lines = [f"Theo {phrases.plan_number(plan)}:"]
@@ -62,14 +63,14 @@ def reminder(
         pairs = list(group)
         lines += ["", _occasion(plan, pairs[0][1], now) + ":"]
         for n, each in pairs:
-            lines += _duty(plan, n, each)
+            lines += _duty(plan, n, each, named=len(units) > 1)
     if more > 0:
         lines += ["", f"… và {phrases.count(more)} nhiệm vụ khác; gửi /viec để xem tất cả."]
     if told:
         lines += ["", *_told(plan, told)]
     lines += ["", *(_request(shown, now) if shown else [_NO_REPORT])]
     return Message(
-        f"Kính gửi anh/chị {phrases.head_of(unit)},",
+        f"Kính gửi anh/chị {', '.join(map(phrases.head_of, units))},",
         "\n".join(lines),
         rows(plan, [(n, each.assignment) for n, each in shown]),
     )
@@ -143,15 +144,12 @@ def _occasion(plan: Plan, due: Due, now: datetime) -> str:
 
 
 def _overdue(plan: Plan, due: Due, now: datetime) -> str:
-    deadline = due.assignment.deadline
-    ended = phrases.deadline(deadline, plan.zone)
-    today = now.astimezone(plan.zone).date()
-    days = Workdays(plan.calendar).between(deadline.day, today)
-    late = f"{phrases.count(days)} ngày làm việc " if days else ""
+    ended = phrases.deadline(due.assignment.deadline, plan.zone)
+    late = phrases.lateness(plan, due.standing, now)
     office = phrases.office(plan)
     told = due.standing.reply or due.assignment.unit.name == office  # it does not write to itself
     heard = "" if told else f", {office} chưa nhận được báo cáo kết quả"
-    return f"Đã quá hạn {late}(hạn: {ended}){heard}"
+    return f"Đã {late} (hạn: {ended}){heard}"
 
 
 def _opening(plan: Plan, due: Due, now: datetime) -> str:
@@ -185,12 +183,14 @@ def _coming(plan: Plan, due: Due, now: datetime) -> str:
     return f"Còn {phrases.count(days)} ngày đến hạn ({ends}{off})"
 
 
-def _duty(plan: Plan, n: int, due: Due) -> Iterator[str]:
+def _duty(plan: Plan, n: int, due: Due, *, named: bool) -> Iterator[str]:
+    """The lines of one duty; its unit is named where somebody speaks for several."""
     duty = due.assignment
     activity = duty.activity
     tentative = " (ngày dự kiến)" if activity.tentative else ""
     cited = phrases.citation(activity)
-    yield f"{n}. {phrases.title(duty)}{tentative}" + (f" [{cited}]" if cited else "")
+    whose = f"{duty.unit.short}: " if named else ""
+    yield f"{n}. {whose}{phrases.title(duty)}{tentative}" + (f" [{cited}]" if cited else "")
     for quote in activity.quotes:
         yield f"   “{quote}”"
     if "due" in activity.inferred:

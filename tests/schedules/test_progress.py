@@ -18,6 +18,7 @@ from schedules.progress import (
     State,
     Totals,
     board,
+    days_late,
     is_undelivered,
     standing,
 )
@@ -261,14 +262,14 @@ def test_exceptions_that_are_equally_bad_keep_the_order_of_the_plan() -> None:
 def test_days_late_are_working_days_whole_or_begun(due: date, now: str, late: int) -> None:
     found = board_at(now, {}, dues=dict.fromkeys(NAMES, due))
 
-    assert {found.days_late(each) for each in found.standings} == {late}
+    assert {days_late(found.plan, each, found.as_of) for each in found.standings} == {late}
 
 
 def test_for_a_done_duty_days_late_count_until_it_was_done() -> None:
     found = board_at("2022-06-01 08:00", {"a": reply("2022-05-23 16:00", Answer.DONE)})
 
-    assert found.days_late(found.standings[0]) == 2
-    assert found.days_late(found.standings[1]) == 9
+    assert days_late(found.plan, found.standings[0], found.as_of) == 2
+    assert days_late(found.plan, found.standings[1], found.as_of) == 9
 
 
 def test_a_unit_sees_its_own_duties_in_the_plan_s_order() -> None:
@@ -319,7 +320,7 @@ def test_exceptions_are_what_is_overdue_denied_or_untold(found: Board) -> None:
         bad = each.overdue or each.state is State.NOT_DONE or is_undelivered(each)
         assert (each in found.exceptions) == bad
         assert not (each.late and each.overdue)
-        assert (found.days_late(each) > 0) >= each.overdue
+        assert (days_late(found.plan, each, found.as_of) > 0) >= each.overdue
 
 
 @given(boards(), instants)

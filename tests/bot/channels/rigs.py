@@ -4,7 +4,8 @@ import contextlib
 from typing import Protocol, Self
 
 from bot.channels import Channel
-from bot.messages import Address
+from bot.channels.simulator import NAME, Simulator
+from bot.messages import Address, Sender
 from tests.bot.channels.cast import address, telegram_on
 from tests.standins.telegram import Phone, TelegramStandIn
 
@@ -74,4 +75,36 @@ class TelegramRig:
         return [message["text"] for message in self._lan.shows]
 
 
-RIGS: list[type[Rig]] = [TelegramRig]
+class SimulatorRig:
+    """The simulator, which needs no world behind it."""
+
+    has_buttons = True
+    can_edit = True
+
+    def __init__(self) -> None:
+        self._phones = Simulator()
+        self._lan = Sender("lan", "Lan")
+        self.channel: Channel = self._phones
+        self.somebody = Address(NAME, self._lan.id)
+
+    async def __aenter__(self) -> Self:
+        await self.channel.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.channel.close()
+
+    def says(self, text: str) -> None:
+        self._phones.says(self._lan, text)
+
+    def taps(self, label: str) -> None:
+        self._phones.taps(self._lan, label)
+
+    def blocks(self) -> None:
+        self._phones.blocks(self._lan)
+
+    def shown(self) -> list[str]:
+        return [shown.message.text for shown in self._phones.phone(self._lan.id).shown]
+
+
+RIGS: list[type[Rig]] = [TelegramRig, SimulatorRig]
