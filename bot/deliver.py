@@ -64,15 +64,18 @@ async def deliver(desk: Desk) -> int:
     """
     arrived = 0
     flying: set[asyncio.Task[Landed]] = set()
+    landed: list[Landed] = []
     try:
         while True:
-            ready = await _ready(desk, AT_ONCE - len(flying))
+            # Together, as they then share one commit; in this order, as a record may make more due.
+            new, ready = await asyncio.gather(
+                _keep_record(desk, landed), _ready(desk, AT_ONCE - len(flying))
+            )
+            arrived += new
             flying |= {asyncio.create_task(_send(desk, each)) for each in ready or ()}
             if not flying and ready is None:
                 return arrived
-            if flying:
-                landed, flying = await _landed(flying)
-                arrived += await _keep_record(desk, landed)
+            landed, flying = await _landed(flying)
     finally:
         for flight in flying:
             flight.cancel()
@@ -89,6 +92,8 @@ async def _landed(
     flying: set[asyncio.Task[Landed]],
 ) -> tuple[list[Landed], set[asyncio.Task[Landed]]]:
     """What has landed first, or nothing after LOOK_AGAIN, and what is still in flight."""
+    if not flying:
+        return [], flying
     done, still = await asyncio.wait(
         flying, timeout=LOOK_AGAIN.total_seconds(), return_when=asyncio.FIRST_COMPLETED
     )
@@ -138,6 +143,8 @@ async def _send(desk: Desk, addressed: Addressed) -> Landed:
 
 async def _keep_record(desk: Desk, landed: Sequence[Landed]) -> int:
     """Record what has landed, together; gives how many messages arrived."""
+    if not landed:
+        return 0
     now = desk.clock.now()
     try:
         await desk.memory.write(_record, desk, landed, now)
