@@ -172,8 +172,9 @@ class App:
 
     async def _pulse(self) -> None:
         """Tell the outside watch that all is well; silence tells it that something is not."""
-        if not self.desk.closing and not await self.check():
-            await self._watch.beat(self.desk.clock.now())
+        now = self.desk.clock.now()
+        if self._watch.due(now) and not self.desk.closing and not await self.check():
+            await self._watch.beat(now)
 
     async def _beat(self, name: str, story: Callable[[Desk], Awaitable[int]]) -> None:
         """One round of a story; a failure is logged whole and tried again at the next beat."""

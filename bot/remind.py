@@ -39,11 +39,12 @@ def promise(tx: Tx, plan: InForce, now: datetime) -> int:
         if after - now <= CLOCKS_DIFFER:
             return 0
         after = None
-    due = [r for r in plan.timetable.between(after, now) if r.until > now]
+    passed = plan.timetable.between(after, now)
+    if not passed:
+        return 0  # and nothing is written: a beat with no news must not wear the disk out
     plans.promised(tx, plan.plan.id, now)
-    if not due:
-        return 0
-    return outbox.promise(tx, _owed(tx, plan, due, now))
+    due = [r for r in passed if r.until > now]
+    return outbox.promise(tx, _owed(tx, plan, due, now)) if due else 0
 
 
 def recipients(posts: Posts, reachable: frozenset[int]) -> list[int]:

@@ -18,16 +18,20 @@ ANSWER_WITHIN = ClientTimeout(total=10)
 
 
 class Pulse:
-    """Pings an address, at most once in EVERY. The address is a secret: who has it can ping."""
+    """Pings an address, due once in EVERY. The address is a secret: who has it can ping."""
 
     def __init__(self, url: str | None) -> None:
         """Ping `url`; None pings nothing."""
         self._url = url
         self._last: datetime | None = None
 
+    def due(self, now: datetime) -> bool:
+        """Whether it is time to ping."""
+        return self._url is not None and (self._last is None or now - self._last >= EVERY)
+
     async def beat(self, now: datetime) -> bool:
-        """Ping if it is time; True if the watch answered. A watch that is away harms nothing."""
-        if self._url is None or (self._last is not None and now - self._last < EVERY):
+        """Ping; True if the watch answered. A watch that is away harms nothing."""
+        if self._url is None:
             return False
         self._last = now
         try:
