@@ -116,6 +116,7 @@ def take(tx: Tx, desk: Desk, now: datetime, most: int = AT_ONCE) -> list[Address
             addressed = _addressed(tx, desk, envelope, contacts.get(claim.person, ()), now)
             if addressed is not None:
                 ready.append(addressed)
+    lot.close()
     return ready
 
 

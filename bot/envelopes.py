@@ -58,6 +58,7 @@ class Lot:
         self._agreed: dict[str, frozenset[str]] = {}
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
         self._known: dict[int, list[numbers.Number]] | None = None
+        self._fresh: list[numbers.Fresh] = []
 
     def agreed(self, plan: InForce) -> frozenset[str]:
         """The fingerprints of claimed duties that the office has approved."""
@@ -77,14 +78,18 @@ class Lot:
     def numbers(
         self, person: int, plan: InForce, duties: Sequence[Assignment]
     ) -> Mapping[replies.Key, int]:
-        """The numbers under which a person knows duties, the new ones given now."""
+        """The numbers under which a person knows duties; new ones are stored by `close`."""
         if self._known is None:
             self._known = numbers.known(self.tx, [claim.person for claim in self._claims])
         id_ = plan.plan.id
         wanted = [(id_, duty.key) for duty in duties]
         known = self._known.setdefault(person, [])
-        given = numbers.assign(self.tx, person, wanted, self.now, known=known)
+        given = numbers.assign(self.tx, person, wanted, self.now, known=known, later=self._fresh)
         return {key: n for (_, key), n in given.items()}
+
+    def close(self) -> None:
+        """Store what was given on the way."""
+        numbers.store(self.tx, self._fresh)
 
     def _duties(self, plan: str) -> set[replies.Key]:
         promised = [item.owed for claim in self._claims for item in claim.items]

@@ -27,6 +27,10 @@ class Number:
     until: datetime | None = None
 
 
+Fresh = tuple[int, Number]
+"""A person's id and a number just given."""
+
+
 def known(tx: Tx, persons: Sequence[int]) -> dict[int, list[Number]]:
     """All numbers ever given to persons, by person id."""
     found: dict[int, list[Number]] = {}
@@ -42,15 +46,16 @@ def assign(
     now: datetime,
     *,
     known: list[Number] | None = None,
+    later: list[Fresh] | None = None,
 ) -> Mapping[Duty, int]:
     """The numbers of duties, in their order; a new duty gets the next one.
 
     `known` is what `known()` gave for the person; it is read here if it is not given, and kept up
-    to date.
+    to date. New numbers are stored here, or added to `later` for the caller to store together.
     """
     rows = _of(tx, person) if known is None else known
     given: dict[Duty, int] = {}
-    fresh: list[Number] = []
+    fresh: list[Fresh] = []
     for duty in duties:
         number = next((r for r in rows if r.duty == duty and r.until is None), None)
         if number is None:
@@ -59,10 +64,31 @@ def assign(
             if len(before) < len(rows):
                 _forget(tx, person, duty)
             rows[:] = [*before, number]
-            fresh.append(number)
+            fresh.append((person, number))
         given[duty] = number.n
-    _store(tx, person, fresh)
+    if later is None:
+        store(tx, fresh)
+    else:
+        later += fresh
     return given
+
+
+def store(tx: Tx, fresh: Sequence[Fresh]) -> None:
+    """Keep numbers just given."""
+    rows = [
+        {
+            "person_id": person,
+            "plan_id": plan,
+            "activity_id": activity,
+            "unit_id": unit,
+            "n": each.n,
+            "since": each.since,
+        }
+        for person, each in fresh
+        for plan, (activity, unit) in (each.duty,)
+    ]
+    if rows:
+        tx.execute(insert(numbers), rows)
 
 
 def opened(tx: Tx, person: int) -> Mapping[Duty, int]:
@@ -111,23 +137,6 @@ def _next(rows: Sequence[Number], duty: Duty) -> int:
     if before is not None and before not in taken:
         return before
     return max(taken, default=0) + 1
-
-
-def _store(tx: Tx, person: int, fresh: Sequence[Number]) -> None:
-    rows = [
-        {
-            "person_id": person,
-            "plan_id": plan,
-            "activity_id": activity,
-            "unit_id": unit,
-            "n": each.n,
-            "since": each.since,
-        }
-        for each in fresh
-        for plan, (activity, unit) in (each.duty,)
-    ]
-    if rows:
-        tx.execute(insert(numbers), rows)
 
 
 def _forget(tx: Tx, person: int, duty: Duty) -> None:
