@@ -17,10 +17,10 @@ TOKEN = "110201543:AAE-a_token_of_thirty_five_letters"
 def err(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
     """What stands on stderr; the root logger is given back as it was."""
     root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    handlers, level, config = root.handlers, root.level, structlog.get_config()
     yield lambda: capsys.readouterr().err
     root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    structlog.configure(**config)
 
 
 def test_known_secrets_and_whatever_looks_like_a_token_are_hidden(err: Callable[[], str]) -> None:

@@ -42,7 +42,7 @@ def run(
     monkeypatch.setenv("PLAN_FILE", str(SEED))
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
     root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+    handlers, level, config = root.handlers, root.level, structlog.get_config()
 
     def call(*arguments: str) -> Ran:
         capsys.readouterr()
@@ -53,4 +53,4 @@ def run(
 
     yield call
     root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
+    structlog.configure(**config)
