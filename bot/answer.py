@@ -29,6 +29,7 @@ def answer(
         return []
     when = said_at(incoming, waiting.received_at)
     case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
+    _found_again(tx, case)
     match incoming.content:
         case Said() as said:
             return _said(tx, case, said)
@@ -45,6 +46,15 @@ def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
         return None
     found = people.by_user(tx, incoming.address.channel, sender.id, now)
     return found if found and found.posts else None
+
+
+def _found_again(tx: Tx, case: Case) -> None:
+    """Whoever speaks to us in private is reachable there, whatever went wrong before."""
+    if case.chat.is_group or case.person is None or isinstance(case.incoming.content, Left):
+        return
+    for contact in people.at_address(tx, case.chat):
+        if not contact.reachable:
+            people.regain(tx, contact.id, case.now)
 
 
 def _chat_changed(tx: Tx, case: Case) -> list[Response]:

@@ -40,7 +40,15 @@ class TryLater(ChannelError):
 
 
 class Undeliverable(ChannelError):
-    """This chat will not take it: blocked, gone, never opened, or the message itself is refused."""
+    """This chat will not take it: blocked, gone, never opened, or the message itself is refused.
+
+    `our_fault` tells the last: another message would arrive, so nobody is lost.
+    """
+
+    def __init__(self, reason: str, *, our_fault: bool = False) -> None:
+        """Keep the reason and whose fault it is."""
+        super().__init__(reason)
+        self.our_fault = our_fault
 
 
 class Moved(ChannelError):

@@ -1,6 +1,6 @@
 """What people are told when they report, ask for their own work, or take something back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot import buttons
@@ -182,8 +182,7 @@ def own_work(
             f"   Hạn: {phrases.deadline(each.assignment.deadline, plan.zone)}"
             f" · {_state(plan, each, now)}"
         )
-    if len(numbered) > len(shown):
-        lines.append(f"… và {phrases.count(len(numbered) - len(shown))} nhiệm vụ có hạn sau.")
+    lines += _later(plan, numbered[AT_MOST:])
     if done:
         lines.append(f"(Đã hoàn thành {phrases.count(done)} nhiệm vụ khác.)")
     return Message(
@@ -191,6 +190,16 @@ def own_work(
         "\n".join(lines),
         rows(plan, [(n, s.assignment) for n, s in shown], receipt=False),
     )
+
+
+def _later(plan: Plan, numbered: Sequence[tuple[int, Standing]]) -> Iterator[str]:
+    """What is due after the duties with buttons: a line each, to be answered by number."""
+    if not numbered:
+        return
+    yield f"Hạn sau đó, báo bằng số việc, ví dụ “{numbered[0][0]} xong”:"
+    for n, each in numbered:
+        ends = phrases.deadline(each.assignment.deadline, plan.zone)
+        yield f"{n}. {phrases.shorten(each.assignment.title, 60)}, hạn {ends}"
 
 
 def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
