@@ -132,7 +132,7 @@ def _addressed(
         everything = envelope.items + envelope.folded
         outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
     else:
-        _hand_on(tx, envelope, "no address", now)
+        _hand_on(tx, envelope, people.last_loss(tx, envelope.person) or "no address", now)
     return None
 
 
@@ -176,7 +176,7 @@ async def _attempt(
         outcome = Outcome.UNCERTAIN if error.uncertain else Outcome.TRY_LATER
         return replace(attempt, outcome=outcome, reason=error.reason), error.after
     except Undeliverable as error:
-        outcome = Outcome.UNDELIVERABLE if error.address_lost else Outcome.REFUSED
+        outcome = Outcome.REFUSED if error.our_fault else Outcome.UNDELIVERABLE
         return replace(attempt, outcome=outcome, reason=error.reason), None
     except Misconfigured as error:
         return replace(attempt, outcome=Outcome.MISCONFIGURED, reason=error.reason), None
@@ -223,8 +223,7 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
             people.lose(tx, landed.addressed.contact.id, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.REFUSED:
-            outbox.settle(tx, everything, Fate.FAILED)
-            _give_up(tx, Lapsed(envelope.person, envelope.plan, envelope.items), now)
+            _hand_on(tx, envelope, attempt.reason or "", now)
         case Outcome.MISCONFIGURED:
             _pause(tx, desk, attempt, now)
             outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
@@ -261,7 +260,7 @@ def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
         "what": "undeliverable",
         "name": name,
         "unit": next(iter(units), None),
-        "reason": people.last_loss(tx, envelope.person) or reason,
+        "reason": reason,
     }
     mark = f"undeliverable-{envelope.person}-{now:%Y-%m-%d}"
     notices.tell(tx, envelope.plan.plan, mark, facts, now)

@@ -148,7 +148,7 @@ class Reception:
             return
         if isinstance(error, Moved):
             await self._desk.memory.write(people.move_address, response.to, error.to)
-        elif isinstance(error, Undeliverable):
+        elif isinstance(error, Undeliverable) and not error.our_fault:
             await self._desk.memory.write(_lose, response.to, error.reason, self._desk)
         elif isinstance(error, Misconfigured):
             self._desk.paused.add(response.to.channel)

@@ -40,15 +40,15 @@ class TryLater(ChannelError):
 
 
 class Undeliverable(ChannelError):
-    """This chat will not take it: blocked, gone, never opened.
+    """This chat will not take it: blocked, gone, never opened, or the message itself is refused.
 
-    `address_lost` is False where the platform refuses this one message and not the chat.
+    `our_fault` tells the last: another message would arrive, so nobody is lost.
     """
 
-    def __init__(self, reason: str, *, address_lost: bool = True) -> None:
-        """Keep the reason, and whether the chat takes anything at all."""
+    def __init__(self, reason: str, *, our_fault: bool = False) -> None:
+        """Keep the reason and whose fault it is."""
         super().__init__(reason)
-        self.address_lost = address_lost
+        self.our_fault = our_fault
 
 
 class Moved(ChannelError):

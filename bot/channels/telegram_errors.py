@@ -95,8 +95,8 @@ def _undeliverable(error: Refused) -> Undeliverable | TryLater:
     _log.error("telegram_refused_our_request", code=error.code, said=_plain(error))
     for words, meaning in OUR_FAULT.items():
         if words in said:
-            return Undeliverable(meaning, address_lost=False)
-    return Undeliverable(f"refused: {_plain(error)}", address_lost=False)
+            return Undeliverable(meaning, our_fault=True)
+    return Undeliverable(f"refused: {_plain(error)}")
 
 
 def _plain(error: TelegramError) -> str:

@@ -16,13 +16,17 @@ from schedules.progress import Reach
 
 
 class Outcome(StrEnum):
-    """How an attempt ended. Uncertain: handed over, but nobody said that it arrived."""
+    """How an attempt ended.
+
+    Uncertain: handed over, but nobody said that it arrived. Undeliverable: the address takes
+    nothing. Refused: the address is well, but nobody takes this message.
+    """
 
     SENT = "sent"
     TRY_LATER = "try_later"
     UNCERTAIN = "uncertain"
     UNDELIVERABLE = "undeliverable"
-    REFUSED = "refused"  # this message, not the chat
+    REFUSED = "refused"
     MISCONFIGURED = "misconfigured"
 
 

@@ -1,15 +1,18 @@
 """What is said back to words that people typed: everything recorded is repeated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.answers import progress_words
-from bot.wording.reminders import rows
+from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Plan
 from schedules.progress import Standing, State
+
+UNDO_AT_MOST = 50
+"""Buttons to take answers back; Telegram refuses a message with more than a hundred."""
 
 
 def recorded(told: Sequence[tuple[int, Standing]], *, ask_reason: bool) -> Message:
@@ -44,11 +47,10 @@ def extension(plan: Plan, told: Sequence[Standing], wanted: date | None) -> Mess
 
 def which(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     """The text named no duty and several are open: ask which, with numbers and buttons."""
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in opened]
     return Message(
         "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?",
-        "\n".join([*lines, f"Ví dụ: “{opened[0][0]} xong”."]),
-        rows(plan, [(n, each.assignment) for n, each in opened], receipt=False),
+        "\n".join([*_listed(opened), f"Ví dụ: “{opened[0][0]} xong”."]),
+        _choices(plan, opened),
     )
 
 
@@ -59,11 +61,10 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
             f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
             "Gửi /trogiup để xem hướng dẫn.",
         )
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in opened]
     return Message(
         f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
-        "\n".join(["Việc nào đã hoàn thành, việc nào chưa ạ?", *lines]),
-        rows(plan, [(n, each.assignment) for n, each in opened], receipt=False),
+        "\n".join(["Việc nào đã hoàn thành, việc nào chưa ạ?", *_listed(opened)]),
+        _choices(plan, opened),
     )
 
 
@@ -83,6 +84,19 @@ def receipt(plan: Plan) -> Message:
     )
 
 
+def _listed(opened: Sequence[tuple[int, Standing]]) -> Iterator[str]:
+    for n, each in opened[:AT_MOST]:
+        yield f"{n}. {phrases.title(each.assignment)}"
+    if len(opened) > AT_MOST:
+        more = phrases.count(len(opened) - AT_MOST)
+        yield f"… và {more} nhiệm vụ khác; gửi /viec để xem tất cả."
+
+
+def _choices(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> tuple[tuple[Choice, ...], ...]:
+    shown = [(n, each.assignment) for n, each in opened[:AT_MOST]]
+    return rows(plan, shown, receipt=False, listed=len(opened))
+
+
 def _state(each: Standing) -> str:
     reason = each.reply.reason if each.reply else None
     return progress_words(each) + (f", lý do: “{reason}”" if reason else "")
@@ -96,6 +110,6 @@ def _undo(told: Sequence[tuple[int, Standing]]) -> tuple[tuple[Choice, ...], ...
     many = len(told) > 1
     return tuple(
         (Choice(f"↩️ Hoàn tác việc {n}" if many else "↩️ Hoàn tác", buttons.undo(each.reply.id)),)
-        for n, each in told
+        for n, each in told[:UNDO_AT_MOST]
         if each.reply
     )

@@ -18,6 +18,9 @@ _REASONS = {  # the channels' short English reasons that an office meets often
     "the group was deleted": "nhóm đã bị xoá",
     "the group was closed": "nhóm đã đóng",
     "the bot may not write in the group": "nhóm không cho tài khoản này gửi tin",
+    "the message is too long": "nền tảng từ chối nội dung tin (quá dài)",
+    "the message is empty": "nền tảng từ chối nội dung tin (trống)",
+    "there are too many buttons": "nền tảng từ chối nội dung tin (quá nhiều nút)",
     "no address": "chưa có địa chỉ nào gửi được",
 }
 

@@ -14,7 +14,7 @@ from schedules.timetable import Kind
 from schedules.workdays import Workdays
 
 AT_MOST = 10
-"""Duties of one message; the rest is counted and found under /viec."""
+"""Duties of one message, each with its buttons; the rest is counted and found under /viec."""
 
 
 @dataclass(frozen=True, slots=True)

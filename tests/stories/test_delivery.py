@@ -295,6 +295,28 @@ async def test_a_notice_on_the_eve_of_long_holidays_still_reaches_the_office(
     ]
 
 
+async def test_a_message_that_is_refused_is_told_to_the_office_and_costs_nobody_their_address(
+    stage: Stage,
+) -> None:
+    stage.troubles(HEAD, Undeliverable("the message is too long", our_fault=True))
+
+    await stage.lives("10/5 09:00")
+
+    assert stage.days_of(HEAD) == ["10/5 08:00"]
+    assert outcomes(stage).count("refused") == 1
+    assert "Không gửi được tin cho Phạm Thị Lan" in "\n".join(notices(stage))
+
+
+async def test_an_answer_that_is_refused_costs_nobody_their_address(stage: Stage) -> None:
+    await stage.comes("4/5 08:00")
+    stage.troubles(HEAD, Undeliverable("there are too many buttons", our_fault=True))
+
+    assert await stage.says(HEAD, "/viec") == ""
+    await stage.lives("10/5 09:00")
+
+    assert stage.days_of(HEAD) == ["4/5 08:00", "10/5 08:00"]
+
+
 async def test_every_promise_finds_its_end(stage: Stage) -> None:
     stage.troubles(HEAD, TryLater("flood"), BLOCKED)
     stage.troubles(TDC_HEAD, TryLater("flood", timedelta(days=3)))

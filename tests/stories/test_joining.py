@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels import Undeliverable
 from bot.messages import Sender
 from bot.people import Post, Role
 from bot.store import people
@@ -138,6 +139,18 @@ async def test_joining_again_after_blocking_makes_reachable_again(stage: Stage) 
     assert lost == 6
     assert stage.board().answers.undelivered == 0
     assert len(heads(stage)) == 1
+
+
+async def test_whoever_writes_is_reached_again_though_nobody_told_of_the_unblocking(
+    stage: Stage,
+) -> None:
+    stage.troubles(HEAD, Undeliverable("the person has blocked the bot"))
+    await stage.comes("4/5 08:00")
+
+    await stage.says(HEAD, "/viec")
+    await stage.lives("10/5 09:00")
+
+    assert stage.days_of(HEAD)[-1] == "10/5 08:00"
 
 
 async def test_unblocking_is_enough_to_be_reached_again(stage: Stage) -> None:

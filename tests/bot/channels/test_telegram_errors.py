@@ -46,6 +46,24 @@ def test_a_chat_that_will_not_take_it_is_undeliverable(
     assert reason in error.reason
 
 
+@pytest.mark.parametrize(
+    ("description", "ours"),
+    [
+        ("Bad Request: message is too long", True),
+        ("Bad Request: reply markup is too long", True),
+        ("Bad Request: chat not found", False),
+        ("Bad Request: SOMETHING_NEW", False),
+    ],
+)
+def test_a_message_that_is_refused_speaks_not_against_the_chat(
+    description: str, ours: bool
+) -> None:
+    error = meaning(Refused(400, description))
+
+    assert isinstance(error, Undeliverable)
+    assert error.our_fault is ours
+
+
 @pytest.mark.parametrize(("code", "words"), [(401, "Unauthorized"), (404, "Not Found")])
 def test_a_token_that_is_refused_is_a_misconfiguration(code: int, words: str) -> None:
     assert isinstance(meaning(Refused(code, words)), Misconfigured)

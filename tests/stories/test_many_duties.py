@@ -1,0 +1,59 @@
+"""A unit with very many duties: nothing is too long for the platform, nothing is out of sight."""
+
+import pytest
+
+from bot.channels.telegram_text import keyboard, parts
+from bot.messages import Message
+from tests.stories.cast import HEAD, SEED_TEXT, parsed
+from tests.stories.stage import Stage
+
+DUTIES = 60
+MOST_BUTTONS = 100
+"""Telegram refuses a message with more."""
+
+ONE = """
+  - id: "9.{n}"
+    title: Nhiệm vụ thường xuyên số {n} của phòng
+    lead: [qlcn]
+    due: 2022-05-{day}
+"""
+
+
+@pytest.fixture
+async def crowded(stage: Stage) -> Stage:
+    """It is 4/5, 08:00: QLCN&ĐMST has sixty duties beside its six, and has been told of some."""
+    more = (ONE.format(n=n, day=20 + n % 7) for n in range(1, DUTIES + 1))
+    stage.restarted(parsed(SEED_TEXT + "".join(more)))
+    await stage.comes("4/5 08:00")
+    return stage
+
+
+def latest(stage: Stage) -> Message:
+    """What the head was last told."""
+    return stage.shown(HEAD)[-1].message
+
+
+async def test_all_open_work_is_listed_as_the_reminders_promise(crowded: Stage) -> None:
+    work = await crowded.says(HEAD, "/viec")
+
+    assert all(f"\n{n}. " in work for n in range(1, DUTIES + 7))
+    assert len([row for row in latest(crowded).rows if row]) <= 10
+
+
+async def test_duties_without_buttons_are_reported_by_number(crowded: Stage) -> None:
+    await crowded.says(HEAD, "/viec")
+
+    assert "Đã ghi nhận hoàn thành" in await crowded.says(HEAD, "việc 66 xong")
+
+
+@pytest.mark.parametrize("text", ["/viec", "xong", "a" * 4_096, "xong hết", "chưa xong hết"])
+async def test_no_answer_has_more_buttons_than_the_platform_takes(
+    crowded: Stage, text: str
+) -> None:
+    await crowded.says(HEAD, "/viec")
+
+    assert await crowded.says(HEAD, text)
+
+    markup = keyboard(latest(crowded))
+    assert sum(map(len, markup.inline_keyboard if markup else ())) <= MOST_BUTTONS
+    assert len(parts(latest(crowded))) <= 3
