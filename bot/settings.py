@@ -85,3 +85,5 @@ def load() -> Settings:
             (said for kind, said in _CAUSES if first["type"].startswith(kind)), first["msg"]
         )
         raise BadSettings(f"{variable}: giá trị không hợp lệ ({cause})") from None
+    except UnicodeDecodeError:
+        raise BadSettings(".env: không đọc được; lưu lại với bảng mã UTF-8") from None

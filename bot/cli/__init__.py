@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import structlog
 
+from bot import log
 from bot.cli import board, plan, posts, service, words
 from bot.cli.trouble import NOTHING_DONE, Trouble
 
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     for room in (service, plan, posts, board, words):
         room.add_to(commands)
     arguments = parser.parse_args(argv)
+    log.configure(form="text", level="INFO", secrets=())  # until the settings are known
     sys.exit(_run(arguments))
 
 

@@ -17,6 +17,9 @@ from schedules import plan_file
 from schedules.plan import Plan
 from schedules.plan_problem import Problem
 
+_NO_FILE = (None, "", ":memory:")
+"""What SQLite takes for a database that is gone with the process."""
+
 
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The option that names the plan file."""
@@ -102,9 +105,12 @@ def open_memory(found: Settings) -> Memory:
 def closed_memory(found: Settings) -> Memory:
     """The database, known by its address and not yet opened."""
     try:
-        return Memory(found.database_url)
+        closed = Memory(found.database_url)
     except Unusable as error:
         raise Trouble(f"DATABASE_URL: không dùng được ({error})") from None
+    if closed.url.get_backend_name() == "sqlite" and closed.url.database in _NO_FILE:
+        raise Trouble("DATABASE_URL: thiếu tên tệp; mẫu: sqlite:///data/nhacviec.db")
+    return closed
 
 
 def print_json(document: Any) -> None:

@@ -3,19 +3,25 @@
 import argparse
 import asyncio
 import os
+import re
 import sqlite3
 import subprocess
 from contextlib import closing, nullcontext
+from ipaddress import ip_address
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 from filelock import FileLock, Timeout
+from pydantic import HttpUrl
 
 from bot.cli import common
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
 from bot.store.memory import Memory
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_WEBHOOK_PORTS = (443, 80, 88, 8443)
 
 
 def add_to(commands: Any) -> None:
@@ -64,6 +70,28 @@ def _check_channels(settings: Settings) -> None:
             raise Trouble("PUBLIC_URL: cần khi TELEGRAM_MODE=webhook")
         if settings.webhook_secret is None:
             raise Trouble("WEBHOOK_SECRET: cần khi TELEGRAM_MODE=webhook")
+        _check_webhook(settings.public_url, settings.webhook_secret.get_secret_value())
+
+
+def _check_webhook(url: HttpUrl, secret: str) -> None:
+    """What Telegram asks of a webhook (core.telegram.org/bots/api#setwebhook).
+
+    A private address is left alone: only an own Bot API server can be meant to call it.
+    """
+    if not _SECRET.fullmatch(secret):
+        raise Trouble("WEBHOOK_SECRET: chỉ gồm 1–256 ký tự A–Z a–z 0–9 _ -")
+    if _is_private(url.host or ""):
+        return
+    if url.scheme != "https" or url.port not in _WEBHOOK_PORTS:
+        ports = ", ".join(map(str, _WEBHOOK_PORTS))
+        raise Trouble(f"PUBLIC_URL: Telegram chỉ gọi địa chỉ https, cổng {ports}")
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return False
 
 
 def _only_one(settings: Settings) -> Any:

@@ -65,17 +65,25 @@ def _lines(source: Iterable[str]) -> int:
     """One JSON answer for each JSON line; a bad line is named, the others are still answered."""
     bad = 0
     for n, line in enumerate(source, 1):
-        if not line.strip():
+        bare = line.strip().removeprefix("\ufeff")  # the mark that Windows puts before a file
+        if not bare:
             continue
-        try:
-            utterance = from_json(json.loads(line))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        answer = _answer(bare)
+        if answer is None:
             bad += 1
             print(f"stdin:{n}: dòng này không phải JSON đúng mẫu", file=sys.stderr)
-            print(json.dumps({"error": f"line {n}"}))
-            continue
-        print(json.dumps(to_json(understand(utterance)), ensure_ascii=False))
+        print(answer or json.dumps({"error": f"line {n}"}), flush=True)
     return NOTHING_DONE if bad else 0
+
+
+def _answer(line: str) -> str | None:
+    """How one line is read, as JSON; None for a line that is not as agreed."""
+    try:
+        utterance = from_json(json.loads(line))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    answer = json.dumps(to_json(understand(utterance)), ensure_ascii=False)
+    return answer.encode("utf-8", "replace").decode()  # half of a surrogate pair is no text
 
 
 def _utterance(text: str, plan: Plan) -> Utterance:

@@ -13,6 +13,12 @@ from tests.standins.telegram import Limits, TelegramStandIn
 SOON = 30.0
 """Seconds in which the process has to do something; far more than it needs."""
 
+WEBHOOK = {
+    "TELEGRAM_MODE": "webhook",
+    "PUBLIC_URL": "https://nhacviec.vn",
+    "WEBHOOK_SECRET": "bi-mat",
+}
+
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[TelegramStandIn]:
@@ -152,7 +158,11 @@ async def test_updates_come_by_webhook_with_the_secret_and_only_with_it(
         ({"DATABASE_URL": "khong-phai-dia-chi"}, 2, "DATABASE_URL"),
         ({"PLAN_FILE": "khong-co.yaml"}, 1, "khong-co.yaml"),
         ({"HTTP_PORT": "cổng"}, 2, "HTTP_PORT"),
+        ({"DATABASE_URL": "sqlite://"}, 2, "DATABASE_URL"),
         ({"TELEGRAM_MODE": "webhook"}, 2, "PUBLIC_URL"),
+        (WEBHOOK | {"PUBLIC_URL": "http://nhacviec.vn"}, 2, "PUBLIC_URL"),
+        (WEBHOOK | {"PUBLIC_URL": "https://nhacviec.vn:8080"}, 2, "PUBLIC_URL"),
+        (WEBHOOK | {"WEBHOOK_SECRET": "có dấu cách"}, 2, "WEBHOOK_SECRET"),
     ],
 )
 async def test_what_is_misconfigured_is_named_in_words(

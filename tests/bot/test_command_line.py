@@ -1,0 +1,77 @@
+"""The command line in one process: what goes to stdout, what to stderr, with which exit code."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from bot import cli
+
+
+def exit_code(*arguments: str) -> object:
+    """Run a command to its end."""
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+    return end.value.code
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What is typed into the command; write, then rewind."""
+    typed = io.StringIO()
+    monkeypatch.setattr("sys.stdin", typed)
+    return typed
+
+
+@pytest.mark.parametrize("bad", ["junk", "[]", "null", '{"today": "mai"}', "[" * 200_000])
+def test_a_bad_line_is_named_and_the_others_are_answered(
+    bad: str, stdin: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin.write(f'{{"text": "xong"}}\n{bad}\n\n{{"text": "chưa xong"}}')
+    stdin.seek(0)
+
+    code = exit_code("understand", "--json")
+
+    out, err = capsys.readouterr()
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert [answer.get("intent") for answer in answers] == ["done", None, "not_done"]
+    assert answers[1] == {"error": "line 2"}
+    assert err == "stdin:2: dòng này không phải JSON đúng mẫu\n"
+
+
+@pytest.mark.parametrize("text", ['\ufeff{"text": "xong"}', '{"text": "xong vì \\ud800 hỏng"}'])
+def test_marks_and_broken_characters_of_other_systems_do_no_harm(
+    text: str, stdin: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin.write(text)
+    stdin.seek(0)
+
+    assert exit_code("understand", "--json") == 0
+    assert capsys.readouterr().out.encode()
+
+
+def test_settings_in_another_encoding_are_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1\n", encoding="utf-16")
+    monkeypatch.chdir(tmp_path)
+
+    assert exit_code("status") == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "nhacviec: .env: không đọc được; lưu lại với bảng mã UTF-8\n")
+
+
+def test_a_failure_of_our_own_leaves_stdout_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise OSError
+
+    monkeypatch.setattr("bot.settings.load", broken)
+
+    assert exit_code("status") == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
