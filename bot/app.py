@@ -10,7 +10,7 @@ from datetime import timedelta
 import structlog
 
 from bot import notices
-from bot.channels import Channel, ChannelError, Misconfigured
+from bot.channels import Channel, ChannelError, Identity, Misconfigured
 from bot.clock import Clock, SystemClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
@@ -56,15 +56,14 @@ def channels(settings: Settings) -> dict[str, Channel]:
     return found
 
 
-async def telegram_name(settings: Settings) -> str | None:
-    """What Telegram calls the bot; None if it does not say so now."""
-    telegram = channels(settings)["telegram"]
+async def identify(channel: Channel) -> Identity | ChannelError:
+    """What a platform calls the bot, or why it does not say so now; leaves no connection."""
     try:
-        return (await telegram.open()).username
-    except ChannelError:
-        return None
+        return await channel.identify()
+    except ChannelError as error:
+        return error
     finally:
-        await telegram.close()
+        await channel.close()
 
 
 class App:

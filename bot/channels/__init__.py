@@ -100,6 +100,9 @@ class Channel(Protocol):
     async def open(self) -> Identity:
         """Check the credentials and set the channel up. Repeating it is safe."""
 
+    async def identify(self) -> Identity:
+        """What the platform calls the bot; asks and changes nothing."""
+
     async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:
         """Say something. `answering` goes before everything that the bot says of its own accord."""
 

@@ -169,6 +169,10 @@ class Simulator:
 
     async def open(self) -> Identity:
         """Nothing to check."""
+        return await self.identify()
+
+    async def identify(self) -> Identity:
+        """A name for transcripts."""
         return Identity("Nhắc Việc (mô phỏng)", "mo_phong")
 
     async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:  # noqa: ARG002

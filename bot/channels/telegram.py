@@ -115,9 +115,8 @@ class Telegram:
 
         Updates that wait are kept. Raises Misconfigured if Telegram refuses any of it.
         """
-        await self._calls.initialize()
         await self._polls.initialize()
-        me = await self._setting_up(self._bot.get_me())
+        identity = await self.identify()
         if self._menu:
             await self._setting_up(self._bot.set_my_commands(self._menu))
         if self._webhook is None:
@@ -130,6 +129,12 @@ class Telegram:
                     allowed_updates=ALLOWED_UPDATES,
                 )
             )
+        return identity
+
+    async def identify(self) -> Identity:
+        """What Telegram calls the bot. Changes nothing there, unlike `open`. Raises like it."""
+        await self._calls.initialize()
+        me = await self._setting_up(self._bot.get_me())
         return Identity(me.full_name, me.username)
 
     async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:

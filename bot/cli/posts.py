@@ -92,9 +92,10 @@ def _username(settings: Settings, memory: Memory) -> str | None:
         return known.username
     if settings.telegram_bot_token is None:
         return None
-    from bot.app import telegram_name
+    from bot.app import channels, identify
 
-    return asyncio.run(telegram_name(settings))
+    found = asyncio.run(identify(channels(settings)["telegram"]))
+    return getattr(found, "username", None)
 
 
 def _make(
