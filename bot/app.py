@@ -66,6 +66,10 @@ async def telegram_name(settings: Settings) -> str | None:
         await telegram.close()
 
 
+def _hung_up() -> None:
+    log.warning("plan not read again: restart the service to put a change into force")
+
+
 class App:
     """The service, from start to the last word."""
 
@@ -98,6 +102,8 @@ class App:
         for each in (signal.SIGTERM, signal.SIGINT):
             with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt instead
                 loop.add_signal_handler(each, self._stop.set)
+        if hasattr(signal, "SIGHUP"):  # would end us in the middle of a sentence
+            loop.add_signal_handler(signal.SIGHUP, _hung_up)
         await self.desk.memory.write(self._take_force)
         beats = {"remind": self._remind, "deliver": self._deliver, "pulse": self._pulse}
         heartbeat = Heartbeat(beats)

@@ -112,6 +112,22 @@ async def test_a_wrong_token_rests_the_channel_and_the_service_goes_on(
     assert "Traceback" not in log
 
 
+async def test_a_terminal_that_closes_does_not_end_the_service(
+    tmp_path: Path, telegram: TelegramStandIn
+) -> None:
+    service = Service(tmp_path, telegram)
+    service.plan(due_in=3600, before=60)
+    lan = telegram.phone("Lan")
+
+    async with service:
+        await _logged(service, "channel open")
+        service.signalled(signal.SIGHUP)
+        await _logged(service, "plan not read again")
+        lan.says("/trogiup")
+        await lan.expects("chưa được liên kết", within=SOON)
+        assert await service.stop() == 0
+
+
 async def test_a_second_service_on_the_same_file_refuses_to_start(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
