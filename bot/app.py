@@ -19,7 +19,8 @@ from bot.join import wanted_approvals
 from bot.reception import Reception
 from bot.remind import remind
 from bot.settings import Settings
-from bot.store import channel_states, plans, schema
+from bot.store import channel_states, figures, plans, schema
+from bot.store.figures import Figures
 from bot.store.memory import Memory, Tx, Unusable
 from bot.web.pulse import Pulse
 from bot.web.server import Server
@@ -66,6 +67,10 @@ async def identify(channel: Channel) -> Identity | ChannelError:
         await channel.close()
 
 
+def _hung_up() -> None:
+    log.warning("plan not read again: restart the service to put a change into force")
+
+
 class App:
     """The service, from start to the last word."""
 
@@ -98,13 +103,19 @@ class App:
         for each in (signal.SIGTERM, signal.SIGINT):
             with suppress(NotImplementedError):  # Windows: Ctrl+C raises KeyboardInterrupt instead
                 loop.add_signal_handler(each, self._stop.set)
+        if hasattr(signal, "SIGHUP"):  # would end us in the middle of a sentence
+            loop.add_signal_handler(signal.SIGHUP, _hung_up)
         await self.desk.memory.write(self._take_force)
         # Modules and plans stay: walking them again and again costs a message a fifth of its CPU.
         gc.freeze()
         beats = {"remind": self._remind, "deliver": self._deliver, "pulse": self._pulse}
         heartbeat = Heartbeat(beats)
         server = Server(
-            self.settings, self.desk.channels, check=self.check, keeper=self.reception.keeper
+            self.settings,
+            self.desk.channels,
+            check=self.check,
+            figures=self.figures,
+            keeper=self.reception.keeper,
         )
         async with server:
             attending = asyncio.create_task(self._attend())
@@ -148,6 +159,10 @@ class App:
         except Unusable as error:
             wrong["database"] = str(error)
         return wrong
+
+    async def figures(self) -> Figures:
+        """What the database holds, in counts."""
+        return await self.desk.memory.read(figures.read)
 
     def stop(self) -> None:
         """Ask the service to end."""

@@ -25,12 +25,17 @@ from bot.understand import (
     Utterance,
     understand,
 )
-from bot.wording import heard, joining
+from bot.wording import answers, heard, joining
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, Standing
 
 LONGEST = 10_000
 """Characters of a text that are read; nobody reports a duty beyond."""
+
+
+_REPORTS = ("done", "not_done", "in_progress", "extension_request")
+_NEWS = (*_REPORTS, "not_understood")
+"""What may be news of a duty, though it is not of an open one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     reading = understand(_utterance(case, said, tasks, quoted, asking=asked is not None))
     if asked is not None and said.text.strip() and _explains(reading, quoted):
         return report.give_reason(tx, case, asked, said.text.strip())
+    if reading.intent in _NEWS and _of_others(tx, case, said):
+        return [Say(case.chat, answers.not_yours(), case.known.id)]
     if access.may(case.known, Wish.REPORT) and (reading.per_task or _is_report(reading)):
         return _reported(tx, case, said, reading, tasks)
     taken_back = _taken_back(tx, case, said, reading, tasks)
@@ -92,7 +99,15 @@ def _explains(reading: Reading, asked: int | None) -> bool:
 
 
 def _is_report(reading: Reading) -> bool:
-    return reading.intent in ("done", "not_done", "in_progress", "extension_request")
+    return reading.intent in _REPORTS
+
+
+def _of_others(tx: Tx, case: Case, said: Said) -> bool:
+    """Whether somebody of a unit answers a message, seen in a group, about others' duties alone."""
+    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
+    if replied is None or not replied.items or not access.may(case.known, Wish.REPORT):
+        return False
+    return not any(access.may(case.known, Wish.REPORT, item.duty[1]) for item in replied.items)
 
 
 def _tasks(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:

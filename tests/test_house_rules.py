@@ -46,6 +46,7 @@ HEAVY = (
     "psycopg",
     "ruamel",
     "segno",
+    "prometheus_client",
     "xlsxwriter",
 )
 """Each costs a start 10 to 500 ms; imported where it is used."""

@@ -101,10 +101,16 @@ class Simulator:
     # --- what people do ------------------------------------------------------------------------
 
     def says(
-        self, sender: Sender, text: str, *, chat: str | None = None, at: datetime | None = None
+        self,
+        sender: Sender,
+        text: str,
+        *,
+        chat: str | None = None,
+        at: datetime | None = None,
+        reply_to: str | None = None,
     ) -> None:
-        """Somebody writes, in the own chat unless another one is named."""
-        self._happens(chat or sender.id, sender, at, {"text": text})
+        """Somebody writes, in the own chat unless another one is named, maybe under a message."""
+        self._happens(chat or sender.id, sender, at, {"text": text, "reply_to": reply_to})
 
     def sends_photo(self, sender: Sender, *, at: datetime | None = None) -> None:
         """Somebody sends a photo without words, in the own chat."""
@@ -254,8 +260,9 @@ def _incoming(payload: dict[str, object]) -> Incoming:
 
 def _content(payload: dict[str, object]) -> Content:
     if "text" in payload:
+        words, under = str(payload["text"]), payload.get("reply_to")
         attachments = 1 if payload.get("attachments") else 0
-        return Said(normalize("NFC", str(payload["text"])), attachments=attachments)
+        return Said(normalize("NFC", words), str(under) if under else None, attachments)
     if "data" in payload:
         message = payload["message"]
         return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)

@@ -14,6 +14,8 @@ from aiohttp import web
 from bot.channels import Channel, Keep
 from bot.channels.telegram import Forged, Telegram
 from bot.settings import Settings
+from bot.store.figures import Figures
+from bot.web import metrics
 
 log = structlog.get_logger(__name__)
 
@@ -34,15 +36,18 @@ class Server:
         channels: Mapping[str, Channel],
         *,
         check: Callable[[], Awaitable[Mapping[str, str]]],
+        figures: Callable[[], Awaitable[Figures]],
         keeper: Callable[[str], Keep],
     ) -> None:
-        """Say what `check` finds wrong, and hand a channel's updates to its `keeper`."""
+        """Say what `check` finds wrong and how the `figures` stand; give updates to a `keeper`."""
         self._settings = settings
         self._channels = channels
         self._check = check
+        self._figures = figures
         self._keeper = keeper
         self._web = web.Application(client_max_size=LARGEST_BODY)
         self._web.router.add_get("/healthz", self._healthz)
+        self._web.router.add_get("/metrics", self._metrics)
         self._web.router.add_post("/hooks/telegram", self._telegram)
         self._runner = web.AppRunner(self._web, access_log=None)
 
@@ -75,6 +80,10 @@ class Server:
         wrong = await self._check()
         status = 503 if wrong else 200
         return web.json_response({"ok": not wrong, "wrong": wrong}, status=status)
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        body = metrics.text(await self._figures(), await self._check())
+        return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
     async def _telegram(self, request: web.Request) -> web.Response:
         channel = self._channels.get("telegram")

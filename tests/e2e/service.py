@@ -97,6 +97,11 @@ class Service:
                 *self._line(("run",)), env=self._environment(), stdout=log, stderr=log
             )
 
+    def signalled(self, how: signal.Signals) -> None:
+        """Send a signal that is no reason to end."""
+        assert self._process is not None
+        self._process.send_signal(how)
+
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; gives the exit code."""
         assert self._process is not None

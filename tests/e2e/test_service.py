@@ -112,6 +112,22 @@ async def test_a_wrong_token_rests_the_channel_and_the_service_goes_on(
     assert "Traceback" not in log
 
 
+async def test_a_terminal_that_closes_does_not_end_the_service(
+    tmp_path: Path, telegram: TelegramStandIn
+) -> None:
+    service = Service(tmp_path, telegram)
+    service.plan(due_in=3600, before=60)
+    lan = telegram.phone("Lan")
+
+    async with service:
+        await _logged(service, "channel open")
+        service.signalled(signal.SIGHUP)
+        await _logged(service, "plan not read again")
+        lan.says("/trogiup")
+        await lan.expects("chưa được liên kết", within=SOON)
+        assert await service.stop() == 0
+
+
 async def test_a_second_service_on_the_same_file_refuses_to_start(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
@@ -146,7 +162,8 @@ async def test_updates_come_by_webhook_with_the_secret_and_only_with_it(
         lan.says(f"/start {code}")
         await lan.expects("Đã liên kết", within=SOON)
         assert await _post(unused_tcp_port, "doan-mo") == 403
-        assert await _healthy(unused_tcp_port)
+        assert "ok" in await _shown(unused_tcp_port, "healthz")
+        assert "nhacviec_troubles 0.0" in await _shown(unused_tcp_port, "metrics")
         assert await service.stop() == 0
 
 
@@ -187,11 +204,12 @@ async def _logged(service: Service, event: str) -> None:
     raise AssertionError(f"never logged: {event}")
 
 
-async def _healthy(port: int) -> bool:
+async def _shown(port: int, page: str) -> str:
     from aiohttp import ClientSession
 
-    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as got:
-        return got.status == 200
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/{page}") as got:
+        assert got.status == 200
+        return await got.text()
 
 
 async def _post(port: int, secret: str) -> int:

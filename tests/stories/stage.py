@@ -135,11 +135,18 @@ class Stage:
         assert found is not None
         return found.id
 
-    async def says(self, who: Somebody | Sender, text: str, *, chat: str | None = None) -> str:
+    async def says(
+        self,
+        who: Somebody | Sender,
+        text: str,
+        *,
+        chat: str | None = None,
+        reply_to: str | None = None,
+    ) -> str:
         """Somebody writes; the text of what the bot says to it there, all of it."""
         sender = who.sender if isinstance(who, Somebody) else who
         before = len(self.phones.phone(chat or sender.id).shown)
-        self.phones.says(sender, text, chat=chat, at=self.now)
+        self.phones.says(sender, text, chat=chat, at=self.now, reply_to=reply_to)
         await self.beat()
         return "\n".join(s.message.text for s in self.shown(chat or sender.id)[before:])
 

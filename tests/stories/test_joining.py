@@ -268,6 +268,29 @@ async def test_a_linked_person_answers_in_the_group_and_is_named(stage: Stage) -
     assert reply.by == STAFF.name
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        (HEAD, "Đã ghi nhận lý do: “mưa”"),
+        (VPS_HEAD, "Chưa ghi nhận: nhiệm vụ này do đơn vị khác thực hiện."),
+        (STRANGER, ""),
+    ],
+    ids=["of the unit", "of another", "a stranger"],
+)
+async def test_words_under_a_reminder_in_a_group_count_from_those_of_the_unit_alone(
+    stage: Stage, who: Somebody, said: str
+) -> None:
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+    await stage.comes("10/5 08:00")
+    reminder = stage.shown(ROOM)[-1].id
+
+    heard = await stage.says(who, "việc 2 chưa xong vì mưa", chat=ROOM, reply_to=reminder)
+    assert heard.startswith(said)
+    assert bool(heard) == bool(said)
+    assert (stage.stands("2.1.2", "qlcn").reply is not None) is (who is HEAD)
+
+
 async def test_the_talk_of_a_group_is_left_alone(stage: Stage) -> None:
     stage.group(ROOM)
     await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)

@@ -1,0 +1,27 @@
+"""The figures of the service, as Prometheus reads them."""
+
+from bot.store.figures import Figures
+from bot.web.metrics import text
+
+FIGURES = Figures(
+    promises={"waiting": 2, "sent": 40},
+    attempts={("telegram", "sent"): 39, ("telegram", "undeliverable"): 1},
+    waiting_updates=3,
+)
+
+
+def test_every_count_has_its_line_and_its_labels() -> None:
+    lines = text(FIGURES, {"telegram": "HTTP 401"}).decode().splitlines()
+
+    assert {
+        'nhacviec_promises{fate="waiting"} 2.0',
+        'nhacviec_promises{fate="sent"} 40.0',
+        'nhacviec_attempts_total{channel="telegram",outcome="sent"} 39.0',
+        'nhacviec_attempts_total{channel="telegram",outcome="undeliverable"} 1.0',
+        "nhacviec_waiting_updates 3.0",
+        "nhacviec_troubles 1.0",
+    } <= set(lines)
+
+
+def test_an_empty_service_has_figures_too() -> None:
+    assert "nhacviec_troubles 0.0" in text(Figures({}, {}, 0), {}).decode()
