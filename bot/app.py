@@ -94,6 +94,7 @@ class App:
         )
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
+        self._receiving: set[str] = set()
         self._stop = asyncio.Event()
         self._watch = Pulse(str(settings.heartbeat_url) if settings.heartbeat_url else None)
 
@@ -119,7 +120,11 @@ class App:
         )
         async with server:
             attending = asyncio.create_task(self._attend())
-            serving = [asyncio.create_task(self._serve(c)) for c in self.desk.channels.values()]
+            serving = [
+                asyncio.create_task(work(channel))
+                for channel in self.desk.channels.values()
+                for work in (self._serve, self._mend)
+            ]
             heartbeat.start()
             log.info("service started", plans=list(self.desk.plans.by_id))
             await self._stop.wait()
@@ -154,6 +159,8 @@ class App:
         for name, channel in self.desk.channels.items():
             if channel.trouble:
                 wrong.setdefault(name, channel.trouble)
+            if name in self.desk.paused:
+                wrong.setdefault(name, "the platform refuses the account")
         try:
             await schema.check(self.desk.memory)
         except Unusable as error:
@@ -219,13 +226,29 @@ class App:
         while True:
             try:
                 await self._open(channel)
+                self._receiving.add(channel.name)
                 await channel.receive(keep)
             except ChannelError as error:
                 await self._rest(channel, error)
             except Exception as error:
                 log.exception("channel failed", channel=channel.name)
                 self.health.trouble(channel.name, type(error).__name__)
+            finally:
+                self._receiving.discard(channel.name)
             await asyncio.sleep(REOPEN_AFTER.total_seconds())
+
+    async def _mend(self, channel: Channel) -> None:
+        """Open a channel again that was refused while it sent, though it went on receiving."""
+        while True:
+            await asyncio.sleep(REOPEN_AFTER.total_seconds())
+            if channel.name not in self.desk.paused & self._receiving:
+                continue
+            try:
+                await self._open(channel)
+            except ChannelError as error:
+                await self._rest(channel, error)
+            except Exception:
+                log.exception("channel not opened again", channel=channel.name)
 
     async def _open(self, channel: Channel) -> None:
         identity = await channel.open()

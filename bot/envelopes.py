@@ -260,10 +260,13 @@ def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     return [Envelope(items[0].owed.person, plan, message, (items[-1],), folded=tuple(items[:-1]))]
 
 
-def _notices(_lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
+def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """Each notice by itself: they are rare, and each wants something else."""
+    well = lot.desk.open_channels()
     return [
-        Envelope(item.owed.person, plan, office.notice(plan.plan, item.owed.facts or {}), (item,))
+        Envelope(
+            item.owed.person, plan, office.notice(plan.plan, item.owed.facts or {}, well), (item,)
+        )
         for item in items
     ]
 

@@ -1,5 +1,6 @@
 """What the office is told about the running of things: what could not be sent, what waits."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot import buttons
@@ -18,6 +19,7 @@ _REASONS = {  # the channels' short English reasons that an office meets often
     "the group was deleted": "nhóm đã bị xoá",
     "the group was closed": "nhóm đã đóng",
     "the bot may not write in the group": "nhóm không cho tài khoản này gửi tin",
+    "Telegram does not accept the token": "Telegram không nhận mã truy cập (token)",
     "the message is too long": "nền tảng từ chối nội dung tin (quá dài)",
     "the message is empty": "nền tảng từ chối nội dung tin (trống)",
     "there are too many buttons": "nền tảng từ chối nội dung tin (quá nhiều nút)",
@@ -57,8 +59,11 @@ def may_not_approve() -> Message:
     return Message("Chỉ văn phòng (người giữ kế hoạch) duyệt được việc gửi tin.")
 
 
-def notice(plan: Plan, facts: dict[str, Any]) -> Message:
-    """Something that a human should see to; `facts` as `notices` made them."""
+def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> Message:
+    """Something that a human should see to; `facts` as `notices` made them.
+
+    `well` are the channels that work: the news that one rests may have to wait for its end.
+    """
     match facts:
         case {"what": "approval", "code": code}:
             return approval_wanted(plan, code)
@@ -89,10 +94,16 @@ def notice(plan: Plan, facts: dict[str, Any]) -> Message:
                 f"{listed}\n{name} viết: “{words}”.\n"
                 "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
             )
+        case {"what": "paused", "channel": channel, "reason": reason} if channel in well:
+            return Message(
+                f"Kênh {channel} đã bị gián đoạn, nay hoạt động trở lại.",
+                f"Lý do: {_REASONS.get(reason, reason)}.\n"
+                "Tin nhắc trong thời gian đó được gửi bù nếu còn ý nghĩa.",
+            )
         case {"what": "paused", "channel": channel, "reason": reason}:
             return Message(
                 f"Kênh {channel} đang tạm dừng: nền tảng từ chối tài khoản của cơ quan.",
-                f"Lý do: {reason}.\nTin nhắc qua kênh này được giữ lại. "
+                f"Lý do: {_REASONS.get(reason, reason)}.\nTin nhắc qua kênh này được giữ lại. "
                 "Đề nghị kiểm tra mã truy cập (token) rồi khởi động lại.",
             )
     return Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")

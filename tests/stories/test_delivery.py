@@ -180,9 +180,7 @@ async def test_a_refused_channel_rests_its_messages_wait_and_the_office_is_told(
 
     assert while_resting == ["4/5 08:00"]
     assert stage.days_of(HEAD)[-1] == "10/5 08:31"
-    assert notices(stage) == [
-        "Kênh simulator đang tạm dừng: nền tảng từ chối tài khoản của cơ quan."
-    ]
+    assert notices(stage) == ["Kênh simulator đã bị gián đoạn, nay hoạt động trở lại."]
 
 
 async def test_what_a_refused_channel_never_sent_in_time_is_told_to_the_office(
