@@ -246,7 +246,7 @@ def _other(tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task]) -> list[
         ]
     match reading.intent:
         case "ack_only":
-            return [Say(case.chat, heard.receipt(plan), case.known.id)]
+            return [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
         case "help":
             roles = [role for role in Role if case.known.holds(role)]
             return [Say(case.chat, joining.help_for(roles), case.known.id)]

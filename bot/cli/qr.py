@@ -43,7 +43,7 @@ def _card(plan: Plan, each: Invitation) -> str:
     whose = plan.name_of(each.post.unit) if each.post.unit else plan.agency
     content = each.telegram or f"/start {each.code}"
     how = "Quét mã bằng điện thoại có Telegram" if each.telegram else "Gửi dòng dưới đây"
-    picture = segno.make(content, error="m").svg_inline(border=2)
+    picture = segno.make(content, error="m").svg_inline(border=4, omitsize=True)
     until = phrases.day(each.expires.astimezone(plan.zone).date())
     return (
         f"<section><h2>{escape(whose)}</h2><p>{escape(ROLES[each.post.role])}</p>{picture}"

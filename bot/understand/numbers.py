@@ -13,6 +13,7 @@ _TASK_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["task_counters"])
 _JOINS = frozenset({",", "&", "+", "va", "voi", "/"})
 _RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
 _LOOSE = frozenset({"so", "cai", "cau", "y", "muc", "ma", "v", "tt", "noi", "hang"})
+_DOCUMENTS = frozenset(tuple(fold(w)[1] for w in name.split()) for name in _TABLES["documents"])
 _MAX_TASK = 20  # a greater number is the number of a document
 _LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
@@ -41,6 +42,8 @@ def find_explicit(scene: Scene) -> list[Naming]:
     """Tasks named with a word such as "việc" before the number, or counted ("2 việc đầu")."""
     found: list[Naming] = []
     at = 0 if _any_number(scene) else len(scene.row)
+    if at == 0:
+        _set_others_aside(scene)
     while at < len(scene.row):
         naming = _explicit(scene, at) or _counted(scene, at) if _may_begin(scene, at) else None
         if naming is not None:
@@ -63,6 +66,19 @@ def find_bare(scene: Scene) -> list[Naming]:
     return found
 
 
+def _set_others_aside(scene: Scene) -> None:
+    """Claim numbers that are no task's: of documents ("công văn số 3"), in calls like f(1)."""
+    for at, token in enumerate(scene.row):
+        if token.kind not in _FIGURES:
+            continue
+        noun = at - (2 if scene.bare(at - 1) == "so" else 1)
+        named = {(scene.bare(noun),), (scene.bare(noun - 1), scene.bare(noun))}
+        if scene.bare(at - 1) == "so" and named & _DOCUMENTS:
+            scene.take(noun, at + 1)
+        elif scene.form(at - 1) == "(" and scene.row[at - 2].end == token.start - 1 and at > 1:
+            scene.take(at, at + 1)
+
+
 def _any_number(scene: Scene) -> bool:
     """Whether there is any number at all; most texts have none."""
     return scene.figures or any("numbers" in mark.values for mark in scene.marks)
@@ -71,6 +87,8 @@ def _any_number(scene: Scene) -> bool:
 def _may_begin(scene: Scene, at: int) -> bool:
     """Whether a number of a task can begin here: cheap, for most words cannot."""
     mark, token = scene.begins[at], scene.row[at]
+    if scene.taken[at]:
+        return False
     valued = mark is not None and bool(mark.values)
     return valued or token.kind in _FIGURES or token.bare == "tu"
 

@@ -143,7 +143,7 @@ def _by_unit(of: Board, standings: Sequence[Standing]) -> Iterator[str]:
         key = duty.unit.short, duty.deadline.day, _why(of, each)
         groups.setdefault(key, []).append(each)
     for (unit, day, why), group in groups.items():
-        yield f"{unit}, hạn {_short_day(day)} – {why}:"
+        yield f"{unit}, hạn {phrases.day_and_month(day)} – {why}:"
         for each in group:
             place = phrases.place(each.assignment.activity)
             yield f"  • {phrases.shorten(each.assignment.title, 48)} ({place})"
@@ -153,13 +153,9 @@ def _line(of: Board, each: Standing) -> str:
     duty = each.assignment
     return (
         f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
-        f"({phrases.place(duty.activity)}, hạn {_short_day(duty.deadline.day)})"
+        f"({phrases.place(duty.activity)}, hạn {phrases.day_and_month(duty.deadline.day)})"
         f" – {_why(of, each)}"
     )
-
-
-def _short_day(when: date) -> str:
-    return f"{when.day}/{when.month}"
 
 
 def _why(of: Board, each: Standing) -> str:

@@ -76,8 +76,13 @@ def only_a_file() -> Message:
     )
 
 
-def receipt(plan: Plan) -> Message:
-    """A receipt or a promise to look into it: thanked for, nothing recorded as a result."""
+def receipt(plan: Plan, *, waits: bool) -> Message:
+    """A receipt or a promise to look into it: thanked for, nothing recorded as a result.
+
+    Where no duty `waits` for a result, none is missed and none will be reminded of.
+    """
+    if not waits:
+        return Message("Cảm ơn anh/chị.")
     return Message(
         "Cảm ơn anh/chị.",
         f"Kết quả chưa được ghi nhận; {phrases.office(plan)} sẽ nhắc lại theo lịch.",

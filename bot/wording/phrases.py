@@ -9,6 +9,8 @@ from schedules.progress import Standing, days_late
 TITLE_LENGTH = 90
 """Titles are cut, never reworded; the whole title stands in /viec."""
 
+_ZEROED_MONTHS = 2
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 _HEADS = {  # how the head of a body is called, by the words its name begins with
@@ -23,8 +25,14 @@ _HEADS = {  # how the head of a body is called, by the words its name begins wit
 
 
 def day(when: date) -> str:
-    """A date in figures: 14/5/2022."""
-    return f"{when.day}/{when.month}/{when.year}"
+    """A date in figures: 03/5/2022."""
+    return f"{day_and_month(when)}/{when.year}"
+
+
+def day_and_month(when: date) -> str:
+    """A date without its year: 03/5. Zeros as in Nghị định 30/2020: days below 10, months 1, 2."""
+    month = f"{when.month:02d}" if when.month <= _ZEROED_MONTHS else str(when.month)
+    return f"{when.day:02d}/{month}"
 
 
 def weekday(when: date) -> str:

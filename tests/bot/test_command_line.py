@@ -75,3 +75,16 @@ def test_a_failure_of_our_own_leaves_stdout_alone(
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
+
+
+def test_the_codes_on_the_sheet_grow_with_their_cards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a view box a browser prints a code of 29 points in the corner of its place."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nhacviec.db'}")
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+
+    assert exit_code("invite", "--all", "--qr", str(tmp_path)) == 0
+
+    page = (tmp_path / "ma-tham-gia.html").read_text(encoding="utf-8")
+    assert page.count("<svg viewBox=") == page.count("<section>") == 7

@@ -1,10 +1,10 @@
-"""A unit with very many duties: nothing is too long for the platform, nothing is out of sight."""
+"""A unit with very many duties, or none: nothing too long, nothing out of sight or untrue."""
 
 import pytest
 
 from bot.channels.telegram_text import keyboard, parts
 from bot.messages import Message
-from tests.stories.cast import HEAD, SEED_TEXT, parsed
+from tests.stories.cast import HEAD, LEADER, SEED_TEXT, parsed
 from tests.stories.stage import Stage
 
 DUTIES = 60
@@ -38,6 +38,14 @@ async def test_all_open_work_is_listed_as_the_reminders_promise(crowded: Stage) 
 
     assert all(f"\n{n}. " in work for n in range(1, DUTIES + 7))
     assert len([row for row in latest(crowded).rows if row]) <= 10
+
+
+async def test_thanks_are_told_of_reminders_only_while_something_is_open(stage: Stage) -> None:
+    with_work = await stage.says(HEAD, "cảm ơn")
+    await stage.says(HEAD, "xong hết")
+
+    assert "sẽ nhắc lại theo lịch" in with_work
+    assert [await stage.says(who, "cảm ơn") for who in (HEAD, LEADER)] == ["Cảm ơn anh/chị."] * 2
 
 
 async def test_duties_without_buttons_are_reported_by_number(crowded: Stage) -> None:
