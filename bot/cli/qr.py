@@ -42,11 +42,12 @@ def write_sheet(folder: Path, plan: Plan, invitations: list[Invitation]) -> Path
 def _card(plan: Plan, each: Invitation) -> str:
     whose = plan.name_of(each.post.unit) if each.post.unit else plan.agency
     content = each.telegram or f"/start {each.code}"
-    how = "Quét mã bằng điện thoại có Telegram" if each.telegram else "Gửi dòng dưới đây"
+    scanned = "Quét mã bằng điện thoại có Telegram, hoặc gửi:"
+    how = scanned if each.telegram else "Mở Nhắc Việc trên Telegram rồi gửi:"
     picture = segno.make(content, error="m").svg_inline(border=4, omitsize=True)
     until = phrases.day(each.expires.astimezone(plan.zone).date())
     return (
         f"<section><h2>{escape(whose)}</h2><p>{escape(ROLES[each.post.role])}</p>{picture}"
-        f"<p>{how}, hoặc gửi:</p><p><code>/start {escape(each.code)}</code></p>"
+        f"<p>{how}</p><p><code>/start {escape(each.code)}</code></p>"
         f"<p>Dùng một lần, đến hết ngày {until}</p></section>"
     )
