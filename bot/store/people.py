@@ -84,22 +84,6 @@ def names(tx: Tx, ids: Iterable[int]) -> Mapping[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def group_unit(tx: Tx, address: Address, now: datetime) -> str | None:
-    """The unit whose common chat this is; None if it is nobody's."""
-    return tx.execute(
-        _posts_at(now)
-        .with_only_columns(posts.c.unit_id)
-        .join(addresses, addresses.c.person_id == posts.c.person_id)
-        .where(
-            posts.c.role == Role.GROUP,
-            addresses.c.channel == address.channel,
-            addresses.c.chat == address.chat,
-            addresses.c.until.is_(None),
-        )
-        .limit(1)
-    ).scalar_one_or_none()
-
-
 def holders(tx: Tx, role: Role, now: datetime, unit: str | None = None) -> list[int]:
     """Ids of those who hold a role at `now`, for a unit if one is named; first joined first."""
     query = _posts_at(now).with_only_columns(posts.c.person_id).where(posts.c.role == role)

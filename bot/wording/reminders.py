@@ -67,7 +67,7 @@ def reminder(
     if more > 0:
         lines += ["", f"… và {phrases.count(more)} nhiệm vụ khác; gửi /viec để xem tất cả."]
     if told:
-        lines += ["", *_told(plan, told)]
+        lines += ["", _TOLD if shown else _TOLD_ONLY, *_told(plan, told)]
     lines += ["", *(_request(shown, now) if shown else [_NO_REPORT])]
     return Message(
         f"Kính gửi anh/chị {', '.join(map(phrases.head_of, units))},",
@@ -104,11 +104,12 @@ def rows(
     return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED),)) if receipt else answers
 
 
+_TOLD = "Để phối hợp (không cần báo kết quả):"
+_TOLD_ONLY = "Để phối hợp:"  # the message ends by saying that no report is asked for
 _NO_REPORT = "Đơn vị anh/chị không cần báo cáo, chỉ phản hồi nếu có vướng mắc."
 
 
 def _told(plan: Plan, told: Sequence[Due]) -> Iterator[str]:
-    yield "Để phối hợp (không cần báo kết quả):"
     for each in told[:AT_MOST]:
         duty = each.assignment
         cited = phrases.citation(duty.activity)
@@ -121,7 +122,7 @@ def _told(plan: Plan, told: Sequence[Due]) -> Iterator[str]:
 def _outside(plan: Plan, unit: Unit, told: Sequence[Due]) -> Message:
     """The polite request to a body outside the office: it is asked for help, never for a report."""
     lines = [f"{plan.agency} trân trọng đề nghị phối hợp theo {phrases.plan_number(plan)}:"]
-    lines += list(_told(plan, told))[1:]
+    lines += _told(plan, told)
     return Message(
         f"Kính gửi quý {phrases.outside(unit)},", "\n".join([*lines, "", "Trân trọng cảm ơn."])
     )
