@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import store
 from bot.store import tables
 
-STORE = Path(tables.__file__).parent
+STORE = Path(store.__file__).parent
 APPEND_ONLY = {
     "replies",
     "deliveries",

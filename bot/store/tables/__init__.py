@@ -1,0 +1,36 @@
+"""The tables. Replies, deliveries, events and the audit trail are append-only.
+
+Moments are aware UTC at the border; a naive one is refused. People and addresses hold for every
+plan; what concerns a duty carries plan, activity and unit id.
+"""
+
+from bot.store.tables.answers import inbox, numbers, questions, replies
+from bot.store.tables.columns import Moment, metadata
+from bot.store.tables.office import audit, channel_states
+from bot.store.tables.people import addresses, invites, join_failures, people, posts, reach_events
+from bot.store.tables.plans import approvals, approved, cursors, plan_versions
+from bot.store.tables.sending import deliveries, delivery_items, outbox
+
+__all__ = [
+    "Moment",
+    "addresses",
+    "approvals",
+    "approved",
+    "audit",
+    "channel_states",
+    "cursors",
+    "deliveries",
+    "delivery_items",
+    "inbox",
+    "invites",
+    "join_failures",
+    "metadata",
+    "numbers",
+    "outbox",
+    "people",
+    "plan_versions",
+    "posts",
+    "questions",
+    "reach_events",
+    "replies",
+]

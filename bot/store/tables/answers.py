@@ -1,0 +1,79 @@
+"""What came in, what was answered, and the numbers that answers name."""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from bot.store.tables.columns import Moment, key, metadata
+
+inbox = Table(
+    "inbox",
+    metadata,
+    key(),
+    Column("channel", String(32), nullable=False),
+    Column("update_id", String(100), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("handled_at", Moment),
+    Column("outcome", String(200)),
+    UniqueConstraint("channel", "update_id"),
+    Index(
+        "ix_inbox_waiting",
+        "id",
+        sqlite_where=text("handled_at IS NULL"),
+        postgresql_where=text("handled_at IS NULL"),
+    ),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    key(),
+    Column("plan_id", String(100), nullable=False),
+    Column("activity_id", String(100), nullable=False),
+    Column("unit_id", String(100), nullable=False),
+    Column("deadline", String(20), nullable=False),  # the version that was answered
+    Column("answer", String(16)),  # null where the row only cancels another
+    Column("cancels", ForeignKey("replies.id")),
+    Column("reason", Text),
+    Column("percent", Integer),
+    Column("words", Text),  # what the person wrote, untouched
+    Column("at", Moment, nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("channel", String(32)),
+    Column("inbox_id", ForeignKey("inbox.id")),
+    Index("ix_replies_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
+)
+
+questions = Table(  # what the bot last asked in a chat and still waits for
+    "questions",
+    metadata,
+    key(),
+    Column("channel", String(32), nullable=False),
+    Column("chat", String(100), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("reply_id", ForeignKey("replies.id"), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    UniqueConstraint("channel", "chat", "person_id"),
+)
+
+numbers = Table(  # the number under which a person knows a duty, until it is done
+    "numbers",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("plan_id", String(100), primary_key=True),
+    Column("activity_id", String(100), primary_key=True),
+    Column("unit_id", String(100), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+)

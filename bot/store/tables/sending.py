@@ -1,0 +1,78 @@
+"""What is owed, and each attempt to send it."""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+
+from bot.store.tables.columns import Moment, key, metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    key(),
+    Column("key", String(400), nullable=False, unique=True),
+    Column("plan_id", String(100), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("mark", String(100), nullable=False),
+    Column("activity_id", String(100)),
+    Column("unit_id", String(100)),
+    Column("deadline", String(20)),
+    Column("partner_id", String(100)),  # the collaborating unit that is only told
+    Column("person_id", ForeignKey("people.id")),
+    Column(
+        "facts", JSON(none_as_null=True)
+    ),  # what a notice is about; null where the plan says it all
+    Column("exact", Boolean, nullable=False),
+    Column("owed_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("try_at", Moment, nullable=False),
+    Column("claimed_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("delivery_id", ForeignKey("deliveries.id")),
+    Index(
+        "ix_outbox_waiting",
+        "try_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index(
+        "ix_outbox_claimed",
+        "claimed_until",
+        sqlite_where=text("claimed_until IS NOT NULL"),
+        postgresql_where=text("claimed_until IS NOT NULL"),
+    ),
+    Index(
+        "ix_outbox_person_waiting",
+        "person_id",
+        "try_at",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+)
+
+deliveries = Table(  # one attempt to send one message
+    "deliveries",
+    metadata,
+    key(),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("chat", String(100), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("reason", Text),
+    Column("message_id", String(100)),
+    Column("text", Text, nullable=False),  # exactly as sent
+    Column("heading", Integer, nullable=False),  # how many characters of it are the heading
+    Index("ix_deliveries_channel_chat_message_id", "channel", "chat", "message_id"),
+)
+
+delivery_items = Table(  # the numbered duties of a delivered message
+    "delivery_items",
+    metadata,
+    Column("delivery_id", ForeignKey("deliveries.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("plan_id", String(100), nullable=False),
+    Column("activity_id", String(100), nullable=False),
+    Column("unit_id", String(100), nullable=False),
+    Column("deadline", String(20), nullable=False),
+    Index("ix_delivery_items_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
+)
