@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.cli.conftest import Run
-from tests.standins.telegram import ThreadedStandIn
+from tests.standins.telegram import threaded
 
 
 def _wrong(out: str) -> list[str]:
@@ -28,7 +28,7 @@ def test_every_cure_taken_leaves_nothing_wrong_but_people(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AUTO_APPROVE", "true")
-    with ThreadedStandIn() as telegram:
+    with threaded() as telegram:
         monkeypatch.setenv("TELEGRAM_API_URL", telegram.url)
         monkeypatch.setenv("TELEGRAM_BOT_TOKEN", telegram.standin.token)
 
@@ -43,7 +43,7 @@ def test_every_cure_taken_leaves_nothing_wrong_but_people(
 def test_a_refused_token_and_an_address_that_is_away_have_cures_of_their_own(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with ThreadedStandIn() as telegram:
+    with threaded() as telegram:
         monkeypatch.setenv("TELEGRAM_API_URL", telegram.url)
         monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:sai")
         refused = run("doctor").out

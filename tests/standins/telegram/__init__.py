@@ -11,9 +11,11 @@ In an event loop::
         await tap.answered()
         assert telegram.violations == []
 
-`ThreadedStandIn` is the same for tests without a loop; `python -m tests.standins.telegram` is for
+`threaded()` is the same for tests without a loop; `python -m tests.standins.telegram` is for
 runs by hand. Bot API 10.1, the methods that api.json lists.
 """
+
+from typing import Any
 
 from tests.standins.telegram.journal import Call
 from tests.standins.telegram.limits import Limits
@@ -21,7 +23,7 @@ from tests.standins.telegram.people import Group, Member, Phone
 from tests.standins.telegram.refusals import Refusal
 from tests.standins.telegram.screen import Tap
 from tests.standins.telegram.server import TOKEN, TelegramStandIn
-from tests.standins.telegram.threaded import ThreadedStandIn
+from tests.standins.threaded import Threaded
 
 __all__ = [
     "TOKEN",
@@ -33,5 +35,10 @@ __all__ = [
     "Refusal",
     "Tap",
     "TelegramStandIn",
-    "ThreadedStandIn",
+    "threaded",
 ]
+
+
+def threaded(**options: Any) -> Threaded[TelegramStandIn]:
+    """The stand-in in a thread of its own."""
+    return Threaded(TelegramStandIn(**options))

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
-from tests.standins.telegram.bell import Bell
+from tests.standins.bell import Bell
 from tests.standins.telegram.screen import Screen
 from tests.standins.telegram.spec import Json
 from tests.standins.telegram.world import ANONYMOUS_ADMIN, Account, Chat, Standing, User

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.standins.telegram import Phone, TelegramStandIn, ThreadedStandIn
+from tests.standins.telegram import Phone, TelegramStandIn, threaded
 from tests.standins.telegram.__main__ import Keyboard
 from tests.standins.telegram.conftest import Client, Hand
 from tests.standins.telegram.spec import Json, flaws
@@ -210,7 +210,7 @@ async def test_people_can_be_typed_in_lines(telegram: TelegramStandIn, call: Cli
 
 
 def test_a_test_without_a_loop_uses_a_thread() -> None:
-    with ThreadedStandIn() as telegram:
+    with threaded() as telegram:
         lan = telegram.do(telegram.standin.phone, "Lan")
         telegram.do(lan.says, "/start")
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.standins.telegram.bell import Bell
+from tests.standins.bell import Bell
 from tests.standins.telegram.refusals import OTHER_POLLER, Refusal, RefusedError
 from tests.standins.telegram.spec import UPDATE_KINDS, Json
 

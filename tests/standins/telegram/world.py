@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from tests.standins.telegram.bell import Bell
+from tests.standins.bell import Bell
 from tests.standins.telegram.keyboards import buttons_of
 from tests.standins.telegram.limits import Gate, Limits
 from tests.standins.telegram.refusals import (

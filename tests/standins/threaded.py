@@ -1,30 +1,40 @@
-"""The stand-in in a thread of its own, for tests that have no event loop."""
+"""A stand-in in a thread of its own, for tests that have no event loop."""
 
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, ParamSpec, Self, TypeVar
-
-from tests.standins.telegram.server import TelegramStandIn
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Generic, ParamSpec, Protocol, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 PATIENCE_S = 30.0
 
 
-class ThreadedStandIn:
-    """A context manager; everything that touches the stand-in goes through `do` and `wait`."""
-
-    def __init__(self, **options: Any) -> None:
-        self.standin = TelegramStandIn(**options)
-        self._ready: Future[asyncio.AbstractEventLoop] = Future()
-        self._stop = asyncio.Event()
-        self._thread = threading.Thread(target=self._run, name="telegram-standin", daemon=True)
+class StandIn(AbstractAsyncContextManager[Any], Protocol):
+    """What can be held in a thread: a server that listens inside its `async with`."""
 
     @property
     def url(self) -> str:
-        """What TELEGRAM_API_URL is set to."""
+        """Where it listens."""
+
+
+S = TypeVar("S", bound=StandIn)
+
+
+class Threaded(Generic[S]):
+    """A context manager; everything that touches the stand-in goes through `do` and `wait`."""
+
+    def __init__(self, standin: S) -> None:
+        self.standin = standin
+        self._ready: Future[asyncio.AbstractEventLoop] = Future()
+        self._stop = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, name="standin", daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Where the stand-in listens."""
         return self.standin.url
 
     def do(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,0 +1,117 @@
+"""The stand-in by hand: `python -m tests.standins.zalo_bot --port 8082`, people typed in lines.
+
+Lan: ABCD-EFGH          Lan types (a new name is a new phone)
+Lan @ Tổ QLCN: 1 xong   Lan types in a group, with the bot tagged
+Lan ! photo.jpg         Lan sends a photo of that name
+Lan ?                   what Lan's screen shows
+ledger, violations      what was sent, and what was asked for that Zalo does not have
+"""
+
+import argparse
+import asyncio
+import contextlib
+import datetime as dt
+import re
+import signal
+import sys
+import threading
+
+from tests.standins.zalo_bot.server import NAME, TOKEN, ZaloBotStandIn
+from tests.standins.zalo_bot.style import Style
+from tests.standins.zalo_bot.waiting import Regime
+
+_LINE = re.compile(r"(?P<name>[^@:!?]+)(?:@(?P<group>[^:]+))?(?P<act>[:!?])(?P<rest>.*)\Z")
+PIXEL = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
+
+
+class Keyboard:
+    """Reads lines and moves the phones that they name."""
+
+    def __init__(self, standin: ZaloBotStandIn) -> None:
+        self.standin = standin
+
+    def obey(self, line: str) -> str:
+        """Do what a line says; what there is to show for it."""
+        if line == "violations":
+            return "\n".join(self.standin.violations) or "(none)"
+        if line == "ledger":
+            return "\n".join(f"{s.chat} {s.method} {s.text!r}" for s in self.standin.ledger.sent)
+        found = _LINE.match(line)
+        if not found:
+            return "NAME: text   NAME @ GROUP: text   NAME ! photo   NAME ?   ledger   violations"
+        return self._act(found["name"].strip(), found["group"], found["act"], found["rest"].strip())
+
+    def _act(self, name: str, group: str | None, act: str, rest: str) -> str:
+        phone = self.standin.phone(name)
+        if act == "?":
+            return phone.transcript
+        if act == "!":
+            phone.sends_photo(self.standin.hosts_photo(rest or "photo.jpg", PIXEL))
+        elif group:
+            self.standin.group_says(group.strip(), name, rest)
+        else:
+            phone.says(rest)
+        return ""
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _unix_now() -> float:
+    """The machine's time: a command that runs by hand is the place where the clock comes from."""
+    return dt.datetime.now(dt.UTC).timestamp()  # noqa: TID251
+
+
+def _obey_aloud(keyboard: Keyboard, line: str) -> None:
+    if said := keyboard.obey(line):
+        _say(said)
+
+
+def _listen(keyboard: Keyboard, loop: asyncio.AbstractEventLoop) -> None:
+    """Hand each line to the loop; in a thread, as a read from a terminal cannot be cancelled."""
+    for line in sys.stdin:
+        if line.strip():
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(_obey_aloud, keyboard, line.strip())
+
+
+async def serve(options: argparse.Namespace) -> None:
+    """Run until SIGINT or SIGTERM."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    standin = ZaloBotStandIn(
+        port=options.port,
+        token=options.token,
+        name=options.name,
+        regime=Regime(options.regime),
+        style=Style(mirror=options.mirror),
+        loopback=options.loopback_webhooks,
+        wall=_unix_now,
+    )
+    async with standin:
+        _say(f"ZALO_BOT_API_URL={standin.url} ZALO_BOT_TOKEN={standin.token}")
+        reader = threading.Thread(target=_listen, args=(Keyboard(standin), loop), daemon=True)
+        reader.start()
+        await stop.wait()
+
+
+def main() -> None:
+    """Read the options and serve."""
+    parser = argparse.ArgumentParser(prog="python -m tests.standins.zalo_bot", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    parser.add_argument("--token", default=TOKEN)
+    parser.add_argument("--name", default=NAME, help="the bot's name, which groups tag it by")
+    parser.add_argument("--regime", choices=[each.value for each in Regime], default="pop")
+    parser.add_argument("--mirror", action="store_true", help="HTTP status equals the error code")
+    parser.add_argument(
+        "--loopback-webhooks", action="store_true", help="let http://127.0.0.1 pass"
+    )
+    asyncio.run(serve(parser.parse_args()))
+
+
+if __name__ == "__main__":
+    main()
