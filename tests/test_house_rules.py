@@ -29,6 +29,7 @@ SPEAKS_VIETNAMESE = {
     "bot/wording/*": "every sentence of the chat",
     "bot/understand/*": "the words that people write",
     "bot/cli/*": "what the command line tells the office",
+    "bot/reports/*": "papers that leadership reads and signs",
     "bot/settings.py": "what is wrong with a setting, for whoever set it",
     "bot/cast.py": "names and excuses of the demo's people",
     "bot/demo.py": "stage directions in the transcript",
@@ -40,10 +41,13 @@ HEAVY = (
     "PIL",
     "alembic",
     "docx",
+    "icalendar",
     "jinja2",
+    "lxml",
     "matplotlib",
     "numpy",
     "psycopg",
+    "pymupdf_fonts",
     "ruamel",
     "segno",
     "prometheus_client",
@@ -167,7 +171,24 @@ def test_every_module_says_what_it_is() -> None:
     assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
 
 
-@pytest.mark.parametrize("module", ["bot.app", "bot.channels.telegram"])
+def at_the_top(module: str) -> Iterator[str]:
+    """What a module imports when it is imported itself."""
+    for node in tree(module).body:
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def test_papers_are_imported_only_where_one_is_asked_for() -> None:
+    outside = [module for module in MODULES if not module.startswith("bot/reports/")]
+
+    broken = [m for m in outside if any(i.startswith("bot.reports") for i in at_the_top(m))]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("module", ["bot.app", "bot.channels.telegram", "bot.cli"])
 def test_a_start_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})"
 

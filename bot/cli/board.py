@@ -2,18 +2,15 @@
 
 import argparse
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli import common
-from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
-from bot.store import boards, plans
-from bot.store.memory import Tx
+from bot.store import boards
 from bot.wording import boards as board_words
-from schedules import plan_file
-from schedules.plan import Deadline, Plan
+from schedules.plan import Deadline
 from schedules.progress import Board, Standing
 
 
@@ -22,11 +19,7 @@ def add_to(commands: Any) -> None:
     status = commands.add_parser("status", help="tình hình từng nhiệm vụ, bây giờ hoặc lúc nào đó")
     common.add_plan(status)
     common.add_json(status)
-    status.add_argument(
-        "--at",
-        metavar="LÚC",
-        help="thời điểm đã qua: 2022-05-13T17:00 (giờ của kế hoạch), hoặc 2022-05-13 (hết ngày)",
-    )
+    common.add_at(status)
     status.set_defaults(run=_status)
 
 
@@ -34,34 +27,14 @@ def _status(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     now = SystemClock().now()
-    at = _moment(arguments.at, plan.zone) if arguments.at else now
+    at = common.moment(arguments.at, plan.zone) if arguments.at else now
     with common.memory(settings) as memory, memory.begin() as tx:
-        board = boards.read(tx, _in_force(tx, plan, at), at)
+        board = boards.read(tx, common.in_force(tx, plan, at), at)
     if arguments.json:
         common.print_json(as_json(board))
     else:
         print(board_words.whole_board(board))
     return 0
-
-
-def _moment(text: str, zone: ZoneInfo) -> datetime:
-    """An instant as typed: aware, or on the plan's clock; a bare date means its end."""
-    try:
-        if len(text) == len("2022-05-13"):
-            day = date.fromisoformat(text) + timedelta(days=1)
-            return datetime.combine(day, time(), tzinfo=zone) - timedelta(microseconds=1)
-        found = datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
-        raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
-    return found if found.tzinfo else found.replace(tzinfo=zone)
-
-
-def _in_force(tx: Tx, plan: Plan, at: datetime) -> Plan:
-    """The version of the plan that was in force at an instant, if the service has kept one."""
-    text = plans.text_at(tx, plan.id, at)
-    if text is None or text == plan.text:
-        return plan
-    return plan_file.parse(text, plan.id).plan or plan
 
 
 def as_json(board: Board) -> dict[str, Any]:

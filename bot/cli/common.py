@@ -5,14 +5,16 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot import log, settings
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
-from bot.store import schema
-from bot.store.memory import Memory, Unusable
+from bot.store import plans, schema
+from bot.store.memory import Memory, Tx, Unusable
 from schedules import plan_file
 from schedules.plan import Plan
 from schedules.plan_problem import Problem
@@ -34,6 +36,35 @@ def add_plan(parser: argparse.ArgumentParser) -> None:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The option that asks for JSON on stdout and nothing else there."""
     parser.add_argument("--json", action="store_true", help="in một tài liệu JSON ra stdout")
+
+
+def add_at(parser: argparse.ArgumentParser) -> None:
+    """The option that names a past moment."""
+    parser.add_argument(
+        "--at",
+        metavar="LÚC",
+        help="thời điểm đã qua: 2022-05-13T17:00 (giờ của kế hoạch), hoặc 2022-05-13 (hết ngày)",
+    )
+
+
+def moment(text: str, zone: ZoneInfo) -> datetime:
+    """An instant as typed behind --at: aware, or on the plan's clock; a bare date means its end."""
+    try:
+        if len(text) == len("2022-05-13"):
+            day = date.fromisoformat(text) + timedelta(days=1)
+            return datetime.combine(day, time(), tzinfo=zone) - timedelta(microseconds=1)
+        found = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def in_force(tx: Tx, plan: Plan, at: datetime) -> Plan:
+    """The version of the plan that was in force at an instant, if the service has kept one."""
+    text = plans.text_at(tx, plan.id, at)
+    if text is None or text == plan.text:
+        return plan
+    return plan_file.parse(text, plan.id).plan or plan
 
 
 def load_settings() -> Settings:

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot import join
 from bot.cli import common
-from bot.cli.qr import write_sheet
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.invitation import Invitation
@@ -48,6 +47,8 @@ def _invite(arguments: argparse.Namespace) -> int:
         username = _username(settings, memory)
         made = _make(memory, posts, username, SystemClock().now())
     if arguments.qr is not None:
+        from bot.cli.qr import write_sheet
+
         try:
             sheet = write_sheet(arguments.qr, plan, made)
         except OSError as error:
