@@ -54,6 +54,8 @@ class Task:
 
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     """Answer a text of somebody who has joined."""
+    if said.edited:
+        return []
     if said.attachments and not said.text.strip():
         return [Say(case.chat, heard.only_a_file(), case.known.id)]
     asked = replies.asked(tx, case.chat, case.known.id, case.now)

@@ -4,8 +4,9 @@ Channels turn these into their platform's calls and back. No platform type gets 
 and nothing here knows a plan, a database or a network.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,53 @@ class Sender:
     anonymous: bool = False
 
 
+class Medium(StrEnum):
+    """What an attachment is, as its platform says; what is in it may be something else."""
+
+    PHOTO = "photo"
+    FILE = "file"
+    VIDEO = "video"
+    VOICE = "voice"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message and lies with the platform.
+
+    `ref` is what its own channel needs to fetch it. Name, media type and size (bytes) are what the
+    sender's phone claims, None where it says nothing; none of them is to be trusted.
+    """
+
+    kind: Medium
+    ref: str
+    name: str | None = None
+    media_type: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that the bot sends. `name` is what its readers see."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """Text that somebody wrote, in NFC. `reply_to` is the id of the message it answers, if any.
 
-    `attachments` counts photos, files and the like that came with it.
+    `attachments` are the files that came with it. Several photos sent at once come as several
+    messages with the same `album`. `edited` tells that an earlier message now reads so.
     """
 
     text: str
     reply_to: str | None = None
-    attachments: int = 0
+    attachments: tuple[Attachment, ...] = ()
+    album: str | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +142,16 @@ Content = Said | Tapped | Left | Returned | Migrated
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One thing that happened in a chat. `at` is the platform's own time, None if it gives none."""
+    """One thing that happened in a chat. `at` is the platform's own time, None if it gives none.
+
+    `message_id` names what was said in its chat; None for what is no message.
+    """
 
     at: datetime | None
     address: Address
     sender: Sender | None
     content: Content
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from bot.answer import answer
 from bot.channels import ChannelError, Keep, Misconfigured, Moved, TryLater, Undeliverable
 from bot.desk import Desk
 from bot.messages import Address, Update
-from bot.responses import Confirm, Edit, Response, Say
+from bot.responses import Confirm, Edit, Response, Say, Show
 from bot.store import deliveries, inbox, people
 from bot.store.deliveries import Attempt, Outcome
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
+from bot.wording import files
 
 log = structlog.get_logger(__name__)
 
@@ -127,6 +128,8 @@ class Reception:
                     await channel.edit(response.to, response.message_id, response.message)
             case Say():
                 await self._say(response)
+            case Show():
+                await self._show(response)
 
     async def _say(self, say: Say) -> None:
         channel = self._desk.channels[say.to.channel]
@@ -142,9 +145,17 @@ class Reception:
             now = self._desk.clock.now()
             await self._desk.memory.write(deliveries.record, attempt, say.numbered, now)
 
+    async def _show(self, show: Show) -> None:
+        channel = self._desk.channels[show.to.channel]
+        if channel.can_show:
+            await channel.show(show.to, show.enclosure, show.message, answering=True)
+        else:
+            words = files.not_shown(show.message, show.enclosure.name)
+            await channel.send(show.to, words, answering=True)
+
     async def _failed(self, response: Response, error: ChannelError) -> None:
         log.warning("answer not sent", reason=error.reason, kind=type(error).__name__)
-        if not isinstance(response, Say):
+        if not isinstance(response, Say | Show):
             return
         if isinstance(error, Moved):
             await self._desk.memory.write(people.move_address, response.to, error.to)

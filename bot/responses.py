@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.messages import Address, Message
+from bot.messages import Address, Enclosure, Message
 from schedules.plan import Assignment
 
 
@@ -34,4 +34,13 @@ class Confirm:
     note: str = ""
 
 
-Response = Say | Edit | Confirm
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Send a file with a message as its caption; in words alone where the channel shows none."""
+
+    to: Address
+    enclosure: Enclosure
+    message: Message
+
+
+Response = Say | Edit | Confirm | Show

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.messages import Address, Incoming, Message, Update
+from bot.messages import Address, Attachment, Enclosure, Incoming, Message, Update
 
 Keep = Callable[[Sequence[Update]], Awaitable[None]]
 """Stores updates durably; once it returns they may be confirmed to the platform."""
@@ -92,6 +92,7 @@ class Channel(Protocol):
     name: str
     has_buttons: bool
     can_edit: bool
+    can_show: bool
 
     @property
     def trouble(self) -> str | None:
@@ -105,6 +106,17 @@ class Channel(Protocol):
 
     async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:
         """Say something. `answering` goes before everything that the bot says of its own accord."""
+
+    async def show(
+        self, to: Address, enclosure: Enclosure, caption: Message, *, answering: bool = False
+    ) -> Receipt:
+        """Send a file with words and choices below it. Only where `can_show`."""
+
+    async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
+        """What is in an attachment that came in by this channel.
+
+        Raises Undeliverable if it is gone or has more than `most` bytes.
+        """
 
     async def edit(self, to: Address, message_id: str, message: Message) -> None:
         """Replace a message; saying the same again is no error. Only where `can_edit`."""

@@ -7,7 +7,7 @@ real platforms fail. Knows no network and no time of its own.
 import asyncio
 import json
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from unicodedata import normalize
@@ -17,10 +17,13 @@ import structlog
 from bot.channels import ChannelError, Identity, Keep, Receipt, Undeliverable
 from bot.messages import (
     Address,
+    Attachment,
     Choice,
     Content,
+    Enclosure,
     Incoming,
     Left,
+    Medium,
     Message,
     Returned,
     Said,
@@ -36,11 +39,12 @@ NAME = "simulator"
 
 @dataclass(slots=True)
 class Shown:
-    """A message as a phone shows it now; `notes` are what taps under it were told."""
+    """A message as a phone shows it now, with the file above it if there is one."""
 
     id: str
     message: Message
     edited: bool = False
+    enclosure: Enclosure | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ class Simulator:
     name = NAME
     has_buttons = True
     can_edit = True
+    can_show = True
     trouble: str | None = None
 
     def __init__(self) -> None:
@@ -91,6 +96,7 @@ class Simulator:
         self.phones: dict[str, Phone] = {}
         self._updates: deque[Update] = deque()
         self._news = asyncio.Event()
+        self._files: dict[str, bytes] = {}
         self._count = 0
         self._closed = False
 
@@ -108,13 +114,44 @@ class Simulator:
         chat: str | None = None,
         at: datetime | None = None,
         reply_to: str | None = None,
-    ) -> None:
-        """Somebody writes, in the own chat unless another one is named, maybe under a message."""
-        self._happens(chat or sender.id, sender, at, {"text": text, "reply_to": reply_to})
+    ) -> str:
+        """Somebody writes, in the own chat unless another one is named, maybe under a message.
 
-    def sends_photo(self, sender: Sender, *, at: datetime | None = None) -> None:
-        """Somebody sends a photo without words, in the own chat."""
-        self._happens(sender.id, sender, at, {"text": "", "attachments": 1})
+        Gives the id of what was written, by which it can be changed.
+        """
+        what = {"text": text, "reply_to": reply_to}
+        return self._happens(chat or sender.id, sender, at, what)
+
+    def edits(
+        self, sender: Sender, message_id: str, text: str, *, at: datetime | None = None
+    ) -> None:
+        """Somebody changes what was written in the own chat."""
+        what = {"text": text, "id": message_id, "edited": True}
+        self._happens(sender.id, sender, at, what)
+
+    def sends_file(
+        self,
+        sender: Sender,
+        content: bytes,
+        *,
+        kind: Medium = Medium.FILE,
+        name: str | None = None,
+        caption: str = "",
+        at: datetime | None = None,
+        reply_to: str | None = None,
+        album: str | None = None,
+    ) -> str:
+        """Somebody sends a file, in the own chat; gives the reference by which it is fetched."""
+        ref = f"file-{len(self._files) + 1}"
+        self._files[ref] = content
+        file = {"kind": kind, "ref": ref, "name": name, "size": len(content)}
+        what = {"text": caption, "reply_to": reply_to, "album": album, "attachments": [file]}
+        self._happens(sender.id, sender, at, what)
+        return ref
+
+    def loses(self, ref: str) -> None:
+        """A file that somebody has sent is gone from the platform."""
+        self._files.pop(ref, None)
 
     def taps(
         self,
@@ -157,8 +194,8 @@ class Simulator:
         return updates
 
     def _happens(
-        self, chat: str, sender: Sender, at: datetime | None, what: dict[str, object]
-    ) -> None:
+        self, chat: str, sender: Sender, at: datetime | None, what: Mapping[str, object]
+    ) -> str:
         self._count += 1
         payload = {
             "chat": chat,
@@ -166,10 +203,12 @@ class Simulator:
             "from": [sender.id, sender.name, sender.anonymous],
             "at": at.astimezone(UTC).isoformat() if at else None,
             "tap": f"tap-{self._count}",
+            "id": f"said-{self._count}",
             **what,
         }
         self._updates.append(Update(str(self._count), json.dumps(payload)))
         self._news.set()
+        return f"said-{self._count}"
 
     # --- the channel ---------------------------------------------------------------------------
 
@@ -187,6 +226,28 @@ class Simulator:
         shown = Shown(f"{to.chat}-{len(phone.shown) + 1}", _clean(message))
         phone.shown.append(shown)
         return Receipt(shown.id)
+
+    async def show(
+        self,
+        to: Address,
+        enclosure: Enclosure,
+        caption: Message,
+        *,
+        answering: bool = False,  # noqa: ARG002
+    ) -> Receipt:
+        """Show a file with words below it on a phone."""
+        receipt = await self.send(to, caption)
+        self.phone(to.chat).shown[-1].enclosure = enclosure
+        return receipt
+
+    async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
+        """What a simulated phone has sent. Raises Undeliverable if it is gone or too large."""
+        found = self._files.get(attachment.ref)
+        if found is None:
+            raise Undeliverable("the file is gone")
+        if len(found) > most:
+            raise Undeliverable("the file is too large to be fetched")
+        return found
 
     async def edit(self, to: Address, message_id: str, message: Message) -> None:
         """Replace a message that a phone shows."""
@@ -255,18 +316,33 @@ def _incoming(payload: dict[str, object]) -> Incoming:
         Address(NAME, str(payload["chat"]), bool(payload["group"])),
         Sender(str(sender_id), normalize("NFC", str(name)), bool(anonymous)),
         _content(payload),
+        str(payload["id"]) if "text" in payload else None,
     )
 
 
 def _content(payload: dict[str, object]) -> Content:
     if "text" in payload:
         words, under = str(payload["text"]), payload.get("reply_to")
-        attachments = 1 if payload.get("attachments") else 0
-        return Said(normalize("NFC", words), str(under) if under else None, attachments)
+        album = payload.get("album")
+        return Said(
+            normalize("NFC", words),
+            str(under) if under else None,
+            tuple(_attachment(each) for each in _list(payload.get("attachments"))),
+            str(album) if album else None,
+            edited=bool(payload.get("edited")),
+        )
     if "data" in payload:
         message = payload["message"]
         return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)
     return Left() if payload["left"] else Returned()
+
+
+def _attachment(sent: object) -> Attachment:
+    if not isinstance(sent, dict):
+        raise TypeError("an attachment is an object")
+    return Attachment(
+        Medium(sent["kind"]), str(sent["ref"]), sent.get("name"), size=sent.get("size")
+    )
 
 
 def _list(value: object) -> list[object]:

@@ -27,11 +27,13 @@ from bot.channels import (
 )
 from bot.channels.pace import Pacer
 from bot.channels.telegram_errors import NOT_MODIFIED, QUERY_TOO_OLD, channel_error, says
+from bot.channels.telegram_files import fetch, upload
 from bot.channels.telegram_polling import PolledBot, Polling
 from bot.channels.telegram_text import Part, keyboard, parts, shortened
+from bot.channels.telegram_text import caption as caption_of
 from bot.channels.telegram_transport import Refused, Transport
 from bot.channels.telegram_updates import ALLOWED_UPDATES, kept, read
-from bot.messages import Address, Incoming, Message, Update
+from bot.messages import Address, Attachment, Enclosure, Incoming, Message, Update
 
 __all__ = ["Forged", "Telegram", "Webhook"]
 
@@ -70,6 +72,7 @@ class Telegram:
     name = "telegram"
     has_buttons = True
     can_edit = True
+    can_show = True
 
     def __init__(
         self,
@@ -94,7 +97,11 @@ class Telegram:
         self._calls = Transport(proxy, read_timeout=answer_s)
         self._polls = Transport(proxy, connections=2, read_timeout=answer_s)
         self._bot = PolledBot(
-            token, f"{api_url}/bot", request=self._calls, get_updates_request=self._polls
+            token,
+            f"{api_url}/bot",
+            f"{api_url}/file/bot",
+            request=self._calls,
+            get_updates_request=self._polls,
         )
         self._polling = Polling(
             self._bot,
@@ -148,6 +155,34 @@ class Telegram:
             await self._say(to, part, None, answering=answering, begun=count > 0)
         begun = len(pieces) > 1
         return await self._say(to, pieces[-1], buttons, answering=answering, begun=begun)
+
+    async def show(
+        self, to: Address, enclosure: Enclosure, caption: Message, *, answering: bool = False
+    ) -> Receipt:
+        """Send a file, a picture as a photo; words too long to stand below it follow it.
+
+        The receipt is of what has the buttons.
+        """
+        below = caption_of(caption)
+        buttons = keyboard(caption) if below else None
+        await self._pacer.turn(to.chat, is_group=to.is_group, answering=answering)
+        try:
+            sent = await upload(self._bot, _integer(to.chat), enclosure, below, buttons)
+        except TelegramError as error:
+            raise self._failed(error, to) from None
+        except _UNREADABLE as error:
+            raise _unread(error) from None
+        if below:
+            return Receipt(str(sent.message_id))
+        try:
+            return await self.send(to, caption, answering=answering)
+        except TryLater as error:
+            error.uncertain = True
+            raise
+
+    async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
+        """What is in an attachment; Telegram gives bots no more than 20 MB. Raises as promised."""
+        return await fetch(self._bot, self._calls, attachment, most=most, channel=self.name)
 
     async def edit(self, to: Address, message_id: str, message: Message) -> None:
         """Replace a message; of a long text, the last part, whose id the receipt gave.

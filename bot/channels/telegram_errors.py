@@ -43,6 +43,9 @@ GONE: Final = {
     "message_id_invalid": "the message is gone",
     "message can't be edited": "the message is too old to be changed",
     "message_edit_time_expired": "the message is too old to be changed",
+    "file is too big": "the file is too large to be fetched",
+    "wrong file_id": "the file is gone",
+    "wrong file identifier": "the file is gone",
 }
 OUR_FAULT: Final = {
     "message is too long": "the message is too long",

@@ -11,6 +11,9 @@ from bot.messages import Choice, Message
 MAX_TEXT_UNITS = 4096
 """Most UTF-16 units of a text (core.telegram.org/bots/api#sendmessage, Bot API 10.1, 2026-06)."""
 
+MAX_CAPTION_UNITS = 1024
+"""Most UTF-16 units of the words below a file (core.telegram.org/bots/api#sendphoto)."""
+
 MAX_DATA_BYTES = 64
 """Most bytes of a button's data (core.telegram.org/bots/api#inlinekeyboardbutton)."""
 
@@ -33,11 +36,24 @@ def parts(message: Message) -> list[Part]:
 
     Raises ValueError if there is nothing to read: a bug of whoever worded it.
     """
-    heading = _clean(message.heading).strip()
+    return list(_parts(*_whole(message)))
+
+
+def caption(message: Message) -> Part | None:
+    """The message's text as the words below a file; None if there are too many of them.
+
+    Raises ValueError like `parts`.
+    """
+    text, heading = _whole(message)
+    return Part(text, min(heading, units(text))) if units(text) <= MAX_CAPTION_UNITS else None
+
+
+def _whole(message: Message) -> tuple[str, int]:
+    """The text, and how many of its first units are the heading."""
     text = _clean(message.text).strip()
     if not text:
         raise ValueError("a message without text")
-    return list(_parts(text, units(heading)))
+    return text, units(_clean(message.heading).strip())
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:

@@ -5,7 +5,9 @@ well: it takes any 403 or 404 for Telegram's word although a proxy's HTML page m
 forgets codes, and logs the bodies that it cannot read.
 """
 
+import contextlib
 import json
+from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -52,6 +54,7 @@ class Refused(TelegramError):
 
 _TROUBLE = frozenset({401, 404, 409})
 _SERVER_ERROR = 500
+_PIECE = 1 << 16  # bytes
 
 
 class Transport(BaseRequest):
@@ -164,11 +167,41 @@ class Transport(BaseRequest):
         if self._session is None:
             raise NotConnected("the transport is not open")
         call = self._session.request(method, url, timeout=bounds, allow_redirects=False, **content)
-        # aiohttp's errors may hold the URL and so the token: only their class names go on, and
-        # `from None` keeps them out of tracebacks.
-        try:
+        with self._honest():
             async with call as answer:
                 return answer.status, await answer.read()
+
+    async def download(self, url: str, *, most: int) -> bytes | None:
+        """What lies at a file's address; None if it has more than `most` bytes.
+
+        Raises like `do_request`; nothing beyond `most` is kept in memory.
+        """
+        bounds = _bounds(
+            connect=self._connect_timeout, read=self._read_timeout, write=self._upload_timeout
+        )
+        if self._session is None:
+            raise NotConnected("the transport is not open")
+        call = self._session.get(url, timeout=bounds, allow_redirects=False)
+        with self._honest():
+            async with call as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise refusal(answer.status, await answer.read())
+                found = bytearray()
+                async for piece in answer.content.iter_chunked(_PIECE):
+                    found += piece
+                    if len(found) > most:
+                        return None
+                return bytes(found)
+
+    @contextlib.contextmanager
+    def _honest(self) -> Iterator[None]:
+        """Turn aiohttp's errors into the library's.
+
+        They may hold the URL and so the token: only their class names go on, and `from None`
+        keeps them out of tracebacks.
+        """
+        try:
+            yield
         except self._no_connection as error:
             raise NotConnected(f"no connection: {_name(error)}") from None
         except TimeoutError:

@@ -5,14 +5,17 @@ Facts: core.telegram.org/bots/api, Bot API 10.1, 2026-06.
 
 import json
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.messages import (
     Address,
+    Attachment,
     Content,
     Incoming,
     Left,
+    Medium,
     Migrated,
     Returned,
     Said,
@@ -21,15 +24,22 @@ from bot.messages import (
     Update,
 )
 
-ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
 ANONYMOUS_ADMIN: Final = 1087968824
 """Who writes for an administrator that hides behind the group (User @GroupAnonymousBot)."""
 
-_MEDIA: Final = (
-    *("photo", "document", "video", "audio", "voice"),
-    *("video_note", "animation", "live_photo", "paid_media"),
-)
+_MEDIA: Final = {
+    "photo": Medium.PHOTO,
+    "live_photo": Medium.PHOTO,
+    "video": Medium.VIDEO,
+    "video_note": Medium.VIDEO,
+    "animation": Medium.VIDEO,
+    "voice": Medium.VOICE,
+    "audio": Medium.OTHER,
+    "document": Medium.FILE,
+    "paid_media": Medium.OTHER,
+}
 _GROUPS: Final = ("group", "supergroup")
 _INSIDE: Final = ("creator", "administrator", "member")
 
@@ -44,6 +54,7 @@ def read(payload: str, channel: str) -> Incoming | None:
         return None
     for kind, reader in (
         ("message", _message),
+        ("edited_message", _edited),
         ("callback_query", _tap),
         ("my_chat_member", _standing),
     ):
@@ -73,20 +84,58 @@ def _message(message: Json, channel: str) -> Incoming | None:
     content = _said(message)
     if sender is None or content is None:
         return None
-    return Incoming(_time(message), address, sender, content)
+    return Incoming(_time(message), address, sender, content, _id(message))
+
+
+def _edited(message: Json, channel: str) -> Incoming | None:
+    """A message that reads differently now, dated by its change; what else changes is passed over.
+
+    Telegram also calls it an edit when a link's preview is drawn or a location moves on.
+    """
+    found = _message(message, channel)
+    if found is None or not isinstance(found.content, Said) or not found.content.text:
+        return None
+    at = _time(message, "edit_date") or found.at
+    return replace(found, at=at, content=replace(found.content, edited=True))
 
 
 def _said(message: Json) -> Said | None:
     """The words and what came with them; None if there is neither (a sticker, a service message).
 
-    A message holds one medium at most; an album comes as several messages. A GIF is listed both
-    as `animation` and as `document`.
+    A message holds one medium at most; an album comes as several messages.
     """
     text = _text(message, "text") or _text(message, "caption")
-    attachments = int(any(message.get(kind) for kind in _MEDIA))
-    if not text and not attachments:
+    attachment = _attachment(message)
+    if not text and attachment is None:
         return None
-    return Said(text, _reply_to(message), attachments)
+    found = () if attachment is None else (attachment,)
+    return Said(text, _reply_to(message), found, _text(message, "media_group_id") or None)
+
+
+def _attachment(message: Json) -> Attachment | None:
+    """The file that came with a message, if any.
+
+    Of a photo the largest size, listed last. A GIF is listed as `animation` and as `document`.
+    What has no file of its own (a photo to be paid for) comes without a reference.
+    """
+    name = next((name for name in _MEDIA if message.get(name)), None)
+    if name is None:
+        return None
+    value = message[name]
+    file = value[-1] if isinstance(value, list) and value else value
+    file = file if isinstance(file, dict) else {}
+    return Attachment(
+        _MEDIA[name],
+        _text(file, "file_id"),
+        _text(file, "file_name") or None,
+        _text(file, "mime_type") or None,
+        _number(file, "file_size"),
+    )
+
+
+def _id(message: Json) -> str | None:
+    number = _number(message, "message_id")
+    return None if number is None else str(number)
 
 
 def _reply_to(message: Json) -> str | None:
@@ -180,8 +229,8 @@ def _text(holder: Json, key: str) -> str:
     return unicodedata.normalize("NFC", whole)
 
 
-def _time(holder: Json) -> datetime | None:
-    number = _number(holder, "date")
+def _time(holder: Json, key: str = "date") -> datetime | None:
+    number = _number(holder, key)
     try:
         return datetime.fromtimestamp(number, UTC) if number else None
     except (ValueError, OverflowError, OSError):

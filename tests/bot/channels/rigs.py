@@ -1,7 +1,7 @@
 """Each channel with the world behind it, for the contract. A new channel is a new class here."""
 
 import contextlib
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from bot.channels import Channel
 from bot.channels.simulator import NAME, Simulator
@@ -15,6 +15,7 @@ class Rig(Protocol):
 
     has_buttons: bool
     can_edit: bool
+    can_show: bool
     channel: Channel
     somebody: Address
 
@@ -26,6 +27,12 @@ class Rig(Protocol):
 
     def says(self, text: str) -> None:
         """Somebody writes to the bot."""
+
+    def sends_file(self, name: str, content: bytes, caption: str) -> None:
+        """Somebody sends a file to the bot, with words below it."""
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """The bot's files on somebody's screen, oldest first: the words below, and the bytes."""
 
     def taps(self, label: str) -> None:
         """Somebody presses the newest button whose label begins so."""
@@ -42,6 +49,7 @@ class TelegramRig:
 
     has_buttons = True
     can_edit = True
+    can_show = True
 
     def __init__(self) -> None:
         self._standin = TelegramStandIn()
@@ -65,6 +73,17 @@ class TelegramRig:
     def says(self, text: str) -> None:
         self._lan.says(text)
 
+    def sends_file(self, name: str, content: bytes, caption: str) -> None:
+        self._lan.sends_document(name, content, caption=caption)
+
+    def files(self) -> list[tuple[str, bytes]]:
+        stored = self._standin.bot.files
+        return [
+            (message.get("caption", ""), stored[_file_id(message)].content)
+            for message in self._lan.shows
+            if _file_id(message)
+        ]
+
     def taps(self, label: str) -> None:
         self._lan.taps(label)
 
@@ -72,7 +91,13 @@ class TelegramRig:
         self._lan.blocks()
 
     def shown(self) -> list[str]:
-        return [message["text"] for message in self._lan.shows]
+        return [message["text"] for message in self._lan.shows if "text" in message]
+
+
+def _file_id(message: dict[str, Any]) -> str:
+    """The file of a message as Telegram knows it; empty if it has none."""
+    file = message.get("document") or (message.get("photo") or [{}])[-1]
+    return str(file.get("file_id", ""))
 
 
 class SimulatorRig:
@@ -80,6 +105,7 @@ class SimulatorRig:
 
     has_buttons = True
     can_edit = True
+    can_show = True
 
     def __init__(self) -> None:
         self._phones = Simulator()
@@ -96,6 +122,16 @@ class SimulatorRig:
 
     def says(self, text: str) -> None:
         self._phones.says(self._lan, text)
+
+    def sends_file(self, name: str, content: bytes, caption: str) -> None:
+        self._phones.sends_file(self._lan, content, name=name, caption=caption)
+
+    def files(self) -> list[tuple[str, bytes]]:
+        return [
+            (shown.message.text, shown.enclosure.data)
+            for shown in self._phones.phone(self._lan.id).shown
+            if shown.enclosure
+        ]
 
     def taps(self, label: str) -> None:
         self._phones.taps(self._lan, label)

@@ -10,7 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels import Undeliverable
-from bot.messages import Choice, Incoming, Message, Said, Tapped, Update
+from bot.messages import (
+    Attachment,
+    Choice,
+    Enclosure,
+    Incoming,
+    Medium,
+    Message,
+    Said,
+    Tapped,
+    Update,
+)
 from tests.bot.channels.cast import REMINDER, Inbox, receiving
 from tests.bot.channels.rigs import RIGS, Rig
 
@@ -33,6 +43,16 @@ async def editing(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
         yield rig
 
 
+@pytest.fixture(params=[kind for kind in RIGS if kind.can_show], ids=lambda kind: kind.__name__)
+async def showing(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
+    async with request.param() as rig:
+        yield rig
+
+
+PDF = Enclosure("Báo cáo.pdf", "application/pdf", b"%PDF-1.7 " + bytes(range(256)))
+PICTURE = Enclosure("băng rôn.jpg", "image/jpeg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\xff\xd9")
+
+
 async def received(rig: Rig, count: int = 1) -> list[Incoming | None]:
     """The next things that came in, read."""
     inbox = Inbox()
@@ -45,6 +65,7 @@ async def test_it_says_what_it_can_do(rig: Rig) -> None:
     assert rig.channel.name == rig.somebody.channel
     assert rig.channel.has_buttons == rig.has_buttons
     assert rig.channel.can_edit == rig.can_edit
+    assert rig.channel.can_show == rig.can_show
 
 
 async def test_opening_again_is_safe_and_gives_the_bots_name(rig: Rig) -> None:
@@ -124,6 +145,73 @@ async def test_an_edit_is_read_in_the_place_of_the_message(editing: Rig) -> None
     await editing.channel.edit(editing.somebody, receipt.message_id, Message("Đã xong"))
 
     assert editing.shown() == ["Đã xong"]
+
+
+async def attached(rig: Rig) -> Attachment:
+    """The file that somebody has just sent."""
+    [incoming] = await received(rig)
+    assert incoming is not None
+    assert isinstance(incoming.content, Said)
+    [attachment] = incoming.content.attachments
+    return attachment
+
+
+async def test_a_file_comes_with_its_words_and_can_be_fetched(showing: Rig) -> None:
+    showing.sends_file("Báo cáo.pdf", PDF.data, "việc 1 đã xong")
+
+    [incoming] = await received(showing)
+
+    assert incoming is not None
+    assert isinstance(incoming.content, Said)
+    [attachment] = incoming.content.attachments
+    assert incoming.content.text == "việc 1 đã xong"
+    assert (attachment.kind, attachment.name) == (Medium.FILE, "Báo cáo.pdf")
+    assert await showing.channel.fetch(attachment, most=len(PDF.data)) == PDF.data
+
+
+async def test_a_file_with_more_bytes_than_wanted_is_not_fetched(showing: Rig) -> None:
+    showing.sends_file("Báo cáo.pdf", PDF.data, "")
+    attachment = await attached(showing)
+
+    with pytest.raises(Undeliverable, match="too large"):
+        await showing.channel.fetch(attachment, most=len(PDF.data) - 1)
+
+
+async def test_a_file_that_is_gone_is_not_fetched(showing: Rig) -> None:
+    with pytest.raises(Undeliverable, match="gone"):
+        await showing.channel.fetch(Attachment(Medium.FILE, "nothing-there"), most=10**6)
+
+
+@pytest.mark.parametrize("enclosure", [PDF, PICTURE], ids=["a document", "a picture"])
+async def test_a_file_is_shown_with_its_words_and_choices(
+    showing: Rig, enclosure: Enclosure
+) -> None:
+    words = Message("Minh chứng", "Treo băng rôn", ((Choice("✅ Đúng", "done:1"),),))
+
+    receipt = await showing.channel.show(showing.somebody, enclosure, words)
+
+    assert showing.files() == [("Minh chứng\nTreo băng rôn", enclosure.data)]
+    showing.taps("✅")
+    [incoming] = await received(showing)
+    assert incoming is not None
+    assert isinstance(incoming.content, Tapped)
+    assert incoming.content.message_id == receipt.message_id
+
+
+async def test_words_too_long_for_a_caption_arrive_whole(showing: Rig) -> None:
+    lines = [f"{n}. Treo băng rôn, khẩu hiệu" for n in range(100)]
+
+    await showing.channel.show(showing.somebody, PDF, Message("Việc", "\n".join(lines)))
+
+    assert [data for _, data in showing.files()] == [PDF.data]
+    assert "\n".join(["Việc", *lines]) in showing.shown()
+
+
+async def test_who_has_blocked_the_bot_is_shown_nothing(showing: Rig) -> None:
+    showing.blocks()
+
+    with pytest.raises(Undeliverable):
+        await showing.channel.show(showing.somebody, PDF, Message("Minh chứng"))
 
 
 async def test_who_has_blocked_the_bot_is_undeliverable(rig: Rig) -> None:

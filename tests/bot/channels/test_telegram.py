@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.channels import Forged, Misconfigured, Moved, TryLater, Undeliverable
 from bot.channels.pace import Pacer
 from bot.channels.telegram import Telegram, Webhook
+from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.messages import Address, Choice, Message
 from tests.bot.channels.cast import MENU, REMINDER, address, telegram_on
 from tests.bot.channels.loopback import closed_port, serving
@@ -383,7 +384,7 @@ async def test_with_a_webhook_telegram_is_told_where_and_the_secret(
     asked = standin.calls("setWebhook")[0].params
     assert asked["url"] == HOOK.url
     assert asked["secret_token"] == "s3cret_-"
-    assert asked["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == list(ALLOWED_UPDATES)
     assert "s3cret" not in repr(HOOK)
 
 

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.channels import Misconfigured
 from bot.channels.telegram import Telegram, Webhook
+from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.messages import Said, Update
 from tests.bot.channels.cast import Inbox, receiving, telegram_on
 from tests.bot.channels.loopback import Answer, serving
@@ -36,7 +37,7 @@ async def test_updates_are_kept_in_their_order(standin: TelegramStandIn, channel
 
     assert said(channel, kept) == ["một", "hai", "ba"]
     asked = standin.calls("getUpdates")[0].params
-    assert asked["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == list(ALLOWED_UPDATES)
     assert asked["timeout"] == 5
 
 

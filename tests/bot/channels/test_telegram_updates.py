@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.telegram_updates import kept, read
-from bot.messages import Address, Incoming, Left, Migrated, Returned, Said, Sender, Tapped
+from bot.messages import (
+    Address,
+    Attachment,
+    Incoming,
+    Left,
+    Medium,
+    Migrated,
+    Returned,
+    Said,
+    Sender,
+    Tapped,
+)
 
 LAN = {"id": 7, "is_bot": False, "first_name": "Lan", "last_name": "Nguyễn"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Lan"}
@@ -29,7 +40,7 @@ def test_a_text_is_read_with_its_sender_time_and_what_it_answers() -> None:
     incoming = reading(message=HEAD | {"text": "Xong rồi", "reply_to_message": original})
 
     assert incoming == Incoming(
-        AT, Address("telegram", "7"), Sender("7", "Lan Nguyễn"), Said("Xong rồi", "3")
+        AT, Address("telegram", "7"), Sender("7", "Lan Nguyễn"), Said("Xong rồi", "3"), "5"
     )
 
 
@@ -45,13 +56,26 @@ def test_decomposed_letters_are_composed_and_impossible_ones_dropped() -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"photo": [{"file_id": "a"}], "caption": "Ảnh băng rôn"}, Said("Ảnh băng rôn", None, 1)),
-        ({"photo": [{"file_id": "a"}, {"file_id": "b"}]}, Said("", None, 1)),
-        ({"document": {"file_id": "a"}}, Said("", None, 1)),
-        ({"animation": {"file_id": "a"}, "document": {"file_id": "a"}}, Said("", None, 1)),
+        (
+            {"photo": [{"file_id": "a"}], "caption": "Ảnh băng rôn"},
+            Said("Ảnh băng rôn", None, (Attachment(Medium.PHOTO, "a"),)),
+        ),
+        (
+            {"photo": [{"file_id": "a"}, {"file_id": "b", "file_size": 9}], "media_group_id": "4"},
+            Said("", None, (Attachment(Medium.PHOTO, "b", size=9),), album="4"),
+        ),
+        (
+            {"document": {"file_id": "a", "file_name": "b.pdf", "mime_type": "application/pdf"}},
+            Said("", None, (Attachment(Medium.FILE, "a", "b.pdf", "application/pdf"),)),
+        ),
+        (
+            {"animation": {"file_id": "a"}, "document": {"file_id": "a"}},
+            Said("", None, (Attachment(Medium.VIDEO, "a"),)),
+        ),
+        ({"paid_media": {"star_count": 1}}, Said("", None, (Attachment(Medium.OTHER, ""),))),
     ],
 )
-def test_what_comes_with_a_message_is_counted(fields: dict[str, Any], said: Said) -> None:
+def test_what_comes_with_a_message_is_described(fields: dict[str, Any], said: Said) -> None:
     incoming = reading(message=HEAD | fields)
 
     assert incoming is not None
@@ -158,7 +182,7 @@ def test_an_administrator_who_hides_behind_the_group_is_anonymous(fields: dict[s
         {"message": HEAD | {"chat": GROUP, "migrate_from_chat_id": -9}},
         {"message": HEAD | {"new_chat_members": [LAN]}},
         {"message": HEAD | {"sticker": {"file_id": "a"}}},
-        {"edited_message": HEAD | {"text": "x"}},
+        {"edited_message": HEAD | {"text": "x", "from": LAN | {"is_bot": True}}},
         {"channel_post": HEAD | {"text": "x"}},
         {"message_from_the_future": {"note": "?"}},
         {"callback_query": {"id": "9", "from": LAN, "inline_message_id": "x", "data": "x"}},
@@ -221,3 +245,18 @@ def test_an_update_is_kept_as_ascii_under_its_number() -> None:
     assert kept({"update_id": True}) is None
     assert kept({"update_id": 2**70}) is None
     assert kept([]) is None
+
+
+def test_a_changed_message_is_dated_by_its_change_and_known_by_its_number() -> None:
+    incoming = reading(
+        edited_message=HEAD | {"text": "Chưa xong", "edit_date": int(AT.timestamp()) + 60}
+    )
+
+    assert incoming is not None
+    assert incoming.content == Said("Chưa xong", edited=True)
+    assert incoming.message_id == "5"
+    assert incoming.at == AT + timedelta(minutes=1)
+
+
+def test_a_change_that_leaves_no_words_is_passed_over() -> None:
+    assert reading(edited_message=HEAD | {"location": {"latitude": 21.8}}) is None

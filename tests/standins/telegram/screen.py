@@ -58,6 +58,28 @@ class Screen:
         body: Json = {"photo": [photo_size(self.account, file.file_id)]} | replied(extra)
         return self._publish(self.user, body | ({"caption": caption} if caption else {}))
 
+    def sends_document(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        mime_type: str = "application/pdf",
+        **extra: Any,
+    ) -> Json:
+        """Send a file that the bot can download."""
+        number = self.account.number()
+        file = self.account.store(content, f"documents/file_{number}")
+        document = {
+            "file_id": file.file_id,
+            "file_unique_id": file.file_id[-8:],
+            "file_name": name,
+            "mime_type": mime_type,
+            "file_size": len(content),
+        }
+        body: Json = {"document": document} | replied(extra)
+        return self._publish(self.user, body | ({"caption": caption} if caption else {}))
+
     def sends(self, **content: Any) -> Json:
         """Send a message of any other kind, its fields as published: `sends(contact={…})`."""
         return self._publish(self.user, content)
