@@ -7,7 +7,7 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import converse, inquiry, join, report
+from bot import converse, inquiry, join, overview, report
 from bot.case import Case, said_at
 from bot.commands import command
 from bot.desk import Desk
@@ -89,7 +89,7 @@ def _command(tx: Tx, case: Case, name: str) -> list[Response]:
         case "viec":
             return inquiry.own_work(tx, case)
         case "tinhhinh":
-            return inquiry.whole(tx, case)
+            return overview.whole(tx, case)
     roles = [role for role in Role if case.known.holds(role)]
     return [Say(case.chat, joining.help_for(roles), case.known.id)]
 

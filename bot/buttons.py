@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
+from bot import views
+from bot.views import View
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer
 
@@ -59,7 +61,7 @@ class Approve:
     code: str
 
 
-Pressed = Report | Received | Reason | Undo | Approve
+Pressed = Report | Received | Reason | Undo | Approve | View
 
 
 def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
@@ -106,6 +108,8 @@ class Buttons:
                 return _reason(int(reply), choice)
             case "undo", [reply] if _is_id(reply):
                 return Undo(int(reply))
+            case views.VERB, parts:
+                return views.read(parts)
             case "ok", [code]:
                 return Approve(code)
         return None

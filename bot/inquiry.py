@@ -61,18 +61,6 @@ def _duty(board: Board, each: Standing) -> numbers.Duty:
     return board.plan.id, each.assignment.key
 
 
-def whole(tx: Tx, case: Case) -> list[Response]:
-    """The board of every plan, for those who may see it."""
-    if not access.may(case.person, Wish.BOARD):
-        return [Say(case.chat, joining.no_board(), case.known.id)]
-    if case.chat.is_group:
-        return [Say(case.chat, joining.board_in_private(), case.known.id)]
-    return [
-        Say(case.chat, board_words.board(boards.read(tx, each.plan, case.now)), case.known.id)
-        for each in case.desk.plans.all()
-    ]
-
-
 def answer(tx: Tx, case: Case, query: Query) -> list[Message]:
     """What a question in free words asks for, plan by plan."""
     if query.kind == "help":

@@ -11,8 +11,9 @@ from bot.people import Person, Post, Role
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people, plans
 from bot.store.memory import Tx
-from bot.wording import boards as board_words
+from bot.views import View, tag
 from bot.wording import joining, office
+from bot.wording import views as view_words
 
 VALID_FOR = timedelta(days=14)
 """How long a new code opens something."""
@@ -87,7 +88,7 @@ def first_look(
             if any(not s.done for s in mine) and now < (each.timetable.closes or now):
                 found += inquiry.listed(tx, chat, person, board, mine, now)
         elif post.role in (Role.LEADER, Role.OFFICE):
-            found.append(Say(chat, board_words.board(board), person))
+            found.append(Say(chat, view_words.top(board, View(tag(each.plan.id))), person))
     if post.role is Role.OFFICE:
         for plan_id, code in wanted_approvals(tx, desk).items():
             message = office.approval_wanted(desk.plans.by_id[plan_id].plan, code)

@@ -64,7 +64,7 @@ def same_code(one: str, other: str) -> bool:
 def _at(
     plan: Plan, at: datetime, due: Sequence[Reminder], numbers: dict[Key, int]
 ) -> list[Rehearsed]:
-    silent = board(plan, at, {}, dict.fromkeys(plan.by_key, Reach.DELIVERED))
+    silent = board(plan, at, {}, dict.fromkeys(numbers, Reach.DELIVERED))  # numbered: was asked
     return [*_to_units(plan, at, due, numbers), *_to_leaders(plan, at, due, silent)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import access, approval
+from bot import access, approval, overview
 from bot.access import Wish
 from bot.buttons import Approve, Reason, Received, Report, Undo
 from bot.case import Case
@@ -18,6 +18,7 @@ from bot.store import audit, deliveries, numbers, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.replies import Kept
+from bot.views import View
 from bot.wording import answers
 from bot.wording.reminders import rows
 from schedules.plan import Assignment, Plan
@@ -45,6 +46,8 @@ def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             found = _undo(tx, case, undo)
         case Approve() as approve:
             found = approval.pressed(tx, case, approve.code)
+        case View() as view:
+            found = overview.pressed(tx, case, view, tapped.message_id)
         case None:
             audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
             found = [_say(case, answers.old_button())]

@@ -32,6 +32,22 @@ class State(StrEnum):
     DONE = "done"
 
 
+class Heard(StrEnum):
+    """What has been heard of a duty: the silences kept apart, then the kinds of news.
+
+    Every duty is in exactly one. Nobody is silent who has not been asked: until a message has
+    gone out, a duty that can be told of is merely `unasked`.
+    """
+
+    UNDELIVERED = "undelivered"  # nobody of the unit can be reached, or every send failed
+    UNASKED = "unasked"  # nothing has been sent yet, and it will arrive
+    UNANSWERED = "unanswered"  # sent, and nothing came back
+    RECEIVED = "received"  # the message was received; no result yet
+    NOT_DONE = "not_done"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+
+
 class Reach(StrEnum):
     """How far the bot's own messages about a duty got."""
 
@@ -128,7 +144,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What was heard: three silences kept apart, and two kinds of news. They add up, too."""
+    """What was heard, as the figures are published; they add up, too.
+
+    `unanswered` is every other silence: not asked yet, asked in vain, received without a result.
+    """
 
     undelivered: int
     unanswered: int
@@ -157,16 +176,13 @@ class Board:
     @cached_property
     def answers(self) -> Answers:
         """What was heard about the assignments."""
-        by_state = dict.fromkeys(State, 0)
-        for each in self.standings:
-            by_state[each.state] += 1
-        undelivered = sum(is_undelivered(s) for s in self.standings)
+        told = self.heard
         return Answers(
-            undelivered,
-            by_state[State.WAITING] - undelivered,
-            by_state[State.NOT_DONE],
-            by_state[State.IN_PROGRESS],
-            by_state[State.DONE],
+            told[Heard.UNDELIVERED],
+            told[Heard.UNASKED] + told[Heard.UNANSWERED] + told[Heard.RECEIVED],
+            told[Heard.NOT_DONE],
+            told[Heard.IN_PROGRESS],
+            told[Heard.DONE],
         )
 
     @cached_property
@@ -181,6 +197,18 @@ class Board:
     def of_unit(self, unit: str) -> tuple[Standing, ...]:
         """How one unit's duties stand."""
         return tuple(s for s in self.standings if s.assignment.unit.id == unit)
+
+    def part(self, standings: Iterable[Standing]) -> "Board":
+        """A board of some of the duties only: the same figures, of them alone."""
+        return Board(self.plan, self.as_of, tuple(standings))
+
+    @cached_property
+    def heard(self) -> Mapping[Heard, int]:
+        """How many duties there are of each kind of silence and of news; they add up."""
+        found = dict.fromkeys(Heard, 0)
+        for each in self.standings:
+            found[heard(each)] += 1
+        return found
 
 
 def days_late(plan: Plan, each: Standing, now: datetime) -> int:
@@ -202,6 +230,24 @@ def board(
         for a in plan.assignments
     )
     return Board(plan, now, tuple(standings))
+
+
+_NEWS = {
+    State.DONE: Heard.DONE,
+    State.NOT_DONE: Heard.NOT_DONE,
+    State.IN_PROGRESS: Heard.IN_PROGRESS,
+}
+
+
+def heard(each: Standing) -> Heard:
+    """What has been heard of a duty."""
+    if each.state in _NEWS:
+        return _NEWS[each.state]
+    if is_undelivered(each):
+        return Heard.UNDELIVERED
+    if each.received:
+        return Heard.RECEIVED
+    return Heard.UNASKED if each.reach is Reach.PENDING else Heard.UNANSWERED
 
 
 def is_undelivered(each: Standing) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.messages import Message
 from bot.wording import phrases
-from schedules.progress import Board, Reach, Standing, State
+from schedules.progress import Board, Heard, Standing, State, heard
 from schedules.workdays import Workdays
 
 ONE_SCREEN = 8
@@ -22,6 +22,17 @@ def board(of: Board) -> Message:
         "\n".join([phrases.plan_number(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]),
     )
 
+
+HEARD = {
+    Heard.UNDELIVERED: "chưa gửi được",
+    Heard.UNANSWERED: "đã gửi, chưa trả lời",
+    Heard.RECEIVED: "đã nhận, chưa báo kết quả",
+    Heard.UNASKED: "chưa đến lượt hỏi",
+    Heard.NOT_DONE: "trả lời chưa xong",
+    Heard.IN_PROGRESS: "đang thực hiện",
+    Heard.DONE: "đã hoàn thành",
+}
+"""What has been heard, in words that accuse nobody who has not been asked."""
 
 _PARTS = {
     "by_unit": "nhiệm vụ",
@@ -40,7 +51,7 @@ def part(of: Board, chosen: list[Standing], kind: str, unit: str | None) -> Mess
     when = phrases.moment(of.as_of, of.plan.zone)
     if not chosen:
         return Message(f"{whose}không có {what} nào (đến {when}).")
-    lines = [f"- {_line(of, each)}" for each in chosen[:AT_MOST]]
+    lines = [f"- {line(of, each)}" for each in chosen[:AT_MOST]]
     if len(chosen) > AT_MOST:
         lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")
     return Message(f"{whose}{phrases.count(len(chosen))} {what} (đến {when})", "\n".join(lines))
@@ -56,7 +67,7 @@ def whole_board(of: Board) -> str:
         *_exceptions(of, len(of.standings)),
         "",
         "Toàn bộ nhiệm vụ:",
-        *(f"- {_line(of, each)}" for each in of.standings),
+        *(f"- {line(of, each)}" for each in of.standings),
     ]
     return "\n".join(lines)
 
@@ -78,7 +89,7 @@ def digest(of: Board) -> Message | None:
     for head, due in coming:
         if due:
             lines += ["", f"{head}: {phrases.count(len(due))} nhiệm vụ"]
-            lines += _by_unit(of, due[:ONE_SCREEN])
+            lines += by_unit(of, due[:ONE_SCREEN])
     return Message(
         f"Kính báo cáo Lãnh đạo tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
         "\n".join(lines),
@@ -87,7 +98,7 @@ def digest(of: Board) -> Message | None:
 
 def escalation(of: Board, standings: Sequence[Standing]) -> Message:
     """Duties that leadership now hears of, in one list."""
-    lines = [phrases.plan_number(of.plan), "", *_by_unit(of, standings[:ONE_SCREEN])]
+    lines = [phrases.plan_number(of.plan), "", *by_unit(of, standings[:ONE_SCREEN])]
     if len(standings) > ONE_SCREEN:
         lines.append(f"… và {phrases.count(len(standings) - ONE_SCREEN)} nhiệm vụ khác.")
     lines += ["", "Kính xin ý kiến chỉ đạo. Gửi /tinhhinh để xem toàn bộ tình hình."]
@@ -113,52 +124,46 @@ def figures(of: Board) -> list[str]:
 
 def _heard_of_all(of: Board) -> Iterator[str]:
     """How many are silent for which reason, and what the others say; nothing that is nobody."""
-    heard = of.answers
-    counted = (
-        ("chưa gửi được", heard.undelivered),
-        ("chưa trả lời", heard.unanswered),
-        ("báo chưa xong", heard.not_done),
-        ("đang làm", heard.in_progress),
-    )
+    counted = ((what, of.heard[kind]) for kind, what in HEARD.items() if kind is not Heard.DONE)
     said = [f"{phrases.count(n)} {what}" for what, n in counted if n]
     if said:
-        yield f"Trong số chưa hoàn thành: {', '.join(said)}."
+        yield f"Trong số chưa hoàn thành: {'; '.join(said)}."
 
 
 def _exceptions(of: Board, at_most: int) -> list[str]:
     found = of.exceptions
     if not found:
         return ["", "Không có việc quá hạn hay vướng mắc."]
-    lines = ["", f"Cần chú ý: {phrases.count(len(found))} việc", *_by_unit(of, found[:at_most])]
+    lines = ["", f"Cần chú ý: {phrases.count(len(found))} việc", *by_unit(of, found[:at_most])]
     if len(found) > at_most:
         lines.append(f"… và {phrases.count(len(found) - at_most)} việc khác.")
     return lines
 
 
-def _by_unit(of: Board, standings: Sequence[Standing]) -> Iterator[str]:
+def by_unit(of: Board, standings: Sequence[Standing]) -> Iterator[str]:
     """Duties under their unit, term and state, said once for all that share them."""
     groups: dict[tuple[str, date, str], list[Standing]] = {}
     for each in standings:
         duty = each.assignment
-        key = duty.unit.short, duty.deadline.day, _why(of, each)
+        key = duty.unit.short, duty.deadline.day, why(of, each)
         groups.setdefault(key, []).append(each)
-    for (unit, day, why), group in groups.items():
-        yield f"{unit}, hạn {phrases.day_and_month(day)} – {why}:"
+    for (unit, day, cause), group in groups.items():
+        yield f"{unit}, hạn {phrases.day_and_month(day)} – {cause}:"
         for each in group:
             place = phrases.place(each.assignment.activity)
             yield f"  • {phrases.shorten(each.assignment.title, 48)} ({place})"
 
 
-def _line(of: Board, each: Standing) -> str:
+def line(of: Board, each: Standing) -> str:
     duty = each.assignment
     return (
         f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
         f"({phrases.place(duty.activity)}, hạn {phrases.day_and_month(duty.deadline.day)})"
-        f" – {_why(of, each)}"
+        f" – {why(of, each)}"
     )
 
 
-def _why(of: Board, each: Standing) -> str:
+def why(of: Board, each: Standing) -> str:
     """The state of one duty with the kind of silence or the reason, and how late it is."""
     return ", ".join(filter(None, (_lateness(of, each), _heard(each))))
 
@@ -170,7 +175,7 @@ def _lateness(of: Board, each: Standing) -> str:
 def _heard(each: Standing) -> str:
     reply = each.reply
     if reply is None:
-        return _silence(each)
+        return _SILENCES.get(heard(each)) or HEARD[heard(each)]
     reason = f", lý do: “{phrases.shorten(reply.reason, 80)}”" if reply.reason else ""
     percent = f" {reply.percent}%" if reply.percent is not None else ""
     if each.state is State.DONE:
@@ -180,11 +185,4 @@ def _heard(each: Standing) -> str:
     return f"đã trả lời chưa xong{reason}"
 
 
-def _silence(each: Standing) -> str:
-    if each.received:
-        return "đã nhận, chưa báo kết quả"
-    return {
-        Reach.UNDELIVERED: "chưa gửi được tới đơn vị",
-        Reach.PENDING: "chưa đến lịch nhắc",
-        Reach.DELIVERED: "đã gửi, chưa trả lời",
-    }[each.reach]
+_SILENCES = {Heard.UNDELIVERED: "chưa gửi được tới đơn vị"}

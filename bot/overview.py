@@ -1,0 +1,106 @@
+"""The board in the chat: one screen, and every way deeper into it by button.
+
+Whoever presses is asked for the right to see the board again, and what is shown is read again,
+so that an old message opens onto today's figures. Only a look at a past moment stays there.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.desk import InForce
+from bot.messages import Choice, Message
+from bot.responses import Edit, Response, Say
+from bot.store import boards
+from bot.store.memory import Tx
+from bot.views import Sight, View, duty_tag, named, tag
+from bot.wording import joining
+from bot.wording import views as words
+from schedules import slices
+from schedules.progress import Board, Standing
+from schedules.slices import Part, Slice
+
+
+def whole(tx: Tx, case: Case, at: datetime | None = None) -> list[Response]:
+    """The board of every plan, for those who may see it; as it was, if `at` names a past moment."""
+    refused = refusal(case)
+    if refused is not None:
+        return [Say(case.chat, refused, case.known.id)]
+    return [
+        Say(case.chat, look(tx, case, each, View(tag(each.plan.id), at=at)), case.known.id)
+        for each in case.desk.plans.all()
+    ]
+
+
+def refusal(case: Case) -> Message | None:
+    """Why the board is not shown here to whoever asks; None if it may be."""
+    if not access.may(case.person, Wish.BOARD):
+        return joining.no_board()
+    return joining.board_in_private() if case.chat.is_group else None
+
+
+def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Response]:
+    """Answer a button of the board: in the same message where the channel can."""
+    message = refusal(case)
+    if message is None:
+        plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == view.plan), None)
+        message = words.outdated() if plan is None else look(tx, case, plan, view)
+        if message_id is not None and case.desk.channels[case.chat.channel].can_edit:
+            return [Edit(case.chat, message_id, message)]
+    return [Say(case.chat, message, case.known.id)]
+
+
+def look(tx: Tx, case: Case, plan: InForce, view: View) -> Message:
+    """What a view shows."""
+    board = boards.read(tx, plan.plan, view.at or case.now)
+    return shown(board, view)
+
+
+def shown(
+    board: Board, view: View, ways: Callable[[Standing], Sequence[Choice]] | None = None
+) -> Message:
+    """What a view shows of a board; `ways` gives what may be done about a duty."""
+    if view.duty:
+        each = next((s for s in board.standings if duty_tag(s.assignment.key) == view.duty), None)
+        if each is None:
+            return words.outdated()
+        return words.duty(board, each, view, ways(each) if ways else ())
+    match view.sight:
+        case Sight.TOP:
+            return words.top(board, view)
+        case Sight.UNITS | Sight.SECTIONS | Sight.ACTIVITIES:
+            return words.parts(board, view)
+        case Sight.SLICES:
+            return words.by_slice(board, view)
+    found = _listed(board, view)
+    return words.outdated() if found is None else words.duties(board, found[1], view, found[0])
+
+
+def _listed(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:
+    """The duties that a view lists, under their heading; None if the plan has no such part."""
+    match view.sight:
+        case Sight.EXCEPTIONS:
+            return "Việc cần chú ý", board.exceptions
+        case Sight.SLICE if view.which in list(Slice):
+            which = Slice(view.which)
+            return words.SLICES[which], slices.in_slice(board, which).standings
+        case Sight.UNIT:
+            return _of(slices.units(board), view, board.plan.name_of)
+        case Sight.SECTION:
+            return _of(slices.sections(board), view, words.section_name)
+        case Sight.ACTIVITY:
+            titles = {a.id: a.title for a in board.plan.activities}
+            return _of(slices.activities(board), view, titles.__getitem__)
+    return None
+
+
+def _of(
+    parts: Sequence[Part[str]], view: View, name: Callable[[str], str]
+) -> tuple[str, Sequence[Standing]] | None:
+    key = named(view.which, [part.key for part in parts])
+    if key is None:
+        return None
+    part = next(part for part in parts if part.key == key)
+    return words.heading(name(key)), part.board.standings

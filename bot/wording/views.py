@@ -1,0 +1,195 @@
+"""What leadership reads when it looks closer: parts of the board, lists of duties, one duty."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.messages import Choice, Message
+from bot.views import Sight, View, duty_tag, tag
+from bot.wording import boards, phrases
+from schedules import slices
+from schedules.plan import Plan
+from schedules.progress import Board, Standing
+from schedules.slices import Part, Slice
+
+PAGE = 8
+"""Parts or duties on one phone screen, each with its button."""
+
+SLICES = {
+    Slice.OVERDUE: "Quá hạn, chưa hoàn thành",
+    Slice.NOT_DONE: "Trả lời chưa xong",
+    Slice.UNDELIVERED: "Chưa gửi được",
+    Slice.UNANSWERED: "Đã gửi, chưa trả lời",
+    Slice.RECEIVED: "Đã nhận, chưa báo kết quả",
+    Slice.IN_PROGRESS: "Đang thực hiện",
+    Slice.UNASKED: "Chưa đến lượt hỏi",
+    Slice.DONE_ON_TIME: "Hoàn thành đúng hạn",
+    Slice.DONE_LATE: "Hoàn thành quá hạn",
+}
+
+_BUTTON = 24
+"""Letters on a button that a phone shows whole, two beside each other."""
+
+_NO_SECTION = "Nội dung khác"
+
+
+def top(of: Board, view: View) -> Message:
+    """The board on one phone screen, and the ways into it."""
+    message = boards.board(of)
+    found = len(of.exceptions)
+    ways: list[tuple[Choice, ...]] = []
+    if found:
+        closer = f"⚠️ Việc cần chú ý ({phrases.count(found)})"
+        ways.append((_choice(closer, view, Sight.EXCEPTIONS),))
+    ways += [
+        (_choice("Theo đơn vị", view, Sight.UNITS), _choice("Theo tình trạng", view, Sight.SLICES)),
+        (_choice("Theo mục", view, Sight.SECTIONS), _choice("Theo việc", view, Sight.ACTIVITIES)),
+    ]
+    return replace(message, rows=tuple(ways) if of.standings else ())
+
+
+def parts(of: Board, view: View) -> Message:
+    """The parts of a board of one kind, each with its figures: units, sections, activities."""
+    head, found, one, name = _PARTS[view.sight]
+    listed = found(of)
+    shown = listed[view.page * PAGE : (view.page + 1) * PAGE]
+    first = view.page * PAGE + 1
+    lines = [
+        f"{n}. {phrases.shorten(name(of.plan, part.key), 60)}: {_figures(part)}"
+        for n, part in enumerate(shown, first)
+    ]
+    choices = [
+        Choice(
+            phrases.shorten(f"{n}. {name(of.plan, part.key)}", _BUTTON),
+            replace(view, sight=one, which=tag(part.key), page=0).data,
+        )
+        for n, part in enumerate(shown, first)
+    ]
+    return Message(
+        f"{head} (đến {phrases.moment(of.as_of, of.plan.zone)})",
+        "\n".join([phrases.plan_number(of.plan), "", *lines]),
+        (*_pairs(choices), *_paging(view, len(listed))),
+    )
+
+
+def by_slice(of: Board, view: View) -> Message:
+    """How many duties there are in each state."""
+    found = slices.slices(of)
+    lines = [f"- {SLICES[p.key]}: {phrases.count(len(p.board.standings))}" for p in found]
+    choices = [
+        Choice(
+            f"{SLICES[p.key]} ({phrases.count(len(p.board.standings))})",
+            replace(view, sight=Sight.SLICE, which=p.key, page=0).data,
+        )
+        for p in found
+    ]
+    return Message(
+        f"Theo tình trạng (đến {phrases.moment(of.as_of, of.plan.zone)})",
+        "\n".join([phrases.plan_number(of.plan), "", *lines]),
+        (*((choice,) for choice in choices), *_paging(view, 0)),
+    )
+
+
+def duties(of: Board, chosen: Sequence[Standing], view: View, head: str) -> Message:
+    """A list of duties, each with a button that opens it."""
+    first = view.page * PAGE
+    shown = list(enumerate(chosen[first : first + PAGE], first + 1))
+    lines = [f"{n}. {boards.line(of, each)}" for n, each in shown]
+    choices = [
+        Choice(
+            phrases.shorten(f"{n}. {each.assignment.unit.short}", _BUTTON),
+            replace(view, duty=duty_tag(each.assignment.key)).data,
+        )
+        for n, each in shown
+    ]
+    return Message(
+        f"{head}: {phrases.count(len(chosen))} nhiệm vụ "
+        f"(đến {phrases.moment(of.as_of, of.plan.zone)})",
+        "\n".join([phrases.plan_number(of.plan), "", *lines]),
+        (*_pairs(choices), *_paging(view, len(chosen))),
+    )
+
+
+def duty(of: Board, each: Standing, view: View, ways: Sequence[Choice] = ()) -> Message:
+    """Everything that is known of one duty; `ways` are what may be done about it."""
+    task, zone = each.assignment, of.plan.zone
+    cited = phrases.citation(task.activity)
+    lines = [
+        f"{phrases.title(task)}" + (f" [{cited}]" if cited else ""),
+        f"Đơn vị: {task.unit.name}",
+        f"Hạn: {phrases.deadline(task.deadline, zone)}",
+        f"Tình trạng: {boards.why(of, each)}",
+    ]
+    with_whom = phrases.partners(of.plan, task)
+    if with_whom:
+        lines.append(f"Phối hợp: {with_whom}")
+    if each.reply is not None:
+        by = f"{each.reply.by}, " if each.reply.by else ""
+        lines.append(f"Báo cáo gần nhất: {by}{phrases.moment(each.reply.at, zone)}")
+    rows = (*((way,) for way in ways), *_paging(view, 0))
+    return Message(
+        f"{task.unit.short} (đến {phrases.moment(of.as_of, zone)})", "\n".join(lines), rows
+    )
+
+
+def outdated() -> Message:
+    """What the button showed is no longer part of a plan in force."""
+    return Message(
+        "Nút này không còn hiệu lực vì kế hoạch đã thay đổi.",
+        "Gửi /tinhhinh để xem tình hình hiện nay.",
+    )
+
+
+def heading(name: str) -> str:
+    """The name of a part at the head of its list."""
+    return phrases.shorten(name, phrases.TITLE_LENGTH)
+
+
+def section_name(section: str) -> str:
+    """A section by its name, also where the plan gives none."""
+    return section or _NO_SECTION
+
+
+def _figures(part: Part[str]) -> str:
+    totals = part.board.totals
+    overdue = f", quá hạn {phrases.count(totals.overdue)}" if totals.overdue else ""
+    return f"xong {phrases.count(part.done)}/{phrases.count(totals.assignments)}{overdue}"
+
+
+def _unit(plan: Plan, unit: str) -> str:
+    return plan.units[unit].short
+
+
+def _activity(plan: Plan, activity: str) -> str:
+    found = next(a for a in plan.activities if a.id == activity)
+    return f"{phrases.place(found)} {found.title}"
+
+
+def _section(_plan: Plan, section: str) -> str:
+    return section_name(section)
+
+
+_Found = Callable[[Board], list[Part[str]]]
+_PARTS: dict[Sight, tuple[str, _Found, Sight, Callable[[Plan, str], str]]] = {
+    Sight.UNITS: ("Theo đơn vị", slices.units, Sight.UNIT, _unit),
+    Sight.SECTIONS: ("Theo mục của kế hoạch", slices.sections, Sight.SECTION, _section),
+    Sight.ACTIVITIES: ("Theo việc", slices.activities, Sight.ACTIVITY, _activity),
+}
+
+
+def _choice(label: str, view: View, sight: Sight) -> Choice:
+    return Choice(label, replace(view, sight=sight, which="", page=0, duty="").data)
+
+
+def _pairs(choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], ...]:
+    return tuple(tuple(choices[n : n + 2]) for n in range(0, len(choices), 2))
+
+
+def _paging(view: View, total: int) -> tuple[tuple[Choice, ...], ...]:
+    """The way to the neighbouring pages, and back."""
+    turns = []
+    if view.page > 0:
+        turns.append(Choice("‹ Trang trước", replace(view, page=view.page - 1).data))
+    if (view.page + 1) * PAGE < total:
+        turns.append(Choice("Trang sau ›", replace(view, page=view.page + 1).data))
+    back = (Choice("◀ Quay lại", view.back.data),)
+    return (tuple(turns), back) if turns else (back,)
