@@ -82,7 +82,7 @@ def _listed(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:
     """The duties that a view lists, under their heading; None if the plan has no such part."""
     match view.sight:
         case Sight.EXCEPTIONS:
-            return "Việc cần chú ý", board.exceptions
+            return words.EXCEPTIONS, board.exceptions
         case Sight.SLICE if view.which in list(Slice):
             which = Slice(view.which)
             return words.SLICES[which], slices.in_slice(board, which).standings

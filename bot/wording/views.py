@@ -26,6 +26,8 @@ SLICES = {
     Slice.DONE_LATE: "Hoàn thành quá hạn",
 }
 
+EXCEPTIONS = "Việc cần chú ý"
+
 _BUTTON = 24
 """Letters on a button that a phone shows whole, two beside each other."""
 
