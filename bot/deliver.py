@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import notices
+from bot import notices, recipients
 from bot.channels import Misconfigured, Moved, Receipt, TryLater, Undeliverable
 from bot.desk import Desk
 from bot.envelopes import Envelope, Lapsed, Lot, prepare
 from bot.messages import Address
 from bot.people import Contact
-from bot.remind import reachable_among, recipients
 from bot.store import channel_states, deliveries, outbox, people
 from bot.store.deliveries import Attempt, Outcome
 from bot.store.memory import Tx
@@ -267,13 +266,8 @@ def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
 
 
 def _promise_to_others(tx: Tx, envelope: Envelope, unit: str, now: datetime) -> None:
-    posts = people.unit_posts(tx, now).get(unit, {})
-    everybody = {person for role in posts.values() for person in role}
-    others = [
-        person
-        for person in recipients(posts, reachable_among(tx, everybody))
-        if person != envelope.person
-    ]
+    written_to = recipients.of_unit(tx, unit, now)
+    others = [person for person in written_to if person != envelope.person]
     own = [item.owed for item in envelope.items if item.owed.duty and item.owed.duty[1] == unit]
     outbox.promise(tx, [replace(owed, person=person, at=now) for owed in own for person in others])
 

@@ -5,18 +5,17 @@ process dies in between, the next step owes the same again, and the outbox key m
 promise impossible.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
 from bot import notices
 from bot.desk import Desk, InForce
 from bot.people import Role
+from bot.recipients import reachable_among, recipients
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
 from schedules.timetable import Reminder
-
-Posts = Mapping[Role, Sequence[int]]
 
 CLOCKS_DIFFER = timedelta(minutes=1)
 """How far apart the clocks of two machines on one database may be; more is a clock set back."""
@@ -45,27 +44,6 @@ def promise(tx: Tx, plan: InForce, now: datetime) -> int:
     plans.promised(tx, plan.plan.id, now)
     due = [r for r in passed if r.until > now]
     return outbox.promise(tx, _owed(tx, plan, due, now)) if due else 0
-
-
-def recipients(posts: Posts, reachable: frozenset[int]) -> list[int]:
-    """Who is written to for a unit: its heads, else its deputies, else its staff; and its group.
-
-    The first rank with somebody reachable is taken; if nobody is, the first rank with anybody,
-    so that the failure is seen and told.
-    """
-    ranks = [posts.get(role, ()) for role in (Role.HEAD, Role.DEPUTY, Role.STAFF)]
-    able = [[p for p in rank if p in reachable] for rank in ranks]
-    own = next(filter(None, able), None)
-    group = list(posts.get(Role.GROUP, ()))
-    if own is None:
-        own = [] if any(p in reachable for p in group) else list(next(filter(None, ranks), ()))
-    return list(dict.fromkeys([*own, *group]))
-
-
-def reachable_among(tx: Tx, ids: Iterable[int]) -> frozenset[int]:
-    """Those persons who have an address that takes messages."""
-    found = people.contacts(tx, ids)
-    return frozenset(p for p, contacts in found.items() if any(c.reachable for c in contacts))
 
 
 def owed_to(plan: InForce, reminder: Reminder, person: int, at: datetime) -> outbox.Owed:
