@@ -7,7 +7,7 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import converse, inquiry, join, overview, report
+from bot import inquiry, join, overview
 from bot.case import Case, said_at
 from bot.commands import command
 from bot.desk import Desk
@@ -17,6 +17,7 @@ from bot.responses import Confirm, Response, Say
 from bot.store import inbox, people
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
+from bot.talk import taps, written
 from bot.wording import answers, joining
 
 
@@ -81,7 +82,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return [Say(case.chat, joining.stranger())] if to_us else []
     if asked:
         return _command(tx, case, asked.name)
-    return converse.written(tx, case, said)
+    return written.written(tx, case, said)
 
 
 def _command(tx: Tx, case: Case, name: str) -> list[Response]:
@@ -96,7 +97,7 @@ def _command(tx: Tx, case: Case, name: str) -> list[Response]:
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
     if case.person is not None:
-        return report.pressed(tx, case, tapped)
+        return taps.pressed(tx, case, tapped)
     anonymous = case.incoming.sender is None or case.incoming.sender.anonymous
     refused = answers.anonymous_refused() if anonymous else joining.stranger()
     return [Confirm(case.chat.channel, tapped.tap, refused.heading)]

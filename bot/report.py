@@ -1,24 +1,22 @@
-"""Reports on duties by button: recorded if they may be, and always answered.
+"""Reports on duties: recorded if they may be, and always answered.
 
-A tap that repeats what is recorded, that comes from an old deadline, that is forged or somebody
-else's is answered too, and changes nothing.
+A tap that repeats what is recorded, that comes from an old deadline or is somebody else's is
+answered too, and changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
-from bot import access, approval, overview
+from bot import access
 from bot.access import Wish
-from bot.buttons import Approve, Reason, Received, Report, Undo
+from bot.buttons import Reason, Report, Undo
 from bot.case import Case
-from bot.messages import Message, Tapped
-from bot.responses import Confirm, Edit, Response, Say
+from bot.messages import Message
+from bot.responses import Edit, Response, Say
 from bot.store import audit, deliveries, numbers, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.replies import Kept
-from bot.views import View
 from bot.wording import answers
 from bot.wording.reminders import rows
 from schedules.plan import Assignment, Plan
@@ -32,30 +30,7 @@ LONGEST_REASON = 1_000
 """Characters of a reason that are kept as one; the whole text stands beside it untouched."""
 
 
-def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
-    """Answer a tap of somebody who has joined."""
-    confirm = Confirm(case.chat.channel, tapped.tap)
-    match case.desk.plans.buttons.read(tapped.data):
-        case Report() as report:
-            found = _report(tx, case, report, tapped.message_id)
-        case Received():
-            found = _received(tx, case, tapped.message_id)
-        case Reason() as reason:
-            found = _reason(tx, case, reason)
-        case Undo() as undo:
-            found = _undo(tx, case, undo)
-        case Approve() as approve:
-            found = approval.pressed(tx, case, approve.code)
-        case View() as view:
-            found = overview.pressed(tx, case, view, tapped.message_id)
-        case None:
-            audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
-            found = [_say(case, answers.old_button())]
-    refusal = next((r.message for r in found if isinstance(r, Say) and r.to == case.chat), None)
-    return [replace(confirm, note=refusal.heading[:200]) if refusal else confirm, *found]
-
-
-def _report(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[Response]:
+def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[Response]:
     plan, duty = report.plan, report.assignment
     if not access.may(case.known, Wish.REPORT, duty.unit.id):
         who = str(case.known.id)
@@ -124,7 +99,7 @@ def await_reason(tx: Tx, case: Case, reply: int) -> None:
     replies.ask(tx, case.chat, case.known.id, reply, now=case.now, patience=REASON_PATIENCE)
 
 
-def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
+def received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     """Note a receipt for every open duty of the message under which the button stands."""
     found = deliveries.find(tx, case.chat, message_id) if message_id else None
     duties = _duties(case, found) if found else ()
@@ -148,7 +123,7 @@ def _received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     return [*_shown(tx, case, plan, message_id), _say(case, told_words)]
 
 
-def _reason(tx: Tx, case: Case, reason: Reason) -> list[Response]:
+def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     kept = replies.get(tx, reason.reply)
     found = _reportable(case, kept)
     if kept is None or found is None or kept.reply.answer is not Answer.NOT_DONE:
@@ -184,9 +159,9 @@ def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
     return [_say(case, answers.recorded_reason(told))]
 
 
-def _undo(tx: Tx, case: Case, undo: Undo) -> list[Response]:
+def undo(tx: Tx, case: Case, pressed: Undo) -> list[Response]:
     """Take an answer back: within ten minutes, only the latest, only by the unit."""
-    kept = replies.get(tx, undo.reply)
+    kept = replies.get(tx, pressed.reply)
     found = _reportable(case, kept)
     if kept is None or found is None:
         return [_say(case, answers.old_button())]

@@ -4,8 +4,7 @@ Numbers mean those of the message that was replied to, else those under which th
 the duties. A text that could be read in two ways changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from bot import access, inquiry, notices, report
 from bot.access import Wish
@@ -13,43 +12,18 @@ from bot.case import Case
 from bot.messages import Message, Said
 from bot.people import Role
 from bot.responses import Response, Say
-from bot.store import deliveries, numbers, replies
+from bot.store import numbers, replies
 from bot.store.memory import Tx
-from bot.understand import (
-    ActivityName,
-    Intent,
-    OpenTask,
-    Part,
-    Reading,
-    UnitName,
-    Utterance,
-    understand,
-)
+from bot.talk import duties
+from bot.talk.duties import Task
+from bot.understand import Intent, Part, Reading, understand
 from bot.wording import answers, heard, joining
-from schedules.plan import Assignment, Plan
+from schedules.plan import Plan
 from schedules.progress import Answer, Standing
-
-LONGEST = 10_000
-"""Characters of a text that are read; nobody reports a duty beyond."""
-
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
 """What may be news of a duty, though it is not of an open one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An open duty under the number that the person knows it by."""
-
-    n: int
-    plan: Plan
-    standing: Standing
-
-    @property
-    def duty(self) -> Assignment:
-        """The duty."""
-        return self.standing.assignment
 
 
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
@@ -61,13 +35,13 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     asked = replies.asked(tx, case.chat, case.known.id, case.now)
     if case.chat.is_group and said.reply_to is None and asked is None:
         return []
-    tasks, quoted = _tasks(tx, case, said)
+    tasks, quoted = duties.known(tx, case, said)
     if asked is not None:
         quoted = next((task.n for task in tasks if task.duty.key == asked.key), quoted)
-    reading = understand(_utterance(case, said, tasks, quoted, asking=asked is not None))
+    reading = understand(duties.utterance(case, said, tasks, quoted, asking=asked is not None))
     if asked is not None and said.text.strip() and _explains(reading, quoted):
         return report.give_reason(tx, case, asked, said.text.strip())
-    if reading.intent in _NEWS and _of_others(tx, case, said):
+    if reading.intent in _NEWS and duties.of_others(tx, case, said):
         return [Say(case.chat, answers.not_yours(), case.known.id)]
     if access.may(case.known, Wish.REPORT) and (reading.per_task or _is_report(reading)):
         return _reported(tx, case, said, reading, tasks)
@@ -83,8 +57,8 @@ def _taken_back(
     """A done duty said to be not done after all: recorded, as the receipt of “done” promises."""
     if reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
         return []
-    finished = _tasks_of(tx, case, numbers.done(tx, case.known.id), finished=True)
-    again = understand(_utterance(case, said, [*tasks, *finished], None, asking=False))
+    finished = duties.numbered(tx, case, numbers.done(tx, case.known.id), finished=True)
+    again = understand(duties.utterance(case, said, [*tasks, *finished], None, asking=False))
     wanted = {n for n, intent in again.per_task if intent == "not_done"}
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
@@ -102,69 +76,6 @@ def _explains(reading: Reading, asked: int | None) -> bool:
 
 def _is_report(reading: Reading) -> bool:
     return reading.intent in _REPORTS
-
-
-def _of_others(tx: Tx, case: Case, said: Said) -> bool:
-    """Whether somebody of a unit answers a message, seen in a group, about others' duties alone."""
-    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
-    if replied is None or not replied.items or not access.may(case.known, Wish.REPORT):
-        return False
-    return not any(access.may(case.known, Wish.REPORT, item.duty[1]) for item in replied.items)
-
-
-def _tasks(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
-    """The open duties by number, and the number of the one that was replied to."""
-    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
-    if replied and replied.items:
-        found = _tasks_of(tx, case, {(i.plan, i.duty): i.n for i in replied.items})
-        alone = len(replied.items) == 1 and len(found) == 1
-        return found, found[0].n if alone else None
-    if case.chat.is_group:
-        listed = deliveries.latest_list(tx, case.chat)
-        items = listed.items if listed else ()
-        return _tasks_of(tx, case, {(i.plan, i.duty): i.n for i in items}), None
-    known = _tasks_of(tx, case, numbers.opened(tx, case.known.id))
-    return known or _tasks_of(tx, case, inquiry.number_all(tx, case)), None
-
-
-def _tasks_of(
-    tx: Tx, case: Case, numbered: Mapping[numbers.Duty, int], *, finished: bool = False
-) -> list[Task]:
-    """The numbered duties that are in force, open, and this person's to report on.
-
-    With `finished` those that are done instead of those that are open.
-    """
-    found = []
-    for (plan_id, key), n in numbered.items():
-        plan = case.desk.plans.by_id.get(plan_id)
-        duty = plan.plan.by_key.get(key) if plan else None
-        if plan is None or duty is None or not access.may(case.known, Wish.REPORT, key[1]):
-            continue
-        told = report.stands(tx, case, plan.plan, duty)
-        if told.done is finished:
-            found.append(Task(n, plan.plan, told))
-    return found
-
-
-def _utterance(
-    case: Case, said: Said, tasks: Sequence[Task], quoted: int | None, *, asking: bool
-) -> Utterance:
-    plan = case.desk.plans.first
-    leads = any(case.known.holds(role) for role in (Role.LEADER, Role.OFFICE))
-    return Utterance(
-        text=said.text[:LONGEST],
-        today=case.said_at.astimezone(plan.zone).date(),
-        unit=next(iter(sorted(case.known.units)), None),
-        open_tasks=tuple(
-            OpenTask(t.n, t.duty.title, t.duty.activity.id, t.duty.unit.id, t.duty.deadline.day)
-            for t in tasks
-        ),
-        units=tuple(UnitName(u.id, u.name, u.aliases) for u in plan.units.values()),
-        activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
-        role="leader" if leads and not case.known.units else "head",
-        last_bot_kind="ask_reason" if asking else "reminder" if tasks else None,
-        quoted_task=quoted,
-    )
 
 
 def _reported(
@@ -200,7 +111,7 @@ def _record(
         Answer(intent),
         reason=part.reason,
         percent=part.percent if intent == "in_progress" else None,
-        words=said.text[:LONGEST],
+        words=said.text[: duties.LONGEST],
     )
     return [(task.n, told)]
 
