@@ -23,10 +23,13 @@ class Choice:
     """A button: the label that is read, and the data that comes back when it is pressed.
 
     `data` is ASCII of at most 64 bytes (Telegram's limit) and is never trusted when it returns.
+    `typed` is what somebody without buttons types to mean the same (“2 xong”, “đúng”); None where
+    no words do, so that the choice is given a number there.
     """
 
     label: str
     data: str
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,16 @@ class TryLater(ChannelError):
 class Undeliverable(ChannelError):
     """This chat will not take it: blocked, gone, never opened, or the message itself is refused.
 
-    `our_fault` tells the last: another message would arrive, so nobody is lost.
+    `our_fault` tells the last: another message would arrive, so nobody is lost. `closed` tells that
+    it takes nothing only for now: until the person writes again, or a quota turns. The message has
+    not arrived in any of these cases.
     """
 
-    def __init__(self, reason: str, *, our_fault: bool = False) -> None:
-        """Keep the reason and whose fault it is."""
+    def __init__(self, reason: str, *, our_fault: bool = False, closed: bool = False) -> None:
+        """Keep the reason, whose fault it is, and whether it passes."""
         super().__init__(reason)
         self.our_fault = our_fault
+        self.closed = closed
 
 
 class Moved(ChannelError):
@@ -73,9 +76,41 @@ class Forged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform took the message; `message_id` names it in its chat."""
+    """The platform took the message; `message_id` names it in its chat.
+
+    `messages` is how many it counts against a quota (a long text goes in parts), `cost` what they
+    cost together in đồng.
+    """
 
     message_id: str
+    messages: int = 1
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a platform allows us; None: it sets no limit that we know of.
+
+    `messages` a calendar month in Viet Nam, answers included; `users` and `groups` that may be
+    linked. `price` is what a message costs in đồng, `ceiling` what may be spent a month.
+    """
+
+    messages: int | None = None
+    users: int | None = None
+    groups: int | None = None
+    price: int = 0
+    ceiling: int = 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether what is sent has to be counted."""
+        return self.messages is not None or self.price > 0
+
+
+NO_LIMITS = Limits()
+
+ANY_NUMBER = 100
+"""As many buttons as any message of ours has (Telegram's own limit, read 2026-11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +122,17 @@ class Identity:
 
 
 class Channel(Protocol):
-    """One way to reach people. Every method but `read` may raise the four errors."""
+    """One way to reach people. Every method but `read` may raise the four errors.
+
+    `most_buttons` is how many a message may have, 0 where there are none: nobody hands over more.
+    `paid` tells that each message costs money, so that it is used only where nothing else reaches.
+    """
 
     name: str
-    has_buttons: bool
+    most_buttons: int
     can_edit: bool
+    paid: bool
+    limits: Limits
     can_show: bool
 
     @property

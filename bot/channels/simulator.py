@@ -7,28 +7,33 @@ real platforms fail. Knows no network and no time of its own.
 import asyncio
 import json
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from unicodedata import normalize
 
 import structlog
 
-from bot.channels import ChannelError, Identity, Keep, Receipt, Undeliverable
+from bot.channels import (
+    ANY_NUMBER,
+    NO_LIMITS,
+    ChannelError,
+    Identity,
+    Keep,
+    Limits,
+    Receipt,
+    Undeliverable,
+)
+from bot.channels.simulator_updates import read
 from bot.messages import (
     Address,
     Attachment,
     Choice,
-    Content,
     Enclosure,
     Incoming,
-    Left,
     Medium,
     Message,
-    Returned,
-    Said,
     Sender,
-    Tapped,
     Update,
 )
 
@@ -83,16 +88,30 @@ class Phone:
 
 
 class Simulator:
-    """A channel whose people are simulated."""
+    """A channel whose people are simulated.
 
-    name = NAME
-    has_buttons = True
-    can_edit = True
+    By default one that can do everything; it can be made to lack what another platform lacks.
+    While it is `down` nothing gets through, for the reason given there.
+    """
+
+    paid = False
     can_show = True
     trouble: str | None = None
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        name: str = NAME,
+        *,
+        most_buttons: int = ANY_NUMBER,
+        can_edit: bool = True,
+        limits: Limits = NO_LIMITS,
+    ) -> None:
         """Start without any phone."""
+        self.name = name
+        self.most_buttons = most_buttons
+        self.can_edit = can_edit
+        self.limits = limits
+        self.down: ChannelError | None = None
         self.phones: dict[str, Phone] = {}
         self._updates: deque[Update] = deque()
         self._news = asyncio.Event()
@@ -221,7 +240,12 @@ class Simulator:
         return Identity("Nhắc Việc (mô phỏng)", "mo_phong")
 
     async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:  # noqa: ARG002
-        """Show a message on a phone. Raises ValueError for one without words."""
+        """Show a message on a phone.
+
+        Raises ValueError for one without words, and for one with more buttons than there may be.
+        """
+        if sum(map(len, message.rows)) > self.most_buttons:
+            raise ValueError("a message with more buttons than the channel has")
         phone = self._reach(to)
         shown = Shown(f"{to.chat}-{len(phone.shown) + 1}", _clean(message))
         phone.shown.append(shown)
@@ -282,10 +306,7 @@ class Simulator:
 
     def read(self, payload: str) -> Incoming | None:
         """What a kept update says."""
-        try:
-            return _incoming(json.loads(payload))
-        except (ValueError, KeyError, TypeError):
-            return None
+        return read(payload, self.name)
 
     async def close(self) -> None:
         """Nothing to let go of."""
@@ -293,6 +314,8 @@ class Simulator:
 
     def _reach(self, to: Address) -> Phone:
         phone = self.phone(to.chat)
+        if self.down is not None:
+            raise self.down
         if phone.trouble:
             raise phone.trouble.popleft()
         if phone.blocked:
@@ -306,44 +329,3 @@ def _clean(message: Message) -> Message:
         raise ValueError("a message without words")
     heading, body = normalize("NFC", message.heading), normalize("NFC", message.body)
     return replace(message, heading=heading, body=body)
-
-
-def _incoming(payload: dict[str, object]) -> Incoming:
-    sender_id, name, anonymous = _list(payload["from"])
-    at = payload["at"]
-    return Incoming(
-        datetime.fromisoformat(at) if isinstance(at, str) else None,
-        Address(NAME, str(payload["chat"]), bool(payload["group"])),
-        Sender(str(sender_id), normalize("NFC", str(name)), bool(anonymous)),
-        _content(payload),
-        str(payload["id"]) if "text" in payload else None,
-    )
-
-
-def _content(payload: dict[str, object]) -> Content:
-    if "text" in payload:
-        words, under = str(payload["text"]), payload.get("reply_to")
-        album = payload.get("album")
-        return Said(
-            normalize("NFC", words),
-            str(under) if under else None,
-            tuple(_attachment(each) for each in _list(payload.get("attachments"))),
-            str(album) if album else None,
-            edited=bool(payload.get("edited")),
-        )
-    if "data" in payload:
-        message = payload["message"]
-        return Tapped(str(payload["data"]), str(payload["tap"]), str(message) if message else None)
-    return Left() if payload["left"] else Returned()
-
-
-def _attachment(sent: object) -> Attachment:
-    if not isinstance(sent, dict):
-        raise TypeError("an attachment is an object")
-    return Attachment(
-        Medium(sent["kind"]), str(sent["ref"]), sent.get("name"), size=sent.get("size")
-    )
-
-
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, Iterable) else []

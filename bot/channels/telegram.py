@@ -16,6 +16,8 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import TelegramError
 
 from bot.channels import (
+    ANY_NUMBER,
+    NO_LIMITS,
     ChannelError,
     Forged,
     Identity,
@@ -70,8 +72,10 @@ class Telegram:
     """
 
     name = "telegram"
-    has_buttons = True
+    most_buttons = ANY_NUMBER
     can_edit = True
+    paid = False
+    limits = NO_LIMITS
     can_show = True
 
     def __init__(

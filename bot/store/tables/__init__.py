@@ -9,7 +9,7 @@ from bot.store.tables.columns import Moment, metadata
 from bot.store.tables.office import audit, channel_states
 from bot.store.tables.people import addresses, invites, join_failures, people, posts, reach_events
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
-from bot.store.tables.sending import deliveries, delivery_items, outbox
+from bot.store.tables.sending import deliveries, delivery_items, outbox, spending
 
 __all__ = [
     "Moment",
@@ -33,4 +33,5 @@ __all__ = [
     "questions",
     "reach_events",
     "replies",
+    "spending",
 ]

@@ -76,3 +76,12 @@ delivery_items = Table(  # the numbered duties of a delivered message
     Column("deadline", String(20), nullable=False),
     Index("ix_delivery_items_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
 )
+
+spending = Table(  # messages and money, by channel and month in Viet Nam
+    "spending",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("month", String(7), primary_key=True),  # 2026-11
+    Column("messages", Integer, nullable=False),
+    Column("cost", Integer, nullable=False),  # đồng
+)

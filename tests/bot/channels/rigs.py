@@ -13,7 +13,7 @@ from tests.standins.telegram import Phone, TelegramStandIn
 class Rig(Protocol):
     """One channel, open within `async with`, and somebody who has spoken to the bot on it."""
 
-    has_buttons: bool
+    most_buttons: int
     can_edit: bool
     can_show: bool
     channel: Channel
@@ -47,7 +47,7 @@ class Rig(Protocol):
 class TelegramRig:
     """Telegram by polling, on the strict stand-in."""
 
-    has_buttons = True
+    most_buttons = 100
     can_edit = True
     can_show = True
 
@@ -103,7 +103,7 @@ def _file_id(message: dict[str, Any]) -> str:
 class SimulatorRig:
     """The simulator, which needs no world behind it."""
 
-    has_buttons = True
+    most_buttons = 100
     can_edit = True
     can_show = True
 

@@ -31,7 +31,7 @@ async def rig(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
         yield rig
 
 
-@pytest.fixture(params=[kind for kind in RIGS if kind.has_buttons], ids=lambda kind: kind.__name__)
+@pytest.fixture(params=[kind for kind in RIGS if kind.most_buttons], ids=lambda kind: kind.__name__)
 async def buttoned(request: pytest.FixtureRequest) -> AsyncIterator[Rig]:
     async with request.param() as rig:
         yield rig
@@ -63,7 +63,7 @@ async def received(rig: Rig, count: int = 1) -> list[Incoming | None]:
 
 async def test_it_says_what_it_can_do(rig: Rig) -> None:
     assert rig.channel.name == rig.somebody.channel
-    assert rig.channel.has_buttons == rig.has_buttons
+    assert rig.channel.most_buttons == rig.most_buttons
     assert rig.channel.can_edit == rig.can_edit
     assert rig.channel.can_show == rig.can_show
 
