@@ -3,7 +3,7 @@
 import argparse
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,20 @@ from bot.store import boards
 from schedules.progress import Board
 
 
-def _xlsx(board: Board) -> list[bytes]:
+def _xlsx(board: Board) -> Iterable[bytes]:
     from bot.reports import workbook
 
     return [workbook.draw(board)]
 
 
-FORMS: Mapping[str, tuple[str, Callable[[Board], list[bytes]]]] = {
+def _png(board: Board) -> Iterable[bytes]:
+    from bot.reports import picture
+
+    return picture.pages(board)
+
+
+FORMS: Mapping[str, tuple[str, Callable[[Board], Iterable[bytes]]]] = {
+    "png": ("hình trên trục thời gian, xem bằng điện thoại; kế hoạch dài thì nhiều hình", _png),
     "xlsx": ("bảng tính: tổng hợp, từng nhiệm vụ, từng đơn vị", _xlsx),
 }
 """By option: what it is, and the files that it makes of a board."""

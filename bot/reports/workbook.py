@@ -3,8 +3,6 @@
 A snapshot: numbers are numbers, dates are dates on the plan's clock, and nothing is a formula.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,8 +22,6 @@ LONGEST_TEXT = 32_767
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for a formula once somebody edits the cell."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 _EVIDENCE = {
     Evidence.PHOTO: "ảnh",
@@ -330,4 +326,4 @@ def _counts(
 
 def _text(value: str) -> str:
     """A text as a cell can hold it."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", value))[:LONGEST_TEXT]
+    return phrases.plain(value)[:LONGEST_TEXT]

@@ -1,5 +1,7 @@
 """The small parts of sentences: dates, counts, names, titles, citations."""
 
+import re
+import unicodedata
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +12,8 @@ TITLE_LENGTH = 90
 """Titles are cut, never reworded; the whole title stands in /viec."""
 
 _ZEROED_MONTHS = 2
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -85,6 +89,11 @@ def citation(activity: Activity) -> str:
     if activity.source.row is not None:
         parts.append(f"Stt {activity.source.row}")
     return ", ".join(parts)
+
+
+def plain(text: str) -> str:
+    """Text as a file can hold it: composed letters, nothing that controls or is no letter."""
+    return _CONTROL.sub("", unicodedata.normalize("NFC", text))
 
 
 def head_of(unit: Unit) -> str:

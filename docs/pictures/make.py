@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Remakes the pictures of the documents: `python docs/pictures/make.py`.
+"""Remakes the pictures of the documents: `python docs/pictures/make.py [NAME.png …]`.
 
-Plays the demo of data/plan.yaml and shows parts of its chats as a phone would. Every word comes
-from the program. Needs the project's environment, Chromium and pngquant on PATH (another browser
-of that kind may be named by CHROMIUM), and the fonts Noto Sans and Noto Color Emoji.
+Plays the demo of data/plan.yaml, draws its plan as `nhacviec report --png` does, and shows parts of
+its chats as a phone would. Every word comes from the program. Needs the project's environment;
+for the chats also Chromium and pngquant on PATH (another browser of that kind may be named by
+CHROMIUM), and the fonts Noto Sans and Noto Color Emoji.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
 from shutil import which
@@ -26,9 +27,12 @@ sys.path.insert(0, str(HERE.parents[1]))
 from bot.cast import Actor  # noqa: E402  # found without being installed, too
 from bot.demo import Stage  # noqa: E402
 from bot.messages import Message  # noqa: E402
+from bot.reports import picture  # noqa: E402
+from bot.store import boards  # noqa: E402
 from bot.wording import phrases  # noqa: E402
 from schedules import plan_file  # noqa: E402
 from schedules.plan import Plan  # noqa: E402
+from schedules.progress import Board  # noqa: E402
 
 WIDTH = 420
 """Width of a picture in CSS pixels; the PNG has twice as many."""
@@ -53,8 +57,13 @@ Chats = dict[str, list[Bubble]]
 """What every phone showed, in order, by the short name of the unit, or of leadership."""
 
 
-async def play(plan: Plan) -> Chats:
-    """Play the demo and take down every chat."""
+PLAN_PICTURE = "ke-hoach.png"
+PLAN_AT = datetime(2022, 5, 20, 2, tzinfo=UTC)
+"""When the plan is drawn: the morning after its last deadline, 09h00 in Viet Nam."""
+
+
+async def play(plan: Plan) -> tuple[Chats, Board]:
+    """Play the demo; take down every chat, and how the plan stood when its terms were over."""
     chats: Chats = defaultdict(list)
     read: dict[str, int] = defaultdict(int)
     with TemporaryDirectory() as folder:
@@ -63,9 +72,10 @@ async def play(plan: Plan) -> Chats:
             async for piece in stage.perform():
                 for actor in stage.actors:
                     chats[actor.who] += _new(stage, actor, piece, read)
+            with stage.memory.begin() as tx:
+                return chats, boards.read(tx, plan, PLAN_AT)
         finally:
             stage.close()
-    return chats
 
 
 def _new(stage: Stage, actor: Actor, piece: str, read: dict[str, int]) -> list[Bubble]:
@@ -193,9 +203,15 @@ def main() -> None:
     plan = plan_file.load(HERE.parents[1] / "data" / "plan.yaml").plan
     if plan is None:
         sys.exit("data/plan.yaml has errors; see `nhacviec check`")
-    chats = asyncio.run(play(plan))
-    for name, part in PICTURES.items():
-        draw(page(plan, part(plan, chats)), HERE / name)
+    asked = sys.argv[1:] or [PLAN_PICTURE, *PICTURES]
+    if unknown := set(asked) - {PLAN_PICTURE, *PICTURES}:
+        sys.exit(f"no such picture: {', '.join(sorted(unknown))}")
+    chats, board = asyncio.run(play(plan))
+    for name in asked:
+        if name == PLAN_PICTURE:
+            (HERE / name).write_bytes(next(picture.pages(board)))
+        else:
+            draw(page(plan, PICTURES[name](plan, chats)), HERE / name)
         sys.stdout.write(f"{name}\n")
 
 
