@@ -1,13 +1,11 @@
-"""What several forms ask of a board: its sections, the shares of its units, what papers call it."""
+"""What several forms ask of a board: what papers call a standing, and the parts of its units."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.wording import phrases
-from schedules.plan import Unit
-from schedules.progress import Board, Reach, Standing, State
+from schedules import slices
+from schedules.progress import Board, Heard, Standing, State, heard
+from schedules.slices import Part
 
 
 class Condition(StrEnum):
@@ -40,15 +38,15 @@ def condition(each: Standing) -> Condition:
 
 def silence(each: Standing) -> str:
     """Why nothing is known of a duty; empty if something is."""
-    if each.state is not State.WAITING:
-        return ""
-    if each.received:
-        return "đơn vị đã nhận, chưa báo kết quả"
-    return {
-        Reach.UNDELIVERED: "chưa gửi được tới đơn vị",
-        Reach.PENDING: "chưa đến lịch nhắc",
-        Reach.DELIVERED: "đã gửi, đơn vị chưa trả lời",
-    }[each.reach]
+    return _SILENCES.get(heard(each), "")
+
+
+_SILENCES = {
+    Heard.UNDELIVERED: "chưa gửi được tới đơn vị",
+    Heard.UNASKED: "chưa đến lịch nhắc",
+    Heard.UNANSWERED: "đã gửi, đơn vị chưa trả lời",
+    Heard.RECEIVED: "đơn vị đã nhận, chưa báo kết quả",
+}
 
 
 def done_on(board: Board, each: Standing) -> date | None:
@@ -58,50 +56,7 @@ def done_on(board: Board, each: Standing) -> date | None:
     return each.reply.at.astimezone(board.plan.zone).date()
 
 
-def lateness(board: Board, each: Standing) -> str:
-    """How late a duty is or was: quá hạn 02 ngày làm việc; empty if it is not."""
-    if not (each.overdue or each.late):
-        return ""
-    return phrases.lateness(board.plan, each, board.as_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Duties under one heading of the plan; an unnamed one holds those under none."""
-
-    name: str
-    board: Board
-
-
-def sections(board: Board) -> tuple[Section, ...]:
-    """The sections of a plan in its order; duties of one section stand together."""
-    found: dict[str, list[Standing]] = {}
-    for each in board.standings:
-        found.setdefault(each.assignment.activity.section, []).append(each)
-    return tuple(Section(name, _part(board, of)) for name, of in found.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The duties of one unit."""
-
-    unit: Unit
-    board: Board
-
-
-def shares(board: Board) -> tuple[Share, ...]:
-    """The units that have duties, in the plan's order of units, each with its part of the board."""
-    found: dict[str, list[Standing]] = {}
-    for each in board.standings:
-        found.setdefault(each.assignment.unit.id, []).append(each)
-    units = board.plan.units
-    return tuple(Share(units[id_], _part(board, found[id_])) for id_ in units if id_ in found)
-
-
-def of_unit(board: Board, unit: str) -> Board:
-    """A board of one unit's duties alone."""
-    return _part(board, board.of_unit(unit))
-
-
-def _part(board: Board, standings: Iterable[Standing]) -> Board:
-    return replace(board, standings=tuple(standings))
+def units(board: Board) -> list[Part[str]]:
+    """The duties of each unit, by its id, in the plan's order of units."""
+    order = list(board.plan.units)
+    return sorted(slices.units(board), key=lambda part: order.index(part.key))

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from bot.reports import axis as axes
 from bot.reports.axis import Axis
-from bot.reports.breakdown import condition, done_on, sections
+from bot.reports.breakdown import condition, done_on
 from bot.reports.lettering import bold, fit, length, regular, wrap
 from bot.reports.marks import (
     BAND,
@@ -31,6 +31,7 @@ from bot.reports.marks import (
     sign,
 )
 from bot.wording import phrases
+from schedules import slices
 from schedules.plan import Unit
 from schedules.progress import Board, Standing, State, days_late, is_undelivered
 
@@ -151,9 +152,9 @@ def _scale(board: Board, axis: Axis) -> Block:
 def _body(board: Board, axis: Axis) -> Iterator[Block]:
     if not board.standings:
         yield _line("Kế hoạch chưa có nhiệm vụ nào.")
-    for section in sections(board):
-        if section.name:
-            yield _heading(section.name)
+    for section in slices.sections(board):
+        if section.key:
+            yield _heading(section.key)
         last = None
         for each in section.board.standings:
             duty = each.assignment

@@ -12,8 +12,9 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from bot.reports.breakdown import Condition, condition, done_on, sections, shares, silence
+from bot.reports.breakdown import Condition, condition, done_on, silence, units
 from bot.wording import phrases
+from schedules import slices
 from schedules.plan import Evidence
 from schedules.progress import Board, Standing, days_late
 
@@ -204,7 +205,7 @@ def _summary(pen: _Pen, board: Board) -> None:
         pen.write(sheet, row, 0, label, "text")
         pen.write(sheet, row, 1, value, form)
     next(rows)
-    parts = [(section.name or "Nhiệm vụ chung", section.board) for section in sections(board)]
+    parts = [(part.key or "Nội dung khác", part.board) for part in slices.sections(board)]
     _shares(pen, sheet, next(rows), "Phần của kế hoạch", parts)
 
 
@@ -275,7 +276,7 @@ def _units(pen: _Pen, board: Board) -> None:
     sheet = pen.sheet("Đơn vị")
     sheet.set_column(0, 0, 52)
     sheet.set_column(1, 6, 15)
-    parts = [(share.unit.name, share.board) for share in shares(board)]
+    parts = [(board.plan.units[part.key].name, part.board) for part in units(board)]
     _shares(pen, sheet, 0, "Đơn vị chủ trì", parts)
     last = len(parts)
     sheet.autofilter(0, 0, max(1, last), 6)  # the line of sums is not sorted away
