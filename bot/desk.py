@@ -55,9 +55,9 @@ class Plans:
         return next(iter(self.by_id.values())).plan
 
     def name_of(self, unit: str) -> str:
-        """The name of a unit in whichever plan knows it; its id if none does."""
-        plans = (each.plan for each in self.all())
-        return next((plan.units[unit].name for plan in plans if unit in plan.units), unit)
+        """The name of a unit or leader in whichever plan knows it; the id if none does."""
+        names = (each.plan.name_of(unit) for each in self.all())
+        return next((name for name in names if name != unit), unit)
 
     def all(self) -> Iterable[InForce]:
         """Every plan in force."""

@@ -18,8 +18,9 @@ from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import office, reminders
 from schedules.plan import Assignment, Rhythm
-from schedules.progress import Answer, Reach, Reply, Standing, in_force, standing
-from schedules.timetable import Kind, sending_time
+from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
+from schedules.speaking import sending_time
+from schedules.timetable import Kind, Rung
 
 UNAPPROVED_WAIT = timedelta(minutes=1)
 """How long a promise of a plan that waits for approval is put off; approving hastens it."""
@@ -234,19 +235,29 @@ def _answered(item: Item, said: Sequence[Reply]) -> bool:
 
 
 def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
-    """One list for leadership of what is overdue and still not done."""
+    """One list of what is overdue and still not done, whatever rungs it comes from.
+
+    The office's rung is about silence: any answer settles it. Those above hear of all that is
+    not done.
+    """
     agreed = _approved(lot, plan, items)
     board = boards.read(lot.tx, plan.plan, lot.now) if agreed else None
     if board is None:
         return []
     overdue = {s.assignment.key: s for s in board.standings if s.overdue}
-    kept = [item for item in agreed if item.owed.duty in overdue]
+    silent = {key: s for key, s in overdue.items() if s.state is State.WAITING}
+    kept = [
+        item
+        for item in agreed
+        if item.owed.duty in (silent if item.owed.mark == Rung.OFFICE else overdue)
+    ]
     outbox.settle(lot.tx, [item for item in agreed if item not in kept], Fate.SETTLED)
     if not kept:
         return []
-    standings = [overdue[item.owed.duty] for item in kept if item.owed.duty]
-    message = board_words.escalation(board, standings)
-    return [Envelope(kept[0].owed.person, plan, message, tuple(kept))]
+    standings = [overdue[key] for key in dict.fromkeys(i.owed.duty for i in kept) if key]
+    office_only = all(item.owed.mark == Rung.OFFICE for item in kept)
+    word = board_words.silent if office_only else board_words.escalation
+    return [Envelope(kept[0].owed.person, plan, word(board, standings), tuple(kept))]
 
 
 def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:

@@ -7,7 +7,7 @@ from bot import access, inquiry
 from bot.access import Wish
 from bot.desk import Desk
 from bot.messages import Address, Message, Sender
-from bot.people import Person, Post, Role
+from bot.people import UNIT_ROLES, Person, Post, Role
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people, plans
 from bot.store.memory import Tx
@@ -83,7 +83,7 @@ def first_look(
     found: list[Response] = []
     for each in desk.plans.all():
         board = boards.read(tx, each.plan, now)
-        if post.unit is not None:
+        if post.unit is not None and post.role in UNIT_ROLES:
             mine = board.of_unit(post.unit)
             if any(not s.done for s in mine) and now < (each.timetable.closes or now):
                 found += inquiry.listed(tx, chat, person, board, mine, now)

@@ -23,7 +23,10 @@ UNIT_ROLES = frozenset({Role.HEAD, Role.DEPUTY, Role.STAFF, Role.GROUP})
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One role, for one unit (None: for the whole office)."""
+    """One role, for one unit (None: for the whole office).
+
+    A leader's `unit` is the id of an entry of the plan's leadership, if one is meant.
+    """
 
     role: Role
     unit: str | None = None
@@ -40,7 +43,8 @@ class Person:
     @property
     def units(self) -> frozenset[str]:
         """The units this person speaks for."""
-        return frozenset(post.unit for post in self.posts if post.unit is not None)
+        own = (post for post in self.posts if post.role in UNIT_ROLES)
+        return frozenset(post.unit for post in own if post.unit is not None)
 
     def holds(self, role: Role) -> bool:
         """Whether one of the posts gives this role."""

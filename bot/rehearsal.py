@@ -14,11 +14,15 @@ from itertools import groupby
 
 from bot.messages import Message
 from bot.wording import boards, phrases, reminders
-from schedules.plan import Assignment, Plan
+from schedules.ladder import hearers
+from schedules.plan import Assignment, Leadership, Plan
 from schedules.progress import Board, Reach, Standing, board, standing
-from schedules.timetable import WEIGHT, Kind, Reminder, Timetable
+from schedules.timetable import WEIGHT, Kind, Reminder, Rung, Timetable
 
 Key = tuple[str, str]
+
+OFFICE = "(office)"
+"""To whom the office's own rung of the ladder is addressed; the plan file has no entry for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,18 @@ def fingerprints(plan: Plan, timetable: Timetable) -> Mapping[Key, str]:
     moments: dict[Key, list[str]] = {assignment.key: [] for assignment in plan.assignments}
     for reminder in timetable.reminders:
         if reminder.assignment is not None:
-            moments[reminder.assignment.key].append(f"{reminder.at.isoformat()} {reminder.kind}")
+            moments[reminder.assignment.key].append(_moment(plan, reminder))
     return {a.key: _digest([*_facts(plan, a), *moments[a.key]]) for a in plan.assignments}
+
+
+def _moment(plan: Plan, reminder: Reminder) -> str:
+    """When a message goes and why; for the ladder also to whom, where the plan says it."""
+    told = f"{reminder.at.isoformat()} {reminder.kind}"
+    if reminder.kind is not Kind.ESCALATION:
+        return told
+    rung = Rung(reminder.mark)
+    named = [each.id for each in _hearers(plan, reminder) if each.in_charge_of]
+    return " ".join([told, *([] if rung is Rung.LEADERS else [rung]), *named])
 
 
 def approval_code(plan: Plan, prints: Iterable[str]) -> str:
@@ -96,18 +110,30 @@ def _to_unit(
 def _to_leaders(
     plan: Plan, at: datetime, due: Sequence[Reminder], silent: Board
 ) -> Iterable[Rehearsed]:
-    escalated = [r.assignment for r in due if r.kind is Kind.ESCALATION and r.assignment]
     digest = boards.digest(silent) if any(r.kind is Kind.DIGEST for r in due) else None
+    climbing = [r for r in due if r.kind is Kind.ESCALATION]
+    yield from _escalated(OFFICE, at, silent, [r for r in climbing if r.mark == Rung.OFFICE])
     for leadership in plan.leadership:
         if digest is not None:
             yield Rehearsed(at, Kind.DIGEST, leadership.id, (), digest)
-        if escalated:
-            standings: list[Standing] = [
-                standing(a, (), at, reach=Reach.DELIVERED) for a in escalated
-            ]
-            message = boards.escalation(silent, standings)
-            keys = tuple(a.key for a in escalated)
-            yield Rehearsed(at, Kind.ESCALATION, leadership.id, keys, message)
+        hers = [r for r in climbing if leadership in _hearers(plan, r)]
+        yield from _escalated(leadership.id, at, silent, hers)
+
+
+def _escalated(
+    to: str, at: datetime, silent: Board, due: Sequence[Reminder]
+) -> Iterable[Rehearsed]:
+    duties = list(dict.fromkeys(r.assignment for r in due if r.assignment))
+    if duties:
+        told: list[Standing] = [standing(a, (), at, reach=Reach.DELIVERED) for a in duties]
+        word = boards.silent if to == OFFICE else boards.escalation
+        keys = tuple(a.key for a in duties)
+        yield Rehearsed(at, Kind.ESCALATION, to, keys, word(silent, told))
+
+
+def _hearers(plan: Plan, reminder: Reminder) -> Sequence[Leadership]:
+    unit = reminder.assignment.unit.id if reminder.assignment else ""
+    return hearers(plan, unit, Rung(reminder.mark))
 
 
 def _facts(plan: Plan, of: Assignment) -> list[str]:

@@ -6,16 +6,18 @@ promise impossible.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
 from bot import notices
 from bot.desk import Desk, InForce
+from bot.ladder import Ladder
 from bot.people import Role
 from bot.recipients import reachable_among, recipients
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
-from schedules.timetable import Reminder
+from schedules.timetable import Kind, Reminder, Rung
 
 CLOCKS_DIFFER = timedelta(minutes=1)
 """How far apart the clocks of two machines on one database may be; more is a clock set back."""
@@ -69,7 +71,10 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
     reachable = reachable_among(tx, everybody)
     leaders = people.holders(tx, Role.LEADER, now)
     unheard: dict[str, None] = {}
+    yield from _climbing(tx, plan, [r for r in due if r.kind is Kind.ESCALATION], now)
     for reminder in due:
+        if reminder.kind is Kind.ESCALATION:
+            continue
         if reminder.unit is None:
             to: Sequence[int] = leaders
         else:
@@ -82,6 +87,27 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
         day = now.astimezone(plan.plan.zone).date()
         facts = {"what": "nobody", "units": list(unheard)}
         notices.tell(tx, plan.plan, f"nobody-{day}-{_brief(unheard)}", facts, now)
+
+
+def _climbing(
+    tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime
+) -> Iterator[outbox.Owed]:
+    """What the ladder owes; a rung that is skipped makes its promise under the next one's mark."""
+    ladder = Ladder(tx, plan.plan, now) if due else None
+    skipped: dict[Rung, dict[str, None]] = {}
+    for reminder in due:
+        if ladder is None or reminder.assignment is None:
+            continue
+        unit = reminder.assignment.unit.id
+        step = ladder.step(unit, Rung(reminder.mark))
+        for rung in step.skipped:
+            skipped.setdefault(rung, {})[unit] = None
+        for person in step.persons:
+            yield owed_to(plan, replace(reminder, mark=step.rung), person, reminder.at)
+    day = now.astimezone(plan.plan.zone).date()
+    for rung, units in skipped.items():
+        facts = {"what": "rung", "rung": rung, "units": list(units)}
+        notices.tell(tx, plan.plan, f"rung-{rung}-{day}-{_brief(units)}", facts, now)
 
 
 def _brief(units: Iterable[str]) -> str:

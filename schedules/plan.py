@@ -58,6 +58,8 @@ class Rhythm:
     before: tuple[Offset, ...] = (Days(3), Days(1), Days(0))
     overdue: Overdue | None = Overdue(Days(1), 5)
     escalate_after: Offset | None = Days(1)
+    office_after: Offset | None = None  # a span counts working time; None: its morning list tells
+    director_after: Offset | None = Days(2)
     working_days_only: bool = True
     quiet_hours: tuple[tuple[time, time], ...] = (
         (time(17), time(7, 30)),
@@ -93,10 +95,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Leadership:
-    """Those who hear how the plan stands and are never asked for work."""
+    """Those who hear how the plan stands and are never asked for work.
+
+    `in_charge_of` are the unit and group ids that this leader oversees; empty: above them all.
+    """
 
     id: str
     name: str
+    in_charge_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +200,7 @@ class Activity:
     note: str | None = None
     rhythm: Rhythm = Rhythm()
     open_groups: tuple[str, ...] = ()
+    confirm: bool = False  # a report of "done" waits until leadership or the office accepts it
 
 
 @dataclass(frozen=True)
@@ -235,6 +242,16 @@ class Plan:
             return ()
         return tuple(unit.id for unit in self.units.values() if body in unit.groups)
 
+    def in_charge(self, unit: str) -> tuple[Leadership, ...]:
+        """The leaders who oversee a unit, by name or by one of its groups."""
+        named = {unit, *self.units[unit].groups}
+        return tuple(each for each in self.leadership if named.intersection(each.in_charge_of))
+
+    @property
+    def directors(self) -> tuple[Leadership, ...]:
+        """The leaders who oversee everything."""
+        return tuple(each for each in self.leadership if not each.in_charge_of)
+
     def partners_of(self, activity: str) -> tuple[str, ...]:
         """The units that collaborate in an activity without leading it: told, not asked."""
         mine = [a for a in self.assignments if a.activity.id == activity]
@@ -243,6 +260,7 @@ class Plan:
         return tuple(unit for unit in dict.fromkeys(named) if unit not in leads)
 
     def name_of(self, body: str) -> str:
-        """The full name of a unit or a group id; the id itself if it is neither."""
-        known = self.units.get(body) or self.groups.get(body)
+        """The full name of a unit, a group or a leader by id; the id itself if it is none."""
+        leaders = {each.id: each for each in self.leadership}
+        known = self.units.get(body) or self.groups.get(body) or leaders.get(body)
         return known.name if known else body

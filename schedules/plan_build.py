@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from schedules.plan import (
     Activity,
     Assignment,
+    Days,
     Deadline,
     Group,
     Leadership,
+    Offset,
     Opening,
     Overdue,
     Plan,
@@ -15,7 +17,7 @@ from schedules.plan import (
     Source,
     Unit,
 )
-from schedules.plan_schema import ActivityRow, Document, RemindersRow
+from schedules.plan_schema import ActivityRow, Document, PlanRow, RemindersRow
 from schedules.plan_terms import Resolved, Roster, Term, When, calendar_of
 from schedules.workdays import Workdays, opening
 
@@ -54,7 +56,7 @@ def build(resolved: Resolved, *, text: str) -> Plan:
     activities: list[Activity] = []
     assignments: list[Assignment] = []
     for row, terms in zip(document.activities, resolved.terms, strict=True):
-        activity = _activity(row, document.plan.quotes, rhythm, resolved.roster)
+        activity = _activity(row, document.plan, rhythm, resolved.roster)
         activities.append(activity)
         for term in terms:
             assignments.extend(_assignments(activity, term, units, instants))
@@ -65,7 +67,9 @@ def build(resolved: Resolved, *, text: str) -> Plan:
         zone=document.plan.timezone,
         units=units,
         groups={row.id: Group(row.id, row.name, row.open) for row in document.groups},
-        leadership=tuple(Leadership(row.id, row.name) for row in document.leadership),
+        leadership=tuple(
+            Leadership(row.id, row.name, row.in_charge_of) for row in document.leadership
+        ),
         activities=tuple(activities),
         assignments=tuple(assignments),
         number=document.plan.number,
@@ -85,7 +89,15 @@ def overridden(rhythm: Rhythm, row: RemindersRow | None) -> Rhythm:
     given = {key: getattr(row, key) for key in row.model_fields_set}
     if row.overdue is not None:
         given["overdue"] = Overdue(row.overdue.every, row.overdue.times)
+    if "escalate_after" in given:
+        given.setdefault("director_after", _twice(row.escalate_after))
     return Rhythm(**({key: getattr(rhythm, key) for key in Rhythm.__slots__} | given))
+
+
+def _twice(offset: Offset | None) -> Offset | None:
+    if isinstance(offset, Days):
+        return Days(2 * offset.count)
+    return None if offset is None else 2 * offset
 
 
 def _units(document: Document) -> dict[str, Unit]:
@@ -95,14 +107,12 @@ def _units(document: Document) -> dict[str, Unit]:
     }
 
 
-def _activity(
-    row: ActivityRow, quotes: Mapping[str, str], rhythm: Rhythm, roster: Roster
-) -> Activity:
+def _activity(row: ActivityRow, plan: PlanRow, rhythm: Rhythm, roster: Roster) -> Activity:
     return Activity(
         id=row.id,
         title=row.title,
         section=row.section or "",
-        quotes=tuple(quotes[quote] for quote in row.quotes),
+        quotes=tuple(plan.quotes[quote] for quote in row.quotes),
         tentative=row.tentative,
         window=row.window,
         source=_source(row),
@@ -111,6 +121,7 @@ def _activity(
         note=row.note,
         rhythm=overridden(rhythm, row.reminders),
         open_groups=_open_groups(row, roster),
+        confirm=plan.confirm if row.confirm is None else row.confirm,
     )
 
 

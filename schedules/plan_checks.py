@@ -23,6 +23,8 @@ def check(resolved: Resolved) -> Iterator[Finding]:
     yield from _ids(document)
     yield from _names(document)
     yield from _memberships(document, roster)
+    for n, leader in enumerate(document.leadership):
+        yield from _bodies(("leadership", n, "in_charge_of"), leader.in_charge_of, roster)
     for n, row in enumerate(document.activities):
         yield from _activity(("activities", n), row, document, roster)
     yield from date_findings(resolved)

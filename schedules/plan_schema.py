@@ -31,6 +31,7 @@ Text = Annotated[str, PlainValidator(read.read_text)]
 OptionalText = Annotated[str | None, PlainValidator(read.read_optional_text)]
 Id = Annotated[str, PlainValidator(read.read_id)]
 Flag = Annotated[bool, PlainValidator(read.read_flag)]
+OptionalFlag = Annotated[bool | None, PlainValidator(read.read_flag)]
 Count = Annotated[int, PlainValidator(read.read_count)]
 Moment = Annotated[date | datetime | None, PlainValidator(read.read_moment)]
 Day = Annotated[date, PlainValidator(read.read_day)]
@@ -73,6 +74,7 @@ class PlanRow(Row):
     quotes: Annotated[dict[str, Text], BeforeValidator(_blank_as_mapping)] = {}
     timezone: Annotated[ZoneInfo, PlainValidator(read.read_zone)] = ZoneInfo("Asia/Ho_Chi_Minh")
     due_time: Annotated[timedelta, PlainValidator(read.read_due_time)] = timedelta(hours=24)
+    confirm: Flag = False
 
 
 class GroupRow(Row):
@@ -98,6 +100,7 @@ class LeadershipRow(Row):
 
     id: Id
     name: Text
+    in_charge_of: Ids = ()
 
 
 class OverdueRow(Row):
@@ -122,11 +125,22 @@ class RemindersRow(Row):
     before: Annotated[tuple[Span, ...], _BLANK] = ()
     overdue: OverdueRow | None = None
     escalate_after: OptionalSpan = None
+    office_after: OptionalSpan = None
+    director_after: OptionalSpan = None
     working_days_only: Flag = True
     quiet_hours: Annotated[
         tuple[tuple[time, time], ...], PlainValidator(read.read_quiet_hours)
     ] = ()
     digest: OptionalClock = None
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        first, last = self.escalate_after, self.director_after
+        if first is not None and last is not None and read.span(last) < read.span(first):
+            raise read.wrong(
+                "ladder_upside_down", "“director_after” không được ngắn hơn “escalate_after”."
+            )
+        return self
 
 
 class CalendarRow(Row):
@@ -189,6 +203,7 @@ class ActivityRow(Row):
     note: OptionalText = None
     assignments: Annotated[tuple[AssignmentRow, ...], _BLANK] = ()
     reminders: RemindersRow | None = None
+    confirm: OptionalFlag = None
 
 
 class Document(Row):

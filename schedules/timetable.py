@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from schedules.plan import Assignment, Days, Deadline, Offset, Plan, Rhythm, Window
-from schedules.workdays import DAY, Workdays, local_instant, quiet_since, quiet_until
+from schedules.speaking import after_working_time, sending_time
+from schedules.workdays import DAY, Workdays, local_instant, quiet_since
 
 
 class Kind(StrEnum):
@@ -25,6 +25,14 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     ESCALATION = "escalation"
     DIGEST = "digest"
+
+
+class Rung(StrEnum):
+    """How far up the news of an overdue duty has to go; the mark of its escalation."""
+
+    OFFICE = "office"
+    LEADERS = "escalation"  # those in charge of the unit; all of leadership where nobody is
+    DIRECTORS = "director"  # those above all who are in charge of units
 
 
 WEIGHT = {kind: weight for weight, kind in enumerate(Kind)}
@@ -54,25 +62,6 @@ class Reminder:
         if self.assignment is None or self.kind is Kind.ESCALATION:
             return None
         return self.partner or self.assignment.unit.id
-
-
-def sending_time(
-    at: datetime, *, rhythm: Rhythm, workdays: Workdays, zone: ZoneInfo, exact: bool
-) -> datetime:
-    """The first instant from `at` on when the bot may speak of its own accord, in UTC.
-
-    Quiet hours are waited out; so are days off, unless the message is `exact` or the rhythm
-    counts every day.
-    """
-    local = at.astimezone(zone)
-    while True:
-        quiet = quiet_until(local, rhythm.quiet_hours)
-        if quiet is not None:
-            local = quiet
-        elif exact or not rhythm.working_days_only or workdays.is_worked(local.date()):
-            return local.astimezone(UTC)
-        else:
-            local = local_instant(workdays.on_or_after(local.date()), time(), zone)
 
 
 class Timetable:
@@ -117,9 +106,10 @@ class _Marker:
             *self._overdue(assignment),
             *self._escalation(assignment),
         ]
-        weightiest: dict[tuple[datetime, bool], Reminder] = {}
+        weightiest: dict[tuple[datetime, str], Reminder] = {}
         for reminder in sorted(marks, key=lambda r: WEIGHT[r.kind]):
-            weightiest[reminder.at, reminder.kind is Kind.ESCALATION] = reminder
+            rung = reminder.mark if reminder.kind is Kind.ESCALATION else ""
+            weightiest[reminder.at, rung] = reminder
         return sorted(weightiest.values(), key=lambda r: r.at)
 
     def told(self, owed: list[Reminder]) -> Iterator[Reminder]:
@@ -211,13 +201,38 @@ class _Marker:
             yield at
 
     def _escalation(self, assignment: Assignment) -> Iterator[Reminder]:
-        after = assignment.activity.rhythm.escalate_after
-        if after is None:
-            return
-        at = self._at(assignment, after, before=False)
+        """The rungs of the ladder, each for a working week; none is told before a lower one."""
+        rhythm = assignment.activity.rhythm
+        if rhythm.office_after is not None:
+            at = self._in_working_time(assignment, rhythm.office_after)
+            if rhythm.escalate_after is not None:
+                at = min(at, self._at(assignment, rhythm.escalate_after, before=False))
+            yield self._rung(assignment, Rung.OFFICE, at, rhythm.office_after)
+        if rhythm.escalate_after is not None:
+            at = self._at(assignment, rhythm.escalate_after, before=False)
+            yield self._rung(assignment, Rung.LEADERS, at, rhythm.escalate_after)
+        above = self._plan.in_charge(assignment.unit.id) and self._plan.directors
+        if above and rhythm.escalate_after is not None and rhythm.director_after is not None:
+            at = self._at(assignment, rhythm.director_after, before=False)
+            yield self._rung(assignment, Rung.DIRECTORS, at, rhythm.director_after)
+
+    def _in_working_time(self, assignment: Assignment, after: Offset) -> datetime:
+        if isinstance(after, Days):
+            return self._at(assignment, after, before=False)
+        rhythm = assignment.activity.rhythm
+        passed = after_working_time(
+            assignment.deadline.overdue_from,
+            after,
+            rhythm=rhythm,
+            workdays=self._workdays,
+            zone=self._zone,
+        )
+        return self._wait(passed, rhythm, exact=False)
+
+    def _rung(self, assignment: Assignment, rung: Rung, at: datetime, after: Offset) -> Reminder:
         week_later = self._workdays.shift(at.astimezone(self._zone).date(), 5)
         until = local_instant(week_later, time(), self._zone).astimezone(UTC)
-        yield Reminder(at, Kind.ESCALATION, "escalation", until, assignment, exact=_exact(after))
+        return Reminder(at, Kind.ESCALATION, rung, until, assignment, exact=_exact(after))
 
     def _at(self, assignment: Assignment, offset: Offset, *, before: bool) -> datetime:
         """The instant that lies `offset` from the deadline and at which the bot may speak."""

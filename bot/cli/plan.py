@@ -13,8 +13,9 @@ from bot.cli import common
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.desk import InForce
+from bot.ladder import Ladder
 from bot.people import Role
-from bot.rehearsal import Rehearsed, rehearse
+from bot.rehearsal import OFFICE, Rehearsed, rehearse
 from bot.settings import Settings
 from bot.store import people, plans
 from bot.store.memory import Tx
@@ -22,9 +23,7 @@ from bot.wording import phrases
 from bot.wording.joining import ROLES
 from schedules import plan_file
 from schedules.plan import Plan
-from schedules.timetable import Kind, Timetable
-
-TO_UNITS = frozenset(Kind) - {Kind.ESCALATION, Kind.DIGEST}
+from schedules.timetable import Timetable
 
 
 def add_to(commands: Any) -> None:
@@ -115,7 +114,7 @@ def _preview(arguments: argparse.Namespace) -> int:
 
 
 def _check_recipient(plan: Plan, asked: str) -> None:
-    known = [*plan.units, *(each.id for each in plan.leadership)]
+    known = [*plan.units, *(each.id for each in plan.leadership), OFFICE]
     if asked not in known:
         raise Trouble(f"--unit: không có “{asked}”; có: {', '.join(known)}")
 
@@ -196,11 +195,11 @@ def _linked(tx: Tx, plan: Plan) -> Mapping[str, str]:
     now = SystemClock().now()
     posts = people.unit_posts(tx, now)
     found = {unit: dict(posts.get(unit, {})) for unit in plan.units}
-    leaders = {Role.LEADER: tuple(people.holders(tx, Role.LEADER, now))}
-    return {
-        to: ", ".join(_described(tx, roles))
-        for to, roles in [*found.items(), *((each.id, leaders) for each in plan.leadership)]
-    }
+    ladder = Ladder(tx, plan, now)
+    for each in plan.leadership:
+        found[each.id] = {Role.LEADER: tuple(ladder.behind([each]))}
+    found[OFFICE] = {Role.OFFICE: tuple(people.holders(tx, Role.OFFICE, now))}
+    return {to: ", ".join(_described(tx, roles)) for to, roles in found.items()}
 
 
 def _described(tx: Tx, roles: Mapping[Role, Sequence[int]]) -> Iterable[str]:
@@ -212,8 +211,9 @@ def _described(tx: Tx, roles: Mapping[Role, Sequence[int]]) -> Iterable[str]:
 
 
 def _name(plan: Plan, to: str) -> str:
-    leaders = {each.id: each.name for each in plan.leadership}
-    return leaders.get(to) or plan.units[to].short if to in plan.units else leaders.get(to, to)
+    if to == OFFICE:
+        return phrases.office(plan)
+    return plan.units[to].short if to in plan.units else plan.name_of(to)
 
 
 def _counts(plan: Plan, messages: Sequence[Rehearsed]) -> list[str]:

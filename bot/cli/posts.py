@@ -35,6 +35,11 @@ def add_to(commands: Any) -> None:
         choices=[role.value for role in Role],
         help="vai trò: head, deputy, staff, group (cần --unit); leader, office",
     )
+    invite.add_argument(
+        "--leadership",
+        metavar="MÃ",
+        help="với --role leader: mã trong “leadership” của kế hoạch, khi có nhiều lãnh đạo",
+    )
     invite.add_argument("--qr", type=Path, metavar="THƯ_MỤC", help="ghi tờ mã QR để in")
     invite.set_defaults(run=_invite)
 
@@ -64,18 +69,21 @@ def _invite(arguments: argparse.Namespace) -> int:
 
 
 def _posts(arguments: argparse.Namespace, plan: Plan) -> list[Post]:
+    if arguments.leadership and arguments.role != Role.LEADER:
+        raise Trouble("--leadership: chỉ dùng với --role leader")
     if arguments.all:
         if arguments.role:
             raise Trouble("--role: không dùng chung với --all")
         heads = [Post(Role.HEAD, unit.id) for unit in plan.units.values() if not unit.external]
-        return [*heads, Post(Role.LEADER), Post(Role.OFFICE)]
+        several = [each.id for each in plan.leadership] if len(plan.leadership) > 1 else [None]
+        return [*heads, *(Post(Role.LEADER, each) for each in several), Post(Role.OFFICE)]
     if arguments.role is None:
         raise Trouble("--role: cần chỉ rõ vai trò, hoặc dùng --all")
     role = Role(arguments.role)
     if role not in UNIT_ROLES:
         if arguments.unit:
             raise Trouble(f"--unit: vai trò {role} không gắn với đơn vị")
-        return [Post(role)]
+        return [Post(role, _leadership(arguments.leadership, plan))]
     if arguments.unit is None:
         raise Trouble(f"--unit: vai trò {role} cần mã đơn vị")
     unit = plan.units.get(arguments.unit)
@@ -83,6 +91,13 @@ def _posts(arguments: argparse.Namespace, plan: Plan) -> list[Post]:
         known = ", ".join(plan.units)
         raise Trouble(f"--unit: không có đơn vị “{arguments.unit}”; có: {known}")
     return [Post(role, unit.id)]
+
+
+def _leadership(asked: str | None, plan: Plan) -> str | None:
+    known = [each.id for each in plan.leadership]
+    if asked is not None and asked not in known:
+        raise Trouble(f"--leadership: không có lãnh đạo “{asked}”; có: {', '.join(known)}")
+    return asked
 
 
 def _username(settings: Settings, memory: Memory) -> str | None:

@@ -92,6 +92,14 @@ def holders(tx: Tx, role: Role, now: datetime, unit: str | None = None) -> list[
     return list(tx.execute(query.order_by(posts.c.id)).scalars())
 
 
+def leaders(tx: Tx, now: datetime) -> Mapping[str | None, tuple[int, ...]]:
+    """Who leads at `now`, by the entry of leadership that the post names; None: it names none."""
+    found: dict[str | None, tuple[int, ...]] = {}
+    for row in tx.execute(_posts_at(now).where(posts.c.role == Role.LEADER).order_by(posts.c.id)):
+        found[row.unit_id] = (*found.get(row.unit_id, ()), row.person_id)
+    return found
+
+
 def unit_posts(tx: Tx, now: datetime) -> Mapping[str, Mapping[Role, tuple[int, ...]]]:
     """Who speaks for each unit at `now`: unit id → role → person ids, first joined first."""
     found: dict[str, dict[Role, tuple[int, ...]]] = {}

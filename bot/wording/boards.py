@@ -109,6 +109,18 @@ def escalation(of: Board, standings: Sequence[Standing]) -> Message:
     )
 
 
+def silent(of: Board, standings: Sequence[Standing]) -> Message:
+    """Overdue duties of which the office has heard nothing, in one list, before leadership does."""
+    lines = [phrases.plan_number(of.plan), "", *by_unit(of, standings[:ONE_SCREEN])]
+    if len(standings) > ONE_SCREEN:
+        lines.append(f"… và {phrases.count(len(standings) - ONE_SCREEN)} nhiệm vụ khác.")
+    lines += ["", "Đề nghị liên hệ trực tiếp trước khi việc được báo cáo Lãnh đạo."]
+    return Message(
+        f"{phrases.count(len(standings))} nhiệm vụ đã quá hạn, chưa có báo cáo của đơn vị",
+        "\n".join(lines),
+    )
+
+
 def figures(of: Board) -> list[str]:
     """The four figures that leadership reports, and what has been heard beyond them."""
     t = of.totals

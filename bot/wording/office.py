@@ -27,6 +27,13 @@ _REASONS = {  # the channels' short English reasons that an office meets often
 }
 
 
+_RUNGS = {
+    "office": "văn phòng",
+    "escalation": "lãnh đạo",
+    "director": "người đứng đầu cơ quan",
+}
+
+
 def approval_wanted(plan: Plan, code: str) -> Message:
     """The messages of a plan wait for the office's word."""
     return Message(
@@ -73,6 +80,14 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 "Có tin nhắc đến hạn nhưng chưa gửi được vì đơn vị chưa ai liên kết.",
                 f"Đơn vị: {names}.\nĐề nghị cấp mã tham gia (lệnh “nhacviec invite”) "
                 "hoặc nhắc trực tiếp.",
+            )
+        case {"what": "rung", "rung": rung, "units": units}:
+            names = ", ".join(plan.name_of(unit) for unit in units)
+            return Message(
+                f"Báo cáo việc quá hạn chưa tới được {_RUNGS[rung]}: chưa ai liên kết hoặc "
+                "liên hệ được.",
+                f"Đơn vị có việc quá hạn: {names}.\nTin đã được chuyển ngay lên cấp trên kế tiếp "
+                "nếu có. Đề nghị báo cáo trực tiếp và cấp mã tham gia.",
             )
         case {"what": "undeliverable", "name": name, "unit": unit, "reason": reason}:
             whose = f" ({plan.name_of(unit)})" if unit else ""

@@ -19,7 +19,16 @@ from bot.store.outbox import Fate
 from bot.store.tables import deliveries
 from bot.store.tables import outbox as promises
 from schedules.progress import Reach
-from tests.stories.cast import DEPUTY, HEAD, HEADS, OFFICE, QLKH_HEAD, SECOND_HEAD, TDC_HEAD
+from tests.stories.cast import (
+    DEPUTY,
+    HEAD,
+    HEADS,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    SECOND_HEAD,
+    TDC_HEAD,
+)
 from tests.stories.stage import Stage
 
 BLOCKED = Undeliverable("bot was blocked by the user")
@@ -141,7 +150,7 @@ async def test_a_unit_that_nobody_can_reach_is_undelivered_on_the_board(stage: S
 
 
 async def test_when_nobody_is_linked_the_office_is_told_once_a_day(empty_stage: Stage) -> None:
-    empty_stage.joined(OFFICE, *(head for head in HEADS if head is not QLKH_HEAD))
+    empty_stage.joined(OFFICE, LEADER, *(head for head in HEADS if head is not QLKH_HEAD))
     await empty_stage.lives("12/5 18:00")
 
     told = empty_stage.sent_to(OFFICE)

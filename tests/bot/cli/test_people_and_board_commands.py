@@ -143,3 +143,16 @@ def test_run_without_a_token_names_the_variable(run: Run) -> None:
 
     assert (ran.code, ran.out) == (2, "")
     assert "TELEGRAM_BOT_TOKEN" in ran.err
+
+
+def test_a_leader_s_code_may_name_the_entry_of_leadership(run: Run) -> None:
+    [made] = run("invite", "--role", "leader", "--leadership", "lanh-dao-so", "--json").json
+
+    assert (made["role"], made["unit"]) == ("leader", "lanh-dao-so")
+
+
+def test_a_leader_whom_the_plan_does_not_name_is_refused(run: Run) -> None:
+    ran = run("invite", "--role", "leader", "--leadership", "ai-do")
+
+    assert ran.code == 2
+    assert "--leadership: không có lãnh đạo “ai-do”; có: lanh-dao-so" in ran.err

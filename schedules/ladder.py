@@ -1,0 +1,27 @@
+"""Who of leadership hears of an overdue duty, rung by rung. Pure: entries of the plan, no persons.
+
+The lowest rungs are the unit itself: its reminders go to its head, else to whoever answers for
+the head. Then the office, then those in charge of the unit, then those above them all.
+"""
+
+from schedules.plan import Leadership, Plan
+from schedules.timetable import Rung
+
+
+def hearers(plan: Plan, unit: str, rung: Rung) -> tuple[Leadership, ...]:
+    """The entries of leadership that a rung means for a unit; none for the office's own rung.
+
+    Where nobody is named in charge of the unit, those above all are; where everybody is named
+    in charge of something else, all of leadership is.
+    """
+    if rung is Rung.OFFICE:
+        return ()
+    if rung is Rung.DIRECTORS:
+        return plan.directors
+    return plan.in_charge(unit) or plan.directors or plan.leadership
+
+
+def above(rung: Rung) -> tuple[Rung, ...]:
+    """The rungs above one, the next first."""
+    order = list(Rung)
+    return tuple(order[order.index(rung) + 1 :])
