@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot import inquiry, join, overview
 from bot.case import Case, said_at
-from bot.commands import command
+from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
@@ -70,8 +70,8 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
 
 def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     sender = case.incoming.sender
-    asked = command(said.text, case.desk.username(case.chat.channel))
-    to_us = asked is not None or not case.chat.is_group
+    asked = _asked(case, said)
+    to_us = asked is not None or said.addressed or not case.chat.is_group
     if sender is None:
         return []
     if sender.anonymous:
@@ -83,6 +83,22 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if asked:
         return _command(tx, case, asked.name)
     return written.written(tx, case, said)
+
+
+def _asked(case: Case, said: Said) -> Command | None:
+    """The command that a text is: typed with a slash, said in words, or a join code by itself.
+
+    Whoever has joined may write of many things, so there a code needs its hyphen, and must not be
+    one that approves a plan.
+    """
+    found = command(said.text, case.desk.username(case.chat.channel))
+    if found or (case.chat.is_group and not said.addressed):
+        return found
+    code = join_code(said.text)
+    if code and case.person is not None:
+        approves = {each.code for each in case.desk.plans.all()}
+        code = code if "-" in code and code.upper() not in approves else None
+    return Command("start", code) if code else in_words(said.text)
 
 
 def _command(tx: Tx, case: Case, name: str) -> list[Response]:

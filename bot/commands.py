@@ -1,11 +1,27 @@
-"""Reads a chat command: its name, and what follows it."""
+"""Reads what is asked of the bot by name: commands, the same in words, and join codes."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 
 ALIASES = {"help": "trogiup", "status": "tinhhinh"}
+
+_BARRED_D = chr(0x111)
+"""The one Vietnamese letter that does not decompose into a plain one and marks."""
+
+_WORDS = {  # whole texts, without marks and case, on phones that show no menu
+    "viec": ("viec", "viec cua toi", "xem viec", "danh sach viec"),
+    "tinhhinh": ("tinh hinh", "tinhhinh", "xem tinh hinh", "tinh hinh thuc hien"),
+    "trogiup": ("tro giup", "trogiup", "huong dan", "help", "menu", "start", "bat dau"),
+}
+_BY_WORDS = {words: name for name, several in _WORDS.items() for words in several}
+
+_LETTER = "[A-HJ-NP-Z2-9]"
+_CODE = re.compile(rf"(?:/?start\s+)?({_LETTER}{{4}}[\s-]?{_LETTER}{{4}})", re.IGNORECASE)
+_CODE_AMONG_WORDS = re.compile(rf"(?<![\w-])({_LETTER}{{4}}-{_LETTER}{{4}})(?![\w-])")
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +42,23 @@ def command(text: str, username: str | None = None) -> Command | None:
         return None
     name = match[1].lower()
     return Command(ALIASES.get(name, name), (match[3] or "").strip())
+
+
+def in_words(text: str) -> Command | None:
+    """The command that a whole text amounts to without a slash; None if it is none."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace(_BARRED_D, "d"))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    name = _BY_WORDS.get(" ".join(plain.strip(" .!?/").split()))
+    return Command(name, "") if name else None
+
+
+def join_code(text: str) -> str | None:
+    """The join code that a text is, however it is cased and hyphenated, or holds; None if none.
+
+    Among other words it counts only as it is printed: in capitals, with its hyphen.
+    """
+    bare = text.strip(" .,:;\"'\u201c\u201d\n")
+    if found := _CODE.fullmatch(bare):
+        return found[1]
+    among = _CODE_AMONG_WORDS.findall(bare) if len(bare) <= _FEW else []
+    return among[0] if len(among) == 1 else None

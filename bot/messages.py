@@ -101,7 +101,8 @@ class Said:
     """Text that somebody wrote, in NFC. `reply_to` is the id of the message it answers, if any.
 
     `attachments` are the files that came with it. Several photos sent at once come as several
-    messages with the same `album`. `edited` tells that an earlier message now reads so.
+    messages with the same `album`. `edited` tells that an earlier message now reads so, `addressed`
+    that it was written to the bot though others read it: in a group, by its name.
     """
 
     text: str
@@ -109,6 +110,7 @@ class Said:
     attachments: tuple[Attachment, ...] = ()
     album: str | None = None
     edited: bool = False
+    addressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_mode: Mode = "polling"
     telegram_proxy: Text = None
+    zalo_bot_token: Secret = None
+    zalo_bot_api_url: HttpUrl = HttpUrl("https://bot-api.zaloplatforms.com")
+    zalo_bot_mode: Mode = "polling"
+    zalo_bot_take_over: bool = False
     public_url: Url = None
     http_host: str = "127.0.0.1"
     http_port: int = Field(8080, ge=0, le=65535)
@@ -37,6 +41,18 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     heartbeat_url: Url = None
     auto_approve: bool = False
+
+    @property
+    def is_called(self) -> bool:
+        """Whether a platform is to send updates to us, so that the port is needed."""
+        return "webhook" in (
+            self.telegram_mode if self.telegram_bot_token else None,
+            self.zalo_bot_mode if self.zalo_bot_token else None,
+        )
+
+    def own_url(self, path: str) -> str | None:
+        """The public address of a path of ours; None if we have none."""
+        return f"{str(self.public_url).rstrip('/')}{path}" if self.public_url else None
 
     def secrets(self) -> list[str]:
         """Every secret value, for redaction: tokens, and what addresses carry of passwords."""

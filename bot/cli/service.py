@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.store.memory import Memory
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_ZALO_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 
 
@@ -54,7 +55,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from bot.web.server import PortTaken
 
         memory = common.open_memory(settings)
-        app = App(settings, [plan], memory, channels=channels(settings))
+        app = App(settings, [plan], memory, channels=channels(settings, memory))
         try:
             asyncio.run(app.run())
         except PortTaken as error:
@@ -63,17 +64,34 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _check_channels(settings: Settings) -> None:
-    if settings.telegram_bot_token is None:
-        raise Trouble("TELEGRAM_BOT_TOKEN: chưa đặt; cần mã truy cập của ít nhất một kênh")
-    if settings.telegram_mode == "webhook":
-        if settings.public_url is None:
-            raise Trouble("PUBLIC_URL: cần khi TELEGRAM_MODE=webhook")
-        if settings.webhook_secret is None:
-            raise Trouble("WEBHOOK_SECRET: cần khi TELEGRAM_MODE=webhook")
-        _check_webhook(settings.public_url, settings.webhook_secret.get_secret_value())
+    if settings.telegram_bot_token is None and settings.zalo_bot_token is None:
+        raise Trouble(
+            "TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN: chưa đặt; cần mã truy cập của ít nhất một kênh"
+        )
+    if settings.telegram_bot_token and settings.telegram_mode == "webhook":
+        _check_telegram_webhook(*_webhook_of(settings, "TELEGRAM_MODE"))
+    if settings.zalo_bot_token and settings.zalo_bot_mode == "webhook":
+        _check_zalo_webhook(*_webhook_of(settings, "ZALO_BOT_MODE"))
 
 
-def _check_webhook(url: HttpUrl, secret: str) -> None:
+def _webhook_of(settings: Settings, mode: str) -> tuple[HttpUrl, str]:
+    """Address and secret of a webhook; Trouble if either is missing."""
+    if settings.public_url is None:
+        raise Trouble(f"PUBLIC_URL: cần khi {mode}=webhook")
+    if settings.webhook_secret is None:
+        raise Trouble(f"WEBHOOK_SECRET: cần khi {mode}=webhook")
+    return settings.public_url, settings.webhook_secret.get_secret_value()
+
+
+def _check_zalo_webhook(url: HttpUrl, secret: str) -> None:
+    """What Zalo asks of a bot's webhook (docs.zaloplatforms.com, read 2026-10)."""
+    if not _ZALO_SECRET.fullmatch(secret):
+        raise Trouble("WEBHOOK_SECRET: Zalo cần 8–256 ký tự A–Z a–z 0–9 _ -")
+    if url.scheme != "https" and not _is_private(url.host or ""):
+        raise Trouble("PUBLIC_URL: Zalo chỉ gọi địa chỉ https công khai")
+
+
+def _check_telegram_webhook(url: HttpUrl, secret: str) -> None:
     """What Telegram asks of a webhook (core.telegram.org/bots/api#setwebhook).
 
     A private address is left alone: only an own Bot API server can be meant to call it.

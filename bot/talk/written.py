@@ -33,7 +33,8 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     if said.attachments and not said.text.strip():
         return [Say(case.chat, heard.only_a_file(), case.known.id)]
     asked = replies.asked(tx, case.chat, case.known.id, case.now)
-    if case.chat.is_group and said.reply_to is None and asked is None:
+    to_us = said.addressed or said.reply_to is not None or asked is not None
+    if case.chat.is_group and not to_us:
         return []
     tasks, quoted = duties.known(tx, case, said)
     if asked is not None:

@@ -6,13 +6,13 @@ it asks.
 
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self, runtime_checkable
 
 import structlog
 from aiohttp import web
 
-from bot.channels import Channel, Keep
-from bot.channels.telegram import Forged, Telegram
+from bot.channels import Channel, Forged, Keep
+from bot.messages import Update
 from bot.settings import Settings
 from bot.store.figures import Figures
 from bot.web import metrics
@@ -21,6 +21,21 @@ log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 1024**2
 """Bytes; no update of any platform comes near."""
+
+
+HOOKS = {
+    "telegram": "X-Telegram-Bot-Api-Secret-Token",
+    "zalo-bot": "X-Bot-Api-Secret-Token",
+}
+"""Channels that are called at /hooks/NAME, and the header with the secret that proves who calls."""
+
+
+@runtime_checkable
+class Called(Protocol):
+    """A channel that takes updates by a webhook."""
+
+    def accept(self, body: bytes, secret: str | None) -> Update | None:
+        """The update in a call, None if it holds none. Raises Forged, ValueError."""
 
 
 class PortTaken(Exception):
@@ -48,7 +63,8 @@ class Server:
         self._web = web.Application(client_max_size=LARGEST_BODY)
         self._web.router.add_get("/healthz", self._healthz)
         self._web.router.add_get("/metrics", self._metrics)
-        self._web.router.add_post("/hooks/telegram", self._telegram)
+        for name in HOOKS:
+            self._web.router.add_post(f"/hooks/{name}", self._hook(name))
         self._runner = web.AppRunner(self._web, access_log=None)
 
     async def __aenter__(self) -> Self:
@@ -61,7 +77,7 @@ class Server:
         try:
             await web.TCPSite(self._runner, settings.http_host, settings.http_port).start()
         except OSError as error:
-            if settings.telegram_mode == "webhook":
+            if settings.is_called:
                 await self._runner.cleanup()
                 raise PortTaken(f"{settings.http_host}:{settings.http_port}") from error
             log.warning("no health page: address in use", port=settings.http_port)
@@ -85,17 +101,25 @@ class Server:
         body = metrics.text(await self._figures(), await self._check())
         return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
-    async def _telegram(self, request: web.Request) -> web.Response:
-        channel = self._channels.get("telegram")
-        if not isinstance(channel, Telegram):
-            raise web.HTTPNotFound
-        body = await request.read()
-        try:
-            update = channel.accept(body, request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
-        except Forged:
-            log.warning("forged webhook call", channel="telegram")
-            raise web.HTTPForbidden from None
-        except ValueError:
-            raise web.HTTPBadRequest from None
-        await self._keeper("telegram")([update])
-        return web.Response()
+    def _hook(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """What answers the calls of a channel's webhook: 200 once an update is kept."""
+
+        async def called(request: web.Request) -> web.Response:
+            channel: object = self._channels.get(name)
+            if not isinstance(channel, Called):
+                raise web.HTTPNotFound
+            if request.content_type != "application/json":
+                raise web.HTTPUnsupportedMediaType
+            body = await request.read()
+            try:
+                update = channel.accept(body, request.headers.get(HOOKS[name]))
+            except Forged:
+                log.warning("forged webhook call", channel=name)
+                raise web.HTTPForbidden from None
+            except ValueError:
+                raise web.HTTPBadRequest from None
+            if update is not None:
+                await self._keeper(name)([update])
+            return web.json_response({"ok": True})
+
+        return called

@@ -55,6 +55,13 @@ def count(number: int) -> str:
     return f"{number:02d}"
 
 
+def more_work(entries: int) -> str:
+    """The end of a list that would be too long for the channel; 0 where entries are not counted."""
+    if not entries:
+        return "… Còn nữa, gửi /viec hoặc /tinhhinh để xem."
+    return f"… và {count(entries)} việc khác, gửi /viec để xem."
+
+
 def deadline(of: Deadline, zone: ZoneInfo) -> str:
     """When a term ends, in words."""
     if of.whole_day:

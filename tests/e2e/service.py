@@ -1,4 +1,4 @@
-"""The real program as a child process, beside a strict stand-in for Telegram on loopback."""
+"""The real program as a child process, beside strict stand-ins for its platforms on loopback."""
 
 import asyncio
 import json
@@ -45,22 +45,27 @@ activities:
 """
 
 
+SOON = 30.0
+"""Seconds in which the process has to do something; far more than it needs."""
+
+
 class Service:
     """`nhacviec` in a folder of its own, with the settings of one office."""
 
-    def __init__(self, folder: Path, telegram: TelegramStandIn, **settings: str) -> None:
-        """Prepare; nothing runs yet."""
+    def __init__(self, folder: Path, telegram: TelegramStandIn | None, **settings: str) -> None:
+        """Prepare; nothing runs yet. Without a Telegram the settings name another platform."""
         self.folder = folder
         self.log = folder / "service.log"
         self.settings = {
             "DATABASE_URL": f"sqlite:///{folder / 'nhacviec.db'}",
             "PLAN_FILE": str(folder / "plan.yaml"),
-            "TELEGRAM_BOT_TOKEN": telegram.token,
-            "TELEGRAM_API_URL": telegram.url,
             "HTTP_PORT": "0",
             "AUTO_APPROVE": "true",
-            **settings,
         }
+        if telegram is not None:
+            self.settings["TELEGRAM_BOT_TOKEN"] = telegram.token
+            self.settings["TELEGRAM_API_URL"] = telegram.url
+        self.settings |= settings
         self._process: asyncio.subprocess.Process | None = None
 
     def plan(self, *, due_in: float, before: float) -> None:
@@ -101,6 +106,14 @@ class Service:
         """Send a signal that is no reason to end."""
         assert self._process is not None
         self._process.send_signal(how)
+
+    async def logged(self, event: str, *, times: int = 1) -> None:
+        """Wait until the process has logged an event so often: the only sign of it outside."""
+        for _ in range(round(SOON / 0.05)):
+            if self.log.read_text(encoding="utf-8").count(event) >= times:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"never logged: {event}")
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; gives the exit code."""

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.service import Service
+from tests.e2e.service import SOON, Service
 from tests.standins.telegram import Limits, TelegramStandIn
-
-SOON = 30.0
-"""Seconds in which the process has to do something; far more than it needs."""
 
 WEBHOOK = {
     "TELEGRAM_MODE": "webhook",
@@ -104,7 +101,7 @@ async def test_a_wrong_token_rests_the_channel_and_the_service_goes_on(
     service.plan(due_in=3600, before=60)
 
     async with service:
-        await _logged(service, "channel rests")
+        await service.logged("channel rests")
         assert await service.stop() == 0
 
     log = service.log.read_text(encoding="utf-8")
@@ -120,9 +117,9 @@ async def test_a_terminal_that_closes_does_not_end_the_service(
     lan = telegram.phone("Lan")
 
     async with service:
-        await _logged(service, "channel open")
+        await service.logged("channel open")
         service.signalled(signal.SIGHUP)
-        await _logged(service, "plan not read again")
+        await service.logged("plan not read again")
         lan.says("/trogiup")
         await lan.expects("chưa được liên kết", within=SOON)
         assert await service.stop() == 0
@@ -134,7 +131,7 @@ async def test_a_second_service_on_the_same_file_refuses_to_start(
     service = Service(tmp_path, telegram)
     service.plan(due_in=3600, before=60)
     async with service:
-        await _logged(service, "channel open")
+        await service.logged("channel open")
 
         code, _, err = await service.command("run")
 
@@ -158,7 +155,7 @@ async def test_updates_come_by_webhook_with_the_secret_and_only_with_it(
     lan = telegram.phone("Lan")
 
     async with service:
-        await _logged(service, "channel open")
+        await service.logged("channel open")
         lan.says(f"/start {code}")
         await lan.expects("Đã liên kết", within=SOON)
         assert await _post(unused_tcp_port, "doan-mo") == 403
@@ -193,15 +190,6 @@ async def test_what_is_misconfigured_is_named_in_words(
     assert (got, out) == (code, "")
     assert line in err
     assert "Traceback" not in err
-
-
-async def _logged(service: Service, event: str) -> None:
-    """Wait until the process has logged an event: the only sign of it outside."""
-    for _ in range(round(SOON / 0.05)):
-        if event in service.log.read_text(encoding="utf-8"):
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"never logged: {event}")
 
 
 async def _shown(port: int, page: str) -> str:

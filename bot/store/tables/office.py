@@ -1,4 +1,4 @@
-"""How the channels fare, and the audit trail."""
+"""How the channels fare, what one process alone may do, and the audit trail."""
 
 from sqlalchemy import JSON, Column, String, Table, Text
 
@@ -13,6 +13,14 @@ channel_states = Table(
     Column("succeeded_at", Moment),
     Column("paused_at", Moment),
     Column("reason", Text),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("until", Moment, nullable=False),
 )
 
 audit = Table(

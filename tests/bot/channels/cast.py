@@ -10,15 +10,26 @@ from bot.channels import Channel, Keep
 from bot.channels.pace import Pacer
 from bot.channels.pace_order import Limits
 from bot.channels.telegram import Telegram
+from bot.channels.zalo_bot import Waits, ZaloBot
 from bot.messages import Address, Choice, Message, Update
 from tests.standins.telegram import TelegramStandIn
 from tests.standins.telegram.world import Chat
+from tests.standins.zalo_bot import ZaloBotStandIn
 
 MENU = (("viec", "Việc của tôi"), ("trogiup", "Trợ giúp"))
 REMINDER = Message(
     "Nhắc việc: còn 3 ngày",
     "Treo băng rôn, khẩu hiệu",
     ((Choice("✅ Đã xong", "done:1"), Choice("❌ Chưa xong", "not:1")),),
+)
+
+
+QUICK = Waits(
+    poll=timedelta(seconds=5),
+    answer_within=timedelta(seconds=2),
+    floor=timedelta(milliseconds=5),
+    pause=timedelta(milliseconds=5),
+    stand_by=timedelta(milliseconds=5),
 )
 
 
@@ -38,6 +49,18 @@ def telegram_on(standin: TelegramStandIn, **settings: Any) -> Telegram:
         "chance": lambda: 0.0,
     }
     return Telegram(settings.pop("token", standin.token), **(quick | settings))
+
+
+def zalo_bot_on(standin: ZaloBotStandIn, **settings: Any) -> ZaloBot:
+    """The channel with short waits, pointed at the stand-in."""
+    quick: dict[str, Any] = {
+        "api_url": standin.url,
+        "pacer": unhurried(),
+        "waits": QUICK,
+        "answer_within": timedelta(seconds=2),
+        "chance": lambda: 0.0,
+    }
+    return ZaloBot(settings.pop("token", standin.token), **(quick | settings))
 
 
 def address(chat: Chat) -> Address:

@@ -6,8 +6,8 @@ from typing import Any, Protocol, Self
 from bot.channels import Channel
 from bot.channels.simulator import NAME, Simulator
 from bot.messages import Address, Sender
-from tests.bot.channels.cast import address, telegram_on
-from tests.standins.telegram import Phone, TelegramStandIn
+from tests.bot.channels.cast import address, telegram_on, zalo_bot_on
+from tests.standins import telegram, zalo_bot
 
 
 class Rig(Protocol):
@@ -52,12 +52,12 @@ class TelegramRig:
     can_show = True
 
     def __init__(self) -> None:
-        self._standin = TelegramStandIn()
+        self._standin = telegram.TelegramStandIn()
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         await self._stack.enter_async_context(self._standin)
-        self._lan: Phone = self._standin.phone("Lan")
+        self._lan: telegram.Phone = self._standin.phone("Lan")
         self._lan.says("/start")
         self._standin.bot.queue.drop()
         self.somebody = address(self._lan.chat)
@@ -143,4 +143,47 @@ class SimulatorRig:
         return [shown.message.text for shown in self._phones.phone(self._lan.id).shown]
 
 
-RIGS: list[type[Rig]] = [TelegramRig, SimulatorRig]
+class ZaloBotRig:
+    """Zalo's Bot Platform by polling, on the stand-in, which serves each update once."""
+
+    most_buttons = 0
+    can_edit = False
+    can_show = False
+
+    def __init__(self) -> None:
+        self._standin = zalo_bot.ZaloBotStandIn()
+        self._stack = contextlib.AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self._standin)
+        self._lan = self._standin.phone("Lan")
+        self.somebody = Address("zalo-bot", self._lan.chat.id)
+        self.channel: Channel = zalo_bot_on(self._standin)
+        await self.channel.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.channel.close()
+        await self._stack.aclose()
+        assert self._standin.violations == []
+
+    def says(self, text: str) -> None:
+        self._lan.says(text)
+
+    def sends_file(self, name: str, content: bytes, caption: str) -> None:
+        self._lan.sends_photo(self._standin.hosts_photo(name, content), caption)
+
+    def files(self) -> list[tuple[str, bytes]]:
+        return []
+
+    def taps(self, label: str) -> None:
+        raise AssertionError(f"Zalo's bots have no buttons, and none called {label}")
+
+    def blocks(self) -> None:
+        self._lan.leaves()
+
+    def shown(self) -> list[str]:
+        return [sent.text for sent in self._lan.shows]
+
+
+RIGS: list[type[Rig]] = [TelegramRig, ZaloBotRig, SimulatorRig]

@@ -30,6 +30,7 @@ class Waiting:
         self.served: list[Json] = []
         self.forgotten: list[Json] = []
         self._polling = 0
+        self._polls = 0
         self._seen_at = float("-inf")
 
     def push(self, update: Json) -> None:
@@ -43,6 +44,8 @@ class Waiting:
     async def poll(self, seconds: float) -> Json | None:
         """The next update; None when none has come within so many real seconds."""
         self._polling += 1
+        self._polls += 1
+        self.bell.ring()
         try:
             return await self.bell.until(self._next, within=seconds)
         finally:
@@ -52,6 +55,13 @@ class Waiting:
     async def silence(self, seconds: float, ended: Callable[[], bool]) -> None:
         """Wait as a poll that is answered nothing does."""
         await self.bell.until(lambda: True if ended() else None, within=seconds)
+
+    async def polled(self, *, within: float) -> None:
+        """Wait until somebody polls: only what comes then is sure to be served in any regime."""
+        before = self._polls
+        look = self.bell.until(lambda: self._polling or self._polls > before or None, within=within)
+        if not await look:
+            raise AssertionError("nobody polls")
 
     def drop(self) -> None:
         """Forget everything, as if it had been fetched long ago."""
