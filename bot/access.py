@@ -14,6 +14,7 @@ class Wish(StrEnum):
     REPORT = "report"  # say how a duty of the own unit stands
     OWN_WORK = "own_work"  # see the open duties of the own unit
     BOARD = "board"  # see how the whole plan stands
+    URGE = "urge"  # send a unit a word about a duty that is behind
     APPROVE = "approve"  # let the messages of a plan go out
     OPEN_GROUP = "open_group"  # link a chat group to the own unit
 
@@ -22,6 +23,7 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.REPORT: frozenset({Role.HEAD, Role.DEPUTY, Role.STAFF}),
     Wish.OWN_WORK: frozenset({Role.HEAD, Role.DEPUTY, Role.STAFF}),
     Wish.BOARD: frozenset({Role.LEADER, Role.OFFICE}),
+    Wish.URGE: frozenset({Role.LEADER, Role.OFFICE}),
     Wish.APPROVE: frozenset({Role.OFFICE}),
     Wish.OPEN_GROUP: frozenset({Role.HEAD}),
 }

@@ -61,13 +61,26 @@ class Approve:
     code: str
 
 
-Pressed = Report | Received | Reason | Undo | Approve | View
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """Send the unit of a duty a word in the name of whoever presses."""
+
+    plan: Plan
+    assignment: Assignment
+
+
+Pressed = Report | Received | Reason | Undo | Approve | Urge | View
 
 
 def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
     """The data of a button that reports a duty done or not done."""
     deadline = _digest(assignment.deadline.version, 3)
     return f"{_LETTERS[answer]}:{_tag(plan, assignment)}:{deadline}"
+
+
+def urge(plan: Plan, assignment: Assignment) -> str:
+    """The data of a button that urges the unit of a duty."""
+    return f"urge:{_tag(plan, assignment)}"
 
 
 def reason(reply: int, choice: int | None) -> str:
@@ -108,6 +121,8 @@ class Buttons:
                 return _reason(int(reply), choice)
             case "undo", [reply] if _is_id(reply):
                 return Undo(int(reply))
+            case "urge", [tag] if tag in self._duties:
+                return Urge(*self._duties[tag])
             case views.VERB, parts:
                 return views.read(parts)
             case "ok", [code]:

@@ -16,7 +16,7 @@ from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
-from bot.wording import office, reminders
+from bot.wording import office, reminders, urging
 from schedules.plan import Assignment, Rhythm
 from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
 from schedules.speaking import sending_time
@@ -282,8 +282,29 @@ def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     ]
 
 
+def _urges(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
+    """The words of leadership and of the office, one message for each of them and each unit."""
+    voices: dict[tuple[bool, str], list[tuple[Item, Standing]]] = {}
+    for item, told in _open(lot, plan, _approved(lot, plan, items)):
+        by_leader = bool((item.owed.facts or {}).get("leader"))
+        voices.setdefault((by_leader, told.assignment.unit.id), []).append((item, told))
+    return [_urge(lot, plan, own, by_leader=by) for (by, _), own in voices.items()]
+
+
+def _urge(
+    lot: Lot, plan: InForce, own: Sequence[tuple[Item, Standing]], *, by_leader: bool
+) -> Envelope:
+    person, unit = own[0][0].owed.person, own[0][1].assignment.unit
+    by_key = lot.numbers(person, plan, [told.assignment for _, told in own])
+    numbered = [(by_key[told.assignment.key], told) for _, told in own]
+    message = urging.urging(plan.plan, unit, numbered, lot.now, by_leader=by_leader)
+    duties = tuple((n, told.assignment) for n, told in numbered)
+    return Envelope(person, plan, message, tuple(item for item, _ in own), numbered=duties)
+
+
 _WORDERS = {
     Kind.ESCALATION: _escalations,
     Kind.DIGEST: _digests,
     "notice": _notices,
+    "urge": _urges,
 }

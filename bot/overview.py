@@ -19,7 +19,7 @@ from bot.views import Sight, View, duty_tag, named, tag
 from bot.wording import joining
 from bot.wording import views as words
 from schedules import slices
-from schedules.progress import Board, Standing
+from schedules.progress import Board, Standing, is_exception
 from schedules.slices import Part, Slice
 
 
@@ -55,18 +55,22 @@ def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Resp
 def look(tx: Tx, case: Case, plan: InForce, view: View) -> Message:
     """What a view shows."""
     board = boards.read(tx, plan.plan, view.at or case.now)
-    return shown(board, view)
+
+    def ways(each: Standing) -> list[Choice]:
+        """What may be done about a duty, now."""
+        may_urge = view.at is None and is_exception(each) and access.may(case.person, Wish.URGE)
+        return [words.urging(plan.plan, each)] if may_urge else []
+
+    return shown(board, view, ways)
 
 
-def shown(
-    board: Board, view: View, ways: Callable[[Standing], Sequence[Choice]] | None = None
-) -> Message:
+def shown(board: Board, view: View, ways: Callable[[Standing], Sequence[Choice]]) -> Message:
     """What a view shows of a board; `ways` gives what may be done about a duty."""
     if view.duty:
         each = next((s for s in board.standings if duty_tag(s.assignment.key) == view.duty), None)
         if each is None:
             return words.outdated()
-        return words.duty(board, each, view, ways(each) if ways else ())
+        return words.duty(board, each, view, ways(each))
     match view.sight:
         case Sight.TOP:
             return words.top(board, view)
@@ -75,7 +79,9 @@ def shown(
         case Sight.SLICES:
             return words.by_slice(board, view)
     found = _listed(board, view)
-    return words.outdated() if found is None else words.duties(board, found[1], view, found[0])
+    return (
+        words.outdated() if found is None else words.duties(board, found[1], view, found[0], ways)
+    )
 
 
 def _listed(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:

@@ -192,7 +192,7 @@ class Board:
         Overdue duties, the longest overdue first; then those answered not done; then those
         whose unit cannot be reached.
         """
-        return tuple(sorted(filter(_is_exception, self.standings), key=_badness))
+        return tuple(sorted(filter(is_exception, self.standings), key=_badness))
 
     def of_unit(self, unit: str) -> tuple[Standing, ...]:
         """How one unit's duties stand."""
@@ -255,7 +255,8 @@ def is_undelivered(each: Standing) -> bool:
     return each.state is State.WAITING and each.reach is Reach.UNDELIVERED
 
 
-def _is_exception(each: Standing) -> bool:
+def is_exception(each: Standing) -> bool:
+    """Whether leadership should look at a duty: overdue, answered not done, or out of reach."""
     return each.overdue or each.state is State.NOT_DONE or is_undelivered(each)
 
 

@@ -93,6 +93,22 @@ def promise(tx: Tx, owed: Iterable[Owed]) -> int:
     return insert_new(tx, outbox, [_row(each) for each in owed])
 
 
+def facts_of(tx: Tx, plan: str, duty: tuple[str, str], mark: str) -> dict[str, Any] | None:
+    """The facts of a promise about a duty under a mark, whomever it was made to; None: none was."""
+    found: dict[str, Any] | None = tx.execute(
+        select(outbox.c.facts)
+        .where(
+            outbox.c.plan_id == plan,
+            outbox.c.activity_id == duty[0],
+            outbox.c.unit_id == duty[1],
+            outbox.c.mark == mark,
+        )
+        .order_by(outbox.c.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    return found
+
+
 def claim(tx: Tx, now: datetime, limit: int) -> list[Claim]:
     """Take what is due: everything for the persons of the `limit` oldest due promises.
 

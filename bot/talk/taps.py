@@ -5,8 +5,8 @@ Forged data is answered too, and changes nothing.
 
 from dataclasses import replace
 
-from bot import approval, overview, report
-from bot.buttons import Approve, Reason, Received, Report, Undo
+from bot import approval, overview, report, urge
+from bot.buttons import Approve, Reason, Received, Report, Undo, Urge
 from bot.case import Case
 from bot.messages import Tapped
 from bot.responses import Confirm, Response, Say
@@ -36,6 +36,8 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return report.undo(tx, case, undo)
         case Approve() as approve:
             return approval.pressed(tx, case, approve.code)
+        case Urge() as wanted:
+            return urge.pressed(tx, case, wanted)
         case View() as view:
             return overview.pressed(tx, case, view, tapped.message_id)
         case None:

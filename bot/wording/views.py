@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot import buttons
 from bot.messages import Choice, Message
 from bot.views import Sight, View, duty_tag, tag
 from bot.wording import boards, phrases
@@ -91,24 +92,38 @@ def by_slice(of: Board, view: View) -> Message:
     )
 
 
-def duties(of: Board, chosen: Sequence[Standing], view: View, head: str) -> Message:
-    """A list of duties, each with a button that opens it."""
+def duties(
+    of: Board,
+    chosen: Sequence[Standing],
+    view: View,
+    head: str,
+    ways: Callable[[Standing], Sequence[Choice]],
+) -> Message:
+    """A list of duties, each with a button that opens it, and beside it what may be done."""
     first = view.page * PAGE
     shown = list(enumerate(chosen[first : first + PAGE], first + 1))
     lines = [f"{n}. {boards.line(of, each)}" for n, each in shown]
-    choices = [
+    opens = [
         Choice(
             phrases.shorten(f"{n}. {each.assignment.unit.short}", _BUTTON),
             replace(view, duty=duty_tag(each.assignment.key)).data,
         )
         for n, each in shown
     ]
+    beside = [tuple(ways(each)) for _, each in shown]
+    rows = [(choice, *more) for choice, more in zip(opens, beside, strict=True)]
     return Message(
         f"{head}: {phrases.count(len(chosen))} nhiệm vụ "
         f"(đến {phrases.moment(of.as_of, of.plan.zone)})",
         "\n".join([phrases.plan_number(of.plan), "", *lines]),
-        (*_pairs(choices), *_paging(view, len(chosen))),
+        (*(rows if any(beside) else _pairs(opens)), *_paging(view, len(chosen))),
     )
+
+
+def urging(plan: Plan, each: Standing) -> Choice:
+    """The button that urges a unit about a duty."""
+    name = phrases.shorten(each.assignment.unit.short, _BUTTON - len("Đôn đốc "))
+    return Choice(f"📣 Đôn đốc {name}", buttons.urge(plan, each.assignment))
 
 
 def duty(of: Board, each: Standing, view: View, ways: Sequence[Choice] = ()) -> Message:
