@@ -229,6 +229,18 @@ class Plan:
         """Assignments by (activity id, unit id)."""
         return {assignment.key: assignment for assignment in self.assignments}
 
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[date, date]]:
+        """The first and the last day of every section, in the document's order."""
+        found: dict[str, tuple[date, date]] = {}
+        for name in dict.fromkeys(a.section for a in self.activities if a.section):
+            mine = [a for a in self.assignments if a.activity.section == name]
+            if mine:
+                dues = [a.deadline.day for a in mine]
+                openings = [a.opening.day for a in mine if a.opening]
+                found[name] = min(openings or dues), max(dues)
+        return found
+
     def of_unit(self, unit: str) -> tuple[Assignment, ...]:
         """The duties of one unit, in the document's order."""
         return tuple(a for a in self.assignments if a.unit.id == unit)

@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from bot.cli import common
@@ -13,6 +15,7 @@ from bot.understand import (
     ActivityName,
     OpenTask,
     Reading,
+    Section,
     UnitName,
     Utterance,
     from_json,
@@ -48,7 +51,7 @@ def add_to(commands: Any) -> None:
 
 def _understand(arguments: argparse.Namespace) -> int:
     if arguments.text is None and arguments.json:
-        return _lines(sys.stdin)
+        return _lines(sys.stdin, cache(lambda: _sections_at(arguments)))
     if arguments.text is None:
         raise Trouble("CÂU: thiếu câu cần đọc (hoặc dùng --json để đọc từ stdin)")
     settings = common.load_settings()
@@ -61,14 +64,26 @@ def _understand(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(source: Iterable[str]) -> int:
+def _sections_at(arguments: argparse.Namespace) -> tuple[Section, ...]:
+    """The sections of the plan at hand, for lines that bring none; none without a plan."""
+    try:
+        return _sections(common.load_plan(common.plan_path(arguments, common.load_settings())))
+    except Trouble:
+        return ()
+
+
+def _sections(plan: Plan) -> tuple[Section, ...]:
+    return tuple(Section(title, *days) for title, days in plan.sections.items())
+
+
+def _lines(source: Iterable[str], sections: Callable[[], tuple[Section, ...]]) -> int:
     """One JSON answer for each JSON line; a bad line is named, the others are still answered."""
     bad = 0
     for n, line in enumerate(source, 1):
         bare = line.strip().removeprefix("\ufeff")  # the mark that Windows puts before a file
         if not bare:
             continue
-        answer = _answer(bare)
+        answer = _answer(bare, sections)
         if answer is None:
             bad += 1
             print(f"stdin:{n}: dòng này không phải JSON đúng mẫu", file=sys.stderr)
@@ -76,10 +91,13 @@ def _lines(source: Iterable[str]) -> int:
     return NOTHING_DONE if bad else 0
 
 
-def _answer(line: str) -> str | None:
+def _answer(line: str, sections: Callable[[], tuple[Section, ...]]) -> str | None:
     """How one line is read, as JSON; None for a line that is not as agreed."""
     try:
-        utterance = from_json(json.loads(line))
+        document = json.loads(line)
+        utterance = from_json(document)
+        if utterance.role == "leader" and "sections" not in document:
+            utterance = replace(utterance, sections=sections())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     answer = json.dumps(to_json(understand(utterance)), ensure_ascii=False)
@@ -96,6 +114,7 @@ def _utterance(text: str, plan: Plan) -> Utterance:
         ),
         units=tuple(UnitName(u.id, u.name, u.aliases) for u in plan.units.values()),
         activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
+        sections=_sections(plan),
     )
 
 

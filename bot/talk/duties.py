@@ -10,7 +10,7 @@ from bot.messages import Said
 from bot.people import Role
 from bot.store import deliveries, numbers
 from bot.store.memory import Tx
-from bot.understand import ActivityName, OpenTask, UnitName, Utterance
+from bot.understand import ActivityName, OpenTask, Section, UnitName, Utterance
 from schedules.plan import Assignment, Plan
 from schedules.progress import Standing
 
@@ -89,6 +89,7 @@ def utterance(
         ),
         units=tuple(UnitName(u.id, u.name, u.aliases) for u in plan.units.values()),
         activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
+        sections=tuple(Section(title, *days) for title, days in plan.sections.items()),
         role="leader" if leads and not case.known.units else "head",
         last_bot_kind="ask_reason" if asking else "reminder" if tasks else None,
         quoted_task=quoted,

@@ -13,6 +13,7 @@ from bot.understand.values import (
     Part,
     Query,
     Reading,
+    Section,
     UnitName,
     Utterance,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Part",
     "Query",
     "Reading",
+    "Section",
     "UnitName",
     "Utterance",
     "from_json",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.understand.dates import Day, find_days
 from bot.understand.lexicon import KIND, Mark
-from bot.understand.numbers import Naming, find_bare, find_explicit
+from bot.understand.numbers import Naming, find_bare, find_explicit, settled
 from bot.understand.scene import Scene
 from bot.understand.shares import Share, find_shares
 
@@ -41,7 +41,7 @@ def cut(scene: Scene) -> list[Clause]:
     namings = find_explicit(scene)
     shares = find_shares(scene)
     days = find_days(scene)
-    namings = sorted([*namings, *find_bare(scene)], key=lambda naming: naming.start)
+    namings = settled(scene, [*namings, *find_bare(scene)])
     edges = _edges(scene, namings, {share.start for share in shares} | {d.start for d in days})
     found = []
     for start, end, asks in edges:

@@ -10,6 +10,7 @@ from bot.understand.values import (
     Part,
     Query,
     Reading,
+    Section,
     UnitName,
     Utterance,
 )
@@ -27,6 +28,7 @@ def from_json(document: Mapping[str, Any]) -> Utterance:
             ActivityName(str(activity["id"]), str(activity.get("title") or ""))
             for activity in document.get("activities") or ()
         ),
+        sections=tuple(_section(section) for section in document.get("sections") or ()),
         role=document.get("role") or "head",
         last_bot_kind=document.get("last_bot_kind"),
         quoted_task=document.get("quoted_task"),
@@ -49,6 +51,11 @@ def _task(task: Mapping[str, Any]) -> OpenTask:
 
 def _unit(unit: Mapping[str, Any]) -> UnitName:
     return UnitName(str(unit["id"]), str(unit.get("name") or ""), tuple(unit.get("aliases") or ()))
+
+
+def _section(section: Mapping[str, Any]) -> Section:
+    days = (date.fromisoformat(str(section[end])) for end in ("start", "due"))
+    return Section(str(section.get("title") or ""), *days)
 
 
 def to_json(reading: Reading) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """What one clause says: the first rule of the table whose signs it shows."""
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal, cast
 
 from bot.understand.signs import SIGN
+from bot.understand.tables import read_table
 
 Says = Literal[
     "done", "not_done", "in_progress", "extension_request", "question_status", "ack_only", "help",
@@ -29,7 +28,6 @@ def _bits(names: list[str]) -> int:
 
 
 def _read_rules() -> tuple[Rule, ...]:
-    text = files("bot.understand").joinpath("rules.toml").read_text(encoding="utf-8")
     return tuple(
         Rule(
             row["name"],
@@ -38,7 +36,7 @@ def _read_rules() -> tuple[Rule, ...]:
             _bits(row.get("lacks", [])),
             cast("Says", row["says"]),
         )
-        for row in tomllib.loads(text)["rule"]
+        for row in read_table("rules.toml")["rule"]
     )
 
 

@@ -1,17 +1,14 @@
 """The vocabulary as a search tree: which known phrases stand in a row of tokens."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.understand.fold import Token, fold, tokens
+from bot.understand.tables import read_table
 from bot.understand.telex import undo_telex
 
-VOCABULARY: dict[str, Any] = tomllib.loads(
-    files("bot.understand").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-)
+VOCABULARY = read_table("vocabulary.toml")
 KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
 _TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "months")
 
@@ -83,10 +80,17 @@ _ROOT = _tree()
 _KNOWN = _known(_ROOT)
 _BARE = _by_bare(_KNOWN)
 _LONG = 4  # letters; a shorter word with its tone is believed to be typed whole
+_MARKED = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["marked"])
 _NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
 _SPELLINGS = {
     fold(typed)[0]: tuple(fold(word) for word in meant.split())
     for typed, meant in VOCABULARY["spellings"].items()
+}
+
+
+_CAPITALS = {
+    fold(typed)[0]: tuple(fold(word) for word in meant.split())
+    for typed, meant in VOCABULARY["capitals"].items()
 }
 
 
@@ -104,11 +108,14 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     return ((form, bare),) if bare in _BARE else None
 
 
-def spelled_out(row: list[Token]) -> list[Token]:
+def spelled_out(text: str, row: list[Token]) -> list[Token]:
     """The row with abbreviations written out; the new words keep the old place."""
     found: list[Token] = []
+    shouted = text.isupper()
     for token in row:
         meant = respell(token.form, token.bare) if token.kind == "word" else None
+        if not shouted and token.form in _CAPITALS and text[token.start : token.end].isupper():
+            meant = _CAPITALS[token.form]
         if meant is None:
             found.append(token)
         else:
@@ -123,7 +130,7 @@ def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noq
     if form in _KNOWN and (form != bare or accented):
         return (form,)
     if form == bare:
-        return same
+        return tuple(known for known in same if not (accented and known in _MARKED))
     return tuple(known for known in same if _may_lack(form, known))
 
 

@@ -1,7 +1,7 @@
 """Which tasks a text names by number: "việc 1 và 3", "từ 1 đến 4", "2 việc đầu", "hết"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
@@ -29,13 +29,14 @@ class Naming:
     """Tasks named by number at tokens[start:end].
 
     `numbers` None: a count of tasks that does not say which. `strange`: a number that is not
-    open. `leads`: stands like the number of a list item, so a statement about it follows.
+    open. `counts`: says how many tasks, be it all of them ("3 việc").
     """
 
     start: int
     end: int
     numbers: tuple[int, ...] | None
     strange: bool = False
+    counts: bool = False
 
 
 def find_explicit(scene: Scene) -> list[Naming]:
@@ -133,8 +134,28 @@ def _counted(scene: Scene, at: int) -> Naming | None:
     if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
         return Naming(at, end + 1, scene.open_numbers[:count])
     if count == len(scene.open_numbers):
-        return Naming(at, end, scene.open_numbers)
-    return Naming(at, end, None)
+        return Naming(at, end, scene.open_numbers, counts=True)
+    return Naming(at, end, None, counts=True)
+
+
+def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:
+    """The namings in order; "3 việc xong 2" counts twice and says of no task which it is.
+
+    Where tasks are named besides, the count of all of them is only the topic and is left out.
+    """
+    namings = sorted(namings, key=lambda naming: naming.start)
+    counts = [n for n in namings if n.counts]
+    others = [n for n in namings if not n.counts and n.numbers is not None]
+    if not counts or not others:
+        return namings
+    if len(others) == 1 and len(others[0].numbers or ()) == 1 and _bare_figure(scene, others[0]):
+        return [replace(n, numbers=None, strange=False) for n in namings]
+    return [n for n in namings if not n.counts or n.numbers is None]
+
+
+def _bare_figure(scene: Scene, naming: Naming) -> bool:
+    """Whether nothing but the figure says that a task is meant."""
+    return naming.end - naming.start == 1 and scene.kind(naming.start) == "number"
 
 
 def _list(scene: Scene, at: int) -> tuple[list[int], int]:

@@ -181,6 +181,8 @@ class Teller:
 def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
     """The first reason given, with the bare clauses that continue it."""
     for at, statement in enumerate(group.said):
+        if statement.shows("nen") and at and group.said[at - 1].says is None:
+            return group.said[at - 1].span
         if statement.reason is None:
             continue
         start, end = statement.reason

@@ -1,24 +1,17 @@
 """What a leader asks for in free words: which figures, of whom, for which days."""
 
-import calendar
-import tomllib
-from datetime import date, timedelta
-from functools import lru_cache
-from importlib.resources import files
 from typing import cast
 
-from bot.understand.dates import find_days
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import Evidence, evidence, expand, index
 from bot.understand.units import find_unit
 from bot.understand.values import ActivityName, Query, QueryKind, Utterance
+from bot.understand.windows import TABLE, find_window
 
-_TABLE = tomllib.loads(files("bot.understand").joinpath("queries.toml").read_text(encoding="utf-8"))
-_Window = tuple[date | None, date | None]
 _KINDS = (
     "out_of_scope", "help", "overdue", "due_soon", "not_done", "left", "done", "overview", "rate",
-    "which",
+    "which", "agenda",
 )  # fmt: skip
 _MAX_WORDS = 5
 
@@ -29,10 +22,10 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 _PHRASES: dict[tuple[str, ...], set[str]] = {}
 for _kind in _KINDS:
-    for _words in _TABLE[_kind]:
+    for _words in TABLE[_kind]:
         _PHRASES.setdefault(_key(_words), set()).add(_kind)
 _PLAN_WORDS = frozenset(
-    (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in _TABLE["plan_words"]
+    (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in TABLE["plan_words"]
 )
 _NO_PAIRS: frozenset[tuple[str, str]] = frozenset({("", "")})
 _TELLING = 4  # letters; a shorter single word names no activity
@@ -47,7 +40,7 @@ def ask(said: Utterance) -> Query:
     scene = lay_out(said)
     unit = find_unit(scene, said.units)
     activity = _activity(scene, said.activities, unit)
-    window = _window(scene, said.today)
+    window = find_window(scene, said.sections)
     shown = _shown(scene, unit)
     if shown & {"help", "out_of_scope"}:
         return Query("help")
@@ -106,10 +99,11 @@ def _kind_of(status: QueryKind | None, *, has_unit: bool, has_activity: bool) ->
 def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | None:
     if "rate" in shown:
         return "overview"
-    for kind in ("overdue", "not_done", "due_soon", "left", "done", "overview"):
+    for kind in ("overdue", "not_done", "due_soon", "left", "done", "agenda", "overview"):
         if kind in shown and not _merely_asked(kind, shown, scene):
-            left = "due_soon" if dated else "not_done"
-            return cast("QueryKind", left if kind == "left" else kind)
+            if kind == "left":
+                return "due_soon" if dated else "not_done"
+            return cast("QueryKind", "due_soon" if kind == "agenda" else kind)
     return "overview" if shown & {"done", "not_done", "due_soon"} else None
 
 
@@ -167,63 +161,3 @@ def _score(found: Evidence, activity: ActivityName) -> tuple[float, float, int]:
     weight = 2 * len(found.pairs) + len(telling) * 0.5
     length = len(index(activity.title).forms)
     return (weight if found.pairs else weight * 2), weight / max(length, 1), -len(activity.id)
-
-
-def _window(scene: Scene, today: date | None) -> _Window | None:
-    if today is None:
-        return None
-    text = " ".join(token.form for token in scene.row if token.kind in ("word", "number"))
-    bare = " ".join(token.bare for token in scene.row if token.kind in ("word", "number"))
-    for name, window in _named_windows(today):
-        form, plain = name
-        if f" {form} " in f" {text} " or (not scene.accented and f" {plain} " in f" {bare} "):
-            return window
-    return _of_days(scene)
-
-
-def _of_days(scene: Scene) -> _Window | None:
-    days = [day for day in find_days(scene) if day.day is not None]
-    if not days:
-        return _of_month(scene)
-    found = [day.day for day in days if day.day is not None]
-    first = scene.number(days[0].start - 2)
-    opens = scene.bare(days[0].start - 1) in ("den", "-") and scene.kind(days[0].start - 2)
-    if opens == "number" and first is not None and 1 <= first < found[0].day:
-        return found[0].replace(day=first), found[-1]
-    return min(found), max(found)
-
-
-def _of_month(scene: Scene) -> _Window | None:
-    """ "tháng 5" of this year."""
-    for at in range(len(scene.row)):
-        month = scene.number(at + 1) if scene.bare(at) == "thang" else None
-        if month is not None and 1 <= month <= 12 and scene.today is not None:
-            return _month(scene.today, month - scene.today.month)
-    return None
-
-
-@lru_cache(maxsize=64)
-def _named_windows(today: date) -> tuple[tuple[tuple[str, str], _Window], ...]:
-    """Every named stretch of days, longest names first."""
-    monday = today - timedelta(days=today.weekday())
-    found: list[tuple[str, _Window]] = []
-    for period in _TABLE["periods"]:
-        days = tuple(date.fromisoformat(f"{today.year}-{period[end]}") for end in ("from", "to"))
-        found += [(name, (days[0], days[1])) for name in period["names"]]
-    for name, n in _TABLE["windows"]["days"].items():
-        found.append((name, (today + timedelta(n), today + timedelta(n))))
-    for name, n in _TABLE["windows"]["weeks"].items():
-        found.append((name, (monday + timedelta(7 * n), monday + timedelta(7 * n + 6))))
-    found += [(name, _month(today, n)) for name, n in _TABLE["windows"]["months"].items()]
-    found.sort(key=lambda pair: -len(pair[0]))
-    return tuple((_both(name), window) for name, window in found)
-
-
-def _both(name: str) -> tuple[str, str]:
-    folded = [fold(word) for word in name.split()]
-    return " ".join(form for form, _ in folded), " ".join(bare for _, bare in folded)
-
-
-def _month(today: date, later: int) -> _Window:
-    year, month = divmod(today.year * 12 + today.month - 1 + later, 12)
-    return date(year, month + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])

@@ -19,6 +19,7 @@ _TRIMMED = frozenset(
                  "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do",
                  "tại")
 )  # fmt: skip
+_FORMAL = frozenset(fold(word)[1] for word in ("được", "đâu", "kịp", "hạn", "gì", "nổi"))
 _LEADING = frozenset({"nen", "thi", "la", "va", "ma", "vi", "do", "tai", "a", "da", "em", "anh"})
 
 
@@ -26,7 +27,10 @@ def reason_span(
     scene: Scene, clause: Clause, found: int, denial: tuple[int, int] | None
 ) -> tuple[int, int] | None:
     """The characters of the reason given in one clause, or None; a denied step is one."""
-    start = _after_because(clause)
+    before = _before_so(scene, clause)
+    if before is not None:
+        return before
+    start = _after_because(scene, clause, found)
     if start is None:
         start = _waiting(clause)
     if start is None and denial is not None:
@@ -48,8 +52,25 @@ def denial_span(scene: Scene, clause: Clause, titles: Sequence[Title]) -> tuple[
     return None if start is None else _characters(scene, start, _end(clause, start))
 
 
-def _after_because(clause: Clause) -> int | None:
-    return next((m.end for m in clause.marks if m.kinds & SIGN["vi"] and m.end < clause.end), None)
+def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """The characters of what stands before "nên" and a denial ("máy hỏng nên chưa xong")."""
+    so = next((m for m in clause.marks if m.kinds & SIGN["nen"] and m.start > clause.start), None)
+    if so is None or not any(m.start >= so.end for m in clause.marks if m.kinds & _CONSEQUENCE):
+        return None
+    because = [m.end for m in clause.marks if m.kinds & SIGN["vi"] and m.end < so.start]
+    return _characters(scene, because[0] if because else clause.start, so.start)
+
+
+_CONSEQUENCE = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
+
+
+def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:
+    for mark in clause.marks:
+        if mark.kinds & SIGN["vi"] and mark.end < clause.end:
+            place = scene.bare(mark.start) == "tai" and mark.start > clause.start
+            if not place or found & (_NEGATION | SIGN["gia_han"] | SIGN["vuong"] | SIGN["gan"]):
+                return mark.end
+    return None
 
 
 def _waiting(clause: Clause) -> int | None:
@@ -70,6 +91,8 @@ def _plain(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         return True
     mark = scene.mark_at[i]
     if mark is not None and mark.kinds & (_PLAIN | _NEGATION):
+        return True
+    if token.bare in _FORMAL:
         return True
     return any(matches(title, token.form, token.bare) for title in titles)
 

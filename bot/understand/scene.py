@@ -78,7 +78,7 @@ def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
     typed = tokens(said.text)
     accented = diacritics(typed, _PARTICLES)
-    row = spelled_out(typed)
+    row = spelled_out(said.text, typed)
     found = marks(row, accented=accented)
     mark_at: list[Mark | None] = [None] * len(row)
     begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))

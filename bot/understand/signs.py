@@ -16,6 +16,7 @@ _DERIVED = (
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
+    "moi_duoc",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -66,7 +67,7 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
-    return found | _of_rest(scene, clause)
+    return found | _of_rest(scene, clause, titles)
 
 
 def _of_days(today: date | None, clause: Clause) -> int:
@@ -140,8 +141,20 @@ def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int)
             verb = [scene.bare(i) for i in range(mark.start, mark.end)]
             final = any(_finishes(verb, title, mark) for title in titles)
             signs_of_verbs |= SIGN["viec_cuoi"] if final else SIGN["buoc_xong"]
+    if not signs_of_verbs and any(_heads(scene, clause, title) for title in titles):
+        signs_of_verbs = SIGN["viec_cuoi"]
     stepped = signs_of_verbs & SIGN["buoc_xong"] and found & SIGN["xong"]
     return signs_of_verbs & ~SIGN["viec_cuoi"] if stepped and _draft(clause) else signs_of_verbs
+
+
+def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
+    """Whether a clause says the verb that a title begins with, be it in no table."""
+    if " ".join(title.opening) in _ALWAYS_STEPS or title.head in _ALWAYS_STEPS:
+        return False
+    return any(
+        tuple(scene.bare(i + k) for k in range(len(title.opening))) == title.opening
+        for i in range(clause.start, clause.end - len(title.opening) + 1)
+    )
 
 
 def _is_noun(scene: Scene, mark: Mark) -> bool:
@@ -255,13 +268,21 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     token = scene.row[i]
     if token.kind in ("compound", "percent"):
         return True
-    if token.kind == "number":
+    if token.kind == "number" and not _of_titles(scene, i, titles):
         return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
     if scene.form(i - 1) in ("<", "/"):
         return False
     if token.kind != "word" or any(matches(t, token.form, token.bare) for t in titles):
         return False
-    return _suspect(token.bare) and not _is_name(scene, i)
+    return _suspect(token.bare) and not _is_name(scene, i) and not _in_compound(scene, i)
+
+
+def _in_compound(scene: Scene, i: int) -> bool:
+    """Whether a word and its neighbour are an everyday word of two syllables."""
+    here, before, after = scene.padded[i], scene.padded[i - 1], scene.padded[i + 1]
+    if scene.accented:
+        return (before.form, here.form) in _COMPOUNDS or (here.form, after.form) in _COMPOUNDS
+    return (before.bare, here.bare) in _BARE_COMPOUNDS or (here.bare, after.bare) in _BARE_COMPOUNDS
 
 
 def _of_slips(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -301,6 +322,12 @@ _TELLING = frozenset(
 )
 _INNOCENT = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"])
 _ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
+_COMPOUNDS = frozenset(
+    tuple(fold(word)[0] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
+)
+_BARE_COMPOUNDS = frozenset(
+    tuple(fold(word)[1] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
+)
 _COUNTED = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
 _NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
 
@@ -319,14 +346,36 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
     return False
 
 
-def _of_rest(scene: Scene, clause: Clause) -> int:
+_REACHED = frozenset({"duoc", "moi"})
+
+
+def _reaches(scene: Scene, i: int) -> bool:
+    """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
+    counts = scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED
+    return counts and scene.bare(i - 1) in _REACHED
+
+
+def _of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a word or number is one of the titles'."""
+    return any(matches(title, scene.form(i), scene.bare(i)) for title in titles)
+
+
+def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether only particles are left, and whether something is left over to do."""
     content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
     unknown = bool(clause.loose)
     found = 0 if content or unknown else SIGN["trong"]
     counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED for i in clause.loose)
     found |= SIGN["so_luong"] if counts else 0
+    reached = any(
+        scene.kind(i) == "number"
+        and scene.bare(i - 1) in _REACHED
+        and scene.bare(i + 1) in _COUNTED
+        for i in range(clause.start, clause.end)
+    )
+    found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and content
-    found |= SIGN["chi_da"] if only_past and not unknown else 0
+    foreign = unknown and any(not _of_titles(scene, i, titles) for i in clause.loose)
+    found |= SIGN["chi_da"] if only_past and not foreign else 0
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)

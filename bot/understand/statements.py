@@ -1,8 +1,7 @@
 """What each clause of a text says, and of which tasks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
@@ -10,7 +9,7 @@ from bot.understand.judge import Says, judge
 from bot.understand.reasons import denial_span, reason_span
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN, signs
-from bot.understand.titles import Title, expand, index, named
+from bot.understand.titles import Title, expand, figures, index, named
 from bot.understand.values import Utterance
 
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
@@ -59,7 +58,13 @@ class Statement:
 def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
     """The statements of a text in order."""
     titles = [index(task.title) for task in said.open_tasks]
-    return [_state(said, scene, clause, titles) for clause in clauses]
+    found: list[Statement] = []
+    for clause in clauses:
+        stated = _state(said, scene, clause, titles)
+        if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
+            stated = replace(stated, says="in_progress", tasks=None, strange=False, excepted=False)
+        found.append(stated)
+    return found
 
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
@@ -75,7 +80,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         tasks = None
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
-    everything = tasks is None and len(titles) > 1 and _all(clause, found)
+    counted = any(naming.numbers is None for naming in clause.namings)
+    everything = tasks is None and not counted and len(titles) > 1 and _all(clause, found)
     return Statement(
         signs=found,
         says=rule.says if rule else _unsaid(clause, found),
@@ -84,8 +90,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         unclear=by_words is None and numbers is None,
         rest=bool(found & SIGN["con_lai"]) and tasks is None,
         excepted=_excepts(clause),
-        counted=any(naming.numbers is None for naming in clause.namings),
-        day=_promise(found, clause, scene.today),
+        counted=counted,
+        day=_promise(scene, found, clause, meant),
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, denial) if gives else None,
         denial=denial,
@@ -133,13 +139,30 @@ def _excepts(clause: Clause) -> bool:
     return bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
 
 
-def _promise(found: int, clause: Clause, today: date | None) -> Day | None:
+def _in_titles(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
+    """Whether a day is only part of a task's name ("tọa đàm 20/10")."""
+    at = day.end - 1
+    return scene.kind(at) == "compound" and any(
+        figures(scene.form(at)) in title.figures for title in titles
+    )
+
+
+def _meets(scene: Scene, day: Day) -> bool:
+    """Whether a day is that of a meeting on the way ("họp ngày 20/6")."""
+    before = day.start - (2 if scene.bare(day.start - 1) in ("vao", "hom", "sang", "chieu") else 1)
+    return scene.bare(before) == "hop" and scene.bare(before - 1) not in ("cuoc", "phien")
+
+
+def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:
     """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
     denied = max((m.start for m in clause.marks if m.kinds & _DENIAL), default=0)
     days = [
         d
         for d in clause.days
-        if d.start >= denied and (d.day is None or today is None or d.day >= today)
+        if d.start >= denied
+        and (d.day is None or scene.today is None or d.day >= scene.today)
+        and not _in_titles(scene, d, titles)
+        and not _meets(scene, d)
     ]
     if not days:
         return None

@@ -13,18 +13,42 @@ _RIMES = """
 _SYLLABLE = re.compile(f"{_INITIAL}(?:{'|'.join(sorted(_RIMES, key=len, reverse=True))})")
 
 
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SHIFT = (0.0, 0.3, 0.7)  # how far each row of keys begins to the right
+
+
+def _keys_beside() -> dict[str, str]:
+    places = {
+        key: (column + shift, row)
+        for row, (keys, shift) in enumerate(zip(_ROWS, _SHIFT, strict=True))
+        for column, key in enumerate(keys)
+    }
+    return {
+        key: "".join(
+            other
+            for other, (right, down) in places.items()
+            if other != key and abs(right - x) <= 1 and abs(down - y) <= 1
+        )
+        for key, (x, y) in places.items()
+    }
+
+
+_BESIDE = _keys_beside()
+
+
 def is_syllable(bare: str) -> bool:
     """Whether bare letters are built like a Vietnamese syllable."""
     return _SYLLABLE.fullmatch(bare) is not None
 
 
 def one_slip(a: str, b: str) -> bool:
-    """Whether two words differ by one letter changed, left out, added or swapped."""
+    """Whether two words differ by one letter left out, added, swapped or hit beside its key."""
     if a == b or abs(len(a) - len(b)) > 1:
         return False
     if len(a) == len(b):
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        swapped = len(wrong) == 2 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-        return len(wrong) == 1 or swapped
+        if len(wrong) == 1:
+            return b[wrong[0]] in _BESIDE.get(a[wrong[0]], "")
+        return len(wrong) == 2 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
     short, long = sorted((a, b), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

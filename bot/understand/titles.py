@@ -1,12 +1,13 @@
 """Which tasks a text names by the words of their titles: "băng rôn treo rồi"."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.understand.fold import Token, fold, words
+from bot.understand.fold import Token, fold, tokens, words
 from bot.understand.lexicon import VOCABULARY
 
 _STOP = frozenset(fold(word) for word in VOCABULARY["titles"]["stop"])
@@ -17,18 +18,20 @@ _ABBREVIATIONS = {
     for short, meant in VOCABULARY["abbreviations"].items()
 }
 _MIN_ACRONYM = 3
+_NUMBER = re.compile(r"\d+")
 _LONG = 5  # letters; so long a word without diacritics is hardly another one
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The words of a title: by bare form, in pairs, and the initials of its phrases."""
+    """The words of a title: by bare form, in pairs, the initials of its phrases, its dates."""
 
     forms: dict[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
     acronyms: frozenset[str]
     head: str
-    length: int
+    opening: tuple[str, ...]
+    figures: frozenset[tuple[int, ...]]
 
 
 @lru_cache(maxsize=2_000)
@@ -48,8 +51,14 @@ def index(title: str) -> Title:
         frozenset(pairwise(bares)),
         frozenset(_initials(bares)),
         bares[0] if bares else "",
-        len(bares),
+        tuple(bares[:2]),
+        frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
     )
+
+
+def figures(compound: str) -> tuple[int, ...]:
+    """The numbers in "02/9"."""
+    return tuple(int(n) for n in _NUMBER.findall(compound))
 
 
 def _initials(bares: list[str]) -> Iterable[str]:

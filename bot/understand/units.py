@@ -10,6 +10,7 @@ from bot.understand.values import UnitName
 
 _SKIPPED = frozenset({"va"})
 _EACH = "cac"
+_OWN = "so"
 _LONGEST = 18  # words in a unit's name
 _KIND_WORDS = {
     tuple(fold(word)[1] for word in name.split()): short
@@ -55,7 +56,8 @@ def _derived(name: Sequence[Token]) -> Iterator[list[tuple[str, str]]]:
     """Beginnings of a name, with the kind shortened, and its initials."""
     row = [(t.form, t.bare) for t in name if t.bare not in _SKIPPED]
     if row and row[0][1] == _EACH:
-        yield row[1:]
+        whole = row if row[-1][1] != _OWN else row[:-1]
+        yield from (row[1:], whole, whole[1:])
         return
     kind, short = _kind(row)
     for end in range(kind or _NAMELESS, len(row)):

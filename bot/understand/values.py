@@ -49,6 +49,15 @@ class ActivityName:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the plan ("đợt 1") with its first and its last day."""
+
+    title: str
+    start: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody typed, and what must be known to understand it.
 
@@ -62,6 +71,7 @@ class Utterance:
     open_tasks: tuple[OpenTask, ...] = ()
     units: tuple[UnitName, ...] = ()
     activities: tuple[ActivityName, ...] = ()
+    sections: tuple[Section, ...] = ()
     role: str = "head"
     last_bot_kind: str | None = None
     quoted_task: int | None = None

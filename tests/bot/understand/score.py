@@ -14,6 +14,12 @@ from bot.understand import from_json, to_json, understand
 SAMPLES = Path(__file__).parent / "samples"
 
 
+SECTIONS = [
+    {"title": "Hoạt động chào mừng trước Ngày KH&CN", "start": "2022-05-03", "due": "2022-05-14"},
+    {"title": "Tuần lễ trọng tâm chào mừng", "start": "2022-05-14", "due": "2022-05-19"},
+]
+
+
 @dataclass
 class Score:
     """Hits and misses of a set of labelled replies; `unsafe` must stay empty."""
@@ -109,6 +115,7 @@ def score_questions(labelled: tuple[dict[str, Any], ...]) -> Score:
     units, activities = catalog()
     for line in labelled:
         document = {"text": line["text"], "today": line["today"], "role": "leader"}
+        document["sections"] = SECTIONS
         got = to_json(understand(from_json({**document, "units": units, "activities": activities})))
         score.total += 1
         accepted = [line["query"], *(line.get("accept") or {}).get("query", [])]

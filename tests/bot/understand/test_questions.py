@@ -6,13 +6,13 @@ import pytest
 
 from bot.understand import from_json, to_json, understand
 from tests.bot.understand.scenes import rows
-from tests.bot.understand.score import catalog
+from tests.bot.understand.score import SECTIONS, catalog
 
 
 def asked(text: str, **more: Any) -> dict[str, Any]:
     """How a leader's text is understood, as JSON."""
     units, activities = catalog()
-    document = {"text": text, "today": "2022-05-17", "role": "leader", **more}
+    document = {"text": text, "today": "2022-05-17", "role": "leader", "sections": SECTIONS, **more}
     return to_json(understand(from_json({"units": units, "activities": activities, **document})))
 
 
