@@ -117,7 +117,7 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
         elif token.kind == "end" and not _after_item(scene, namings, at, listed=listed):
             cutter.close(at, at + 1, asks=token.form == "?")
         else:
-            _step(cutter, scene, at, stately)
+            _step(cutter, scene, at, stately, named_before=at == inside > 0)
     cutter.close(len(scene.row), len(scene.row))
     return cutter.edges
 
@@ -128,7 +128,9 @@ def _name(cutter: _Cutter, at: int, *, listed: bool) -> None:
     cutter.see("R", at)
 
 
-def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int]) -> None:
+def _step(
+    cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_before: bool
+) -> None:
     mark = scene.starts(at)
     if mark is None:
         if at in stately:
@@ -140,7 +142,8 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int]) -> None:
         cutter.close(at, at)
     if mark.kinds & KIND["xong"] and _follows_exception(scene, cutter):
         cutter.close(at, at)
-    if mark.kinds & _STATE or at in stately:
+    bare_past = bool(mark.kinds & KIND["da"]) and cutter.seen == "R" and named_before
+    if mark.kinds & _STATE or at in stately or bare_past:
         cutter.see("S", at)
 
 

@@ -31,7 +31,10 @@ _FIGURES = frozenset({"number", "compound"})
 _OPENERS = _DAY_WORDS | frozenset(_SPANS)
 _NEXT = frozenset({fold("sau")[0], fold("tới")[0]})
 _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
+_GONE = frozenset({"hom"})  # "hôm thứ 6" has gone by
 _HOURS = frozenset({"h", "g", "gio"})
+_ORDINALS = frozenset({"nhat", "nhi", "dau", "cuoi", "tien", "cung"})
+_SHORT_SPANS = frozenset({"tieng", "phut", "gio", "h"})
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
@@ -101,6 +104,9 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     end = mark.end if weeks is None else scene.marks_end(mark.end)
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
+    if weeks is None and scene.bare(at - 1) in _GONE and scene.today is not None:
+        back = (scene.today.weekday() - weekday) % 7 or 7
+        return Day(at, end, scene.today - timedelta(days=back))
     return Day(at, end, _resolve_weekday(scene.today, weekday, weeks))
 
 
@@ -250,7 +256,7 @@ def _upcoming(today: date | None, day: int) -> date | None:
 
 def _span(scene: Scene, at: int) -> Day | None:
     """ "3 ngày nữa", "2 tuần nữa", "thêm 5 ngày làm việc", "tuần nữa"."""
-    number = scene.number(at)
+    number = None if scene.bare(at) in _ORDINALS else scene.number(at)
     unit = at + 1 if number is not None else at
     days = _SPANS.get(scene.bare(unit))
     if days is None or not 0 < (number or 1) * days <= _MAX_SPAN:
@@ -288,6 +294,27 @@ def _month(scene: Scene, at: int) -> Day | None:
     return Day(at, mark.end, None)
 
 
+def _soon(scene: Scene, at: int) -> Day | None:
+    """ "2 tiếng nữa", "30 phút nữa": today."""
+    if scene.number(at) is None or scene.bare(at + 1) not in _SHORT_SPANS:
+        return None
+    end = at + 2 + (scene.bare(at + 2) == "dong") + (scene.bare(at + 2) == "ho")
+    return Day(at, end + 1, scene.today) if scene.bare(end) == "nua" else None
+
+
+def _day_range(scene: Scene, at: int) -> Day | None:
+    """ "từ 18 đến 19" of the month, unless these are open tasks."""
+    first, last = scene.number(at), scene.number(at + 2)
+    if scene.bare(at - 1) not in ("tu", "ngay") or scene.bare(at + 1) not in ("den", "-", "toi"):
+        return None
+    figures = scene.kind(at) == "number" and scene.kind(at + 2) == "number"
+    if not figures or first is None or last is None or not first < last <= 31:
+        return None
+    if last in scene.open_numbers or _month_after(scene, at + 2) is not None:
+        return None
+    return Day(at, at + 3, _upcoming(scene.today, last))
+
+
 def _hour(scene: Scene, at: int) -> Day | None:
     """A time of day is no day, but its numbers are explained."""
     if scene.kind(at) != "number" or scene.bare(at + 1) not in _HOURS:
@@ -298,7 +325,9 @@ def _hour(scene: Scene, at: int) -> Day | None:
 
 
 _FINDERS: tuple[Callable[[Scene, int], Day | None], ...] = (
+    _soon,
     _hour,
+    _day_range,
     _weekday,
     _in_week,
     _week,

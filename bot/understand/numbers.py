@@ -104,7 +104,7 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
     first = mark.end + (scene.form(mark.end) in ("#", ":"))
     if scene.form(first) in ("thứ", fold("thứ")[0]):
         first += 1
-    numbers, end = _list(scene, first)
+    numbers, end = _list(scene, first, at)
     if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
         return None
     return _naming(scene, at, end, numbers)
@@ -158,8 +158,13 @@ def _bare_figure(scene: Scene, naming: Naming) -> bool:
     return naming.end - naming.start == 1 and scene.kind(naming.start) == "number"
 
 
-def _list(scene: Scene, at: int) -> tuple[list[int], int]:
-    """The numbers of a list that begins at a token, and where the list ends."""
+def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
+    """The numbers of a list that begins at a token, and where the list ends.
+
+    `start` is where the word before the first number stands: what is said before it and again
+    behind a later number ("chưa xong 2, 1 xong") is said of two lists.
+    """
+    told = _tells(scene, start - 1)
     numbers, end = _figures(scene, at)
     while numbers:
         step = _next_item(scene, end)
@@ -167,10 +172,21 @@ def _list(scene: Scene, at: int) -> tuple[list[int], int]:
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):
             break
+        if told and not ranged and _tells(scene, more_end + (scene.bare(more_end) == "thi")):
+            break
         if ranged and len(more) == 1 and more[0] > numbers[-1]:
             more = list(range(numbers[-1] + 1, min(more[0], _MAX_TASK) + 1))
         numbers, end = numbers + more, more_end
     return numbers, end
+
+
+_STATES = sum(KIND[k] for k in ("xong", "chua", "khong", "dang", "cho", "gan", "gia_han", "xin"))
+
+
+def _tells(scene: Scene, at: int) -> bool:
+    """Whether a phrase that says how a task stands covers a token."""
+    mark = scene.mark_at[at] if 0 <= at < len(scene.row) else None
+    return mark is not None and bool(mark.kinds & _STATES)
 
 
 def _next_item(scene: Scene, end: int) -> int:
@@ -216,16 +232,23 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     mark = scene.mark_at[start] if start < len(scene.row) else None
     if mark is not None and mark.start != start and "task_word" not in mark.values:
         return None
-    numbers, end = _list(scene, start)
+    numbers, end = _list(scene, start, start)
     ranged = start > at and len(numbers) > 1
     if not numbers or not (ranged or _stands_alone(scene, start, end)):
         return None
-    if max(numbers) > _MAX_TASK:
+    if max(numbers) > _MAX_TASK or _belongs_to_verb(scene, start, numbers):
         return None
     if scene.bare(start - 1) == "ca" and len(numbers) == 1:
         every = numbers[0] == len(scene.open_numbers)
         return Naming(at, end, scene.open_numbers if every else None)
     return _naming(scene, at, end, numbers)
+
+
+def _belongs_to_verb(scene: Scene, start: int, numbers: list[int]) -> bool:
+    """Whether figures behind an act ("gió giật cấp 7") are no open tasks and so no tasks at all."""
+    before = scene.mark_at[start - 1] if start else None
+    acts = before is not None and bool(before.kinds & KIND["hanh_dong"])
+    return acts and not set(numbers) <= set(scene.open_numbers)
 
 
 def _worded(scene: Scene, at: int) -> bool:

@@ -54,7 +54,8 @@ def _begins_group(group: Group, statement: Statement) -> bool:
         return bool(group.says() - {"ack_only"})
     if statement.counted and group.says() & STATES:
         return True
-    if statement.rest or (statement.excepted and statement.tasks is not None):
+    others = statement.tasks is not None and statement.tasks != group.tasks
+    if statement.rest or (statement.excepted and others):
         return True
     if group.excepted and statement.says is not None:
         return bool(group.says()) or statement.says == "done"
@@ -107,9 +108,14 @@ def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
         if group.rest:
             others = {n for other in groups if other is not group for n in other.tasks or ()}
             group.tasks = tuple(n for n in opens if n not in others) or None
-        elif group.excepted and group.tasks is not None and not group.says() - {"ack_only"}:
+        elif group.excepted and group.tasks is not None and _takes_out(group):
             _exclude(groups, at, opens)
     return sorted(groups, key=lambda group: group.excepted and not group.says())
+
+
+def _takes_out(group: Group) -> bool:
+    """Whether a group names exceptions: it says "trừ", or nothing at all."""
+    return not group.says() - {"ack_only"} or group.said[0].shows("tru")
 
 
 def _exclude(groups: list[Group], at: int, opens: tuple[int, ...]) -> None:
@@ -196,6 +202,9 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
     if intent == "in_progress":
         return None
     loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
+    if intent == "extension_request" and not loose:
+        asked = next(i for i, s in enumerate(group.said) if s.says == intent)
+        loose = [s for s in group.said[:asked] if s.says is None and s.wordy]
     return loose[0].span if loose else None
 
 

@@ -1,6 +1,6 @@
 """What a leader asks for in free words: which figures, of whom, for which days."""
 
-from typing import cast
+from typing import Literal, cast
 
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
@@ -40,12 +40,18 @@ def ask(said: Utterance) -> Query:
     scene = lay_out(said)
     unit = find_unit(scene, said.units)
     activity = _activity(scene, said.activities, unit)
+    _claim_ids(scene, said.activities)
     window = find_window(scene, said.sections)
     shown = _shown(scene, unit)
     if shown & {"help", "out_of_scope"}:
         return Query("help")
     status = _status(shown, scene, dated=window is not None)
-    kind = _kind_of(status, has_unit=unit is not None, has_activity=activity is not None)
+    kind = _kind_of(
+        status,
+        has_unit=unit is not None,
+        has_activity=activity is not None,
+        dated=window is not None,
+    )
     if kind == "help":
         return Query("help")
     by_activity = activity if kind == "by_activity" else None
@@ -88,22 +94,40 @@ def _typed_bare(scene: Scene, at: int, size: int) -> bool:
     return all(token.form == token.bare for token in scene.row[at : at + size])
 
 
-def _kind_of(status: QueryKind | None, *, has_unit: bool, has_activity: bool) -> QueryKind:
+def _kind_of(
+    status: QueryKind | Literal["agenda"] | None,
+    *,
+    has_unit: bool,
+    has_activity: bool,
+    dated: bool,
+) -> QueryKind:
     if has_activity and status in (None, "done", "overview", "not_done"):
         return "by_activity"
-    if has_unit and status in (None, "overview"):
+    if has_unit and (status in (None, "overview") or (status == "agenda" and not dated)):
         return "by_unit"
+    if status == "agenda":
+        return "due_soon"
     return status or "help"
 
 
-def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | None:
+def _claim_ids(scene: Scene, activities: tuple[ActivityName, ...]) -> None:
+    """Claim the numbers of activities ("mục 2.1.2"), which are no dates."""
+    ids = {activity.id for activity in activities}
+    for at, token in enumerate(scene.row):
+        if token.kind == "compound" and token.form in ids:
+            scene.take(at, at + 1)
+
+
+def _status(
+    shown: set[str], scene: Scene, *, dated: bool
+) -> QueryKind | Literal["agenda"] | None:
     if "rate" in shown:
         return "overview"
     for kind in ("overdue", "not_done", "due_soon", "left", "done", "agenda", "overview"):
         if kind in shown and not _merely_asked(kind, shown, scene):
             if kind == "left":
                 return "due_soon" if dated else "not_done"
-            return cast("QueryKind", "due_soon" if kind == "agenda" else kind)
+            return cast("QueryKind", kind)
     return "overview" if shown & {"done", "not_done", "due_soon"} else None
 
 

@@ -200,7 +200,9 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
     if any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
-    if rest and not _harmless(scene, clause, rest[0], titles):
+    everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
+    counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in _COUNTED
+    if rest and not counted and not _harmless(scene, clause, rest[0], titles):
         found |= SIGN["con_sau"]
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
     if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
@@ -208,6 +210,7 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     return found
 
 
+_EVERY = frozenset({"ca", "het", "du"})
 _ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
 
 
@@ -271,6 +274,8 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     if token.kind == "number" and not _of_titles(scene, i, titles):
         return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
     if scene.form(i - 1) in ("<", "/"):
+        return False
+    if scene.kind(i - 1) == "number" and token.bare in _COUNTED:
         return False
     if token.kind != "word" or any(matches(t, token.form, token.bare) for t in titles):
         return False

@@ -41,6 +41,7 @@ class Statement:
     percent: int | None
     reason: tuple[int, int] | None
     denial: tuple[int, int] | None
+    wordy: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -70,7 +71,7 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
     typed = expand(scene.row[clause.start : clause.end])
-    by_words = named(titles, typed, accented=scene.accented) if titles else []
+    by_words = _by_words(scene, clause, titles, typed)
     places = [] if numbers is not None or by_words is None else by_words
     meant = _meant(said, titles, numbers, places)
     found = signs(scene, clause, meant, named=bool(places))
@@ -95,8 +96,37 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, denial) if gives else None,
         denial=denial,
+        wordy=len(clause.loose) >= _SHORT,
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _by_words(
+    scene: Scene, clause: Clause, titles: list[Title], typed: list[tuple[str, str]]
+) -> list[int] | None:
+    """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
+    if not titles:
+        return []
+    whole = named(titles, typed, accented=scene.accented)
+    if whole is None or len(whole) != 1 or len(titles) == 1:
+        return whole
+    joins = [
+        i
+        for i in range(clause.start + 1, clause.end - 1)
+        if scene.bare(i) in _AND and scene.row[i].kind in ("word", "sign")
+    ]
+    if len(joins) != 1:
+        return whole
+    halves = [
+        named(titles, expand(scene.row[start:end]), accented=scene.accented)
+        for start, end in ((clause.start, joins[0]), (joins[0] + 1, clause.end))
+    ]
+    if halves[0] and halves[1] and len(halves[0]) == len(halves[1]) == 1:
+        return sorted({*halves[0], *halves[1]})
+    return whole
+
+
+_AND = frozenset({"va", "voi", "cung", "&", "+"})
 
 
 def _unsaid(clause: Clause, found: int) -> Says | None:
@@ -155,7 +185,9 @@ def _meets(scene: Scene, day: Day) -> bool:
 
 def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:
     """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
-    denied = max((m.start for m in clause.marks if m.kinds & _DENIAL), default=0)
+    because = next((m.start for m in clause.marks if m.kinds & SIGN["vi"]), clause.end)
+    denials = [m.start for m in clause.marks if m.kinds & _DENIAL and m.start < because]
+    denied = max(denials, default=0)
     days = [
         d
         for d in clause.days
