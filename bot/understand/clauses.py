@@ -128,9 +128,7 @@ def _name(cutter: _Cutter, at: int, *, listed: bool) -> None:
     cutter.see("R", at)
 
 
-def _step(
-    cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_before: bool
-) -> None:
+def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_before: bool) -> None:
     mark = scene.starts(at)
     if mark is None:
         if at in stately:
@@ -165,7 +163,7 @@ def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     last = not _matters_from(scene, after)
     negated = scene.mark_at[at - 1]
     after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
-    return last or (after_negation and not mark.kinds & KIND["dinh_chinh"])
+    return last or (after_negation and bool(mark.kinds & KIND["nhung"]))
 
 
 def _matters_from(scene: Scene, at: int) -> bool:

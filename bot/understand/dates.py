@@ -263,10 +263,22 @@ def _span(scene: Scene, at: int) -> Day | None:
         return None
     working = scene.bare(unit + 1) == "lam" and scene.bare(unit + 2) == "viec"
     end = unit + (3 if working else 1)
+    if scene.bare(unit) in _DAY_WORDS and scene.kind(unit + 1) in _FIGURES:
+        return None
+    if _is_task(scene, at, end):
+        return None
     later = scene.bare(end) in _LATER
     if number is None and not (days == 7 and later):
         return None
     return _counted(scene, Day(at, end + later, None, (number or 1) * days, working), later=later)
+
+
+def _is_task(scene: Scene, at: int, end: int) -> bool:
+    """Whether "2 tuần sau" says of task 2 that it is for next week: other tasks are named too."""
+    opens = scene.kind(at - 1) == "end" and scene.number(at) in scene.open_numbers
+    week = scene.bare(end - 1) == "tuan" and scene.bare(end) in ("sau", "toi")
+    others = sum(token.kind in _FIGURES for token in scene.row) > 1
+    return opens and week and others
 
 
 def _counted(scene: Scene, day: Day, *, later: bool) -> Day:

@@ -208,6 +208,8 @@ def _begins_other(scene: Scene, end: int) -> bool:
 def _counts(scene: Scene, at: int) -> bool:
     """Whether a word makes the number before it a count, and begins no phrase of its own."""
     mark = scene.starts(at)
+    if scene.bare(at) == "ngay" and scene.kind(at + 1) in _FIGURES:
+        return False
     return scene.bare(at) in _COUNTERS and (mark is None or mark.end - mark.start == 1)
 
 

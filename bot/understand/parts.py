@@ -9,6 +9,7 @@ from bot.understand.scene import Scene
 from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, OpenTask, Part, Utterance
 
+_GROUNDS = frozenset({None, "in_progress", "not_done", "step"})
 _FREE = frozenset({"question_status", "help"})
 
 
@@ -84,7 +85,8 @@ def _attached(groups: list[Group]) -> list[Group]:
     found: list[Group] = []
     waiting: list[Group] = []
     for group in groups:
-        if group.tasks is not None and not group.says() and not group.excepted:
+        named = all(statement.only_names for statement in group.said)
+        if group.tasks is not None and not group.says() and not group.excepted and named:
             waiting.append(group)
             continue
         joins = bool(waiting) and group.tasks is not None
@@ -204,7 +206,7 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
     loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
     if intent == "extension_request" and not loose:
         asked = next(i for i, s in enumerate(group.said) if s.says == intent)
-        loose = [s for s in group.said[:asked] if s.says is None and s.wordy]
+        loose = [s for s in group.said[:asked] if s.says in _GROUNDS and s.wordy]
     return loose[0].span if loose else None
 
 

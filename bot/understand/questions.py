@@ -1,11 +1,12 @@
 """What a leader asks for in free words: which figures, of whom, for which days."""
 
+from itertools import pairwise
 from typing import Literal, cast
 
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import Evidence, evidence, expand, index
-from bot.understand.units import find_unit
+from bot.understand.units import find_unit, names, unit_at
 from bot.understand.values import ActivityName, Query, QueryKind, Utterance
 from bot.understand.windows import TABLE, find_window
 
@@ -55,16 +56,17 @@ def ask(said: Utterance) -> Query:
     if kind == "help":
         return Query("help")
     by_activity = activity if kind == "by_activity" else None
-    named = None if unit is None or _in_title(scene, unit, by_activity) else unit[0]
+    named = None if unit is None or _in_title(said, unit[0], by_activity) else unit[0]
     return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
 
 
-def _in_title(scene: Scene, unit: tuple[str, int, int], activity: ActivityName | None) -> bool:
-    """Whether the unit's name is only a part of the activity's title."""
+def _in_title(said: Utterance, unit: str, activity: ActivityName | None) -> bool:
+    """Whether the unit is only named because the activity's title names it."""
     if activity is None:
         return False
-    known = index(activity.title).forms
-    return all(scene.bare(i) in known for i in range(unit[1], unit[2]))
+    scene, known = lay_out(Utterance(activity.title)), names(said.units)
+    found = (unit_at(scene, at, known) for at in range(len(scene.row)))
+    return any(each is not None and each[0] == unit for each in found)
 
 
 def _shown(scene: Scene, unit: tuple[str, int, int] | None) -> set[str]:
@@ -118,9 +120,7 @@ def _claim_ids(scene: Scene, activities: tuple[ActivityName, ...]) -> None:
             scene.take(at, at + 1)
 
 
-def _status(
-    shown: set[str], scene: Scene, *, dated: bool
-) -> QueryKind | Literal["agenda"] | None:
+def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | Literal["agenda"] | None:
     if "rate" in shown:
         return "overview"
     for kind in ("overdue", "not_done", "due_soon", "left", "done", "agenda", "overview"):
@@ -134,7 +134,7 @@ def _status(
 def _merely_asked(kind: str, shown: set[str], scene: Scene) -> bool:
     """Whether a status word only forms the question ("xong chưa", "có gì mới")."""
     if kind in ("not_done", "done") and _ends_in_chua(scene):
-        return not shown & {"which"}
+        return not shown & {"which"} or _anything_yet(scene)
     if kind == "done":
         return "which" not in shown and "overview" in shown
     return False
@@ -149,6 +149,12 @@ def _ends_in_chua(scene: Scene) -> bool:
         and places[-1] >= len(row) - 3
         and not _done_after([t.bare for t in row[places[-1] :]])
     )
+
+
+def _anything_yet(scene: Scene) -> bool:
+    """Whether "gì chưa" asks for anything at all ("báo cáo gì chưa")."""
+    bares = [token.bare for token in scene.row if token.kind == "word"]
+    return any(pair == ("gi", "chua") for pair in pairwise(bares)) and "con" not in bares
 
 
 def _done_after(bares: list[str]) -> bool:

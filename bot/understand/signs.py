@@ -111,6 +111,8 @@ def _of_question(scene: Scene, clause: Clause) -> int:
     last, before = content[-1], content[:-1]
     if last.kinds & SIGN["hoi_sau"] and (before or clause.namings):
         return found | SIGN["hoi_cuoi"]
+    if scene.bare(last.start - 1) == "thi":
+        return found
     ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
     asked = any(m.kinds & (_DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"]) for m in before)
     denied = any(m.kinds & _NEGATION for m in before)
@@ -271,7 +273,7 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     token = scene.row[i]
     if token.kind in ("compound", "percent"):
         return True
-    if token.kind == "number" and not _of_titles(scene, i, titles):
+    if token.kind == "number" and not of_titles(scene, i, titles):
         return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
     if scene.form(i - 1) in ("<", "/"):
         return False
@@ -360,7 +362,7 @@ def _reaches(scene: Scene, i: int) -> bool:
     return counts and scene.bare(i - 1) in _REACHED
 
 
-def _of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     """Whether a word or number is one of the titles'."""
     return any(matches(title, scene.form(i), scene.bare(i)) for title in titles)
 
@@ -380,7 +382,7 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     )
     found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and content
-    foreign = unknown and any(not _of_titles(scene, i, titles) for i in clause.loose)
+    foreign = unknown and any(not of_titles(scene, i, titles) for i in clause.loose)
     found |= SIGN["chi_da"] if only_past and not foreign else 0
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)

@@ -8,14 +8,19 @@ from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
 from bot.understand.reasons import denial_span, reason_span
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN, signs
+from bot.understand.signs import SIGN, of_titles, signs
 from bot.understand.titles import Title, expand, figures, index, named
-from bot.understand.values import Utterance
+from bot.understand.values import STATES, Utterance
 
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
 _DENIAL = SIGN["chua"] | SIGN["khong_kip"]
 _EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
 _REASONLESS = frozenset({"done", "question_status", "ack_only", "help"})
+_NAMING = (
+    SIGN["viec"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["trong"] | SIGN["tat_ca"] | SIGN["con"]
+    | SIGN["tru"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["da"] | SIGN["con_dem"] | SIGN["nhan"]
+    | SIGN["thua_gui"] | SIGN["nhung"] | SIGN["con_lai"] | SIGN["han"] | SIGN["minh_chung"]
+)  # fmt: skip
 _SHORT = 2  # tokens
 _EXCEPT = SIGN["tru"]
 
@@ -42,6 +47,7 @@ class Statement:
     reason: tuple[int, int] | None
     denial: tuple[int, int] | None
     wordy: bool
+    only_names: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -65,7 +71,16 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
             stated = replace(stated, says="in_progress", tasks=None, strange=False, excepted=False)
         found.append(stated)
-    return found
+    return [_answer(stated, found) for stated in found]
+
+
+def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
+    """Beside reports a bare "báo cáo chưa" is one too, and no question."""
+    asks = stated.says == "question_status" and stated.shows("hoi_cuoi") and stated.shows("chua")
+    if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau") or stated.tasks is None:
+        return stated
+    reports = any(other.says in STATES for other in others)
+    return replace(stated, says="not_done") if reports else stated
 
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
@@ -97,6 +112,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         reason=reason_span(scene, clause, found, denial) if gives else None,
         denial=denial,
         wordy=len(clause.loose) >= _SHORT,
+        only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
 
@@ -127,6 +143,13 @@ def _by_words(
 
 
 _AND = frozenset({"va", "voi", "cung", "&", "+"})
+
+
+def _only_names(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
+    """Whether a clause names tasks and says no more ("việc 2 và băng rôn")."""
+    if found & ~_NAMING or clause.days or clause.shares:
+        return False
+    return all(scene.row[i].kind != "word" or of_titles(scene, i, titles) for i in clause.loose)
 
 
 def _unsaid(clause: Clause, found: int) -> Says | None:
@@ -177,6 +200,12 @@ def _in_titles(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
     )
 
 
+def _in_time(scene: Scene, day: Day) -> bool:
+    """Whether a day is only the deadline that is missed ("không kịp 29/4")."""
+    mark = scene.mark_at[day.start - 1] if day.start else None
+    return mark is not None and bool(mark.kinds & SIGN["khong_kip"])
+
+
 def _meets(scene: Scene, day: Day) -> bool:
     """Whether a day is that of a meeting on the way ("họp ngày 20/6")."""
     before = day.start - (2 if scene.bare(day.start - 1) in ("vao", "hom", "sang", "chieu") else 1)
@@ -195,6 +224,7 @@ def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) 
         and (d.day is None or scene.today is None or d.day >= scene.today)
         and not _in_titles(scene, d, titles)
         and not _meets(scene, d)
+        and not _in_time(scene, d)
     ]
     if not days:
         return None

@@ -11,6 +11,7 @@ from bot.understand.values import UnitName
 _SKIPPED = frozenset({"va"})
 _EACH = "cac"
 _OWN = "so"
+_AND = "va"
 _LONGEST = 18  # words in a unit's name
 _KIND_WORDS = {
     tuple(fold(word)[1] for word in name.split()): short
@@ -62,6 +63,9 @@ def _derived(name: Sequence[Token]) -> Iterator[list[tuple[str, str]]]:
     kind, short = _kind(row)
     for end in range(kind or _NAMELESS, len(row)):
         yield row[:end]
+    for at, token in enumerate(name):
+        if token.bare == _AND and at > kind:
+            yield row[:kind] + [(t.form, t.bare) for t in name[at:] if t.bare not in _SKIPPED]
     rest = row[kind:]
     lighter = [word for word in rest if word[1] not in _DROPPED]
     for tail in (rest, lighter):

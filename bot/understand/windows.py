@@ -33,6 +33,9 @@ def find_window(scene: Scene, sections: tuple[Section, ...]) -> Window | None:
     if section is not None:
         return section
     days = [day for day in found if day.day is not None]
+    until_now = _until_now(scene, scene.today, days)
+    if until_now is not None:
+        return until_now[0]
     return _range(scene, scene.today, days) or _by_name(scene, scene.today) or _of_days(scene, days)
 
 
@@ -44,6 +47,22 @@ def _ahead(scene: Scene, today: date) -> Window | None:
         if size and number and scene.bare(at + 2) in ("toi", "nua", "sau"):
             return today, today + timedelta(days=min(number * size, _MOST))
     return None
+
+
+def _until_now(scene: Scene, today: date, days: list[Day]) -> tuple[Window | None] | None:
+    """ "từ 14/5 đến nay"; a mere "đến nay", "đến hôm nay" is no window."""
+    for at in range(len(scene.row)):
+        now = scene.bare(at + 1) in ("nay", "gio") or (
+            scene.bare(at + 1) in ("hom", "bay", "thoi", "ngay") and _soon_now(scene, at + 2)
+        )
+        if scene.bare(at) in ("den", "toi") and now and scene.bare(at + 1) != "han":
+            first = next((d.day for d in days if d.day and d.end <= at and d.day <= today), None)
+            return ((first, today) if first else None,)
+    return None
+
+
+def _soon_now(scene: Scene, at: int) -> bool:
+    return any(scene.bare(i) in ("nay", "gio") for i in range(at, at + 3))
 
 
 def _range(scene: Scene, today: date, days: list[Day]) -> Window | None:
