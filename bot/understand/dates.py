@@ -34,6 +34,7 @@ _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
 _GONE = frozenset({"hom"})  # "hôm thứ 6" has gone by
 _HOURS = frozenset({"h", "g", "gio"})
 _ORDINALS = frozenset({"nhat", "nhi", "dau", "cuoi", "tien", "cung"})
+_UNTIL = frozenset({"den", "toi", "-"})
 _SHORT_SPANS = frozenset({"tieng", "phut", "gio", "h"})
 _SEPARATOR = re.compile(r"[^\d]+")
 
@@ -43,7 +44,8 @@ class Day:
     """A day named at tokens[start:end].
 
     `day` None: a time was named, but no certain day ("tuần sau"). `span`: working or calendar
-    days that an extension counts from the deadline instead.
+    days that an extension counts from the deadline instead. `first`: the day of the month that
+    a range "14 đến 19" begins with.
     """
 
     start: int
@@ -51,6 +53,7 @@ class Day:
     day: date | None
     span: int | None = None
     working: bool = False
+    first: int | None = None
 
 
 def find_days(scene: Scene) -> list[Day]:
@@ -316,15 +319,17 @@ def _soon(scene: Scene, at: int) -> Day | None:
 
 def _day_range(scene: Scene, at: int) -> Day | None:
     """ "từ 18 đến 19" of the month, unless these are open tasks."""
-    first, last = scene.number(at), scene.number(at + 2)
-    if scene.bare(at - 1) not in ("tu", "ngay") or scene.bare(at + 1) not in ("den", "-", "toi"):
+    begin = at + (scene.bare(at) == "ngay")
+    end = begin + 2 + (scene.bare(begin + 2) == "ngay")
+    if scene.bare(begin - 1) not in ("tu", "ngay") or scene.bare(begin + 1) not in _UNTIL:
         return None
-    figures = scene.kind(at) == "number" and scene.kind(at + 2) == "number"
+    figures = scene.kind(begin) == "number" and scene.kind(end) == "number"
+    first, last = scene.number(begin), scene.number(end)
     if not figures or first is None or last is None or not first < last <= 31:
         return None
-    if last in scene.open_numbers or _month_after(scene, at + 2) is not None:
+    if last in scene.open_numbers or _month_after(scene, end) is not None:
         return None
-    return Day(at, at + 3, _upcoming(scene.today, last))
+    return Day(at, end + 1, _upcoming(scene.today, last), first=first)
 
 
 def _hour(scene: Scene, at: int) -> Day | None:

@@ -50,8 +50,16 @@ def fold(word: str) -> tuple[str, str]:
         tone = _TONES.get(char, tone)
         if char not in _TONES:
             letters.append(char)
-    form = unicodedata.normalize("NFC", "".join(letters))
-    return form + tone, _bare(letters)
+    form = unicodedata.normalize("NFC", "".join(letters)) + tone
+    form = _TWINS.get(form, form)
+    return form, _bare(list(unicodedata.normalize("NFD", form.rstrip("12345") or form)))
+
+
+# Words that are right with either vowel: "quản lí", "kĩ thuật"; tones as in Token.form.
+_TWINS = {
+    "li1": "ly1", "ki4": "ky4", "ki2": "ky2", "ki1": "ky1", "mi4": "my4", "ti3": "ty3",
+    "qui1": "quy1", "qui": "quy", "si4": "sy4", "li": "ly", "ki": "ky",
+}  # fmt: skip
 
 
 def _bare(letters: list[str]) -> str:

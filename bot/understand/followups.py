@@ -59,7 +59,7 @@ def _date(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> P
         return None
     group = Group(said=list(said))
     tasks = first.tasks or teller.tasks(group, "extension_request")
-    day = new_date(group, teller.due_tasks(tasks))
+    day = new_date(group, teller.due_tasks(tasks), extends=True)
     if day is None and not any(s.shows("ngay_mo", "nay_mai", "khoang_ngay") for s in said):
         return None
     return Part("extension_request", tasks, None, first.reason, day)

@@ -163,7 +163,18 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
         else:
             found.append(mark)
             at = mark.end
-    return found
+    return [mark for i, mark in enumerate(found) if not _may_be_mai(row, found, i)]
+
+
+def _may_be_mai(row: list[Token], found: list[Mark], i: int) -> bool:
+    """Whether a "mà" typed "ma" stands where "mai" would: "ma xong"."""
+    mark = found[i]
+    after = found[i + 1] if i + 1 < len(found) else None
+    bare = mark.end - mark.start == 1 and row[mark.start].form == "ma"
+    return bare and after is not None and after.start == mark.end and bool(after.kinds & _DOING)
+
+
+_DOING = KIND["xong"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buoc"]
 
 
 def _longest(choices: list[tuple[str, ...]], at: int) -> Mark | None:

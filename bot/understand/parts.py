@@ -156,7 +156,7 @@ class Teller:
             tasks,
             self.percent(group) if intent == "in_progress" else None,
             self.reason(group, intent),
-            new_date(group, self.due_tasks(tasks)),
+            new_date(group, self.due_tasks(tasks), extends=intent == "extension_request"),
         )
 
     def tasks(self, group: Group, intent: Intent) -> tuple[int, ...] | None:
@@ -210,13 +210,13 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
     return loose[0].span if loose else None
 
 
-def new_date(group: Group, tasks: Sequence[OpenTask]) -> date | None:
+def new_date(group: Group, tasks: Sequence[OpenTask], *, extends: bool) -> date | None:
     """The day asked for or promised; a span of an extension counts from the deadline."""
     for statement in group.said:
         day = statement.day
         if day is None:
             continue
-        if day.span is not None and (statement.shows("gia_han") or day.day is None):
+        if day.span is not None and (statement.shows("gia_han") or (day.day is None and extends)):
             dues = {task.due for task in tasks}
             due = dues.pop() if len(dues) == 1 else None
             return None if due is None else add_days(due, day)

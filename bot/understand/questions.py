@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
-from bot.understand.titles import Evidence, evidence, expand, index
+from bot.understand.titles import KEYS, Evidence, evidence, expand, index
 from bot.understand.units import find_unit, names, unit_at
 from bot.understand.values import ActivityName, Query, QueryKind, Utterance
 from bot.understand.windows import TABLE, find_window
@@ -177,7 +177,9 @@ def _activity(
     typed = expand(row)
     found = [(a, evidence(index(a.title), typed, accented=scene.accented)) for a in activities]
     best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))
-    return best if _score(shown, best)[0] >= 1 and not shown.pairs <= _whole_plan(shown) else None
+    if _score(shown, best)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
+        return None
+    return None if shown.pairs and shown.pairs <= _whole_plan(shown) else best
 
 
 def _whole_plan(found: Evidence) -> frozenset[tuple[str, str]]:

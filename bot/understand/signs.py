@@ -16,7 +16,7 @@ _DERIVED = (
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
-    "moi_duoc",
+    "moi_duoc", "xong_roi_lam",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -206,6 +206,8 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in _COUNTED
     if rest and not counted and not _harmless(scene, clause, rest[0], titles):
         found |= SIGN["con_sau"]
+    if len(rest) > 1 and scene.bare(finish.end) in _ACTORS and not _is_particle(scene, rest[0]):
+        found |= SIGN["xong_roi_lam"]
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
     if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
         found |= SIGN["xong_roi_bao"]
@@ -214,6 +216,14 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
 
 _EVERY = frozenset({"ca", "het", "du"})
 _ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
+
+
+_ACTORS = frozenset({"em", "anh", "chi", "toi", "minh", "thi", "se", "ben", "phong", "la", "bon"})
+
+
+def _is_particle(scene: Scene, i: int) -> bool:
+    mark = scene.mark_at[i]
+    return mark is not None and not mark.kinds & ~_PARTICLE and not mark.values
 
 
 def _is_denial(scene: Scene, i: int) -> bool:
@@ -261,7 +271,7 @@ def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
 _NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
 _NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
 _NO_BARE = frozenset({"chua", "khong", "chang"})
-_COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"]
+_COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"]
 
 
 def _looks_mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
@@ -281,7 +291,9 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         return False
     if token.kind != "word" or any(matches(t, token.form, token.bare) for t in titles):
         return False
-    return _suspect(token.bare) and not _is_name(scene, i) and not _in_compound(scene, i)
+    return (
+        _suspect(token.form, token.bare) and not _is_name(scene, i) and not _in_compound(scene, i)
+    )
 
 
 def _in_compound(scene: Scene, i: int) -> bool:
@@ -309,9 +321,9 @@ _NEGATIONS = ("chua", "khong", "chang")
 
 
 @lru_cache(maxsize=10_000)
-def _suspect(bare: str) -> bool:
+def _suspect(form: str, bare: str) -> bool:
     """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
-    if bare in _INNOCENT or bare in _ABBREVIATED:
+    if form in _INNOCENT or bare in _INNOCENT_BARES or bare in _ABBREVIATED:
         return False
     if not is_syllable(bare) or bare in _TELLING:
         return True
@@ -327,7 +339,10 @@ def _is_name(scene: Scene, i: int) -> bool:
 _TELLING = frozenset(
     fold(word)[1] for phrase in VOCABULARY["plain"]["telling"] for word in phrase.split()
 )
-_INNOCENT = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"])
+_INNOCENT = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_negations"])
+_INNOCENT_BARES = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"]) - {
+    "chua", "khong",
+}  # fmt: skip
 _ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
 _COMPOUNDS = frozenset(
     tuple(fold(word)[0] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]

@@ -179,7 +179,7 @@ def _all(clause: Clause, found: int) -> bool:
     """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
     if found & SIGN["chua_chua"]:
         return True
-    if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"]):
+    if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]):
         return True
     every = [m.start for m in clause.marks if m.kinds & SIGN["tat_ca"]]
     denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]

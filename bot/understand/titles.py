@@ -165,7 +165,7 @@ def named(
 
 def _decides(title: Title, word: str) -> bool:
     """Whether one word alone names a title: its first words' verb, a long word, initials."""
-    return word == title.head or len(word) >= 5 or word in title.acronyms or word in _KEYS
+    return word == title.head or len(word) >= 5 or word in title.acronyms or word in KEYS
 
 
 def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | None:
@@ -174,4 +174,4 @@ def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | No
     return best if len(best) == 1 else None
 
 
-_KEYS = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["telling"])
+KEYS = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["telling"])

@@ -72,6 +72,8 @@ def _range(scene: Scene, today: date, days: list[Day]) -> Window | None:
     ends = [day.day for day in days if day.day is not None]
     if len(ends) > 1:
         return min(ends), max(ends)
+    if days[0].first is not None:
+        return ends[0].replace(day=days[0].first), ends[0]
     before = days[0].start - 1
     if scene.bare(before) in _FILLERS:
         before -= 1
