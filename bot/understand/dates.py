@@ -1,18 +1,17 @@
 """Days that a text names, counted from today: "mai", "thứ 6 tuần sau", "20/5", "3 ngày nữa"."""
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.understand.fold import fold
-from bot.understand.lexicon import VOCABULARY
+from bot.understand.lexicon import COUNTERS, VOCABULARY
+from bot.understand.reckoning import in_month, in_month_of_year, nearest, on_weekday, upcoming
 from bot.understand.scene import Scene
 
 _WORDS = VOCABULARY["dates"]["small"]
 _FRIDAY = 4
-_HALF_YEAR = timedelta(days=183)
 _MAX_SPAN = 400  # days; a longer promise is no promise
 
 
@@ -23,7 +22,6 @@ def _bares(words: list[str]) -> frozenset[str]:
 _DAY_WORDS = _bares(_WORDS["day_words"])
 _DATE_LEADS = _bares(_WORDS["date_leads"])
 _SHARE_LEADS = _bares(_WORDS["share_leads"])
-_COUNTERS = _bares(VOCABULARY["task_words"]["counters"])
 _SPANS = dict.fromkeys(_bares(_WORDS["span_days"]), 1) | dict.fromkeys(
     _bares(_WORDS["span_weeks"]), 7
 )
@@ -110,17 +108,7 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     if weeks is None and scene.bare(at - 1) in _GONE and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7
         return Day(at, end, scene.today - timedelta(days=back))
-    return Day(at, end, _resolve_weekday(scene.today, weekday, weeks))
-
-
-def _resolve_weekday(today: date | None, weekday: int, weeks: int | None) -> date | None:
-    """The day meant; None when today is that very weekday and no week was named."""
-    if today is None or (weeks is None and weekday == today.weekday()):
-        return None
-    if weeks is None:
-        return today + timedelta(days=(weekday - today.weekday()) % 7)
-    monday = today - timedelta(days=today.weekday())
-    return monday + timedelta(days=weekday + 7 * weeks)
+    return Day(at, end, on_weekday(scene.today, weekday, weeks))
 
 
 def _relative(scene: Scene, at: int) -> Day | None:
@@ -135,7 +123,7 @@ def _in_week(scene: Scene, at: int) -> Day | None:
     if weekday is None or mark is None:
         return None
     weeks, end = _shift(scene, mark.end)
-    return Day(at, end, _resolve_weekday(scene.today, weekday, weeks))
+    return Day(at, end, on_weekday(scene.today, weekday, weeks))
 
 
 def _shift(scene: Scene, at: int) -> tuple[int, int]:
@@ -158,7 +146,7 @@ def _week(scene: Scene, at: int) -> Day | None:
     return Day(
         at,
         scene.marks_end(mark.end),
-        _resolve_weekday(scene.today, weekday, mark.values["weeks"]),
+        on_weekday(scene.today, weekday, mark.values["weeks"]),
     )
 
 
@@ -168,23 +156,9 @@ def _in_month(scene: Scene, at: int) -> Day | None:
         return None
     number = scene.number(mark.end) if scene.kind(mark.end) == "number" else None
     if number is not None and 1 <= number <= 12:
-        return Day(at, mark.end + 1, _in_year(scene.today, number, day))
+        return Day(at, mark.end + 1, in_month_of_year(scene.today, number, day))
     months, end = _shift(scene, mark.end)
-    return Day(at, end, _of_month(scene.today, months, day))
-
-
-def _in_year(today: date | None, month: int, day: int) -> date | None:
-    if today is None:
-        return None
-    year = today.year + (month < today.month)
-    return date(year, month, day or calendar.monthrange(year, month)[1])
-
-
-def _of_month(today: date | None, months: int, day: int) -> date | None:
-    if today is None:
-        return None
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return date(year, month + 1, day or calendar.monthrange(year, month + 1)[1])
+    return Day(at, end, in_month(scene.today, months, day))
 
 
 def _compound(scene: Scene, at: int) -> Day | None:
@@ -194,7 +168,7 @@ def _compound(scene: Scene, at: int) -> Day | None:
     numbers = [int(n) for n in _SEPARATOR.split(scene.form(at))]
     if len(numbers) == 2 and (is_share(scene, at, numbers) or _are_tasks(scene, at, numbers)):
         return None
-    day = resolve(scene.today, *numbers)
+    day = nearest(scene.today, *numbers)
     return None if day is None else Day(at, at + 1, day)
 
 
@@ -202,32 +176,13 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
     """Whether figures such as 2/3 are a share of the work and no date."""
     if "/" not in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS or numbers[0] > numbers[1]:
         return False
-    return scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in _COUNTERS
+    return scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in COUNTERS
 
 
 def _are_tasks(scene: Scene, at: int, numbers: list[int]) -> bool:
     if "/" in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS:
         return False
     return all(n in scene.open_numbers for n in numbers)
-
-
-def resolve(today: date | None, day: int, month: int, year: int | None = None) -> date | None:
-    """The date of day/month; without a year the one nearest to today. None: no such date."""
-    if year is not None:
-        return _date(year + 2000 if year < 100 else year, month, day)
-    if today is None:
-        return None
-    found = _date(today.year, month, day)
-    if found is not None and found < today - _HALF_YEAR:
-        found = _date(today.year + 1, month, day)
-    return found
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _day_of_month(scene: Scene, at: int) -> Day | None:
@@ -238,23 +193,15 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         return None
     month = _month_after(scene, first)
     if month is not None:
-        return Day(at, first + 3, resolve(scene.today, day, month))
+        return Day(at, first + 3, nearest(scene.today, day, month))
     if first == at or scene.bare(first + 1) in _SPANS or scene.kind(first) != "number":
         return None
-    return Day(at, first + 1, _upcoming(scene.today, day))
+    return Day(at, first + 1, upcoming(scene.today, day))
 
 
 def _month_after(scene: Scene, first: int) -> int | None:
     month = scene.number(first + 2) if scene.bare(first + 1) == "thang" else None
     return month if month is not None and 1 <= month <= 12 else None
-
-
-def _upcoming(today: date | None, day: int) -> date | None:
-    if today is None:
-        return None
-    months = [today.year * 12 + today.month - 1 + later for later in range(3)]
-    dates = [_date(month // 12, month % 12 + 1, day) for month in months]
-    return next((d for d in dates if d is not None and d >= today), None)
 
 
 def _span(scene: Scene, at: int) -> Day | None:
@@ -329,7 +276,7 @@ def _day_range(scene: Scene, at: int) -> Day | None:
         return None
     if last in scene.open_numbers or _month_after(scene, end) is not None:
         return None
-    return Day(at, end + 1, _upcoming(scene.today, last), first=first)
+    return Day(at, end + 1, upcoming(scene.today, last), first=first)
 
 
 def _hour(scene: Scene, at: int) -> Day | None:

@@ -10,6 +10,9 @@ from bot.understand.telex import undo_telex
 
 VOCABULARY = read_table("vocabulary.toml")
 KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
+COUNTERS = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
+"""Words that make the number before them a count ("2 bài")."""
+
 _TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "months")
 
 

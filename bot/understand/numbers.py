@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.understand.fold import fold
-from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
 from bot.understand.scene import Scene
 
 _TABLES = VOCABULARY["task_words"]
-_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["counters"])
 _TASK_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["task_counters"])
 _JOINS = frozenset({",", "&", "+", "va", "voi", "/"})
 _RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
@@ -210,7 +209,7 @@ def _counts(scene: Scene, at: int) -> bool:
     mark = scene.starts(at)
     if scene.bare(at) == "ngay" and scene.kind(at + 1) in _FIGURES:
         return False
-    return scene.bare(at) in _COUNTERS and (mark is None or mark.end - mark.start == 1)
+    return scene.bare(at) in COUNTERS and (mark is None or mark.end - mark.start == 1)
 
 
 def _figures(scene: Scene, at: int) -> tuple[list[int], int]:

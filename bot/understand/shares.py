@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.understand.dates import is_share, resolve
+from bot.understand.dates import is_share
+from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene
 
 _LEFT = frozenset({"con", "thieu"})
@@ -61,7 +62,7 @@ def _fraction(scene: Scene, at: int) -> Share | None:
     numbers = [int(n) for n in _NUMBERS.findall(scene.form(at))]
     if len(numbers) != 2 or not 0 < numbers[0] <= numbers[1]:
         return None
-    is_date = resolve(scene.today, *numbers) is not None or scene.today is None
+    is_date = nearest(scene.today, *numbers) is not None or scene.today is None
     if is_date and not is_share(scene, at, numbers):
         return None
     return Share(at, at + 1, round(100 * numbers[0] / numbers[1]))

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
-from bot.understand.lexicon import KIND, VOCABULARY, Mark
+from bot.understand.lexicon import COUNTERS, KIND, Mark
 from bot.understand.scene import Scene
-from bot.understand.syllables import is_syllable, one_slip
+from bot.understand.slips import may_deny, mistyped, of_titles
 from bot.understand.titles import Title, matches
+from bot.understand.verbs import acts
 
 _DERIVED = (
     "viec", "ngay_toi", "ngay_mai", "ngay_qua", "ngay_mo", "khoang_ngay", "phan_tram", "tron_ven",
@@ -27,33 +27,10 @@ _FILLER = _PARTICLE | SIGN["tat_ca"]
 _FIRST_PERSON = frozenset(
     fold(word)[1]
     for word in (
-        "trên",
-        "với",
-        "gửi",
-        "đăng",
-        "tờ",
-        "các",
-        "em",
-        "tôi",
-        "mình",
-        "bên",
-        "phòng",
-        "xin",
-        "đã",
-        "sẽ",
-        "vừa",
-        "và",
+        "trên", "với", "gửi", "đăng", "tờ", "các", "em", "tôi", "mình", "bên", "phòng", "xin", "đã",
+        "sẽ", "vừa", "và",
     )
-)
-_ALWAYS_STEPS = frozenset(
-    " ".join(fold(word)[1] for word in verb.split()) for verb in VOCABULARY["luon_la_buoc"]["lam"]
-)
-_FINALS: dict[str, list[tuple[str, ...]]] = {}
-for _row in VOCABULARY["viec_cuoi"]:
-    for _verb in _row["lam"]:
-        _key = " ".join(fold(word)[1] for word in _verb.split())
-        _things = [tuple(fold(word)[1] for word in name.split()) for name in _row["ten"]]
-        _FINALS.setdefault(_key, []).extend(_things)
+)  # fmt: skip
 
 
 def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
@@ -63,7 +40,8 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_days(scene.today, clause) | _of_shares(clause)
     found |= _of_negation(clause) | _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
-    found |= _of_slips(scene, clause, titles)
+    if mistyped(scene, clause, titles):
+        found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
@@ -133,60 +111,10 @@ def _names(clause: Clause, i: int) -> bool:
 
 
 def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
-    """Whether an act that was carried out finishes the task or is a step on the way."""
-    completed = found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"])
-    if not completed:
+    if not found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"]):
         return 0
-    signs_of_verbs = 0
-    for mark in clause.marks:
-        if mark.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]) and not _is_noun(scene, mark):
-            verb = [scene.bare(i) for i in range(mark.start, mark.end)]
-            final = any(_finishes(verb, title, mark) for title in titles)
-            signs_of_verbs |= SIGN["viec_cuoi"] if final else SIGN["buoc_xong"]
-    if not signs_of_verbs and any(_heads(scene, clause, title) for title in titles):
-        signs_of_verbs = SIGN["viec_cuoi"]
-    stepped = signs_of_verbs & SIGN["buoc_xong"] and found & SIGN["xong"]
-    return signs_of_verbs & ~SIGN["viec_cuoi"] if stepped and _draft(clause) else signs_of_verbs
-
-
-def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
-    """Whether a clause says the verb that a title begins with, be it in no table."""
-    if " ".join(title.opening) in _ALWAYS_STEPS or title.head in _ALWAYS_STEPS:
-        return False
-    return any(
-        tuple(scene.bare(i + k) for k in range(len(title.opening))) == title.opening
-        for i in range(clause.start, clause.end - len(title.opening) + 1)
-    )
-
-
-def _is_noun(scene: Scene, mark: Mark) -> bool:
-    """Whether "báo cáo" is the paper here, or only announces what follows."""
-    if scene.bare(mark.start) != "bao":
-        return False
-    after = scene.starts(mark.end)
-    verbs = SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["xong"]
-    return scene.bare(mark.end) == "da" or (after is not None and bool(after.kinds & verbs))
-
-
-def _draft(clause: Clause) -> bool:
-    """Whether the step is the very thing that is finished ("xong dự thảo")."""
-    return any(m.kinds & SIGN["buoc"] and not m.kinds & SIGN["hanh_dong"] for m in clause.marks)
-
-
-def _finishes(verb: list[str], title: Title, mark: Mark) -> bool:
-    joined = " ".join(verb)
-    if joined in _ALWAYS_STEPS:
-        return False
-    if joined in _FINALS and any(_holds(title, name) for name in _FINALS[joined]):
-        return True
-    known = [bare in title.forms for bare in verb]
-    return all(known) if mark.kinds & SIGN["buoc"] else any(known)
-
-
-def _holds(title: Title, name: tuple[str, ...]) -> bool:
-    if len(name) == 1:
-        return name[0] in title.forms
-    return name in title.pairs
+    final, step = acts(scene, clause, titles, finished=bool(found & SIGN["xong"]))
+    return (SIGN["viec_cuoi"] if final else 0) | (SIGN["buoc_xong"] if step else 0)
 
 
 def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -203,7 +131,7 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     if any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
     everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
-    counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in _COUNTED
+    counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in COUNTERS
     if rest and not counted and not _harmless(scene, clause, rest[0], titles):
         found |= SIGN["con_sau"]
     if len(rest) > 1 and scene.bare(finish.end) in _ACTORS and not _is_particle(scene, rest[0]):
@@ -274,86 +202,6 @@ _NO_BARE = frozenset({"chua", "khong", "chang"})
 _COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"]
 
 
-def _looks_mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
-    """Whether a word nobody knows may be a mistyped one that would change what "xong" means."""
-    return any(_strange(scene, i, titles) for i in clause.loose)
-
-
-def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
-    token = scene.row[i]
-    if token.kind in ("compound", "percent"):
-        return True
-    if token.kind == "number" and not of_titles(scene, i, titles):
-        return scene.bare(i + 1) not in _COUNTED and scene.bare(i - 1) not in _NUMBERED
-    if scene.form(i - 1) in ("<", "/"):
-        return False
-    if scene.kind(i - 1) == "number" and token.bare in _COUNTED:
-        return False
-    if token.kind != "word" or any(matches(t, token.form, token.bare) for t in titles):
-        return False
-    return (
-        _suspect(token.form, token.bare) and not _is_name(scene, i) and not _in_compound(scene, i)
-    )
-
-
-def _in_compound(scene: Scene, i: int) -> bool:
-    """Whether a word and its neighbour are an everyday word of two syllables."""
-    here, before, after = scene.padded[i], scene.padded[i - 1], scene.padded[i + 1]
-    if scene.accented:
-        return (before.form, here.form) in _COMPOUNDS or (here.form, after.form) in _COMPOUNDS
-    return (before.bare, here.bare) in _BARE_COMPOUNDS or (here.bare, after.bare) in _BARE_COMPOUNDS
-
-
-def _of_slips(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
-    """Whether a mistyped word may change the meaning, or even be a mistyped negation."""
-    if not _looks_mistyped(scene, clause, titles):
-        return 0
-    loose = [scene.bare(i) for i in clause.loose]
-    denies = any(
-        not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
-        for bare in loose
-        if bare.isalpha()
-    )
-    return SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if denies else 0)
-
-
-_NEGATIONS = ("chua", "khong", "chang")
-
-
-@lru_cache(maxsize=10_000)
-def _suspect(form: str, bare: str) -> bool:
-    """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
-    if form in _INNOCENT or bare in _INNOCENT_BARES or bare in _ABBREVIATED:
-        return False
-    if not is_syllable(bare) or bare in _TELLING:
-        return True
-    return any(one_slip(bare, known) for known in _TELLING)
-
-
-def _is_name(scene: Scene, i: int) -> bool:
-    """Whether a word is written as a name or an abbreviation is."""
-    typed = scene.text[scene.row[i].start : scene.row[i].end]
-    return i > 0 and typed[0].isupper() and not scene.text.isupper()
-
-
-_TELLING = frozenset(
-    fold(word)[1] for phrase in VOCABULARY["plain"]["telling"] for word in phrase.split()
-)
-_INNOCENT = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_negations"])
-_INNOCENT_BARES = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["not_negations"]) - {
-    "chua", "khong",
-}  # fmt: skip
-_ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
-_COMPOUNDS = frozenset(
-    tuple(fold(word)[0] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
-)
-_BARE_COMPOUNDS = frozenset(
-    tuple(fold(word)[1] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
-)
-_COUNTED = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
-_NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
-
-
 def _hearsay(scene: Scene, clause: Clause) -> bool:
     """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
     if "bao" not in scene.bares:
@@ -373,13 +221,8 @@ _REACHED = frozenset({"duoc", "moi"})
 
 def _reaches(scene: Scene, i: int) -> bool:
     """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
-    counts = scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED
+    counts = scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS
     return counts and scene.bare(i - 1) in _REACHED
-
-
-def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
-    """Whether a word or number is one of the titles'."""
-    return any(matches(title, scene.form(i), scene.bare(i)) for title in titles)
 
 
 def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -387,12 +230,12 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
     unknown = bool(clause.loose)
     found = 0 if content or unknown else SIGN["trong"]
-    counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in _COUNTED for i in clause.loose)
+    counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS for i in clause.loose)
     found |= SIGN["so_luong"] if counts else 0
     reached = any(
         scene.kind(i) == "number"
         and scene.bare(i - 1) in _REACHED
-        and scene.bare(i + 1) in _COUNTED
+        and scene.bare(i + 1) in COUNTERS
         for i in range(clause.start, clause.end)
     )
     found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0

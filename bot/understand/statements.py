@@ -8,7 +8,8 @@ from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
 from bot.understand.reasons import denial_span, reason_span
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN, of_titles, signs
+from bot.understand.signs import SIGN, signs
+from bot.understand.slips import of_titles
 from bot.understand.titles import Title, expand, figures, index, named
 from bot.understand.values import STATES, Utterance
 

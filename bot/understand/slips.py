@@ -1,0 +1,82 @@
+"""Words that may be slips of the finger, and so might change what "xong" means."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import COUNTERS, VOCABULARY
+from bot.understand.scene import Scene
+from bot.understand.syllables import is_syllable, one_slip
+from bot.understand.titles import Title, matches
+
+_PLAIN = VOCABULARY["plain"]
+_PAIRS = [[fold(word) for word in pair.split()] for pair in _PLAIN["compounds"]]
+_COMPOUNDS = frozenset(tuple(form for form, _ in pair) for pair in _PAIRS)
+_BARE_COMPOUNDS = frozenset(tuple(bare for _, bare in pair) for pair in _PAIRS)
+_TELLING = frozenset(fold(word)[1] for phrase in _PLAIN["telling"] for word in phrase.split())
+_NEGATIONS = ("chua", "khong", "chang")
+_INNOCENT = frozenset(fold(word)[0] for word in _PLAIN["not_negations"])
+_INNOCENT_BARES = frozenset(fold(w)[1] for w in _PLAIN["not_negations"]) - frozenset(_NEGATIONS)
+_ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
+_NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
+
+
+def mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a word nobody knows may be a mistyped one that would change what "xong" means."""
+    return any(_strange(scene, i, titles) for i in clause.loose)
+
+
+def may_deny(scene: Scene, clause: Clause) -> bool:
+    """Whether an unknown word may be a mistyped "chưa" or "không"."""
+    loose = [scene.bare(i) for i in clause.loose]
+    return any(
+        not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
+        for bare in loose
+        if bare.isalpha()
+    )
+
+
+def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a word or number is one of the titles'."""
+    return any(matches(title, scene.form(i), scene.bare(i)) for title in titles)
+
+
+def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    token = scene.row[i]
+    if token.kind in ("compound", "percent"):
+        return True
+    if of_titles(scene, i, titles):
+        return False
+    if token.kind == "number":
+        return scene.bare(i + 1) not in COUNTERS and scene.bare(i - 1) not in _NUMBERED
+    if scene.form(i - 1) in ("<", "/"):
+        return False
+    if token.kind != "word" or (scene.kind(i - 1) == "number" and token.bare in COUNTERS):
+        return False
+    known = _is_name(scene, i) or _in_compound(scene, i)
+    return not known and _suspect(token.form, token.bare)
+
+
+def _in_compound(scene: Scene, i: int) -> bool:
+    """Whether a word and its neighbour are an everyday word of two syllables."""
+    here, before, after = scene.padded[i], scene.padded[i - 1], scene.padded[i + 1]
+    if scene.accented:
+        return (before.form, here.form) in _COMPOUNDS or (here.form, after.form) in _COMPOUNDS
+    return (before.bare, here.bare) in _BARE_COMPOUNDS or (here.bare, after.bare) in _BARE_COMPOUNDS
+
+
+@lru_cache(maxsize=10_000)
+def _suspect(form: str, bare: str) -> bool:
+    """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
+    if form in _INNOCENT or bare in _INNOCENT_BARES or bare in _ABBREVIATED:
+        return False
+    if not is_syllable(bare) or bare in _TELLING:
+        return True
+    return any(one_slip(bare, known) for known in _TELLING)
+
+
+def _is_name(scene: Scene, i: int) -> bool:
+    """Whether a word is written as a name or an abbreviation is."""
+    typed = scene.text[scene.row[i].start : scene.row[i].end]
+    return i > 0 and typed[0].isupper() and not scene.text.isupper()

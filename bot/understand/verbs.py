@@ -1,0 +1,79 @@
+"""Acts that were carried out: do they finish the task, or are they a step on the way?"""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND, VOCABULARY, Mark
+from bot.understand.scene import Scene
+from bot.understand.titles import Title
+
+_ACT, _STEP = KIND["hanh_dong"], KIND["buoc"]
+
+
+def _bares(phrase: str) -> tuple[str, ...]:
+    return tuple(fold(word)[1] for word in phrase.split())
+
+
+_ALWAYS_STEPS = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["lam"])
+_FINALS: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+for _row in VOCABULARY["viec_cuoi"]:
+    for _verb in _row["lam"]:
+        _FINALS.setdefault(_bares(_verb), []).extend(_bares(name) for name in _row["ten"])
+
+
+def acts(
+    scene: Scene, clause: Clause, titles: Sequence[Title], *, finished: bool
+) -> tuple[bool, bool]:
+    """Whether a clause tells of a final act, and whether of a step.
+
+    `finished`: it says "xong" too; then "xong dự thảo" finishes the step only.
+    """
+    final = step = False
+    for mark in clause.marks:
+        if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
+            verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
+            finishes = any(_finishes(verb, title, mark) for title in titles)
+            final, step = final or finishes, step or not finishes
+    if not final and not step:
+        final = any(_heads(scene, clause, title) for title in titles)
+    return final and not (step and finished and _draft(clause)), step
+
+
+def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
+    """Whether a clause says the verb that a title begins with, be it in no table."""
+    if title.opening in _ALWAYS_STEPS or (title.head,) in _ALWAYS_STEPS:
+        return False
+    return any(
+        tuple(scene.bare(i + k) for k in range(len(title.opening))) == title.opening
+        for i in range(clause.start, clause.end - len(title.opening) + 1)
+    )
+
+
+def _is_noun(scene: Scene, mark: Mark) -> bool:
+    """Whether "báo cáo" is the paper here, or only announces what follows."""
+    if scene.bare(mark.start) != "bao":
+        return False
+    after = scene.starts(mark.end)
+    verbs = _ACT | _STEP | KIND["xong"]
+    return scene.bare(mark.end) == "da" or (after is not None and bool(after.kinds & verbs))
+
+
+def _draft(clause: Clause) -> bool:
+    """Whether the step is the very thing that is finished ("xong dự thảo")."""
+    return any(m.kinds & _STEP and not m.kinds & _ACT for m in clause.marks)
+
+
+def _finishes(verb: tuple[str, ...], title: Title, mark: Mark) -> bool:
+    if verb in _ALWAYS_STEPS:
+        return False
+    if any(_holds(title, name) for name in _FINALS.get(verb, ())):
+        return True
+    known = [bare in title.forms for bare in verb]
+    return all(known) if mark.kinds & _STEP else any(known)
+
+
+def _holds(title: Title, name: tuple[str, ...]) -> bool:
+    if len(name) == 1:
+        return name[0] in title.forms
+    return name in title.pairs
