@@ -42,7 +42,8 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
         return None
     span = whole(teller.scene, (said[0].span[0], said[-1].span[1]))
     reason = first.reason or (None if span is None else teller.said.text[slice(*span)])
-    tasks = first.tasks or teller.tasks(Group(said=list(said)), "not_done")
+    numbered = any(s.numbered for s in said)  # words of a reason ("chờ Đài") name no task
+    tasks = first.tasks if numbered else teller.tasks(Group(said=list(said)), "not_done")
     return Part("not_done", tasks, None, reason, first.new_date)
 
 

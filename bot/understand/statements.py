@@ -31,13 +31,14 @@ class Statement:
     """A clause as understood.
 
     `tasks` None: it names none of its own. `says` None: it says nothing of the work by itself.
-    `strange`: it names a task that is not open. `unclear`: its words fit several tasks alike.
+    `numbered`: it names them by number. `strange`: it names a task that is not open. `unclear`: its words fit several tasks alike.
     `reason`: character offsets in the text.
     """
 
     signs: int
     says: Says | None
     tasks: tuple[int, ...] | None
+    numbered: bool
     strange: bool
     unclear: bool
     rest: bool
@@ -87,7 +88,8 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
     typed = expand(scene.row[clause.start : clause.end])
-    by_words = _by_words(scene, clause, titles, typed)
+    explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
+    by_words = [] if explains else _by_words(scene, clause, titles, typed)
     places = [] if numbers is not None or by_words is None else by_words
     meant = _meant(said, titles, numbers, places)
     found = signs(scene, clause, meant, named=bool(places))
@@ -103,6 +105,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         signs=found,
         says=rule.says if rule else _unsaid(clause, found),
         tasks=tuple(scene.open_numbers) if everything else tasks,
+        numbered=numbers is not None,
         strange=any(naming.strange for naming in clause.namings),
         unclear=by_words is None and numbers is None,
         rest=bool(found & SIGN["con_lai"]) and tasks is None,
