@@ -31,8 +31,9 @@ class Statement:
     """A clause as understood.
 
     `tasks` None: it names none of its own. `says` None: it says nothing of the work by itself.
-    `numbered`: it names them by number. `strange`: it names a task that is not open. `unclear`: its words fit several tasks alike.
-    `reason`: character offsets in the text.
+    `numbered`: it names them by number. `strange`: it names a task that is not open.
+    `unclear`: its words fit several tasks alike. `wordy`: it has words that nothing explains.
+    `only_names`: it says nothing but names. `reason`: character offsets in the text.
     """
 
     signs: int
