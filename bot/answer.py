@@ -17,7 +17,7 @@ from bot.responses import Confirm, Response, Say
 from bot.store import inbox, people
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import taps, written
+from bot.talk import chosen, taps, written
 from bot.wording import answers, joining
 
 
@@ -82,7 +82,8 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return [Say(case.chat, joining.stranger())] if to_us else []
     if asked:
         return _command(tx, case, asked.name)
-    return written.written(tx, case, said)
+    picked = chosen.by_typing(tx, case, said)
+    return written.written(tx, case, said) if picked is None else picked
 
 
 def _asked(case: Case, said: Said) -> Command | None:

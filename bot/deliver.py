@@ -16,13 +16,15 @@ from bot import notices, recipients
 from bot.channels import Misconfigured, Moved, Receipt, TryLater, Undeliverable
 from bot.desk import Desk
 from bot.envelopes import Envelope, Lapsed, Lot, prepare
-from bot.messages import Address
+from bot.menus import Menu
+from bot.messages import Address, Message
 from bot.people import Contact
-from bot.store import channel_states, deliveries, outbox, people
+from bot.store import channel_states, deliveries, menus, outbox, people
 from bot.store.deliveries import Attempt, Outcome
 from bot.store.memory import Tx
 from bot.store.outbox import Fate, Item
 from bot.wording import phrases
+from bot.wording.plain import as_read
 
 log = structlog.get_logger(__name__)
 
@@ -40,10 +42,12 @@ PAUSED_WAIT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """An envelope with the contact to try."""
+    """An envelope with the contact to try, and its message as that channel shows it."""
 
     envelope: Envelope
     contact: Contact
+    message: Message
+    menu: Menu | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ def _addressed(
     reachable = [c for c in contacts if c.reachable and c.address.channel in desk.channels]
     for contact in reachable:
         if contact.address.channel in desk.open_channels():
-            return Addressed(envelope, contact)
+            channel = desk.channels[contact.address.channel]
+            return Addressed(envelope, contact, *as_read(envelope.message, channel.most_buttons))
     if reachable:
         everything = envelope.items + envelope.folded
         outbox.postpone(tx, everything, now + PAUSED_WAIT, failed=True)
@@ -137,7 +142,7 @@ def _addressed(
 
 async def _send(desk: Desk, addressed: Addressed) -> Landed:
     """Try one message once."""
-    attempt, after = await _attempt(desk, addressed.envelope, addressed.contact)
+    attempt, after = await _attempt(desk, addressed)
     return Landed(addressed, attempt, after)
 
 
@@ -163,14 +168,12 @@ async def _record_alone(desk: Desk, landed: Landed) -> None:
         log.exception("not recorded", person=landed.attempt.person)
 
 
-async def _attempt(
-    desk: Desk, envelope: Envelope, contact: Contact
-) -> tuple[Attempt, timedelta | None]:
+async def _attempt(desk: Desk, addressed: Addressed) -> tuple[Attempt, timedelta | None]:
     """One try, following a moved chat once; the wait that the platform asked for, if it did."""
-    address = contact.address
-    attempt = Attempt(envelope.person, address, envelope.message, Outcome.SENT)
+    address, message = addressed.contact.address, addressed.message
+    attempt = Attempt(addressed.envelope.person, address, message, Outcome.SENT)
     try:
-        receipt, address = await _say(desk, address, envelope)
+        receipt, address = await _say(desk, address, message)
     except TryLater as error:
         outcome = Outcome.UNCERTAIN if error.uncertain else Outcome.TRY_LATER
         return replace(attempt, outcome=outcome, reason=error.reason), error.after
@@ -185,13 +188,13 @@ async def _attempt(
     return replace(attempt, address=address, message_id=receipt.message_id), None
 
 
-async def _say(desk: Desk, address: Address, envelope: Envelope) -> tuple[Receipt, Address]:
+async def _say(desk: Desk, address: Address, message: Message) -> tuple[Receipt, Address]:
     channel = desk.channels[address.channel]
     try:
-        return await channel.send(address, envelope.message), address
+        return await channel.send(address, message), address
     except Moved as error:
         await desk.memory.write(people.move_address, address, error.to)
-        return await channel.send(error.to, envelope.message), error.to
+        return await channel.send(error.to, message), error.to
 
 
 def _record(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
@@ -205,12 +208,25 @@ def _record(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None
     kept: list[tuple[Item, Fate, int]] = []
     for each, id_ in zip(landed, ids, strict=True):
         envelope = each.addressed.envelope
+        if each.attempt.outcome in _MAY_HAVE_ARRIVED:
+            _keep_menu(tx, each, now)
         if each.attempt.outcome is Outcome.SENT:
             kept += [(item, Fate.SENT, id_) for item in envelope.items]
             kept += [(item, Fate.FOLDED, id_) for item in envelope.folded]
         else:
             _put_off(tx, desk, each, now)
     outbox.keep(tx, kept)
+
+
+_MAY_HAVE_ARRIVED = frozenset({Outcome.SENT, Outcome.UNCERTAIN})
+
+
+def _keep_menu(tx: Tx, landed: Landed, now: datetime) -> None:
+    """Remember the choices that a message without buttons now offers."""
+    addressed, attempt = landed.addressed, landed.attempt
+    if addressed.menu is not None:
+        menu = replace(addressed.menu, message_id=attempt.message_id)
+        menus.add(tx, attempt.address, attempt.person, menu, now)
 
 
 def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:

@@ -7,20 +7,23 @@ handling, in order within a chat.
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.answer import answer
 from bot.channels import ChannelError, Keep, Misconfigured, Moved, TryLater, Undeliverable
 from bot.desk import Desk
+from bot.menus import Menu
 from bot.messages import Address, Update
 from bot.responses import Confirm, Edit, Response, Say, Show
-from bot.store import deliveries, inbox, people
-from bot.store.deliveries import Attempt, Outcome
+from bot.store import deliveries, inbox, menus, people
+from bot.store.deliveries import Attempt, Numbering, Outcome
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.wording import files
+from bot.wording.plain import as_read
 
 log = structlog.get_logger(__name__)
 
@@ -133,17 +136,12 @@ class Reception:
 
     async def _say(self, say: Say) -> None:
         channel = self._desk.channels[say.to.channel]
-        receipt = await channel.send(say.to, say.message, answering=True)
-        if say.person is not None and say.numbered:
-            attempt = Attempt(
-                say.person,
-                say.to,
-                say.message,
-                Outcome.SENT,
-                message_id=receipt.message_id,
-            )
+        message, menu = as_read(say.message, channel.most_buttons)
+        receipt = await channel.send(say.to, message, answering=True)
+        if say.person is not None and (say.numbered or menu is not None):
+            said = Attempt(say.person, say.to, message, Outcome.SENT, message_id=receipt.message_id)
             now = self._desk.clock.now()
-            await self._desk.memory.write(deliveries.record, attempt, say.numbered, now)
+            await self._desk.memory.write(_remember, said, say.numbered, menu, now)
 
     async def _show(self, show: Show) -> None:
         channel = self._desk.channels[show.to.channel]
@@ -163,6 +161,14 @@ class Reception:
             await self._desk.memory.write(_lose, response.to, error.reason, self._desk)
         elif isinstance(error, Misconfigured):
             self._desk.paused.add(response.to.channel)
+
+
+def _remember(tx: Tx, said: Attempt, numbered: Numbering, menu: Menu | None, now: datetime) -> None:
+    """Keep what an answer has listed and what it offers to be chosen."""
+    if numbered:
+        deliveries.record(tx, said, numbered, now)
+    if menu is not None:
+        menus.add(tx, said.address, said.person, replace(menu, message_id=said.message_id), now)
 
 
 def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:

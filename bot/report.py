@@ -38,7 +38,8 @@ def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> lis
         return [_say(case, answers.not_yours())]
     before = stands(tx, case, plan, duty)
     if report.moved:
-        return [_offer(case, answers.deadline_moved(plan, duty), plan, duty)]
+        n = _number(tx, case, plan, duty)
+        return [_offer(case, answers.deadline_moved(plan, n, duty), n, plan, duty)]
     if before.reply is not None and before.reply.answer is report.answer:
         return [_say(case, answers.already(plan, before))]
     told = note(tx, case, plan, duty, report.answer)
@@ -101,7 +102,10 @@ def await_reason(tx: Tx, case: Case, reply: int) -> None:
 
 def received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     """Note a receipt for every open duty of the message under which the button stands."""
-    found = deliveries.find(tx, case.chat, message_id) if message_id else None
+    if message_id is not None:
+        found = deliveries.find(tx, case.chat, message_id)
+    else:  # some platforms do not say which message it was
+        found = deliveries.latest_list(tx, case.chat)
     duties = _duties(case, found) if found else ()
     if not duties:
         return [_say(case, answers.old_button())]
@@ -174,7 +178,8 @@ def undo(tx: Tx, case: Case, pressed: Undo) -> list[Response]:
     replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
     replies.forget_question(tx, case.chat, case.known.id)
     told = stands(tx, case, plan, duty)
-    return [_offer(case, answers.undone(plan, told), plan, duty)]
+    n = _number(tx, case, plan, duty)
+    return [_offer(case, answers.undone(plan, n, told), n, plan, duty)]
 
 
 def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:
@@ -223,9 +228,14 @@ def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assig
     return found
 
 
-def _offer(case: Case, message: Message, plan: Plan, duty: Assignment) -> Say:
-    """Something said with fresh buttons for one duty."""
-    return Say(case.chat, message, case.known.id, ((1, plan.id, duty),))
+def _offer(case: Case, message: Message, n: int, plan: Plan, duty: Assignment) -> Say:
+    """Something said with fresh choices for one duty, under the number the person knows."""
+    return Say(case.chat, message, case.known.id, ((n, plan.id, duty),))
+
+
+def _number(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> int:
+    asked = plan.id, duty.key
+    return numbers.assign(tx, case.known.id, [asked], case.now)[asked]
 
 
 def _say(case: Case, message: Message) -> Say:

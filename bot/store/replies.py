@@ -91,6 +91,18 @@ def get(tx: Tx, id_: int) -> Kept | None:
     return _kept(row) if row else None
 
 
+def last_by(tx: Tx, person: int) -> int | None:
+    """The id of the last answer that a person gave about anything; None if there is none."""
+    query = (
+        select(replies.c.id)
+        .where(replies.c.person_id == person, replies.c.answer.is_not(None))
+        .order_by(replies.c.id.desc())
+        .limit(1)
+    )
+    found: int | None = tx.execute(query).scalar_one_or_none()
+    return found
+
+
 def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
     """All replies of a plan up to and including an instant, by (activity id, unit id)."""
     found: dict[Key, list[Reply]] = {}

@@ -28,9 +28,9 @@ def recorded_done(plan: Plan, standing: Standing) -> Message:
     return Message(
         f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
         f"{_named(duty)}\n"
-        "Cảm ơn anh/chị. Nếu chưa đúng, bấm “Hoàn tác” trong 10 phút, "
+        "Cảm ơn anh/chị. Nếu chưa đúng, trả lời “hoàn tác” trong 10 phút, "
         "hoặc báo lại “chưa xong”.",
-        ((_undo(reply),),),
+        ((undo(reply),),),
     )
 
 
@@ -42,9 +42,9 @@ def recorded_not_done(plan: Plan, standing: Standing) -> Message:
     return Message(
         "Đã ghi nhận: chưa hoàn thành.",
         f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}.\n"
-        "Anh/chị cho biết giúp lý do: chọn bên dưới hoặc viết ngay tại đây. "
+        "Anh/chị cho biết giúp lý do: chọn lý do có sẵn hoặc viết ngay tại đây. "
         "Lý do được ghi nguyên văn trong báo cáo tổng hợp ạ.",
-        (*quick, (decline, _undo(reply))),
+        (*quick, (decline, undo(reply))),
     )
 
 
@@ -55,7 +55,7 @@ def recorded_reason(standing: Standing) -> Message:
         f"Đã ghi nhận lý do: “{reply.reason}”.",
         f"{_named(standing.assignment)}: chưa hoàn thành.\n"
         "Khi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec. Cảm ơn anh/chị.",
-        ((_undo(reply),),),
+        ((undo(reply),),),
     )
 
 
@@ -66,7 +66,7 @@ def recorded_progress(plan: Plan, standing: Standing) -> Message:
         f"Đã ghi nhận: {progress_words(standing)}.",
         f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
         "Khi xong, đề nghị anh/chị báo lại.",
-        ((_undo(_reply(standing)),),),
+        ((undo(_reply(standing)),),),
     )
 
 
@@ -103,11 +103,11 @@ def already(plan: Plan, standing: Standing) -> Message:
     )
 
 
-def undone(plan: Plan, standing: Standing) -> Message:
+def undone(plan: Plan, n: int, standing: Standing) -> Message:
     """An answer was taken back; how the duty stands now, with fresh buttons."""
     return Message(
         f"↩️ Đã hoàn tác. {_named(standing.assignment)}: {progress_words(standing)}.",
-        rows=rows(plan, [(1, standing.assignment)], receipt=False),
+        rows=rows(plan, [(n, standing.assignment)], receipt=False),
     )
 
 
@@ -120,21 +120,21 @@ def too_late_to_undo(plan: Plan) -> Message:
     )
 
 
-def deadline_moved(plan: Plan, duty: Assignment) -> Message:
+def deadline_moved(plan: Plan, n: int, duty: Assignment) -> Message:
     """The button is older than the deadline in force: nothing recorded, fresh buttons offered."""
     return Message(
         "Thời hạn của nhiệm vụ này đã đổi: "
         f"hạn mới là {phrases.deadline(duty.deadline, plan.zone)}.",
-        f"{_named(duty)}\nThông tin vừa bấm chưa được ghi nhận. "
-        "Đề nghị anh/chị báo lại theo hạn mới bằng nút bên dưới.",
-        rows(plan, [(1, duty)], receipt=False),
+        f"{_named(duty)}\nThông tin vừa báo chưa được ghi nhận. "
+        f"Đề nghị anh/chị báo lại theo hạn mới, ví dụ: “{n} xong”.",
+        rows(plan, [(n, duty)], receipt=False),
     )
 
 
 def old_button() -> Message:
     """The button belongs to nothing that is in force."""
     return Message(
-        "Nút này không còn hiệu lực, chưa ghi nhận gì.",
+        "Lựa chọn này không còn hiệu lực, chưa ghi nhận gì.",
         "Anh/chị gửi /viec để xem việc đang mở và báo kết quả.",
     )
 
@@ -244,8 +244,10 @@ def _named(duty: Assignment) -> str:
     return f"{duty.unit.short} – “{phrases.title(duty)}”{where}"
 
 
-def _undo(reply: Reply) -> Choice:
-    return Choice("↩️ Hoàn tác", buttons.undo(reply.id))
+def undo(reply: Reply, n: int | None = None) -> Choice:
+    """The choice that takes a reply back; `n` is the duty's number where there are several."""
+    which = f" việc {n}" if n is not None else ""
+    return Choice(f"↩️ Hoàn tác{which}", buttons.undo(reply.id), f"hoàn tác{which}")
 
 
 def _reply(standing: Standing) -> Reply:

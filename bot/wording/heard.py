@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
-from bot.wording.answers import progress_words
+from bot.wording.answers import progress_words, undo
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Plan
 from schedules.progress import Standing, State
@@ -22,7 +21,7 @@ def recorded(told: Sequence[tuple[int, Standing]], *, ask_reason: bool) -> Messa
         missing = [n for n, each in told if _lacks_reason(each)]
         named = f"việc {', '.join(map(str, missing))}"
         lines += ["", f"Anh/chị cho biết giúp lý do {named} chưa hoàn thành ạ."]
-    lines += ["", "Nếu chưa đúng, bấm “Hoàn tác” trong 10 phút hoặc báo lại."]
+    lines += ["", "Nếu chưa đúng, chọn “Hoàn tác” trong 10 phút hoặc báo lại."]
     return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), _undo(told))
 
 
@@ -72,7 +71,7 @@ def only_a_file() -> Message:
     """A photo or file without words: files are not kept, and nothing is taken from them."""
     return Message(
         "Chưa ghi nhận: ảnh, tệp gửi tại đây không được lưu.",
-        "Đề nghị anh/chị báo kết quả bằng nút hoặc bằng chữ, và gửi hồ sơ theo cách thường lệ.",
+        "Đề nghị anh/chị báo kết quả bằng chữ, và gửi hồ sơ theo cách thường lệ.",
     )
 
 
@@ -114,7 +113,5 @@ def _lacks_reason(each: Standing) -> bool:
 def _undo(told: Sequence[tuple[int, Standing]]) -> tuple[tuple[Choice, ...], ...]:
     many = len(told) > 1
     return tuple(
-        (Choice(f"↩️ Hoàn tác việc {n}" if many else "↩️ Hoàn tác", buttons.undo(each.reply.id)),)
-        for n, each in told[:UNDO_AT_MOST]
-        if each.reply
+        (undo(each.reply, n if many else None),) for n, each in told[:UNDO_AT_MOST] if each.reply
     )

@@ -44,7 +44,7 @@ def group_linked(plan: Plan, unit_name: str) -> Message:
     return Message(
         f"Nhóm này đã được liên kết với {unit_name}.",
         f"{phrases.office(plan)} sẽ nhắc việc của đơn vị tại đây. "
-        "Người đã liên kết của đơn vị bấm nút để báo kết quả.",
+        "Người đã liên kết của đơn vị trả lời tin nhắc để báo kết quả.",
     )
 
 
@@ -135,8 +135,8 @@ def help_for(roles: Sequence[Role]) -> Message:
     lines = []
     if {Role.HEAD, Role.DEPUTY, Role.STAFF} & set(roles):
         lines += [
-            "/viec – việc đang mở của đơn vị, kèm nút báo kết quả",
-            "Dưới mỗi tin nhắc: ✅ đã xong, ❌ chưa xong (có thể nêu lý do), 👍 đã nhận tin.",
+            "/viec – việc đang mở của đơn vị, để báo kết quả",
+            "Trả lời mỗi tin nhắc: “1 xong”, “2 chưa xong vì …”, hoặc “đã nhận”.",
             "“Đã nhận” chưa phải là kết quả; việc vẫn được nhắc đến khi báo đã xong.",
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):

@@ -46,9 +46,9 @@ def approval_wanted(plan: Plan, code: str) -> Message:
         f"{phrases.plan_name(plan)}: {phrases.count(len(plan.assignments))} nhiệm vụ. "
         f"Mã duyệt: {code}.\n"
         "Xem toàn bộ nội dung bằng lệnh “nhacviec preview”, "
-        "rồi bấm nút dưới đây hoặc chạy “nhacviec approve "
+        "rồi chọn “Duyệt gửi” hoặc chạy “nhacviec approve "
         f"{code}”. Chưa duyệt thì chưa tin nào được gửi tới đơn vị.",
-        ((Choice("Duyệt gửi", buttons.approve(code)),),),
+        ((Choice("Duyệt gửi", buttons.approve(code), "duyệt gửi"),),),
     )
 
 

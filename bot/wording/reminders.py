@@ -96,12 +96,12 @@ def rows(
         labels = [(f"✅ {n}. Đã xong", f"❌ {n}. Chưa xong") for n, _ in numbered]
     answers = tuple(
         (
-            Choice(done, buttons.report(plan, duty, Answer.DONE)),
-            Choice(not_done, buttons.report(plan, duty, Answer.NOT_DONE)),
+            Choice(done, buttons.report(plan, duty, Answer.DONE), f"{n} xong"),
+            Choice(not_done, buttons.report(plan, duty, Answer.NOT_DONE), f"{n} chưa xong"),
         )
-        for (_, duty), (done, not_done) in zip(numbered, labels, strict=True)
+        for (n, duty), (done, not_done) in zip(numbered, labels, strict=True)
     )
-    return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED),)) if receipt else answers
+    return (*answers, (Choice("👍 Đã nhận", buttons.RECEIVED, "đã nhận"),)) if receipt else answers
 
 
 _TOLD = "Để phối hợp (không cần báo kết quả):"
@@ -236,4 +236,4 @@ def _request(numbered: Sequence[tuple[int, Due]], now: datetime) -> Iterator[str
         yield "Đơn vị đã hoàn thành chưa ạ?"
     first, last = numbered[0][0], numbered[-1][0]
     example = f"“{first} xong” hoặc “{last} chưa xong vì …”"
-    yield f"Anh/chị bấm nút bên dưới hoặc trả lời ngay tại đây, ví dụ: {example}."
+    yield f"Anh/chị trả lời ngay tại đây, ví dụ: {example}."

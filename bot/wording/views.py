@@ -151,7 +151,7 @@ def duty(of: Board, each: Standing, view: View, ways: Sequence[Choice] = ()) -> 
 def outdated() -> Message:
     """What the button showed is no longer part of a plan in force."""
     return Message(
-        "Nút này không còn hiệu lực vì kế hoạch đã thay đổi.",
+        "Lựa chọn này không còn hiệu lực vì kế hoạch đã thay đổi.",
         "Gửi /tinhhinh để xem tình hình hiện nay.",
     )
 

@@ -1,5 +1,6 @@
 """A stage for whole days: the desk with a clock that is set, simulated phones and a database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ from bot.channels.simulator import NAME, Phone, Shown, Simulator
 from bot.clock import SetClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
-from bot.messages import Sender
+from bot.messages import Address, Sender
 from bot.people import Post
 from bot.reception import Reception
 from bot.remind import remind
@@ -37,14 +38,24 @@ class Sent:
 
 
 class Stage:
-    """The service as people meet it, moment by moment. Nothing happens but what a test says."""
+    """The service as people meet it, moment by moment. Nothing happens but what a test says.
+
+    Everybody is met on `phones`; on the channels in `more` only whoever is `linked` there, too.
+    """
 
     def __init__(
-        self, memory: Memory, plan: Plan = SEED, *, since: str = BEFORE_EVERYTHING
+        self,
+        memory: Memory,
+        plan: Plan = SEED,
+        *,
+        since: str = BEFORE_EVERYTHING,
+        phones: Simulator | None = None,
+        more: Sequence[Simulator] = (),
     ) -> None:
         self.memory = memory
         self.clock = SetClock(at(since))
-        self.phones = Simulator()
+        self.phones = phones or Simulator()
+        self.channels = {each.name: each for each in (self.phones, *more)}
         self.plan = plan
         self.restarted()
 
@@ -53,9 +64,8 @@ class Stage:
     def restarted(self, plan: Plan | None = None, *, auto_approve: bool = True) -> None:
         """The service starts anew on the same database, maybe with a changed plan."""
         self.plan = plan or self.plan
-        channels = {NAME: self.phones}
         self.desk = Desk(
-            Plans([self.plan]), self.memory, self.clock, channels, auto_approve=auto_approve
+            Plans([self.plan]), self.memory, self.clock, self.channels, auto_approve=auto_approve
         )
         self.reception = Reception(self.desk)
 
@@ -66,7 +76,8 @@ class Stage:
 
     async def beat(self) -> None:
         """What the service does again and again: receive, answer, remind, deliver."""
-        await self.reception.keeper(NAME)(self.phones.taken())
+        for name, channel in self.channels.items():
+            await self.reception.keeper(name)(channel.taken())
         await self.hear()
         await remind(self.desk)
         await deliver(self.desk)
@@ -112,6 +123,21 @@ class Stage:
         person = known.id if known else people.add_person(tx, each.name, self.now)
         people.add_post(tx, person, each.post, self.now)
         people.add_address(tx, person, each.address, user=each.phone, now=self.now)
+
+    def linked(self, channel: Simulator, *somebody: Somebody) -> None:
+        """People who have joined can be reached on another channel, too."""
+        with self.memory.begin() as tx:
+            for each in somebody:
+                to = Address(channel.name, each.phone)
+                people.add_address(tx, self.person(each), to, user=each.phone, now=self.now)
+
+    async def says_on(self, channel: Simulator, who: Somebody, text: str) -> str:
+        """Somebody writes on another channel; the text of what the bot says to it there."""
+        phone = channel.phone(who.phone)
+        before = len(phone.shown)
+        channel.says(who.sender, text, at=self.now)
+        await self.beat()
+        return "\n".join(shown.message.text for shown in phone.shown[before:])
 
     def everybody_joined(self) -> None:
         """The head of every unit, a leader and the office have joined."""

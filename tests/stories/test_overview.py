@@ -193,7 +193,7 @@ async def test_a_plan_that_has_lost_the_part_says_so(stage: Stage) -> None:
 
     said = await stage.sends(OFFICE, View(tag(SEED.id), Sight.UNIT, tag("gone")).data, None)
 
-    assert said.startswith("Nút này không còn hiệu lực vì kế hoạch đã thay đổi.")
+    assert said.startswith("Lựa chọn này không còn hiệu lực vì kế hoạch đã thay đổi.")
 
 
 async def test_the_office_looks_as_closely_as_leadership(stage: Stage) -> None:

@@ -166,4 +166,4 @@ async def test_a_receipt_of_duties_that_left_the_plan_is_an_old_button(reminded:
 
     said = await reminded.sends(HEAD, receipt, shown.id)
 
-    assert said.startswith("Nút này không còn hiệu lực")
+    assert said.startswith("Lựa chọn này không còn hiệu lực")

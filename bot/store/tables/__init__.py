@@ -9,7 +9,7 @@ from bot.store.tables.columns import Moment, metadata
 from bot.store.tables.office import audit, channel_states, leases
 from bot.store.tables.people import addresses, invites, join_failures, people, posts, reach_events
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
-from bot.store.tables.sending import deliveries, delivery_items, outbox, spending
+from bot.store.tables.sending import deliveries, delivery_items, menus, outbox, spending
 
 __all__ = [
     "Moment",
@@ -25,6 +25,7 @@ __all__ = [
     "invites",
     "join_failures",
     "leases",
+    "menus",
     "metadata",
     "numbers",
     "outbox",

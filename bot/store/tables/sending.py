@@ -85,3 +85,19 @@ spending = Table(  # messages and money, by channel and month in Viet Nam
     Column("messages", Integer, nullable=False),
     Column("cost", Integer, nullable=False),  # đồng
 )
+
+menus = Table(  # choices that stand in chats without buttons; gone once answered or too old
+    "menus",
+    metadata,
+    key(),
+    Column("channel", String(32), nullable=False),
+    Column("chat", String(100), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("message_id", String(100)),
+    Column("about", String(200), nullable=False),
+    Column("lines", JSON, nullable=False),  # [number, label, data, what to type]
+    Column("listed", JSON, nullable=False),  # numbers of the duties in the message
+    Column("fresh", Boolean, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("ix_menus_channel_chat_person_id", "channel", "chat", "person_id"),
+)

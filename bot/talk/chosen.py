@@ -1,0 +1,57 @@
+"""Choosing by typing, as if a button had been pressed.
+
+Where a channel has no buttons, menus stand in their place; “hoàn tác” is understood everywhere.
+"""
+
+from bot import buttons
+from bot import menus as rules
+from bot.case import Case
+from bot.channels import ANY_NUMBER
+from bot.messages import Said, Tapped
+from bot.responses import Confirm, Response, Say
+from bot.store import menus, people, replies
+from bot.store.memory import Tx
+from bot.talk import taps
+from bot.wording import phrases, plain
+
+
+def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """Answer a text that picks a choice of a menu; None if it does not.
+
+    Whatever was written, the numbers of the menus before it are no longer meant.
+    """
+    if case.desk.channels[case.chat.channel].most_buttons == ANY_NUMBER:
+        return _taken_back(tx, case, said)
+    persons = {case.known.id, *(each.person for each in people.at_address(tx, case.chat))}
+    standing = menus.standing(tx, case.chat, persons, case.now)
+    if not standing:
+        return _taken_back(tx, case, said)
+    menus.spoken(tx, case.chat, persons)
+    meant = rules.meant(standing, said.text)
+    picked = meant.certain
+    if picked is not None:
+        menus.answered(tx, picked.menu, picked.line)
+        tapped = Tapped(picked.line.choice.data, "", picked.menu.message_id)
+        return _pressed(tx, case, tapped)
+    if not meant.picked:
+        return _taken_back(tx, case, said)
+    office = phrases.office(case.desk.plans.first)
+    asked = plain.which(office, said.text, meant.picked, meant.duty)
+    return [Say(case.chat, asked, case.known.id)]
+
+
+def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """Take back what the person reported last, if that is what the text says."""
+    if rules.bare(said.text) != _UNDO:
+        return None
+    last = replies.last_by(tx, case.known.id)
+    return None if last is None else _pressed(tx, case, Tapped(buttons.undo(last), "", None))
+
+
+_UNDO = ("hoan", "tac")
+
+
+def _pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
+    """As if it had been pressed, but nothing waits for the tap to be confirmed."""
+    found = taps.pressed(tx, case, tapped)
+    return [each for each in found if not isinstance(each, Confirm)]

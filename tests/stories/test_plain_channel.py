@@ -1,0 +1,138 @@
+"""The same conversation where there are no buttons: everything is typed."""
+
+import pytest
+
+from bot.channels.simulator import NAME, Simulator
+from bot.store.memory import Memory
+from schedules.progress import State
+from tests.stories.cast import HEAD, LEADER, OFFICE, VPS_HEAD
+from tests.stories.stage import Stage
+from tests.stories.test_texts import assert_approved
+
+
+def plain_phones() -> Simulator:
+    """Phones without buttons, on which nothing can be changed once it is sent."""
+    return Simulator(NAME, most_buttons=0, can_edit=False)
+
+
+@pytest.fixture
+async def stage(sqlite_memory: Memory) -> Stage:
+    """The morning of 12/5, when five duties have just been reminded of."""
+    stage = Stage(sqlite_memory, phones=plain_phones())
+    stage.everybody_joined()
+    await stage.lives("12/5 08:00")
+    return stage
+
+
+async def test_a_reminder_says_how_to_answer_without_buttons(stage: Stage) -> None:
+    assert_approved("nhac-nam-viec-12-5-khong-nut", stage.texts(HEAD)[-1])
+
+
+async def test_no_text_speaks_of_buttons(stage: Stage) -> None:
+    await stage.says(HEAD, "1 chưa xong")
+    await stage.says(HEAD, "2 xong")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, "/trogiup")
+    await stage.lives("25/5 08:00")
+
+    everything = [text for who in (HEAD, VPS_HEAD, LEADER, OFFICE) for text in stage.texts(who)]
+    assert everything
+    assert not [text for text in everything if "nút" in text or "bấm" in text.lower()]
+    asked = [text for who in (HEAD, VPS_HEAD) for text in stage.texts(who)]
+    assert max(len(text.encode("utf-16-le")) // 2 for text in asked) <= 1900
+
+
+async def test_a_reason_is_chosen_by_its_number(stage: Stage) -> None:
+    asked = await stage.says(HEAD, "2 chưa xong")
+
+    said = await stage.says(HEAD, "3")
+
+    assert "3. Chờ phê duyệt" in asked
+    assert said.startswith("Đã ghi nhận lý do: “Chờ phê duyệt”.")
+    assert stage.stands("2.1.2", "qlcn").state is State.NOT_DONE
+
+
+async def test_a_number_with_a_verb_is_the_duty_of_that_number_though_a_menu_stands(
+    stage: Stage,
+) -> None:
+    await stage.says(HEAD, "2 chưa xong")
+
+    await stage.says(HEAD, "1 xong")
+
+    assert stage.stands("2.1.1", "qlcn").state is State.DONE
+
+
+async def test_a_receipt_is_typed(stage: Stage) -> None:
+    said = await stage.says(HEAD, "Đã nhận ạ")
+
+    assert said.startswith("👍 Đã ghi nhận: anh/chị đã nhận thông tin.")
+    assert stage.stands("2.1.1", "qlcn").received
+
+
+async def test_an_answer_is_taken_back_by_words(stage: Stage) -> None:
+    await stage.says(HEAD, "1 xong")
+
+    said = await stage.says(HEAD, "hoàn tác")
+
+    assert said.startswith("↩️ Đã hoàn tác.")
+    assert stage.stands("2.1.1", "qlcn").state is State.WAITING
+
+
+async def test_of_several_answers_the_named_one_is_taken_back(stage: Stage) -> None:
+    await stage.says(HEAD, "1 xong, 2 xong")
+
+    await stage.says(HEAD, "hoàn tác việc 2")
+    await stage.says(HEAD, "hoàn tác việc 1")
+
+    assert stage.stands("2.1.1", "qlcn").state is State.WAITING
+    assert stage.stands("2.1.2", "qlcn").state is State.WAITING
+
+
+async def test_a_number_that_may_be_a_duty_or_a_choice_is_asked_back_and_then_chosen(
+    stage: Stage,
+) -> None:
+    await stage.says(HEAD, "2 chưa xong")
+    await stage.lives("13/5 08:00")  # the next reminder lists duty 1 again
+
+    asked = await stage.says(HEAD, "1")
+    said = await stage.says(HEAD, "1")
+
+    assert asked == (
+        "Văn phòng Sở chưa rõ “1” trả lời cho nội dung nào, chưa ghi nhận gì.\n"
+        "Nếu báo về việc 1, đề nghị viết rõ, ví dụ: “1 xong”.\n"
+        "\n"
+        "Trả lời bằng số hoặc bằng chữ:\n"
+        "1. Chờ kinh phí – Đã ghi nhận: chưa hoàn thành"
+    )
+    assert said.startswith("Đã ghi nhận lý do: “Chờ kinh phí”.")
+
+
+async def test_the_number_of_a_menu_is_not_taken_after_something_else_was_said(
+    stage: Stage,
+) -> None:
+    await stage.says(HEAD, "2 chưa xong")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, "/trogiup")
+
+    await stage.says(HEAD, "4")
+
+    standing = stage.stands("2.1.2", "qlcn")
+    assert standing.reply is not None
+    assert standing.reply.reason is None
+
+
+async def test_the_office_approves_by_words(sqlite_memory: Memory) -> None:
+    stage = Stage(sqlite_memory, phones=plain_phones())
+    stage.everybody_joined()
+    stage.restarted(auto_approve=False)
+    with sqlite_memory.begin() as tx:
+        from bot import notices
+
+        code = stage.desk.plans.by_id[stage.plan.id].code
+        facts = {"what": "approval", "code": code}
+        notices.tell(tx, stage.plan, f"approval-{code}", facts, stage.now)
+    await stage.beat()
+
+    said = await stage.says(OFFICE, "duyệt gửi")
+
+    assert said.startswith("Đã duyệt.")
