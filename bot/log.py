@@ -9,10 +9,12 @@ import re
 import sys
 from collections.abc import Iterable, MutableMapping
 from typing import Any, Literal
+from urllib.parse import quote
 
 import structlog
 
 _TOKEN = re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}")
+_UNTOUCHED = "!$&'()*+,;=:/@[]"  # what HTTP clients leave as it is in a path
 HIDDEN = "***"
 
 
@@ -20,8 +22,9 @@ class Redactor:
     """Takes secrets out of finished log lines."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        """Hide these values, and whatever looks like a bot token."""
-        known = sorted({s for s in secrets if s}, key=len, reverse=True)
+        """Hide these values, also as an address spells them, and whatever looks like a token."""
+        spelt = {way for s in secrets if s for way in (s, quote(s), quote(s, safe=_UNTOUCHED))}
+        known = sorted(spelt, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
 
     def __call__(self, text: str) -> str:

@@ -141,6 +141,11 @@ class ZaloBot:
         """Why Zalo was not reached, or refused us, at the last call of either kind."""
         return self._calls.trouble or self._polls.trouble or self._polling.trouble
 
+    @property
+    def standing_by(self) -> bool:
+        """Whether another process polls for this bot, and this one waits to take over."""
+        return self._polling.standing_by
+
     async def open(self) -> Identity:
         """Check the token, and have updates come the way that was chosen.
 

@@ -111,19 +111,19 @@ class Polling:
         self._failures = 0
         self._looked_at = float("-inf")
         self.trouble: str | None = None
+        self.standing_by = False
 
     async def run(self, keep: Keep) -> None:
         """Poll until cancelled. Raises Misconfigured when the token is refused."""
-        standing_by = False
         try:
             while True:
                 if await self._seated():
-                    standing_by = False
+                    self.standing_by = False
                     await self._round(keep)
                     continue
-                if not standing_by:
+                if not self.standing_by:
                     _log.info("another_process_polls_for_this_bot")
-                standing_by = True
+                self.standing_by = True
                 await asyncio.sleep(self._waits.stand_by.total_seconds())
         finally:
             await self._leave()

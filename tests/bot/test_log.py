@@ -3,12 +3,15 @@
 import json
 import logging
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 import structlog
 
 from bot import log
+from bot.channels.zalo_bot import ZaloBot
 from bot.settings import Settings
+from tests.standins.zalo_bot import ZaloBotStandIn
 
 TOKEN = "110201543:AAE-a_token_of_thirty_five_letters"
 
@@ -46,6 +49,31 @@ def test_libraries_and_tracebacks_pass_the_same_gate(err: Callable[[], str]) -> 
     assert "RuntimeError" in said
     assert TOKEN not in said
     assert "mat-khau" not in said
+
+
+async def test_the_http_library_may_tell_all_it_does_and_tells_no_token(
+    err: Callable[[], str], unused_tcp_port: int
+) -> None:
+    token = "8270115536:bí mật của+Zalo"
+    log.configure(form="text", level="DEBUG", secrets=[token])
+    chatty = {name: logging.getLogger(name) for name in ("httpx", "httpcore")}
+    before = {name: logger.level for name, logger in chatty.items()}
+    channel = ZaloBot(token, api_url=f"http://127.0.0.1:{unused_tcp_port}")
+    async with ZaloBotStandIn(port=unused_tcp_port, token=token):
+        for logger in chatty.values():
+            logger.setLevel(logging.DEBUG)
+        try:
+            await channel.identify()
+        finally:
+            await channel.close()
+            for name, logger in chatty.items():
+                logger.setLevel(before[name])
+
+    said = err()
+    assert "HTTP Request: POST" in said
+    assert "***/getMe" in said
+    assert "+Zalo" not in said
+    assert quote("bí mật") not in said
 
 
 def test_json_lines_are_json_with_secrets_hidden(err: Callable[[], str]) -> None:

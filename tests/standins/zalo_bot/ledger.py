@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests.standins.bell import Bell
 from tests.standins.zalo_bot.style import Json
 
 
@@ -42,6 +43,7 @@ class Ledger:
 
     calls: list[Call] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
+    bell: Bell = field(default_factory=Bell)
 
     @property
     def violations(self) -> list[str]:
@@ -51,6 +53,18 @@ class Ledger:
     def called(self, method: str) -> list[Call]:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
+
+    def note(self, call: Call) -> None:
+        """Write a call down once it is decided."""
+        self.calls.append(call)
+        self.bell.ring()
+
+    async def more(self, method: str, count: int, *, within: float) -> None:
+        """Wait until so many more calls of a method are decided."""
+        enough = len(self.called(method)) + count
+        look = self.bell.until(lambda: len(self.called(method)) >= enough or None, within=within)
+        if not await look:
+            raise AssertionError(f"{method} was not called {count} times more")
 
     def texts(self, chat: str) -> list[str]:
         """What arrived in a chat, oldest first."""

@@ -302,7 +302,7 @@ class ZaloBotStandIn:
         fault: Fault | None = None,
     ) -> None:
         struck = fault.kind.value if fault else None
-        self.ledger.calls.append(Call(self.wall(), token, method, params, code, broken, struck))
+        self.ledger.note(Call(self.wall(), token, method, params, code, broken, struck))
 
     def _said(self, text: str, status: int) -> web.Response:
         response = web.Response(text=text, status=status, content_type="application/json")

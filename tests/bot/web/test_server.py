@@ -1,0 +1,134 @@
+"""The webhooks: what is let in, what is kept, and what is answered."""
+
+import io
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import aiohttp
+import pytest
+
+from bot.channels import Channel, Keep
+from bot.channels.telegram import Telegram, Webhook
+from bot.channels.zalo_bot import ZaloBot, ZaloWebhook
+from bot.messages import Update
+from bot.settings import Settings
+from bot.store.figures import Figures
+from bot.web.server import HOOKS, LARGEST_BODY, Server
+
+SECRET = "mot-chuoi-bi-mat"
+BODIES = {
+    "telegram": {"update_id": 7, "message": {}},
+    "zalo-bot": {"event_name": "message.text.received", "message": {"message_id": "7"}},
+}
+
+
+@dataclass
+class House:
+    """A server with webhooks, and what was kept by channel."""
+
+    port: int
+    session: aiohttp.ClientSession
+    kept: list[tuple[str, Sequence[Update]]] = field(default_factory=list)
+
+    def keeper(self, channel: str) -> Keep:
+        async def keep(updates: Sequence[Update]) -> None:
+            self.kept.append((channel, updates))
+
+        return keep
+
+    async def called(
+        self,
+        channel: str,
+        body: object,
+        *,
+        secret: str | None = SECRET,
+        kind: str = "application/json",
+    ) -> int:
+        """The status that a call to a channel's webhook is answered with."""
+        headers = {"Content-Type": kind} | ({} if secret is None else {HOOKS[channel]: secret})
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        url = f"http://127.0.0.1:{self.port}/hooks/{channel}"
+        async with self.session.post(url, headers=headers, data=io.BytesIO(data)) as answer:
+            return answer.status
+
+
+async def _nothing() -> Mapping[str, str]:
+    return {}
+
+
+async def _no_figures() -> Figures:
+    raise AssertionError("nobody asks for figures")
+
+
+@pytest.fixture
+async def house(unused_tcp_port: int) -> AsyncIterator[House]:
+    channels: dict[str, Channel] = {
+        "telegram": Telegram("1:x", webhook=Webhook("https://a.vn/hooks/telegram", SECRET)),
+        "zalo-bot": ZaloBot("1:x", webhook=ZaloWebhook("https://a.vn/hooks/zalo-bot", SECRET)),
+    }
+    async with aiohttp.ClientSession() as session:
+        found = House(unused_tcp_port, session)
+        settings = Settings(_env_file=None, http_port=unused_tcp_port)
+        server = Server(
+            settings, channels, check=_nothing, figures=_no_figures, keeper=found.keeper
+        )
+        async with server:
+            yield found
+
+
+@pytest.mark.parametrize("channel", HOOKS)
+async def test_an_update_is_kept_before_it_is_answered(house: House, channel: str) -> None:
+    assert await house.called(channel, BODIES[channel]) == 200
+
+    [(name, [update])] = house.kept
+    assert (name, update.id) == (channel, "7")
+
+
+@pytest.mark.parametrize("channel", HOOKS)
+@pytest.mark.parametrize("secret", [None, "", "sai"])
+async def test_a_call_without_the_secret_is_turned_away(
+    house: House, channel: str, secret: str | None
+) -> None:
+    assert await house.called(channel, BODIES[channel], secret=secret) == 403
+    assert house.kept == []
+
+
+@pytest.mark.parametrize("channel", HOOKS)
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"{", "application/json", 400),
+        (b'{"ok": tr', "application/json; charset=utf-8", 400),
+        (b"[]", "application/json", 400),
+        (b"a=1", "text/plain", 415),
+        (b"a=1", "application/x-www-form-urlencoded", 415),
+        (b'"' + b"x" * (2 * LARGEST_BODY) + b'"', "application/json", 413),
+    ],
+    ids=["no JSON", "half", "a list", "text", "a form", "2 MB"],
+)
+async def test_bad_bodies_are_refused_by_kind(
+    house: House, channel: str, body: bytes, kind: str, status: int
+) -> None:
+    assert await house.called(channel, body, kind=kind) == status
+    assert house.kept == []
+
+
+async def test_what_zalo_says_that_is_no_update_is_well_received_and_not_kept(
+    house: House,
+) -> None:
+    assert await house.called("zalo-bot", {"ok": True, "result": {}}) == 200
+    assert house.kept == []
+
+
+async def test_an_event_that_we_do_not_know_is_taken(house: House) -> None:
+    assert await house.called("zalo-bot", {"event_name": "bot.renamed"}) == 200
+
+
+async def test_a_webhook_without_its_channel_is_not_there(unused_tcp_port: int) -> None:
+    settings = Settings(_env_file=None, http_port=unused_tcp_port)
+    async with aiohttp.ClientSession() as session:
+        found = House(unused_tcp_port, session)
+        server = Server(settings, {}, check=_nothing, figures=_no_figures, keeper=found.keeper)
+        async with server:
+            assert await found.called("zalo-bot", {}) == 404
