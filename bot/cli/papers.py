@@ -5,33 +5,54 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.cli import common
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
-from bot.store import boards
+from bot.store import boards, records
+from bot.store.memory import Tx
+from schedules.plan import Plan
 from schedules.progress import Board
+from schedules.records import Records
 
 
-def _xlsx(board: Board) -> Iterable[bytes]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a report is made of."""
+
+    board: Board
+    records: Records
+    to: str | None
+
+
+def _docx(ground: Ground) -> Iterable[bytes]:
+    from bot.reports import document
+
+    return [document.draw(ground.board, ground.records, to=ground.to)]
+
+
+def _xlsx(ground: Ground) -> Iterable[bytes]:
     from bot.reports import workbook
 
-    return [workbook.draw(board)]
+    return [workbook.draw(ground.board)]
 
 
-def _png(board: Board) -> Iterable[bytes]:
+def _png(ground: Ground) -> Iterable[bytes]:
     from bot.reports import picture
 
-    return picture.pages(board)
+    return picture.pages(ground.board)
 
 
-FORMS: Mapping[str, tuple[str, Callable[[Board], Iterable[bytes]]]] = {
-    "png": ("hình trên trục thời gian, xem bằng điện thoại; kế hoạch dài thì nhiều hình", _png),
+FORMS: Mapping[str, tuple[str, Callable[[Ground], Iterable[bytes]]]] = {
+    "docx": ("dự thảo báo cáo kết quả thực hiện kế hoạch, theo Nghị định 30/2020/NĐ-CP", _docx),
     "xlsx": ("bảng tính: tổng hợp, từng nhiệm vụ, từng đơn vị", _xlsx),
+    "png": ("hình trên trục thời gian, xem bằng điện thoại; kế hoạch dài thì nhiều hình", _png),
 }
-"""By option: what it is, and the files that it makes of a board."""
+"""By option: what it is, and the files that it makes."""
 
 
 def add_to(commands: Any) -> None:
@@ -41,7 +62,9 @@ def add_to(commands: Any) -> None:
     common.add_json(report)
     common.add_at(report)
     for name, (what, _) in FORMS.items():
-        report.add_argument(f"--{name}", type=Path, metavar="TỆP", help=what)
+        help_ = f"{what}; ghi thư mục thì tệp được đặt tên sẵn" if name == "docx" else what
+        report.add_argument(f"--{name}", type=Path, metavar="TỆP", help=help_)
+    report.add_argument("--to", metavar="NƠI_NHẬN", help="nơi kính gửi, khi báo cáo lên cấp trên")
     report.set_defaults(run=_report)
 
 
@@ -50,25 +73,34 @@ def _report(arguments: argparse.Namespace) -> int:
     if not asked:
         options = ", ".join(f"--{name}" for name in FORMS)
         raise Trouble(f"report: chưa chọn tệp nào để xuất; dùng ít nhất một trong {options}")
+    if arguments.to is not None and "docx" not in asked:
+        raise Trouble("--to: chỉ dùng cùng --docx")
     for name, file in asked.items():
         _refuse_unusable(f"--{name}", file)
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     at = common.moment(arguments.at, plan.zone) if arguments.at else SystemClock().now()
     with common.memory(settings) as memory, memory.begin() as tx:
-        board = boards.read(tx, common.in_force(tx, plan, at), at)
+        ground = _ground(tx, common.in_force(tx, plan, at), at, arguments.to)
+    from bot.reports import names
+
     written = []
     for name, file in asked.items():
-        for page, data in enumerate(FORMS[name][1](board), 1):
-            place = _numbered(file, page)
-            _write(f"--{name}", place, data)
-            written.append({"form": name, "file": str(place), "bytes": len(data)})
+        place = file / names.of(ground.board, name) if file.is_dir() else file
+        for page, data in enumerate(FORMS[name][1](ground), 1):
+            _write(f"--{name}", _numbered(place, page), data)
+            made = {"form": name, "file": str(_numbered(place, page)), "bytes": len(data)}
+            written.append(made)
     if arguments.json:
         common.print_json(written)
     else:
         for each in written:
             print(f"Đã ghi {each['file']}")
     return 0
+
+
+def _ground(tx: Tx, plan: Plan, at: datetime, to: str | None) -> Ground:
+    return Ground(boards.read(tx, plan, at), records.read(tx, plan, at), to)
 
 
 def _numbered(file: Path, page: int) -> Path:
@@ -88,9 +120,7 @@ _CAUSES = {
 def _refuse_unusable(option: str, file: Path) -> None:
     """Say at once what no work could mend."""
     try:
-        if file.is_dir():
-            raise Trouble(f"{option}: {file} là thư mục; hãy ghi tên tệp")
-        if not file.parent.is_dir():
+        if not file.is_dir() and not file.parent.is_dir():
             raise Trouble(f"{option}: không có thư mục {file.parent}; hãy tạo trước")
     except OSError as error:
         raise _unwritable(option, file, error) from None

@@ -135,6 +135,17 @@ def latest_list(tx: Tx, address: Address) -> Delivered | None:
     return _delivered(tx, deliveries.c.id == found) if found is not None else None
 
 
+def reminders(tx: Tx, plan: str, until: datetime) -> int:
+    """How many messages that list duties of a plan have arrived up to an instant."""
+    listed = select(delivery_items.c.delivery_id).where(delivery_items.c.plan_id == plan)
+    query = select(func.count()).where(
+        deliveries.c.outcome == Outcome.SENT,
+        deliveries.c.at <= until,
+        deliveries.c.id.in_(listed),
+    )
+    return tx.execute(query.select_from(deliveries)).scalar_one()
+
+
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
     """How far messages about each duty had got by an instant; a duty never tried is absent."""
     arrived = func.max(case((deliveries.c.outcome == Outcome.SENT, 1), else_=0))

@@ -3,15 +3,42 @@
 from pathlib import Path
 
 from tests.bot.cli.conftest import Run
+from tests.bot.reports import papers
+
+FORMS = ["docx", "xlsx", "png"]
 
 
 def test_every_file_that_was_asked_for_is_written(run: Run, tmp_path: Path) -> None:
-    ran = run("report", "--xlsx", str(tmp_path / "a.xlsx"), "--at", "2022-05-13T17:00", "--json")
+    asked = [part for form in FORMS for part in (f"--{form}", str(tmp_path / f"a.{form}"))]
+
+    ran = run("report", *asked, "--at", "2022-05-13T17:00", "--json")
 
     assert ran.code == 0
-    [made] = ran.json
-    assert (made["form"], made["file"]) == ("xlsx", str(tmp_path / "a.xlsx"))
-    assert (tmp_path / "a.xlsx").stat().st_size == made["bytes"]
+    assert [made["form"] for made in ran.json] == FORMS
+    assert all(Path(made["file"]).stat().st_size == made["bytes"] > 100 for made in ran.json)
+    assert {Path(made["file"]).name for made in ran.json} == {f"a.{form}" for form in FORMS}
+
+
+def test_a_report_of_the_past_is_exact(run: Run, tmp_path: Path) -> None:
+    run("report", "--docx", str(tmp_path / "a.docx"), "--at", "2022-05-16")
+
+    text = "\n".join(papers.text((tmp_path / "a.docx").read_bytes()))
+
+    assert "Đến hết ngày 16/5/2022" in text
+    assert "(trong hạn 10, quá hạn 06)" in text
+
+
+def test_in_a_folder_a_file_has_its_own_name_and_a_draft_says_so(run: Run, tmp_path: Path) -> None:
+    ran = run("report", "--docx", str(tmp_path), "--at", "2022-05-20")
+
+    assert ran.out == f"Đã ghi {tmp_path / 'DỰ THẢO Báo cáo khcn-2022 2022-05-20.docx'}\n"
+
+
+def test_only_the_document_is_addressed_to_somebody(run: Run, tmp_path: Path) -> None:
+    ran = run("report", "--xlsx", str(tmp_path / "a.xlsx"), "--to", "UBND tỉnh")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "--to: chỉ dùng cùng --docx" in ran.err
 
 
 def test_a_report_in_no_form_names_the_forms(run: Run) -> None:
@@ -23,13 +50,11 @@ def test_a_report_in_no_form_names_the_forms(run: Run) -> None:
 
 def test_a_file_that_cannot_be_written_is_refused_by_option(run: Run, tmp_path: Path) -> None:
     nowhere = run("report", "--xlsx", str(tmp_path / "khong-co" / "a.xlsx"))
-    folder = run("report", "--xlsx", str(tmp_path))
 
-    assert (nowhere.code, folder.code) == (2, 2)
+    assert nowhere.code == 2
     assert nowhere.err == (
         f"nhacviec: --xlsx: không có thư mục {tmp_path / 'khong-co'}; hãy tạo trước\n"
     )
-    assert folder.err == f"nhacviec: --xlsx: {tmp_path} là thư mục; hãy ghi tên tệp\n"
 
 
 def test_a_name_too_long_to_be_written_leaves_nothing_behind(run: Run, tmp_path: Path) -> None:

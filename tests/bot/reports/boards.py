@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from schedules.plan import Activity, Assignment, Plan, Source, Unit
+from schedules.plan import Activity, Assignment, Calendar, Plan, Source, Unit
 from schedules.progress import Answer, Board, Reach, Reply, board
 from schedules.workdays import Workdays, opening
 from tests.schedules.plans import seed
@@ -26,6 +26,7 @@ def at(local: str) -> datetime:
 
 
 _ids = count(1)
+_WORKDAYS = Workdays(Calendar())
 
 
 def said(
@@ -95,5 +96,5 @@ def _duty(n: int, unit: Unit) -> Assignment:
     activity = Activity(f"a{n}", title, section=f"Phần {n // 50}", source=Source("III", n))
     start = date(2022, 1, 4) + timedelta(days=n % 150)
     due = start + timedelta(days=3 + n % 30)
-    deadline = Workdays(seed().calendar).deadline(due, due_time=timedelta(hours=24), zone=VIETNAM)
+    deadline = _WORKDAYS.deadline(due, due_time=timedelta(hours=24), zone=VIETNAM)
     return Assignment(activity, unit, title, opening(start, VIETNAM), deadline)

@@ -102,7 +102,7 @@ def test_an_empty_plan_makes_an_empty_table() -> None:
     assert made["Đơn vị"].rows[1][:2] == ["Cộng", 0.0]
 
 
-def test_two_thousand_duties_have_two_thousand_rows() -> None:
-    duties = sheets.read(workbook.draw(many(2_000)))["Nhiệm vụ"]
+def test_hundreds_of_duties_have_as_many_rows() -> None:
+    duties = sheets.read(workbook.draw(many(500)))["Nhiệm vụ"]
 
-    assert len(duties.rows) == 1 + 2_000
+    assert len(duties.rows) == 1 + 500

@@ -1,0 +1,316 @@
+"""What the report says, paragraph by paragraph: every figure from the board, every reason quoted.
+
+Nothing is made up: what the records do not tell is left for the office to fill in.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.reports.breakdown import Condition, condition, done_on, silence, units
+from bot.reports.figures import figure, sentence, until
+from bot.reports.letterhead import Letterhead
+from bot.wording import phrases
+from schedules import slices
+from schedules.progress import Board, Heard, Standing, State
+from schedules.records import Records
+from schedules.slices import Part
+
+LISTED = 40
+"""Duties that one list of the body names; the rest is counted and stands in the annex."""
+
+TOLD = 100
+"""Duties up to which the body tells of each activity; larger plans have figures by section."""
+
+TITLE, QUOTE = 160, 500
+"""Characters of a duty's title, and of an answer, that the body repeats."""
+
+STEADY = "\N{NO-BREAK SPACE}"
+"""Keeps a number to be filled in beside its symbol, however the line is set."""
+
+TO_FILL_IN = "(đơn vị bổ sung)"
+
+
+class Kind(StrEnum):
+    """What a paragraph is: a heading of the first or second order, text, or the units' table."""
+
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    TEXT = "text"
+    UNITS = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, without its form."""
+
+    kind: Kind
+    text: str = ""
+
+
+def subject(board: Board) -> str:
+    """What the report is about: Kết quả thực hiện Kế hoạch triển khai …"""
+    return f"Kết quả thực hiện Kế hoạch {_inside(board.plan.title)}"
+
+
+def body(board: Board, records: Records, head: Letterhead) -> Iterator[Paragraph]:
+    """The report from its opening to what is to be done next."""
+    yield _text(_opening(board, head))
+    yield Paragraph(Kind.HEADING, "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI")
+    yield from map(_text, _direction(board, records))
+    yield Paragraph(Kind.HEADING, "II. KẾT QUẢ THỰC HIỆN")
+    yield Paragraph(Kind.SUBHEADING, "1. Kết quả chung")
+    yield from map(_text, _overall(board))
+    yield Paragraph(Kind.SUBHEADING, "2. Kết quả cụ thể")
+    yield from _by_section(board)
+    yield Paragraph(Kind.SUBHEADING, "3. Kết quả theo đơn vị chủ trì")
+    yield Paragraph(Kind.UNITS)
+    yield Paragraph(Kind.HEADING, "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")
+    yield from _shortcomings(board, records)
+    yield Paragraph(Kind.HEADING, "IV. NHIỆM VỤ TIẾP THEO VÀ ĐỀ XUẤT, KIẾN NGHỊ")
+    yield Paragraph(Kind.SUBHEADING, "1. Nhiệm vụ tiếp theo")
+    yield from map(_text, _next_steps(board))
+    yield Paragraph(Kind.SUBHEADING, "2. Đề xuất, kiến nghị")
+    yield _text(TO_FILL_IN)
+
+
+def closing(board: Board, head: Letterhead, to: str | None) -> str:
+    """The last sentence, with the mark that ends an official document."""
+    reported = f"kính báo cáo {_bare(to)}" if to else "báo cáo"
+    return f"Trên đây là báo cáo {_inside(subject(board))}, {head.name} {reported}./."
+
+
+def _bare(text: str) -> str:
+    return sober(text).rstrip(".;")
+
+
+def sober(text: str) -> str:
+    """Words as an official document can repeat them: on one line, without pictographs."""
+    letters = (c for c in phrases.plain(text) if unicodedata.category(c) not in _PICTOGRAPHS)
+    return " ".join("".join(letters).split())
+
+
+_PICTOGRAPHS = frozenset({"So", "Sk", "Cf", "Co", "Cn"})
+
+
+def _inside(title: str) -> str:
+    """A title inside a sentence: it begins small, unless with an abbreviation."""
+    bare = _bare(title)
+    return bare if bare[1:2].isupper() else bare[:1].lower() + bare[1:]
+
+
+def _text(text: str) -> Paragraph:
+    return Paragraph(Kind.TEXT, text)
+
+
+# --- opening and I. ------------------------------------------------------------------------------
+
+
+def _opening(board: Board, head: Letterhead) -> str:
+    plan = board.plan
+    number = (plan.number or "").strip()
+    blank = STEADY * 6 if number.startswith("/") else ""
+    written = f"số{STEADY}{blank}{number} " if number else ""
+    named = f"Kế hoạch {written}{_inside(plan.title)}"
+    basis = f"Thực hiện {_bare(plan.basis)}, " if plan.basis else ""
+    issued = f"{basis}{head.name} đã ban hành {named}"
+    return f"{issued}. {head.name} báo cáo kết quả thực hiện đến {until(board)} như sau:"
+
+
+def _direction(board: Board, records: Records) -> Iterator[str]:
+    plan = board.plan
+    duties = [each.assignment for each in board.standings]
+    if not duties:
+        yield "Kế hoạch chưa giao nhiệm vụ cho đơn vị nào."
+        return
+    parts = units(board)
+    activities = {duty.activity.id for duty in duties}
+    shared = "; ".join(
+        f"{plan.units[part.key].name}: {figure(len(part.board.standings))}" for part in parts
+    )
+    first = min(duty.opening.day if duty.opening else duty.deadline.day for duty in duties)
+    last = max(duty.deadline.day for duty in duties)
+    yield (
+        f"Kế hoạch gồm {figure(len(activities))} nội dung, được giao thành "
+        f"{figure(len(duties))} nhiệm vụ cho {figure(len(parts))} đơn vị chủ trì ({shared}); "
+        f"thời gian thực hiện từ ngày {phrases.day(first)} đến ngày {phrases.day(last)}."
+    )
+    answers = sum(len(records.said(duty.key, board.as_of)) for duty in duties)
+    yield (
+        f"Đến {until(board)}, {phrases.office(plan)} đã gửi {figure(records.reminders)} lượt tin "
+        f"nhắc việc tới các đơn vị chủ trì; các đơn vị đã có {figure(answers)} lượt báo cáo."
+    )
+
+
+# --- II. -----------------------------------------------------------------------------------------
+
+
+def _overall(board: Board) -> Iterator[str]:
+    yield sentence(board)
+    counts = board.heard
+    kinds = (Heard.UNDELIVERED, Heard.UNANSWERED, Heard.RECEIVED, Heard.UNASKED)
+    silent = [(each, counts[each]) for each in kinds if counts[each]]
+    if silent:
+        named = "; ".join(f"{_SILENT[kind]}: {figure(count)}" for kind, count in silent)
+        yield f"Nhiệm vụ chưa có báo cáo: {figure(sum(n for _, n in silent))} ({named})."
+
+
+_SILENT = {
+    Heard.UNDELIVERED: "chưa gửi được tin nhắc tới đơn vị",
+    Heard.UNANSWERED: "đã gửi tin nhắc, đơn vị chưa trả lời",
+    Heard.RECEIVED: "đơn vị đã nhận, chưa báo kết quả",
+    Heard.UNASKED: "chưa đến thời điểm nhắc",
+}
+
+
+def _by_section(board: Board) -> Iterator[Paragraph]:
+    for n, part in enumerate(slices.sections(board), 1):
+        name = _bare(part.key) or "Nội dung khác"
+        totals = part.board.totals
+        done = totals.done_on_time + totals.done_late
+        yield Paragraph(Kind.SUBHEADING, f"2.{n}. {name}")
+        yield _text(
+            f"Tổng số {figure(totals.assignments)} nhiệm vụ: đã hoàn thành {figure(done)} "
+            f"(đúng hạn {figure(totals.done_on_time)}, quá hạn {figure(totals.done_late)}), "
+            f"chưa hoàn thành {figure(totals.in_term + totals.overdue)} "
+            f"(trong hạn {figure(totals.in_term)}, quá hạn {figure(totals.overdue)})."
+        )
+        if len(board.standings) <= TOLD:
+            yield from (_text(_activity(part.board, each)) for each in _activities(part.board))
+    yield _text("Kết quả từng nhiệm vụ tại Phụ lục kèm theo Báo cáo này.")
+
+
+def _activities(board: Board) -> list[list[Standing]]:
+    """The duties of each activity, in the plan's order; a duty with words of its own is apart."""
+    found: dict[tuple[str, str], list[Standing]] = {}
+    for each in board.standings:
+        duty = each.assignment
+        found.setdefault((duty.activity.id, duty.title), []).append(each)
+    return list(found.values())
+
+
+def _activity(board: Board, standings: Sequence[Standing]) -> str:
+    title = phrases.shorten(sober(standings[0].assignment.title), TITLE)
+    if len(standings) == 1:
+        unit = standings[0].assignment.unit.short
+        return f"- {title} ({unit}): {_stands(board, standings[0])}."
+    done = sum(each.done for each in standings)
+    said = " ".join(
+        f"{kind}: {', '.join(each.assignment.unit.short + _on(board, each) for each in of)}."
+        for kind in Condition
+        if (of := [each for each in standings if condition(each) is kind])
+    )
+    due = " và ".join(dict.fromkeys(phrases.day(s.assignment.deadline.day) for s in standings))
+    return f"- {title}: {done}/{len(standings)} đơn vị đã hoàn thành; thời hạn {due}. {said}"
+
+
+def _on(board: Board, each: Standing) -> str:
+    """The day on which a unit was done, behind its name."""
+    day = done_on(board, each)
+    return f" ({phrases.day(day)})" if day else ""
+
+
+def _stands(board: Board, each: Standing) -> str:
+    """How a duty stands, as the end of a sentence."""
+    day, late = done_on(board, each), _late(board, each)
+    if day is not None:
+        when = f"đã hoàn thành ngày {phrases.day(day)}"
+        return f"{when}, {late}" if late else f"{when}, đúng hạn"
+    due = f"thời hạn {phrases.day(each.assignment.deadline.day)}"
+    term = f"{due}, {late}" if late else due
+    if each.state is State.WAITING:
+        return f"chưa có báo cáo ({silence(each)}), {term}"
+    percent = each.reply.percent if each.reply else None
+    share = f", đạt {percent}%" if percent is not None else ""
+    said = "đang thực hiện" if each.state is State.IN_PROGRESS else "báo chưa hoàn thành"
+    return f"{said}{share}, {term}"
+
+
+def _late(board: Board, each: Standing) -> str:
+    if not (each.overdue or each.late):
+        return ""
+    return phrases.lateness(board.plan, each, board.as_of)
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, as many as the body bears; the rest counted."""
+    yield from lines[:LISTED]
+    if len(lines) > LISTED:
+        yield f"Và {figure(len(lines) - LISTED)} mục khác, chi tiết tại Phụ lục."
+
+
+# --- III. ----------------------------------------------------------------------------------------
+
+_SHORTCOMINGS: Sequence[tuple[str, Callable[[Standing], bool]]] = (
+    ("Nhiệm vụ hoàn thành quá hạn", lambda s: s.late),
+    ("Nhiệm vụ quá hạn, chưa hoàn thành", lambda s: s.overdue),
+    (
+        "Nhiệm vụ trong hạn, đơn vị nêu vướng mắc",
+        lambda s: condition(s) is Condition.NOT_DONE,
+    ),
+)
+
+
+def _shortcomings(board: Board, records: Records) -> Iterator[Paragraph]:
+    found = [
+        (name, board.part(filter(belongs, board.standings))) for name, belongs in _SHORTCOMINGS
+    ]
+    found = [(name, part) for name, part in found if part.standings]
+    if not found:
+        yield _text("Không có nhiệm vụ quá hạn hoặc có vướng mắc được đơn vị báo cáo.")
+    for n, (name, part) in enumerate(found, 1):
+        yield Paragraph(Kind.SUBHEADING, f"{n}. {name}: {figure(len(part.standings))}")
+        lines = [_shortcoming(board, records, each) for each in part.standings]
+        yield from map(_text, _listed(lines))
+
+
+def _shortcoming(board: Board, records: Records, each: Standing) -> str:
+    duty = each.assignment
+    said = [f"thời hạn {phrases.day(duty.deadline.day)}"]
+    if day := done_on(board, each):
+        said.append(f"hoàn thành ngày {phrases.day(day)}")
+    said.append(_late(board, each))
+    title = phrases.shorten(sober(duty.title), TITLE)
+    facts = ", ".join(filter(None, said))
+    return f"- {duty.unit.short}: {title}; {facts}. {cause(board, records, each)}"
+
+
+def cause(board: Board, records: Records, each: Standing) -> str:
+    """Why a duty is late or stuck, in the unit's own words, each with its day."""
+    reasons = [
+        f"ngày {phrases.day(reply.at.astimezone(board.plan.zone).date())}: "
+        f"“{phrases.shorten(sober(reply.reason), QUOTE)}”"
+        for reply in records.said(each.assignment.key, board.as_of)
+        if reply.reason
+    ]
+    if reasons:
+        return f"Đơn vị báo {'; '.join(reasons)}."
+    if each.state is State.WAITING:
+        return f"Chưa có báo cáo của đơn vị ({silence(each)})."
+    return "Đơn vị chưa nêu nguyên nhân."
+
+
+# --- IV. -----------------------------------------------------------------------------------------
+
+
+def _next_steps(board: Board) -> Iterator[str]:
+    left = board.part(each for each in board.standings if not each.done)
+    if not left.standings:
+        yield "Các nhiệm vụ của Kế hoạch đã được báo cáo hoàn thành."
+        return
+    yield (
+        f"Tiếp tục thực hiện, đôn đốc hoàn thành {figure(len(left.standings))} nhiệm vụ còn lại:"
+    )
+    yield from _listed([_left(board, part) for part in units(left)])
+
+
+def _left(board: Board, part: Part[str]) -> str:
+    """What one unit still has to do."""
+    duties = (each.assignment for each in part.board.standings[:LISTED])
+    named = "; ".join(
+        f"{_inside(phrases.shorten(sober(duty.title), TITLE))} "
+        f"(thời hạn {phrases.day(duty.deadline.day)})"
+        for duty in duties
+    )
+    return f"- {board.plan.units[part.key].name}: {named}."
