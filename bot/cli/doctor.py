@@ -114,8 +114,8 @@ def _telegram(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Fi
         yield Finding("Telegram: chưa đặt TELEGRAM_BOT_TOKEN", "lấy mã ở @BotFather, ghi vào .env")
         return
     # imported late: the other looks need no channel
-    from bot.app import channels, identify
     from bot.channels import ChannelError, Misconfigured
+    from bot.platforms import channels, identify
 
     found = asyncio.run(identify(channels(settings)["telegram"]))
     if isinstance(found, Misconfigured):

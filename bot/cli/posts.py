@@ -108,7 +108,7 @@ def _username(settings: Settings, memory: Memory) -> str | None:
         return known.username
     if settings.telegram_bot_token is None:
         return None
-    from bot.app import channels, identify
+    from bot.platforms import channels, identify
 
     found = asyncio.run(identify(channels(settings)["telegram"]))
     return getattr(found, "username", None)

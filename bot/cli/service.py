@@ -51,7 +51,8 @@ def _run(arguments: argparse.Namespace) -> int:
     plan = common.load_plan(common.plan_path(arguments, settings))
     with _only_one(settings):
         # imported late: no other command needs a channel
-        from bot.app import App, channels
+        from bot.app import App
+        from bot.platforms import channels
         from bot.web.server import PortTaken
 
         memory = common.open_memory(settings)
