@@ -5,11 +5,12 @@ import gc
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot import notices
+from bot.allowance import Allowance
 from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
 from bot.deliver import deliver
@@ -31,6 +32,9 @@ log = structlog.get_logger(__name__)
 
 LAST_WORDS = timedelta(seconds=9)
 """What is in flight at the end may take this long."""
+
+LOOK_EVERY = timedelta(seconds=30)
+"""How often what the platforms allow is held against what was used."""
 
 REOPEN_AFTER = timedelta(seconds=60)
 """How long a refused or unreachable channel rests before it is tried again."""
@@ -64,6 +68,8 @@ class App:
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
         self._receiving: set[str] = set()
+        self._allowance = Allowance(self.desk)
+        self._looked_at: datetime | None = None
         self._stop = asyncio.Event()
         self._watch = Pulse(str(settings.heartbeat_url) if settings.heartbeat_url else None)
 
@@ -78,12 +84,18 @@ class App:
         await self.desk.memory.write(self._take_force)
         # Modules and plans stay: walking them again and again costs a message a fifth of its CPU.
         gc.freeze()
-        beats = {"remind": self._remind, "deliver": self._deliver, "pulse": self._pulse}
+        beats = {
+            "remind": self._remind,
+            "deliver": self._deliver,
+            "allowance": self._allow,
+            "pulse": self._pulse,
+        }
         heartbeat = Heartbeat(beats)
         server = Server(
             self.settings,
             self.desk.channels,
             check=self.check,
+            standing_by=self.standing_by,
             figures=self.figures,
             keeper=self.reception.keeper,
         )
@@ -136,6 +148,10 @@ class App:
             wrong["database"] = str(error)
         return wrong
 
+    def standing_by(self) -> list[str]:
+        """The channels whose updates another process takes now; this one waits for its turn."""
+        return [c.name for c in self.desk.channels.values() if getattr(c, "standing_by", False)]
+
     async def figures(self) -> Figures:
         """What the database holds, in counts."""
         return await self.desk.memory.read(figures.read)
@@ -161,6 +177,13 @@ class App:
 
     async def _deliver(self) -> None:
         await self._beat("deliver", deliver)
+
+    async def _allow(self) -> None:
+        """Tell the office what is nearly used up."""
+        now = self.desk.clock.now()
+        if self._looked_at is None or now - self._looked_at >= LOOK_EVERY:
+            self._looked_at = now
+            await self._beat("allowance", lambda _desk: self._allowance.look())
 
     async def _pulse(self) -> None:
         """Tell the outside watch that all is well; silence tells it that something is not."""

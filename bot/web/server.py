@@ -4,7 +4,7 @@ Updates are kept before they are answered 200. Knows no plan and no database; it
 it asks.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
@@ -52,6 +52,7 @@ class Server:
         *,
         check: Callable[[], Awaitable[Mapping[str, str]]],
         figures: Callable[[], Awaitable[Figures]],
+        standing_by: Callable[[], Sequence[str]] = tuple,
         keeper: Callable[[str], Keep],
     ) -> None:
         """Say what `check` finds wrong and how the `figures` stand; give updates to a `keeper`."""
@@ -59,6 +60,7 @@ class Server:
         self._channels = channels
         self._check = check
         self._figures = figures
+        self._standing_by = standing_by
         self._keeper = keeper
         self._web = web.Application(client_max_size=LARGEST_BODY)
         self._web.router.add_get("/healthz", self._healthz)
@@ -95,7 +97,10 @@ class Server:
     async def _healthz(self, _request: web.Request) -> web.Response:
         wrong = await self._check()
         status = 503 if wrong else 200
-        return web.json_response({"ok": not wrong, "wrong": wrong}, status=status)
+        told: dict[str, object] = {"ok": not wrong, "wrong": wrong}
+        if waiting := list(self._standing_by()):
+            told["standing_by"] = waiting
+        return web.json_response(told, status=status)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         body = metrics.text(await self._figures(), await self._check())

@@ -5,32 +5,8 @@ from typing import Any
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.wording import phrases
+from bot.wording import channels, phrases
 from schedules.plan import Plan
-
-_REASONS = {  # the channels' short English reasons that an office meets often
-    "the person has blocked the bot": "người nhận đã chặn tài khoản này",
-    "the account is deleted": "tài khoản người nhận không còn",
-    "the person has never started the bot": "người nhận chưa mở cuộc trò chuyện",
-    "there is no such chat": "không tìm thấy cuộc trò chuyện",
-    "there is no such person": "không tìm thấy người nhận",
-    "the bot was removed from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
-    "the bot is not in the group": "tài khoản này không có trong nhóm",
-    "the group was deleted": "nhóm đã bị xoá",
-    "the group was closed": "nhóm đã đóng",
-    "the bot may not write in the group": "nhóm không cho tài khoản này gửi tin",
-    "Telegram does not accept the token": "Telegram không nhận mã truy cập (token)",
-    "Zalo does not accept the token": "Zalo không nhận mã truy cập (token)",
-    "Zalo keeps answering 403": "Zalo từ chối mọi lời gọi (403) đã hơn một phút",
-    "the bot has as many people as Zalo allows": "bot Zalo đã đủ số người mà gói cho phép",
-    "the bot has as many groups as Zalo allows": "bot Zalo đã đủ số nhóm mà gói cho phép",
-    "the month's messages are used up": "đã dùng hết số tin của tháng",
-    "the message is too long": "nền tảng từ chối nội dung tin (quá dài)",
-    "the message is empty": "nền tảng từ chối nội dung tin (trống)",
-    "there are too many buttons": "nền tảng từ chối nội dung tin (quá nhiều nút)",
-    "no address": "chưa có địa chỉ nào gửi được",
-}
-
 
 _RUNGS = {
     "office": "văn phòng",
@@ -98,7 +74,7 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
             whose = f" ({plan.name_of(unit)})" if unit else ""
             return Message(
                 f"Không gửi được tin cho {name}{whose}.",
-                f"Lý do: {_REASONS.get(reason, reason)}.\n"
+                f"Lý do: {channels.reason(reason)}.\n"
                 "Đề nghị liên hệ trực tiếp và cấp mã tham gia mới nếu cần.",
             )
         case {"what": "gave_up", "name": name, "titles": titles}:
@@ -114,16 +90,5 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 f"{listed}\n{name} viết: “{words}”.\n"
                 "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
             )
-        case {"what": "paused", "channel": channel, "reason": reason} if channel in well:
-            return Message(
-                f"Kênh {channel} đã bị gián đoạn, nay hoạt động trở lại.",
-                f"Lý do: {_REASONS.get(reason, reason)}.\n"
-                "Tin nhắc trong thời gian đó được gửi bù nếu còn ý nghĩa.",
-            )
-        case {"what": "paused", "channel": channel, "reason": reason}:
-            return Message(
-                f"Kênh {channel} đang tạm dừng: nền tảng từ chối tài khoản của cơ quan.",
-                f"Lý do: {_REASONS.get(reason, reason)}.\nTin nhắc qua kênh này được giữ lại. "
-                "Đề nghị kiểm tra mã truy cập (token) rồi khởi động lại.",
-            )
-    return Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")
+    about = channels.news(facts, well)
+    return about or Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")

@@ -17,6 +17,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
+_CHANNELS = {"telegram": "Telegram", "zalo-bot": "Zalo Bot", "zalo-oa": "Zalo OA"}
+
 _HEADS = {  # how the head of a body is called, by the words its name begins with
     "Văn phòng": "Chánh Văn phòng",
     "Phòng": "Trưởng phòng",
@@ -53,6 +55,16 @@ def moment(when: datetime, zone: ZoneInfo) -> str:
 def count(number: int) -> str:
     """A number as offices write it: two figures at least."""
     return f"{number:02d}"
+
+
+def figure(number: int) -> str:
+    """A large number as offices write it: 3.000."""
+    return f"{number:,}".replace(",", ".")
+
+
+def channel(name: str) -> str:
+    """A channel by the name that people know it by: Kênh Zalo Bot."""
+    return f"Kênh {_CHANNELS.get(name, name)}"
 
 
 def more_work(entries: int) -> str:

@@ -298,7 +298,7 @@ async def test_a_notice_on_the_eve_of_long_holidays_still_reaches_the_office(
     await empty_stage.lives("4/5 07:31")
 
     assert notices(empty_stage) == [
-        "Kênh telegram đang tạm dừng: nền tảng từ chối tài khoản của cơ quan."
+        "Kênh Telegram đang tạm dừng: nền tảng từ chối tài khoản của cơ quan."
     ]
 
 

@@ -1,0 +1,68 @@
+"""What the office is told about the channels: why they refuse, what of them is nearly used up."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from bot.messages import Message
+from bot.wording import phrases
+
+_REASONS = {  # the channels' short English reasons that an office meets often
+    "the person has blocked the bot": "người nhận đã chặn tài khoản này",
+    "the account is deleted": "tài khoản người nhận không còn",
+    "the person has never started the bot": "người nhận chưa mở cuộc trò chuyện",
+    "there is no such chat": "không tìm thấy cuộc trò chuyện",
+    "there is no such person": "không tìm thấy người nhận",
+    "the bot was removed from the group": "tài khoản này đã bị đưa ra khỏi nhóm",
+    "the bot is not in the group": "tài khoản này không có trong nhóm",
+    "the group was deleted": "nhóm đã bị xoá",
+    "the group was closed": "nhóm đã đóng",
+    "the bot may not write in the group": "nhóm không cho tài khoản này gửi tin",
+    "Telegram does not accept the token": "Telegram không nhận mã truy cập (token)",
+    "Zalo does not accept the token": "Zalo không nhận mã truy cập (token)",
+    "Zalo keeps answering 403": "Zalo từ chối mọi lời gọi (403) đã hơn một phút",
+    "the bot has as many people as Zalo allows": "bot Zalo đã đủ số người mà gói cho phép",
+    "the bot has as many groups as Zalo allows": "bot Zalo đã đủ số nhóm mà gói cho phép",
+    "the month's messages are used up": "đã dùng hết số tin của tháng",
+    "the message is too long": "nền tảng từ chối nội dung tin (quá dài)",
+    "the message is empty": "nền tảng từ chối nội dung tin (trống)",
+    "there are too many buttons": "nền tảng từ chối nội dung tin (quá nhiều nút)",
+    "no address": "chưa có địa chỉ nào gửi được",
+}
+
+
+def reason(said: str) -> str:
+    """A channel's short English reason in words; as it is where it has none."""
+    return _REASONS.get(said, said)
+
+
+def news(facts: Mapping[str, Any], well: Collection[str]) -> Message | None:
+    """News of a channel; None if the facts are of something else. `well` are those that work."""
+    match facts:
+        case {"what": "quota", "channel": channel, "percent": percent, "used": used, "most": most}:
+            return Message(
+                f"{phrases.channel(channel)} đã dùng {percent}% số tin của tháng "
+                f"({phrases.figure(used)}/{phrases.figure(most)}).",
+                "Hết số tin này thì nền tảng từ chối mọi tin đến đầu tháng sau. Phần cuối được "
+                "dành cho việc quá hạn và việc tham gia.\n"
+                "Đề nghị xem lại số lần nhắc trong kế hoạch, hoặc chuyển bớt người sang kênh khác.",
+            )
+        case {"what": "crowded", "channel": channel, "kind": kind, "used": used, "most": most}:
+            whom = "nhóm" if kind == "groups" else "người"
+            return Message(
+                f"{phrases.channel(channel)} đã liên kết {phrases.count(used)}/{most} {whom}.",
+                f"Đủ số này thì nền tảng không nhận thêm {whom} nào. Đề nghị cân nhắc trước khi "
+                "cấp mã tham gia mới: một đầu mối cho mỗi đơn vị, hoặc mời qua kênh khác.",
+            )
+        case {"what": "paused", "channel": channel, "reason": said} if channel in well:
+            return Message(
+                f"{phrases.channel(channel)} đã bị gián đoạn, nay hoạt động trở lại.",
+                f"Lý do: {reason(said)}.\nTin nhắc trong thời gian đó được gửi bù nếu còn ý nghĩa.",
+            )
+        case {"what": "paused", "channel": channel, "reason": said}:
+            return Message(
+                f"{phrases.channel(channel)} đang tạm dừng: "
+                "nền tảng từ chối tài khoản của cơ quan.",
+                f"Lý do: {reason(said)}.\nTin nhắc qua kênh này được giữ lại. "
+                "Đề nghị kiểm tra mã truy cập (token) rồi khởi động lại.",
+            )
+    return None
