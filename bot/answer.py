@@ -7,18 +7,18 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import inquiry, join, overview
+from bot import doors, inquiry, join, overview
 from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
-from bot.responses import Confirm, Response, Say
+from bot.responses import Response, Say
 from bot.store import inbox, people
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.talk import chosen, taps, written
-from bot.wording import answers, joining
+from bot.wording import joining
 
 
 def answer(
@@ -39,6 +39,15 @@ def answer(
             return _tapped(tx, case, tapped)
         case Left() | Returned() | Migrated():
             return _chat_changed(tx, case)
+
+
+def warn(
+    tx: Tx, desk: Desk, waiting: Waiting, incoming: Incoming | None, now: datetime
+) -> list[Response]:
+    """Set an update aside whose sender says too much, and say so once: it is not recorded."""
+    if not inbox.handled(tx, waiting.id, "flood", now) or incoming is None:
+        return []
+    return doors.too_fast(tx, Case(desk, incoming, waiting.id, now, now, None))
 
 
 def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
@@ -62,6 +71,8 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
     if isinstance(content, Migrated):
         people.move_address(tx, case.chat, content.to)
         return []
+    if isinstance(content, Returned) and doors.is_foreign(tx, case):
+        return doors.foreign_group(tx, case)
     for contact in people.at_address(tx, case.chat):
         if isinstance(content, Left):
             people.lose(tx, contact.id, "the person has blocked the bot", case.now)
@@ -75,11 +86,13 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if sender is None:
         return []
     if sender.anonymous:
-        return [Say(case.chat, answers.anonymous_refused())] if to_us else []
+        return doors.stranger(tx, case) if to_us else []
     if asked and asked.name == "start":
-        return join.start(tx, case.desk, case.chat, sender, asked.rest, case.now)
+        return join.start(tx, case, asked.rest)
+    if to_us and doors.is_foreign(tx, case):
+        return doors.foreign_group(tx, case)
     if case.person is None:
-        return [Say(case.chat, joining.stranger())] if to_us else []
+        return doors.stranger(tx, case) if to_us else []
     if asked:
         return _command(tx, case, asked.name)
     picked = chosen.by_typing(tx, case, said)
@@ -113,8 +126,4 @@ def _command(tx: Tx, case: Case, name: str) -> list[Response]:
 
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
-    if case.person is not None:
-        return taps.pressed(tx, case, tapped)
-    anonymous = case.incoming.sender is None or case.incoming.sender.anonymous
-    refused = answers.anonymous_refused() if anonymous else joining.stranger()
-    return [Confirm(case.chat.channel, tapped.tap, refused.heading)]
+    return doors.stranger(tx, case) if case.person is None else taps.pressed(tx, case, tapped)

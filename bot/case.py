@@ -18,6 +18,7 @@ class Case:
     """What came in, from whom (None: a stranger), and when.
 
     `said_at` is when it was said, as far as that can be believed; `now` when it is handled.
+    `on_behalf`: somebody of the office records what a unit has said.
     """
 
     desk: Desk
@@ -26,6 +27,7 @@ class Case:
     said_at: datetime
     now: datetime
     person: Person | None
+    on_behalf: bool = False
 
     @property
     def chat(self) -> Address:
@@ -42,7 +44,8 @@ class Case:
     @property
     def origin(self) -> Origin:
         """Where what is recorded now came from."""
-        return Origin(self.person.id if self.person else None, self.chat.channel, self.inbox)
+        who = self.person.id if self.person else None
+        return Origin(who, self.chat.channel, self.inbox, self.on_behalf)
 
 
 def said_at(incoming: Incoming, received: datetime) -> datetime:

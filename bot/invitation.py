@@ -1,11 +1,23 @@
 """A one-time join code as it is handed to somebody."""
 
+import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.people import Post, Role
+
+VALID_FOR = timedelta(days=14)
+"""How long a new code opens something."""
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0 O 1 I, which are misread on paper
+
+
+def new_code() -> str:
+    """A code of eight letters and figures (40 bits), ABCD-EFGH."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,79 +1,158 @@
 """Joining by one-time code, in a private chat or for a unit's group."""
 
-import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import access, inquiry
+from bot import access, doors, inquiry, notices, posts
 from bot.access import Wish
+from bot.case import Case
 from bot.desk import Desk
-from bot.messages import Address, Message, Sender
-from bot.people import UNIT_ROLES, Person, Post, Role
+from bot.messages import Address, Sender, one_line
+from bot.people import UNIT_ROLES, Post, Role
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people, plans
+from bot.store.invites import Invite
 from bot.store.memory import Tx
 from bot.views import View, tag
 from bot.wording import joining, office
 from bot.wording import views as view_words
 
-VALID_FOR = timedelta(days=14)
-"""How long a new code opens something."""
-
 TRIES = 5
 TRIES_WITHIN = timedelta(hours=1)
-"""So many wrong codes in such a time, and further ones are not even looked at."""
+"""So many wrong codes of one sender in such a time, and further ones are not even looked at."""
 
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0 O 1 I, which are misread on paper
+ALARM = 50
+"""So many of all senders: the office hears of it, and one sender has a single try."""
 
-
-def new_code() -> str:
-    """A code of eight letters and figures (40 bits), ABCD-EFGH."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
-    return f"{letters[:4]}-{letters[4:]}"
+STOP = 1000
+"""So many of all senders: no code is looked at until it calms down, not even a good one."""
 
 
-def start(
-    tx: Tx, desk: Desk, chat: Address, sender: Sender, code: str, now: datetime
-) -> list[Response]:
+def start(tx: Tx, case: Case, code: str) -> list[Response]:
     """Answer `/start CODE`; without a code, tell where the sender stands."""
-    person = people.by_user(tx, chat.channel, sender.id, now)
+    sender = case.incoming.sender
+    if sender is None:
+        return []
     if not code:
-        return [Say(chat, _standing_of(desk, person))]
-    if invites.failures_since(tx, chat.channel, sender.id, now - TRIES_WITHIN) >= TRIES:
-        audit.note(tx, "join_blocked", who=sender.id, now=now, channel=chat.channel)
-        return [Say(chat, joining.too_many_tries())]
-    post = invites.find(tx, code, now)
-    if post is None:
-        invites.add_failure(tx, chat.channel, sender.id, now)
-        audit.note(tx, "join_refused", who=sender.id, now=now, channel=chat.channel)
-        return [Say(chat, joining.wrong_code())]
-    if chat.is_group:
-        return _link_group(tx, desk, chat, person, post, code, now)
-    return _link_person(tx, desk, chat, sender, person, post, code, now)
+        return _standing(tx, case)
+    if _too_often(tx, case, sender):
+        return doors.once(tx, case, "join_blocked", sender.id, joining.too_many_tries())
+    invite = invites.find(tx, code, case.now)
+    if invite is None:
+        return _refused(tx, case, sender)
+    if case.chat.is_group:
+        return _link_group(tx, case, invite, code)
+    if invite.post.role is Role.GROUP:
+        return [Say(case.chat, joining.code_for_group())]
+    if invite.person is not None:
+        return _another_account(tx, case, invite.person, code)
+    return _link_person(tx, case, sender, invite, code)
 
 
-def _standing_of(desk: Desk, person: Person | None) -> Message:
-    if person is None or not person.posts:
-        return joining.stranger()
-    post = min(person.posts, key=lambda p: (list(Role).index(p.role), p.unit or ""))
-    return joining.already_in(post, _unit_name(desk, post))
+def _standing(tx: Tx, case: Case) -> list[Response]:
+    if case.person is None:
+        foreign = doors.is_foreign(tx, case)
+        return doors.foreign_group(tx, case) if foreign else doors.stranger(tx, case)
+    post = min(case.known.posts, key=lambda p: (list(Role).index(p.role), p.unit or ""))
+    return [Say(case.chat, joining.already_in(post, _unit_name(case.desk, post)))]
 
 
-def _link_person(
-    tx: Tx,
-    desk: Desk,
-    chat: Address,
-    sender: Sender,
-    person: Person | None,
-    post: Post,
-    code: str,
-    now: datetime,
-) -> list[Response]:
-    if post.role is Role.GROUP:
-        return [Say(chat, joining.code_for_group())]
-    id_ = person.id if person else people.add_person(tx, sender.name or sender.id, now)
-    _join(tx, id_, post, chat, user=sender.id, code=code, now=now)
-    welcome = Say(chat, joining.welcome(desk.plans.first, post, _unit_name(desk, post)), id_)
-    return [welcome, *first_look(tx, desk, chat, id_, post, now)]
+def _too_often(tx: Tx, case: Case, sender: Sender) -> bool:
+    """Whether a code is not even looked at: too many wrong ones, of this sender or of all.
+
+    A code has 40 bits and lives for two weeks. With 100 of them open and STOP wrong ones an hour,
+    a crowd of accounts finds one with a chance of 3 in 100,000, however many they are.
+    """
+    since = case.now - TRIES_WITHIN
+    own = invites.failures_since(tx, case.chat.channel, sender.id, since)
+    everybody = invites.all_failures_since(tx, since)
+    return everybody >= STOP or own >= (1 if everybody >= ALARM else TRIES)
+
+
+def _refused(tx: Tx, case: Case, sender: Sender) -> list[Response]:
+    invites.add_failure(tx, case.chat.channel, sender.id, case.now)
+    audit.note(tx, "join_refused", who=f"{case.chat.channel}:{sender.id}", now=case.now)
+    wrong = invites.all_failures_since(tx, case.now - TRIES_WITHIN)
+    if wrong >= ALARM:
+        facts = {"what": "guessing", "count": ALARM}
+        notices.tell(tx, case.desk.plans.first, f"guessing-{case.now:%Y-%m-%d-%H}", facts, case.now)
+    return [Say(case.chat, joining.wrong_code())]
+
+
+def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) -> list[Response]:
+    """Give the post to whoever sent the code; a code that replaces ends it for those before."""
+    post, channel = invite.post, case.chat.channel
+    before = _holders(tx, case, post) if invite.replaces else []
+    same = _the_same(tx, before, sender.name) if case.person is None else None
+    known = case.person.id if case.person else same or people.formerly(tx, channel, sender.id)
+    id_ = known or people.add_person(tx, one_line(sender.name) or sender.id, case.now)
+    _join(tx, case, id_, post, user=sender.id, code=code)
+    told: list[Response] = []
+    if same is not None:
+        told += _closed(tx, case, same, channel=None)
+    for former in before:
+        if former != same:
+            told += _replaced(tx, case, former, post)
+    unit = _unit_name(case.desk, post)
+    welcome = Say(case.chat, joining.welcome(case.desk.plans.first, post, unit), id_)
+    return [welcome, *first_look(tx, case.desk, case.chat, id_, post, case.now), *told]
+
+
+def _holders(tx: Tx, case: Case, post: Post) -> list[int]:
+    """Who else holds exactly this post."""
+    own = case.person.id if case.person else None
+    found = people.holders(tx, post.role, case.now, post.unit)
+    persons = [people.person(tx, id_, case.now) for id_ in found if id_ != own]
+    return [each.id for each in persons if each is not None and post in each.posts]
+
+
+def _the_same(tx: Tx, before: Sequence[int], name: str) -> int | None:
+    """The one holder of that very name: somebody with another account, not somebody else."""
+    names = people.names(tx, before)
+    alike = [p for p in before if names.get(p, "").casefold() == one_line(name).casefold()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _replaced(tx: Tx, case: Case, former: int, post: Post) -> list[Response]:
+    """Somebody's post is another's now: ended, and said to them once."""
+    contacts = people.contacts(tx, [former]).get(former, ())
+    posts.end(tx, former, [post], case.now)
+    audit.note(tx, "replaced", who=str(former), now=case.now, role=post.role, unit=post.unit)
+    message = joining.replaced(case.desk.plans.first, post, _unit_name(case.desk, post))
+    return [Say(c.address, message) for c in contacts if c.reachable and not c.address.is_group]
+
+
+def _another_account(tx: Tx, case: Case, person: int, code: str) -> list[Response]:
+    """Another phone or account of somebody known: history and posts stay with the person."""
+    known = people.person(tx, person, case.now)
+    if known is None or not known.posts:
+        return [Say(case.chat, joining.wrong_code())]
+    if case.person is not None and case.person.id != person:
+        return [Say(case.chat, joining.account_taken())]
+    sender = case.incoming.sender
+    people.add_address(tx, person, case.chat, user=sender.id if sender else None, now=case.now)
+    invites.use(tx, code, person, case.now)
+    audit.note(tx, "account_added", who=str(person), now=case.now, channel=case.chat.channel)
+    told = _closed(tx, case, person, channel=case.chat.channel)
+    names = [(post, _unit_name(case.desk, post)) for post in sorted_posts(known.posts)]
+    return [Say(case.chat, joining.account_added(known.name, names), person), *told]
+
+
+def _closed(tx: Tx, case: Case, person: int, *, channel: str | None) -> list[Response]:
+    """Close the former chats of a person, and say so there for the last time."""
+    closed = people.close_addresses(tx, person, case.now, channel=channel, keep=case.chat.chat)
+    for each in closed:
+        audit.note(tx, "account_closed", who=str(person), now=case.now, channel=each.channel)
+    return [Say(each, joining.account_closed()) for each in closed if each.channel in _open(case)]
+
+
+def _open(case: Case) -> frozenset[str]:
+    return case.desk.open_channels()
+
+
+def sorted_posts(held: frozenset[Post]) -> list[Post]:
+    """Posts by rank, then by unit."""
+    return sorted(held, key=lambda p: (list(Role).index(p.role), p.unit or ""))
 
 
 def first_look(
@@ -108,25 +187,18 @@ def wanted_approvals(tx: Tx, desk: Desk) -> dict[str, str]:
     return found
 
 
-def _link_group(
-    tx: Tx,
-    desk: Desk,
-    chat: Address,
-    person: Person | None,
-    post: Post,
-    code: str,
-    now: datetime,
-) -> list[Response]:
-    if post.role is not Role.GROUP or post.unit is None:
-        return [Say(chat, joining.code_not_for_group())]
-    if not access.may(person, Wish.OPEN_GROUP, post.unit):
-        who = person.name if person else None
+def _link_group(tx: Tx, case: Case, invite: Invite, code: str) -> list[Response]:
+    post, now = invite.post, case.now
+    if post.role is not Role.GROUP or post.unit is None or invite.person is not None:
+        return [Say(case.chat, joining.code_not_for_group())]
+    if not access.may(case.person, Wish.OPEN_GROUP, post.unit):
+        who = str(case.person.id) if case.person else doors.caller(case)
         audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
-        return [Say(chat, joining.group_needs_head())]
-    name = desk.plans.name_of(post.unit)
-    group = _group_at(tx, chat, post, now) or people.add_person(tx, name, now)
-    _join(tx, group, post, chat, user=None, code=code, now=now)
-    return [Say(chat, joining.group_linked(desk.plans.first, name))]
+        return [Say(case.chat, joining.group_needs_head())]
+    name = case.desk.plans.name_of(post.unit)
+    group = _group_at(tx, case.chat, post, now) or people.add_person(tx, name, now)
+    _join(tx, case, group, post, user=None, code=code)
+    return [Say(case.chat, joining.group_linked(case.desk.plans.first, name))]
 
 
 def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
@@ -138,13 +210,11 @@ def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
     return None
 
 
-def _join(
-    tx: Tx, person: int, post: Post, chat: Address, *, user: str | None, code: str, now: datetime
-) -> None:
-    people.add_post(tx, person, post, now)
-    people.add_address(tx, person, chat, user=user, now=now)
-    invites.use(tx, code, person, now)
-    audit.note(tx, "joined", who=str(person), now=now, role=post.role, unit=post.unit)
+def _join(tx: Tx, case: Case, person: int, post: Post, *, user: str | None, code: str) -> None:
+    people.add_post(tx, person, post, case.now)
+    people.add_address(tx, person, case.chat, user=user, now=case.now)
+    invites.use(tx, code, person, case.now)
+    audit.note(tx, "joined", who=str(person), now=case.now, role=post.role, unit=post.unit)
 
 
 def _unit_name(desk: Desk, post: Post) -> str | None:

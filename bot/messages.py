@@ -7,6 +7,7 @@ and nothing here knows a plan, a database or a network.
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from unicodedata import category
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +169,23 @@ class Update:
 
     id: str
     payload: str
+
+
+_UNSEEN = frozenset({"Cf", "Cn", "Co", "Cs"})
+"""Unicode categories that steer how text is shown (direction, joining) or that nobody sees."""
+
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters that look like nothing at all."""
+
+
+def one_line(text: str) -> str:
+    """Foreign words as one visible line: no line breaks, no control or direction signs.
+
+    So nobody's name or reason can look like lines of ours, or turn ours around.
+    """
+    seen = (" " if category(c) in ("Cc", "Zl", "Zp") else c for c in text if _is_seen(c))
+    return " ".join("".join(seen).split())
+
+
+def _is_seen(char: str) -> bool:
+    return char not in _BLANKS and category(char) not in _UNSEEN

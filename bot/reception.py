@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.answer import answer
+from bot.answer import answer, warn
+from bot.case import said_at
 from bot.channels import ChannelError, Keep, Misconfigured, Moved, TryLater, Undeliverable
 from bot.desk import Desk
 from bot.menus import Menu
-from bot.messages import Address, Update
+from bot.messages import Address, Incoming, Said, Tapped, Update
+from bot.patience import Patience, Verdict
 from bot.responses import Confirm, Edit, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people
 from bot.store.deliveries import Attempt, Numbering, Outcome
@@ -38,6 +40,7 @@ class Reception:
     def __init__(self, desk: Desk) -> None:
         """Serve a desk."""
         self._desk = desk
+        self._patience = Patience()
         self._news = asyncio.Event()
         self._speaking: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -65,8 +68,10 @@ class Reception:
         self._news.clear()
         handled = 0
         while updates := await self._desk.memory.read(inbox.waiting):
-            for waiting in updates:
-                await self._attend(waiting)
+            dropped = [waiting.id for waiting in updates if not await self._attend(waiting)]
+            if dropped:
+                now = self._desk.clock.now()
+                await self._desk.memory.write(inbox.set_aside, dropped, "flood", now)
             handled += len(updates)
         return handled
 
@@ -75,21 +80,36 @@ class Reception:
         while self._speaking:
             await asyncio.gather(*self._speaking)
 
-    async def _attend(self, waiting: Waiting) -> None:
-        """Handle one update; one that cannot be handled is set aside, never tried for ever."""
+    async def _attend(self, waiting: Waiting) -> bool:
+        """Handle one update; one that cannot be handled is set aside, never tried for ever.
+
+        False if it is dropped, because its sender says too much: nothing is written for it here.
+        """
         desk, now = self._desk, self._desk.clock.now()
         channel = desk.channels.get(waiting.channel)
         incoming = channel.read(waiting.payload) if channel else None
         if incoming is None:
             log.info("update passed over", channel=waiting.channel, inbox=waiting.id)
+        verdict = self._verdict(waiting, incoming)
+        if verdict is Verdict.DROP:
+            return False
+        handle = warn if verdict is Verdict.WARN else answer
         try:
-            responses = await desk.memory.write(answer, desk, waiting, incoming, now)
+            responses = await desk.memory.write(handle, desk, waiting, incoming, now)
         except Exception:
             log.exception("update not handled", channel=waiting.channel, inbox=waiting.id)
             await desk.memory.write(inbox.handled, waiting.id, "failed", now)
-            return
+            return True
         if responses:
             self._speak(incoming.address.chat if incoming else "", responses)
+        return True
+
+    def _verdict(self, waiting: Waiting, incoming: Incoming | None) -> Verdict:
+        """Whether something is heard. It is dated by when it was said: a backlog is no flood."""
+        if incoming is None or incoming.sender is None or not _is_to_us(incoming):
+            return Verdict.HEAR
+        sender = incoming.address.channel, incoming.sender.id
+        return self._patience.hear(sender, said_at(incoming, waiting.received_at))
 
     def _speak(self, chat: str, responses: Sequence[Response]) -> None:
         task = asyncio.create_task(self._respond(chat, responses))
@@ -169,6 +189,16 @@ def _remember(tx: Tx, said: Attempt, numbered: Numbering, menu: Menu | None, now
         deliveries.record(tx, said, numbered, now)
     if menu is not None:
         menus.add(tx, said.address, said.person, replace(menu, message_id=said.message_id), now)
+
+
+def _is_to_us(incoming: Incoming) -> bool:
+    """Whether something wants an answer: the talk of a group among its people does not."""
+    match incoming.content:
+        case Tapped():
+            return True
+        case Said() as said:
+            return not incoming.address.is_group or bool(said.reply_to) or said.text[:1] == "/"
+    return False
 
 
 def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:

@@ -58,7 +58,10 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer about one duty, as kept. A reply that `cancels` another only takes it back."""
+    """One answer about one duty, as kept. A reply that `cancels` another only takes it back.
+
+    `on_behalf`: `by` is somebody of the office, who recorded it for the unit.
+    """
 
     id: int
     at: datetime
@@ -68,6 +71,7 @@ class Reply:
     reason: str | None = None
     percent: int | None = None
     cancels: int | None = None
+    on_behalf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

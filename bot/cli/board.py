@@ -10,6 +10,7 @@ from bot.cli import common
 from bot.clock import SystemClock
 from bot.store import boards
 from bot.wording import boards as board_words
+from bot.wording import phrases
 from schedules.plan import Deadline
 from schedules.progress import Board, Standing
 
@@ -61,7 +62,7 @@ def _standing(each: Standing, zone: ZoneInfo) -> dict[str, Any]:
         "percent": reply.percent if reply else None,
         "reason": reply.reason if reply else None,
         "answered_at": _iso(reply.at, zone) if reply else None,
-        "answered_by": reply.by if reply else None,
+        "answered_by": (phrases.said_by(reply) or None) if reply else None,
         "channel": reply.channel if reply else None,
         "evidence": 0,
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot import join
+from bot import invitation
 from bot.cli import common
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
@@ -117,8 +117,8 @@ def _username(settings: Settings, memory: Memory) -> str | None:
 def _make(
     memory: Memory, posts: list[Post], username: str | None, now: datetime
 ) -> list[Invitation]:
-    expires = now + join.VALID_FOR
-    made = [Invitation(post, join.new_code(), username, expires) for post in posts]
+    expires = now + invitation.VALID_FOR
+    made = [Invitation(post, invitation.new_code(), username, expires) for post in posts]
     with memory.begin() as tx:
         for each in made:
             invites.add(tx, each.code, each.post, now=now, expires=expires)

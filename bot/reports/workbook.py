@@ -90,7 +90,7 @@ COLUMNS: Sequence[Column] = (
     Column("Đơn vị phối hợp", 28, "text", lambda b, s: phrases.partners(b.plan, s.assignment)),
     Column("Bắt đầu", 12, "day", lambda _, s: _opening(s)),
     Column("Báo lúc", 17, "moment", _answered),
-    Column("Người báo", 20, "text", lambda _, s: s.reply.by if s.reply else None),
+    Column("Người báo", 20, "text", lambda _, s: phrases.said_by(s.reply) if s.reply else None),
     Column("Vì sao chưa có báo cáo", 26, "text", lambda _, s: silence(s)),
     Column("Minh chứng cần có", 12, "text", lambda _, s: _EVIDENCE[s.assignment.activity.evidence]),
     Column("Ghi chú", 28, "text", lambda _, s: s.assignment.activity.note),

@@ -175,6 +175,17 @@ def hasten(tx: Tx, plan: str, now: datetime) -> None:
     )
 
 
+def waiting_for(tx: Tx, person: int, now: datetime) -> list[Item]:
+    """What is promised to a person and neither sent nor in the hands of a worker."""
+    free = or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now)
+    rows = tx.execute(
+        select(*_CLAIMED)
+        .where(outbox.c.person_id == person, outbox.c.state == Fate.WAITING, free)
+        .order_by(outbox.c.id)
+    )
+    return [_item(row) for row in rows]
+
+
 def next_try(tx: Tx) -> datetime | None:
     """When the next waiting promise wants to be tried; None if nothing waits."""
     query = select(func.min(outbox.c.try_at)).where(outbox.c.state == Fate.WAITING)

@@ -5,15 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
-from bot.messages import Address
+from bot.messages import Address, one_line
 from bot.people import Contact, Person, Post, Role
 from bot.store.memory import Tx
 from bot.store.tables import addresses, people, posts, reach_events
 
+LONGEST_NAME = 64
+"""Characters of a name that are kept; no Vietnamese name needs more."""
+
 
 def add_person(tx: Tx, name: str, now: datetime) -> int:
-    """A new person; gives the id."""
-    done = tx.execute(insert(people).values(name=name[:200], joined_at=now))
+    """A new person, by a name that is one harmless line; gives the id."""
+    done = tx.execute(insert(people).values(name=one_line(name)[:LONGEST_NAME], joined_at=now))
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
@@ -30,6 +33,43 @@ def add_post(tx: Tx, person: int, post: Post, now: datetime) -> None:
         tx.execute(
             insert(posts).values(person_id=person, role=post.role, unit_id=post.unit, since=now)
         )
+
+
+def end_posts(tx: Tx, person: int, ended: Iterable[Post], now: datetime) -> None:
+    """End posts of a person; those not held change nothing."""
+    for post in ended:
+        same_unit = posts.c.unit_id.is_(None) if post.unit is None else posts.c.unit_id == post.unit
+        tx.execute(
+            update(posts)
+            .where(
+                posts.c.person_id == person,
+                posts.c.role == post.role,
+                posts.c.until.is_(None),
+                same_unit,
+            )
+            .values(until=now)
+        )
+
+
+def close_addresses(
+    tx: Tx, person: int, now: datetime, *, channel: str | None = None, keep: str | None = None
+) -> list[Address]:
+    """Close the chats of a person, those of one channel if it is named, but for the chat `keep`.
+
+    Gives those that are closed now.
+    """
+    still = [addresses.c.person_id == person, addresses.c.until.is_(None)]
+    if channel is not None:
+        still.append(addresses.c.channel == channel)
+    if keep is not None:
+        still.append(addresses.c.chat != keep)
+    rows = tx.execute(
+        update(addresses)
+        .where(*still)
+        .values(until=now)
+        .returning(addresses.c.channel, addresses.c.chat, addresses.c.is_group)
+    )
+    return [Address(row.channel, row.chat, row.is_group) for row in rows]
 
 
 def add_address(tx: Tx, person: int, address: Address, *, user: str | None, now: datetime) -> None:
@@ -70,6 +110,16 @@ def by_user(tx: Tx, channel: str, user: str, now: datetime) -> Person | None:
         .limit(1)
     ).first()
     return _person(tx, row.id, row.name, now) if row else None
+
+
+def formerly(tx: Tx, channel: str, user: str) -> int | None:
+    """Who was last known by a platform's user id and has left since; None if nobody was."""
+    return tx.execute(
+        select(addresses.c.person_id)
+        .where(addresses.c.channel == channel, addresses.c.user == user)
+        .order_by(addresses.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
 
 
 def person(tx: Tx, id_: int, now: datetime) -> Person | None:

@@ -17,11 +17,12 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an answer came from."""
+    """Where an answer came from. `on_behalf`: the office recorded it for the unit."""
 
     person: int | None
     channel: str | None
     inbox: int | None = None
+    on_behalf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def add(
             person_id=origin.person,
             channel=origin.channel,
             inbox_id=origin.inbox,
+            on_behalf=origin.on_behalf,
         )
     )
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
@@ -81,6 +83,7 @@ def cancel(tx: Tx, kept: Kept, *, at: datetime, origin: Origin) -> None:
             person_id=origin.person,
             channel=origin.channel,
             inbox_id=origin.inbox,
+            on_behalf=origin.on_behalf,
         )
     )
 
@@ -198,6 +201,7 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
         reason=row.reason,
         percent=row.percent,
         cancels=row.cancels,
+        on_behalf=row.on_behalf,
     )
 
 

@@ -96,7 +96,8 @@ def nothing_to_receive(plan: Plan) -> Message:
 def already(plan: Plan, standing: Standing) -> Message:
     """The same answer is in force already; nothing new was written."""
     reply = _reply(standing)
-    by = f" ({reply.by} báo)" if reply.by else ""
+    said_by = phrases.said_by(reply)
+    by = "" if not said_by else f" ({said_by})" if reply.on_behalf else f" ({said_by} báo)"
     return Message(
         f"{_named(standing.assignment)}: {_WORDS[standing.state]}, "
         f"đã ghi nhận lúc {phrases.moment(reply.at, plan.zone)}{by}."
@@ -208,7 +209,8 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     if reply is None:
         return f"👍 Việc {n}: đã nhận, chưa báo kết quả"
     mark = "✅" if standing.done else "❌" if standing.state is State.NOT_DONE else "⏳"
-    by = f" ({reply.by}, {phrases.moment(reply.at, plan.zone)})" if reply.by else ""
+    said_by = phrases.said_by(reply)
+    by = f" ({said_by}, {phrases.moment(reply.at, plan.zone)})" if said_by else ""
     reason = f", lý do: “{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
     return f"{mark} Việc {n}: {_WORDS[standing.state]}{reason}{by}"
 

@@ -190,11 +190,12 @@ def _heard(each: Standing) -> str:
         return _SILENCES.get(heard(each)) or HEARD[heard(each)]
     reason = f", lý do: “{phrases.shorten(reply.reason, 80)}”" if reply.reason else ""
     percent = f" {reply.percent}%" if reply.percent is not None else ""
+    written_for = " (Văn phòng ghi thay)" if reply.on_behalf else ""
     if each.state is State.DONE:
-        return "đã hoàn thành"
+        return f"đã hoàn thành{written_for}"
     if each.state is State.IN_PROGRESS:
-        return f"đang thực hiện{percent}{reason}"
-    return f"đã trả lời chưa xong{reason}"
+        return f"đang thực hiện{percent}{reason}{written_for}"
+    return f"đã trả lời chưa xong{reason}{written_for}"
 
 
 _SILENCES = {Heard.UNDELIVERED: "chưa gửi được tới đơn vị"}

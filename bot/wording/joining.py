@@ -65,6 +65,63 @@ def stranger() -> Message:
     )
 
 
+def foreign_group() -> Message:
+    """Something was asked in a group that belongs to no unit."""
+    return Message(
+        "Nhóm này chưa được liên kết với đơn vị nào, nên ở đây không trả lời gì thêm.",
+        "Người đứng đầu đơn vị gửi “/start MÃ” (mã dành cho nhóm, do Văn phòng cấp) để liên kết; "
+        "nếu không dùng, đề nghị đưa tài khoản này ra khỏi nhóm.",
+    )
+
+
+def too_fast() -> Message:
+    """Somebody has said more in a minute than is listened to."""
+    return Message(
+        "Anh/chị gửi quá nhanh; từ tin này trở đi chưa ghi nhận gì.",
+        "Đề nghị chờ 01 phút rồi gửi lại những nội dung chưa được trả lời.",
+    )
+
+
+def replaced(plan: Plan, post: Post, unit_name: str | None) -> Message:
+    """Somebody else has taken a post over: said once to whoever held it."""
+    return Message(
+        f"{phrases.office(plan)} đã chuyển vai trò {post_name(post, unit_name)} cho người khác.",
+        "Từ nay tin nhắc của vai trò này không còn gửi tại đây; báo cáo trước đây vẫn được lưu. "
+        "Nếu có nhầm lẫn, đề nghị liên hệ Văn phòng.",
+    )
+
+
+def account_added(name: str, held: Sequence[tuple[Post, str | None]]) -> Message:
+    """Somebody known has joined from another account."""
+    posts = "; ".join(post_name(post, unit) for post, unit in held)
+    return Message(
+        f"Đã liên kết tài khoản này với {name}.",
+        f"Vai trò giữ nguyên: {posts}. Các báo cáo trước đây vẫn được lưu.",
+    )
+
+
+def account_closed() -> Message:
+    """A former account of somebody is closed: said there for the last time."""
+    return Message(
+        "Tài khoản này đã được thay bằng tài khoản khác của anh/chị.",
+        "Từ nay tin nhắc được gửi tới tài khoản mới. Nếu không phải anh/chị đổi, "
+        "đề nghị báo ngay cho Văn phòng.",
+    )
+
+
+def account_taken() -> Message:
+    """A code for one person's other account came from somebody else who has joined."""
+    return Message(
+        "Mã này dành cho người khác, chưa được sử dụng.",
+        "Tài khoản của anh/chị đã được liên kết từ trước.",
+    )
+
+
+def post_name(post: Post, unit_name: str | None) -> str:
+    """A post in words: người đứng đầu của Phòng Quản lý khoa học."""
+    return f"{ROLES[post.role]} của {unit_name}" if unit_name else ROLES[post.role]
+
+
 def wrong_code() -> Message:
     """A code that opens nothing, whatever the cause: the cause would help a guesser."""
     return Message(

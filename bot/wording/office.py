@@ -90,5 +90,11 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 f"{listed}\n{name} viết: “{words}”.\n"
                 "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
             )
+        case {"what": "guessing", "count": count}:
+            return Message(
+                f"Có người đang dò mã tham gia: trên {count} lần nhập sai trong 01 giờ.",
+                "Mã khó đoán trúng và việc thử đã bị hạn chế. Nếu lo ngại, đề nghị thu hồi mã "
+                "chưa dùng (lệnh “nhacviec people”) và cấp lại khi cần; xem “nhacviec audit”.",
+            )
     about = channels.news(facts, well)
     return about or Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")

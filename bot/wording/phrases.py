@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from schedules.plan import Activity, Assignment, Deadline, Plan, Unit
-from schedules.progress import Standing, days_late
+from schedules.progress import Reply, Standing, days_late
 
 TITLE_LENGTH = 90
 """Titles are cut, never reworded; the whole title stands in /viec."""
@@ -134,6 +134,13 @@ def office(plan: Plan) -> str:
     """Who speaks: Văn phòng Sở, or the office of whatever body issued the plan."""
     kind = plan.agency.split(" ", 1)[0]
     return f"Văn phòng {kind}" if kind in {"Sở", "Ban", "Cục"} else "Văn phòng"
+
+
+def said_by(reply: Reply) -> str:
+    """Who said it, and whether the office wrote it down for the unit; empty if nobody knows."""
+    if not reply.on_behalf:
+        return reply.by or ""
+    return f"Văn phòng ghi thay: {reply.by}" if reply.by else "Văn phòng ghi thay"
 
 
 def plan_name(plan: Plan) -> str:

@@ -140,7 +140,8 @@ def duty(of: Board, each: Standing, view: View, ways: Sequence[Choice] = ()) -> 
     if with_whom:
         lines.append(f"Phối hợp: {with_whom}")
     if each.reply is not None:
-        by = f"{each.reply.by}, " if each.reply.by else ""
+        said_by = phrases.said_by(each.reply)
+        by = f"{said_by}, " if said_by else ""
         lines.append(f"Báo cáo gần nhất: {by}{phrases.moment(each.reply.at, zone)}")
     rows = (*((way,) for way in ways), *_paging(view, 0))
     return Message(

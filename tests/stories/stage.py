@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from bot import join
+from bot import invitation
 from bot.channels import ChannelError
 from bot.channels.simulator import NAME, Phone, Shown, Simulator
 from bot.clock import SetClock
@@ -143,9 +143,9 @@ class Stage:
         """The head of every unit, a leader and the office have joined."""
         self.joined(*EVERYBODY)
 
-    def invited(self, post: Post, *, valid_for: timedelta = join.VALID_FOR) -> str:
+    def invited(self, post: Post, *, valid_for: timedelta = invitation.VALID_FOR) -> str:
         """A code for a post."""
-        code = join.new_code()
+        code = invitation.new_code()
         with self.memory.begin() as tx:
             invites.add(tx, code, post, now=self.now, expires=self.now + valid_for)
         return code

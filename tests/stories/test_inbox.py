@@ -11,7 +11,7 @@ from bot.messages import Sender, Update
 from bot.people import Post, Role
 from bot.store.tables import inbox, replies
 from schedules.progress import State
-from tests.stories.cast import HEAD, LEADER, VPS_HEAD
+from tests.stories.cast import EVERYBODY, HEAD, LEADER, VPS_HEAD
 from tests.stories.stage import Stage
 
 
@@ -83,7 +83,7 @@ async def test_updates_of_many_people_are_handled_in_the_order_they_came(
     reminded: Stage,
 ) -> None:
     for n in range(120):
-        reminded.phones.says(HEAD.sender if n % 2 else LEADER.sender, "/trogiup")
+        reminded.phones.says(EVERYBODY[n % 5].sender, "/trogiup")
 
     await reminded.beat()
 

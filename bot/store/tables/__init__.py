@@ -7,12 +7,21 @@ plan; what concerns a duty carries plan, activity and unit id.
 from bot.store.tables.answers import inbox, numbers, questions, replies
 from bot.store.tables.columns import Moment, metadata
 from bot.store.tables.office import audit, channel_states, leases
-from bot.store.tables.people import addresses, invites, join_failures, people, posts, reach_events
+from bot.store.tables.people import (
+    absences,
+    addresses,
+    invites,
+    join_failures,
+    people,
+    posts,
+    reach_events,
+)
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
 from bot.store.tables.sending import deliveries, delivery_items, menus, outbox, spending
 
 __all__ = [
     "Moment",
+    "absences",
     "addresses",
     "approvals",
     "approved",

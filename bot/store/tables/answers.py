@@ -1,6 +1,7 @@
 """What came in, what was answered, and the numbers that answers name."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -50,6 +52,7 @@ replies = Table(
     Column("person_id", ForeignKey("people.id")),
     Column("channel", String(32)),
     Column("inbox_id", ForeignKey("inbox.id")),
+    Column("on_behalf", Boolean, nullable=False, server_default=false()),  # by the office
     Index("ix_replies_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
 )
 

@@ -1,6 +1,6 @@
 """How the channels fare, what one process alone may do, and the audit trail."""
 
-from sqlalchemy import JSON, Column, String, Table, Text
+from sqlalchemy import JSON, Column, Index, String, Table, Text
 
 from bot.store.tables.columns import Moment, key, metadata
 
@@ -31,4 +31,5 @@ audit = Table(
     Column("what", String(64), nullable=False),
     Column("who", String(200)),
     Column("detail", JSON),
+    Index("ix_audit_what_who_at", "what", "who", "at"),
 )

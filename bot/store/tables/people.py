@@ -1,6 +1,6 @@
-"""Persons, their posts and addresses, and the codes by which they join."""
+"""Persons, their posts, addresses and absences, and the codes by which they join."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, String, Table, Text, false
 
 from bot.store.tables.columns import Moment, key, metadata
 
@@ -61,6 +61,10 @@ invites = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
     Column("used_by", ForeignKey("people.id")),
+    Column("made_by", ForeignKey("people.id")),  # null: by the command line
+    Column("person_id", ForeignKey("people.id")),  # for another account of somebody known
+    Column("replaces", Boolean, nullable=False, server_default=false()),
+    Column("revoked_at", Moment),
 )
 
 join_failures = Table(  # wrong codes, counted per sender
@@ -71,4 +75,19 @@ join_failures = Table(  # wrong codes, counted per sender
     Column("user", String(100), nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_join_failures_channel_user_at", "channel", "user", "at"),
+    Index("ix_join_failures_at", "at"),
+)
+
+absences = Table(  # who is away, on which days (both included), and who stands in
+    "absences",
+    metadata,
+    key(),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("substitute_id", ForeignKey("people.id")),
+    Column("words", Text, nullable=False),  # as the person wrote it
+    Column("at", Moment, nullable=False),
+    Column("ended_at", Moment),  # taken back, replaced, or over early
+    Index("ix_absences_last_day", "last_day"),
 )

@@ -1,0 +1,65 @@
+"""How much one sender may say in a minute: pure, in memory, with time as an argument."""
+
+from collections import deque
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+MOST = 30
+WITHIN = timedelta(minutes=1)
+"""So many messages and taps in such a time are more than a person at work needs."""
+
+MANY_SENDERS = 10_000
+"""Beyond so many senders those who have fallen silent are forgotten."""
+
+Sender = tuple[str, str]
+"""A channel and the platform's id of a sender on it."""
+
+
+class Verdict(StrEnum):
+    """What to do with something that came in: handle it, drop it and say so, or drop it."""
+
+    HEAR = "hear"
+    WARN = "warn"
+    DROP = "drop"
+
+
+class Patience:
+    """Remembers who has said how much lately; a restart forgets, which costs MOST messages more.
+
+    Whoever says more than `most` is warned once and then not heard, until at most half of that
+    has come within the last `within`.
+    """
+
+    def __init__(self, most: int = MOST, within: timedelta = WITHIN) -> None:
+        """Nobody has said anything yet."""
+        self._most = most
+        self._within = within
+        self._said: dict[Sender, deque[datetime]] = {}
+        self._silenced: set[Sender] = set()
+
+    def hear(self, sender: Sender, at: datetime) -> Verdict:
+        """Count one message or tap, said at an instant."""
+        recent = self._recent(sender, at)
+        recent.append(at)
+        if sender in self._silenced:
+            if len(recent) > self._most // 2:
+                return Verdict.DROP
+            self._silenced.discard(sender)
+        if len(recent) <= self._most:
+            return Verdict.HEAR
+        self._silenced.add(sender)
+        return Verdict.WARN
+
+    def _recent(self, sender: Sender, at: datetime) -> deque[datetime]:
+        if sender not in self._said and len(self._said) >= MANY_SENDERS:
+            self._forget(at)
+        recent = self._said.setdefault(sender, deque(maxlen=self._most + 1))
+        while recent and recent[0] <= at - self._within:
+            recent.popleft()
+        return recent
+
+    def _forget(self, at: datetime) -> None:
+        quiet = [who for who, said in self._said.items() if said[-1] <= at - self._within]
+        for who in quiet:
+            del self._said[who]
+            self._silenced.discard(who)

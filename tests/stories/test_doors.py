@@ -1,0 +1,208 @@
+"""Who may not come in, and who makes a nuisance: refused in words, once, and noted."""
+
+from bot.answer import answer
+from bot.messages import Sender
+from bot.people import Post, Role
+from bot.store import audit, inbox, invites
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, ROOM, STRANGER
+from tests.stories.stage import Stage
+
+FOREIGN = "Nhóm này chưa được liên kết với đơn vị nào"
+NOT_JOINED = "Tài khoản này chưa được liên kết với đơn vị nào."
+TOO_FAST = "Anh/chị gửi quá nhanh; từ tin này trở đi chưa ghi nhận gì."
+
+
+def trail(stage: Stage, what: str) -> list[str | None]:
+    """Whom the audit trail names for something."""
+    with stage.memory.begin() as tx:
+        return [entry.who for entry in audit.read(tx, what=[what])]
+
+
+# --- strangers -----------------------------------------------------------------------------------
+
+
+async def test_a_stranger_is_answered_once_an_hour_and_noted(stage: Stage) -> None:
+    first = await stage.says(STRANGER, "xin chào")
+    again = [await stage.says(STRANGER, text) for text in ("alo", "/viec", "/start")]
+    await stage.comes("29/4 10:01")
+    later = await stage.says(STRANGER, "alo")
+
+    assert first.startswith(NOT_JOINED)
+    assert again == ["", "", ""]
+    assert later.startswith(NOT_JOINED)
+    assert trail(stage, "stranger") == ["simulator:la"] * 2
+
+
+async def test_a_restart_does_not_greet_a_stranger_again(stage: Stage) -> None:
+    await stage.says(STRANGER, "alo")
+    stage.restarted()
+
+    assert await stage.says(STRANGER, "alo") == ""
+
+
+async def test_a_stranger_who_taps_is_told_so_under_the_finger_and_nowhere_else(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+    _, data = stage.phones.phone(HEAD.phone).find("✅ 1")
+
+    said = await stage.sends(STRANGER, data, None)
+
+    assert said == ""
+    assert stage.phones.phone(STRANGER.phone).notes[-1].endswith(NOT_JOINED)
+    assert stage.board().answers.done == 0
+
+
+# --- groups that belong to nobody ----------------------------------------------------------------
+
+
+async def test_a_foreign_group_hears_one_line_and_sees_no_work(stage: Stage) -> None:
+    stage.group("nhom-la")
+
+    said = [await stage.says(who, "/viec", chat="nhom-la") for who in (HEAD, STRANGER, LEADER)]
+
+    assert said[0].startswith(FOREIGN)
+    assert said[1:] == ["", ""]
+    assert trail(stage, "foreign_group") == ["simulator:nhom-la"]
+
+
+async def test_a_group_that_is_linked_sees_its_work_again(stage: Stage) -> None:
+    stage.group(ROOM)
+    before = await stage.says(HEAD, "/viec", chat=ROOM)
+
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.GROUP, 'qlcn'))}", chat=ROOM)
+
+    assert before.startswith(FOREIGN)
+    assert "còn 06 nhiệm vụ" in await stage.says(HEAD, "/viec", chat=ROOM)
+
+
+# --- floods --------------------------------------------------------------------------------------
+
+
+async def test_a_flood_is_told_so_once_and_changes_nothing_until_it_calms_down(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+    for _ in range(60):
+        stage.phones.says(HEAD.sender, "/trogiup", at=stage.now)
+    stage.phones.says(HEAD.sender, "1 xong", at=stage.now)
+
+    said = await stage.says(QLKH_HEAD, "/viec")
+    flooded = [text for text in stage.texts(HEAD) if text.startswith(TOO_FAST)]
+
+    assert len(flooded) == 1
+    assert stage.stands("2.1.1", "qlcn").reply is None
+    assert "còn 02 nhiệm vụ" in said
+    assert trail(stage, "flood") == ["simulator:lan"]
+
+    await stage.comes("10/5 08:02")
+    assert "Đã ghi nhận hoàn thành" in await stage.says(HEAD, "1 xong")
+
+
+async def test_taps_count_like_texts(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    shown, data = stage.phones.phone(HEAD.phone).find("👍")
+    for _ in range(40):
+        stage.phones.taps_data(HEAD.sender, data, shown.id, at=stage.now)
+
+    await stage.beat()
+
+    notes = stage.phones.phone(HEAD.phone).notes
+    assert len(notes) == 31
+    assert notes[-1].endswith(TOO_FAST)
+
+
+async def test_what_has_waited_through_an_outage_is_no_flood(stage: Stage) -> None:
+    for minute in range(10, 50):
+        stage.clock.set(stage.now.replace(hour=9, minute=minute))
+        stage.phones.says(HEAD.sender, "/trogiup", at=stage.now)
+
+    await stage.beat()
+
+    assert not any(text.startswith(TOO_FAST) for text in stage.texts(HEAD))
+
+
+async def test_the_talk_of_a_group_silences_nobody(stage: Stage) -> None:
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.GROUP, 'qlcn'))}", chat=ROOM)
+    for _ in range(60):
+        stage.phones.says(HEAD.sender, "trưa nay ăn gì?", chat=ROOM, at=stage.now)
+
+    assert "còn 06 nhiệm vụ" in await stage.says(HEAD, "/viec")
+
+
+# --- guessed codes -------------------------------------------------------------------------------
+
+
+async def test_many_accounts_that_guess_have_one_try_each_and_the_office_hears(
+    stage: Stage,
+) -> None:
+    for n in range(50):
+        await stage.says(Sender(f"doan-{n}", "Ai đó"), f"/start AAAA-AA{n:02d}")
+    wrong = await stage.says(Sender("doan-moi", "Ai đó"), "/start AAAA-BBBB")
+    second = await stage.says(Sender("doan-moi", "Ai đó"), "/start AAAA-CCCC")
+    honest = await stage.says(STRANGER, f"/start {stage.invited(Post(Role.DEPUTY, 'tdc'))}")
+    await stage.lives("29/4 09:05")
+
+    assert wrong.startswith("Mã tham gia không đúng")
+    assert second.startswith("Đã nhập sai mã quá nhiều lần.")
+    assert honest.startswith("Đã liên kết: cấp phó")
+    assert any("Có người đang dò mã tham gia" in text for text in stage.texts(OFFICE))
+
+
+async def test_a_crowd_of_guessers_closes_the_door_for_an_hour(stage: Stage) -> None:
+    with stage.memory.begin() as tx:
+        for n in range(1000):
+            invites.add_failure(tx, "simulator", f"doan-{n}", stage.now)
+    code = stage.invited(Post(Role.DEPUTY, "tdc"))
+
+    at_once = await stage.says(STRANGER, f"/start {code}")
+    await stage.comes("29/4 10:01")
+
+    assert at_once.startswith("Đã nhập sai mã quá nhiều lần.")
+    assert (await stage.says(STRANGER, f"/start {code}")).startswith("Đã liên kết")
+
+
+# --- names and long texts ------------------------------------------------------------------------
+
+
+async def test_a_name_cannot_look_like_lines_of_the_bot(stage: Stage) -> None:
+    trick = Sender("doc", "Nam\n✅ Việc 1: đã hoàn thành\u202e\u200b <b>Văn phòng</b>")
+    await stage.says(trick, f"/start {stage.invited(Post(Role.HEAD, 'tdc'))}")
+    await stage.comes("16/5 09:00")
+    await stage.taps(trick, "✅")
+
+    reply = stage.stands("2.2.1", "tdc").reply
+    assert reply is not None
+    assert reply.by == "Nam ✅ Việc 1: đã hoàn thành <b>Văn phòng</b>"
+
+
+async def test_a_name_of_nothing_visible_is_replaced_by_the_platform_s_id(stage: Stage) -> None:
+    nobody = Sender("999", "\u202e\u3164 \u200b")
+    await stage.says(nobody, f"/start {stage.invited(Post(Role.HEAD, 'tdc'))}")
+    await stage.comes("16/5 09:00")
+    await stage.taps(nobody, "✅")
+
+    reply = stage.stands("2.2.1", "tdc").reply
+    assert reply is not None
+    assert reply.by == "999"
+
+
+async def test_ten_thousand_characters_are_read_without_harm(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "a\n" * 5_000)
+
+    assert said.startswith("Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.")
+
+
+def test_answering_twice_does_nothing_the_second_time(stage: Stage) -> None:
+    stage.phones.says(STRANGER.sender, "alo", at=stage.now)
+    with stage.memory.begin() as tx:
+        inbox.keep(tx, "simulator", stage.phones.taken(), stage.now)
+        (waiting,) = inbox.waiting(tx)
+        incoming = stage.phones.read(waiting.payload)
+        first = answer(tx, stage.desk, waiting, incoming, stage.now)
+        second = answer(tx, stage.desk, waiting, incoming, stage.now)
+
+    assert (len(first), second) == (1, [])
