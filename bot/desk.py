@@ -9,6 +9,7 @@ from bot.buttons import Buttons
 from bot.channels import Channel, Identity
 from bot.clock import Clock
 from bot.store.memory import Memory
+from schedules.mornings import Mornings
 from schedules.plan import Plan
 from schedules.timetable import Timetable
 from schedules.workdays import Workdays
@@ -24,6 +25,11 @@ class InForce:
     def timetable(self) -> Timetable:
         """What it owes, and when."""
         return Timetable.of(self.plan)
+
+    @cached_property
+    def mornings(self) -> Mornings:
+        """What it owes to those who keep it."""
+        return Mornings(self.plan, self.timetable)
 
     @cached_property
     def workdays(self) -> Workdays:

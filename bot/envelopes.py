@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from bot import morning
 from bot.desk import Desk, InForce
 from bot.messages import Message
 from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
-from bot.wording import office, reminders, urging
+from bot.wording import digests, office, reminders, urging
 from schedules.plan import Assignment, Rhythm
 from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
 from schedules.speaking import sending_time
@@ -264,22 +265,32 @@ def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """The latest morning summary, if there is something to say and the plan runs."""
     running = lot.desk.auto_approve or plans.approved_fingerprints(lot.tx, plan.plan.id)
     board = boards.read(lot.tx, plan.plan, lot.now) if running else None
-    message = board_words.digest(board) if board else None
+    person = items[0].owed.person
+    message = None
+    if board is not None:
+        last = outbox.last_sent(lot.tx, plan.plan.id, person, Kind.DIGEST)
+        message = digests.summary(board, last, lambda at: boards.read(lot.tx, plan.plan, at))
     if message is None:
         outbox.settle(lot.tx, items, Fate.SETTLED)
         return []
-    return [Envelope(items[0].owed.person, plan, message, (items[-1],), folded=tuple(items[:-1]))]
+    return [Envelope(person, plan, message, (items[-1],), folded=tuple(items[:-1]))]
 
 
 def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """Each notice by itself: they are rare, and each wants something else."""
     well = lot.desk.open_channels()
-    return [
-        Envelope(
-            item.owed.person, plan, office.notice(plan.plan, item.owed.facts or {}, well), (item,)
-        )
-        for item in items
-    ]
+    found: list[Envelope] = []
+    for item in items:
+        facts = item.owed.facts or {}
+        if facts.get("what") in morning.KINDS:
+            message = morning.message(lot.tx, plan.plan, facts, lot.now)
+        else:
+            message = office.notice(plan.plan, facts, well)
+        if message is None:
+            outbox.settle(lot.tx, [item], Fate.SETTLED)
+        else:
+            found.append(Envelope(item.owed.person, plan, message, (item,)))
+    return found
 
 
 def _urges(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:

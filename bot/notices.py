@@ -17,11 +17,22 @@ MATTERS_FOR = 3
 """Working days: the office hears nothing over holidays, and must not miss what fell into them."""
 
 
-def tell(tx: Tx, plan: Plan, mark: str, facts: Mapping[str, Any], now: datetime) -> int:
-    """Promise a notice to everybody of the office; the same mark is told once."""
-    workdays = Workdays(plan.calendar)
-    last = workdays.shift(now.astimezone(plan.zone).date(), MATTERS_FOR)
-    until = local_instant(last + DAY, time(), plan.zone)
+def tell(
+    tx: Tx,
+    plan: Plan,
+    mark: str,
+    facts: Mapping[str, Any],
+    now: datetime,
+    *,
+    until: datetime | None = None,
+) -> int:
+    """Promise a notice to everybody of the office; the same mark is told once.
+
+    It matters until `until`, or for MATTERS_FOR working days.
+    """
+    if until is None:
+        last = Workdays(plan.calendar).shift(now.astimezone(plan.zone).date(), MATTERS_FOR)
+        until = local_instant(last + DAY, time(), plan.zone)
     return outbox.promise(
         tx,
         [

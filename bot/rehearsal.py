@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.messages import Message
-from bot.wording import boards, phrases, reminders
+from bot.wording import boards, digests, phrases, reminders
 from schedules.ladder import hearers
 from schedules.plan import Assignment, Leadership, Plan
 from schedules.progress import Board, Reach, Standing, board, standing
@@ -41,7 +41,8 @@ def rehearse(plan: Plan, timetable: Timetable) -> list[Rehearsed]:
     found: list[Rehearsed] = []
     numbers: dict[Key, int] = {}
     for at, group in groupby(timetable.reminders, key=lambda r: r.at):
-        found += _at(plan, at, list(group), numbers)
+        spoken = [each.at for each in found if each.kind is Kind.DIGEST]
+        found += _at(plan, at, list(group), numbers, spoken[-1] if spoken else None)
     return found
 
 
@@ -76,10 +77,14 @@ def same_code(one: str, other: str) -> bool:
 
 
 def _at(
-    plan: Plan, at: datetime, due: Sequence[Reminder], numbers: dict[Key, int]
+    plan: Plan,
+    at: datetime,
+    due: Sequence[Reminder],
+    numbers: dict[Key, int],
+    last_digest: datetime | None,
 ) -> list[Rehearsed]:
     silent = board(plan, at, {}, dict.fromkeys(numbers, Reach.DELIVERED))  # numbered: was asked
-    return [*_to_units(plan, at, due, numbers), *_to_leaders(plan, at, due, silent)]
+    return [*_to_units(plan, at, due, numbers), *_to_leaders(plan, at, due, silent, last_digest)]
 
 
 def _to_units(
@@ -108,9 +113,15 @@ def _to_unit(
 
 
 def _to_leaders(
-    plan: Plan, at: datetime, due: Sequence[Reminder], silent: Board
+    plan: Plan,
+    at: datetime,
+    due: Sequence[Reminder],
+    silent: Board,
+    last_digest: datetime | None,
 ) -> Iterable[Rehearsed]:
-    digest = boards.digest(silent) if any(r.kind is Kind.DIGEST for r in due) else None
+    digest = None
+    if any(r.kind is Kind.DIGEST for r in due):
+        digest = digests.summary(silent, last_digest, lambda moment: board(plan, moment, {}, {}))
     climbing = [r for r in due if r.kind is Kind.ESCALATION]
     yield from _escalated(OFFICE, at, silent, [r for r in climbing if r.mark == Rung.OFFICE])
     for leadership in plan.leadership:

@@ -17,6 +17,7 @@ from bot.people import Role
 from bot.recipients import reachable_among, recipients
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
+from schedules.mornings import CLOSING, Morning
 from schedules.timetable import Kind, Reminder, Rung
 
 CLOCKS_DIFFER = timedelta(minutes=1)
@@ -40,12 +41,20 @@ def promise(tx: Tx, plan: InForce, now: datetime) -> int:
         if after - now <= CLOCKS_DIFFER:
             return 0
         after = None
-    passed = plan.timetable.between(after, now)
-    if not passed:
+    passed, mornings = plan.timetable.between(after, now), plan.mornings.between(after, now)
+    if not passed and not mornings:
         return 0  # and nothing is written: a beat with no news must not wear the disk out
     plans.promised(tx, plan.plan.id, now)
     due = [r for r in passed if r.until > now]
-    return outbox.promise(tx, _owed(tx, plan, due, now)) if due else 0
+    told = sum(_morning(tx, plan, each) for each in mornings if each.until > now)
+    return told + (outbox.promise(tx, _owed(tx, plan, due, now)) if due else 0)
+
+
+def _morning(tx: Tx, plan: InForce, morning: Morning) -> int:
+    """Promise the office its morning list, or the offer of the closing report."""
+    what = "closing" if morning.mark == CLOSING else "morning"
+    facts = {"what": what, "since": morning.since.isoformat()}
+    return notices.tell(tx, plan.plan, morning.mark, facts, morning.at, until=morning.until)
 
 
 def owed_to(plan: InForce, reminder: Reminder, person: int, at: datetime) -> outbox.Owed:

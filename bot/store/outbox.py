@@ -109,6 +109,18 @@ def facts_of(tx: Tx, plan: str, duty: tuple[str, str], mark: str) -> dict[str, A
     return found
 
 
+def last_sent(tx: Tx, plan: str, person: int, kind: Kind) -> datetime | None:
+    """When the newest message of a kind that a person was sent was owed; None before the first."""
+    query = select(func.max(outbox.c.owed_at)).where(
+        outbox.c.person_id == person,
+        outbox.c.plan_id == plan,
+        outbox.c.kind == kind,
+        outbox.c.state == Fate.SENT,
+    )
+    found: datetime | None = tx.execute(query).scalar_one()
+    return found
+
+
 def claim(tx: Tx, now: datetime, limit: int) -> list[Claim]:
     """Take what is due: everything for the persons of the `limit` oldest due promises.
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.messages import Message
+from bot.messages import Choice, Message
+from bot.views import Sight, View, tag
 from bot.wording import phrases
 from schedules.progress import Board, Heard, Standing, State, heard
-from schedules.workdays import Workdays
 
 ONE_SCREEN = 8
 """Exceptions shown on one phone screen; the rest is counted."""
@@ -19,7 +19,7 @@ def board(of: Board) -> Message:
     """The board on one phone screen."""
     return Message(
         f"Tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
-        "\n".join([phrases.plan_number(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]),
+        "\n".join([phrases.plan_number(of.plan), "", *figures(of), *exceptions(of, ONE_SCREEN)]),
     )
 
 
@@ -64,36 +64,12 @@ def whole_board(of: Board) -> str:
         phrases.plan_name(of.plan),
         "",
         *figures(of),
-        *_exceptions(of, len(of.standings)),
+        *exceptions(of, len(of.standings)),
         "",
         "Toàn bộ nhiệm vụ:",
         *(f"- {line(of, each)}" for each in of.standings),
     ]
     return "\n".join(lines)
-
-
-def digest(of: Board) -> Message | None:
-    """The morning summary for leadership; None when there is nothing to say."""
-    today = of.as_of.astimezone(of.plan.zone).date()
-    tomorrow = Workdays(of.plan.calendar).shift(today, 1)
-    coming = [
-        (head, [s for s in of.standings if not s.done and s.assignment.deadline.remind_on == on])
-        for head, on in (
-            ("Hôm nay đến hạn", today),
-            (f"Ngày làm việc tiếp theo ({phrases.day(tomorrow)}) đến hạn", tomorrow),
-        )
-    ]
-    if not of.exceptions and not any(due for _, due in coming):
-        return None
-    lines = [phrases.plan_number(of.plan), "", *figures(of), *_exceptions(of, ONE_SCREEN)]
-    for head, due in coming:
-        if due:
-            lines += ["", f"{head}: {phrases.count(len(due))} nhiệm vụ"]
-            lines += by_unit(of, due[:ONE_SCREEN])
-    return Message(
-        f"Kính báo cáo Lãnh đạo tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
-        "\n".join(lines),
-    )
 
 
 def escalation(of: Board, standings: Sequence[Standing]) -> Message:
@@ -106,6 +82,7 @@ def escalation(of: Board, standings: Sequence[Standing]) -> Message:
         f"Kính báo cáo Lãnh đạo: {phrases.count(len(standings))} nhiệm vụ đã quá hạn, "
         "chưa hoàn thành",
         "\n".join(lines),
+        ((Choice("⚠️ Việc cần chú ý", View(tag(of.plan.id), Sight.EXCEPTIONS).data),),),
     )
 
 
@@ -142,7 +119,8 @@ def _heard_of_all(of: Board) -> Iterator[str]:
         yield f"Trong số chưa hoàn thành: {'; '.join(said)}."
 
 
-def _exceptions(of: Board, at_most: int) -> list[str]:
+def exceptions(of: Board, at_most: int) -> list[str]:
+    """What leadership should look at, worst first; the rest is one line."""
     found = of.exceptions
     if not found:
         return ["", "Không có việc quá hạn hay vướng mắc."]

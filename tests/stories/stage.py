@@ -23,7 +23,7 @@ from bot.store.tables import deliveries
 from bot.store.tables import people as people_table
 from schedules.plan import Plan
 from schedules.progress import Board, Standing
-from tests.stories.cast import EVERYBODY, HERE, SEED, Somebody, at
+from tests.stories.cast import EVERYBODY, HERE, OFFICE, SEED, Somebody, at
 
 BEFORE_EVERYTHING = "29/4 09:00"
 
@@ -104,6 +104,8 @@ class Stage:
     async def _next_moment(self) -> datetime | None:
         timetable = self.desk.plans.by_id[self.plan.id].timetable
         moments = [r.at for r in timetable.reminders if r.at > self.now][:1]
+        mornings = self.desk.plans.by_id[self.plan.id].mornings.all
+        moments += [m.at for m in mornings if m.at > self.now][:1]
         waiting = await self.memory.read(outbox.next_try)
         if waiting is not None:
             moments.append(max(waiting, self.now + timedelta(seconds=1)))
@@ -220,6 +222,14 @@ class Stage:
     def sent_to(self, who: Somebody) -> list[Sent]:
         """What of it arrived at one person's."""
         return [sent for sent in self.ledger() if sent.name == who.name]
+
+    def notices(self) -> list[Sent]:
+        """What arrived at the office's besides its mornings."""
+        return [
+            sent
+            for sent in self.sent_to(OFFICE)
+            if not sent.text.startswith(("Đối chiếu việc nhắc", "Kế hoạch đã hết thời hạn"))
+        ]
 
     def days_of(self, who: Somebody) -> list[str]:
         """When messages arrived at somebody's: "12/5 08:00"."""

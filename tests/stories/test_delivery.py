@@ -36,7 +36,7 @@ BLOCKED = Undeliverable("bot was blocked by the user")
 
 def notices(stage: Stage) -> list[str]:
     """The first lines of what the office was told."""
-    return [sent.text.splitlines()[0] for sent in stage.sent_to(OFFICE)]
+    return [sent.text.splitlines()[0] for sent in stage.notices()]
 
 
 def outcomes(stage: Stage) -> list[str]:
@@ -116,7 +116,7 @@ async def test_the_office_hears_once_that_somebody_cannot_be_reached(stage: Stag
 
     await stage.lives("13/5 09:00")
 
-    told = stage.sent_to(OFFICE)
+    told = stage.notices()
     assert [sent.text.splitlines()[:2] for sent in told] == [
         [
             "Không gửi được tin cho Phạm Thị Lan (Phòng Quản lý công nghệ và đổi mới sáng tạo).",
@@ -153,7 +153,7 @@ async def test_when_nobody_is_linked_the_office_is_told_once_a_day(empty_stage: 
     empty_stage.joined(OFFICE, LEADER, *(head for head in HEADS if head is not QLKH_HEAD))
     await empty_stage.lives("12/5 18:00")
 
-    told = empty_stage.sent_to(OFFICE)
+    told = empty_stage.notices()
 
     heading = "Có tin nhắc đến hạn nhưng chưa gửi được vì đơn vị chưa ai liên kết."
     assert notices(empty_stage) == [heading, heading]

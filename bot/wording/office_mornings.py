@@ -1,0 +1,94 @@
+"""The mornings of the office: what came of yesterday in a few lines, and the closing report."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.messages import Message
+from bot.reckoning import Reckoning
+from bot.wording import phrases
+from bot.wording.boards import ONE_SCREEN, by_unit, figures
+from schedules.changes import Changes
+from schedules.progress import Answer, Board
+
+_ANSWERS = {
+    Answer.DONE: "đã xong",
+    Answer.IN_PROGRESS: "đang thực hiện",
+    Answer.NOT_DONE: "chưa xong",
+    Answer.RECEIVED: "đã nhận tin",
+}
+
+
+def morning(
+    of: Board,
+    since: datetime,
+    reckoned: Reckoning,
+    news: Changes,
+    out_of_reach: Sequence[str],
+) -> Message | None:
+    """What was owed since the last working morning, what became of it; None: nothing to say."""
+    if not (reckoned or news.overdue or out_of_reach):
+        return None
+    lines = [
+        phrases.plan_number(of.plan),
+        "",
+        *_sent(reckoned),
+        _heard(reckoned),
+        *_units(of, out_of_reach),
+        *_overdue(of, news),
+    ]
+    heading = f"Đối chiếu việc nhắc, từ {phrases.moment(since, of.plan.zone)}"
+    return Message(heading, "\n".join(lines))
+
+
+def closing(of: Board) -> Message:
+    """The plan's last term is over: how it ended, and that a report can be drafted."""
+    return Message(
+        "Kế hoạch đã hết thời hạn thực hiện.",
+        "\n".join(
+            [
+                phrases.plan_name(of.plan),
+                "",
+                *figures(of),
+                "",
+                "Đề nghị dự thảo Báo cáo kết quả thực hiện; số liệu lấy từ bảng theo dõi lúc soạn.",
+            ]
+        ),
+    )
+
+
+def _sent(reckoned: Reckoning) -> Iterator[str]:
+    became = (
+        ("đã gửi", reckoned.sent),
+        ("không cần gửi vì đơn vị đã trả lời", reckoned.needless),
+        ("không gửi được", reckoned.failed),
+        ("quá lúc còn ý nghĩa", reckoned.lapsed),
+        ("đang chờ gửi", reckoned.waiting),
+    )
+    said = [f"{what} {phrases.count(n)}" for what, n in became if n]
+    yield f"- Lượt nhắc đến lịch: {phrases.count(reckoned.owed)}" + (
+        f" ({', '.join(said)})" if said else ""
+    )
+    if reckoned.uncertain:
+        yield f"- Chưa chắc tin đã tới (mất kết nối khi gửi): {phrases.count(reckoned.uncertain)}"
+
+
+def _heard(reckoned: Reckoning) -> str:
+    counted = [(words, reckoned.answers.get(kind, 0)) for kind, words in _ANSWERS.items()]
+    said = ", ".join(f"{words} {phrases.count(n)}" for words, n in counted if n)
+    everything = phrases.count(sum(n for _, n in counted))
+    return f"- Trả lời nhận được: {everything}" + (f" ({said})" if said else "")
+
+
+def _units(of: Board, out_of_reach: Sequence[str]) -> Iterator[str]:
+    if out_of_reach:
+        names = ", ".join(of.plan.units[unit].short for unit in out_of_reach)
+        yield f"- Đơn vị chưa ai liên hệ được: {names}"
+
+
+def _overdue(of: Board, news: Changes) -> Iterator[str]:
+    if news.overdue:
+        yield ""
+        yield f"Mới quá hạn, chưa hoàn thành: {phrases.count(len(news.overdue))} nhiệm vụ"
+        yield from by_unit(of, news.overdue[:ONE_SCREEN])
+        if len(news.overdue) > ONE_SCREEN:
+            yield f"… và {phrases.count(len(news.overdue) - ONE_SCREEN)} nhiệm vụ khác."

@@ -1,0 +1,143 @@
+"""Whole weeks of summaries: mornings, Mondays, what has changed, and the office's own list."""
+
+from tests.stories.cast import (
+    HEAD,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    TDC_HEAD,
+    TTUD_HEAD,
+    VPS_HEAD,
+    Somebody,
+)
+from tests.stories.stage import Stage
+from tests.stories.test_texts import assert_approved
+
+
+def heads(stage: Stage, who: Somebody, start: str) -> list[str]:
+    """The days on which somebody got a message that begins so, with its first line."""
+    return [
+        f"{s.at.day}/{s.at.month}: {s.text.splitlines()[0]}"
+        for s in stage.sent_to(who)
+        if s.text.startswith(start)
+    ]
+
+
+def newest(stage: Stage, who: Somebody, start: str) -> str:
+    return [s.text for s in stage.sent_to(who) if s.text.startswith(start)][-1]
+
+
+async def test_a_week_opens_with_its_summary_and_no_other_beside_it(stage: Stage) -> None:
+    await stage.lives("17/5 18:00")
+
+    told = heads(stage, LEADER, "Kính báo cáo Lãnh đạo ")
+
+    assert told == [
+        "9/5: Kính báo cáo Lãnh đạo kết quả tuần 02/5 - 06/5/2022",
+        "10/5: Kính báo cáo Lãnh đạo tình hình thực hiện đến 07h30 thứ Ba, 10/5/2022",
+        "11/5: Kính báo cáo Lãnh đạo tình hình thực hiện đến 07h30 thứ Tư, 11/5/2022",
+        "12/5: Kính báo cáo Lãnh đạo tình hình thực hiện đến 07h30 thứ Năm, 12/5/2022",
+        "13/5: Kính báo cáo Lãnh đạo tình hình thực hiện đến 07h30 thứ Sáu, 13/5/2022",
+        "16/5: Kính báo cáo Lãnh đạo kết quả tuần 09/5 - 13/5/2022",
+        "17/5: Kính báo cáo Lãnh đạo tình hình thực hiện đến 07h30 thứ Ba, 17/5/2022",
+    ]
+
+
+async def test_the_summary_of_a_week(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "✅ 1")
+    await stage.taps(HEAD, "❌ 2")
+    await stage.says(HEAD, "chờ Đài sắp lịch")
+    await stage.taps(VPS_HEAD, "✅")
+
+    await stage.lives("16/5 07:30")
+
+    assert_approved("tong-hop-tuan-16-5", newest(stage, LEADER, "Kính báo cáo Lãnh đạo kết quả"))
+
+
+async def test_the_morning_summary_says_what_has_changed_since_the_last_one(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "✅ 1")
+    await stage.taps(HEAD, "❌ 2")
+    await stage.says(HEAD, "chờ Đài sắp lịch")
+
+    await stage.lives("13/5 07:30")
+
+    text = newest(stage, LEADER, "Kính báo cáo Lãnh đạo tình hình")
+    assert (
+        "\nTừ 07h30 thứ Năm, 12/5/2022:\n"
+        "- hoàn thành: 01 (Phòng QLCN&ĐMST 01)\n"
+        "- mới báo chưa xong kèm lý do: 01 (Phòng QLCN&ĐMST 01)\n"
+    ) in text
+
+
+async def test_news_that_a_leader_missed_is_news_in_the_next_summary(stage: Stage) -> None:
+    await stage.lives("12/5 09:00")
+    await stage.taps(HEAD, "✅ 1")
+    stage.phones.blocks(LEADER.sender)
+    await stage.lives("13/5 18:00")
+    stage.phones.unblocks(LEADER.sender)
+    await stage.taps(HEAD, "✅ 2")
+    await stage.lives("17/5 09:00")
+
+    text = newest(stage, LEADER, "Kính báo cáo Lãnh đạo kết quả")
+
+    assert "- hoàn thành: 02 (Phòng QLCN&ĐMST 02)" in text
+
+
+async def test_a_plan_where_all_is_done_falls_silent_after_its_last_news(stage: Stage) -> None:
+    for who in (HEAD, QLKH_HEAD, VPS_HEAD, TDC_HEAD, TTUD_HEAD):
+        await stage.lives("10/5 08:00")
+        await stage.says(who, "/viec")
+        while any(
+            c.label.startswith("✅") for row in stage.shown(who)[-1].message.rows for c in row
+        ):
+            await stage.taps(who, "✅")
+            await stage.says(who, "/viec")
+
+    await stage.lives("31/5 18:00")
+
+    last = heads(stage, LEADER, "Kính báo cáo Lãnh đạo ")[-2:]
+    assert last == [
+        "11/5: Kính báo cáo Lãnh đạo tình hình thực hiện đến 07h30 thứ Tư, 11/5/2022",
+        "16/5: Kính báo cáo Lãnh đạo kết quả tuần 09/5 - 13/5/2022",
+    ]
+
+
+async def test_every_summary_leads_to_the_board_and_the_exceptions(stage: Stage) -> None:
+    await stage.lives("17/5 09:00")
+
+    await stage.taps(LEADER, "Xem chi tiết")
+
+    assert stage.shown(LEADER)[-1].edited or stage.shown(LEADER)[-2].edited
+
+
+async def test_the_office_reads_in_the_morning_what_came_of_yesterday(stage: Stage) -> None:
+    stage.phones.blocks(TDC_HEAD.sender)
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "✅ 1")
+    await stage.taps(VPS_HEAD, "❌")
+
+    await stage.lives("13/5 07:30")
+
+    assert_approved("doi-chieu-13-5", newest(stage, OFFICE, "Đối chiếu việc nhắc"))
+
+
+async def test_a_morning_after_a_day_without_anything_is_silent(stage: Stage) -> None:
+    await stage.lives("9/5 18:00")
+
+    told = heads(stage, OFFICE, "Đối chiếu")
+
+    assert [each.split(":")[0] for each in told] == ["5/5", "9/5"]
+
+
+async def test_the_office_is_offered_the_closing_report_after_the_last_term(stage: Stage) -> None:
+    await stage.lives("20/5 09:00")
+
+    assert heads(stage, OFFICE, "Kế hoạch đã hết") == ["20/5: Kế hoạch đã hết thời hạn thực hiện."]
+
+
+async def test_the_office_s_list_is_no_burden_of_the_units_and_leaders(stage: Stage) -> None:
+    await stage.lives("20/5 09:00")
+
+    assert not any("Đối chiếu" in text for who in (HEAD, LEADER) for text in stage.texts(who))
