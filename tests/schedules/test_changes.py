@@ -49,13 +49,9 @@ def test_what_has_become_overdue_is_news_once() -> None:
 
 
 def test_a_deadline_that_moved_is_news() -> None:
-    moved = [
-        duty(date(2022, 5, 24), named="d", unit="d") if n == 3 else d for n, d in enumerate(OWN)
-    ]
+    moved = plan_of(*OWN[:3], duty(date(2022, 5, 24), named="d", unit="d"))
 
-    found = changes(
-        at("2022-05-18 10:00"), board(plan_of(*moved), local("2022-05-20 08:00"), SAID, {})
-    )
+    found = changes(at("2022-05-18 10:00"), board(moved, local("2022-05-20 08:00"), SAID, {}))
 
     assert (units(found.moved), units(found.overdue)) == ("d", "bc")
 

@@ -44,6 +44,11 @@ def mornings(sent: list[Sent], who: Somebody) -> list[str]:
     return [f"{s.at.day}/{s.at.month} {s.at:%H:%M}" for s in sent if s.name == who.name]
 
 
+def foreseeable(sent: list[Sent]) -> list[tuple[object, str, str]]:
+    """What arrived but for the office's mornings, which tell what came of the rest."""
+    return sorted((s.at, s.name, s.text) for s in sent if s.name != OFFICE.name)
+
+
 def rehearsed() -> list[tuple[object, str, str]]:
     """What the rehearsal shows, with the names of those it goes to."""
     names = {head.post.unit: head.name for head in HEADS if head.post}
@@ -68,12 +73,7 @@ async def test_the_same_goes_out_from_postgresql(postgres_memory: Memory) -> Non
 
     await stage.lives(END)
 
-    assert (
-        sorted(
-            (sent.at, sent.name, sent.text) for sent in stage.ledger() if sent.name != OFFICE.name
-        )
-        == rehearsed()
-    )
+    assert foreseeable(stage.ledger()) == rehearsed()
 
 
 def test_nobody_hears_anything_on_days_off(silent_may: list[Sent]) -> None:
