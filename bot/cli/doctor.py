@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli import common
+from bot.cli import common, doctor_zalo_bot
+from bot.cli.finding import Finding
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.desk import InForce
@@ -21,17 +21,6 @@ BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time to this program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `cure` is None where nothing is wrong."""
-
-    what: str
-    cure: str | None = None
-
-    def __str__(self) -> str:
-        return f"✗ {self.what}\n    → {self.cure}" if self.cure else f"✓ {self.what}"
-
-
 def add_to(commands: Any) -> None:
     """Add the command of this room."""
     doctor = commands.add_parser("doctor", help="khám: thiết lập, kế hoạch, dữ liệu, kênh, đồng hồ")
@@ -42,7 +31,7 @@ def add_to(commands: Any) -> None:
 def _doctor(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     wrong = False
-    for look in (_clock, _plan, _database, _telegram):
+    for look in (_clock, _plan, _database, _any_channel, _telegram, doctor_zalo_bot.look):
         for finding in look(arguments, settings):
             wrong = wrong or finding.cure is not None
             print(finding, flush=True)
@@ -109,9 +98,17 @@ def _people(plan: Plan, linked: frozenset[str]) -> Finding:
     return Finding(f"{done}; chưa có: {', '.join(missing)}", "cấp mã: nhacviec invite --all")
 
 
+def _any_channel(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
+    if settings.telegram_bot_token is None and settings.zalo_bot_token is None:
+        cure = (
+            "điền vào .env TELEGRAM_BOT_TOKEN (lấy ở @BotFather) "
+            "hoặc ZALO_BOT_TOKEN (lấy ở Zalo Bot Creator, xem docs/zalo.md)"
+        )
+        yield Finding("Kênh: chưa đặt mã truy cập của kênh nào", cure)
+
+
 def _telegram(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
     if settings.telegram_bot_token is None:
-        yield Finding("Telegram: chưa đặt TELEGRAM_BOT_TOKEN", "lấy mã ở @BotFather, ghi vào .env")
         return
     # imported late: the other looks need no channel
     from bot.channels import ChannelError, Misconfigured

@@ -19,7 +19,7 @@ def test_a_fresh_set_up_is_told_what_is_missing_and_how_to_get_it(run: Run) -> N
     assert [line.split(":")[0] for line in _wrong(ran.out)] == [
         "✗ Tin nhắc của kế hoạch",
         "✗ Đơn vị đã liên kết",
-        "✗ Telegram",
+        "✗ Kênh",
     ]
     assert ran.out.count("    → ") == 3
 
