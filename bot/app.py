@@ -15,6 +15,7 @@ from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
+from bot.feeds import Feeds, Key
 from bot.health import Health
 from bot.join import wanted_approvals
 from bot.reception import Reception
@@ -38,6 +39,13 @@ LOOK_EVERY = timedelta(seconds=30)
 
 REOPEN_AFTER = timedelta(seconds=60)
 """How long a refused or unreachable channel rests before it is tried again."""
+
+
+def _feeds(desk: Desk, settings: Settings) -> Feeds | None:
+    """The calendars to subscribe to; none without a key to derive their addresses from."""
+    if settings.secret_key is None:
+        return None
+    return Feeds(desk, Key(settings.secret_key.get_secret_value(), settings.feeds_version))
 
 
 def _hung_up() -> None:
@@ -67,6 +75,7 @@ class App:
         )
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
+        self._feeds = _feeds(self.desk, settings)
         self._receiving: set[str] = set()
         self._allowance = Allowance(self.desk)
         self._looked_at: datetime | None = None
@@ -98,6 +107,7 @@ class App:
             standing_by=self.standing_by,
             figures=self.figures,
             keeper=self.reception.keeper,
+            feed=self._feeds.find if self._feeds else None,
         )
         async with server:
             attending = asyncio.create_task(self._attend())

@@ -13,6 +13,7 @@ def _blank_is_none(value: object) -> object:
 
 
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
+Key = Annotated[Annotated[SecretStr, Field(min_length=16)] | None, BeforeValidator(_blank_is_none)]
 Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
 Url = Annotated[HttpUrl | None, BeforeValidator(_blank_is_none)]
 Mode = Literal["polling", "webhook"]
@@ -37,6 +38,8 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(8080, ge=0, le=65535)
     webhook_secret: Secret = None
+    secret_key: Key = None
+    feeds_version: int = Field(1, ge=1)
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     heartbeat_url: Url = None
@@ -65,6 +68,7 @@ class Settings(BaseSettings):
 
 _CAUSES = (  # what pydantic calls it, and what it means to who sets it
     ("literal_error", "chọn một trong các giá trị nêu ở .env.example"),
+    ("too_short", "cần ít nhất 16 ký tự, chọn ngẫu nhiên"),
     ("int", "phải là một số nguyên"),
     ("less_than", "số quá lớn"),
     ("greater_than", "số quá nhỏ"),

@@ -1,4 +1,4 @@
-"""`report`: the board as files to send, print and sign."""
+"""`report`, `feeds`: the board as files to send, print, sign, and as calendars to subscribe to."""
 
 import argparse
 import errno
@@ -6,18 +6,17 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot import feeds
 from bot.cli import common
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.store import boards, records
-from bot.store.memory import Tx
-from schedules.plan import Plan
 from schedules.progress import Board
 from schedules.records import Records
+from schedules.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,9 @@ class Ground:
 
     board: Board
     records: Records
-    to: str | None
+    revisions: Mapping[tuple[str, str], Revision]
+    to: str | None = None
+    unit: str | None = None
 
 
 def _docx(ground: Ground) -> Iterable[bytes]:
@@ -47,10 +48,17 @@ def _png(ground: Ground) -> Iterable[bytes]:
     return picture.pages(ground.board)
 
 
+def _ics(ground: Ground) -> Iterable[bytes]:
+    from bot.reports import calendar
+
+    return [calendar.draw(ground.board, ground.revisions, ground.unit).data]
+
+
 FORMS: Mapping[str, tuple[str, Callable[[Ground], Iterable[bytes]]]] = {
     "docx": ("dự thảo báo cáo kết quả thực hiện kế hoạch, theo Nghị định 30/2020/NĐ-CP", _docx),
     "xlsx": ("bảng tính: tổng hợp, từng nhiệm vụ, từng đơn vị", _xlsx),
     "png": ("hình trên trục thời gian, xem bằng điện thoại; kế hoạch dài thì nhiều hình", _png),
+    "ics": ("lịch các thời hạn, để nhập vào phần mềm lịch", _ics),
 }
 """By option: what it is, and the files that it makes."""
 
@@ -65,7 +73,14 @@ def add_to(commands: Any) -> None:
         help_ = f"{what}; ghi thư mục thì tệp được đặt tên sẵn" if name == "docx" else what
         report.add_argument(f"--{name}", type=Path, metavar="TỆP", help=help_)
     report.add_argument("--to", metavar="NƠI_NHẬN", help="nơi kính gửi, khi báo cáo lên cấp trên")
+    report.add_argument(
+        "--unit", metavar="MÃ", help="lịch của một đơn vị, có báo trước (chỉ --ics)"
+    )
     report.set_defaults(run=_report)
+    addresses = commands.add_parser("feeds", help="địa chỉ lịch đăng ký của từng đơn vị")
+    common.add_plan(addresses)
+    common.add_json(addresses)
+    addresses.set_defaults(run=_feeds)
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -75,13 +90,26 @@ def _report(arguments: argparse.Namespace) -> int:
         raise Trouble(f"report: chưa chọn tệp nào để xuất; dùng ít nhất một trong {options}")
     if arguments.to is not None and "docx" not in asked:
         raise Trouble("--to: chỉ dùng cùng --docx")
+    if arguments.unit is not None and "ics" not in asked:
+        raise Trouble("--unit: chỉ dùng cùng --ics")
     for name, file in asked.items():
         _refuse_unusable(f"--{name}", file)
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     at = common.moment(arguments.at, plan.zone) if arguments.at else SystemClock().now()
     with common.memory(settings) as memory, memory.begin() as tx:
-        ground = _ground(tx, common.in_force(tx, plan, at), at, arguments.to)
+        plan = common.in_force(tx, plan, at)
+        if arguments.unit is not None and not plan.of_unit(arguments.unit):
+            raise Trouble(
+                f"--unit: kế hoạch không giao việc cho đơn vị nào có mã “{arguments.unit}”"
+            )
+        ground = Ground(
+            boards.read(tx, plan, at),
+            records.read(tx, plan, at),
+            feeds.history(tx, plan, at),
+            arguments.to,
+            arguments.unit,
+        )
     from bot.reports import names
 
     written = []
@@ -97,10 +125,6 @@ def _report(arguments: argparse.Namespace) -> int:
         for each in written:
             print(f"Đã ghi {each['file']}")
     return 0
-
-
-def _ground(tx: Tx, plan: Plan, at: datetime, to: str | None) -> Ground:
-    return Ground(boards.read(tx, plan, at), records.read(tx, plan, at), to)
 
 
 def _numbered(file: Path, page: int) -> Path:
@@ -141,3 +165,23 @@ def _write(option: str, file: Path, data: bytes) -> None:
 def _unwritable(option: str, file: Path, error: OSError) -> Trouble:
     cause = _CAUSES.get(error.errno or 0, type(error).__name__)
     return Trouble(f"{option}: không ghi được {file} ({cause})")
+
+
+def _feeds(arguments: argparse.Namespace) -> int:
+    settings = common.load_settings()
+    if settings.secret_key is None:
+        raise Trouble(
+            "SECRET_KEY: chưa đặt; cần một chuỗi ngẫu nhiên ít nhất 16 ký tự để có địa chỉ lịch"
+        )
+    if settings.public_url is None:
+        raise Trouble("PUBLIC_URL: chưa đặt; cần địa chỉ mà điện thoại của đơn vị vào được")
+    plan = common.load_plan(common.plan_path(arguments, settings))
+    key = feeds.Key(settings.secret_key.get_secret_value(), settings.feeds_version)
+    made = [(scope.unit, settings.own_url(key.path(scope))) for scope in feeds.scopes(plan)]
+    if arguments.json:
+        common.print_json([{"unit": unit, "url": url} for unit, url in made])
+        return 0
+    for unit, url in made:
+        print(f"{plan.units[unit].name if unit else 'Lãnh đạo, văn phòng (mọi đơn vị)'}:\n  {url}")
+    print("Ai có địa chỉ đều xem được lịch ấy; thu hồi tất cả bằng cách tăng FEEDS_VERSION.")
+    return 0

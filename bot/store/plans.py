@@ -39,6 +39,16 @@ def text_at(tx: Tx, plan: str, at: datetime) -> str | None:
     ).scalar_one_or_none()
 
 
+def versions(tx: Tx, plan: str, until: datetime) -> list[tuple[datetime, str]]:
+    """Every text of a plan and when it took force, up to an instant, oldest first."""
+    query = (
+        select(plan_versions.c.loaded_at, plan_versions.c.text)
+        .where(plan_versions.c.plan_id == plan, plan_versions.c.loaded_at <= until)
+        .order_by(plan_versions.c.id)
+    )
+    return [(row.loaded_at, row.text) for row in tx.execute(query)]
+
+
 def promised_until(tx: Tx, plan: str) -> datetime | None:
     """Up to where the timetable has been promised; None before the first time."""
     return tx.execute(select(cursors.c.until).where(cursors.c.plan_id == plan)).scalar_one_or_none()

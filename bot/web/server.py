@@ -1,4 +1,4 @@
-"""The HTTP side of the service: the platforms' webhooks and `/healthz`.
+"""The HTTP side of the service: the platforms' webhooks, `/healthz`, calendars.
 
 Updates are kept before they are answered 200. Knows no plan and no database; it is given what
 it asks.
@@ -15,7 +15,7 @@ from bot.channels import Channel, Forged, Keep
 from bot.messages import Update
 from bot.settings import Settings
 from bot.store.figures import Figures
-from bot.web import metrics
+from bot.web import calendars, metrics
 
 log = structlog.get_logger(__name__)
 
@@ -54,8 +54,12 @@ class Server:
         figures: Callable[[], Awaitable[Figures]],
         standing_by: Callable[[], Sequence[str]] = tuple,
         keeper: Callable[[str], Keep],
+        feed: calendars.Find | None = None,
     ) -> None:
-        """Say what `check` finds wrong and how the `figures` stand; give updates to a `keeper`."""
+        """Say what `check` finds wrong and how the `figures` stand; give updates to a `keeper`.
+
+        Without `feed` there are no calendars to subscribe to.
+        """
         self._settings = settings
         self._channels = channels
         self._check = check
@@ -65,6 +69,8 @@ class Server:
         self._web = web.Application(client_max_size=LARGEST_BODY)
         self._web.router.add_get("/healthz", self._healthz)
         self._web.router.add_get("/metrics", self._metrics)
+        if feed is not None:
+            self._web.router.add_get("/lich/{token}.ics", calendars.handler(feed))
         for name in HOOKS:
             self._web.router.add_post(f"/hooks/{name}", self._hook(name))
         self._runner = web.AppRunner(self._web, access_log=None)

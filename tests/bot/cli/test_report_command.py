@@ -1,11 +1,14 @@
 """`report`: which files it makes, and what it refuses."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.bot.cli.conftest import Run
 from tests.bot.reports import papers
 
-FORMS = ["docx", "xlsx", "png"]
+FORMS = ["docx", "xlsx", "png", "ics"]
 
 
 def test_every_file_that_was_asked_for_is_written(run: Run, tmp_path: Path) -> None:
@@ -74,3 +77,49 @@ def test_a_new_report_takes_the_place_of_the_old_one(run: Run, tmp_path: Path) -
     run("report", "--xlsx", str(file))
 
     assert file.read_bytes().startswith(b"PK")
+
+
+def test_the_calendar_of_one_unit_has_its_duties_alone(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.ics"
+
+    run("report", "--ics", str(file), "--unit", "tdc", "--at", "2022-05-13")
+    wrong = run("report", "--ics", str(file), "--unit", "baols")
+
+    assert file.read_bytes().count(b"UID:") == 4
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--unit: kế hoạch không giao việc cho đơn vị nào có mã “baols”" in wrong.err
+
+
+def test_feeds_gives_the_address_of_each_calendar(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SECRET_KEY", "mot-khoa-bi-mat-dai")
+    monkeypatch.setenv("PUBLIC_URL", "https://nhacviec.example.gov.vn/")
+
+    made = run("feeds", "--json").json
+
+    assert [each["unit"] for each in made] == [None, "qlcn", "qlkh", "vps", "tdc", "ttud"]
+    shape = r"https://nhacviec\.example\.gov\.vn/lich/[\w-]{32}\.ics"
+    assert all(re.fullmatch(shape, each["url"]) for each in made)
+    assert made[3]["url"] in run("feeds").out
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({}, "SECRET_KEY: chưa đặt"),
+        ({"SECRET_KEY": "ngan"}, "SECRET_KEY: giá trị không hợp lệ (cần ít nhất 16 ký tự"),
+        ({"SECRET_KEY": "mot-khoa-bi-mat-dai"}, "PUBLIC_URL: chưa đặt"),
+    ],
+)
+def test_feeds_needs_a_key_and_an_address_that_others_reach(
+    run: Run, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], named: str
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+
+    ran = run("feeds")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert named in ran.err
+    assert "ngan)" not in ran.err
