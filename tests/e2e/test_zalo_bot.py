@@ -5,9 +5,18 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from tests import databases
 from tests.e2e.service import SOON, Service
-from tests.standins.zalo_bot import Regime, Style, ZaloBotStandIn
+from tests.standins.zalo_bot import Kind, Regime, Style, ZaloBotStandIn
+from tests.standins.zalo_bot.world import Webhook
+
+WEBHOOK = {
+    "ZALO_BOT_MODE": "webhook",
+    "PUBLIC_URL": "https://nhacviec.vn",
+    "WEBHOOK_SECRET": "mot-chuoi-bi-mat",
+}
 
 
 @pytest.fixture
@@ -93,3 +102,155 @@ async def test_a_kill_while_polling_doubles_nothing_and_loses_only_what_zalo_los
     assert [a["state"] for a in status["assignments"]] == ["done", "waiting"]
     assert zalo.ledger.repeated() == {}
     assert zalo.bot.waiting.forgotten == []
+
+
+async def test_updates_come_by_webhook_twice_late_and_out_of_order_and_count_once(
+    tmp_path: Path, zalo: ZaloBotStandIn, unused_tcp_port: int
+) -> None:
+    zalo.push.copies = 2
+    service = service_on(
+        tmp_path,
+        zalo,
+        ZALO_BOT_MODE="webhook",
+        WEBHOOK_SECRET="mot-chuoi-bi-mat",
+        PUBLIC_URL=f"http://127.0.0.1:{unused_tcp_port}",
+        HTTP_PORT=str(unused_tcp_port),
+    )
+    service.plan(due_in=3600, before=60)
+    code = await service.code("head", "qlcn")
+    lan = zalo.phone("Lan")
+
+    async with service:
+        await service.logged("channel open")
+        lan.says(code)
+        await lan.expects("còn 02 nhiệm vụ", within=SOON)
+        zalo.push.backwards, zalo.push.wrapped = True, False
+        lan.says("1 xong")
+        lan.says("2 xong")
+        await lan.expects("– “Treo băng rôn", within=SOON)
+        await lan.expects("– “Xây dựng kế hoạch", within=SOON)
+        assert "mot-chuoi-bi-mat" not in await _page(unused_tcp_port, "healthz")
+        await service.stop(signal.SIGKILL)
+        lan.says("/trogiup")
+        await service.start()
+        await lan.expects("Anh/chị có thể", within=SOON)
+        assert await service.stop() == 0
+
+    status = await service.asked("status")
+    assert [a["state"] for a in status["assignments"]] == ["done", "done"]
+    assert zalo.ledger.called("getUpdates") == []
+    assert zalo.ledger.repeated() == {}
+    log = service.log.read_text(encoding="utf-8")
+    assert "mot-chuoi-bi-mat" not in log
+    assert "forged" not in log
+
+
+async def test_polling_again_takes_our_own_webhook_away(
+    tmp_path: Path, zalo: ZaloBotStandIn
+) -> None:
+    public = "https://nhacviec.example.gov.vn"
+    zalo.bot.webhook = Webhook(f"{public}/hooks/zalo-bot", "mot-chuoi-bi-mat", 0)
+    service = service_on(tmp_path, zalo, PUBLIC_URL=public)
+    service.plan(due_in=3600, before=60)
+    lan = zalo.phone("Lan")
+
+    async with service:
+        lan.says("trợ giúp")
+        await lan.expects("chưa được liên kết", within=SOON)
+
+    assert len(zalo.ledger.called("deleteWebhook")) == 1
+
+
+async def test_a_token_that_was_reset_rests_the_channel_until_it_is_known_again(
+    tmp_path: Path, zalo: ZaloBotStandIn
+) -> None:
+    zalo.revoke()
+    service = service_on(tmp_path, zalo)
+    service.plan(due_in=3600, before=60)
+
+    async with service:
+        await service.logged("channel rests")
+        assert await service.stop() == 0
+
+    log = service.log.read_text(encoding="utf-8")
+    assert "Zalo does not accept the token" in log
+    assert zalo.token not in log
+    assert "Traceback" not in log
+
+
+async def test_pages_of_the_server_in_front_and_other_trouble_are_waited_out(
+    tmp_path: Path, zalo: ZaloBotStandIn
+) -> None:
+    for kind in (Kind.HTML_429, Kind.BAD_GATEWAY, Kind.DROPPED):
+        zalo.faults.add(kind, "getUpdates")
+    zalo.faults.add(Kind.HTML_429, "sendMessage")
+    service = service_on(tmp_path, zalo)
+    service.plan(due_in=3600, before=60)
+    lan = zalo.phone("Lan")
+    lan.says("xin chào")
+
+    async with service:
+        await lan.expects("chưa được liên kết", within=SOON)
+        assert await service.stop() == 0
+
+    assert zalo.ledger.repeated() == {}
+    assert "Traceback" not in service.log.read_text(encoding="utf-8")
+
+
+async def test_of_two_services_on_one_database_one_polls_and_the_other_takes_over(
+    tmp_path: Path, zalo: ZaloBotStandIn
+) -> None:
+    with databases.new_postgres() as url:
+        folders = [tmp_path / each for each in ("mot", "hai")]
+        for folder in folders:
+            folder.mkdir()
+        one, two = (service_on(folder, zalo, DATABASE_URL=url) for folder in folders)
+        for service in (one, two):
+            service.plan(due_in=3600, before=60)
+        code = await one.code("head", "qlcn")
+        lan = zalo.phone("Lan")
+
+        async with one:
+            await zalo.bot.waiting.polled(within=SOON)
+            async with two:
+                await two.logged("another_process_polls_for_this_bot")
+                lan.says(code)
+                await lan.expects("còn 02 nhiệm vụ", within=SOON)
+                assert zalo.bot.waiting.pollers == 1
+                await one.stop()
+                lan.says("1 xong")
+                await lan.expects("Đã ghi nhận", within=SOON)
+                assert await two.stop() == 0
+
+    assert zalo.ledger.repeated() == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({"ZALO_BOT_TOKEN": ""}, "ZALO_BOT_TOKEN"),
+        ({"ZALO_BOT_MODE": "webhook"}, "PUBLIC_URL"),
+        ({"ZALO_BOT_MODE": "webhook", "PUBLIC_URL": "https://a.vn"}, "WEBHOOK_SECRET"),
+        (WEBHOOK | {"WEBHOOK_SECRET": "ngan"}, "8–256"),
+        (WEBHOOK | {"PUBLIC_URL": "http://a.vn"}, "https"),
+        ({"ZALO_BOT_MODE": "gọi"}, "ZALO_BOT_MODE"),
+        ({"ZALO_BOT_API_URL": "zalo"}, "ZALO_BOT_API_URL"),
+    ],
+)
+async def test_what_is_misconfigured_is_named_in_words(
+    tmp_path: Path, zalo: ZaloBotStandIn, changed: dict[str, str], line: str
+) -> None:
+    service = service_on(tmp_path, zalo, **changed)
+    service.plan(due_in=3600, before=60)
+
+    got, out, err = await service.command("run")
+
+    assert (got, out) == (2, "")
+    assert line in err
+    assert "Traceback" not in err
+
+
+async def _page(port: int, page: str) -> str:
+    async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/{page}") as got:
+        assert got.status == 200
+        return await got.text()

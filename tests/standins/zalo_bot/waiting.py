@@ -56,6 +56,11 @@ class Waiting:
         """Wait as a poll that is answered nothing does."""
         await self.bell.until(lambda: True if ended() else None, within=seconds)
 
+    @property
+    def pollers(self) -> int:
+        """How many wait for an update now."""
+        return self._polling
+
     async def polled(self, *, within: float) -> None:
         """Wait until somebody polls: only what comes then is sure to be served in any regime."""
         before = self._polls
