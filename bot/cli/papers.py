@@ -3,75 +3,35 @@
 import argparse
 import errno
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot import feeds
+from bot import feeds, papers
 from bot.cli import common
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
-from bot.store import boards, records
-from schedules.progress import Board
-from schedules.records import Records
-from schedules.revisions import Revision
+from bot.papers import Form
 
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a report is made of."""
-
-    board: Board
-    records: Records
-    revisions: Mapping[tuple[str, str], Revision]
-    to: str | None = None
-    unit: str | None = None
-
-
-def _docx(ground: Ground) -> Iterable[bytes]:
-    from bot.reports import document
-
-    return [document.draw(ground.board, ground.records, to=ground.to)]
-
-
-def _xlsx(ground: Ground) -> Iterable[bytes]:
-    from bot.reports import workbook
-
-    return [workbook.draw(ground.board)]
-
-
-def _png(ground: Ground) -> Iterable[bytes]:
-    from bot.reports import picture
-
-    return picture.pages(ground.board)
-
-
-def _ics(ground: Ground) -> Iterable[bytes]:
-    from bot.reports import calendar
-
-    return [calendar.draw(ground.board, ground.revisions, ground.unit).data]
-
-
-FORMS: Mapping[str, tuple[str, Callable[[Ground], Iterable[bytes]]]] = {
-    "docx": ("dự thảo báo cáo kết quả thực hiện kế hoạch, theo Nghị định 30/2020/NĐ-CP", _docx),
-    "xlsx": ("bảng tính: tổng hợp, từng nhiệm vụ, từng đơn vị", _xlsx),
-    "png": ("hình trên trục thời gian, xem bằng điện thoại; kế hoạch dài thì nhiều hình", _png),
-    "ics": ("lịch các thời hạn, để nhập vào phần mềm lịch", _ics),
+FORMS: Mapping[Form, str] = {
+    Form.DOCX: "dự thảo báo cáo kết quả thực hiện kế hoạch, theo Nghị định 30/2020/NĐ-CP",
+    Form.XLSX: "bảng tính: tổng hợp, từng nhiệm vụ, từng đơn vị",
+    Form.PNG: "hình trên trục thời gian, xem bằng điện thoại; kế hoạch dài thì nhiều hình",
+    Form.ICS: "lịch các thời hạn, để nhập vào phần mềm lịch",
 }
-"""By option: what it is, and the files that it makes."""
 
 
 def add_to(commands: Any) -> None:
     """Add the commands of this room."""
-    report = commands.add_parser("report", help="xuất tình hình ra tệp để gửi, in, ký")
+    report = commands.add_parser(
+        "report", help="xuất tình hình ra tệp để gửi, in, ký; ghi thư mục thì tệp được đặt tên sẵn"
+    )
     common.add_plan(report)
     common.add_json(report)
     common.add_at(report)
-    for name, (what, _) in FORMS.items():
-        help_ = f"{what}; ghi thư mục thì tệp được đặt tên sẵn" if name == "docx" else what
-        report.add_argument(f"--{name}", type=Path, metavar="TỆP", help=help_)
+    for form, what in FORMS.items():
+        report.add_argument(f"--{form}", type=Path, metavar="TỆP", help=what)
     report.add_argument("--to", metavar="NƠI_NHẬN", help="nơi kính gửi, khi báo cáo lên cấp trên")
     report.add_argument(
         "--unit", metavar="MÃ", help="lịch của một đơn vị, có báo trước (chỉ --ics)"
@@ -84,16 +44,16 @@ def add_to(commands: Any) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    asked = {name: file for name in FORMS if (file := getattr(arguments, name)) is not None}
+    asked = {form: file for form in FORMS if (file := getattr(arguments, form)) is not None}
     if not asked:
         options = ", ".join(f"--{name}" for name in FORMS)
         raise Trouble(f"report: chưa chọn tệp nào để xuất; dùng ít nhất một trong {options}")
-    if arguments.to is not None and "docx" not in asked:
+    if arguments.to is not None and Form.DOCX not in asked:
         raise Trouble("--to: chỉ dùng cùng --docx")
-    if arguments.unit is not None and "ics" not in asked:
+    if arguments.unit is not None and Form.ICS not in asked:
         raise Trouble("--unit: chỉ dùng cùng --ics")
-    for name, file in asked.items():
-        _refuse_unusable(f"--{name}", file)
+    for form, file in asked.items():
+        _refuse_unusable(f"--{form}", file)
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     at = common.moment(arguments.at, plan.zone) if arguments.at else SystemClock().now()
@@ -103,22 +63,13 @@ def _report(arguments: argparse.Namespace) -> int:
             raise Trouble(
                 f"--unit: kế hoạch không giao việc cho đơn vị nào có mã “{arguments.unit}”"
             )
-        ground = Ground(
-            boards.read(tx, plan, at),
-            records.read(tx, plan, at),
-            feeds.history(tx, plan, at),
-            arguments.to,
-            arguments.unit,
-        )
-    from bot.reports import names
-
+        ground = papers.ground(tx, plan, at, to=arguments.to, unit=arguments.unit)
     written = []
-    for name, file in asked.items():
-        place = file / names.of(ground.board, name) if file.is_dir() else file
-        for page, data in enumerate(FORMS[name][1](ground), 1):
-            _write(f"--{name}", _numbered(place, page), data)
-            made = {"form": name, "file": str(_numbered(place, page)), "bytes": len(data)}
-            written.append(made)
+    for form, file in asked.items():
+        for page, made in enumerate(papers.draw(ground, form), 1):
+            place = file / made.name if file.is_dir() else _numbered(file, page)
+            _write(f"--{form}", place, made.data)
+            written.append({"form": form, "file": str(place), "bytes": len(made.data)})
     if arguments.json:
         common.print_json(written)
     else:

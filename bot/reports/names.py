@@ -16,8 +16,9 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 """What some file system does not take in a name."""
 
 
-def of(board: Board, form: str) -> str:
-    """The name of a form's file: DỰ THẢO Báo cáo khcn-2022 2022-05-20.docx."""
+def of(board: Board, form: str, page: int = 1) -> str:
+    """The name of a form's file: DỰ THẢO Báo cáo khcn-2022 2022-05-20.docx; pages are numbered."""
     day = board.as_of.astimezone(board.plan.zone).date()
     plan = _UNFIT.sub("-", phrases.plain(board.plan.id))[:60]
-    return f"{_STEMS[form]} {plan} {day.isoformat()}.{form}"
+    number = f" ({page})" if page > 1 else ""
+    return f"{_STEMS[form]} {plan} {day.isoformat()}{number}.{form}"
