@@ -22,12 +22,17 @@ def new_code() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A code for a post. `username` is the bot's on Telegram, None while it is not known."""
+    """A code for a post. `username` is the bot's on Telegram, None while it is not known.
+
+    `on_zalo` is what the bot is called on Zalo, empty while that is not known; None where there is
+    no Zalo.
+    """
 
     post: Post
     code: str
     username: str | None
     expires: datetime
+    on_zalo: str | None = None
 
     @property
     def telegram(self) -> str | None:
@@ -36,6 +41,14 @@ class Invitation:
             return None
         return f"https://t.me/{self.username}?start={self.code}"
 
+    @property
+    def zalo(self) -> str | None:
+        """What to type to the bot on Zalo, whose links carry no code; in a group, with its tag."""
+        if self.on_zalo is None:
+            return None
+        tag = f"@{self.on_zalo} " if self.on_zalo and self.post.role is Role.GROUP else ""
+        return f"{tag}{self.code}"
+
     def as_json(self, zone: ZoneInfo) -> dict[str, Any]:
         """As `invite --json` shows it."""
         return {
@@ -43,6 +56,6 @@ class Invitation:
             "role": self.post.role,
             "code": self.code,
             "telegram": self.telegram,
-            "zalo": None,
+            "zalo": self.zalo,
             "expires": self.expires.astimezone(zone).isoformat(timespec="seconds"),
         }

@@ -14,6 +14,7 @@ from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.store import figures, spending
 from bot.store.figures import Linked
+from bot.store.memory import Memory
 from bot.store.spending import Spent
 from bot.wording import phrases
 
@@ -125,13 +126,22 @@ def _used(settings: Settings) -> Iterator[Finding]:
 
     now = SystemClock().now()
     try:
-        with common.memory(settings) as memory, memory.begin() as tx:
-            spent = spending.read(tx, [NAME], now).get(NAME, spending.NOTHING)
-            linked = figures.linked(tx, [NAME], now).get(NAME, figures.NOBODY)
+        with common.memory(settings) as memory:
+            with memory.begin() as tx:
+                spent = spending.read(tx, [NAME], now).get(NAME, spending.NOTHING)
+            yield messages(ZaloBot.limits, spent, spending.month(now))
+            yield linked(memory)
     except Trouble:
         return  # told by the look at the database
-    yield messages(ZaloBot.limits, spent, spending.month(now))
-    yield people(ZaloBot.limits, linked)
+
+
+def linked(memory: Memory) -> Finding:
+    """How many are linked now against how many may be."""
+    from bot.channels.zalo_bot import ZaloBot
+
+    with memory.begin() as tx:
+        found = figures.linked(tx, [NAME], SystemClock().now()).get(NAME, figures.NOBODY)
+    return people(ZaloBot.limits, found)
 
 
 def messages(limits: Limits, spent: Spent, month: str) -> Finding:
@@ -145,10 +155,10 @@ def messages(limits: Limits, spent: Spent, month: str) -> Finding:
     return Finding(what, "giảm số lần nhắc, hoặc chuyển bớt người sang kênh khác đến hết tháng")
 
 
-def people(limits: Limits, linked: Linked) -> Finding:
+def people(limits: Limits, has: Linked) -> Finding:
     """How many are linked against how many may be."""
     users, groups = limits.users or 0, limits.groups or 0
-    what = f"Zalo Bot: đã liên kết {linked.users}/{users} người, {linked.groups}/{groups} nhóm"
-    if linked.users < users and linked.groups <= groups:
+    what = f"Zalo Bot: đã liên kết {has.users}/{users} người, {has.groups}/{groups} nhóm"
+    if has.users < users and has.groups <= groups:
         return Finding(what)
     return Finding(what, "mỗi đơn vị một đầu mối; mời thêm qua Zalo OA hoặc Telegram")

@@ -49,8 +49,9 @@ def _invite(arguments: argparse.Namespace) -> int:
     plan = common.load_plan(common.plan_path(arguments, settings))
     posts = _posts(arguments, plan)
     with common.memory(settings) as memory:
-        username = _username(settings, memory)
-        made = _make(memory, posts, username, SystemClock().now())
+        names = _username(settings, memory), _on_zalo(settings, memory)
+        made = _make(memory, posts, *names, SystemClock().now())
+        linked = _linked(settings, memory)
     if arguments.qr is not None:
         from bot.cli.qr import write_sheet
 
@@ -65,6 +66,8 @@ def _invite(arguments: argparse.Namespace) -> int:
         print(_line(plan, each))
     if arguments.qr is not None:
         print(f"Tờ mã QR để in: {sheet}")
+    if linked is not None:
+        print(linked)
     return 0
 
 
@@ -114,11 +117,33 @@ def _username(settings: Settings, memory: Memory) -> str | None:
     return getattr(found, "username", None)
 
 
+def _on_zalo(settings: Settings, memory: Memory) -> str | None:
+    """The bot's name on Zalo as last seen, empty if it never was; None where there is no Zalo."""
+    if settings.zalo_bot_token is None:
+        return None
+    with memory.begin() as tx:
+        known = channel_states.read(tx).get("zalo-bot")
+    return (known.name if known else None) or ""
+
+
+def _linked(settings: Settings, memory: Memory) -> str | None:
+    """How many are linked by Zalo's bot against how many may be; None where there is none."""
+    if settings.zalo_bot_token is None:
+        return None
+    from bot.cli import doctor_zalo_bot
+
+    return str(doctor_zalo_bot.linked(memory))
+
+
 def _make(
-    memory: Memory, posts: list[Post], username: str | None, now: datetime
+    memory: Memory,
+    posts: list[Post],
+    username: str | None,
+    on_zalo: str | None,
+    now: datetime,
 ) -> list[Invitation]:
     expires = now + invitation.VALID_FOR
-    made = [Invitation(post, invitation.new_code(), username, expires) for post in posts]
+    made = [Invitation(post, invitation.new_code(), username, expires, on_zalo) for post in posts]
     with memory.begin() as tx:
         for each in made:
             invites.add(tx, each.code, each.post, now=now, expires=expires)
@@ -127,6 +152,14 @@ def _make(
 
 def _line(plan: Plan, each: Invitation) -> str:
     whose = f" {plan.name_of(each.post.unit)}" if each.post.unit else ""
-    link = f"  {each.telegram}" if each.telegram else f"  gửi: /start {each.code}"
     until = phrases.moment(each.expires, plan.zone)
-    return f"{each.code}{link}  {ROLES[each.post.role]}{whose} (đến {until})"
+    return f"{each.code}  {_way(each)}  {ROLES[each.post.role]}{whose} (đến {until})"
+
+
+def _way(each: Invitation) -> str:
+    """How the code is used on each platform that there is."""
+    zalo = f"Zalo: gửi {each.zalo}" if each.zalo else None
+    if each.telegram is None and zalo:
+        return zalo
+    telegram = each.telegram or f"gửi: /start {each.code}"
+    return f"{telegram}  {zalo}" if zalo else telegram

@@ -6,6 +6,7 @@ from pathlib import Path
 import segno
 
 from bot.invitation import Invitation
+from bot.people import Role
 from bot.wording import phrases
 from bot.wording.joining import ROLES
 from schedules.plan import Plan
@@ -41,13 +42,27 @@ def write_sheet(folder: Path, plan: Plan, invitations: list[Invitation]) -> Path
 
 def _card(plan: Plan, each: Invitation) -> str:
     whose = plan.name_of(each.post.unit) if each.post.unit else plan.agency
-    content = each.telegram or f"/start {each.code}"
-    scanned = "Quét mã bằng điện thoại có Telegram, hoặc gửi:"
-    how = scanned if each.telegram else "Mở Nhắc Việc trên Telegram rồi gửi:"
-    picture = segno.make(content, error="m").svg_inline(border=4, omitsize=True)
+    picture = segno.make(_scanned(each), error="m").svg_inline(border=4, omitsize=True)
     until = phrases.day(each.expires.astimezone(plan.zone).date())
     return (
         f"<section><h2>{escape(whose)}</h2><p>{escape(ROLES[each.post.role])}</p>{picture}"
-        f"<p>{how}</p><p><code>/start {escape(each.code)}</code></p>"
+        f"{''.join(f'<p>{escape(line)}</p>' for line in _how(each))}"
+        f"<p><code>{escape(each.code)}</code></p>"
         f"<p>Dùng một lần, đến hết ngày {until}</p></section>"
     )
+
+
+def _scanned(each: Invitation) -> str:
+    """What the picture holds: a link that joins, or the words to send."""
+    return each.telegram or each.zalo or f"/start {each.code}"
+
+
+def _how(each: Invitation) -> list[str]:
+    """What to do with the code, on each platform that there is."""
+    lines = ["Telegram: quét mã bằng điện thoại, hoặc gửi cho bot:"] if each.telegram else []
+    if each.on_zalo is not None:
+        name = each.on_zalo or "tên bot"
+        group = each.post.role is Role.GROUP
+        how = f"nhắc @{name} trong nhóm rồi gõ" if group else f"nhắn cho “{name}”"
+        lines.append(f"Zalo: {how}:")
+    return lines or ["Mở Nhắc Việc trên Telegram rồi gửi:"]

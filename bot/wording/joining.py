@@ -61,7 +61,7 @@ def stranger() -> Message:
     """Somebody who has not joined wrote."""
     return Message(
         "Tài khoản này chưa được liên kết với đơn vị nào.",
-        "Đề nghị anh/chị gửi mã tham gia do Văn phòng cấp, theo mẫu: /start MÃ",
+        "Đề nghị anh/chị gửi mã tham gia do Văn phòng cấp (08 chữ, số, dạng ABCD-EFGH).",
     )
 
 

@@ -40,7 +40,8 @@ def run(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nhacviec.db'}")
     monkeypatch.setenv("PLAN_FILE", str(SEED))
-    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    for token in ("TELEGRAM_BOT_TOKEN", "ZALO_BOT_TOKEN"):
+        monkeypatch.delenv(token, raising=False)
     root = logging.getLogger()
     handlers, level, config = root.handlers, root.level, structlog.get_config()
 

@@ -21,7 +21,7 @@ Zalo = Threaded[ZaloBotStandIn]
 
 
 @pytest.fixture
-def zalo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Zalo]:
+def zalo(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Zalo]:
     """A Zalo, and the settings of a bot there."""
     with threaded() as standin:
         monkeypatch.setenv("ZALO_BOT_API_URL", standin.url)
