@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from bot.reports import axis as axes
 from bot.reports.axis import Axis
 from bot.reports.breakdown import condition, done_on
-from bot.reports.lettering import bold, fit, length, regular, wrap
+from bot.reports.lettering import bold, fit, length, regular, wrap, write
 from bot.reports.marks import (
     BAND,
     FAINT,
@@ -49,6 +49,8 @@ RIGHT = WIDTH - MARGIN
 TITLE, TEXT, SMALL = 34, 27, 24
 LINE, ROW, BAR = 36, 50, 26
 GAP = 14
+
+DaysOff = Sequence[tuple[date, date]]
 
 Paint = Callable[[ImageDraw.ImageDraw, Image.Image, int], None]
 """Draws a block of the picture whose upper edge is at a height."""
@@ -116,12 +118,12 @@ def _header(board: Board) -> Block:
         f"Chưa hoàn thành: trong hạn {in_term}, quá hạn {overdue}.",
     ]
 
-    def paint(pen: ImageDraw.ImageDraw, _image: Image.Image, y: int) -> None:
+    def paint(_pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
         for line in title:
-            pen.text((MARGIN, y), line, font=bold(TITLE), fill=INK)
+            write(image, (MARGIN, y), line, bold(TITLE), INK)
             y += TITLE + 12
         for line in lines:
-            pen.text((MARGIN, y), line, font=regular(TEXT), fill=INK)
+            write(image, (MARGIN, y), line, regular(TEXT), INK)
             y += LINE
 
     return Block(len(title) * (TITLE + 12) + len(lines) * LINE + GAP, paint)
@@ -133,17 +135,17 @@ def _scale(board: Board, axis: Axis) -> Block:
     font = regular(SMALL)
     ticks = axis.ticks(length("00/00", font) + 14)
 
-    def paint(pen: ImageDraw.ImageDraw, _image: Image.Image, y: int) -> None:
+    def paint(pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
         if axis.holds(today):
             label = f"đến {phrases.day_and_month(today)}"
             wide = length(label, bold(SMALL))
             at = min(max(axis.x(today) + (axis.scale - wide) / 2, LEFT), RIGHT - wide)
-            pen.text((at, y), label, font=bold(SMALL), fill=NOW)
+            write(image, (at, y), label, bold(SMALL), NOW)
         for day, label in ticks:
             x = axis.x(day)
             pen.line((x, y + 70, x, y + 78), fill=FAINT, width=2)
             if x + length(label, font) <= RIGHT + MARGIN:
-                pen.text((x + 2, y + 36), label, font=font, fill=FAINT)
+                write(image, (x + 2, y + 36), label, font, FAINT)
         pen.line((LEFT, y + 78, RIGHT, y + 78), fill=FAINT, width=2)
 
     return Block(80, paint)
@@ -152,6 +154,7 @@ def _scale(board: Board, axis: Axis) -> Block:
 def _body(board: Board, axis: Axis) -> Iterator[Block]:
     if not board.standings:
         yield _line("Kế hoạch chưa có nhiệm vụ nào.")
+    off = axis.days_off(board.plan)
     for section in slices.sections(board):
         if section.key:
             yield _heading(section.key)
@@ -162,12 +165,12 @@ def _body(board: Board, axis: Axis) -> Iterator[Block]:
             if named != last:
                 yield _title(f"{phrases.place(duty.activity)}. {duty.title}")
             last = named
-            yield _duty(board, axis, each)
+            yield _duty(board, axis, off, each)
 
 
 def _line(text: str) -> Block:
-    def paint(pen: ImageDraw.ImageDraw, _image: Image.Image, y: int) -> None:
-        pen.text((MARGIN, y + GAP), text, font=regular(TEXT), fill=INK)
+    def paint(_pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
+        write(image, (MARGIN, y + GAP), text, regular(TEXT), INK)
 
     return Block(LINE + 2 * GAP, paint)
 
@@ -176,10 +179,10 @@ def _heading(name: str) -> Block:
     lines = wrap(name, bold(TEXT), WIDTH - 3 * MARGIN, most=2)
     height = len(lines) * LINE + 12
 
-    def paint(pen: ImageDraw.ImageDraw, _image: Image.Image, y: int) -> None:
+    def paint(pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
         pen.rectangle((0, y + GAP, WIDTH, y + GAP + height), fill=BAND)
         for n, line in enumerate(lines):
-            pen.text((MARGIN, y + GAP + 4 + n * LINE), line, font=bold(TEXT), fill=INK)
+            write(image, (MARGIN, y + GAP + 4 + n * LINE), line, bold(TEXT), INK)
 
     return Block(height + GAP, paint, leads=True)
 
@@ -187,18 +190,17 @@ def _heading(name: str) -> Block:
 def _title(text: str) -> Block:
     lines = wrap(text, regular(TEXT), WIDTH - 2 * MARGIN, most=2)
 
-    def paint(pen: ImageDraw.ImageDraw, _image: Image.Image, y: int) -> None:
+    def paint(_pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
         for n, line in enumerate(lines):
-            pen.text((MARGIN, y + GAP - 2 + n * LINE), line, font=regular(TEXT), fill=INK)
+            write(image, (MARGIN, y + GAP - 2 + n * LINE), line, regular(TEXT), INK)
 
     return Block(len(lines) * LINE + GAP, paint, leads=True)
 
 
-def _duty(board: Board, axis: Axis, each: Standing) -> Block:
+def _duty(board: Board, axis: Axis, off: DaysOff, each: Standing) -> Block:
     """A unit's row: sign, name, window, deadline, and how it stands in a few words."""
     duty, look = each.assignment, LOOKS[condition(each)]
     today = _today(board)
-    off = axis.days_off(board.plan)
     unit = _name(duty.unit, LEFT - MARGIN - 46)
 
     def paint(pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
@@ -206,12 +208,12 @@ def _duty(board: Board, axis: Axis, each: Standing) -> Block:
             pen.rectangle((axis.x(first), y, axis.x(after) - 1, y + ROW - 1), fill=SHADE)
         pen.line((LEFT, y + ROW - 1, RIGHT, y + ROW - 1), fill=RULE)
         image.paste(sign(look, 28), (MARGIN, y + 11))
-        pen.text((MARGIN + 38, y + 9), unit, font=bold(SMALL), fill=INK)
+        write(image, (MARGIN + 38, y + 9), unit, bold(SMALL), INK)
         _bar(pen, axis, board, each, look, y + (ROW - BAR) // 2)
         if axis.holds(today):
             x = axis.x(today) + axis.scale / 2
             pen.line((x, y, x, y + ROW), fill=NOW, width=3)
-        _caption(pen, axis, board, each, y + 8)
+        _caption(pen, image, axis, board, each, y + 8)
 
     return Block(ROW, paint)
 
@@ -281,6 +283,7 @@ def _said(board: Board, each: Standing) -> str:
 
 def _caption(
     pen: ImageDraw.ImageDraw,
+    image: Image.Image,
     axis: Axis,
     board: Board,
     each: Standing,
@@ -289,7 +292,7 @@ def _caption(
     """Deadline and standing in words beside the bar, on paper of their own."""
     x, words = _room(*_span(axis, each), _tail(axis, board, each), _words(board, each))
     pen.rectangle((x - 3, y + 3, x + length(words, regular(SMALL)) + 3, y + 32), fill=PAPER)
-    pen.text((x, y), words, font=regular(SMALL), fill=INK)
+    write(image, (x, y), words, regular(SMALL), INK)
 
 
 def _room(start: float, end: float, tail: float, said: Sequence[str]) -> tuple[float, str]:
@@ -319,9 +322,9 @@ def _legend(board: Board) -> Block:
             image.paste(sign(look, 28), (x, top + 4))
             bar(pen, look, (x + 40, top + 6, x + 100, top + 30), share=0.5)
             text = f"{phrases.count(number)} {look.name}"
-            pen.text((x + 112, top), text, font=regular(SMALL), fill=INK)
+            write(image, (x + 112, top), text, regular(SMALL), INK)
         for n, note in enumerate(notes):
             top = y + 16 + rows * 40 + n * LINE
-            pen.text((MARGIN, top), note, font=regular(SMALL), fill=FAINT)
+            write(image, (MARGIN, top), note, regular(SMALL), FAINT)
 
     return Block(GAP + 16 + rows * 40 + len(notes) * LINE, paint)

@@ -14,6 +14,7 @@ from tests.bench import (
     pacing,
     plan_reading,
     planning,
+    reports,
     restart,
     sending,
     start,
@@ -23,7 +24,17 @@ from tests.bench.sizes import FULL, TOY, USUAL, Size
 
 BENCHES: Mapping[str, Callable[[Size], Iterator[Figure]]] = {
     module.__name__.rsplit(".", 1)[-1]: module.figures
-    for module in (pacing, sending, latency, planning, claiming, restart, plan_reading, start)
+    for module in (
+        pacing,
+        sending,
+        latency,
+        planning,
+        claiming,
+        restart,
+        plan_reading,
+        start,
+        reports,
+    )
 }
 
 

@@ -14,6 +14,7 @@ class Size:
     stored: int
     activities: int
     burst: int
+    duties: int
     apart: bool = True
 
 
@@ -25,6 +26,7 @@ TOY = Size(
     stored=300,
     activities=10,
     burst=60,
+    duties=40,
     apart=False,
 )
 USUAL = Size(
@@ -35,6 +37,7 @@ USUAL = Size(
     stored=100_000,
     activities=1_000,
     burst=3_000,
+    duties=2_000,
 )
 FULL = Size(
     rounds=7,
@@ -44,4 +47,5 @@ FULL = Size(
     stored=100_000,
     activities=1_000,
     burst=10_000,
+    duties=2_000,
 )
