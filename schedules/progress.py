@@ -5,7 +5,7 @@ the plan is made from one `Board`, so that no two forms can disagree.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -160,24 +160,50 @@ class Answers:
     done: int
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that is counted of a board, and the duties that leadership should look at."""
+
+    totals: Totals
+    heard: Mapping[Heard, int]
+    exceptions: tuple[Standing, ...]
+
+
 @dataclass(frozen=True)
 class Board:
-    """How every assignment of a plan stands at `as_of`, in the plan's order."""
+    """How every assignment of a plan stands at `as_of`, in the plan's order.
+
+    `counted` are its figures where whoever keeps the board has counted along; else they are
+    counted when they are asked for, by the same `Tally`.
+    """
 
     plan: Plan
     as_of: datetime
     standings: tuple[Standing, ...]
+    counted: Figures | None = field(default=None, compare=False, repr=False)
 
     @cached_property
+    def figures(self) -> Figures:
+        """All that is counted."""
+        if self.counted is not None:
+            return self.counted
+        tally = Tally()
+        for each in self.standings:
+            tally.add(each)
+        bad = sorted(filter(is_exception, self.standings), key=badness)
+        return Figures(tally.totals, dict(tally.heard), tuple(bad))
+
+    @property
     def totals(self) -> Totals:
         """The four figures."""
-        done = [s for s in self.standings if s.done]
-        late = sum(s.late for s in done)
-        overdue = sum(s.overdue for s in self.standings)
-        everything = len(self.standings)
-        return Totals(everything, len(done) - late, late, everything - len(done) - overdue, overdue)
+        return self.figures.totals
 
-    @cached_property
+    @property
+    def heard(self) -> Mapping[Heard, int]:
+        """How many duties there are of each kind of silence and of news; they add up."""
+        return self.figures.heard
+
+    @property
     def answers(self) -> Answers:
         """What was heard about the assignments."""
         told = self.heard
@@ -189,14 +215,14 @@ class Board:
             told[Heard.DONE],
         )
 
-    @cached_property
+    @property
     def exceptions(self) -> tuple[Standing, ...]:
         """What leadership should look at, worst first.
 
         Overdue duties, the longest overdue first; then those answered not done; then those
         whose unit cannot be reached.
         """
-        return tuple(sorted(filter(is_exception, self.standings), key=_badness))
+        return self.figures.exceptions
 
     def of_unit(self, unit: str) -> tuple[Standing, ...]:
         """How one unit's duties stand."""
@@ -206,13 +232,30 @@ class Board:
         """A board of some of the duties only: the same figures, of them alone."""
         return Board(self.plan, self.as_of, tuple(standings))
 
-    @cached_property
-    def heard(self) -> Mapping[Heard, int]:
-        """How many duties there are of each kind of silence and of news; they add up."""
-        found = dict.fromkeys(Heard, 0)
-        for each in self.standings:
-            found[heard(each)] += 1
-        return found
+
+class Tally:
+    """Counts standings; the only place where figures come from."""
+
+    def __init__(self) -> None:
+        """Nothing is counted yet."""
+        self.heard: dict[Heard, int] = dict.fromkeys(Heard, 0)
+        self._all = self._late = self._overdue = 0
+
+    def add(self, each: Standing, times: int = 1) -> None:
+        """Count a standing; `times` -1 takes it out again."""
+        self.heard[heard(each)] += times
+        self._all += times
+        if each.late:
+            self._late += times
+        if each.overdue:
+            self._overdue += times
+
+    @property
+    def totals(self) -> Totals:
+        """The four figures so far."""
+        done = self.heard[Heard.DONE]
+        on_time, in_term = done - self._late, self._all - done - self._overdue
+        return Totals(self._all, on_time, self._late, in_term, self._overdue)
 
 
 def days_late(plan: Plan, each: Standing, now: datetime) -> int:
@@ -264,6 +307,7 @@ def is_exception(each: Standing) -> bool:
     return each.overdue or each.state is State.NOT_DONE or is_undelivered(each)
 
 
-def _badness(each: Standing) -> tuple[int, datetime]:
+def badness(each: Standing) -> tuple[int, datetime]:
+    """What exceptions are ordered by; equals keep the order of the plan."""
     group = 0 if each.overdue else 1 if each.state is State.NOT_DONE else 2
     return group, each.assignment.deadline.ends

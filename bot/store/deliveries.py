@@ -161,6 +161,27 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
     }
 
 
+Try = tuple[int, datetime, tuple[str, str], bool]
+"""An attempt about a duty: the delivery's id, when, (activity id, unit id), whether it arrived."""
+
+
+def tried_since(tx: Tx, plan: str, last: int) -> list[Try]:
+    """Every attempt about a duty of a plan after a delivery, oldest first."""
+    rows = tx.execute(
+        select(
+            deliveries.c.id,
+            deliveries.c.at,
+            deliveries.c.outcome,
+            delivery_items.c.activity_id,
+            delivery_items.c.unit_id,
+        )
+        .join(delivery_items, deliveries.c.id == delivery_items.c.delivery_id)
+        .where(delivery_items.c.plan_id == plan, deliveries.c.id > last)
+        .order_by(deliveries.c.id)
+    )
+    return [(id_, at, (a, u), outcome == Outcome.SENT) for id_, at, outcome, a, u in rows]
+
+
 def _delivered(tx: Tx, which: ColumnElement[bool]) -> Delivered | None:
     row = tx.execute(select(deliveries).where(which)).first()
     if row is None:

@@ -115,6 +115,12 @@ def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
     return found
 
 
+def since(tx: Tx, plan: str, last: int) -> list[Kept]:
+    """All replies of a plan after the one of that id, oldest first."""
+    query = _query().where(replies.c.plan_id == plan, replies.c.id > last)
+    return [_kept(row) for row in tx.execute(query.order_by(replies.c.id))]
+
+
 def of_duties(tx: Tx, plan: str, duties: Collection[Key]) -> Mapping[Key, list[Reply]]:
     """All replies about some duties, by (activity id, unit id), oldest first."""
     found: dict[Key, list[Reply]] = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.bench import (
+    board,
     claiming,
     latency,
     pacing,
@@ -34,6 +35,7 @@ BENCHES: Mapping[str, Callable[[Size], Iterator[Figure]]] = {
         plan_reading,
         start,
         reports,
+        board,
     )
 }
 
