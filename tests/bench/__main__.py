@@ -24,6 +24,7 @@ from tests.bench.figure import HEADING, Figure
 from tests.bench.sizes import FULL, TOY, USUAL, Size
 
 BENCHES: Mapping[str, Callable[[Size], Iterator[Figure]]] = {
+    module.__name__.rsplit(".", 1)[-1]: module.figures
     for module in (
         pacing,
         sending,
