@@ -18,6 +18,7 @@ from bot.store.tables.people import (
 )
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
 from bot.store.tables.sending import deliveries, delivery_items, menus, outbox, spending
+from bot.store.tables.zalo import oa_tokens
 
 __all__ = [
     "Moment",
@@ -37,6 +38,7 @@ __all__ = [
     "menus",
     "metadata",
     "numbers",
+    "oa_tokens",
     "outbox",
     "people",
     "plan_versions",
