@@ -7,7 +7,7 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import doors, inquiry, join, overview
+from bot import absence, codes, doors, inquiry, join, leave, overview
 from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
@@ -94,9 +94,12 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if case.person is None:
         return doors.stranger(tx, case) if to_us else []
     if asked:
-        return _command(tx, case, asked.name)
-    picked = chosen.by_typing(tx, case, said)
-    return written.written(tx, case, said) if picked is None else picked
+        return _command(tx, case, asked.name, asked.rest)
+    for read in (chosen.by_typing, absence.spoken):
+        found = read(tx, case, said)
+        if found is not None:
+            return found
+    return written.written(tx, case, said)
 
 
 def _asked(case: Case, said: Said) -> Command | None:
@@ -115,12 +118,18 @@ def _asked(case: Case, said: Said) -> Command | None:
     return Command("start", code) if code else in_words(said.text)
 
 
-def _command(tx: Tx, case: Case, name: str) -> list[Response]:
+def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
     match name:
         case "viec":
             return inquiry.own_work(tx, case)
         case "tinhhinh":
             return overview.whole(tx, case)
+        case "moi":
+            return codes.asked(tx, case, rest)
+        case "doimay":
+            return codes.another_account(tx, case)
+        case "roi":
+            return leave.asked(tx, case)
     roles = [role for role in Role if case.known.holds(role)]
     return [Say(case.chat, joining.help_for(roles), case.known.id)]
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from bot import views
+from bot import errands, views
+from bot.errands import Errand
 from bot.views import View
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer
@@ -69,7 +70,7 @@ class Urge:
     assignment: Assignment
 
 
-Pressed = Report | Received | Reason | Undo | Approve | Urge | View
+Pressed = Report | Received | Reason | Undo | Approve | Urge | View | Errand
 
 
 def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
@@ -125,6 +126,8 @@ class Buttons:
                 return Urge(*self._duties[tag])
             case views.VERB, parts:
                 return views.read(parts)
+            case errands.VERB, parts:
+                return errands.read(parts)
             case "ok", [code]:
                 return Approve(code)
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+(.*))?\Z", re.DOTALL)
 
-ALIASES = {"help": "trogiup", "status": "tinhhinh"}
+ALIASES = {"help": "trogiup", "status": "tinhhinh", "invite": "moi", "leave": "roi"}
 
 _BARRED_D = chr(0x111)
 """The one Vietnamese letter that does not decompose into a plain one and marks."""
@@ -14,6 +14,9 @@ _BARRED_D = chr(0x111)
 _WORDS = {  # whole texts, without marks and case, on phones that show no menu
     "viec": ("viec", "viec cua toi", "xem viec", "danh sach viec"),
     "tinhhinh": ("tinh hinh", "tinhhinh", "xem tinh hinh", "tinh hinh thuc hien"),
+    "moi": ("cap ma", "moi can bo", "moi chuyen vien", "moi pho phong", "moi dong nghiep"),
+    "doimay": ("doi may", "doimay", "doi tai khoan", "doi dien thoai"),
+    "roi": ("roi khoi day", "thoi nhan tin", "huy lien ket"),
     "trogiup": ("tro giup", "trogiup", "huong dan", "help", "menu", "start", "bat dau"),
 }
 _BY_WORDS = {words: name for name, several in _WORDS.items() for words in several}

@@ -282,7 +282,7 @@ def _hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
 
 
 def _promise_to_others(tx: Tx, envelope: Envelope, unit: str, now: datetime) -> None:
-    written_to = recipients.of_unit(tx, unit, now)
+    written_to = recipients.of_unit(tx, unit, now, envelope.plan.plan.zone)
     others = [person for person in written_to if person != envelope.person]
     own = [item.owed for item in envelope.items if item.owed.duty and item.owed.duty[1] == unit]
     outbox.promise(tx, [replace(owed, person=person, at=now) for owed in own for person in others])

@@ -8,7 +8,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.desk import Desk
 from bot.messages import Address, Sender, one_line
-from bot.people import UNIT_ROLES, Post, Role
+from bot.people import UNIT_ROLES, Post, Role, by_rank
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people, plans
 from bot.store.invites import Invite
@@ -53,7 +53,7 @@ def _standing(tx: Tx, case: Case) -> list[Response]:
     if case.person is None:
         foreign = doors.is_foreign(tx, case)
         return doors.foreign_group(tx, case) if foreign else doors.stranger(tx, case)
-    post = min(case.known.posts, key=lambda p: (list(Role).index(p.role), p.unit or ""))
+    post = by_rank(case.known.posts)[0]
     return [Say(case.chat, joining.already_in(post, _unit_name(case.desk, post)))]
 
 
@@ -116,7 +116,7 @@ def _the_same(tx: Tx, before: Sequence[int], name: str) -> int | None:
 def _replaced(tx: Tx, case: Case, former: int, post: Post) -> list[Response]:
     """Somebody's post is another's now: ended, and said to them once."""
     contacts = people.contacts(tx, [former]).get(former, ())
-    posts.end(tx, former, [post], case.now)
+    posts.end(tx, former, [post], case.now, case.desk.plans.first.zone)
     audit.note(tx, "replaced", who=str(former), now=case.now, role=post.role, unit=post.unit)
     message = joining.replaced(case.desk.plans.first, post, _unit_name(case.desk, post))
     return [Say(c.address, message) for c in contacts if c.reachable and not c.address.is_group]
@@ -134,7 +134,7 @@ def _another_account(tx: Tx, case: Case, person: int, code: str) -> list[Respons
     invites.use(tx, code, person, case.now)
     audit.note(tx, "account_added", who=str(person), now=case.now, channel=case.chat.channel)
     told = _closed(tx, case, person, channel=case.chat.channel)
-    names = [(post, _unit_name(case.desk, post)) for post in sorted_posts(known.posts)]
+    names = [(post, _unit_name(case.desk, post)) for post in by_rank(known.posts)]
     return [Say(case.chat, joining.account_added(known.name, names), person), *told]
 
 
@@ -148,11 +148,6 @@ def _closed(tx: Tx, case: Case, person: int, *, channel: str | None) -> list[Res
 
 def _open(case: Case) -> frozenset[str]:
     return case.desk.open_channels()
-
-
-def sorted_posts(held: frozenset[Post]) -> list[Post]:
-    """Posts by rank, then by unit."""
-    return sorted(held, key=lambda p: (list(Role).index(p.role), p.unit or ""))
 
 
 def first_look(

@@ -1,6 +1,6 @@
 """What the office must hear of: put into the outbox like everything the bot starts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -25,8 +25,9 @@ def tell(
     now: datetime,
     *,
     until: datetime | None = None,
+    to: Iterable[int] | None = None,
 ) -> int:
-    """Promise a notice to everybody of the office; the same mark is told once.
+    """Promise a notice to persons, or to everybody of the office; the same mark is told once.
 
     It matters until `until`, or for MATTERS_FOR working days.
     """
@@ -45,6 +46,11 @@ def tell(
                 until=until,
                 facts=dict(facts),
             )
-            for person in people.holders(tx, Role.OFFICE, now)
+            for person in dict.fromkeys(office(tx, now) if to is None else to)
         ],
     )
+
+
+def office(tx: Tx, now: datetime) -> list[int]:
+    """Everybody of the office."""
+    return people.holders(tx, Role.OFFICE, now)

@@ -1,5 +1,6 @@
 """Who speaks for whom: persons, their posts, and the roles that posts give."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,11 @@ class Person:
     def holds(self, role: Role) -> bool:
         """Whether one of the posts gives this role."""
         return any(post.role is role for post in self.posts)
+
+
+def by_rank(posts: Iterable[Post]) -> list[Post]:
+    """Posts by rank, then by unit."""
+    return sorted(posts, key=lambda post: (list(Role).index(post.role), post.unit or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot import notices
 from bot.desk import Desk, InForce
 from bot.ladder import Ladder
 from bot.people import Role
-from bot.recipients import reachable_among, recipients
+from bot.recipients import away_on, reachable_among, recipients
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
 from schedules.mornings import CLOSING, Morning
@@ -78,6 +78,7 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
     units = people.unit_posts(tx, now)
     everybody = {p for posts in units.values() for role in posts.values() for p in role}
     reachable = reachable_among(tx, everybody)
+    away = away_on(tx, now.astimezone(plan.plan.zone).date())
     leaders = people.holders(tx, Role.LEADER, now)
     unheard: dict[str, None] = {}
     yield from _climbing(tx, plan, [r for r in due if r.kind is Kind.ESCALATION], now)
@@ -87,7 +88,7 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
         if reminder.unit is None:
             to: Sequence[int] = leaders
         else:
-            to = recipients(units.get(reminder.unit, {}), reachable)
+            to = recipients(units.get(reminder.unit, {}), reachable, away)
             if not to and reminder.partner is None:
                 unheard[reminder.unit] = None
         for person in to:

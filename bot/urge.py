@@ -49,7 +49,7 @@ def _urged(tx: Tx, case: Case, plan: InForce, duty: Assignment) -> Message:
     before = outbox.facts_of(tx, plan.plan.id, duty.key, mark)
     if before is not None:
         return words.already_urged(plan.plan, duty, before)
-    told = recipients.of_unit(tx, duty.unit.id, case.now)
+    told = recipients.of_unit(tx, duty.unit.id, case.now, plan.plan.zone)
     if not told:
         facts = {"what": "nobody", "units": [duty.unit.id]}
         notices.tell(tx, plan.plan, f"{mark}-{duty.unit.id}", facts, case.now)

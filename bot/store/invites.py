@@ -47,9 +47,9 @@ def add(
     made_by: int | None = None,
     person: int | None = None,
     replaces: bool = False,
-) -> None:
-    """Keep a one-time code for a post."""
-    tx.execute(
+) -> int:
+    """Keep a one-time code for a post; gives its id."""
+    done = tx.execute(
         insert(invites).values(
             code_hash=code_hash(code),
             role=post.role,
@@ -61,6 +61,7 @@ def add(
             replaces=replaces,
         )
     )
+    return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
 def find(tx: Tx, code: str, now: datetime) -> Invite | None:

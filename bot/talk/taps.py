@@ -5,9 +5,10 @@ Forged data is answered too, and changes nothing.
 
 from dataclasses import replace
 
-from bot import approval, overview, report, urge
+from bot import absence, approval, codes, leave, overview, report, urge
 from bot.buttons import Approve, Reason, Received, Report, Undo, Urge
 from bot.case import Case
+from bot.errands import Errand, Leave, NewCode, NotAway, Revoke
 from bot.messages import Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import audit
@@ -40,6 +41,21 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return urge.pressed(tx, case, wanted)
         case View() as view:
             return overview.pressed(tx, case, view, tapped.message_id)
+        case Leave() | NewCode() | Revoke() | NotAway() as errand:
+            return _errand(tx, case, errand)
         case None:
             audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
             return [Say(case.chat, answers.old_button(), case.known.id)]
+
+
+def _errand(tx: Tx, case: Case, errand: Errand) -> list[Response]:
+    """What somebody wants for themselves or for a colleague."""
+    match errand:
+        case Leave():
+            return leave.pressed(tx, case, errand)
+        case NewCode():
+            return codes.make(tx, case, errand)
+        case Revoke():
+            return codes.revoke(tx, case, errand)
+        case NotAway():
+            return absence.taken_back(tx, case, errand)

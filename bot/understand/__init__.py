@@ -4,7 +4,9 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 `queries.toml`: files that a clerk can read and extend.
 """
 
+from bot.understand.absences import Away, read_absence
 from bot.understand.documents import from_json, to_json
+from bot.understand.mentions import is_called, unit_named
 from bot.understand.reading import understand
 from bot.understand.values import (
     ActivityName,
@@ -20,6 +22,7 @@ from bot.understand.values import (
 
 __all__ = [
     "ActivityName",
+    "Away",
     "Intent",
     "OpenTask",
     "Part",
@@ -29,6 +32,9 @@ __all__ = [
     "UnitName",
     "Utterance",
     "from_json",
+    "is_called",
+    "read_absence",
     "to_json",
     "understand",
+    "unit_named",
 ]

@@ -20,6 +20,9 @@ MENU = (
     ("start", "Tham gia bằng mã do Văn phòng cấp"),
     ("viec", "Việc đang mở của đơn vị tôi"),
     ("tinhhinh", "Tình hình thực hiện kế hoạch"),
+    ("moi", "Cấp mã cho cán bộ của đơn vị"),
+    ("doimay", "Dùng tài khoản khác"),
+    ("roi", "Thôi nhận tin tại đây"),
     ("trogiup", "Hướng dẫn"),
 )
 """The menu of commands: name and description."""
@@ -198,5 +201,8 @@ def help_for(roles: Sequence[Role]) -> Message:
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):
         lines.append("/tinhhinh – tình hình thực hiện: số liệu, việc quá hạn, lý do")
+    if {Role.HEAD, Role.OFFICE} & set(roles):
+        lines.append("/moi – cấp, thu hồi mã cho cán bộ của đơn vị")
+    lines.append("/doimay – dùng tài khoản khác; /roi – thôi nhận tin tại đây")
     lines.append("/trogiup – hướng dẫn này")
     return Message("Anh/chị có thể:", "\n".join(lines))

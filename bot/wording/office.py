@@ -1,11 +1,11 @@
 """What the office is told about the running of things: what could not be sent, what waits."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.wording import channels, phrases
+from bot.wording import away, channels, phrases, posts
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -52,6 +52,9 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
 
     `well` are the channels that work: the news that one rests may have to wait for its end.
     """
+    about_people = _ABOUT_PEOPLE.get(facts["what"])
+    if about_people is not None:
+        return about_people(plan, facts)
     match facts:
         case {"what": "approval", "code": code}:
             return approval_wanted(plan, code)
@@ -90,11 +93,23 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 f"{listed}\n{name} viết: “{words}”.\n"
                 "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
             )
-        case {"what": "guessing", "count": count}:
-            return Message(
-                f"Có người đang dò mã tham gia: trên {count} lần nhập sai trong 01 giờ.",
-                "Mã khó đoán trúng và việc thử đã bị hạn chế. Nếu lo ngại, đề nghị thu hồi mã "
-                "chưa dùng (lệnh “nhacviec people”) và cấp lại khi cần; xem “nhacviec audit”.",
-            )
     about = channels.news(facts, well)
     return about or Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")
+
+
+def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
+    """Somebody tries join codes in great number."""
+    return Message(
+        f"Có người đang dò mã tham gia: trên {facts['count']} lần nhập sai trong 01 giờ.",
+        "Mã khó đoán trúng và việc thử đã bị hạn chế. Nếu lo ngại, đề nghị thu hồi mã "
+        "chưa dùng (gửi /moi, hoặc lệnh “nhacviec people”); xem thêm “nhacviec audit”.",
+    )
+
+
+_ABOUT_PEOPLE: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
+    "stand_in": away.stand_in,
+    "away": away.away,
+    "back": away.is_back,
+    "left": posts.somebody_left,
+    "guessing": _guessing,
+}

@@ -1,0 +1,23 @@
+"""Whom a short text names: a unit by its name, an alias or a short form; a person by the name."""
+
+from bot.understand.fold import words
+from bot.understand.scene import lay_out
+from bot.understand.units import find_unit
+from bot.understand.values import UnitName, Utterance
+
+
+def unit_named(text: str, units: tuple[UnitName, ...]) -> str | None:
+    """The id of the first unit named; None if none is, for certain."""
+    found = find_unit(lay_out(Utterance(text)), units)
+    return found[0] if found else None
+
+
+def is_called(name: str, called: str) -> bool:
+    """Whether somebody is called so: by the last words of the name, maybe typed without marks."""
+    whole, meant = words(name), words(called)
+    tail = whole[-len(meant) :]
+    return (
+        bool(meant)
+        and len(tail) == len(meant)
+        and all(typed.form in (own.form, own.bare) for own, typed in zip(tail, meant, strict=True))
+    )

@@ -1,0 +1,160 @@
+"""What is said about absences: to whoever is away, to who stands in, and to the office."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.errands import NotAway
+from bot.messages import Choice, Message
+from bot.wording import phrases
+from schedules.plan import Plan
+
+LISTED = 8
+"""Duties named in a notice; the rest is counted."""
+
+_EXAMPLE = "“đi công tác 16-20/5, phó phòng thay”"
+
+
+def days(first: date, last: date) -> str:
+    """On which days: ngày thứ Hai, 16/5/2022; từ thứ Hai, 16/5/2022 đến thứ Sáu, 20/5/2022."""
+    if first == last:
+        return f"ngày {phrases.weekday(first)}"
+    return f"từ {phrases.weekday(first)} đến hết {phrases.weekday(last)}"
+
+
+def recorded(
+    plan: Plan,
+    id_: int,
+    during: tuple[date, date],
+    instead: Sequence[str],
+    alone: Sequence[str],
+    doubt: str,
+) -> Message:
+    """An absence was recorded: the days, who is written to instead, and how to take it back.
+
+    `alone` are the units where nobody is; `doubt` says why a person named was not found.
+    """
+    lines = [doubt] if doubt else []
+    if instead:
+        lines.append(f"Trong thời gian đó, tin nhắc được gửi tới: {', '.join(instead)}.")
+    if alone:
+        whose = ", ".join(alone)
+        lines.append(
+            f"{whose} chưa có người thay đã liên kết, nên tin nhắc vẫn gửi tới anh/chị; "
+            f"{phrases.office(plan)} đã được báo. Cấp mã cho người thay: gửi /moi."
+        )
+    lines.append(
+        "Hết thời gian này, tin nhắc tự trở lại với anh/chị. Về sớm thì viết “tôi về rồi”."
+    )
+    return Message(
+        f"Đã ghi nhận: anh/chị vắng {days(*during)}.",
+        "\n".join(lines),
+        ((Choice("Chưa đúng, bỏ đi", NotAway(id_).data),),),
+    )
+
+
+def nobody_so_called(name: str) -> str:
+    """Why a substitute was not found: nobody of the unit has that name."""
+    return f"Chưa thấy ai tên “{phrases.shorten(name, 40)}” trong số người đã liên kết của đơn vị."
+
+
+def no_deputy() -> str:
+    """Why a substitute was not found: no deputy has joined."""
+    return "Đơn vị chưa có cấp phó nào liên kết."
+
+
+def several(names: Sequence[str]) -> str:
+    """Why a substitute was not chosen: several may be meant."""
+    listed = ", ".join(names)
+    return f"Có nhiều người có thể thay: {listed}. Đề nghị viết rõ, ví dụ: “{names[0]} thay”."
+
+
+def which_days() -> Message:
+    """The days of an absence are not certain: nothing was recorded."""
+    return Message(
+        "Chưa ghi nhận: anh/chị vắng từ ngày nào đến hết ngày nào ạ?",
+        f"Đề nghị viết trong một tin, ví dụ: {_EXAMPLE}.",
+    )
+
+
+def over_already(last: date) -> Message:
+    """The absence lies in the past."""
+    return Message(
+        f"Chưa ghi nhận: {phrases.weekday(last)} đã qua.",
+        f"Nếu anh/chị còn vắng, đề nghị viết lại ngày, ví dụ: {_EXAMPLE}.",
+    )
+
+
+def none_to_end() -> Message:
+    """There is no such absence."""
+    return Message("Không còn lịch vắng này; tin nhắc vẫn gửi tới anh/chị như thường lệ.")
+
+
+def back(plan: Plan) -> Message:
+    """An absence is over, or was taken back."""
+    return Message(
+        "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.",
+        f"Người thay và {phrases.office(plan)} được báo. Gửi /viec để xem việc đang mở.",
+    )
+
+
+# --- notices -------------------------------------------------------------------------------------
+
+
+def stand_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What whoever stands in is told."""
+    lines = [
+        (
+            f"Trong thời gian đó, tin nhắc của {_units(plan, facts)} được gửi tới anh/chị; "
+            "anh/chị báo kết quả tại đây như thường lệ."
+        ),
+        *_due(plan, facts, "Đến hạn trong thời gian này:"),
+        "Gửi /viec để xem toàn bộ việc đang mở.",
+    ]
+    return Message(f"{facts['name']} vắng {_days(facts)}, anh/chị thay.", "\n".join(lines))
+
+
+def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office is told: deadlines that fall into it, and where nobody stands in."""
+    lines = [f"Nguyên văn: “{phrases.shorten(facts['words'], 200)}”."]
+    if facts["instead"]:
+        lines.append(f"Tin nhắc được gửi tới: {', '.join(facts['instead'])}.")
+    for unit in facts["alone"]:
+        named = f" (nêu tên “{phrases.shorten(facts['wanted'], 40)}”)" if facts["wanted"] else ""
+        lines.append(
+            f"{plan.name_of(unit)} chưa có người thay đã liên kết{named}: "
+            f"đề nghị cấp mã (gửi “/moi {plan.name_of(unit)}”) hoặc nhắc trực tiếp."
+        )
+    lines += _due(plan, facts, "Nhiệm vụ đến hạn trong thời gian vắng:")
+    return Message(
+        f"{facts['name']} ({_units(plan, facts)}) vắng {_days(facts)}.", "\n".join(lines)
+    )
+
+
+def is_back(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """Whoever was away is written to again."""
+    return Message(
+        f"{facts['name']} ({_units(plan, facts)}) đã có mặt trở lại.",
+        "Từ nay tin nhắc lại được gửi như trước khi vắng.",
+    )
+
+
+def _days(facts: Mapping[str, Any]) -> str:
+    return days(date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]))
+
+
+def _units(plan: Plan, facts: Mapping[str, Any]) -> str:
+    return ", ".join(plan.name_of(unit) for unit in facts["units"])
+
+
+def _due(plan: Plan, facts: Mapping[str, Any], heading: str) -> Iterator[str]:
+    due, several_units = facts["due"], len(facts["units"]) > 1
+    if not due:
+        return
+    yield heading
+    for unit, title, day in due[:LISTED]:
+        whose = f"{plan.name_of(unit)}: " if several_units else ""
+        until = phrases.day(date.fromisoformat(day))
+        yield f"- {whose}{phrases.shorten(title, phrases.TITLE_LENGTH)} (hạn {until})"
+    if len(due) > LISTED:
+        yield f"… và {phrases.count(len(due) - LISTED)} nhiệm vụ khác."

@@ -1,0 +1,175 @@
+"""What people are told about posts: codes for colleagues, another account, leaving."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.errands import Leave, NewCode, Revoke
+from bot.invitation import Invitation
+from bot.messages import Choice, Message
+from bot.people import Post, Role
+from bot.wording import phrases
+from bot.wording.joining import ROLES, post_name
+from schedules.plan import Plan
+
+OpenCode = tuple[int, Post, str, datetime]
+"""A code that is still good: its id, its post, the unit's name, until when."""
+
+
+def in_private() -> Message:
+    """Something personal was asked in a group."""
+    return Message("Việc này chỉ làm trong cuộc trò chuyện riêng với tài khoản này.")
+
+
+def may_not_invite() -> Message:
+    """Codes were asked for by somebody who may not make them."""
+    return Message(
+        "Anh/chị không cấp được mã này.",
+        "Người đứng đầu cấp mã cho cấp phó, chuyên viên của đơn vị mình; mã khác do Văn phòng cấp.",
+    )
+
+
+def offer(plan: Plan, offered: Sequence[tuple[NewCode, str]], kept: Sequence[OpenCode]) -> Message:
+    """Which codes can be made here, and which are still good, each with its button."""
+    several = len({unit for _, unit in offered}) > 1
+    rows = [
+        (Choice(_offered(wanted, unit if several else ""), wanted.data),)
+        for wanted, unit in offered
+    ]
+    lines = []
+    for id_, post, unit, expires in kept:
+        until = phrases.day(expires.astimezone(plan.zone).date())
+        lines.append(f"- Mã số {id_}: {post_name(post, unit)}, dùng được đến {until}")
+        rows.append((Choice(f"Thu hồi mã số {id_}", Revoke(id_).data),))
+    head = ["Mã dùng một lần, trong 14 ngày; người nhận gửi mã cho tài khoản này để tham gia."]
+    if not offered:
+        head = ["Để cấp mã cho một đơn vị, gửi kèm tên đơn vị, ví dụ: “/moi Phòng QLKH”."]
+    listed = ["", "Mã chưa dùng:", *lines] if lines else ["", "Không có mã nào chưa dùng."]
+    return Message("Cấp mã tham gia", "\n".join([*head, *listed]), tuple(rows))
+
+
+def _offered(wanted: NewCode, unit: str) -> str:
+    what = "Thay" if wanted.replaces else "Mã cho"
+    whose = f" – {phrases.shorten(unit, 32)}" if unit else ""
+    return f"{what} {ROLES[wanted.role]}{whose}"
+
+
+def code(plan: Plan, made: Invitation, unit: str, id_: int, *, replaces: bool) -> Message:
+    """A code that was just made, to be passed on."""
+    lines = _how(made)
+    if replaces:
+        lines.append(
+            f"Khi mã được dùng, {ROLES[made.post.role]} hiện nay thôi nhận tin và thôi báo thay "
+            "đơn vị; báo cáo cũ vẫn được lưu."
+        )
+    lines.append(_until(plan, made))
+    return Message(
+        f"Mã tham gia cho {post_name(made.post, unit)}: {made.code}",
+        "\n".join(lines),
+        ((Choice("Thu hồi mã này", Revoke(id_).data),),),
+    )
+
+
+def own_code(plan: Plan, made: Invitation, id_: int) -> Message:
+    """A code by which the same person goes on from another phone or account."""
+    return Message(
+        f"Mã để anh/chị dùng tài khoản khác: {made.code}",
+        "\n".join(
+            [
+                *_how(made),
+                (
+                    "Vai trò và các báo cáo đã gửi được giữ nguyên. Tài khoản cũ trên cùng "
+                    "ứng dụng thôi nhận tin; tài khoản ở ứng dụng khác vẫn dùng được."
+                ),
+                f"{_until(plan, made)} Không đưa mã này cho người khác.",
+            ]
+        ),
+        ((Choice("Thu hồi mã này", Revoke(id_).data),),),
+    )
+
+
+def _how(made: Invitation) -> list[str]:
+    link = [f"Mở trên Telegram: {made.telegram}"] if made.telegram else []
+    where = "trong nhóm của đơn vị" if made.post.role is Role.GROUP else "cho tài khoản này"
+    return [*link, f"Hoặc gửi {where}: /start {made.code}"]
+
+
+def _until(plan: Plan, made: Invitation) -> str:
+    return f"Mã dùng một lần, đến {phrases.moment(made.expires, plan.zone)}."
+
+
+def too_many_codes(most: int) -> Message:
+    """So many codes of a unit are open that another one is not made."""
+    return Message(
+        f"Chưa cấp mã: đơn vị đang có {most} mã chưa dùng.",
+        "Đề nghị thu hồi bớt rồi cấp lại (gửi /moi).",
+    )
+
+
+def revoked() -> Message:
+    """A code opens nothing any more."""
+    return Message("Đã thu hồi mã.", "Ai gửi mã này từ nay cũng không tham gia được.")
+
+
+def code_gone() -> Message:
+    """The code to be revoked was used, revoked or over."""
+    return Message(
+        "Mã này không còn hiệu lực từ trước.",
+        "Nếu có người đã dùng mã mà không đúng người, đề nghị báo Văn phòng.",
+    )
+
+
+def leaving(
+    plan: Plan, held: Sequence[tuple[Post, str | None]], left: Sequence[tuple[str, Sequence[str]]]
+) -> Message:
+    """What is held, and what happens when it is given up; nothing has happened yet."""
+    lines = [f"- {post_name(post, unit)}" for post, unit in held]
+    lines += [
+        "",
+        (
+            "Nếu rời, anh/chị thôi nhận tin nhắc và thôi báo kết quả tại đây. "
+            "Các báo cáo đã gửi vẫn được lưu. Muốn trở lại, cần mã mới."
+        ),
+    ]
+    for unit, others in left:
+        if others:
+            lines.append(f"{unit} còn: {', '.join(others)}.")
+        else:
+            lines.append(f"{unit} sẽ không còn ai nhận tin; {phrases.office(plan)} được báo ngay.")
+    rows = (
+        (Choice("Rời", Leave(sure=True).data),),
+        (Choice("Không rời", Leave(sure=False).data),),
+    )
+    return Message("Anh/chị muốn rời? Hiện đang giữ vai trò:", "\n".join(lines), rows)
+
+
+def stayed() -> Message:
+    """Somebody stays after all."""
+    return Message("Không có gì thay đổi: anh/chị vẫn giữ các vai trò hiện nay.")
+
+
+def left(plan: Plan) -> Message:
+    """Somebody has left."""
+    return Message(
+        "Đã rời. Từ nay tài khoản này không nhận tin nhắc nữa.",
+        f"{phrases.office(plan)} đã được báo. Muốn trở lại, anh/chị gửi mã tham gia mới.",
+    )
+
+
+def somebody_left(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears when somebody has left."""
+    held = [post_name(Post(Role(role), unit), _unit(plan, unit)) for role, unit in facts["posts"]]
+    lines = [f"Vai trò đã thôi: {'; '.join(held)}."]
+    for each in facts["units"]:
+        name = plan.name_of(each["unit"])
+        if each["others"]:
+            lines.append(f"{name} còn: {', '.join(each['others'])}.")
+        else:
+            lines.append(
+                f"{name} không còn ai nhận tin. Đề nghị cấp mã mới: gửi “/moi {name}” tại đây."
+            )
+    return Message(f"{facts['name']} đã rời.", "\n".join(lines))
+
+
+def _unit(plan: Plan, unit: str | None) -> str | None:
+    return plan.name_of(unit) if unit else None

@@ -1,0 +1,94 @@
+"""What a line says of somebody's absence (`absences.tsv`), and what is none."""
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.understand import Away, is_called, read_absence
+from tests.bot.understand.scenes import cases
+
+TODAY = date(2022, 5, 12)  # a Thursday
+
+
+class Line(NamedTuple):
+    """A labelled line."""
+
+    text: str
+    first: str
+    last: str
+    instead: str
+    kind: str
+
+
+def lines() -> list[Line]:
+    """Every labelled line."""
+    table = Path(__file__).with_name("absences.tsv").read_text(encoding="utf-8")
+    return [Line(*row.split("\t")) for row in table.splitlines() if not row.startswith("#")]
+
+
+def kind(told: Away | None) -> str:
+    """What a reading amounts to."""
+    if told is None:
+        return "none"
+    return "back" if told.back else "away" if told.away else "later"
+
+
+def day(of: date | None) -> str:
+    """A day as the table writes it."""
+    return of.isoformat() if of else "-"
+
+
+@pytest.mark.parametrize("line", lines(), ids=lambda line: line.text)
+def test_a_line_is_taken_for_what_it_says(line: Line) -> None:
+    told = read_absence(line.text, TODAY)
+
+    assert kind(told) == line.kind
+    if told is not None:
+        instead = told.name or ("deputy" if told.deputy else "-")
+        assert (day(told.first), day(told.last), instead) == line[1:4]
+
+
+@pytest.mark.parametrize("line", lines(), ids=lambda line: line.text)
+def test_composition_and_case_change_nothing(line: Line) -> None:
+    plain = read_absence(line.text, TODAY)
+    other = read_absence(unicodedata.normalize("NFD", line.text.upper()), TODAY)
+
+    assert kind(other) == kind(plain)
+    if plain is not None and other is not None:
+        assert (other.first, other.last, other.deputy) == (plain.first, plain.last, plain.deputy)
+
+
+def test_no_report_on_work_is_taken_for_an_absence() -> None:
+    taken = {
+        case.text: read_absence(case.text, TODAY)
+        for case in cases()
+        if case.per_task and read_absence(case.text, TODAY) is not None
+    }
+
+    assert taken == {}
+
+
+@pytest.mark.parametrize("text", ["", "?", "\n", "nghỉ " * 5_000, "16-20/5" * 3_000, "😀" * 100])
+def test_nothing_is_too_strange_to_be_read(text: str) -> None:
+    read_absence(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("called", "meant"),
+    [
+        ("Huy", True),
+        ("huy", True),
+        ("Quang Huy", True),
+        ("Đỗ Quang Huy", True),
+        ("do quang huy", True),
+        ("Quang", False),
+        ("Đỗ", False),
+        ("Huỳ", False),
+        ("", False),
+    ],
+)
+def test_a_colleague_is_called_by_the_last_words_of_the_name(called: str, *, meant: bool) -> None:
+    assert is_called("Đỗ Quang Huy", called) is meant

@@ -1,0 +1,231 @@
+"""Somebody is away: told in one line, repeated back, and reminders find who stands in."""
+
+import pytest
+
+from bot.people import Post, Role
+from tests.stories.cast import (
+    DEPUTY,
+    HEAD,
+    OFFICE,
+    QLKH_HEAD,
+    SECOND_HEAD,
+    STAFF,
+    VPS_HEAD,
+    Somebody,
+)
+from tests.stories.stage import Stage
+
+ABSENT = "đi công tác 10-13/5, phó phòng thay"
+REMINDER = "Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,"
+
+
+def reminded(stage: Stage, who: Somebody) -> int:
+    """How many reminders somebody has on the phone."""
+    return sum(text.startswith(REMINDER) for text in stage.texts(who))
+
+
+async def test_an_absence_is_repeated_back_with_days_and_substitute(stage: Stage) -> None:
+    stage.joined(DEPUTY, STAFF)
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, ABSENT)
+
+    assert said == (
+        "Đã ghi nhận: anh/chị vắng từ thứ Ba, 10/5/2022 đến hết thứ Sáu, 13/5/2022.\n"
+        "Trong thời gian đó, tin nhắc được gửi tới: Đỗ Quang Huy.\n"
+        "Hết thời gian này, tin nhắc tự trở lại với anh/chị. Về sớm thì viết “tôi về rồi”."
+    )
+
+
+async def test_the_substitute_is_told_and_reminded_and_afterwards_it_returns(
+    stage: Stage,
+) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+    await stage.lives("6/5 09:05")
+    before = reminded(stage, HEAD)
+
+    await stage.lives("13/5 17:00")
+    during = reminded(stage, HEAD), reminded(stage, DEPUTY)
+    await stage.lives("16/5 09:00")
+
+    assert stage.texts(DEPUTY)[0].startswith(f"{HEAD.name} vắng từ thứ Ba, 10/5/2022")
+    assert during == (before, 3)
+    assert reminded(stage, HEAD) == before + 1
+
+
+async def test_a_named_colleague_stands_in_though_a_deputy_is_there(stage: Stage) -> None:
+    stage.joined(DEPUTY, STAFF)
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, "nghỉ phép từ 10/5 đến 13/5, chị Mai thay")
+    await stage.lives("10/5 09:00")
+
+    assert "tin nhắc được gửi tới: Bùi Thị Mai." in said
+    assert (reminded(stage, STAFF), reminded(stage, DEPUTY)) == (1, 0)
+
+
+async def test_a_deadline_inside_the_absence_is_shown_to_the_office(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("9/5 09:00")
+
+    await stage.says(HEAD, "đi công tác 13-16/5, phó phòng thay")
+    await stage.lives("9/5 09:05")
+
+    told = stage.texts(OFFICE)[-1]
+    assert told.startswith(f"{HEAD.name} (Phòng Quản lý công nghệ và đổi mới sáng tạo) vắng từ")
+    assert "Nguyên văn: “đi công tác 13-16/5, phó phòng thay”." in told
+    assert "Tin nhắc được gửi tới: Đỗ Quang Huy." in told
+    assert "\nNhiệm vụ đến hạn trong thời gian vắng:\n- " in told
+    assert told.count("(hạn 14/5/2022)") == 4
+
+
+async def test_the_office_hears_nothing_where_all_is_well(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    before = len(stage.texts(OFFICE))
+
+    await stage.says(HEAD, "nghỉ phép thứ 2, phó phòng thay")
+    await stage.lives("6/5 09:05")
+
+    assert stage.texts(OFFICE)[before:] == []
+
+
+async def test_without_a_substitute_the_office_hears_and_nobody_is_lost(stage: Stage) -> None:
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, ABSENT)
+    await stage.lives("6/5 09:05")
+    told = stage.texts(OFFICE)[-1]
+    before = reminded(stage, HEAD)
+    await stage.lives("10/5 09:00")
+
+    assert "Đơn vị chưa có cấp phó nào liên kết." in said
+    assert "nên tin nhắc vẫn gửi tới anh/chị; Văn phòng Sở đã được báo." in said
+    assert "chưa có người thay đã liên kết: đề nghị cấp mã (gửi “/moi Phòng Quản lý" in told
+    assert reminded(stage, HEAD) == before + 1
+
+
+async def test_a_name_that_nobody_has_is_told_to_both(stage: Stage) -> None:
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, "nghỉ phép 10-13/5, anh Nam thay")
+    await stage.lives("6/5 09:05")
+
+    assert "Chưa thấy ai tên “Nam” trong số người đã liên kết của đơn vị." in said
+    assert "(nêu tên “Nam”)" in stage.texts(OFFICE)[-1]
+
+
+async def test_of_several_deputies_one_must_be_named_and_may_be_named_later(
+    stage: Stage,
+) -> None:
+    other = Somebody("Trịnh Thu Thảo", "thao", Post(Role.DEPUTY, "qlcn"))
+    stage.joined(DEPUTY, other)
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, ABSENT)
+    later = await stage.says(HEAD, "chị Thảo thay")
+    await stage.lives("10/5 09:00")
+
+    assert "Có nhiều người có thể thay: Đỗ Quang Huy, Trịnh Thu Thảo." in said
+    assert "tin nhắc được gửi tới: Trịnh Thu Thảo." in later
+    assert (reminded(stage, other), reminded(stage, DEPUTY)) == (1, 0)
+
+
+async def test_who_is_back_early_is_reminded_again(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+    await stage.lives("11/5 09:00")
+    before = reminded(stage, HEAD)
+
+    said = await stage.says(HEAD, "tôi về rồi")
+    await stage.lives("12/5 09:00")
+
+    assert said.startswith("Đã bỏ lịch vắng")
+    assert reminded(stage, HEAD) == before + 1
+    assert any(t.startswith(f"{HEAD.name} (") and "trở lại" in t for t in stage.texts(DEPUTY))
+
+
+async def test_a_wrong_absence_is_taken_back_by_its_button_and_by_nobody_else(
+    stage: Stage,
+) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+    shown, data = stage.phones.phone(HEAD.phone).find("Chưa đúng")
+
+    by_another = await stage.sends(QLKH_HEAD, data, None)
+    by_oneself = await stage.sends(HEAD, data, shown.id)
+    await stage.lives("10/5 09:00")
+
+    assert by_another.startswith("Không còn lịch vắng này")
+    assert by_oneself.startswith("Đã bỏ lịch vắng")
+    assert reminded(stage, DEPUTY) == 0
+
+
+async def test_a_later_line_corrects_an_earlier_one(stage: Stage) -> None:
+    stage.joined(DEPUTY, STAFF)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+
+    await stage.says(HEAD, "đi công tác 10-12/5, chị Mai thay")
+    await stage.lives("13/5 09:00")
+
+    assert (reminded(stage, DEPUTY), reminded(stage, STAFF)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("đi công tác từ mai, phó phòng thay", "Chưa ghi nhận: anh/chị vắng từ ngày nào"),
+        ("nghỉ phép, phó phòng thay", "Chưa ghi nhận: anh/chị vắng từ ngày nào"),
+        ("nghỉ phép 2-4/5, phó phòng thay", "Chưa ghi nhận: thứ Tư, 04/5/2022 đã qua."),
+    ],
+)
+async def test_days_that_are_not_certain_or_past_are_asked_for(
+    stage: Stage, text: str, said: str
+) -> None:
+    await stage.comes("6/5 09:00")
+
+    assert (await stage.says(HEAD, text)).startswith(said)
+
+
+async def test_an_absence_given_as_the_reason_asked_for_is_a_reason(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.taps(HEAD, "❌ 1")
+
+    said = await stage.says(HEAD, "đi công tác 10-13/5")
+
+    assert said.startswith("Đã ghi nhận lý do: “đi công tác 10-13/5”")
+
+
+async def test_two_heads_one_away_the_other_and_the_substitute_are_written_to(
+    stage: Stage,
+) -> None:
+    stage.joined(SECOND_HEAD, DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+    await stage.lives("10/5 09:00")
+
+    assert (reminded(stage, SECOND_HEAD), reminded(stage, DEPUTY)) == (2, 1)
+
+
+async def test_a_substitute_who_is_away_too_is_passed_over(stage: Stage) -> None:
+    stage.joined(DEPUTY, STAFF)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+    await stage.says(DEPUTY, "nghỉ ốm 10-11/5")
+    await stage.lives("10/5 09:00")
+
+    assert (reminded(stage, STAFF), reminded(stage, DEPUTY)) == (1, 0)
+
+
+async def test_another_unit_s_absence_changes_nothing_here(stage: Stage) -> None:
+    await stage.comes("6/5 09:00")
+    await stage.says(VPS_HEAD, ABSENT)
+    before = reminded(stage, HEAD)
+    await stage.lives("10/5 09:00")
+
+    assert reminded(stage, HEAD) == before + 1

@@ -1,0 +1,284 @@
+"""Posts change hands: codes made in the chat, leaving, another phone, somebody else."""
+
+import pytest
+
+from bot.errands import NewCode
+from bot.messages import Sender
+from bot.people import Post, Role
+from bot.remind import remind
+from bot.store import invites, people
+from bot.views import tag
+from tests.stories.cast import (
+    DEPUTY,
+    HEAD,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    STAFF,
+    STRANGER,
+    TDC_HEAD,
+    VPS_HEAD,
+    Somebody,
+)
+from tests.stories.stage import Stage
+
+AS_HEAD = Post(Role.HEAD, "qlcn")
+NEW_PHONE = Sender("lan-moi", HEAD.name)
+SUCCESSOR = Sender("thanh", "Đặng Văn Thành")
+
+
+def code_in(said: str) -> str:
+    """The code that a message shows first."""
+    return said.split("/start ")[1][:9]
+
+
+def holders(stage: Stage, role: Role, unit: str) -> list[str]:
+    """Who holds a post now, by name."""
+    with stage.memory.begin() as tx:
+        ids = people.holders(tx, role, stage.now, unit)
+        return [people.names(tx, [id_])[id_] for id_ in ids]
+
+
+def replacing(stage: Stage, post: Post) -> str:
+    """A code whose user takes the post over."""
+    code = "QQQQ-WWWW"
+    with stage.memory.begin() as tx:
+        expires = stage.now.replace(year=2023)
+        invites.add(tx, code, post, now=stage.now, expires=expires, replaces=True)
+    return code
+
+
+# --- codes made in the chat ----------------------------------------------------------------------
+
+
+async def test_a_head_makes_a_code_for_a_colleague_who_then_may_answer(stage: Stage) -> None:
+    await stage.says(HEAD, "/moi")
+    made = await stage.taps(HEAD, "Mã cho chuyên viên")
+    joined = await stage.says(STAFF, f"/start {code_in(made)}")
+
+    assert made.startswith("Mã tham gia cho chuyên viên đầu mối của Phòng Quản lý công nghệ")
+    assert joined.startswith("Đã liên kết: chuyên viên đầu mối")
+    assert holders(stage, Role.STAFF, "qlcn") == [STAFF.name]
+
+
+async def test_a_code_made_in_the_chat_can_be_taken_back(stage: Stage) -> None:
+    await stage.says(HEAD, "/moi")
+    made = await stage.taps(HEAD, "Mã cho cấp phó")
+
+    listed = await stage.says(HEAD, "/moi")
+    revoked = await stage.taps(HEAD, "Thu hồi mã số")
+    joined = await stage.says(STAFF, f"/start {code_in(made)}")
+
+    assert "- Mã số 1: cấp phó của Phòng Quản lý công nghệ" in listed
+    assert code_in(made) not in listed
+    assert revoked.startswith("Đã thu hồi mã.")
+    assert joined.startswith("Mã tham gia không đúng")
+
+
+@pytest.mark.parametrize("who", [DEPUTY, STAFF, LEADER], ids=lambda who: who.phone)
+async def test_nobody_but_the_head_and_the_office_makes_codes(stage: Stage, who: Somebody) -> None:
+    stage.joined(DEPUTY, STAFF)
+
+    said = await stage.says(who, "/moi")
+    forged = await stage.sends(who, NewCode(Role.DEPUTY, tag("qlcn")).data, None)
+
+    assert said.startswith("Anh/chị không cấp được mã này.")
+    assert forged.startswith("Anh/chị không cấp được mã này.")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        NewCode(Role.DEPUTY, tag("qlkh")),
+        NewCode(Role.HEAD, tag("qlcn")),
+        NewCode(Role.DEPUTY, tag("qlcn"), replaces=True),
+        NewCode(Role.OFFICE, ""),
+        NewCode(Role.LEADER, tag("lanh-dao-so")),
+        NewCode(Role.STAFF, "AAAAAAAA"),
+    ],
+    ids=["another unit", "a head", "replacing", "the office", "a leader", "no unit"],
+)
+async def test_a_head_cannot_forge_a_code_beyond_the_own_unit(
+    stage: Stage, forged: NewCode
+) -> None:
+    said = await stage.sends(HEAD, forged.data, None)
+
+    assert said.startswith("Anh/chị không cấp được mã này.")
+    with stage.memory.begin() as tx:
+        assert invites.open_ones(tx, stage.now) == []
+
+
+async def test_the_office_names_a_unit_and_may_have_its_head_replaced(stage: Stage) -> None:
+    await stage.says(OFFICE, "/moi phòng QLKH")
+    made = await stage.taps(OFFICE, "Thay người đứng đầu")
+    welcome = await stage.says(SUCCESSOR, f"/start {code_in(made)}")
+
+    assert "thôi nhận tin" in made
+    assert welcome.startswith("Đã liên kết: người đứng đầu của Phòng Quản lý khoa học")
+    assert holders(stage, Role.HEAD, "qlkh") == ["Đặng Văn Thành"]
+
+
+async def test_a_unit_has_at_most_ten_codes_that_nobody_has_used(stage: Stage) -> None:
+    await stage.says(HEAD, "/moi")
+    for _ in range(10):
+        await stage.taps(HEAD, "Mã cho chuyên viên")
+
+    refused = await stage.taps(HEAD, "Mã cho chuyên viên")
+
+    assert refused.startswith("Chưa cấp mã: đơn vị đang có 10 mã chưa dùng.")
+
+
+async def test_several_of_a_unit_and_several_units_of_one_are_written_to_once(
+    stage: Stage,
+) -> None:
+    await stage.says(TDC_HEAD, f"/start {stage.invited(Post(Role.HEAD, 'vps'))}")
+    await stage.comes("13/5 08:00")
+
+    for each in (TDC_HEAD, VPS_HEAD):
+        assert stage.days_of(each).count("13/5 08:00") == 1
+    both = stage.sent_to(TDC_HEAD)[-1].text
+    assert both.count("Treo băng rôn") == 2
+    assert "VP Sở: Treo băng rôn" in both
+
+
+# --- another phone, another person ---------------------------------------------------------------
+
+
+async def test_a_person_goes_on_from_another_account_with_all_that_was_said(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.taps(HEAD, "✅ 1")
+    own = await stage.says(HEAD, "/doimay")
+
+    said = await stage.says(NEW_PHONE, f"/start {code_in(own)}")
+    old = await stage.says(HEAD, "/viec")
+    undone = await stage.says(NEW_PHONE, "hoàn tác")
+
+    assert said.startswith(f"Đã liên kết tài khoản này với {HEAD.name}.")
+    assert stage.texts(HEAD)[-2].startswith("Tài khoản này đã được thay bằng tài khoản khác")
+    assert old.startswith("Tài khoản này chưa được liên kết với đơn vị nào.")
+    assert "Đã hoàn tác" in undone
+    assert holders(stage, Role.HEAD, "qlcn") == [HEAD.name]
+
+
+async def test_a_code_for_another_account_is_no_way_in_for_somebody_who_has_joined(
+    stage: Stage,
+) -> None:
+    own = await stage.says(HEAD, "/doimay")
+
+    said = await stage.says(QLKH_HEAD, f"/start {code_in(own)}")
+
+    assert said.startswith("Mã này dành cho người khác, chưa được sử dụng.")
+    assert "qlcn" not in _units(stage, QLKH_HEAD)
+
+
+async def test_a_new_code_for_another_account_makes_the_one_before_worthless(
+    stage: Stage,
+) -> None:
+    first = await stage.says(HEAD, "/doimay")
+    await stage.says(HEAD, "/doimay")
+
+    said = await stage.says(NEW_PHONE, f"/start {code_in(first)}")
+
+    assert said.startswith("Mã tham gia không đúng")
+
+
+async def test_who_lost_the_phone_comes_back_by_a_replacing_code_as_the_same_person(
+    stage: Stage,
+) -> None:
+    before = stage.person(HEAD)
+    code = replacing(stage, AS_HEAD)
+
+    await stage.says(NEW_PHONE, f"/start {code}")
+
+    now = Somebody(HEAD.name, NEW_PHONE.id, AS_HEAD)
+    assert stage.person(now) == before
+    assert (await stage.says(HEAD, "/viec")).startswith("Tài khoản này chưa được liên kết")
+
+
+async def test_a_person_replaced_hears_so_and_waiting_reminders_go_to_the_successor(
+    stage: Stage,
+) -> None:
+    stage.clock.set(stage.now.replace(month=5, day=10, hour=8))
+    code = replacing(stage, AS_HEAD)
+
+    welcome = await stage.says(SUCCESSOR, f"/start {code}")
+    await stage.lives("10/5 09:00")
+
+    assert welcome.startswith("Đã liên kết: người đứng đầu của Phòng Quản lý công nghệ")
+    assert stage.texts(HEAD)[-1].startswith("Văn phòng Sở đã chuyển vai trò người đứng đầu")
+    assert stage.texts("thanh")[-1].startswith("Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,")
+
+
+async def test_what_was_promised_before_a_leaving_goes_to_who_is_left(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    stage.phones.phone(HEAD.phone)
+    await stage.comes("9/5 18:00")
+    await stage.comes("10/5 07:00")
+    stage.clock.set(stage.now.replace(hour=8))
+    await remind(stage.desk)
+    await stage.says(HEAD, "/roi")
+    shown = len(stage.texts(HEAD))
+    await stage.taps(HEAD, "Rời")
+    await stage.lives("10/5 08:05")
+
+    assert stage.texts(DEPUTY)[-1].startswith("Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,")
+    assert not any(t.startswith("Kính gửi") for t in stage.texts(HEAD)[shown:])
+
+
+# --- leaving and coming back ---------------------------------------------------------------------
+
+
+async def test_leaving_asks_first_and_says_what_happens(stage: Stage) -> None:
+    asked = await stage.says(HEAD, "/roi")
+    stayed = await stage.taps(HEAD, "Không rời")
+
+    assert asked.startswith("Anh/chị muốn rời? Hiện đang giữ vai trò:\n- người đứng đầu của Phòng")
+    assert "sẽ không còn ai nhận tin; Văn phòng Sở được báo ngay." in asked
+    assert stayed.startswith("Không có gì thay đổi")
+    assert holders(stage, Role.HEAD, "qlcn") == [HEAD.name]
+
+
+async def test_the_office_hears_when_the_last_of_a_unit_leaves(stage: Stage) -> None:
+    await stage.says(HEAD, "/roi")
+    said = await stage.taps(HEAD, "Rời")
+    await stage.lives("29/4 09:05")
+
+    assert said.startswith("Đã rời.")
+    told = stage.texts(OFFICE)[-1]
+    assert told.startswith(f"{HEAD.name} đã rời.")
+    assert "không còn ai nhận tin. Đề nghị cấp mã mới: gửi “/moi Phòng Quản lý công nghệ" in told
+    assert (await stage.says(HEAD, "/viec")).startswith("Tài khoản này chưa được liên kết")
+
+
+async def test_a_stale_button_of_leaving_is_no_way_to_make_others_leave(stage: Stage) -> None:
+    await stage.says(HEAD, "/roi")
+    _, data = stage.phones.phone(HEAD.phone).find("Rời")
+
+    await stage.sends(STRANGER, data, None)
+
+    assert holders(stage, Role.HEAD, "qlcn") == [HEAD.name]
+
+
+async def test_who_comes_back_is_the_same_person(stage: Stage) -> None:
+    before = stage.person(HEAD)
+    await stage.says(HEAD, "/roi")
+    await stage.taps(HEAD, "Rời")
+
+    await stage.says(HEAD, f"/start {stage.invited(AS_HEAD)}")
+
+    assert stage.person(HEAD) == before
+
+
+async def test_the_word_for_already_is_not_the_one_for_leaving(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "rồi")
+
+    assert "muốn rời" not in said
+
+
+def _units(stage: Stage, who: Somebody) -> frozenset[str]:
+    with stage.memory.begin() as tx:
+        found = people.by_user(tx, "simulator", who.phone, stage.now)
+    assert found is not None
+    return found.units
