@@ -65,6 +65,7 @@ def _zalo_bot(settings: Settings, token: str, memory: Memory | None) -> "ZaloBot
         take_over=settings.zalo_bot_take_over,
         seat=DatabaseSeat(memory, clock, f"zalo-bot {token}") if memory else None,
         more=phrases.more_work,
+        tagged=phrases.tagged,
         spent=spent,
     )
 

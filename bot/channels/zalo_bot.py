@@ -8,7 +8,7 @@ import asyncio
 import random
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -77,6 +77,10 @@ def _nothing_more(_entries: int) -> str:
     return "…"
 
 
+def _nothing_about_tags(_name: str | None) -> str:
+    return ""
+
+
 async def _nothing_spent() -> int:
     return 0
 
@@ -86,8 +90,9 @@ class ZaloBot:
 
     `api_url` has no slash at its end. `own_webhook` is the address that this office would use for
     a webhook, so that it can be taken away when polling; `take_over` takes away any other as well.
-    `more` words how many entries a text that is too long has left out, `spent` tells how many
-    messages the month has seen. Belongs to one event loop.
+    `more` words how many entries a text that is too long has left out, `tagged` how to answer in
+    a group, where only what tags the bot's name reaches it; `spent` tells how many messages the
+    month has seen. Belongs to one event loop.
     """
 
     name = "zalo-bot"
@@ -107,6 +112,7 @@ class ZaloBot:
         take_over: bool = False,
         seat: Seat | None = None,
         more: Callable[[int], str] = _nothing_more,
+        tagged: Callable[[str | None], str] = _nothing_about_tags,
         pacer: Pacer | None = None,
         waits: Waits | None = None,
         answer_within: timedelta = timedelta(seconds=20),
@@ -115,7 +121,8 @@ class ZaloBot:
         chance: Callable[[], float] = random.random,
     ) -> None:
         """Connect to nothing yet."""
-        self._api_url, self._webhook, self._more = api_url, webhook, more
+        self._api_url, self._webhook = api_url, webhook
+        self._more, self._tagged = more, tagged
         self._pacer = pacer or Pacer(PACE)
         # Two, so that a poll that goes well does not hide that sending fails.
         self._calls = Calls(token, api_url, answer_within=answer_within)
@@ -182,6 +189,8 @@ class ZaloBot:
         If a part fails after others have arrived, TryLater is uncertain: the whole will come again.
         Raises ValueError for a message without words.
         """
+        if to.is_group and not answering and (hint := self._tagged(self._called)):
+            message = replace(message, body=f"{message.body}\n\n{hint}".lstrip())
         texts, last = parts(message, self._more), ""
         for count, text in enumerate(texts):
             try:

@@ -67,6 +67,12 @@ def channel(name: str) -> str:
     return f"Kênh {_CHANNELS.get(name, name)}"
 
 
+def tagged(bot: str | None) -> str:
+    """How to answer in a group where only what tags the bot reaches it."""
+    name = f"@{bot}" if bot else "tên bot"
+    return f"Trong nhóm, đề nghị nhắc {name} khi trả lời; tin không nhắc tên thì không tới nơi."
+
+
 def more_work(entries: int) -> str:
     """The end of a list that would be too long for the channel; 0 where entries are not counted."""
     if not entries:

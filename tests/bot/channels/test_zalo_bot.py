@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.channels import Forged, Identity, Misconfigured, TryLater, Undeliverable
 from bot.channels.zalo_bot import Profile, ZaloBot, ZaloWebhook
 from bot.messages import Address, Attachment, Medium, Message
-from bot.wording.phrases import more_work
+from bot.wording.phrases import more_work, tagged
 from tests.bot.channels.cast import zalo_bot_on
 from tests.bot.channels.loopback import closed_port, serving
 from tests.standins.zalo_bot import Caps, Kind, Phone, Refusal, Style, ZaloBotStandIn
@@ -77,6 +77,25 @@ async def test_a_long_message_tells_how_many_it_was(zalo: ZaloBotStandIn, lan: P
 
     assert receipt.messages == len(lan.shows) == 2
     assert receipt.message_id == lan.shows[-1].message_id
+
+
+async def test_a_group_is_told_that_only_what_tags_the_bot_reaches_it(
+    zalo: ZaloBotStandIn, lan: Phone
+) -> None:
+    group = zalo.group("Tổ QLCN").member("Lan")
+    room = Address("zalo-bot", group.chat.id, is_group=True)
+    async with channel_on(zalo, tagged=tagged) as channel:
+        await channel.open()
+        await channel.send(room, REMINDER)
+        await channel.send(room, Message("Đã ghi nhận"), answering=True)
+        await channel.send(to(lan), REMINDER)
+
+    hint = "Trong nhóm, đề nghị nhắc @Bot Nhắc việc Sở khi trả lời; tin không nhắc tên thì không"
+    assert [sent.text for sent in group.shows] == [
+        f"Nhắc việc\n1. Treo băng rôn\n\n{hint} tới nơi.",
+        "Đã ghi nhận",
+    ]
+    assert [sent.text for sent in lan.shows] == ["Nhắc việc\n1. Treo băng rôn"]
 
 
 @pytest.mark.parametrize("kind", [Kind.ACCEPTED_DROPPED, Kind.ACCEPTED_CUT])
