@@ -1,10 +1,11 @@
 """The scripted people of the demo: they read what is on their phone and act as people do."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.channels.simulator import Shown
+from bot.channels.simulator import NAME, Shown
 from bot.messages import Sender
 from schedules.plan import Plan
 
@@ -36,19 +37,24 @@ class Character:
     react: Callable[[Shown], Reaction]
 
 
+ZALO = "zalo-bot"
+"""The channel of phones without buttons: what is pressed elsewhere is typed there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody with a phone. `unit` is None for leadership."""
+    """Somebody with a phone, on a channel. `unit` is None for leadership."""
 
     name: str
     who: str
     sender: Sender
     unit: str | None
     character: Character
+    channel: str = NAME
 
 
 def characters(plan: Plan) -> list[Actor]:
-    """A head for every unit that has work, the characters in turn."""
+    """A head for every unit that has work, the characters in turn, every other one on Zalo."""
     units = [unit for unit in plan.units.values() if plan.of_unit(unit.id)]
     return [
         Actor(
@@ -57,6 +63,7 @@ def characters(plan: Plan) -> list[Actor]:
             Sender(f"sim-{unit.id}", _NAMES[n % len(_NAMES)]),
             unit.id,
             _CHARACTERS[n % len(_CHARACTERS)],
+            ZALO if n % 2 else NAME,
         )
         for n, unit in enumerate(units)
     ]
@@ -102,24 +109,35 @@ def _ask_after_escalation(shown: Shown) -> Reaction:
 
 def _receive(shown: Shown) -> Reaction:
     if _is_reminder(shown) and not _asks_for_result(shown):
-        yield timedelta(minutes=10), Press(shown.id, "👍")
+        pressed = Press(shown.id, "👍") if shown.message.rows else Write("đã nhận")
+        yield timedelta(minutes=10), pressed
 
 
 def _report_all(shown: Shown, delay: timedelta, *, spare: int = 0) -> Reaction:
     """Report the duties of a reminder done, a minute apart, all but the first `spare`."""
-    labels = [c.label for row in shown.message.rows for c in row if c.label.startswith("✅")]
     if _is_reminder(shown):
-        for n, label in enumerate(labels[spare:]):
-            yield delay + timedelta(minutes=n), Press(shown.id, label)
+        for n, act in enumerate(_reports(shown)[spare:]):
+            yield delay + timedelta(minutes=n), act
+
+
+def _reports(shown: Shown) -> list[Act]:
+    """What reports each duty of a reminder done: a button, or the words where there are none."""
+    labels = [c.label for row in shown.message.rows for c in row if c.label.startswith("✅")]
+    numbers = _LISTED.findall(shown.message.body) if not shown.message.rows else []
+    return [Press(shown.id, each) for each in labels] or [Write(f"{n} xong") for n in numbers]
 
 
 def _is_reminder(shown: Shown) -> bool:
+    if not shown.message.rows:
+        return "“đã nhận”" in shown.message.body
     return any(c.label.startswith("👍") for row in shown.message.rows for c in row)
 
 
 def _asks_for_result(shown: Shown) -> bool:
     return "hoàn thành chưa ạ" in shown.message.body
 
+
+_LISTED = re.compile(r"^(\d+)\. ", re.MULTILINE)
 
 _CHARACTERS = (
     Character("báo chưa xong, nêu lý do", _not_done),

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot import transcript
-from bot.cast import Act, Actor, Press, characters, leader
-from bot.channels.simulator import NAME, Simulator
+from bot.cast import ZALO, Act, Actor, Press, characters, leader
+from bot.channels.simulator import Simulator
 from bot.clock import SetClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
@@ -37,7 +37,8 @@ async def play(plan: Plan) -> AsyncIterator[str]:
         try:
             yield phrases.plan_name(plan)
             for actor in stage.actors:
-                yield f"- {actor.who}: {actor.name} ({actor.character.manner})"
+                where = " – trên Zalo" if actor.channel == ZALO else ""
+                yield f"- {actor.who}: {actor.name} ({actor.character.manner}){where}"
             yield ""
             async for piece in stage.perform():
                 yield piece
@@ -54,10 +55,11 @@ class Stage:
         self.timetable = Timetable.of(plan)
         self.clock = SetClock(self.timetable.reminders[0].at - FIRST_LOOK)
         self.phones = Simulator()
+        self.zalo = Simulator(ZALO, most_buttons=0, can_edit=False)
         self.memory = Memory(f"sqlite:///{folder / 'demo.db'}")
         schema.upgrade(self.memory)
-        channels = {NAME: self.phones}
-        self.desk = Desk(Plans([plan]), self.memory, self.clock, channels, auto_approve=True)
+        self.channels = {each.name: each for each in (self.phones, self.zalo)}
+        self.desk = Desk(Plans([plan]), self.memory, self.clock, self.channels, auto_approve=True)
         self.reception = Reception(self.desk)
         self.actors = [*characters(plan), leader()]
         self._pending: list[tuple[datetime, int, Actor, Act]] = []
@@ -88,7 +90,7 @@ class Stage:
             person = people.add_person(tx, actor.name, now)
             post = Post(Role.HEAD, actor.unit) if actor.unit else Post(Role.LEADER)
             people.add_post(tx, person, post, now)
-            address = Address(NAME, actor.sender.id)
+            address = Address(actor.channel, actor.sender.id)
             people.add_address(tx, person, address, user=actor.sender.id, now=now)
 
     async def _next_moment(self) -> datetime | None:
@@ -101,7 +103,8 @@ class Stage:
 
     async def _work(self) -> None:
         """What the service does in a beat."""
-        await self.reception.keeper(NAME)(self.phones.taken())
+        for name, phones in self.channels.items():
+            await self.reception.keeper(name)(phones.taken())
         await self.reception.attend()
         await self.reception.quiet()
         await remind(self.desk)
@@ -118,21 +121,21 @@ class Stage:
                 yield transcript.acted(f"{actor.who} ({actor.name})", done, now, self.plan.zone)
 
     def _do(self, actor: Actor, act: Act) -> str | None:
-        now, chat = self.clock.now(), actor.sender.id
+        now, phones = self.clock.now(), self.channels[actor.channel]
         if not isinstance(act, Press):
-            self.phones.says(actor.sender, act.text, at=now)
+            phones.says(actor.sender, act.text, at=now)
             return f"“{act.text}”"
-        found = self.phones.phone(chat).button(act.message, act.label)
+        found = phones.phone(actor.sender.id).button(act.message, act.label)
         if found is None:
             return None
-        self.phones.taps_data(actor.sender, found.data, act.message, at=now)
+        phones.taps_data(actor.sender, found.data, act.message, at=now)
         return f"bấm [{found.label}]"
 
     def _look(self) -> Iterator[str]:
         """People read what is new on their phones, and make up their minds."""
         now = self.clock.now()
         for actor in self.actors:
-            shown = self.phones.phone(actor.sender.id).shown
+            shown = self.channels[actor.channel].phone(actor.sender.id).shown
             fresh = shown[self._read.get(actor.sender.id, 0) :]
             self._read[actor.sender.id] = len(shown)
             for message in fresh:
