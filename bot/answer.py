@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
 from bot.responses import Response, Say
-from bot.store import inbox, people
+from bot.store import inbox, people, routes
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.talk import chosen, taps, written
@@ -60,10 +60,11 @@ def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
 
 
 def _heard_from(tx: Tx, incoming: Incoming, now: datetime) -> None:
-    """Whoever writes from a chat can be written to there again."""
+    """Whoever writes from a chat can be written to there again, and is there just now."""
     for contact in people.at_address(tx, incoming.address):
         if not contact.reachable:
             people.regain(tx, contact.id, now)
+    routes.heard(tx, incoming.address, now)
 
 
 def _chat_changed(tx: Tx, case: Case) -> list[Response]:

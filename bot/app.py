@@ -72,6 +72,7 @@ class App:
             clock or SystemClock(),
             channels,
             auto_approve=settings.auto_approve,
+            reroute_after=timedelta(hours=settings.reroute_after_hours),
         )
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 
 from bot import rehearsal
@@ -72,13 +73,18 @@ class Plans:
 
 @dataclass
 class Desk:
-    """Everything that a story needs, made once by `app`."""
+    """Everything that a story needs, made once by `app`.
+
+    `reroute_after` is the working time of silence after which what is next said to somebody goes
+    to another of their addresses; zero: never.
+    """
 
     plans: Plans
     memory: Memory
     clock: Clock
     channels: Mapping[str, Channel] = field(default_factory=dict)
     auto_approve: bool = False
+    reroute_after: timedelta = timedelta(0)
     paused: set[str] = field(default_factory=set)
     identities: dict[str, Identity] = field(default_factory=dict)
     closing: bool = False

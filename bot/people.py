@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.messages import Address
@@ -59,9 +60,24 @@ def by_rank(posts: Iterable[Post]) -> list[Post]:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A way to reach a person. `reachable` is what the last attempt or event said."""
+    """A way to reach a person. `reachable` is what the last attempt or event said.
+
+    Until `rests_until` it is left alone, because sending failed for a while or, if `closed`,
+    because the platform lets nobody write there until the person does. `preferred_at` is when the
+    person asked for it, `heard_at` when something last came from it, `silent_since` when something
+    was asked there that has not been followed by a word since.
+    """
 
     id: int
     person: int
     address: Address
     reachable: bool = True
+    rests_until: datetime | None = None
+    closed: bool = False
+    preferred_at: datetime | None = None
+    heard_at: datetime | None = None
+    silent_since: datetime | None = None
+
+    def rests(self, now: datetime) -> bool:
+        """Whether it is left alone at an instant."""
+        return self.rests_until is not None and self.rests_until > now

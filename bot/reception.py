@@ -6,7 +6,7 @@ handling, in order within a chat.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,13 +14,22 @@ import structlog
 
 from bot.answer import answer, warn
 from bot.case import said_at
-from bot.channels import ChannelError, Keep, Misconfigured, Moved, TryLater, Undeliverable
+from bot.channels import (
+    Channel,
+    ChannelError,
+    Keep,
+    Misconfigured,
+    Moved,
+    Receipt,
+    TryLater,
+    Undeliverable,
+)
 from bot.desk import Desk
 from bot.menus import Menu
 from bot.messages import Address, Incoming, Said, Tapped, Update
 from bot.patience import Patience, Verdict
 from bot.responses import Confirm, Edit, Response, Say, Show
-from bot.store import deliveries, inbox, menus, people
+from bot.store import deliveries, inbox, menus, people, spending
 from bot.store.deliveries import Attempt, Numbering, Outcome
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
@@ -32,6 +41,9 @@ log = structlog.get_logger(__name__)
 TRIES = 3
 LONGEST_WAIT = timedelta(seconds=20)
 """An answer that cannot go out within this is dropped: people ask again."""
+
+DOUBTS = 1
+"""An answer that may have arrived is said once more, not twice."""
 
 
 class Reception:
@@ -122,12 +134,14 @@ class Reception:
                 await self._try(response)
 
     async def _try(self, response: Response) -> None:
+        doubts = 0
         for attempt in range(TRIES):
             try:
                 await self._once(response)
             except TryLater as error:
                 wait = error.after or timedelta(seconds=2**attempt)
-                if wait > LONGEST_WAIT:
+                doubts += error.uncertain
+                if wait > LONGEST_WAIT or doubts > DOUBTS:
                     log.warning("answer dropped", reason=error.reason)
                     return
                 await asyncio.sleep(wait.total_seconds())
@@ -157,7 +171,7 @@ class Reception:
     async def _say(self, say: Say) -> None:
         channel = self._desk.channels[say.to.channel]
         message, menu = as_read(say.message, channel.most_buttons)
-        receipt = await channel.send(say.to, message, answering=True)
+        receipt = await self._counted(channel, channel.send(say.to, message, answering=True))
         if say.person is not None and (say.numbered or menu is not None):
             said = Attempt(say.person, say.to, message, Outcome.SENT, message_id=receipt.message_id)
             now = self._desk.clock.now()
@@ -166,10 +180,29 @@ class Reception:
     async def _show(self, show: Show) -> None:
         channel = self._desk.channels[show.to.channel]
         if channel.can_show:
-            await channel.show(show.to, show.enclosure, show.message, answering=True)
+            shown = channel.show(show.to, show.enclosure, show.message, answering=True)
+            await self._counted(channel, shown)
         else:
             words = files.not_shown(show.message, show.enclosure.name)
-            await channel.send(show.to, words, answering=True)
+            message, _ = as_read(words, channel.most_buttons)
+            await self._counted(channel, channel.send(show.to, message, answering=True))
+
+    async def _counted(self, channel: Channel, sending: Awaitable[Receipt]) -> Receipt:
+        """Send something and count it, also where nobody knows whether it arrived."""
+        try:
+            receipt = await sending
+        except TryLater as error:
+            if error.uncertain:
+                await self._spend(channel, 1, channel.limits.price)
+            raise
+        await self._spend(channel, receipt.messages, receipt.cost)
+        return receipt
+
+    async def _spend(self, channel: Channel, messages: int, cost: int) -> None:
+        if channel.limits.counted:
+            now = self._desk.clock.now()
+            write = self._desk.memory.write
+            await write(spending.add, channel.name, now, messages=messages, cost=cost)
 
     async def _failed(self, response: Response, error: ChannelError) -> None:
         log.warning("answer not sent", reason=error.reason, kind=type(error).__name__)
@@ -177,7 +210,7 @@ class Reception:
             return
         if isinstance(error, Moved):
             await self._desk.memory.write(people.move_address, response.to, error.to)
-        elif isinstance(error, Undeliverable) and not error.our_fault:
+        elif isinstance(error, Undeliverable) and not (error.our_fault or error.closed):
             await self._desk.memory.write(_lose, response.to, error.reason, self._desk)
         elif isinstance(error, Misconfigured):
             self._desk.paused.add(response.to.channel)

@@ -58,9 +58,15 @@ def away_on(tx: Tx, day: date) -> Away:
     return {person: absence.substitute for person, absence in absences.away(tx, day).items()}
 
 
-def of_unit(tx: Tx, unit: str, now: datetime, zone: ZoneInfo) -> list[int]:
-    """Who is written to for one unit at an instant; nobody if nobody speaks for it."""
-    posts = people.unit_posts(tx, now).get(unit, {})
+def of_unit(
+    tx: Tx, unit: str, now: datetime, zone: ZoneInfo, *, but: int | None = None
+) -> list[int]:
+    """Who is written to for one unit at an instant, but for one person; nobody if nobody is left.
+
+    Whoever is passed over leaves the place to the others, as if they held no post.
+    """
+    held = people.unit_posts(tx, now).get(unit, {})
+    posts = {role: [p for p in persons if p != but] for role, persons in held.items()}
     everybody = {person for role in posts.values() for person in role}
     away = away_on(tx, now.astimezone(zone).date())
     return recipients(posts, reachable_among(tx, everybody), away)

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     heartbeat_url: Url = None
     auto_approve: bool = False
+    reroute_after_hours: float = Field(4, ge=0, le=1000)
 
     @property
     def is_called(self) -> bool:

@@ -19,13 +19,15 @@ class Outcome(StrEnum):
     """How an attempt ended.
 
     Uncertain: handed over, but nobody said that it arrived. Undeliverable: the address takes
-    nothing. Refused: the address is well, but nobody takes this message.
+    nothing; closed: it takes nothing for now. Refused: the address is well, but nobody takes this
+    message.
     """
 
     SENT = "sent"
     TRY_LATER = "try_later"
     UNCERTAIN = "uncertain"
     UNDELIVERABLE = "undeliverable"
+    CLOSED = "closed"
     REFUSED = "refused"
     MISCONFIGURED = "misconfigured"
 

@@ -41,6 +41,7 @@ class Fate(StrEnum):
     FOLDED = "folded"  # said by a later message about the same duty
     EXPIRED = "expired"  # too late to matter
     FAILED = "failed"  # given up: nobody took it
+    UNCERTAIN = "uncertain"  # may have arrived, and is not said again
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,12 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A promise as claimed."""
+    """A promise as claimed. `pinned_to` is the address where it may have arrived already."""
 
     id: int
     owed: Owed
     attempts: int
+    pinned_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,20 @@ def postpone(tx: Tx, items: Sequence[Item], try_at: datetime, *, failed: bool = 
         )
 
 
+def pin(tx: Tx, items: Sequence[Item], address: int, try_at: datetime) -> None:
+    """What may have arrived at an address is tried once more, and there alone."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_([item.id for item in items]))
+        .values(
+            try_at=try_at,
+            claimed_until=None,
+            attempts=outbox.c.attempts + 1,
+            pinned_to=address,
+        )
+    )
+
+
 def hasten(tx: Tx, plan: str, now: datetime) -> None:
     """Try at once what waits for a plan that has just been approved.
 
@@ -265,13 +281,14 @@ _CLAIMED = (  # the first three put claims in order
     outbox.c.facts,
     outbox.c.partner_id,
     outbox.c.attempts,
+    outbox.c.pinned_to,
 )
 _CLAIM = _claim()
 
 
 def _item(row: Any) -> Item:
     person, at, id_, plan, kind, mark, activity, unit, deadline, until, exact, *rest = row
-    facts, partner, tries = rest
+    facts, partner, tries, pinned_to = rest
     duty = None if activity is None else (activity, unit)
     owed = Owed(plan, kind, mark, person, at, until, duty, deadline, exact, facts, partner)
-    return Item(id_, owed, tries)
+    return Item(id_, owed, tries, pinned_to)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
@@ -164,22 +165,32 @@ def unit_posts(tx: Tx, now: datetime) -> Mapping[str, Mapping[Role, tuple[int, .
 def contacts(tx: Tx, ids: Iterable[int]) -> Mapping[int, tuple[Contact, ...]]:
     """The addresses of persons, by person id, oldest first."""
     found: dict[int, tuple[Contact, ...]] = {}
-    for id_, owner, channel, chat, is_group, lost_at in tx.execute(_CONTACTS, {"ids": [*set(ids)]}):
-        address = Address(channel, chat, is_group)
-        contact = Contact(id_, owner, address, reachable=lost_at is None)
-        found[owner] = (*found.get(owner, ()), contact)
+    for row in tx.execute(_CONTACTS, {"ids": [*set(ids)]}):
+        contact = _contact(row)
+        found[contact.person] = (*found.get(contact.person, ()), contact)
     return found
 
 
+def _contact(row: Any) -> Contact:
+    id_, owner, channel, chat, is_group, lost_at, *rest = row
+    return Contact(id_, owner, Address(channel, chat, is_group), lost_at is None, *rest)
+
+
+_OF_CONTACT = (
+    addresses.c.id,
+    addresses.c.person_id,
+    addresses.c.channel,
+    addresses.c.chat,
+    addresses.c.is_group,
+    addresses.c.lost_at,
+    addresses.c.rests_until,
+    addresses.c.closed,
+    addresses.c.preferred_at,
+    addresses.c.heard_at,
+    addresses.c.silent_since,
+)
 _CONTACTS = (
-    select(
-        addresses.c.id,
-        addresses.c.person_id,
-        addresses.c.channel,
-        addresses.c.chat,
-        addresses.c.is_group,
-        addresses.c.lost_at,
-    )
+    select(*_OF_CONTACT)
     .where(
         addresses.c.person_id.in_(bindparam("ids", expanding=True)),
         addresses.c.until.is_(None),
@@ -225,13 +236,13 @@ def regain(tx: Tx, address: int, now: datetime) -> None:
 def at_address(tx: Tx, address: Address) -> list[Contact]:
     """Everybody who is reached at an address."""
     rows = tx.execute(
-        select(addresses).where(
+        select(*_OF_CONTACT).where(
             addresses.c.channel == address.channel,
             addresses.c.chat == address.chat,
             addresses.c.until.is_(None),
         )
     )
-    return [Contact(r.id, r.person_id, address, reachable=r.lost_at is None) for r in rows]
+    return [_contact(row) for row in rows]
 
 
 def move_address(tx: Tx, old: Address, new: Address) -> None:

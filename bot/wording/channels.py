@@ -26,6 +26,8 @@ _REASONS = {  # the channels' short English reasons that an office meets often
     "the message is too long": "nền tảng từ chối nội dung tin (quá dài)",
     "the message is empty": "nền tảng từ chối nội dung tin (trống)",
     "there are too many buttons": "nền tảng từ chối nội dung tin (quá nhiều nút)",
+    "the chat is closed until the person writes": "nền tảng chỉ cho gửi khi người nhận nhắn lại, "
+    "hoặc khi sang tháng mới",
     "no address": "chưa có địa chỉ nào gửi được",
 }
 

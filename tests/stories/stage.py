@@ -128,10 +128,11 @@ class Stage:
 
     def linked(self, channel: Simulator, *somebody: Somebody) -> None:
         """People who have joined can be reached on another channel, too."""
+        known = [(each.phone, self.person(each)) for each in somebody]
         with self.memory.begin() as tx:
-            for each in somebody:
-                to = Address(channel.name, each.phone)
-                people.add_address(tx, self.person(each), to, user=each.phone, now=self.now)
+            for phone, person in known:
+                to = Address(channel.name, phone)
+                people.add_address(tx, person, to, user=phone, now=self.now)
 
     async def says_on(self, channel: Simulator, who: Somebody, text: str) -> str:
         """Somebody writes on another channel; the text of what the bot says to it there."""

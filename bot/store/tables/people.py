@@ -36,6 +36,11 @@ addresses = Table(
     Column("since", Moment, nullable=False),
     Column("until", Moment),
     Column("lost_at", Moment),  # null while it can be written to
+    Column("rests_until", Moment),  # not tried before
+    Column("closed", Boolean, nullable=False, server_default=false()),  # by the platform, for now
+    Column("preferred_at", Moment),  # when the person asked for it
+    Column("heard_at", Moment),  # kept for who has several addresses
+    Column("silent_since", Moment),  # likewise
     Index("ix_addresses_channel_chat", "channel", "chat"),
     Index("ix_addresses_channel_user", "channel", "user"),
 )

@@ -27,6 +27,7 @@ outbox = Table(
     Column("try_at", Moment, nullable=False),
     Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False),
+    Column("pinned_to", Integer),  # the address where it may have arrived; tried nowhere else
     Column("delivery_id", ForeignKey("deliveries.id")),
     Index(
         "ix_outbox_waiting",
