@@ -20,6 +20,7 @@ class Wish(StrEnum):
     OPEN_GROUP = "open_group"  # link a chat group to the own unit
     BOARD = "board"  # see how the whole plan stands
     URGE = "urge"  # send a unit a word about a duty that is behind
+    ACCEPT = "accept"  # accept what a unit reports done, or send it back
     APPROVE = "approve"  # let the messages of a plan go out
     RECORD_FOR = "record_for"  # write down what a unit has said elsewhere, marked as such
     OWN_ACCOUNT = "own_account"  # leave, or take another account
@@ -37,6 +38,7 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.OPEN_GROUP: frozenset({Role.HEAD}),
     Wish.BOARD: _ABOVE,
     Wish.URGE: _ABOVE,
+    Wish.ACCEPT: frozenset({Role.LEADER, Role.OFFICE}),
     Wish.APPROVE: frozenset({Role.OFFICE}),
     Wish.RECORD_FOR: frozenset({Role.OFFICE}),
     Wish.OWN_ACCOUNT: _OF_A_UNIT | _ABOVE,

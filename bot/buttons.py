@@ -70,7 +70,19 @@ class Urge:
     assignment: Assignment
 
 
-Pressed = Report | Received | Reason | Undo | Approve | Urge | View | Errand
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Accept a report of “done”, or send it back.
+
+    `lacks` is what is lacking, by its position among the quick words; None: it will be written.
+    """
+
+    reply: int
+    accepted: bool
+    lacks: int | None = None
+
+
+Pressed = Report | Received | Reason | Undo | Approve | Urge | Verdict | View | Errand
 
 
 def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
@@ -82,6 +94,16 @@ def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
 def urge(plan: Plan, assignment: Assignment) -> str:
     """The data of a button that urges the unit of a duty."""
     return f"urge:{_tag(plan, assignment)}"
+
+
+def accept(reply: int) -> str:
+    """The data of a button that accepts a report."""
+    return f"yes:{reply}"
+
+
+def send_back(reply: int, lacks: int | None = None) -> str:
+    """The data of a button that sends a report back, for quick words or for written ones."""
+    return f"back:{reply}:{'-' if lacks is None else lacks}"
 
 
 def reason(reply: int, choice: int | None) -> str:
@@ -124,6 +146,11 @@ class Buttons:
                 return Undo(int(reply))
             case "urge", [tag] if tag in self._duties:
                 return Urge(*self._duties[tag])
+            case "yes", [reply] if _is_id(reply):
+                return Verdict(int(reply), accepted=True)
+            case "back", [reply, lacks] if _is_id(reply) and (lacks == "-" or _is_id(lacks)):
+                chosen = None if lacks == "-" else int(lacks)
+                return Verdict(int(reply), accepted=False, lacks=chosen)
             case views.VERB, parts:
                 return views.read(parts)
             case errands.VERB, parts:

@@ -17,7 +17,7 @@ from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
-from bot.wording import digests, office, reminders, urging
+from bot.wording import digests, office, reminders, urging, verdicts
 from schedules.plan import Assignment, Rhythm
 from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
 from schedules.speaking import sending_time
@@ -226,12 +226,17 @@ def _told(lot: Lot, plan: InForce, item: Item) -> Standing | None:
     told = standing(duty, said, lot.now, reach=Reach.DELIVERED)
     if item.owed.partner is not None:
         return None if told.done else told
+    if item.owed.kind == "returned":
+        return told if told.returned else None
     return None if told.done or _answered(item, said) else told
 
 
 def _answered(item: Item, said: Sequence[Reply]) -> bool:
-    """Whether the duty was answered since; a receipt answers only the news that work begins."""
-    since = [r for r in in_force(said) if r.at >= item.owed.at]
+    """Whether the duty was answered since; a receipt answers only the news that work begins.
+
+    That it was sent back is no answer.
+    """
+    since = [r for r in in_force(said) if r.at >= item.owed.at and r.returns is None]
     return any(r.answer is not Answer.RECEIVED or item.owed.kind == Kind.START for r in since)
 
 
@@ -293,29 +298,32 @@ def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     return found
 
 
-def _urges(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
-    """The words of leadership and of the office, one message for each of them and each unit."""
+def _voices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
+    """Words of leadership and of the office, one message for each of them and each unit."""
     voices: dict[tuple[bool, str], list[tuple[Item, Standing]]] = {}
     for item, told in _open(lot, plan, _approved(lot, plan, items)):
         by_leader = bool((item.owed.facts or {}).get("leader"))
         voices.setdefault((by_leader, told.assignment.unit.id), []).append((item, told))
-    return [_urge(lot, plan, own, by_leader=by) for (by, _), own in voices.items()]
+    return [_voice(lot, plan, own, by_leader=by) for (by, _), own in voices.items()]
 
 
-def _urge(
+def _voice(
     lot: Lot, plan: InForce, own: Sequence[tuple[Item, Standing]], *, by_leader: bool
 ) -> Envelope:
-    person, unit = own[0][0].owed.person, own[0][1].assignment.unit
-    by_key = lot.numbers(person, plan, [told.assignment for _, told in own])
+    first, told = own[0]
+    by_key = lot.numbers(first.owed.person, plan, [told.assignment for _, told in own])
     numbered = [(by_key[told.assignment.key], told) for _, told in own]
-    message = urging.urging(plan.plan, unit, numbered, lot.now, by_leader=by_leader)
+    word = urging.urging if first.owed.kind == "urge" else verdicts.returned
+    message = word(plan.plan, told.assignment.unit, numbered, lot.now, by_leader=by_leader)
     duties = tuple((n, told.assignment) for n, told in numbered)
-    return Envelope(person, plan, message, tuple(item for item, _ in own), numbered=duties)
+    items = tuple(item for item, _ in own)
+    return Envelope(first.owed.person, plan, message, items, numbered=duties)
 
 
 _WORDERS = {
     Kind.ESCALATION: _escalations,
     Kind.DIGEST: _digests,
     "notice": _notices,
-    "urge": _urges,
+    "urge": _voices,
+    "returned": _voices,
 }

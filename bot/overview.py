@@ -16,7 +16,7 @@ from bot.responses import Edit, Response, Say
 from bot.store import boards
 from bot.store.memory import Tx
 from bot.views import Sight, View, duty_tag, named, tag
-from bot.wording import joining
+from bot.wording import joining, verdicts
 from bot.wording import views as words
 from schedules import slices
 from schedules.progress import Board, Standing, is_exception
@@ -59,7 +59,9 @@ def look(tx: Tx, case: Case, plan: InForce, view: View) -> Message:
     def ways(each: Standing) -> list[Choice]:
         """What may be done about a duty, now."""
         may_urge = view.at is None and is_exception(each) and access.may(case.person, Wish.URGE)
-        return [words.urging(plan.plan, each)] if may_urge else []
+        may_judge = view.at is None and each.awaits and access.may(case.person, Wish.ACCEPT)
+        urging = [words.urging(plan.plan, each)] if may_urge else []
+        return [*urging, *(verdicts.ways(each) if may_judge else ())]
 
     return shown(board, view, ways)
 

@@ -7,7 +7,7 @@ answered too, and changes nothing.
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import access
+from bot import access, verdict
 from bot.access import Wish
 from bot.buttons import Reason, Report, Undo
 from bot.case import Case
@@ -78,6 +78,7 @@ def note(
     told = stands(tx, case, plan, duty)
     if told.done:
         numbers.release(tx, (plan.id, duty.key), case.now)
+        verdict.wanted(tx, case, plan, told)
     return told
 
 

@@ -10,17 +10,20 @@ class Changes:
     """The news between two boards, as the later one shows it; each in the plan's order.
 
     `overdue` are not done yet and were not overdue before; `reasons` were answered not done, with
-    a reason that was not known before; `moved` have a later deadline than before.
+    a reason that was not known before; `returned` were reported done and sent back; `moved` have
+    a later deadline than before.
     """
 
     done: tuple[Standing, ...] = ()
     overdue: tuple[Standing, ...] = ()
     reasons: tuple[Standing, ...] = ()
+    returned: tuple[Standing, ...] = ()
     moved: tuple[Standing, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is any news."""
-        return bool(self.done or self.overdue or self.reasons or self.moved)
+        found = (self.done, self.overdue, self.reasons, self.returned, self.moved)
+        return any(found)
 
 
 def changes(before: Board, after: Board) -> Changes:
@@ -30,7 +33,8 @@ def changes(before: Board, after: Board) -> Changes:
     return Changes(
         done=tuple(now for then, now in pairs if now.done and not then.done),
         overdue=tuple(now for then, now in pairs if now.overdue and not then.overdue),
-        reasons=tuple(now for then, now in pairs if _explained(then, now)),
+        reasons=tuple(now for then, now in pairs if _explained(then, now) and not now.returned),
+        returned=tuple(now for then, now in pairs if _explained(then, now) and now.returned),
         moved=tuple(now for then, now in pairs if _moved(then, now)),
     )
 

@@ -60,7 +60,9 @@ class Reach(StrEnum):
 class Reply:
     """One answer about one duty, as kept. A reply that `cancels` another only takes it back.
 
-    `on_behalf`: `by` is somebody of the office, who recorded it for the unit.
+    `on_behalf`: `by` is somebody of the office, who recorded it for the unit. One that `confirms`
+    another accepts it and says nothing else. One that `returns` another is no word of the unit:
+    leadership or the office has sent the duty back, with what is lacking.
     """
 
     id: int
@@ -72,6 +74,8 @@ class Reply:
     percent: int | None = None
     cancels: int | None = None
     on_behalf: bool = False
+    confirms: int | None = None
+    returns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Standing:
     """How one assignment stands at an instant.
 
     `reply` is the answer in force, None before the first; `received` tells of a receipt.
-    `late` holds for a duty done after it was overdue.
+    `late` holds for a duty done after it was overdue. `awaits`: it was reported done and counts
+    as done, and somebody has still to accept that.
     """
 
     assignment: Assignment
@@ -89,11 +94,17 @@ class Standing:
     reach: Reach
     reply: Reply | None = None
     received: bool = False
+    awaits: bool = False
 
     @property
     def done(self) -> bool:
         """Whether the duty is done."""
         return self.state is State.DONE
+
+    @property
+    def returned(self) -> bool:
+        """Whether the duty was reported done and has been sent back."""
+        return self.reply is not None and self.reply.returns is not None
 
 
 _STATES = {
@@ -126,13 +137,19 @@ def standing(
         reach=reach,
         reply=reply,
         received=any(r.answer is Answer.RECEIVED for r in valid),
+        awaits=bool(done and reply and assignment.activity.confirm and not _accepted(reply, known)),
     )
 
 
+def _accepted(reply: Reply, known: Sequence[Reply]) -> bool:
+    return any(other.confirms == reply.id for other in known)
+
+
 def in_force(replies: Sequence[Reply]) -> list[Reply]:
-    """The replies that say something and that no other one has taken back."""
+    """The answers that no other reply has taken back; what accepts one is none itself."""
     cancelled = {r.cancels for r in replies if r.cancels is not None}
-    return [r for r in replies if r.cancels is None and r.id not in cancelled]
+    said = (r for r in replies if r.cancels is None and r.confirms is None)
+    return [r for r in said if r.id not in cancelled]
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def reckon(tx: Tx, plan: str, since: datetime, until: datetime) -> Reckoning:
         .where(
             replies.c.plan_id == plan,
             replies.c.answer.is_not(None),
+            replies.c.returns.is_(None),
             replies.c.at > since,
             replies.c.at <= until,
         )

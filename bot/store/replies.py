@@ -207,6 +207,8 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
         reason=row.reason,
         percent=row.percent,
         cancels=row.cancels,
+        confirms=row.confirms,
+        returns=row.returns,
         on_behalf=row.on_behalf,
     )
 

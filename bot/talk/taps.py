@@ -5,8 +5,8 @@ Forged data is answered too, and changes nothing.
 
 from dataclasses import replace
 
-from bot import absence, approval, codes, leave, overview, report, urge
-from bot.buttons import Approve, Reason, Received, Report, Undo, Urge
+from bot import absence, approval, codes, leave, overview, report, urge, verdict
+from bot.buttons import Approve, Reason, Received, Report, Undo, Urge, Verdict
 from bot.case import Case
 from bot.errands import Errand, Leave, NewCode, NotAway, Revoke
 from bot.messages import Tapped
@@ -39,6 +39,8 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return approval.pressed(tx, case, approve.code)
         case Urge() as wanted:
             return urge.pressed(tx, case, wanted)
+        case Verdict() as judged:
+            return verdict.pressed(tx, case, judged)
         case View() as view:
             return overview.pressed(tx, case, view, tapped.message_id)
         case Leave() | NewCode() | Revoke() | NotAway() as errand:

@@ -6,7 +6,7 @@ the duties. A text that could be read in two ways changes nothing.
 
 from collections.abc import Sequence
 
-from bot import access, inquiry, notices, report
+from bot import access, inquiry, notices, report, verdict
 from bot.access import Wish
 from bot.case import Case
 from bot.messages import Message, Said
@@ -32,6 +32,9 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
         return []
     if said.attachments and not said.text.strip():
         return [Say(case.chat, heard.only_a_file(), case.known.id)]
+    returned = verdict.in_words(tx, case, said)
+    if returned:
+        return returned
     asked = replies.asked(tx, case.chat, case.known.id, case.now)
     to_us = said.addressed or said.reply_to is not None or asked is not None
     if case.chat.is_group and not to_us:

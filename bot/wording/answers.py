@@ -27,11 +27,15 @@ def recorded_done(plan: Plan, standing: Standing) -> Message:
     when = phrases.moment(reply.at, plan.zone)
     return Message(
         f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
-        f"{_named(duty)}\n"
+        f"{_named(duty)}\n{_awaits(standing)}"
         "Cảm ơn anh/chị. Nếu chưa đúng, trả lời “hoàn tác” trong 10 phút, "
         "hoặc báo lại “chưa xong”.",
         ((undo(reply),),),
     )
+
+
+def _awaits(standing: Standing) -> str:
+    return "Kết quả chờ Lãnh đạo hoặc Văn phòng xác nhận. " if standing.awaits else ""
 
 
 def recorded_not_done(plan: Plan, standing: Standing) -> Message:

@@ -155,14 +155,15 @@ def line(of: Board, each: Standing) -> str:
 
 def why(of: Board, each: Standing) -> str:
     """The state of one duty with the kind of silence or the reason, and how late it is."""
-    return ", ".join(filter(None, (_lateness(of, each), _heard(each))))
+    return ", ".join(filter(None, (_lateness(of, each), heard_words(each))))
 
 
 def _lateness(of: Board, each: Standing) -> str:
     return phrases.lateness(of.plan, each, of.as_of) if each.overdue or each.late else ""
 
 
-def _heard(each: Standing) -> str:
+def heard_words(each: Standing) -> str:
+    """The kind of silence, or what was said, with the reason word for word."""
     reply = each.reply
     if reply is None:
         return _SILENCES.get(heard(each)) or HEARD[heard(each)]
@@ -170,7 +171,10 @@ def _heard(each: Standing) -> str:
     percent = f" {reply.percent}%" if reply.percent is not None else ""
     written_for = " (Văn phòng ghi thay)" if reply.on_behalf else ""
     if each.state is State.DONE:
-        return f"đã hoàn thành{written_for}"
+        waits = "đã báo hoàn thành, chờ xác nhận" if each.awaits else "đã hoàn thành"
+        return f"{waits}{written_for}"
+    if each.returned:
+        return f"được trả lại để bổ sung: “{phrases.shorten(reply.reason or '', 80)}”"
     if each.state is State.IN_PROGRESS:
         return f"đang thực hiện{percent}{reason}{written_for}"
     return f"đã trả lời chưa xong{reason}{written_for}"

@@ -100,6 +100,7 @@ def _news(since: str, of: Board, news: Changes) -> Iterator[str]:
         ("hoàn thành", news.done),
         ("mới quá hạn", news.overdue),
         ("mới báo chưa xong kèm lý do", news.reasons),
+        ("được trả lại để bổ sung", news.returned),
         ("được lùi hạn", news.moved),
     )
     said = [(what, found) for what, found in counted if found]
@@ -108,6 +109,9 @@ def _news(since: str, of: Board, news: Changes) -> Iterator[str]:
         yield f"{since}:"
         for what, found in said:
             yield f"- {what}: {phrases.count(len(found))} ({_units(of, found)})"
+    waiting = [each for each in of.standings if each.awaits]
+    if waiting:
+        yield f"Chờ xác nhận: {phrases.count(len(waiting))} ({_units(of, waiting)})"
 
 
 def _units(of: Board, found: Sequence[Standing]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.wording import away, channels, phrases, posts
+from bot.wording import away, channels, phrases, posts, verdicts
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -73,6 +73,10 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 f"Đơn vị có việc quá hạn: {names}.\nTin đã được chuyển ngay lên cấp trên kế tiếp "
                 "nếu có. Đề nghị báo cáo trực tiếp và cấp mã tham gia.",
             )
+        case {"what": "awaits", "activity": activity, "unit": unit, "reply": reply}:
+            duty = plan.by_key.get((activity, unit))
+            if duty is not None:
+                return verdicts.awaits(plan, duty, reply)
         case {"what": "undeliverable", "name": name, "unit": unit, "reason": reason}:
             whose = f" ({plan.name_of(unit)})" if unit else ""
             return Message(

@@ -216,6 +216,8 @@ def _known(plan: Plan, standing: Standing) -> str | None:
         percent = f" {reply.percent}%" if reply.percent is not None else ""
         return f"Đang thực hiện{percent} (báo ngày {when})"
     reason = f": “{reply.reason}”" if reply.reason else ""
+    if standing.returned:
+        return f"Được trả lại ngày {when}{reason}"
     return f"Chưa hoàn thành (báo ngày {when}){reason}"
 
 

@@ -4,7 +4,7 @@ Moments are aware UTC at the border; a naive one is refused. People and addresse
 plan; what concerns a duty carries plan, activity and unit id.
 """
 
-from bot.store.tables.answers import inbox, numbers, questions, replies
+from bot.store.tables.answers import inbox, numbers, questions, replies, verdict_questions
 from bot.store.tables.columns import Moment, metadata
 from bot.store.tables.office import audit, channel_states, leases
 from bot.store.tables.people import (
@@ -47,4 +47,5 @@ __all__ = [
     "reach_events",
     "replies",
     "spending",
+    "verdict_questions",
 ]

@@ -45,6 +45,8 @@ replies = Table(
     Column("deadline", String(20), nullable=False),  # the version that was answered
     Column("answer", String(16)),  # null where the row only cancels another
     Column("cancels", ForeignKey("replies.id")),
+    Column("confirms", Integer),  # the reply that this row accepts
+    Column("returns", Integer),  # the reply that this row sends back, with the reason
     Column("reason", Text),
     Column("percent", Integer),
     Column("words", Text),  # what the person wrote, untouched
@@ -67,6 +69,16 @@ questions = Table(  # what the bot last asked in a chat and still waits for
     Column("asked_at", Moment, nullable=False),
     Column("until", Moment, nullable=False),
     UniqueConstraint("channel", "chat", "person_id"),
+)
+
+verdict_questions = Table(  # who has pressed “Trả lại” and has still to write what is lacking
+    "verdict_questions",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("chat", String(100), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("reply_id", ForeignKey("replies.id"), nullable=False),
+    Column("until", Moment, nullable=False),
 )
 
 numbers = Table(  # the number under which a person knows a duty, until it is done

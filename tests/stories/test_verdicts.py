@@ -1,0 +1,174 @@
+"""Accepting what a unit reports done, or sending it back with what is lacking."""
+
+import pytest
+
+from bot import buttons
+from bot.store import replies
+from schedules.progress import State
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, VPS_HEAD, Somebody, changed
+from tests.stories.stage import Stage
+
+CONFIRMED = changed(('  due_time: "24:00"', '  confirm: true\n  due_time: "24:00"'))
+
+
+@pytest.fixture
+def asked(stage: Stage) -> Stage:
+    """A plan whose results are accepted by leadership or the office."""
+    stage.restarted(CONFIRMED)
+    return stage
+
+
+async def reported(stage: Stage) -> str:
+    """VPS has reported its plan for the workshop done on the day."""
+    await stage.lives("11/5 08:00")
+    return await stage.taps(VPS_HEAD, "✅")
+
+
+def newest(stage: Stage) -> int:
+    """The id of the newest reply about that duty."""
+    with stage.memory.begin() as tx:
+        return replies.of_assignment(tx, stage.plan, stage.plan.by_key["2.2.4a", "vps"])[-1].id
+
+
+async def test_a_report_waits_counts_as_done_and_the_office_is_asked(asked: Stage) -> None:
+    said = await reported(asked)
+
+    assert "Kết quả chờ Lãnh đạo hoặc Văn phòng xác nhận." in said
+    assert asked.texts(OFFICE)[-1] == (
+        "VP Sở báo hoàn thành, chờ xác nhận.\n"
+        "Xây dựng kế hoạch tổ chức Hội thảo [mục III.2.2, Stt 4]\n"
+        "Hạn: thứ Tư, 11/5/2022.\n"
+        "Trong khi chờ, nhiệm vụ được tính là đã hoàn thành."
+    )
+    assert asked.board().totals.done_on_time == 1
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
+async def test_accepting_ends_the_waiting(asked: Stage) -> None:
+    await reported(asked)
+
+    said = await asked.taps(OFFICE, "✅ Xác nhận")
+
+    assert said.startswith("Đã xác nhận kết quả của VP Sở.")
+    assert not asked.stands("2.2.4a", "vps").awaits
+    assert asked.stands("2.2.4a", "vps").done
+
+
+async def test_sending_back_reopens_the_duty_and_tells_the_unit_in_those_words(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    said = await asked.says(OFFICE, "Đề nghị bổ sung dự toán và chữ ký")
+
+    assert said.startswith("Đã trả lại VP Sở: “Đề nghị bổ sung dự toán và chữ ký”.")
+    assert asked.texts(VPS_HEAD)[-1] == (
+        "Kính gửi anh/chị Chánh Văn phòng Sở,\n"
+        "Văn phòng Sở đề nghị đơn vị bổ sung đối với nhiệm vụ đã báo hoàn thành:\n"
+        "\n"
+        "1. Xây dựng kế hoạch tổ chức Hội thảo [mục III.2.2, Stt 4]\n"
+        "   Nội dung: “Đề nghị bổ sung dự toán và chữ ký”\n"
+        "   Hạn: thứ Tư, 11/5/2022\n"
+        "\n"
+        "Nhiệm vụ được mở lại. Khi đã bổ sung, đề nghị anh/chị báo lại tại đây."
+    )
+    found = asked.stands("2.2.4a", "vps")
+    assert (found.state, found.returned) == (State.NOT_DONE, True)
+
+
+async def test_quick_words_do_as_well_and_the_leader_speaks_for_leadership(asked: Stage) -> None:
+    await reported(asked)
+    await asked.says(LEADER, "/tinhhinh")
+    await asked.taps(LEADER, "Theo tình trạng")
+    await asked.taps(LEADER, "Chờ xác nhận")
+
+    await asked.taps(LEADER, "↩️ Trả lại")
+    await asked.taps(LEADER, "Đề nghị bổ sung ảnh")
+
+    assert "\nLãnh đạo Sở đề nghị đơn vị bổ sung" in asked.texts(VPS_HEAD)[-1]
+    assert "“Đề nghị bổ sung ảnh”" in asked.texts(VPS_HEAD)[-1]
+
+
+async def test_a_returned_duty_is_reminded_of_again_and_can_be_reported_again(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+    await asked.lives("12/5 08:00")
+
+    reminder = asked.texts(VPS_HEAD)[-1]
+    await asked.taps(VPS_HEAD, "✅")
+
+    assert "Được trả lại ngày 11/5/2022: “Đề nghị bổ sung ảnh”" in reminder
+    found = asked.stands("2.2.4a", "vps")
+    assert (found.awaits, found.late) == (True, True)
+
+
+async def test_the_unit_hears_of_a_return_only_in_working_hours(asked: Stage) -> None:
+    await reported(asked)
+    await asked.lives("11/5 19:00")
+    before = len(asked.texts(VPS_HEAD))
+
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+    in_the_evening = len(asked.texts(VPS_HEAD))
+    await asked.lives("12/5 07:30")
+
+    assert in_the_evening == before
+    assert "đã báo hoàn thành" in asked.texts(VPS_HEAD)[-1]
+
+
+async def test_whoever_comes_second_reads_what_was_decided(asked: Stage) -> None:
+    await reported(asked)
+    reply = newest(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+
+    said = await asked.sends(LEADER, buttons.accept(reply), None)
+
+    assert said.startswith(
+        "Việc này không còn chờ xác nhận: được trả lại để bổ sung: “Đề nghị bổ sung ảnh” "
+        "(Lý Thị Hoa, 08h00 thứ Tư, 11/5/2022)."
+    )
+
+
+@pytest.mark.parametrize("who", [HEAD, QLKH_HEAD, VPS_HEAD])
+async def test_units_judge_nothing_not_even_their_own(asked: Stage, who: Somebody) -> None:
+    await reported(asked)
+
+    await asked.sends(who, buttons.accept(newest(asked)), None)
+
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
+async def test_a_text_after_the_words_were_given_is_a_text_like_any_other(asked: Stage) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+
+    said = await asked.says(OFFICE, "tình hình chung")
+
+    assert said.startswith("Tình hình thực hiện")
+
+
+async def test_off_by_default_nothing_waits(stage: Stage) -> None:
+    said = await reported(stage)
+
+    assert "xác nhận" not in said
+    assert not stage.stands("2.2.4a", "vps").awaits
+    assert (await stage.sends(OFFICE, buttons.accept(newest(stage)), None)).startswith(
+        "Việc này không còn chờ xác nhận"
+    )
+
+
+async def test_the_board_as_of_a_moment_before_the_verdict_is_as_it_was(asked: Stage) -> None:
+    await reported(asked)
+    before, seen = asked.now, asked.board()
+    await asked.lives("11/5 09:00")
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+
+    assert asked.board(before) == seen
+    assert asked.board() != seen
