@@ -38,7 +38,7 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.OPEN_GROUP: frozenset({Role.HEAD}),
     Wish.BOARD: _ABOVE,
     Wish.URGE: _ABOVE,
-    Wish.ACCEPT: frozenset({Role.LEADER, Role.OFFICE}),
+    Wish.ACCEPT: _ABOVE,
     Wish.APPROVE: frozenset({Role.OFFICE}),
     Wish.RECORD_FOR: frozenset({Role.OFFICE}),
     Wish.OWN_ACCOUNT: _OF_A_UNIT | _ABOVE,

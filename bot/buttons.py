@@ -146,11 +146,8 @@ class Buttons:
                 return Undo(int(reply))
             case "urge", [tag] if tag in self._duties:
                 return Urge(*self._duties[tag])
-            case "yes", [reply] if _is_id(reply):
-                return Verdict(int(reply), accepted=True)
-            case "back", [reply, lacks] if _is_id(reply) and (lacks == "-" or _is_id(lacks)):
-                chosen = None if lacks == "-" else int(lacks)
-                return Verdict(int(reply), accepted=False, lacks=chosen)
+            case "yes" | "back", [reply, *lacks] if _is_id(reply):
+                return _verdict(verb, int(reply), lacks)
             case views.VERB, parts:
                 return views.read(parts)
             case errands.VERB, parts:
@@ -171,6 +168,17 @@ def _reason(reply: int, choice: str) -> Reason | None:
     if choice == "-":
         return Reason(reply, None)
     return Reason(reply, int(choice)) if _is_id(choice) else None
+
+
+def _verdict(verb: str, reply: int, lacks: list[str]) -> Verdict | None:
+    match verb, lacks:
+        case "yes", []:
+            return Verdict(reply, accepted=True)
+        case "back", ["-"]:
+            return Verdict(reply, accepted=False)
+        case "back", [choice] if _is_id(choice):
+            return Verdict(reply, accepted=False, lacks=int(choice))
+    return None
 
 
 def _is_id(text: str) -> bool:

@@ -86,7 +86,7 @@ def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:
         return [_say(case, words.settled(plan, told))]
     verdicts.send_back(tx, kept, lacks, at=max(case.now, kept.reply.at), origin=case.origin)
     audit.note(tx, "returned", who=str(case.known.id), now=case.now, duty=list(duty.key))
-    persons = recipients.of_unit(tx, duty.unit.id, case.now)
+    persons = recipients.of_unit(tx, duty.unit.id, case.now, plan.zone)
     outbox.promise(tx, [_owed(case, plan, kept, duty, person) for person in persons])
     return [_say(case, words.sent_back(duty, lacks, told=bool(persons)))]
 

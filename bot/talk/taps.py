@@ -37,17 +37,26 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return report.undo(tx, case, undo)
         case Approve() as approve:
             return approval.pressed(tx, case, approve.code)
-        case Urge() as wanted:
-            return urge.pressed(tx, case, wanted)
-        case Verdict() as judged:
-            return verdict.pressed(tx, case, judged)
-        case View() as view:
-            return overview.pressed(tx, case, view, tapped.message_id)
+        case (Urge() | Verdict() | View()) as wanted:
+            return _above(tx, case, wanted, tapped.message_id)
         case Leave() | NewCode() | Revoke() | NotAway() as errand:
             return _errand(tx, case, errand)
         case None:
             audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
             return [Say(case.chat, answers.old_button(), case.known.id)]
+
+
+def _above(
+    tx: Tx, case: Case, wanted: Urge | Verdict | View, message_id: str | None
+) -> list[Response]:
+    """What leadership and the office want of the board and of the units."""
+    match wanted:
+        case Urge():
+            return urge.pressed(tx, case, wanted)
+        case Verdict():
+            return verdict.pressed(tx, case, wanted)
+        case View():
+            return overview.pressed(tx, case, wanted, message_id)
 
 
 def _errand(tx: Tx, case: Case, errand: Errand) -> list[Response]:
