@@ -52,9 +52,9 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
 
     `well` are the channels that work: the news that one rests may have to wait for its end.
     """
-    about_people = _ABOUT_PEOPLE.get(facts["what"])
-    if about_people is not None:
-        return about_people(plan, facts)
+    apart = _APART.get(facts["what"])
+    if apart is not None:
+        return apart(plan, facts)
     match facts:
         case {"what": "approval", "code": code}:
             return approval_wanted(plan, code)
@@ -65,18 +65,6 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 f"Đơn vị: {names}.\nĐề nghị cấp mã tham gia (lệnh “nhacviec invite”) "
                 "hoặc nhắc trực tiếp.",
             )
-        case {"what": "rung", "rung": rung, "units": units}:
-            names = ", ".join(plan.name_of(unit) for unit in units)
-            return Message(
-                f"Báo cáo việc quá hạn chưa tới được {_RUNGS[rung]}: chưa ai liên kết hoặc "
-                "liên hệ được.",
-                f"Đơn vị có việc quá hạn: {names}.\nTin đã được chuyển ngay lên cấp trên kế tiếp "
-                "nếu có. Đề nghị báo cáo trực tiếp và cấp mã tham gia.",
-            )
-        case {"what": "awaits", "activity": activity, "unit": unit, "reply": reply}:
-            duty = plan.by_key.get((activity, unit))
-            if duty is not None:
-                return verdicts.awaits(plan, duty, reply)
         case {"what": "undeliverable", "name": name, "unit": unit, "reason": reason}:
             whose = f" ({plan.name_of(unit)})" if unit else ""
             return Message(
@@ -107,6 +95,23 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
     return about or Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")
 
 
+def _rung(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """A rung of the ladder of overdue duties was skipped."""
+    names = ", ".join(plan.name_of(unit) for unit in facts["units"])
+    return Message(
+        f"Báo cáo việc quá hạn chưa tới được {_RUNGS[facts['rung']]}: chưa ai liên kết hoặc "
+        "liên hệ được.",
+        f"Đơn vị có việc quá hạn: {names}.\nTin đã được chuyển ngay lên cấp trên kế tiếp "
+        "nếu có. Đề nghị báo cáo trực tiếp và cấp mã tham gia.",
+    )
+
+
+def _awaits(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """A report of “done” waits to be accepted."""
+    duty = plan.by_key.get((facts["activity"], facts["unit"]))
+    return verdicts.awaits(plan, duty, facts["reply"]) if duty else verdicts.outdated()
+
+
 def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
     """Somebody tries join codes in great number."""
     return Message(
@@ -116,10 +121,12 @@ def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
     )
 
 
-_ABOUT_PEOPLE: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
+_APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "stand_in": away.stand_in,
     "away": away.away,
     "back": away.is_back,
     "left": posts.somebody_left,
     "guessing": _guessing,
+    "rung": _rung,
+    "awaits": _awaits,
 }
