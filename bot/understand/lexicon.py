@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.tables import read_table
-from bot.understand.telex import undo_telex
+from bot.understand.telex import last_tone, undo_telex
 
 VOCABULARY = read_table("vocabulary.toml")
 KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
@@ -102,13 +102,14 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     """The words that a short or mistyped form stands for, or None if it stands for itself."""
     if form in _SPELLINGS:
         return _SPELLINGS[form]
-    if form in _KNOWN or form != bare or bare in _BARE:
+    if form in _KNOWN or (form == bare and bare in _BARE):
         return None
-    meant = undo_telex(bare)
+    typed_bare = form == bare
+    meant = undo_telex(bare) if typed_bare else last_tone(form)
     if meant is None:
         return None
     form, bare = fold(meant)
-    return ((form, bare),) if bare in _BARE else None
+    return ((form, bare),) if form in _KNOWN or (typed_bare and bare in _BARE) else None
 
 
 def spelled_out(text: str, row: list[Token]) -> list[Token]:
@@ -130,8 +131,12 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
 def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noqa: FBT001
     """The known words that a typed word may be, given whether the writer uses diacritics."""
     same = _BARE.get(bare, ())
-    if form in _KNOWN and (form != bare or accented):
+    if form in _KNOWN and form != bare:
         return (form,)
+    if form in _KNOWN and accented and len(bare) < _LONG:
+        return (form,)
+    if form in _KNOWN and accented:  # by itself it is that word, but "hoàn thanh" lacks a mark
+        return (form, *(known for known in same if known != form))
     if form == bare:
         return tuple(known for known in same if not (accented and known in _MARKED))
     return tuple(known for known in same if _may_lack(form, known))
@@ -160,7 +165,11 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     found: list[Mark] = []
     at = 0
     while at < len(row):
-        mark = (_longest(choices, at) or _single(row[at], choices[at], at)) if choices[at] else None
+        mark = (
+            (_longest(choices, at) or _single(row[at], choices[at], at, accented=accented))
+            if choices[at]
+            else None
+        )
         if mark is None:
             at += 1
         else:
@@ -193,8 +202,10 @@ def _longest(choices: list[tuple[str, ...]], at: int) -> Mark | None:
     return best
 
 
-def _single(token: Token, choices: tuple[str, ...], at: int) -> Mark | None:
+def _single(token: Token, choices: tuple[str, ...], at: int, *, accented: bool) -> Mark | None:
     """The one-word phrase here; a word typed bare is not taken for one easily confused."""
+    if accented and token.form in choices:
+        choices = (token.form,)
     nodes = [
         _ROOT.next[form]
         for form in choices

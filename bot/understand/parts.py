@@ -202,7 +202,9 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
             end = later.span[1]
         return start, end
     if intent == "in_progress":
-        return None
+        after_step = group.says() & {"step", "done"}
+        denied = [s.denied for s in group.said if s.denied is not None]
+        return denied[0] if after_step and denied else None
     loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
     if intent == "extension_request" and not loose:
         asked = next(i for i, s in enumerate(group.said) if s.says == intent)

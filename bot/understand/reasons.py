@@ -11,7 +11,7 @@ from bot.understand.titles import Title, matches
 _NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _PLAIN = (
     SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"]
-    | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
+    | SIGN["sai"] | SIGN["dinh_chinh"] | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
 )  # fmt: skip
 _TRIMMED = frozenset(
     fold(word)[1]
@@ -62,6 +62,13 @@ def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
 
 
 _CONSEQUENCE = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
+
+
+def plain_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """The characters from a "chưa" on: why the steps told before it are not the end."""
+    at = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
+    span = None if at is None else _characters(scene, at, _end(clause, at))
+    return span if span and " " in scene.text[slice(*span)] else None
 
 
 def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:

@@ -216,12 +216,13 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
     return False
 
 
+_TIMES = frozenset({"ngay", "hom", "tuan", "thang", "buoi", "tieng", "gio", "h", "phut", "nam"})
 _REACHED = frozenset({"duoc", "moi"})
 
 
 def _reaches(scene: Scene, i: int) -> bool:
     """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
-    counts = scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS
+    counts = scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS - _TIMES
     return counts and scene.bare(i - 1) in _REACHED
 
 
@@ -232,12 +233,7 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = 0 if content or unknown else SIGN["trong"]
     counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS for i in clause.loose)
     found |= SIGN["so_luong"] if counts else 0
-    reached = any(
-        scene.kind(i) == "number"
-        and scene.bare(i - 1) in _REACHED
-        and scene.bare(i + 1) in COUNTERS
-        for i in range(clause.start, clause.end)
-    )
+    reached = any(_reaches(scene, i) for i in range(clause.start, clause.end))
     found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and content
     foreign = unknown and any(not of_titles(scene, i, titles) for i in clause.loose)

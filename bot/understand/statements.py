@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
-from bot.understand.reasons import denial_span, reason_span
+from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN, signs
 from bot.understand.slips import of_titles
@@ -49,6 +49,7 @@ class Statement:
     percent: int | None
     reason: tuple[int, int] | None
     denial: tuple[int, int] | None
+    denied: tuple[int, int] | None
     wordy: bool
     only_names: bool
     span: tuple[int, int]
@@ -116,6 +117,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, denial) if gives else None,
         denial=denial,
+        denied=plain_denial(scene, clause) if rule and rule.says == "not_done" else None,
         wordy=len(clause.loose) >= _SHORT,
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),

@@ -22,6 +22,13 @@ def undo_telex(bare: str) -> str | None:
     return _with_tone(letters, tone)
 
 
+def last_tone(form: str) -> str | None:
+    """A word whose letters are whole and whose tone key stands behind it: "đax" is "đã"."""
+    if len(form) < 2 or form[-1] not in _TONES or form[-2].isdigit():
+        return None
+    return _with_tone(form[:-1], _TONES[form[-1]])
+
+
 def _split_tone(bare: str) -> tuple[str, str]:
     """The letters without the tone key, which is typed after the first vowel."""
     first = next((i for i, c in enumerate(bare) if c in _VOWELS), len(bare))

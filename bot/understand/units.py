@@ -11,6 +11,7 @@ from bot.understand.values import UnitName
 _SKIPPED = frozenset({"va"})
 _EACH = "cac"
 _OWN = "so"
+_SIDE = fold("bên")
 _AND = "va"
 _LONGEST = 18  # words in a unit's name
 _KIND_WORDS = {
@@ -72,6 +73,9 @@ def _derived(name: Sequence[Token]) -> Iterator[list[tuple[str, str]]]:
         for end in range(1, len(tail) + 1):
             yield row[:kind] + tail[:end]
             yield [(short, short), *tail[:end]]
+            yield [_SIDE, *tail[:end]]
+    for first in range(1, len(rest) if kind else 0):
+        yield from (row[:kind] + rest[first:end] for end in range(first + 2, len(rest) + 1))
     yield from _initials(row, rest, row[:kind], short)
 
 
