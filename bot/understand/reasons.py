@@ -11,7 +11,8 @@ from bot.understand.titles import Title, matches
 _NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _PLAIN = (
     SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"]
-    | SIGN["sai"] | SIGN["dinh_chinh"] | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
+    | SIGN["sai"] | SIGN["dinh_chinh"]
+    | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
 )  # fmt: skip
 _TRIMMED = frozenset(
     fold(word)[1]
