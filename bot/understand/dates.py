@@ -105,7 +105,8 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     end = mark.end if weeks is None else scene.marks_end(mark.end)
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
-    if weeks is None and scene.bare(at - 1) in _GONE and scene.today is not None:
+    gone = scene.bare(at - 1) in _GONE or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
+    if weeks is None and gone and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7
         return Day(at, end, scene.today - timedelta(days=back))
     return Day(at, end, on_weekday(scene.today, weekday, weeks))

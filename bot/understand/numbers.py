@@ -13,6 +13,14 @@ _JOINS = frozenset({",", "&", "+", "va", "voi", "/"})
 _RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
 _LOOSE = frozenset({"so", "cai", "cau", "y", "muc", "ma", "v", "tt", "noi", "hang"})
 _DOCUMENTS = frozenset(tuple(fold(w)[1] for w in name.split()) for name in _TABLES["documents"])
+_LETTERS = _DOCUMENTS - {
+    ("bao", "cao"),
+    ("ke", "hoach"),
+    ("ban",),
+    ("mau",),
+    ("bieu", "mau"),
+    ("tb",),
+}
 _MAX_TASK = 20  # a greater number is the number of a document
 _LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
@@ -73,7 +81,8 @@ def _set_others_aside(scene: Scene) -> None:
             continue
         noun = at - (2 if scene.bare(at - 1) == "so" else 1)
         named = {(scene.bare(noun),), (scene.bare(noun - 1), scene.bare(noun))}
-        if scene.bare(at - 1) == "so" and named & _DOCUMENTS:
+        known = token.kind == "number" and int(token.form[:6]) in scene.open_numbers
+        if named & _DOCUMENTS and (scene.bare(at - 1) == "so" or (named & _LETTERS and not known)):
             scene.take(noun, at + 1)
         elif scene.form(at - 1) == "(" and scene.row[at - 2].end == token.start - 1 and at > 1:
             scene.take(at, at + 1)
@@ -194,7 +203,7 @@ def _next_item(scene: Scene, end: int) -> int:
     while scene.bare(step) in _JOINS or scene.bare(step) in _RANGES:
         step += 1
     mark = scene.starts(step)
-    if step > end and mark is not None and "task_word" in mark.values:
+    if mark is not None and "task_word" in mark.values:
         step = mark.end
     return step
 
@@ -261,7 +270,7 @@ def _worded(scene: Scene, at: int) -> bool:
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
     if _counts(scene, end) and scene.bare(end) != "viec":
         return False
-    if scene.form(start - 1) == "#" or scene.kind(start - 1) in ("end", "sign"):
+    if scene.form(start - 1) == "#" or scene.kind(start - 1) in ("end", "sign", "percent"):
         return True
     if scene.kind(end) in ("end", "sign") and scene.mark_at[start - 1] is not None:
         return bool(_neighbour(scene, start - 1))

@@ -10,6 +10,7 @@ from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, OpenTask, Part, Utterance
 
 _GROUNDS = frozenset({None, "in_progress", "not_done", "step"})
+_OPEN = frozenset({"not_done", "in_progress"})
 _FREE = frozenset({"question_status", "help"})
 
 
@@ -68,16 +69,25 @@ def _names_others(group: Group, statement: Statement) -> bool:
     if statement.tasks is None or statement.tasks == group.tasks:
         return False
     if group.tasks is None:
-        return bool(group.says() - {"ack_only", "step", "block"}) and statement.says is not None
+        said = group.says() - {"ack_only", "step", "block"}
+        goes_on = said <= _OPEN and statement.says in _OPEN
+        return bool(said) and statement.says is not None and not goes_on
     return True
 
 
 def _join(group: Group, statement: Statement) -> None:
     group.said.append(statement)
     group.rest = group.rest or statement.rest
-    if statement.tasks is not None:
+    if statement.tasks is not None and not _explains(group, statement):
         group.tasks = statement.tasks
         group.excepted = statement.excepted
+
+
+def _explains(group: Group, statement: Statement) -> bool:
+    """Whether a hindrance only has a word of a title by chance ("chưa xong, Đài bận")."""
+    denied = bool(group.said[:-1]) and "not_done" in group.says()
+    hindered = statement.shows("vuong", "cho") and not statement.shows("chua", "khong", "khong_kip")
+    return denied and hindered and not statement.numbered
 
 
 def _attached(groups: list[Group]) -> list[Group]:
@@ -197,7 +207,8 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
         if intent == "in_progress" and statement.denial is not None:
             return statement.denial
         for later in group.said[at + 1 :]:
-            if later.says is not None or not statement.shows("vi") or later.tasks is not None:
+            goes_on = later.says is None or later.shows("cho")
+            if not goes_on or not statement.shows("vi") or later.tasks is not None:
                 break
             end = later.span[1]
         return start, end

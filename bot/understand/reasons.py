@@ -36,6 +36,9 @@ def reason_span(
         start = _waiting(clause)
     if start is None and denial is not None:
         return denial
+    hindered = _before_denial(scene, clause)
+    if start is None and hindered is not None:
+        return hindered
     if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["vuong"])
     return None if start is None else _characters(scene, start, _end(clause, start))
@@ -63,6 +66,15 @@ def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
 
 
 _CONSEQUENCE = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
+
+
+def _before_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """The hindrance named before the denial ("thiếu vắc xin chưa làm được")."""
+    denied = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
+    hindrance = next((m.start for m in clause.marks if m.kinds & SIGN["vuong"]), None)
+    if denied is None or hindrance is None or hindrance >= denied:
+        return None
+    return _characters(scene, hindrance, denied)
 
 
 def plain_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ _DERIVED = (
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
-    "moi_duoc", "xong_roi_lam",
+    "moi_duoc", "xong_roi_lam", "so_khac",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -217,7 +217,7 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
 
 
 _TIMES = frozenset({"ngay", "hom", "tuan", "thang", "buoi", "tieng", "gio", "h", "phut", "nam"})
-_REACHED = frozenset({"duoc", "moi"})
+_REACHED = frozenset({"duoc", "moi", "co"})
 
 
 def _reaches(scene: Scene, i: int) -> bool:
@@ -233,6 +233,13 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = 0 if content or unknown else SIGN["trong"]
     counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS for i in clause.loose)
     found |= SIGN["so_luong"] if counts else 0
+    others = any(
+        scene.kind(i) == "number"
+        and scene.bare(i + 1) in COUNTERS - _TIMES
+        and not of_titles(scene, i + 1, titles)
+        for i in clause.loose
+    )
+    found |= SIGN["so_khac"] if others else 0
     reached = any(_reaches(scene, i) for i in range(clause.start, clause.end))
     found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and content

@@ -50,7 +50,7 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         return False
     if token.kind == "number":
         return scene.bare(i + 1) not in COUNTERS and scene.bare(i - 1) not in _NUMBERED
-    if scene.form(i - 1) in ("<", "/"):
+    if scene.form(i - 1) in ("<", "/") or scene.form(i + 1) == "/":
         return False
     if token.kind != "word" or (scene.kind(i - 1) == "number" and token.bare in COUNTERS):
         return False

@@ -89,7 +89,8 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
-    typed = expand(scene.row[clause.start : clause.end])
+    row = [scene.row[i] for i in range(clause.start, clause.end) if not _announces(scene, i)]
+    typed = expand(row)
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
     by_words = [] if explains else _by_words(scene, clause, titles, typed)
     places = [] if numbers is not None or by_words is None else by_words
@@ -122,6 +123,19 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _announces(scene: Scene, i: int) -> bool:
+    """Whether "báo cáo" only opens what is said ("báo cáo anh, …", "Trung tâm báo cáo: …")."""
+    first = i - (scene.bare(i) == "cao")
+    if (scene.bare(first), scene.bare(first + 1)) != ("bao", "cao"):
+        return False
+    return scene.bare(first + 2) in _ADDRESSED
+
+
+_ADDRESSED = frozenset(
+    {"anh", "chi", "sep", "d", "dong", "vp", "van", "lanh", "cac", ":", "voi", "thay", "co", "bgh"}
+)
 
 
 def _by_words(
