@@ -182,7 +182,14 @@ def _asked(scene: Scene, at: int) -> bool:
 def _is_list(scene: Scene, namings: list[Naming]) -> bool:
     """Whether the text is written as a numbered list ("1. Xong 2. Chưa")."""
     marked = [n for n in namings if scene.form(n.end) in _LIST_SIGNS]
-    return len(marked) > 1 and _opens(scene, marked[0].start)
+    if len(marked) < 2:
+        return False
+    before = marked[0].start - 1
+    told = scene.mark_at[before] if before >= 0 else None
+    apart = scene.kind(before) in ("end", "sign") or (
+        told is not None and told.kinds & KIND["nhan"]
+    )
+    return bool(apart) or _opens(scene, marked[0].start)
 
 
 def _opens(scene: Scene, at: int) -> bool:

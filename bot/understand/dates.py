@@ -124,7 +124,9 @@ def _in_week(scene: Scene, at: int) -> Day | None:
     if weekday is None or mark is None:
         return None
     weeks, end = _shift(scene, mark.end)
-    return Day(at, end, on_weekday(scene.today, weekday, weeks))
+    day = on_weekday(scene.today, weekday, weeks)
+    gone = end == mark.end and day is not None and scene.today is not None and day < scene.today
+    return Day(at, end, None if gone else day)
 
 
 def _shift(scene: Scene, at: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understand.fold import Token, fold, tokens
+from bot.understand.syllables import one_slip
 from bot.understand.tables import read_table
 from bot.understand.telex import last_tone, undo_telex
 
@@ -97,6 +98,9 @@ _CAPITALS = {
 }
 
 
+_NO = ("chua", "khong")
+
+
 @lru_cache(maxsize=20_000)
 def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     """The words that a short or mistyped form stands for, or None if it stands for itself."""
@@ -108,7 +112,12 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     meant = undo_telex(bare) if typed_bare else last_tone(form)
     if meant is None:
         return None
-    form, bare = fold(meant)
+    form, plain = fold(meant)
+    if plain not in _NO and any(one_slip(bare, no) for no in _NO):
+        return None  # "chus" is rather a slip of "chưa" than "chú"
+    bare = plain
+    if typed_bare and form not in _KNOWN:
+        form = bare  # "treeo" is "treo", though its keys say "trêo"
     return ((form, bare),) if form in _KNOWN or (typed_bare and bare in _BARE) else None
 
 
@@ -160,7 +169,10 @@ def _subset(letters: str, meant: str) -> bool:
 def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     """The longest known phrases from left to right, none overlapping."""
     choices = [
-        _candidates(t.form, t.bare, accented) if t.kind == "word" else (t.form,) for t in row
+        _candidates(t.form, t.bare, accented and not _opens_rest(row, i))
+        if t.kind == "word"
+        else (t.form,)
+        for i, t in enumerate(row)
     ]
     found: list[Mark] = []
     at = 0
@@ -176,6 +188,11 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
             found.append(mark)
             at = mark.end
     return [mark for i, mark in enumerate(found) if not _may_be_mai(row, found, i)]
+
+
+def _opens_rest(row: list[Token], i: int) -> bool:
+    """Whether a "con" opens a clause, where it can only be "còn"."""
+    return row[i].form == "con" and (i == 0 or row[i - 1].kind == "end")
 
 
 def _may_be_mai(row: list[Token], found: list[Mark], i: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
 from bot.understand.scene import Scene
+from bot.understand.syllables import one_slip
 
 _TABLES = VOCABULARY["task_words"]
 _TASK_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["task_counters"])
@@ -113,6 +114,8 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
     if scene.form(first) in ("thứ", fold("thứ")[0]):
         first += 1
     numbers, end = _list(scene, first, at)
+    if scene.kind(first) == "word" and scene.value(end, "numbers") is not None:
+        return None  # "việc tư nhất": neither
     if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
         return None
     return _naming(scene, at, end, numbers)
@@ -268,8 +271,12 @@ def _worded(scene: Scene, at: int) -> bool:
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    if scene.kind(end) == "word" and one_slip(scene.bare(end), "viec"):
+        return False  # a count of tasks, mistyped
     if _counts(scene, end) and scene.bare(end) != "viec":
         return False
+    if scene.kind(start - 1) == "word" and one_slip(scene.bare(start - 1), "viec"):
+        return True
     if scene.form(start - 1) == "#" or scene.kind(start - 1) in ("end", "sign", "percent"):
         return True
     if scene.kind(end) in ("end", "sign") and scene.mark_at[start - 1] is not None:

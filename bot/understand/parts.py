@@ -46,7 +46,8 @@ def grouped(said: Sequence[Statement]) -> list[Group]:
 def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     """What is left of the statements after the last correction ("à nhầm")."""
     last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh") and i), default=0)
-    return said[last:] if any(s.says for s in said[last:]) else said
+    told = any(s.says for s in said[last:])
+    return said[last:] if told or said[last].tasks is not None else said
 
 
 def _begins_group(group: Group, statement: Statement) -> bool:
@@ -102,10 +103,16 @@ def _attached(groups: list[Group]) -> list[Group]:
         joins = bool(waiting) and group.tasks is not None
         found.append(_united([*waiting, group]) if joins else group)
         waiting = [] if joins else waiting
-    if waiting and found and (found[-1].tasks is None or not found[-1].excepted):
+    if waiting and found and _may_add(found[-1], waiting):
         found[-1] = _united([found[-1], *waiting])
         return found
     return found + waiting
+
+
+def _may_add(group: Group, waiting: list[Group]) -> bool:
+    """Whether tasks named behind a statement are meant by it: "xong rồi, việc 2", "cả việc 3"."""
+    added = all(g.said[0].shows("tat_ca", "nhung", "con") or g.said[0].joins for g in waiting)
+    return group.tasks is None or (added and not group.excepted)
 
 
 def _united(groups: list[Group]) -> Group:
@@ -142,6 +149,32 @@ def _exclude(groups: list[Group], at: int, opens: tuple[int, ...]) -> None:
         main.tasks = opens
     if main.tasks is not None:
         main.tasks = tuple(n for n in main.tasks if n not in excepted)
+
+
+def in_doubt(groups: Sequence[Group]) -> bool:
+    """Whether what is said beside "xong" leaves open which tasks, or whether at all.
+
+    An exception that names nothing known ("trừ tâp huán"), words about a task that say nothing
+    of it, a question with "chưa" that no question mark closes.
+    """
+    closed = [group for group in groups if "done" in group.says()]
+    for at, group in enumerate(groups):
+        exceptions = [s for s in group.said if s.excepted and s.says is None and s.wordy_at_all]
+        unnamed = any(s.tasks is None or s.garbled for s in exceptions)
+        if unnamed and any(g.tasks is None or len(g.tasks) > 1 for g in closed):
+            return True
+        strays = group.tasks is not None and not group.says() and not group.said[0].only_names
+        if strays and any(set(g.tasks or ()) & set(group.tasks or ()) for g in closed):
+            return True
+        asks = "question_status" in group.says() and group.tasks is None
+        if at and asks and any(_half_asks(s) for s in group.said):
+            return True
+    return any(s.garbled and s.says == "done" for group in closed for s in group.said)
+
+
+def _half_asks(statement: Statement) -> bool:
+    """Whether a question has a "chưa" in it that no question mark closes."""
+    return statement.shows("chua", "nhung") and not statement.shows("dau_hoi", "hoi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +299,23 @@ def _conflict(group: Group, says: set[str]) -> bool:
     )
 
 
+def _clouded(group: Group, says: set[str]) -> bool:
+    """Whether something behind "xong" may be a mistyped "còn", "nhưng" or "chưa"."""
+    if "done" not in says:
+        return False
+    done_at = min(i for i, s in enumerate(group.said) if s.says == "done")
+    return any(s.says is None and i > done_at and _reopens(s) for i, s in enumerate(group.said))
+
+
+def _reopens(statement: Statement) -> bool:
+    """Whether a clause without a verdict may take back what was reported before it."""
+    if statement.shows("ngo_mo_lai", "ngo_chua"):
+        return True
+    if statement.shows("buoc", "se", "dang") and not statement.shows("da", "minh_chung", "nhan"):
+        return True
+    return statement.shows("chua", "khong") and not statement.wordy_at_all
+
+
 def _finished(group: Group, says: set[str]) -> bool:
     """Done, and nothing said that leaves more to do than to send a picture."""
     if "done" not in says:
@@ -292,6 +342,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (lambda _, says: "question_status" in says, "question_status"),
     (lambda _, says: "block" in says and "not_done" not in says, "not_understood"),
     (_conflict, "not_understood"),
+    (_clouded, "not_understood"),
     (_finished, "done"),
     (lambda _, says: bool(says & {"step", "done"}) and "not_done" in says, "in_progress"),
     (lambda g, says: "not_done" in says and g.percent_said(), "in_progress"),

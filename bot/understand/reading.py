@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understand.clauses import cut
 from bot.understand.followups import follow_up
-from bot.understand.parts import Teller, excluding, grouped
+from bot.understand.parts import Teller, excluding, grouped, in_doubt
 from bot.understand.questions import ask
 from bot.understand.scene import lay_out
 from bot.understand.statements import statements
@@ -35,6 +35,8 @@ def _parts(said: Utterance) -> tuple[Part, ...]:
     groups = excluding(grouped(found), scene.open_numbers)
     teller = Teller(said, scene)
     parts = [teller.part(group, groups) for group in groups]
+    if any(part.intent == "done" for part in parts) and in_doubt(groups):
+        parts = [_NOTHING if part.intent == "done" else part for part in parts]
     answer = follow_up(teller, found, parts)
     return (answer,) if answer is not None else tuple(_telling(parts))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.understand.clauses import Clause
+from bot.understand.doubts import doubtful, may_reopen
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, KIND, Mark
 from bot.understand.scene import Scene
@@ -16,7 +17,7 @@ _DERIVED = (
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
-    "moi_duoc", "xong_roi_lam", "so_khac",
+    "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -40,7 +41,8 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_days(scene.today, clause) | _of_shares(clause)
     found |= _of_negation(clause) | _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
-    if mistyped(scene, clause, titles):
+    found |= SIGN["ngo_mo_lai"] if may_reopen(scene, clause) else 0
+    if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
@@ -83,7 +85,8 @@ def _content(marks: Sequence[Mark]) -> list[Mark]:
 
 def _of_question(scene: Scene, clause: Clause) -> int:
     found = SIGN["dau_hoi"] if clause.asks else 0
-    content = [m for m in clause.marks if m.kinds & ~_PARTICLE]
+    words = [m for m in clause.marks if scene.kind(m.start) != "sign"]
+    content = [m for m in words if m.kinds & ~_PARTICLE]
     if not content or not _is_last(scene, clause, content[-1]):
         return found
     last, before = content[-1], content[:-1]
@@ -242,7 +245,9 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found |= SIGN["so_khac"] if others else 0
     reached = any(_reaches(scene, i) for i in range(clause.start, clause.end))
     found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
-    only_past = all(m.kinds & SIGN["da"] for m in content) and content
+    only_past = all(m.kinds & SIGN["da"] for m in content) and any(
+        scene.bare(m.end - 1) == "roi" for m in content
+    )
     foreign = unknown and any(not of_titles(scene, i, titles) for i in clause.loose)
     found |= SIGN["chi_da"] if only_past and not foreign else 0
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])

@@ -17,7 +17,11 @@ _BARE_COMPOUNDS = frozenset(tuple(bare for _, bare in pair) for pair in _PAIRS)
 _TELLING = frozenset(fold(word)[1] for phrase in _PLAIN["telling"] for word in phrase.split())
 _NEGATIONS = ("chua", "khong", "chang")
 _INNOCENT = frozenset(fold(word)[0] for word in _PLAIN["not_negations"])
-_INNOCENT_BARES = frozenset(fold(w)[1] for w in _PLAIN["not_negations"]) - frozenset(_NEGATIONS)
+_INNOCENT_BARES = frozenset(
+    bare
+    for bare in {fold(word)[1] for word in _PLAIN["not_negations"]} - _TELLING
+    if not any(bare == no or one_slip(bare, no) for no in _NEGATIONS)
+)
 _ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
 _NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
 
@@ -58,6 +62,15 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return not known and _suspect(token.form, token.bare)
 
 
+def common(scene: Scene, i: int) -> bool:
+    """Whether a word is a name, an everyday word, or half of one."""
+    token = scene.row[i]
+    if token.bare in _ABBREVIATED or scene.form(i - 1) in ("<", "/"):
+        return True
+    known = token.form in _INNOCENT or (token.form == token.bare and token.bare in _INNOCENT_BARES)
+    return known or _is_name(scene, i) or _in_compound(scene, i)
+
+
 def _in_compound(scene: Scene, i: int) -> bool:
     """Whether a word and its neighbour are an everyday word of two syllables."""
     here, before, after = scene.padded[i], scene.padded[i - 1], scene.padded[i + 1]
@@ -69,7 +82,7 @@ def _in_compound(scene: Scene, i: int) -> bool:
 @lru_cache(maxsize=10_000)
 def _suspect(form: str, bare: str) -> bool:
     """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
-    if form in _INNOCENT or bare in _INNOCENT_BARES or bare in _ABBREVIATED:
+    if form in _INNOCENT or (form == bare and bare in _INNOCENT_BARES) or bare in _ABBREVIATED:
         return False
     if not is_syllable(bare) or bare in _TELLING:
         return True

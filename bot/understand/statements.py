@@ -9,7 +9,7 @@ from bot.understand.judge import Says, judge
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN, signs
-from bot.understand.slips import of_titles
+from bot.understand.slips import common, of_titles
 from bot.understand.titles import Title, expand, figures, index, named
 from bot.understand.values import STATES, Utterance
 
@@ -32,8 +32,9 @@ class Statement:
 
     `tasks` None: it names none of its own. `says` None: it says nothing of the work by itself.
     `numbered`: it names them by number. `strange`: it names a task that is not open.
-    `unclear`: its words fit several tasks alike. `wordy`: it has words that nothing explains.
-    `only_names`: it says nothing but names. `reason`: character offsets in the text.
+    `garbled`: a list of tasks has something in it that is none. `unclear`: its words fit
+    several tasks alike. `wordy`: it has words that nothing explains. `only_names`: it says
+    nothing but names. `joins`: it begins with "và". `reason`: character offsets in the text.
     """
 
     signs: int
@@ -51,7 +52,10 @@ class Statement:
     denial: tuple[int, int] | None
     denied: tuple[int, int] | None
     wordy: bool
+    wordy_at_all: bool
+    garbled: bool
     only_names: bool
+    joins: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -89,7 +93,11 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
-    row = [scene.row[i] for i in range(clause.start, clause.end) if not _announces(scene, i)]
+    row = [
+        scene.row[i]
+        for i in range(clause.start, clause.end)
+        if not (_announces(scene, i) or _greets(scene, i))
+    ]
     typed = expand(row)
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
     by_words = [] if explains else _by_words(scene, clause, titles, typed)
@@ -103,7 +111,10 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
-    everything = tasks is None and not counted and len(titles) > 1 and _all(clause, found)
+    subject = any(scene.kind(i) == "word" and not common(scene, i) for i in clause.loose)
+    everything = (
+        tasks is None and not counted and not subject and len(titles) > 1 and _all(clause, found)
+    )
     return Statement(
         signs=found,
         says=rule.says if rule else _unsaid(clause, found),
@@ -120,9 +131,21 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         denial=denial,
         denied=plain_denial(scene, clause) if rule and rule.says == "not_done" else None,
         wordy=len(clause.loose) >= _SHORT,
+        wordy_at_all=bool(clause.loose),
+        garbled=_garbled(scene, clause, found),
+        joins=scene.bare(clause.start) in _AND,
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _greets(scene: Scene, i: int) -> bool:
+    """Whether a word is only part of a courtesy ("trân trọng")."""
+    mark = scene.mark_at[i]
+    return mark is not None and mark.end - mark.start > 1 and scene.bare(mark.start) in _GREETING
+
+
+_GREETING = frozenset({"tran", "kinh", "cam"})
 
 
 def _announces(scene: Scene, i: int) -> bool:
@@ -166,9 +189,24 @@ def _by_words(
 _AND = frozenset({"va", "voi", "cung", "&", "+"})
 
 
+def _garbled(scene: Scene, clause: Clause, found: int) -> bool:
+    """Whether something unknown stands among the tasks of "trừ 2 vw 4" or "hết tu 3"."""
+    if not found & (SIGN["tru"] | SIGN["tat_ca"]) or not clause.namings:
+        return False
+    opening = next(m.end for m in clause.marks if m.kinds & (SIGN["tru"] | SIGN["tat_ca"]))
+    last = max(naming.end for naming in clause.namings)
+    words = any(opening <= i < last and scene.kind(i) == "word" for i in clause.loose)
+    figures = any(opening <= i < last + 3 and scene.kind(i) == "number" for i in clause.loose)
+    stray = any(scene.bare(i) == "tu" and not scene.taken[i] for i in range(opening, last))
+    return words or figures or stray
+
+
 def _only_names(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
     """Whether a clause names tasks and says no more ("việc 2 và băng rôn")."""
     if found & ~_NAMING or clause.days or clause.shares:
+        return False
+    verbs = [m for m in clause.marks if m.kinds & (SIGN["hanh_dong"] | SIGN["buoc"])]
+    if any(not of_titles(scene, i, titles) for m in verbs for i in range(m.start, m.end)):
         return False
     return all(scene.row[i].kind != "word" or of_titles(scene, i, titles) for i in clause.loose)
 

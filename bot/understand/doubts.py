@@ -1,0 +1,127 @@
+"""Company in which "xong" is not to be trusted: one mistyped letter may have changed its sense."""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.scene import Scene
+from bot.understand.slips import common, of_titles
+from bot.understand.syllables import one_slip
+from bot.understand.titles import Title
+
+_PLAIN = VOCABULARY["plain"]
+_NOT_BEFORE = frozenset(fold(word)[0] for word in _PLAIN["not_before_done"])
+_REOPENING = tuple(fold(word)[1] for word in _PLAIN["reopening"])
+_THINGS = frozenset(
+    fold(w)[1]
+    for w in (
+        "việc",
+        "cái",
+        "vụ",
+        "mục",
+        "phần",
+        "nhiệm",
+        "vụ",
+        "dung",
+        "món",
+        "bên",
+        "lần",
+        "đợt",
+        "ngày",
+        "hôm",
+        "tuần",
+        "lúc",
+        "này",
+        "đến",
+        "bài",
+        "vc",
+    )
+)
+_DOING = KIND["xong"] | KIND["lam"]
+
+
+def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a word that nobody knows, or that cannot stand there, comes before "xong"."""
+    finish = next((m.start for m in reversed(clause.marks) if m.kinds & KIND["xong"]), None)
+    if finish is None:
+        return False
+    before = scene.row[finish - 1] if finish > clause.start else None
+    if before is not None and not scene.taken[finish - 1] and _cannot_precede(scene, finish - 1):
+        return True
+    return (
+        _may_negate(scene, clause, finish)
+        or _denies_after(scene, clause, finish)
+        or any(_unknown(scene, i, titles) for i in clause.loose if i < finish)
+        or _still_to_come(scene, clause, finish)
+        or _within_something(scene, clause)
+    )
+
+
+def _cannot_precede(scene: Scene, i: int) -> bool:
+    """Whether a word makes no sense right before "xong": "hôm xong", "sau nay xong", "ba xong"."""
+    if scene.form(i) in _NOT_BEFORE:
+        return True
+    if scene.bare(i) == "nay":
+        return scene.bare(i - 1) not in _THINGS and not scene.taken[i - 1]
+    mark = scene.mark_at[i]
+    return mark is not None and "numbers" in mark.values and not mark.kinds
+
+
+def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:
+    """Whether a word typed bare, taken for something else, may be a mistyped negation."""
+    return any(
+        m.end - m.start == 1
+        and m.end <= finish
+        and scene.row[m.start].form == scene.row[m.start].bare
+        and any(one_slip(scene.bare(m.start), no) for no in ("chua", "khong"))
+        for m in clause.marks
+    ) or any(
+        m.kinds & KIND["vi"] and m.start < finish for m in clause.marks if not _SO & clause.kinds
+    )
+
+
+_SO = KIND["nen"]
+
+
+def _denies_after(scene: Scene, clause: Clause, finish: int) -> bool:
+    """Whether "dau" behind "xong" may be "đâu"."""
+    return not scene.accented and any(
+        scene.bare(i) == "dau" and scene.bare(i + 1) not in ("tien", "tuan", "thang")
+        and scene.bare(i - 1) not in ("ban", "viec", "tu", "dang")
+        for i in range(finish, clause.end)
+    )  # fmt: skip
+
+
+def may_reopen(scene: Scene, clause: Clause) -> bool:
+    """Whether an unknown word may be a mistyped "còn", "nhưng", "chờ"."""
+    return any(
+        one_slip(scene.bare(i), known)
+        for i in clause.loose
+        if scene.kind(i) == "word" and not common(scene, i)
+        for known in _REOPENING
+    )
+
+
+def _unknown(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    return scene.kind(i) == "word" and not of_titles(scene, i, titles) and not common(scene, i)
+
+
+def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
+    """Whether a stray "nữa" stands before "xong" ("ha ngay nua xong")."""
+    return any(
+        scene.bare(i) in ("nua", "lau") and not scene.taken[i]
+        and (mark := scene.mark_at[i]) is not None and mark.end - mark.start == 1
+        for i in range(clause.start, finish)
+    )  # fmt: skip
+
+
+def _within_something(scene: Scene, clause: Clause) -> bool:
+    """Whether "trong" after "xong" leads to nothing known ("xong trong ôm nay")."""
+    for i in range(clause.start + 1, clause.end - 1):
+        mark = scene.mark_at[i - 1]
+        finished = mark is not None and bool(mark.kinds & _DOING)
+        loose = scene.mark_at[i + 1] is None and not scene.taken[i + 1]
+        if finished and scene.form(i) in ("trong", "tron") and loose:
+            return True
+    return False
