@@ -11,7 +11,7 @@ from bot.understand.shares import Share, find_shares
 _STATE = sum(
     KIND[kind]
     for kind in ("xong", "chua", "khong_kip", "dang", "cho", "gan", "gia_han", "lam", "dau_xong",
-                 "dau_chua", "hanh_dong", "buoc", "se", "khong")
+                 "dau_chua", "hanh_dong", "buoc", "se", "khong", "on_roi")
 )  # fmt: skip
 _CUT = KIND["nhung"] | KIND["tru"] | KIND["con"] | KIND["dinh_chinh"]
 _LIST_SIGNS = frozenset({".", ")", ":"})
@@ -85,12 +85,13 @@ class _Cutter:
         self.edges: list[tuple[int, int, bool]] = []
         self.start = 0
         self.seen = ""
+        self.past = 0
 
     def close(self, at: int, after: int, *, asks: bool = False) -> None:
         """End the clause before token `at`; the next one begins at `after`."""
         if at > self.start or asks:
             self.edges.append((self.start, at, asks))
-        self.start, self.seen = after, ""
+        self.start, self.seen, self.past = after, "", 0
 
     def see(self, what: str, at: int) -> None:
         """Note a task (R) or a state (S) at a token; the second round of a pattern is a new one."""
@@ -141,8 +142,18 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_be
     if mark.kinds & KIND["xong"] and _follows_exception(scene, cutter):
         cutter.close(at, at)
     bare_past = bool(mark.kinds & KIND["da"]) and cutter.seen == "R" and named_before
-    if mark.kinds & _STATE or at in stately or bare_past:
+    stated = bool(mark.kinds & _STATE) or at in stately or bare_past
+    if stated and 0 < cutter.past < at - 1 and _new_topic(scene, cutter.past, at):
+        cutter.close(cutter.past, cutter.past)
+    if stated:
         cutter.see("S", at)
+    if "S" in cutter.seen and scene.bare(mark.end - 1) == "roi":
+        cutter.past = mark.end
+
+
+def _new_topic(scene: Scene, start: int, end: int) -> bool:
+    """Whether words between "rồi" and the next state name something else to speak of."""
+    return any(scene.kind(i) == "word" and scene.mark_at[i] is None for i in range(start, end))
 
 
 def _follows_exception(scene: Scene, cutter: _Cutter) -> bool:

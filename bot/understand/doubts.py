@@ -38,6 +38,8 @@ _THINGS = frozenset(
         "vc",
     )
 )
+_MA = fold("mà")[0]
+_TIMES = frozenset({"hom", "ngay", "tuan", "thang", "buoi", "chieu", "sang", "toi"})
 _DOING = KIND["xong"] | KIND["lam"]
 
 
@@ -45,7 +47,9 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether a word that nobody knows, or that cannot stand there, comes before "xong"."""
     finish = next((m.start for m in reversed(clause.marks) if m.kinds & KIND["xong"]), None)
     if finish is None:
-        return False
+        return _undone_after(scene, clause, titles)
+    if scene.form(clause.start) == _MA and finish == clause.start + 1 and clause.start:
+        return True  # "xong đâu mà xong", "giá mà xong"
     before = scene.row[finish - 1] if finish > clause.start else None
     if before is not None and not scene.taken[finish - 1] and _cannot_precede(scene, finish - 1):
         return True
@@ -62,14 +66,24 @@ def _cannot_precede(scene: Scene, i: int) -> bool:
     """Whether a word makes no sense right before "xong": "hôm xong", "sau nay xong", "ba xong"."""
     if scene.form(i) in _NOT_BEFORE:
         return True
-    if scene.bare(i) == "nay":
+    if scene.bare(i) in ("nay", "kia"):
         return scene.bare(i - 1) not in _THINGS and not scene.taken[i - 1]
     mark = scene.mark_at[i]
     return mark is not None and "numbers" in mark.values and not mark.kinds
 
 
+def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether "rồi" is followed by words nobody knows ("treo rồi lạo gỡ xuống")."""
+    past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), clause.end)
+    return any(_unknown(scene, i, titles) for i in clause.loose if i >= past)
+
+
 def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether a word typed bare, taken for something else, may be a mistyped negation."""
+    if any(
+        scene.bare(i) == "hinh" and scene.bare(i + 1) != "anh" for i in range(clause.start, finish)
+    ):
+        return True  # "hình hư xong"
     return any(
         m.end - m.start == 1
         and m.end <= finish
@@ -121,7 +135,8 @@ def _within_something(scene: Scene, clause: Clause) -> bool:
     for i in range(clause.start + 1, clause.end - 1):
         mark = scene.mark_at[i - 1]
         finished = mark is not None and bool(mark.kinds & _DOING)
-        loose = scene.mark_at[i + 1] is None and not scene.taken[i + 1]
+        vague = scene.mark_at[i + 1] is None or scene.bare(i + 1) in _TIMES
+        loose = vague and not scene.taken[i + 1]
         if finished and scene.form(i) in ("trong", "tron") and loose:
             return True
     return False

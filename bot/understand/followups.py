@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.understand.parts import Group, Teller, new_date
+from bot.understand.groups import Group
+from bot.understand.parts import Teller, new_date
 from bot.understand.reasons import whole
 from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, Part

@@ -199,8 +199,11 @@ def _may_be_mai(row: list[Token], found: list[Mark], i: int) -> bool:
     """Whether a "mà" typed "ma" stands where "mai" would: "ma xong"."""
     mark = found[i]
     after = found[i + 1] if i + 1 < len(found) else None
-    bare = mark.end - mark.start == 1 and row[mark.start].form == "ma"
-    return bare and after is not None and after.start == mark.end and bool(after.kinds & _DOING)
+    if mark.end - mark.start != 1 or row[mark.start].form != "ma":
+        return False
+    opens = mark.start == 0 or row[mark.start - 1].kind == "end"
+    acts = after is not None and after.start == mark.end and bool(after.kinds & _DOING)
+    return opens or acts
 
 
 _DOING = KIND["xong"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buoc"]

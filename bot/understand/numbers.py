@@ -179,6 +179,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
     numbers, end = _figures(scene, at)
     while numbers:
         step = _next_item(scene, end)
+        if step == end and scene.kind(step) != "number":
+            break
         ranged = any(scene.bare(i) in _RANGES for i in range(end, step))
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):

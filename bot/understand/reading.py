@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.understand.clauses import cut
 from bot.understand.followups import follow_up
-from bot.understand.parts import Teller, excluding, grouped, in_doubt
+from bot.understand.groups import excluding, grouped, in_doubt
+from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import lay_out
 from bot.understand.statements import statements

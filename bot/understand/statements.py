@@ -132,7 +132,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         denied=plain_denial(scene, clause) if rule and rule.says == "not_done" else None,
         wordy=len(clause.loose) >= _SHORT,
         wordy_at_all=bool(clause.loose),
-        garbled=_garbled(scene, clause, found),
+        garbled=_garbled(scene, clause, found, titles),
         joins=scene.bare(clause.start) in _AND,
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
@@ -153,9 +153,11 @@ def _announces(scene: Scene, i: int) -> bool:
     first = i - (scene.bare(i) == "cao")
     if (scene.bare(first), scene.bare(first + 1)) != ("bao", "cao"):
         return False
-    return scene.bare(first + 2) in _ADDRESSED
+    told = scene.bare(first + 2) == "da" and scene.bare(first - 1) not in _PAPERS
+    return scene.bare(first + 2) in _ADDRESSED or (told and first > 0)
 
 
+_PAPERS = frozenset({"viec", "cai", "ban", "cuon", "va", "voi", "", ",", "."})
 _ADDRESSED = frozenset(
     {"anh", "chi", "sep", "d", "dong", "vp", "van", "lanh", "cac", ":", "voi", "thay", "co", "bgh"}
 )
@@ -189,11 +191,14 @@ def _by_words(
 _AND = frozenset({"va", "voi", "cung", "&", "+"})
 
 
-def _garbled(scene: Scene, clause: Clause, found: int) -> bool:
+def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
     """Whether something unknown stands among the tasks of "trừ 2 vw 4" or "hết tu 3"."""
-    if not found & (SIGN["tru"] | SIGN["tat_ca"]) or not clause.namings:
+    if not found & (SIGN["tru"] | SIGN["tat_ca"]):
         return False
     opening = next(m.end for m in clause.marks if m.kinds & (SIGN["tru"] | SIGN["tat_ca"]))
+    if not clause.namings:
+        after = [i for i in clause.loose if i >= opening and scene.kind(i) == "word"]
+        return any(not of_titles(scene, i, titles) and not common(scene, i) for i in after)
     last = max(naming.end for naming in clause.namings)
     words = any(opening <= i < last and scene.kind(i) == "word" for i in clause.loose)
     figures = any(opening <= i < last + 3 and scene.kind(i) == "number" for i in clause.loose)

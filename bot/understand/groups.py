@@ -1,0 +1,189 @@
+"""Statements about the same tasks put together, and whether what is said beside "xong" is clear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.understand.statements import Statement
+from bot.understand.values import STATES
+
+_NO_VERDICT = frozenset({"block"})
+_OPEN = frozenset({"not_done", "in_progress"})
+_FREE = frozenset({"question_status", "help"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Statements about the same tasks; `tasks` None: not said which."""
+
+    tasks: tuple[int, ...] | None = None
+    said: list[Statement] = field(default_factory=list)
+    excluded: tuple[int, ...] = ()
+    excepted: bool = False
+    rest: bool = False
+
+    def says(self) -> set[str]:
+        """Everything that was said of the tasks."""
+        return {s.says for s in self.said if s.says is not None}
+
+    def percent_said(self) -> bool:
+        """Whether a share of the work was named."""
+        return any(s.percent is not None for s in self.said)
+
+
+def grouped(said: Sequence[Statement]) -> list[Group]:
+    """The statements in groups: a new one begins where other tasks are named."""
+    groups = [Group()]
+    for statement in _corrected(said):
+        if _begins_group(groups[-1], statement):
+            groups.append(Group())
+        _join(groups[-1], statement)
+    return _attached([group for group in groups if group.said])
+
+
+def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
+    """What is left of the statements after the last correction ("à nhầm")."""
+    last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh") and i), default=0)
+    told = any(s.says for s in said[last:])
+    return said[last:] if told or said[last].tasks is not None else said
+
+
+def _begins_group(group: Group, statement: Statement) -> bool:
+    if not group.said:
+        return False
+    if statement.says in _FREE or group.says() & _FREE:
+        return bool(group.says() - {"ack_only"})
+    if statement.counted and group.says() & STATES:
+        return True
+    others = statement.tasks is not None and statement.tasks != group.tasks
+    if statement.rest or (statement.excepted and others):
+        return True
+    if group.excepted and statement.says is not None:
+        return bool(group.says()) or statement.says == "done"
+    return _names_others(group, statement)
+
+
+def _names_others(group: Group, statement: Statement) -> bool:
+    """Whether a statement names tasks that the group so far is not about."""
+    if statement.tasks is None or statement.tasks == group.tasks:
+        return False
+    if group.tasks is None:
+        said = group.says() - {"ack_only", "step", "block"}
+        goes_on = said <= _OPEN and statement.says in _OPEN
+        return bool(said) and statement.says is not None and not goes_on
+    return True
+
+
+def _join(group: Group, statement: Statement) -> None:
+    group.said.append(statement)
+    group.rest = group.rest or statement.rest
+    if statement.tasks is not None and not _explains(group, statement):
+        group.tasks = statement.tasks
+        group.excepted = statement.excepted
+
+
+def _explains(group: Group, statement: Statement) -> bool:
+    """Whether a hindrance only has a word of a title by chance ("chưa xong, Đài bận")."""
+    denied = bool(group.said[:-1]) and "not_done" in group.says()
+    hindered = statement.shows("vuong", "cho") and not statement.shows("chua", "khong", "khong_kip")
+    return denied and hindered and not statement.numbered
+
+
+def _attached(groups: list[Group]) -> list[Group]:
+    """Groups that only name tasks joined to the statement they belong to."""
+    found: list[Group] = []
+    waiting: list[Group] = []
+    for group in groups:
+        named = all(statement.only_names for statement in group.said)
+        if group.tasks is not None and not group.says() and not group.excepted and named:
+            waiting.append(group)
+            continue
+        joins = bool(waiting) and group.tasks is not None
+        found.append(_united([*waiting, group]) if joins else group)
+        waiting = [] if joins else waiting
+    if waiting and found and _may_add(found[-1], waiting):
+        found[-1] = _united([found[-1], *waiting])
+        return found
+    return found + waiting
+
+
+def _may_add(group: Group, waiting: list[Group]) -> bool:
+    """Whether tasks named behind a statement are meant by it: "xong rồi, việc 2", "cả việc 3"."""
+    added = all(g.said[0].shows("tat_ca", "nhung", "con") or g.said[0].joins for g in waiting)
+    return group.tasks is None or (added and not group.excepted)
+
+
+def _united(groups: list[Group]) -> Group:
+    tasks = tuple(dict.fromkeys(n for group in groups for n in group.tasks or ()))
+    statements = [s for group in groups for s in group.said]
+    return Group(tasks, statements, excepted=groups[-1].excepted)
+
+
+def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
+    """The groups with "the rest" and "all but" worked out."""
+    for at, group in enumerate(groups):
+        if group.rest:
+            others = {n for other in groups if other is not group for n in other.tasks or ()}
+            group.tasks = tuple(n for n in opens if n not in others) or None
+        elif group.excepted and group.tasks is not None and _takes_out(group):
+            _exclude(groups, at, opens)
+    return sorted(groups, key=lambda group: group.excepted and not group.says())
+
+
+def _takes_out(group: Group) -> bool:
+    """Whether a group names exceptions: it says "trừ", or nothing at all."""
+    return not group.says() - {"ack_only"} or group.said[0].shows("tru")
+
+
+def _exclude(groups: list[Group], at: int, opens: tuple[int, ...]) -> None:
+    """Take the excepted tasks out of what is said of the others."""
+    excepted = groups[at].tasks or ()
+    nearby = [*reversed(groups[:at]), *groups[at + 1 :]]
+    main = next((g for g in nearby if g.says() & STATES and not g.excepted), None)
+    if main is None:
+        return
+    strict = any(s.shows("tru", "tat_ca", "con_lai") for g in (groups[at], main) for s in g.said)
+    if main.tasks is None and strict:
+        main.tasks = opens
+    if main.tasks is not None:
+        main.tasks = tuple(n for n in main.tasks if n not in excepted)
+
+
+def in_doubt(groups: Sequence[Group]) -> bool:
+    """Whether what is said beside "xong" leaves open which tasks, or whether at all.
+
+    An exception that names nothing known ("trừ tâp huán"), words about a task that say nothing
+    of it, a question with "chưa" that no question mark closes.
+    """
+    closed = [group for group in groups if "done" in group.says()]
+    for at, group in enumerate(groups):
+        if any(_excepts_unknown(s) for s in group.said) and any(
+            g.tasks is None or len(g.tasks) > 1 for g in closed
+        ):
+            return True
+        strays = group.tasks is not None and group.says() <= _NO_VERDICT
+        strays = strays and not group.said[0].only_names
+        if strays and any(set(g.tasks or ()) & set(group.tasks or ()) for g in closed):
+            return True
+        asks = "question_status" in group.says() and group.tasks is None
+        if at and asks and any(_half_asks(s) for s in group.said):
+            return True
+    return any(s.garbled and s.says == "done" for group in closed for s in group.said)
+
+
+def _excepts_unknown(statement: Statement) -> bool:
+    """Whether "trừ …", "còn …" names something that is no task known."""
+    if not statement.excepted:
+        return False
+    unnamed = statement.tasks is None
+    if statement.shows("tru"):
+        return unnamed or statement.garbled
+    return (
+        unnamed
+        and statement.wordy_at_all
+        and statement.says in (None, "in_progress", "ack_only", "block")
+    )
+
+
+def _half_asks(statement: Statement) -> bool:
+    """Whether a question has a "chưa" in it that no question mark closes."""
+    return statement.shows("chua", "nhung") and not statement.shows("dau_hoi", "hoi")
