@@ -8,6 +8,7 @@ from bot.understand.values import STATES
 
 _NO_VERDICT = frozenset({"block"})
 _OPEN = frozenset({"not_done", "in_progress"})
+_VAGUE = frozenset({None, "in_progress", "ack_only", "block"})
 _FREE = frozenset({"question_status", "help"})
 
 
@@ -177,11 +178,7 @@ def _excepts_unknown(statement: Statement) -> bool:
     unnamed = statement.tasks is None
     if statement.shows("tru"):
         return unnamed or statement.garbled
-    return (
-        unnamed
-        and statement.wordy_at_all
-        and statement.says in (None, "in_progress", "ack_only", "block")
-    )
+    return unnamed and statement.wordy_at_all and statement.says in _VAGUE
 
 
 def _half_asks(statement: Statement) -> bool:

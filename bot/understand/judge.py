@@ -1,6 +1,7 @@
 """What one clause says: the first rule of the table whose signs it shows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 
 from bot.understand.signs import SIGN
@@ -43,6 +44,7 @@ def _read_rules() -> tuple[Rule, ...]:
 RULES = _read_rules()
 
 
+@lru_cache(maxsize=20_000)
 def judge(signs: int) -> Rule | None:
     """The first rule that a clause with these signs meets; None: it says nothing of the work."""
     for rule in RULES:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
+from bot.understand.fold import Token
 from bot.understand.judge import Says, judge
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
@@ -93,12 +94,7 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
-    row = [
-        scene.row[i]
-        for i in range(clause.start, clause.end)
-        if not (_announces(scene, i) or _greets(scene, i))
-    ]
-    typed = expand(row)
+    typed = expand(_telling_words(scene, clause))
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
     by_words = [] if explains else _by_words(scene, clause, titles, typed)
     places = [] if numbers is not None or by_words is None else by_words
@@ -137,6 +133,20 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
+    """The tokens that may name a task: formulas of address are left out."""
+    if scene.bares.isdisjoint(_FORMULAS):
+        return scene.row[clause.start : clause.end]
+    return [
+        scene.row[i]
+        for i in range(clause.start, clause.end)
+        if not (_announces(scene, i) or _greets(scene, i))
+    ]
+
+
+_FORMULAS = frozenset({"cao", "trong", "gui", "on"})
 
 
 def _greets(scene: Scene, i: int) -> bool:
