@@ -1,6 +1,7 @@
 """Company in which "xong" is not to be trusted: one mistyped letter may have changed its sense."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
@@ -88,11 +89,16 @@ def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:
         m.end - m.start == 1
         and m.end <= finish
         and scene.row[m.start].form == scene.row[m.start].bare
-        and any(one_slip(scene.bare(m.start), no) for no in ("chua", "khong"))
+        and _near_negation(scene.bare(m.start))
         for m in clause.marks
     ) or any(
         m.kinds & KIND["vi"] and m.start < finish for m in clause.marks if not _SO & clause.kinds
     )
+
+
+@lru_cache(maxsize=10_000)
+def _near_negation(bare: str) -> bool:
+    return one_slip(bare, "chua") or one_slip(bare, "khong")
 
 
 _SO = KIND["nen"]
@@ -110,11 +116,15 @@ def _denies_after(scene: Scene, clause: Clause, finish: int) -> bool:
 def may_reopen(scene: Scene, clause: Clause) -> bool:
     """Whether an unknown word may be a mistyped "còn", "nhưng", "chờ"."""
     return any(
-        one_slip(scene.bare(i), known)
+        _near_reopening(scene.bare(i))
         for i in clause.loose
         if scene.kind(i) == "word" and not common(scene, i)
-        for known in _REOPENING
     )
+
+
+@lru_cache(maxsize=10_000)
+def _near_reopening(bare: str) -> bool:
+    return any(one_slip(bare, known) for known in _REOPENING)
 
 
 def _unknown(scene: Scene, i: int, titles: Sequence[Title]) -> bool:

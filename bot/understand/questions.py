@@ -36,9 +36,9 @@ for _forms, _found in _PHRASES.items():
     _BARE.setdefault(_bare, set()).update(_found)
 
 
-def ask(said: Utterance) -> Query:
+def ask(said: Utterance, scene: Scene) -> Query:
     """The query in a text; kind "help" if it asks for nothing that the plan can answer."""
-    scene = lay_out(said)
+    scene.give_back()
     unit = find_unit(scene, said.units)
     activity = _activity(scene, said.activities, unit)
     _claim_ids(scene, said.activities)

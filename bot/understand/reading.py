@@ -7,7 +7,7 @@ from bot.understand.followups import follow_up
 from bot.understand.groups import excluding, grouped, in_doubt
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
-from bot.understand.scene import lay_out
+from bot.understand.scene import Scene, lay_out
 from bot.understand.statements import statements
 from bot.understand.subjects import of_another
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
@@ -17,18 +17,18 @@ _NOTHING = Part("not_understood")
 
 def understand(said: Utterance) -> Reading:
     """How a text is understood. Never raises; what is not certain is `not_understood`."""
-    parts = _parts(said)
+    scene = lay_out(said)
+    parts = _parts(said, scene)
     if said.role == "leader":
-        return _to_leader(said, parts)
-    if any(part.intent == "done" for part in parts) and of_another(said):
+        return _to_leader(said, scene, parts)
+    if any(part.intent == "done" for part in parts) and of_another(said, scene):
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
-    query = ask(said) if asks else None
+    query = ask(said, scene) if asks else None
     return Reading(parts, _changes(parts), query)
 
 
-def _parts(said: Utterance) -> tuple[Part, ...]:
-    scene = lay_out(said)
+def _parts(said: Utterance, scene: Scene) -> tuple[Part, ...]:
     clauses = cut(scene)
     if not clauses:
         return (Part("question_status"),) if "?" in said.text else (_NOTHING,)
@@ -65,9 +65,9 @@ def _changes(parts: tuple[Part, ...]) -> tuple[tuple[int, Intent], ...]:
     return tuple(changes.items())
 
 
-def _to_leader(said: Utterance, parts: tuple[Part, ...]) -> Reading:
+def _to_leader(said: Utterance, scene: Scene, parts: tuple[Part, ...]) -> Reading:
     """A leader asks and does not report: nothing is recorded."""
-    query: Query = ask(said)
+    query: Query = ask(said, scene)
     if parts[0].intent == "ack_only" and query.kind == "help":
         return Reading(parts[:1])
     intent: Intent = "help" if query.kind == "help" else "question_status"

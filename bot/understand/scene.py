@@ -69,6 +69,10 @@ class Scene:
             return int(self.form(i)[:6])
         return self.value(i, "numbers") if self.kind(i) == "word" else None
 
+    def give_back(self) -> None:
+        """Claim nothing any more: for another reading of the same text."""
+        self.taken[:] = [token.kind == "doc" for token in self.row]
+
     def take(self, start: int, end: int) -> None:
         """Claim tokens[start:end]."""
         self.taken[start:end] = [True] * (end - start)

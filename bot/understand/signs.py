@@ -41,7 +41,8 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_days(scene.today, clause) | _of_shares(clause)
     found |= _of_negation(clause) | _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
-    found |= SIGN["ngo_mo_lai"] if may_reopen(scene, clause) else 0
+    if clause.loose and may_reopen(scene, clause):
+        found |= SIGN["ngo_mo_lai"]
     if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
@@ -243,7 +244,8 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         for i in clause.loose
     )
     found |= SIGN["so_khac"] if others else 0
-    reached = any(_reaches(scene, i) for i in range(clause.start, clause.end))
+    figures = range(clause.start, clause.end if scene.figures else clause.start)
+    reached = any(_reaches(scene, i) for i in figures)
     found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
     only_past = all(m.kinds & SIGN["da"] for m in content) and any(
         scene.bare(m.end - 1) == "roi" for m in content

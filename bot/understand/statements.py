@@ -96,7 +96,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     numbers = _numbers(clause)
     typed = expand(_telling_words(scene, clause))
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
-    by_words = [] if explains else _by_words(scene, clause, titles, typed)
+    by_words = [] if explains or numbers is not None else _by_words(scene, clause, titles, typed)
     places = [] if numbers is not None or by_words is None else by_words
     meant = _meant(said, titles, numbers, places)
     found = signs(scene, clause, meant, named=bool(places))

@@ -1,6 +1,6 @@
 """Whose work a text speaks of: what another unit has finished is not the sender's report."""
 
-from bot.understand.scene import Scene, lay_out
+from bot.understand.scene import Scene
 from bot.understand.units import names, unit_at
 from bot.understand.values import Utterance
 
@@ -8,11 +8,11 @@ _BETWEEN = frozenset({"da", "cung", "thi", "vua", "moi", "ho", "ben", "do", "cha
 _FINISHED = frozenset({"xong", "hoan", "hoanthanh", "ht", "xonggg", "done"})
 
 
-def of_another(said: Utterance) -> bool:
+def of_another(said: Utterance, scene: Scene) -> bool:
     """Whether another unit than the sender's is the one that is said to be finished."""
     if said.unit is None or not said.units:
         return False
-    scene, known = lay_out(said), names(said.units)
+    known = names(said.units)
     at = 0
     while at < len(scene.row):
         found = unit_at(scene, at, known)
