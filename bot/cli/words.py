@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, TextIO
 
 from bot.cli import common
 from bot.cli.trouble import NOTHING_DONE, Trouble
@@ -24,6 +24,7 @@ from bot.understand import (
 )
 from schedules.plan import Plan
 
+_CHUNK = 1 << 16  # bytes
 INTENTS = {
     "done": "đã xong",
     "not_done": "chưa xong",
@@ -76,19 +77,35 @@ def _sections(plan: Plan) -> tuple[Section, ...]:
     return tuple(Section(title, *days) for title, days in plan.sections.items())
 
 
-def _lines(source: Iterable[str], sections: Callable[[], tuple[Section, ...]]) -> int:
+def _lines(source: TextIO, sections: Callable[[], tuple[Section, ...]]) -> int:
     """One JSON answer for each JSON line; a bad line is named, the others are still answered."""
-    bad = 0
-    for n, line in enumerate(source, 1):
-        bare = line.strip().removeprefix("\ufeff")  # the mark that Windows puts before a file
-        if not bare:
-            continue
-        answer = _answer(bare, sections)
-        if answer is None:
-            bad += 1
-            print(f"stdin:{n}: dòng này không phải JSON đúng mẫu", file=sys.stderr)
-        print(answer or json.dumps({"error": f"line {n}"}), flush=True)
+    bad = n = 0
+    for lines in _arriving(source):
+        for line in lines:
+            n += 1
+            bare = line.strip().removeprefix("\ufeff")  # the mark that Windows puts before a file
+            if not bare:
+                continue
+            answer = _answer(bare, sections)
+            if answer is None:
+                bad += 1
+                print(f"stdin:{n}: dòng này không phải JSON đúng mẫu", file=sys.stderr)
+            print(answer or json.dumps({"error": f"line {n}"}))
+        sys.stdout.flush()
     return NOTHING_DONE if bad else 0
+
+
+def _arriving(source: TextIO) -> Iterator[list[str]]:
+    """The lines as they come: whoever waits for an answer gets it, a whole file is read fast."""
+    raw = getattr(source, "buffer", None)
+    if raw is None:
+        yield list(source)
+        return
+    rest = b""
+    while chunk := raw.read1(_CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield [line.decode("utf-8", "replace") for line in lines]
+    yield [rest.decode("utf-8", "replace")]
 
 
 def _answer(line: str, sections: Callable[[], tuple[Section, ...]]) -> str | None:
