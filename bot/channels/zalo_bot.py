@@ -58,6 +58,9 @@ LASTING = timedelta(seconds=60)
 """So long may Zalo answer nothing but 403 before a human is asked to look."""
 
 
+PATIENCE = (1, 2, 4)
+"""The pauses between tries to open the channel, in first pauses."""
+
 QUOTA_LASTING = timedelta(minutes=15)
 """Zalo refuses with the same 429 for speed and for the month's quota; speed passes sooner."""
 
@@ -133,6 +136,7 @@ class ZaloBot:
         self._internal = Grudge(lasting, _loop_time)
         self._too_many = Grudge(QUOTA_LASTING, _loop_time)
         self._called: str | None = None
+        self._pause_s = (waits or Waits()).pause.total_seconds()
         self._polling = Polling(
             self._polls,
             self._hooks,
@@ -156,9 +160,10 @@ class ZaloBot:
     async def open(self) -> Identity:
         """Check the token, and have updates come the way that was chosen.
 
-        Raises Misconfigured if Zalo refuses any of it.
+        Trouble that passes within seconds is waited out. Raises Misconfigured if Zalo refuses any
+        of it.
         """
-        identity = await self.identify()
+        identity = await self._identify_patiently()
         if self._webhook is not None:
             await self._setting_up(self._hooks.set(self._webhook))
         return identity
@@ -169,6 +174,14 @@ class ZaloBot:
         self._called = _said(me, "display_name") or None
         account = _said(me, "account_name")
         return Identity(self._called or account or "Zalo Bot", account or None)
+
+    async def _identify_patiently(self) -> Identity:
+        for pauses in PATIENCE:
+            try:
+                return await self.identify()
+            except TryLater:
+                await asyncio.sleep(self._pause_s * pauses)
+        return await self.identify()
 
     async def profile(self) -> Profile:
         """All that can be asked about the set-up; changes nothing. Raises like `open`."""

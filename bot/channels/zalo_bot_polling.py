@@ -214,7 +214,14 @@ class Polling:
         """
         if self._now() - self._looked_at < self._waits.look.total_seconds():
             return
-        if await self._hooks.clear():
+        try:
+            free = await self._hooks.clear()
+        except Misconfigured:
+            raise
+        except ChannelError as error:  # polls will tell whether there is one
+            _log.warning("webhook_not_looked_at", reason=error.reason)
+            free = True
+        if free:
             self._looked_at = self._now()
             self.trouble = None
             return

@@ -34,8 +34,8 @@ def kept(raw: object, bot: str | None) -> Update | None:
     if event is None:
         return None
     payload = json.dumps({"bot": bot, "update": event})
-    message_id = _text(_object(event, "message"), "message_id").strip()
-    if not message_id or len(message_id) > _LONGEST_ID:
+    message_id = _identifier(_object(event, "message"), "message_id")
+    if not message_id:
         message_id = hashlib.sha256(json.dumps(event, sort_keys=True).encode()).hexdigest()
     return Update(message_id, payload)
 

@@ -12,6 +12,8 @@ from tests.e2e.service import SOON, Service
 from tests.standins.zalo_bot import Kind, Regime, Style, ZaloBotStandIn
 from tests.standins.zalo_bot.world import Webhook
 
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
+
 WEBHOOK = {
     "ZALO_BOT_MODE": "webhook",
     "PUBLIC_URL": "https://nhacviec.vn",
@@ -143,6 +145,36 @@ async def test_updates_come_by_webhook_twice_late_and_out_of_order_and_count_onc
     log = service.log.read_text(encoding="utf-8")
     assert "mot-chuoi-bi-mat" not in log
     assert "forged" not in log
+
+
+async def test_a_group_is_linked_and_answers_by_tag_and_a_photo_by_its_words(
+    tmp_path: Path, zalo: ZaloBotStandIn
+) -> None:
+    service = service_on(tmp_path, zalo)
+    service.plan(due_in=3600, before=60)
+    head_code, group_code = await service.code("head", "qlcn"), await service.code("group", "qlcn")
+    lan = zalo.phone("Lan")
+    room = zalo.group("Tổ QLCN")
+    head, stranger = room.member(lan), room.member("Người lạ")
+
+    async with service:
+        lan.says(head_code)
+        await lan.expects("còn 02 nhiệm vụ", within=SOON)
+        stranger.says("xin chào")
+        await head.expects("Nhóm này chưa được liên kết", within=SOON)
+        head.says(group_code, tag="bot nhac viec so")
+        await head.expects("đã được liên kết", within=SOON)
+        head.says("việc của tôi")
+        await head.expects("Treo băng rôn", within=SOON)
+        head.says("2 xong")
+        await head.expects("Xây dựng kế hoạch Hội thảo", within=SOON)
+        lan.sends_photo(zalo.hosts_photo("bang-ron.jpg", JPEG), "việc 1 đã xong")
+        await lan.expects("– “Treo băng rôn", within=SOON)
+        assert await service.stop() == 0
+
+    status = await service.asked("status")
+    assert [a["state"] for a in status["assignments"]] == ["done", "done"]
+    assert "Traceback" not in service.log.read_text(encoding="utf-8")
 
 
 async def test_polling_again_takes_our_own_webhook_away(

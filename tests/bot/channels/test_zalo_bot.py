@@ -241,6 +241,19 @@ async def test_an_answer_without_a_result_still_has_a_receipt() -> None:
     assert receipts[0].message_id != receipts[1].message_id
 
 
+async def test_trouble_at_the_start_is_waited_out(zalo: ZaloBotStandIn) -> None:
+    zalo.faults.internal("getMe")
+    zalo.faults.add(Kind.HTML_429, "getMe")
+    zalo.faults.add(Kind.DROPPED, "getMe")
+    async with channel_on(zalo) as channel:
+        identity = await channel.open()
+        zalo.faults.internal("getMe", times=10)
+        with pytest.raises(TryLater):
+            await channel.open()
+
+    assert identity.name == zalo.bot.name
+
+
 # --- webhook -----------------------------------------------------------------------------------
 
 SECRET = "mot-chuoi-bi-mat"

@@ -15,7 +15,7 @@ from bot.channels.zalo_bot import ZaloBot
 from bot.channels.zalo_bot_polling import TAKEN_ELSEWHERE, Replays
 from bot.messages import Update
 from tests.bot.channels.cast import QUICK, Inbox, receiving, zalo_bot_on
-from tests.standins.zalo_bot import Kind, Regime, ZaloBotStandIn
+from tests.standins.zalo_bot import Kind, Refusal, Regime, ZaloBotStandIn
 from tests.standins.zalo_bot.world import Webhook
 
 SOON = 5.0
@@ -235,6 +235,16 @@ async def test_a_webhook_that_is_set_while_we_poll_is_noticed(zalo: ZaloBotStand
         sets_webhook(zalo, OTHERS)
 
         assert await troubled(channel) == TAKEN_ELSEWHERE
+
+
+async def test_a_zalo_that_cannot_say_whether_there_is_a_webhook_is_polled(
+    zalo: ZaloBotStandIn,
+) -> None:
+    zalo.faults.refuse(Refusal(400, "Bad Request"), "getWebhookInfo", times=100)
+    inbox = Inbox()
+    zalo.phone("Lan").says("một")
+    async with channel_on(zalo) as channel, receiving(channel, inbox.keep):
+        await inbox.holds(1)
 
 
 # --- one poller --------------------------------------------------------------------------------
