@@ -23,6 +23,7 @@ class Wish(StrEnum):
     ACCEPT = "accept"  # accept what a unit reports done, or send it back
     APPROVE = "approve"  # let the messages of a plan go out
     RECORD_FOR = "record_for"  # write down what a unit has said elsewhere, marked as such
+    CALENDAR = "calendar"  # have the address of a calendar to subscribe to
     OWN_ACCOUNT = "own_account"  # leave, or take another account
 
 
@@ -41,6 +42,7 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.ACCEPT: _ABOVE,
     Wish.APPROVE: frozenset({Role.OFFICE}),
     Wish.RECORD_FOR: frozenset({Role.OFFICE}),
+    Wish.CALENDAR: frozenset({Role.HEAD, Role.DEPUTY}) | _ABOVE,
     Wish.OWN_ACCOUNT: _OF_A_UNIT | _ABOVE,
 }
 

@@ -131,6 +131,8 @@ def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
             return codes.another_account(tx, case)
         case "roi":
             return leave.asked(tx, case)
+        case "lich":
+            return inquiry.calendars(case)
     roles = [role for role in Role if case.known.holds(role)]
     return [Say(case.chat, joining.help_for(roles), case.known.id)]
 

@@ -15,11 +15,12 @@ from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
-from bot.feeds import Feeds, Key
+from bot.feeds import Feeds
 from bot.health import Health
 from bot.join import wanted_approvals
 from bot.reception import Reception
 from bot.remind import remind
+from bot.scopes import Key
 from bot.settings import Settings
 from bot.store import channel_states, figures, leases, plans, schema
 from bot.store.figures import Figures
@@ -45,7 +46,10 @@ def _feeds(desk: Desk, settings: Settings) -> Feeds | None:
     """The calendars to subscribe to; none without a key to derive their addresses from."""
     if settings.secret_key is None:
         return None
-    return Feeds(desk, Key(settings.secret_key.get_secret_value(), settings.feeds_version))
+    key = Key(settings.secret_key.get_secret_value(), settings.feeds_version)
+    if settings.public_url is not None:
+        desk.calendar_url = lambda scope: settings.own_url(key.path(scope)) or ""
+    return Feeds(desk, key)
 
 
 def _hung_up() -> None:

@@ -1,6 +1,6 @@
 """What the stories work with: the plans in force, the memory, the clock, the channels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -9,6 +9,7 @@ from bot import rehearsal
 from bot.buttons import Buttons
 from bot.channels import Channel, Identity
 from bot.clock import Clock
+from bot.scopes import Scope
 from bot.store.memory import Memory
 from schedules.mornings import Mornings
 from schedules.plan import Plan
@@ -87,6 +88,7 @@ class Desk:
     reroute_after: timedelta = timedelta(0)
     paused: set[str] = field(default_factory=set)
     identities: dict[str, Identity] = field(default_factory=dict)
+    calendar_url: Callable[[Scope], str] | None = None  # None: no calendars to subscribe to
     closing: bool = False
 
     def username(self, channel: str) -> str | None:

@@ -1,20 +1,15 @@
-"""Calendars to subscribe to: who has which secret address, and what stands there.
-
-An address is derived from SECRET_KEY, so nothing about it is stored: who has it sees one unit's
-duties, or all of them, and can do nothing. Raising FEEDS_VERSION makes every old address void.
-"""
+"""Calendars to subscribe to: what stands at each secret address."""
 
 import asyncio
 import hashlib
 import hmac
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from json import dumps
 
 from bot.desk import Desk
+from bot.scopes import Key, Scope, scopes
 from bot.store import boards, plans
 from bot.store.memory import Tx
 from schedules import plan_file
@@ -24,16 +19,6 @@ from schedules.revisions import Revision, revisions
 FRESH = timedelta(minutes=1)
 """How long a calendar is given out again before it is made anew, however often it is asked for."""
 
-TOKEN_BYTES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a calendar shows: the duties of one unit of a plan, or of all where `unit` is None."""
-
-    plan: str
-    unit: str | None = None
-
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -42,30 +27,6 @@ class Feed:
     data: bytes
     tag: str
     changed: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What addresses are derived from."""
-
-    secret: str = field(repr=False)
-    version: int
-
-    def token(self, scope: Scope) -> str:
-        """The secret part of the address of a calendar."""
-        named = dumps(["lich", self.version, scope.plan, scope.unit]).encode()
-        digest = hmac.digest(self.secret.encode(), named, hashlib.sha256)
-        return urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
-
-    def path(self, scope: Scope) -> str:
-        """Where a calendar is found on our server."""
-        return f"/lich/{self.token(scope)}.ics"
-
-
-def scopes(plan: Plan) -> list[Scope]:
-    """The calendars of a plan: everything, then each unit that has duties."""
-    led = {duty.unit.id for duty in plan.assignments}
-    return [Scope(plan.id), *(Scope(plan.id, unit) for unit in plan.units if unit in led)]
 
 
 class Feeds:

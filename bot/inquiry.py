@@ -7,14 +7,17 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.messages import Address, Message
-from bot.people import Role
+from bot.people import Post, Role
 from bot.responses import Response, Say
+from bot.scopes import Scope, scopes
 from bot.store import boards, numbers
 from bot.store.memory import Tx
 from bot.understand import Query
 from bot.wording import answers, joining
 from bot.wording import boards as board_words
+from bot.wording import calendars as calendar_words
 from bot.wording.reminders import AT_MOST
+from schedules.plan import Plan
 from schedules.progress import Board, Standing, State
 
 
@@ -27,6 +30,34 @@ def own_work(tx: Tx, case: Case) -> list[Response]:
         if mine:
             found += listed(tx, case.chat, case.known.id, board, mine, case.now)
     return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
+
+
+def calendars(case: Case) -> list[Response]:
+    """The secret addresses of calendars for whoever may have them, never in a group."""
+    url = case.desk.calendar_url
+    if url is None:
+        message = calendar_words.none()
+    elif not access.may(case.person, Wish.CALENDAR):
+        message = calendar_words.not_yours()
+    elif case.chat.is_group:
+        message = calendar_words.in_private()
+    else:
+        plans = [each.plan for each in case.desk.plans.all()]
+        found = [(p.name_of(s.unit) if s.unit else "", s) for p in plans for s in _own(case, p)]
+        message = calendar_words.addresses([(name, url(scope)) for name, scope in found])
+    return [Say(case.chat, message, case.known.id)]
+
+
+def _own(case: Case, plan: Plan) -> list[Scope]:
+    """Whose calendars somebody may have: of everything, or of the units they are at the head of."""
+    if any(case.known.holds(role) for role in (Role.LEADER, Role.OFFICE)):
+        return [Scope(plan.id)]
+    mine = (s for s in scopes(plan) if s.unit is not None)
+    return [s for s in mine if any(_heads(post, s.unit) for post in case.known.posts)]
+
+
+def _heads(post: Post, unit: str | None) -> bool:
+    return post.unit == unit and post.role in access.ALLOWED[Wish.CALENDAR]
 
 
 def listed(

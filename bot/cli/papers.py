@@ -8,11 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bot import feeds, papers
+from bot import papers
 from bot.cli import common
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.papers import Form
+from bot.scopes import Key, scopes
 
 FORMS: Mapping[Form, str] = {
     Form.DOCX: "dự thảo báo cáo kết quả thực hiện kế hoạch, theo Nghị định 30/2020/NĐ-CP",
@@ -127,8 +128,8 @@ def _feeds(arguments: argparse.Namespace) -> int:
     if settings.public_url is None:
         raise Trouble("PUBLIC_URL: chưa đặt; cần địa chỉ mà điện thoại của đơn vị vào được")
     plan = common.load_plan(common.plan_path(arguments, settings))
-    key = feeds.Key(settings.secret_key.get_secret_value(), settings.feeds_version)
-    made = [(scope.unit, settings.own_url(key.path(scope))) for scope in feeds.scopes(plan)]
+    key = Key(settings.secret_key.get_secret_value(), settings.feeds_version)
+    made = [(scope.unit, settings.own_url(key.path(scope))) for scope in scopes(plan)]
     if arguments.json:
         common.print_json([{"unit": unit, "url": url} for unit, url in made])
         return 0

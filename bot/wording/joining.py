@@ -20,6 +20,7 @@ MENU = (
     ("start", "Tham gia bằng mã do Văn phòng cấp"),
     ("viec", "Việc đang mở của đơn vị tôi"),
     ("tinhhinh", "Tình hình thực hiện kế hoạch"),
+    ("lich", "Địa chỉ lịch thời hạn để thêm vào điện thoại"),
     ("moi", "Cấp mã cho cán bộ của đơn vị"),
     ("doimay", "Dùng tài khoản khác"),
     ("roi", "Thôi nhận tin tại đây"),
@@ -201,6 +202,8 @@ def help_for(roles: Sequence[Role]) -> Message:
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):
         lines.append("/tinhhinh – tình hình thực hiện: số liệu, việc quá hạn, lý do")
+    if {Role.HEAD, Role.DEPUTY, Role.LEADER, Role.OFFICE} & set(roles):
+        lines.append("/lich – địa chỉ lịch thời hạn, để thêm vào điện thoại")
     if {Role.HEAD, Role.OFFICE} & set(roles):
         lines.append("/moi – cấp, thu hồi mã cho cán bộ của đơn vị")
     lines.append("/doimay – dùng tài khoản khác; /roi – thôi nhận tin tại đây")

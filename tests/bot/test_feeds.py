@@ -7,7 +7,8 @@ import pytest
 
 from bot.clock import SetClock
 from bot.desk import Desk, Plans
-from bot.feeds import FRESH, Feeds, Key, Scope, draw, history, scopes
+from bot.feeds import FRESH, Feeds, draw, history
+from bot.scopes import Key, Scope, scopes
 from bot.store import plans, replies, schema
 from bot.store.memory import Memory
 from bot.store.replies import Origin
