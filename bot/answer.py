@@ -7,14 +7,14 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import absence, codes, doors, inquiry, join, leave, overview
+from bot import absence, codes, doors, inquiry, join, leave, others, overview
 from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
 from bot.responses import Response, Say
-from bot.store import inbox, people, routes
+from bot.store import inbox, people, replies, routes
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.talk import chosen, taps, written
@@ -32,7 +32,12 @@ def answer(
         _heard_from(tx, incoming, now)
     when = said_at(incoming, waiting.received_at)
     case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
-    match incoming.content:
+    before = replies.last(tx)
+    return [*_answered(tx, case), *others.told(tx, case, before)]
+
+
+def _answered(tx: Tx, case: Case) -> list[Response]:
+    match case.incoming.content:
         case Said() as said:
             return _said(tx, case, said)
         case Tapped() as tapped:

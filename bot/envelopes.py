@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot import morning
+from bot import morning, notices
 from bot.desk import Desk, InForce
 from bot.messages import Message
 from bot.store import boards, numbers, outbox, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
-from bot.wording import digests, office, reminders, urging, verdicts
+from bot.wording import colleagues, digests, office, reminders, urging, verdicts
 from schedules.plan import Assignment, Rhythm
 from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
 from schedules.speaking import sending_time
@@ -320,7 +320,28 @@ def _voice(
     return Envelope(first.owed.person, plan, message, items, numbered=duties)
 
 
+def _colleagues(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
+    """What a colleague has answered, if it still counts; one message for each answer."""
+    found = []
+    for item in items:
+        message = _of_colleague(lot, plan, item)
+        if message is None:
+            outbox.settle(lot.tx, [item], Fate.SETTLED)
+        else:
+            found.append(Envelope(item.owed.person, plan, message, (item,)))
+    return found
+
+
+def _of_colleague(lot: Lot, plan: InForce, item: Item) -> Message | None:
+    duty = plan.plan.by_key.get(item.owed.duty) if item.owed.duty else None
+    if duty is None or duty.deadline.version != item.owed.deadline:
+        return None
+    told = standing(duty, lot.said(plan, duty), lot.now, reach=Reach.DELIVERED)
+    return colleagues.news(plan.plan, told, item.owed.facts or {})
+
+
 _WORDERS = {
+    notices.TOLD: _colleagues,
     Kind.ESCALATION: _escalations,
     Kind.DIGEST: _digests,
     "notice": _notices,

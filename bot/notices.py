@@ -13,6 +13,9 @@ from schedules.workdays import DAY, Workdays, local_instant
 NOTICE = "notice"
 """The kind of an outbox row whose facts say what it is about."""
 
+TOLD = "told"
+"""The kind of an outbox row that tells somebody what a colleague has answered."""
+
 MATTERS_FOR = 3
 """Working days: the office hears nothing over holidays, and must not miss what fell into them."""
 

@@ -11,7 +11,7 @@ from bot import access, verdict
 from bot.access import Wish
 from bot.buttons import Reason, Report, Undo
 from bot.case import Case
-from bot.messages import Message
+from bot.messages import Address, Message
 from bot.responses import Edit, Response, Say
 from bot.store import audit, deliveries, numbers, replies
 from bot.store.deliveries import Delivered
@@ -44,7 +44,7 @@ def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> lis
         return [_say(case, answers.already(plan, before))]
     told = note(tx, case, plan, duty, report.answer)
     said = _say(case, acknowledged(tx, case, plan, told))
-    return [*_shown(tx, case, plan, message_id), said]
+    return [*shown(tx, case, plan, message_id, case.chat), said]
 
 
 def note(
@@ -125,7 +125,7 @@ def received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
         return [_say(case, answers.nothing_to_receive(case.desk.plans.first))]
     plan = opened[0][0]
     told_words = answers.recorded_received(plan, [told for _, told in opened])
-    return [*_shown(tx, case, plan, message_id), _say(case, told_words)]
+    return [*shown(tx, case, plan, message_id, case.chat), _say(case, told_words)]
 
 
 def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
@@ -201,9 +201,9 @@ def stands(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Standing:
     return standing(duty, said, at, reach=Reach.DELIVERED)
 
 
-def _shown(tx: Tx, case: Case, plan: Plan, message_id: str | None) -> list[Response]:
-    """The reminder that was tapped, with what has been answered added and its buttons removed."""
-    found = deliveries.find(tx, case.chat, message_id) if message_id else None
+def shown(tx: Tx, case: Case, plan: Plan, message_id: str | None, chat: Address) -> list[Response]:
+    """A reminder in a chat, with what has been answered added and its buttons removed."""
+    found = deliveries.find(tx, chat, message_id) if message_id else None
     if found is None or message_id is None:
         return []
     lines, left = [], []
@@ -215,7 +215,7 @@ def _shown(tx: Tx, case: Case, plan: Plan, message_id: str | None) -> list[Respo
             left.append((n, duty))
     open_rows = rows(plan, left, receipt=False, listed=len(found.items))
     body = "\n".join([found.message.body, "", *lines]).strip()
-    return [Edit(case.chat, message_id, Message(found.message.heading, body, open_rows))]
+    return [Edit(chat, message_id, Message(found.message.heading, body, open_rows))]
 
 
 def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assignment]]:

@@ -64,6 +64,16 @@ class Delivered:
     items: tuple[Numbered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a duty stands under a number in somebody's chat."""
+
+    address: Address
+    person: int
+    message_id: str
+    n: int
+
+
 Numbering = Sequence[tuple[int, str, Assignment]]
 """The duties that a message lists, as (number, plan id, duty)."""
 
@@ -146,6 +156,32 @@ def reminders(tx: Tx, plan: str, until: datetime) -> int:
         deliveries.c.id.in_(listed),
     )
     return tx.execute(query.select_from(deliveries)).scalar_one()
+
+
+def listing(tx: Tx, plan: str, duty: tuple[str, str]) -> list[Listed]:
+    """The newest message in each chat that numbered a duty and can be named."""
+    rows = tx.execute(
+        select(
+            deliveries.c.channel,
+            deliveries.c.chat,
+            deliveries.c.person_id,
+            deliveries.c.message_id,
+            delivery_items.c.n,
+        )
+        .join(delivery_items, delivery_items.c.delivery_id == deliveries.c.id)
+        .where(
+            delivery_items.c.plan_id == plan,
+            delivery_items.c.activity_id == duty[0],
+            delivery_items.c.unit_id == duty[1],
+            deliveries.c.outcome == Outcome.SENT,
+            deliveries.c.message_id.is_not(None),
+        )
+        .order_by(deliveries.c.id)
+    )
+    newest = {(row.channel, row.chat): row for row in rows}
+    return [
+        Listed(Address(r.channel, r.chat), r.person_id, r.message_id, r.n) for r in newest.values()
+    ]
 
 
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, select, tuple_
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, tuple_
 
 from bot.messages import Address
 from bot.store.memory import Tx
 from bot.store.tables import people, questions, replies
 from schedules.plan import Assignment, Plan
-from schedules.progress import Answer, Reply
+from schedules.progress import Answer, Reply, in_force
 
 Key = tuple[str, str]
 
@@ -92,6 +92,25 @@ def get(tx: Tx, id_: int) -> Kept | None:
     """One reply by id."""
     row = tx.execute(_query().where(replies.c.id == id_)).one_or_none()
     return _kept(row) if row else None
+
+
+def last(tx: Tx) -> int:
+    """The id of the last reply of all; 0 if there is none."""
+    found: int | None = tx.execute(select(func.max(replies.c.id))).scalar_one()
+    return found or 0
+
+
+def of_update(tx: Tx, inbox: int, since: int) -> list[Kept]:
+    """What an update has added after the reply of an id, oldest first; taken back ones, too."""
+    query = _query().where(replies.c.id > since, replies.c.inbox_id == inbox)
+    return [_kept(row) for row in tx.execute(query.order_by(replies.c.id))]
+
+
+def before(tx: Tx, plan: Plan, assignment: Assignment, id_: int) -> Kept | None:
+    """The answer about a duty that was in force before the reply of an id; None if none was."""
+    earlier = [reply for reply in of_assignment(tx, plan, assignment) if reply.id < id_]
+    said = [r for r in in_force(earlier) if r.answer is not Answer.RECEIVED]
+    return get(tx, said[-1].id) if said else None
 
 
 def last_by(tx: Tx, person: int) -> int | None:
