@@ -7,7 +7,18 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 
 from datetime import datetime
 
-from bot import absence, codes, doors, inquiry, join, leave, others, overview
+from bot import (
+    absence,
+    behalf,
+    codes,
+    doors,
+    handover,
+    inquiry,
+    join,
+    leave,
+    others,
+    overview,
+)
 from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
@@ -101,7 +112,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return doors.stranger(tx, case) if to_us else []
     if asked:
         return _command(tx, case, asked.name, asked.rest)
-    for read in (chosen.by_typing, absence.spoken):
+    for read in (chosen.by_typing, behalf.spoken, absence.spoken, handover.spoken):
         found = read(tx, case, said)
         if found is not None:
             return found

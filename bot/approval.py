@@ -6,6 +6,7 @@ from bot import access, rehearsal
 from bot.access import Wish
 from bot.case import Case
 from bot.desk import InForce
+from bot.reach import unreachable
 from bot.responses import Response, Say
 from bot.store import audit, outbox, plans
 from bot.store.memory import Tx
@@ -30,5 +31,6 @@ def pressed(tx: Tx, case: Case, code: str) -> list[Response]:
         return [Say(case.chat, office.may_not_approve())]
     for plan in case.desk.plans.all():
         if approve(tx, plan, code, person=case.known.id, now=case.now):
-            return [Say(case.chat, office.approved(plan.plan), case.known.id)]
+            gaps = [(gap.unit, gap.why) for gap in unreachable(tx, plan.plan, case.now)]
+            return [Say(case.chat, office.approved(plan.plan, gaps), case.known.id)]
     return [Say(case.chat, office.code_outdated(None), case.known.id)]

@@ -189,7 +189,8 @@ def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None
         return None
     plan = case.desk.plans.by_id[kept.plan].plan
     duty = plan.by_key.get(kept.key)
-    if duty is None or not access.may(case.known, Wish.REPORT, duty.unit.id):
+    written_for = kept.reply.on_behalf and access.may(case.known, Wish.RECORD_FOR)
+    if duty is None or not (written_for or access.may(case.known, Wish.REPORT, duty.unit.id)):
         return None
     return plan, duty
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, select, true
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
@@ -133,8 +133,11 @@ def find(tx: Tx, address: Address, message_id: str) -> Delivered | None:
     )
 
 
-def latest_list(tx: Tx, address: Address) -> Delivered | None:
-    """The newest message in a chat that numbered duties: what typed numbers are taken to mean."""
+def latest_list(tx: Tx, address: Address, unit: str | None = None) -> Delivered | None:
+    """The newest message in a chat that numbered duties: what typed numbers are taken to mean.
+
+    Of a unit, if one is named.
+    """
     found = tx.execute(
         select(func.max(deliveries.c.id))
         .join(delivery_items, delivery_items.c.delivery_id == deliveries.c.id)
@@ -142,6 +145,7 @@ def latest_list(tx: Tx, address: Address) -> Delivered | None:
             deliveries.c.channel == address.channel,
             deliveries.c.chat == address.chat,
             deliveries.c.outcome == Outcome.SENT,
+            true() if unit is None else delivery_items.c.unit_id == unit,
         )
     ).scalar_one_or_none()
     return _delivered(tx, deliveries.c.id == found) if found is not None else None

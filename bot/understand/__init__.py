@@ -6,7 +6,8 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 
 from bot.understand.absences import Away, read_absence
 from bot.understand.documents import from_json, to_json
-from bot.understand.mentions import is_called, unit_named
+from bot.understand.handovers import Handover, read_handover
+from bot.understand.mentions import is_called, unit_and_rest, unit_named
 from bot.understand.reading import understand
 from bot.understand.values import (
     ActivityName,
@@ -23,6 +24,7 @@ from bot.understand.values import (
 __all__ = [
     "ActivityName",
     "Away",
+    "Handover",
     "Intent",
     "OpenTask",
     "Part",
@@ -34,7 +36,9 @@ __all__ = [
     "from_json",
     "is_called",
     "read_absence",
+    "read_handover",
     "to_json",
     "understand",
+    "unit_and_rest",
     "unit_named",
 ]

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 
 from bot.understand.dates import Day, find_days
 from bot.understand.fold import Token, fold, tokens
+from bot.understand.phrases import Phrases
 from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene, lay_out
 from bot.understand.tables import read_table
 from bot.understand.values import Utterance
 
-_TABLE = read_table("absences.toml")
+_PHRASES = Phrases(read_table("absences.toml"))
 _FRIDAY = timedelta(days=4)
 _AT_MOST = timedelta(days=200)
 _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few
@@ -65,51 +66,23 @@ def read_absence(text: str, today: date) -> Away | None:
     typed = _MONTH.sub(r"\1/\2", _COMRADE.sub("đồng chí ", plain))
     row = tokens(typed)
     words = [token for token in row if token.kind in ("word", "number")]
-    if not words or "?" in text or _spot(row, "viec"):
+    if not words or "?" in text or _PHRASES.spot(row, "viec"):
         return None
-    if _spot(row, "ve") and len(words) <= _SHORT:
+    if _PHRASES.spot(row, "ve") and len(words) <= _SHORT:
         return Away(back=True, away=False)
     deputy, name = _substitute(typed, row)
     first, last = _days(typed, today)
     somebody = deputy or name is not None
     instead = any(token.bare == _INSTEAD for token in row)
-    if first is not None and (_spot(row, "vang") or (somebody and instead and last is not None)):
+    if first is not None and (
+        _PHRASES.spot(row, "vang") or (somebody and instead and last is not None)
+    ):
         return Away(first, last, deputy, name)
     if not somebody:
         return None
-    if _spot(row, "vang"):
+    if _PHRASES.spot(row, "vang"):
         return Away(None, None, deputy, name)
     return Away(deputy=deputy, name=name, away=False) if instead and len(words) <= _SHORT else None
-
-
-def _phrases(kind: str) -> list[tuple[Token, ...]]:
-    found = [tuple(tokens(phrase)) for phrase in _TABLE[kind]]
-    return sorted(found, key=len, reverse=True)
-
-
-_PHRASES = {kind: _phrases(kind) for kind in _TABLE}
-
-
-def _spot(row: Sequence[Token], kind: str, since: int = 0) -> tuple[int, int] | None:
-    """Where the first phrase of a kind stands, as tokens[start:end]; the longest of those there."""
-    for at in range(since, len(row)):
-        end = _at(row, at, kind)
-        if end is not None:
-            return at, end
-    return None
-
-
-def _at(row: Sequence[Token], at: int, kind: str) -> int | None:
-    for phrase in _PHRASES[kind]:
-        here = row[at : at + len(phrase)]
-        if len(here) == len(phrase) and all(map(_same, here, phrase)):
-            return at + len(phrase)
-    return None
-
-
-def _same(typed: Token, meant: Token) -> bool:
-    """Whether a token is the word meant, maybe typed without its marks."""
-    return typed.form == meant.form or typed.form == typed.bare == meant.bare
 
 
 # --- who stands in -------------------------------------------------------------------------------
@@ -118,11 +91,11 @@ def _same(typed: Token, meant: Token) -> bool:
 def _substitute(text: str, row: Sequence[Token]) -> tuple[bool, str | None]:
     """Whether the deputy stands in, and the name as typed, if one is."""
     for at in range(len(row)):
-        if _at(row, at, "thay") is not None:
+        if _PHRASES.at(row, at, "thay") is not None:
             found = _named(text, _before(row, at))
             if found != (False, None):
                 return found
-        end = _at(row, at, "giao")
+        end = _PHRASES.at(row, at, "giao")
         if end is not None:
             found = _named(text, _after(row, end))
             if found != (False, None):
@@ -143,7 +116,7 @@ def _before(row: Sequence[Token], at: int) -> list[Token]:
 
 def _after(row: Sequence[Token], at: int) -> list[Token]:
     found: list[Token] = []
-    while at < len(row) and row[at].kind == "word" and _at(row, at, "thay") is None:
+    while at < len(row) and row[at].kind == "word" and _PHRASES.at(row, at, "thay") is None:
         found.append(row[at])
         at += 1
     return found
@@ -151,7 +124,7 @@ def _after(row: Sequence[Token], at: int) -> list[Token]:
 
 def _named(text: str, words: Sequence[Token]) -> tuple[bool, str | None]:
     """The deputy, or the name that some words amount to once forms of address are dropped."""
-    spot = _spot(words, "pho")
+    spot = _PHRASES.spot(words, "pho")
     before, after = (words[: spot[0]], words[spot[1] :]) if spot else (words, [])
     name = _without_address(after) or _without_address(before)
     if not name or len(name) > _LONGEST_NAME:
@@ -163,7 +136,11 @@ def _without_address(words: Sequence[Token]) -> list[Token]:
     """What follows the last form of address; nothing where no name can be told."""
     found = list(words)
     for at in range(len(words)):
-        end = _at(words, at, "goi") or _at(words, at, "vang") or _at(words, at, "thay")
+        end = (
+            _PHRASES.at(words, at, "goi")
+            or _PHRASES.at(words, at, "vang")
+            or _PHRASES.at(words, at, "thay")
+        )
         if end is not None:
             found = list(words[end:])
     return found
@@ -238,7 +215,7 @@ def _one(scene: Scene, day: Day, span: int | None, today: date) -> tuple[date | 
 
 def _ends_with(row: Sequence[Token], kind: str) -> bool:
     bare = [token for token in row if token.bare not in _DAY_WORDS]
-    return any(_at(bare, at, kind) == len(bare) for at in range(len(bare)))
+    return any(_PHRASES.at(bare, at, kind) == len(bare) for at in range(len(bare)))
 
 
 _DAY_WORDS = frozenset(fold(word)[1] for word in ("ngày", "hôm", "sáng", "chiều"))

@@ -21,3 +21,13 @@ def is_called(name: str, called: str) -> bool:
         and len(tail) == len(meant)
         and all(typed.form in (own.form, own.bare) for own, typed in zip(tail, meant, strict=True))
     )
+
+
+def unit_and_rest(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
+    """The unit that a text begins with, and what follows it; None if it names none."""
+    scene = lay_out(Utterance(text))
+    found = find_unit(scene, units)
+    if found is None:
+        return None
+    unit, _, end = found
+    return unit, text[scene.row[end - 1].end :].lstrip(" :,-\u2013\n")

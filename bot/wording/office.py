@@ -1,11 +1,11 @@
 """What the office is told about the running of things: what could not be sent, what waits."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.wording import away, channels, phrases, posts, verdicts
+from bot.wording import away, channels, handing, phrases, posts, verdicts
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -28,9 +28,26 @@ def approval_wanted(plan: Plan, code: str) -> Message:
     )
 
 
-def approved(plan: Plan) -> Message:
-    """The plan's messages go out from now on."""
-    return Message(f"Đã duyệt. {phrases.plan_name(plan)}: tin nhắc được gửi theo lịch từ bây giờ.")
+def approved(plan: Plan, missing: Sequence[tuple[str | None, str | None]] = ()) -> Message:
+    """The plan's messages go out from now on; whom they cannot reach, and what cures it."""
+    head = f"Đã duyệt. {phrases.plan_name(plan)}: tin nhắc được gửi theo lịch từ bây giờ."
+    return Message(head, "\n".join(out_of_reach(plan, missing)))
+
+
+def out_of_reach(plan: Plan, missing: Sequence[tuple[str | None, str | None]]) -> Iterator[str]:
+    """Units (None: leadership) where nobody can be reached, and why (None: nobody joined)."""
+    if not missing:
+        return
+    yield f"Chưa gửi được tới {phrases.count(len(missing))} nơi:"
+    for unit, why in missing:
+        name = plan.name_of(unit) if unit else "Lãnh đạo"
+        if why is not None:
+            cure = f"{channels.reason(why)}; đề nghị liên hệ trực tiếp"
+        elif unit:
+            cure = f"chưa ai liên kết; cấp mã: gửi “/moi {name}”"
+        else:
+            cure = "chưa ai liên kết; cấp mã: lệnh “nhacviec invite --role leader”"
+        yield f"- {name}: {cure}."
 
 
 def code_outdated(plan: Plan | None) -> Message:
@@ -126,6 +143,8 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "away": away.away,
     "back": away.is_back,
     "left": posts.somebody_left,
+    "handed_on": handing.handed_on,
+    "recorded_for": handing.recorded_for,
     "guessing": _guessing,
     "rung": _rung,
     "awaits": _awaits,

@@ -1,0 +1,168 @@
+"""“Ghi thay QLKH: việc 1 xong (điện thoại 9h)”: the office writes down what a unit has said.
+
+Numbers mean those of the list that the office was last shown of that unit in this chat, so that
+nothing is written down blindly. Marked as such wherever the answer is shown.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot import access, notices, recipients, report
+from bot.access import Wish
+from bot.case import Case
+from bot.messages import Said, one_line
+from bot.responses import Response, Say
+from bot.store import audit, boards, deliveries
+from bot.store.memory import Tx
+from bot.talk.duties import Task
+from bot.understand import (
+    Intent,
+    OpenTask,
+    Part,
+    UnitName,
+    Utterance,
+    understand,
+    unit_and_rest,
+)
+from bot.wording import answers
+from bot.wording import handing as words
+from schedules.progress import Answer, Standing
+
+_BEGINS = re.compile(r"\s*ghi\s*thay\b[\s:]*", re.IGNORECASE)
+_ANSWERS: Mapping[Intent, Answer] = {
+    "done": Answer.DONE,
+    "not_done": Answer.NOT_DONE,
+    "in_progress": Answer.IN_PROGRESS,
+}
+LONGEST = 500
+"""Characters of what was written that the unit is shown."""
+
+
+def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """Answer a text that begins with “ghi thay”; None if it does not."""
+    begins = _BEGINS.match(said.text)
+    if begins is None or case.chat.is_group or said.edited:
+        return None
+    if not access.may(case.known, Wish.RECORD_FOR):
+        audit.note(tx, "record_refused", who=str(case.known.id), now=case.now)
+        return [Say(case.chat, words.may_not_record(), case.known.id)]
+    named = unit_and_rest(said.text[begins.end() :], _units(case))
+    if named is None:
+        return [Say(case.chat, words.which_unit(), case.known.id)]
+    unit, rest = named
+    opened = _opened(tx, case, unit)
+    shown = _shown(tx, case, unit, opened)
+    if not rest or not opened:
+        return [_list(case, unit, opened)]
+    changes = _changes(case, unit, shown, rest)
+    if not changes:
+        return [_list(case, unit, opened, refused=True)]
+    return _recorded(tx, case, unit, changes, said.text)
+
+
+def _units(case: Case) -> tuple[UnitName, ...]:
+    known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
+    return tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
+
+
+def _opened(tx: Tx, case: Case, unit: str) -> list[Task]:
+    """The open duties of a unit in every plan, numbered by deadline from 1."""
+    found = [
+        (each.plan, standing)
+        for each in case.desk.plans.all()
+        for standing in answers.in_order(boards.read(tx, each.plan, case.now).of_unit(unit))
+    ]
+    return [Task(n, plan, standing) for n, (plan, standing) in enumerate(found, 1)]
+
+
+def _shown(tx: Tx, case: Case, unit: str, opened: Sequence[Task]) -> list[Task]:
+    """The open duties under the numbers that the office was last shown; a single one needs none."""
+    if len(opened) == 1:
+        return list(opened)
+    listed = deliveries.latest_list(tx, case.chat, unit=unit)
+    numbers = {(i.plan, i.duty): i.n for i in listed.items} if listed else {}
+    return [
+        replace(task, n=numbers[task.plan.id, task.duty.key])
+        for task in opened
+        if (task.plan.id, task.duty.key) in numbers
+    ]
+
+
+def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: bool = False) -> Response:
+    message = words.list_of(
+        case.desk.plans.name_of(unit),
+        [(task.n, task.standing) for task in opened],
+        refused=refused,
+    )
+    numbered = tuple((task.n, task.plan.id, task.duty) for task in opened)
+    return Say(case.chat, message, case.known.id, numbered)
+
+
+def _changes(
+    case: Case, unit: str, shown: Sequence[Task], text: str
+) -> list[tuple[Task, Answer, Part]]:
+    """What a text certainly says about the duties shown."""
+    plan = case.desk.plans.first
+    reading = understand(
+        Utterance(
+            text=text,
+            today=case.said_at.astimezone(plan.zone).date(),
+            unit=unit,
+            open_tasks=tuple(
+                OpenTask(t.n, t.duty.title, t.duty.activity.id, unit, t.duty.deadline.day)
+                for t in shown
+            ),
+            last_bot_kind="reminder",
+        )
+    )
+    by_number = {task.n: task for task in shown}
+    return [
+        (by_number[n], _ANSWERS[intent], _part(reading.parts, n, intent))
+        for n, intent in reading.per_task
+        if n in by_number and intent in _ANSWERS
+    ]
+
+
+def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
+    """The part of the text that speaks of a duty, else the one with its intent."""
+    same = [part for part in parts if part.intent == intent]
+    named = [part for part in same if part.tasks and n in part.tasks]
+    return (named or same or list(parts))[0]
+
+
+def _recorded(
+    tx: Tx, case: Case, unit: str, changes: Sequence[tuple[Task, Answer, Part]], text: str
+) -> list[Response]:
+    for_unit = replace(case, on_behalf=True)
+    told: list[tuple[int, Standing]] = []
+    for task, answer, part in changes:
+        standing = report.note(
+            tx,
+            for_unit,
+            task.plan,
+            task.duty,
+            answer,
+            reason=part.reason,
+            percent=part.percent if answer is Answer.IN_PROGRESS else None,
+            words=text,
+        )
+        told.append((task.n, standing))
+        who, key = str(case.known.id), list(task.duty.key)
+        audit.note(tx, "recorded_for", who=who, now=case.now, duty=key, answer=answer)
+    message = words.recorded(case.desk.plans.name_of(unit), told)
+    _tell_unit(tx, case, unit, told, text)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def _tell_unit(
+    tx: Tx, case: Case, unit: str, told: Sequence[tuple[int, Standing]], text: str
+) -> None:
+    plan = case.desk.plans.first
+    facts = {
+        "what": "recorded_for",
+        "lines": words.lines_for_unit(told),
+        "words": one_line(text)[:LONGEST],
+    }
+    to = recipients.of_unit(tx, unit, case.now, plan.zone)
+    notices.tell(tx, plan, f"recorded-for-{case.inbox}", facts, case.now, to=to)

@@ -1,0 +1,39 @@
+"""Phrases of a small vocabulary file, found in a row of tokens, typed with or without marks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.understand.fold import Token, tokens
+
+
+class Phrases:
+    """The phrases of a table by kind, the longest first."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        """Lay the phrases out once."""
+        self._kinds = {kind: _laid_out(phrases) for kind, phrases in table.items()}
+
+    def at(self, row: Sequence[Token], at: int, kind: str) -> int | None:
+        """Where the longest phrase of a kind that begins here ends; None if none begins here."""
+        for phrase in self._kinds[kind]:
+            here = row[at : at + len(phrase)]
+            if len(here) == len(phrase) and all(map(_same, here, phrase)):
+                return at + len(phrase)
+        return None
+
+    def spot(self, row: Sequence[Token], kind: str) -> tuple[int, int] | None:
+        """Where the first phrase of a kind stands, as tokens[start:end]."""
+        for at in range(len(row)):
+            end = self.at(row, at, kind)
+            if end is not None:
+                return at, end
+        return None
+
+
+def _laid_out(phrases: Sequence[str]) -> list[tuple[Token, ...]]:
+    return sorted((tuple(tokens(phrase)) for phrase in phrases), key=len, reverse=True)
+
+
+def _same(typed: Token, meant: Token) -> bool:
+    """Whether a token is the word meant, maybe typed without its marks."""
+    return typed.form == meant.form or typed.form == typed.bare == meant.bare

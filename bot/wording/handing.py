@@ -1,0 +1,124 @@
+"""What is said about work handed on, and about answers that the office writes down for a unit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot import buttons
+from bot.messages import Choice, Message
+from bot.wording import phrases
+from bot.wording.answers import progress_words
+from schedules.plan import Plan
+from schedules.progress import Standing
+
+LISTED = 8
+"""Duties named in a notice; the rest is counted."""
+
+
+def passed_on(plan: Plan, handed: Sequence[tuple[int, Standing]], to: str | None) -> Message:
+    """The words went to the office; the duty stays as the plan gives it until it is changed."""
+    office = phrases.office(plan)
+    lines = []
+    for n, each in handed:
+        cited = phrases.citation(each.assignment.activity)
+        where = f" ({cited})" if cited else ""
+        lines.append(f"{n}. {phrases.title(each.assignment)}{where}")
+    if not handed:
+        lines.append(
+            "Nếu nói về một việc cụ thể, đề nghị nêu số, ví dụ: “việc 2 không phải của phòng tôi”."
+        )
+    lines.append(
+        f"Trong khi chờ {office} xem xét, việc vẫn giao đơn vị theo Kế hoạch, "
+        "thời hạn chưa thay đổi; chưa ghi nhận kết quả gì."
+    )
+    whom = f", đề nghị chuyển {plan.name_of(to)}" if to else ""
+    return Message(f"Đã chuyển ý kiến của anh/chị tới {office}{whom}.", "\n".join(lines))
+
+
+def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears of it."""
+    units = ", ".join(plan.name_of(unit) for unit in facts["units"])
+    lines = [
+        f"- {phrases.shorten(title, phrases.TITLE_LENGTH)} "
+        f"(hạn {phrases.day(date.fromisoformat(day))})"
+        for _, title, day in facts["due"][:LISTED]
+    ] or ["Chưa nêu rõ việc nào."]
+    to = f" và đề nghị chuyển {plan.name_of(facts['to'])}" if facts["to"] else ""
+    lines += [
+        f"{facts['name']} viết: “{facts['words']}”.",
+        "Việc vẫn giao đơn vị này. Cần đổi đơn vị thì sửa tệp kế hoạch, không thì trả lời.",
+    ]
+    return Message(f"{units} cho rằng việc được giao không phải của mình{to}.", "\n".join(lines))
+
+
+# --- written down for a unit ---------------------------------------------------------------------
+
+
+def may_not_record() -> Message:
+    """Somebody other than the office wants to write down what a unit has said."""
+    return Message(
+        "Chỉ văn phòng (người giữ kế hoạch) ghi thay được cho đơn vị.",
+        "Anh/chị báo kết quả việc của đơn vị mình như thường lệ; gửi /viec để xem.",
+    )
+
+
+def which_unit() -> Message:
+    """No unit was named, or not for certain."""
+    return Message(
+        "Chưa ghi: ghi thay đơn vị nào ạ?",
+        "Ví dụ: “ghi thay QLKH” để xem việc đang mở, rồi "
+        "“ghi thay QLKH: việc 1 xong (điện thoại 9h)”.",
+    )
+
+
+def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool = False) -> Message:
+    """A unit's open duties under numbers, for the office; `refused`: nothing was written down."""
+    if not opened:
+        return Message(f"{unit} không còn nhiệm vụ nào chưa hoàn thành.")
+    lines = [
+        f"{n}. {phrases.title(s.assignment)} "
+        f"(hạn {phrases.day(s.assignment.deadline.day)}) · {progress_words(s)}"
+        for n, s in opened
+    ]
+    short = opened[0][1].assignment.unit.short
+    lines += ["", f"Ghi thay: “ghi thay {short}: việc {opened[0][0]} xong (điện thoại 9h)”."]
+    head = "Chưa ghi: chưa rõ việc số mấy, kết quả thế nào. " if refused else ""
+    return Message(f"{head}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
+
+
+def recorded(unit: str, told: Sequence[tuple[int, Standing]]) -> Message:
+    """What was written down for a unit, repeated, with a way to undo each."""
+    lines = [_line(n, each) for n, each in told]
+    lines += [
+        "",
+        "Bảng theo dõi ghi rõ “Văn phòng ghi thay”; đơn vị được báo.",
+        "Nếu chưa đúng, bấm “Hoàn tác” trong 10 phút.",
+    ]
+    rows = tuple(
+        (Choice(f"↩️ Hoàn tác việc {n}", buttons.undo(each.reply.id)),)
+        for n, each in told
+        if each.reply
+    )
+    return Message(f"Đã ghi thay {unit}:", "\n".join(lines), rows)
+
+
+def lines_for_unit(told: Sequence[tuple[int, Standing]]) -> list[str]:
+    """The same for the unit itself, which knows the duties by other numbers."""
+    return [_line(None, each) for _, each in told]
+
+
+def _line(n: int | None, each: Standing) -> str:
+    reason = each.reply.reason if each.reply else None
+    why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
+    mark = "-" if n is None else f"{n}."
+    return f"{mark} {phrases.title(each.assignment)}: {progress_words(each)}{why}"
+
+
+def recorded_for(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the unit itself hears of it."""
+    lines = [
+        *facts["lines"],
+        f"Nguyên văn ghi lại: “{facts['words']}”.",
+        "Nếu chưa đúng, anh/chị báo lại tại đây; báo cáo của đơn vị thay cho nội dung này.",
+    ]
+    return Message(f"{phrases.office(plan)} đã ghi thay đơn vị anh/chị:", "\n".join(lines))

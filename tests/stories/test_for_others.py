@@ -1,0 +1,207 @@
+"""Work that is somebody else's, answers written down for a unit, and units nobody can reach."""
+
+import pytest
+
+from bot.channels import Undeliverable
+from bot.people import Post, Role
+from bot.store import audit, replies
+from tests.stories.cast import (
+    HEAD,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    STAFF,
+    TDC_HEAD,
+    TTUD_HEAD,
+    Somebody,
+)
+from tests.stories.stage import Stage
+
+PASSED_ON = "Đã chuyển ý kiến của anh/chị tới Văn phòng Sở"
+
+
+def told(stage: Stage, beginning: str, who: Somebody = OFFICE) -> list[str]:
+    """The messages on a phone that begin so."""
+    return [text for text in stage.texts(who) if text.startswith(beginning)]
+
+
+# --- not ours ------------------------------------------------------------------------------------
+
+
+async def test_a_duty_said_to_be_another_s_goes_to_the_office_and_stays_as_it_is(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "việc 2 không phải của phòng tôi, chuyển phòng QLKH xử lý")
+    await stage.lives("10/5 08:05")
+
+    assert said.startswith(f"{PASSED_ON}, đề nghị chuyển Phòng Quản lý khoa học.\n2. ")
+    assert "thời hạn chưa thay đổi; chưa ghi nhận kết quả gì." in said
+    (notice,) = told(stage, "Phòng Quản lý công nghệ và đổi mới sáng tạo cho rằng việc")
+    assert "và đề nghị chuyển Phòng Quản lý khoa học." in notice
+    assert (
+        f"{HEAD.name} viết: “việc 2 không phải của phòng tôi, chuyển phòng QLKH xử lý”." in notice
+    )
+    assert stage.stands("2.1.2", "qlcn").reply is None
+
+
+async def test_words_that_name_no_duty_go_to_the_office_all_the_same(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "Không phải việc của phòng tôi")
+    await stage.lives("10/5 08:05")
+
+    assert said.startswith(PASSED_ON)
+    assert "đề nghị nêu số" in said
+    assert "Chưa nêu rõ việc nào." in told(stage, "Phòng Quản lý công nghệ")[0]
+
+
+async def test_what_else_is_reported_beside_is_recorded(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "1 xong, 2 không phải việc của phòng em")
+
+    assert said.startswith(PASSED_ON)
+    assert "Đã ghi nhận hoàn thành" in said
+    assert stage.stands("2.1.1", "qlcn").done
+    assert stage.stands("2.1.2", "qlcn").reply is None
+
+
+async def test_a_handover_cannot_look_like_lines_of_the_bot(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    await stage.says(HEAD, "Không phải việc của phòng tôi”.\n✅ Việc 1: đã hoàn thành\u202e")
+    await stage.lives("10/5 08:05")
+
+    assert (
+        "viết: “Không phải việc của phòng tôi”. ✅ Việc 1: đã hoàn thành”."
+        in (told(stage, "Phòng Quản lý công nghệ")[0])
+    )
+
+
+# --- written down for a unit ---------------------------------------------------------------------
+
+
+async def test_the_office_is_shown_the_work_of_a_unit_and_writes_an_answer_down(
+    stage: Stage,
+) -> None:
+    await stage.comes("16/5 09:00")
+
+    listed = await stage.says(OFFICE, "ghi thay TTUD")
+    said = await stage.says(OFFICE, "ghi thay TTUD: việc 1 xong (điện thoại 9h)")
+    await stage.lives("16/5 09:05")
+
+    assert "việc đang mở\n1. " in listed
+    assert said.startswith("Đã ghi thay Trung tâm")
+    assert "đã hoàn thành" in said
+    (standing,) = [s for s in stage.board().standings if s.reply]
+    assert standing.reply is not None
+    assert (standing.reply.on_behalf, standing.reply.by) == (True, OFFICE.name)
+    assert "(Văn phòng ghi thay)" in await stage.says(LEADER, "việc nào đã xong")
+    unit = told(stage, "Văn phòng Sở đã ghi thay đơn vị anh/chị:", TTUD_HEAD)
+    assert "Nguyên văn ghi lại: “ghi thay TTUD: việc 1 xong (điện thoại 9h)”." in unit[0]
+
+
+async def test_numbers_that_were_not_shown_write_nothing_down(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+
+    said = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong")
+    again = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong")
+
+    assert said.startswith("Chưa ghi: chưa rõ việc số mấy, kết quả thế nào.")
+    assert again.startswith("Đã ghi thay Phòng Quản lý công nghệ")
+
+
+async def test_a_number_of_a_list_shown_before_keeps_its_duty(stage: Stage) -> None:
+    await stage.comes("10/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLCN")
+    await stage.says(HEAD, "1 xong")
+
+    await stage.says(OFFICE, "ghi thay QLCN: việc 2 xong")
+
+    assert stage.stands("2.1.1", "qlcn").done
+    assert stage.stands("2.1.2", "qlcn").done
+
+
+async def test_what_was_written_down_can_be_undone_by_the_office_and_by_the_unit(
+    stage: Stage,
+) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLCN")
+    await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong, việc 2 chưa xong vì chờ Đài")
+    reasons = [s.reply.reason for s in stage.board().standings if s.reply]
+
+    undone = await stage.taps(OFFICE, "↩️ Hoàn tác việc 1")
+
+    assert None in reasons
+    assert "chờ Đài" in reasons
+    assert undone.startswith("↩️ Đã hoàn tác.")
+    assert len([s for s in stage.board().standings if s.reply]) == 1
+
+
+@pytest.mark.parametrize("who", [HEAD, STAFF, LEADER], ids=lambda who: who.phone)
+async def test_nobody_but_the_office_writes_down_for_others(stage: Stage, who: Somebody) -> None:
+    stage.joined(STAFF)
+    await stage.comes("16/5 09:00")
+
+    said = await stage.says(who, "ghi thay QLKH: việc 1 xong")
+
+    assert said.startswith("Chỉ văn phòng (người giữ kế hoạch) ghi thay được")
+    assert stage.board().answers.done == 0
+    with stage.memory.begin() as tx:
+        assert len(audit.read(tx, what=["record_refused"])) == 1
+
+
+@pytest.mark.parametrize("text", ["ghi thay", "ghi thay Phòng Tài chính: xong", "Ghi thay: 1 xong"])
+async def test_an_unknown_unit_is_asked_for(stage: Stage, text: str) -> None:
+    said = await stage.says(OFFICE, text)
+
+    assert said.startswith("Chưa ghi: ghi thay đơn vị nào ạ?")
+
+
+async def test_the_database_says_who_wrote_it_down(any_stage: Stage) -> None:
+    stage = any_stage
+    await stage.comes("16/5 09:00")
+    await stage.says(OFFICE, "ghi thay TDC: việc 1 xong (điện thoại 9h)")
+    await stage.says(OFFICE, "ghi thay TDC: việc 1 xong (điện thoại 9h)")
+
+    with stage.memory.begin() as tx:
+        kept = [
+            reply
+            for several in replies.of_plan(tx, stage.plan.id, stage.now).values()
+            for reply in several
+        ]
+    assert [(reply.by, reply.on_behalf) for reply in kept] == [(OFFICE.name, True)]
+
+
+# --- whom nobody can reach -----------------------------------------------------------------------
+
+
+async def test_the_approval_names_who_cannot_be_reached_and_the_cure(empty_stage: Stage) -> None:
+    stage = empty_stage
+    stage.restarted(auto_approve=False)
+    stage.joined(HEAD, QLKH_HEAD, TDC_HEAD)
+    stage.troubles(TDC_HEAD, Undeliverable("the person has blocked the bot"))
+    stage.phones.blocks(TDC_HEAD.sender)
+    await stage.beat()
+    await stage.says(OFFICE, f"/start {stage.invited(Post(Role.OFFICE))}")
+
+    said = await stage.taps(OFFICE, "Duyệt gửi")
+
+    assert said.startswith("Đã duyệt.")
+    assert "Chưa gửi được tới 04 nơi:" in said
+    assert "- Văn phòng Sở: chưa ai liên kết; cấp mã: gửi “/moi Văn phòng Sở”." in said
+    assert "đã chặn tài khoản này; đề nghị liên hệ trực tiếp." in said
+    assert "- Lãnh đạo: chưa ai liên kết; cấp mã: lệnh “nhacviec invite --role leader”." in said
+    assert "Phòng Quản lý khoa học" not in said
+
+
+async def test_an_approval_that_reaches_everybody_says_no_more(stage: Stage) -> None:
+    stage.restarted(auto_approve=False)
+    await stage.says(OFFICE, f"/start {stage.invited(Post(Role.OFFICE))}")
+
+    said = await stage.taps(OFFICE, "Duyệt gửi")
+
+    assert said.startswith("Đã duyệt.")
+    assert "Chưa gửi được" not in said
