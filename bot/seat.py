@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.store import leases
 from bot.store.memory import Memory
 
-SHARED = timedelta(seconds=30)
+SHARED = timedelta(seconds=20)
 """How long a process that has died keeps others from the seat."""
 
 ALONE = timedelta(hours=1)

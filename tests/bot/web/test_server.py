@@ -125,6 +125,24 @@ async def test_an_event_that_we_do_not_know_is_taken(house: House) -> None:
     assert await house.called("zalo-bot", {"event_name": "bot.renamed"}) == 200
 
 
+async def test_the_health_page_names_what_another_process_takes(unused_tcp_port: int) -> None:
+    settings = Settings(_env_file=None, http_port=unused_tcp_port)
+    server = Server(
+        settings,
+        {},
+        check=_nothing,
+        figures=_no_figures,
+        standing_by=lambda: ["zalo-bot"],
+        keeper=House.keeper,  # type: ignore[arg-type]  # nothing comes in
+    )
+    url = f"http://127.0.0.1:{unused_tcp_port}/healthz"
+    async with server, aiohttp.ClientSession() as session, session.get(url) as answer:
+        told = await answer.json()
+
+    assert answer.status == 200
+    assert told == {"ok": True, "wrong": {}, "standing_by": ["zalo-bot"]}
+
+
 async def test_a_webhook_without_its_channel_is_not_there(unused_tcp_port: int) -> None:
     settings = Settings(_env_file=None, http_port=unused_tcp_port)
     async with aiohttp.ClientSession() as session:
