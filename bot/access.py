@@ -24,6 +24,7 @@ class Wish(StrEnum):
     APPROVE = "approve"  # let the messages of a plan go out
     RECORD_FOR = "record_for"  # write down what a unit has said elsewhere, marked as such
     CALENDAR = "calendar"  # have the address of a calendar to subscribe to
+    CHANNELS = "channels"  # see how the channels fare, and who cannot be reached
     OWN_ACCOUNT = "own_account"  # leave, or take another account
 
 
@@ -43,6 +44,7 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.APPROVE: frozenset({Role.OFFICE}),
     Wish.RECORD_FOR: frozenset({Role.OFFICE}),
     Wish.CALENDAR: frozenset({Role.HEAD, Role.DEPUTY}) | _ABOVE,
+    Wish.CHANNELS: frozenset({Role.OFFICE}),
     Wish.OWN_ACCOUNT: _OF_A_UNIT | _ABOVE,
 }
 

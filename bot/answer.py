@@ -18,6 +18,7 @@ from bot import (
     leave,
     others,
     overview,
+    ways,
 )
 from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
@@ -112,7 +113,8 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return doors.stranger(tx, case) if to_us else []
     if asked:
         return _command(tx, case, asked.name, asked.rest)
-    for read in (chosen.by_typing, behalf.spoken, absence.spoken, handover.spoken):
+    spoken = (chosen.by_typing, ways.preferred, behalf.spoken, absence.spoken, handover.spoken)
+    for read in spoken:
         found = read(tx, case, said)
         if found is not None:
             return found
@@ -145,6 +147,8 @@ def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
             return codes.asked(tx, case, rest)
         case "doimay":
             return codes.another_account(tx, case)
+        case "kenh":
+            return ways.asked(tx, case)
         case "roi":
             return leave.asked(tx, case)
         case "lich":

@@ -169,7 +169,7 @@ class App:
 
     async def figures(self) -> Figures:
         """What the database holds, in counts."""
-        return await self.desk.memory.read(figures.read)
+        return await self.desk.memory.read(figures.read, self.desk.clock.now())
 
     def stop(self) -> None:
         """Ask the service to end."""

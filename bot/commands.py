@@ -16,6 +16,7 @@ _WORDS = {  # whole texts, without marks and case, on phones that show no menu
     "tinhhinh": ("tinh hinh", "tinhhinh", "xem tinh hinh", "tinh hinh thuc hien"),
     "moi": ("cap ma", "moi can bo", "moi chuyen vien", "moi pho phong", "moi dong nghiep"),
     "doimay": ("doi may", "doimay", "doi tai khoan", "doi dien thoai"),
+    "kenh": ("kenh", "cac kenh", "kenh nhan tin"),
     "roi": ("roi khoi day", "thoi nhan tin", "huy lien ket"),
     "trogiup": ("tro giup", "trogiup", "huong dan", "help", "menu", "start", "bat dau"),
 }

@@ -45,11 +45,13 @@ def add(tx: Tx, channel: str, now: datetime, *, messages: int, cost: int = 0) ->
 
 def read(tx: Tx, channels: Iterable[str], now: datetime) -> Mapping[str, Spent]:
     """What channels have been used for in the month of an instant; an unused one is absent."""
-    rows = tx.execute(
-        select(spending).where(
-            spending.c.month == month(now), spending.c.channel.in_(list(channels))
-        )
-    )
+    used = of_month(tx, now)
+    return {name: used[name] for name in channels if name in used}
+
+
+def of_month(tx: Tx, now: datetime) -> Mapping[str, Spent]:
+    """What every counted channel has been used for in the month of an instant."""
+    rows = tx.execute(select(spending).where(spending.c.month == month(now)))
     return {row.channel: Spent(row.messages, row.cost) for row in rows}
 
 

@@ -27,10 +27,28 @@ def text(figures: Figures, wrong: Mapping[str, str]) -> bytes:
             for labels, n in figures.attempts.items():
                 attempts.add_metric(list(labels), n)
             yield attempts
+            yield from self.channels()
             waiting = "Updates kept and not handled yet."
             yield GaugeMetricFamily("nhacviec_waiting_updates", waiting, figures.waiting_updates)
             troubles = "What is wrong now, as on /healthz."
             yield GaugeMetricFamily("nhacviec_troubles", troubles, len(wrong))
+
+        def channels(self) -> Iterator[Metric]:
+            messages = GaugeMetricFamily(
+                "nhacviec_month_messages", "Messages of the month.", labels=["channel"]
+            )
+            cost = GaugeMetricFamily(
+                "nhacviec_month_cost_dong", "What they cost, in dong.", labels=["channel"]
+            )
+            last = GaugeMetricFamily(
+                "nhacviec_last_sent_seconds", "When a message last arrived.", labels=["channel"]
+            )
+            for channel, spent in figures.spent.items():
+                messages.add_metric([channel], spent.messages)
+                cost.add_metric([channel], spent.cost)
+            for channel, at in figures.last_sent.items():
+                last.add_metric([channel], at.timestamp())
+            yield from (messages, cost, last)
 
     registry = CollectorRegistry(auto_describe=False)
     registry.register(Service())

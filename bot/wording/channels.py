@@ -1,7 +1,10 @@
 """What the office is told about the channels: why they refuse, what of them is nearly used up."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.messages import Message
 from bot.wording import phrases
@@ -68,3 +71,76 @@ def news(facts: Mapping[str, Any], well: Collection[str]) -> Message | None:
                 "Đề nghị kiểm tra mã truy cập (token) rồi khởi động lại.",
             )
     return None
+
+
+Used = tuple[int, int | None]
+"""How much of something, and the most that there may be; None: no limit is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a channel fares: whether it works, when something last arrived, what it was used for.
+
+    `messages` and `cost` (in đồng) of this month; None where they are not counted.
+    """
+
+    channel: str
+    works: bool
+    last_sent: datetime | None
+    users: Used
+    groups: Used
+    messages: Used | None = None
+    cost: Used | None = None
+
+
+def overview(uses: Sequence[Use], out_of_reach: Sequence[str], zone: ZoneInfo) -> Message:
+    """How every channel fares, and who cannot be reached by any."""
+    lines: list[str] = []
+    for use in uses:
+        lines += [*_use(use, zone), ""]
+    if out_of_reach:
+        lines.append(f"Chưa gửi được tới {phrases.count(len(out_of_reach))} người:")
+        lines += [f"- {name}" for name in out_of_reach[:AT_MOST]]
+        if len(out_of_reach) > AT_MOST:
+            lines.append(f"… và {phrases.count(len(out_of_reach) - AT_MOST)} người khác.")
+    else:
+        lines.append("Mọi người đã liên kết đều có kênh nhận được tin.")
+    return Message("Tình hình các kênh gửi tin", "\n".join(lines))
+
+
+AT_MOST = 10
+"""Names of people out of reach; the rest is counted."""
+
+
+def _use(use: Use, zone: ZoneInfo) -> Iterator[str]:
+    state = "đang hoạt động" if use.works else "đang trục trặc"
+    last = phrases.moment(use.last_sent, zone) if use.last_sent else None
+    yield f"{phrases.channel(use.channel)}: {state}"
+    yield f"- Gửi được lần cuối: {last}" if last else "- Chưa gửi tin nào"
+    yield f"- Đã liên kết: {_of(use.users)} người, {_of(use.groups)} nhóm"
+    if use.messages is not None:
+        used, most = use.messages
+        left = f", còn {phrases.figure(max(most - used, 0))}" if most is not None else ""
+        yield f"- Tin tháng này: {_of(use.messages)}{left}"
+    if use.cost is not None:
+        yield f"- Chi phí tháng này: {_of(use.cost)} đồng"
+
+
+def _of(use: Used) -> str:
+    used, most = use
+    return "/".join(phrases.figure(n) for n in (used, most) if n is not None)
+
+
+def own(names: Sequence[str]) -> Message:
+    """By which channels somebody is reached, in the order in which they are tried."""
+    called = [phrases.channel_name(name) for name in names]
+    if len(called) < 2:
+        return Message(
+            f"Anh/chị nhận tin qua: {', '.join(called) or 'chưa có kênh nào'}.",
+            "Để nhận thêm qua kênh khác, gửi /doimay rồi dùng mã đó trên kênh muốn thêm.",
+        )
+    return Message(
+        f"Anh/chị nhận tin qua: {', '.join(called)} (theo thứ tự).",
+        "Mỗi tin chỉ gửi qua một kênh; kênh sau được dùng khi kênh trước không nhận được.\n"
+        f"Để đổi thứ tự, trả lời ví dụ: “ưu tiên {called[1].lower()}”.",
+    )

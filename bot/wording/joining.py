@@ -23,6 +23,7 @@ MENU = (
     ("lich", "Địa chỉ lịch thời hạn để thêm vào điện thoại"),
     ("moi", "Cấp mã cho cán bộ của đơn vị"),
     ("doimay", "Dùng tài khoản khác"),
+    ("kenh", "Kênh nhận tin của tôi"),
     ("roi", "Thôi nhận tin tại đây"),
     ("trogiup", "Hướng dẫn"),
 )
@@ -206,6 +207,7 @@ def help_for(roles: Sequence[Role]) -> Message:
         lines.append("/lich – địa chỉ lịch thời hạn, để thêm vào điện thoại")
     if {Role.HEAD, Role.OFFICE} & set(roles):
         lines.append("/moi – cấp, thu hồi mã cho cán bộ của đơn vị")
+    lines.append("/kenh – kênh nhận tin, chọn kênh ưu tiên")
     lines.append("/doimay – dùng tài khoản khác; /roi – thôi nhận tin tại đây")
     lines.append("/trogiup – hướng dẫn này")
     return Message("Anh/chị có thể:", "\n".join(lines))

@@ -64,7 +64,12 @@ def figure(number: int) -> str:
 
 def channel(name: str) -> str:
     """A channel by the name that people know it by: Kênh Zalo Bot."""
-    return f"Kênh {_CHANNELS.get(name, name)}"
+    return f"Kênh {channel_name(name)}"
+
+
+def channel_name(name: str) -> str:
+    """What people call a channel: Zalo Bot."""
+    return _CHANNELS.get(name, name)
 
 
 def tagged(bot: str | None) -> str:
