@@ -12,7 +12,7 @@ from hashlib import blake2s
 
 from bot import errands, views
 from bot.errands import Errand
-from bot.views import View
+from bot.views import Paper, View
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer
 
@@ -82,7 +82,7 @@ class Verdict:
     lacks: int | None = None
 
 
-Pressed = Report | Received | Reason | Undo | Approve | Urge | Verdict | View | Errand
+Pressed = Report | Received | Reason | Undo | Approve | Urge | Verdict | View | Paper | Errand
 
 
 def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
@@ -148,8 +148,8 @@ class Buttons:
                 return Urge(*self._duties[tag])
             case "yes" | "back", [reply, *lacks] if _is_id(reply):
                 return _verdict(verb, int(reply), lacks)
-            case views.VERB, parts:
-                return views.read(parts)
+            case ((views.VERB | views.PAPER), parts):
+                return views.read(parts) if verb == views.VERB else views.read_paper(parts)
             case errands.VERB, parts:
                 return errands.read(parts)
             case "ok", [code]:

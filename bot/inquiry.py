@@ -1,11 +1,13 @@
 """Questions about how things stand: the own work of a unit, the board, and parts of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from bot import access
+from bot import access, overview
 from bot.access import Wish
 from bot.case import Case
+from bot.desk import InForce
 from bot.messages import Address, Message
 from bot.people import Post, Role
 from bot.responses import Response, Say
@@ -13,12 +15,17 @@ from bot.scopes import Scope, scopes
 from bot.store import boards, numbers
 from bot.store.memory import Tx
 from bot.understand import Query
+from bot.understand.hours import hour_in, up_to_the_end
+from bot.views import Sight, View, tag
 from bot.wording import answers, joining
 from bot.wording import boards as board_words
 from bot.wording import calendars as calendar_words
+from bot.wording import views as view_words
 from bot.wording.reminders import AT_MOST
 from schedules.plan import Plan
 from schedules.progress import Board, Standing, State
+from schedules.slices import Slice
+from schedules.workdays import DAY, local_instant
 
 
 def own_work(tx: Tx, case: Case) -> list[Response]:
@@ -92,19 +99,49 @@ def _duty(board: Board, each: Standing) -> numbers.Duty:
     return board.plan.id, each.assignment.key
 
 
-def answer(tx: Tx, case: Case, query: Query) -> list[Message]:
-    """What a question in free words asks for, plan by plan."""
+def answer(tx: Tx, case: Case, query: Query, text: str) -> list[Message]:
+    """What a question in free words asks for, plan by plan; as of a past moment if it names one."""
     if query.kind == "help":
         return [joining.help_for([role for role in Role if case.known.holds(role)])]
-    return [_part(boards.read(tx, each.plan, case.now), query) for each in case.desk.plans.all()]
+    return [_answered(tx, case, each, query, text) for each in case.desk.plans.all()]
 
 
-def _part(board: Board, query: Query) -> Message:
+def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Message:
+    at = _moment(plan, query, text, case.now)
+    if at is not None:
+        query = replace(query, since=None, until=None)
+    view = View(tag(plan.plan.id), at=at)
     wanted = _WANTED.get(query.kind)
     if wanted is None:
-        return board_words.board(board)
+        return overview.look(tx, case, plan, view)
+    board = boards.read(tx, plan.plan, at or case.now)
     chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
-    return board_words.part(board, chosen, query.kind, query.unit)
+    message = board_words.part(board, chosen, query.kind, query.unit)
+    closer = _CLOSER.get(query.kind)
+    if query.unit is not None and query.kind == "by_unit":
+        closer = replace(view, sight=Sight.UNIT, which=tag(query.unit))
+    return view_words.with_way(message, replace(closer, plan=view.plan, at=at) if closer else view)
+
+
+def _moment(plan: InForce, query: Query, text: str, now: datetime) -> datetime | None:
+    """The past moment that a question names: an hour of one day, or the end of one."""
+    if query.since is None or (query.since != query.until and not up_to_the_end(text)):
+        return None
+    zone, hour = plan.plan.zone, hour_in(text)
+    if hour is not None:
+        at = local_instant(query.since, hour, zone)
+    elif up_to_the_end(text):
+        at = local_instant(query.since + DAY, time(), zone) - timedelta(seconds=1)
+    else:
+        return None
+    return at if at < now else None
+
+
+_CLOSER = {
+    "overdue": View("", Sight.SLICE, Slice.OVERDUE),
+    "not_done": View("", Sight.SLICES),
+    "done": View("", Sight.SLICES),
+}
 
 
 def _within(board: Board, each: Standing, query: Query) -> bool:

@@ -12,10 +12,11 @@ from bot.access import Wish
 from bot.case import Case
 from bot.desk import InForce
 from bot.messages import Choice, Message
-from bot.responses import Edit, Response, Say
+from bot.responses import Draw, Edit, Response, Say
 from bot.store import boards
 from bot.store.memory import Tx
-from bot.views import Sight, View, duty_tag, named, tag
+from bot.understand.orders import paper_in
+from bot.views import Paper, Sight, View, duty_tag, named, tag
 from bot.wording import joining, verdicts
 from bot.wording import views as words
 from schedules import slices
@@ -39,6 +40,29 @@ def refusal(case: Case) -> Message | None:
     if not access.may(case.person, Wish.BOARD):
         return joining.no_board()
     return joining.board_in_private() if case.chat.is_group else None
+
+
+def ordered(case: Case, paper: Paper) -> list[Response]:
+    """Answer an order for a paper."""
+    refused = refusal(case)
+    if refused is not None:
+        return [Say(case.chat, refused, case.known.id)]
+    plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == paper.plan), None)
+    if plan is None:
+        return [Say(case.chat, words.outdated(), case.known.id)]
+    return [
+        Say(case.chat, words.drawing(paper.form), case.known.id),
+        Draw(case.chat, plan.plan.id, paper.form, paper.at or case.now),
+    ]
+
+
+def ordered_in_words(case: Case, text: str) -> list[Response]:
+    """Answer a text that orders a paper, of every plan; nothing if it orders none."""
+    form = paper_in(text)
+    if form is None or refusal(case) is not None:
+        return []
+    found = [ordered(case, Paper(tag(each.plan.id), form)) for each in case.desk.plans.all()]
+    return [response for each in found for response in each]
 
 
 def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Response]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot import papers
 from bot.answer import answer, warn
 from bot.case import said_at
 from bot.channels import (
@@ -26,15 +27,18 @@ from bot.channels import (
 )
 from bot.desk import Desk
 from bot.menus import Menu
-from bot.messages import Address, Incoming, Said, Tapped, Update
+from bot.messages import Address, Enclosure, Incoming, Said, Tapped, Update
 from bot.patience import Patience, Verdict
-from bot.responses import Confirm, Edit, Response, Say, Show
+from bot.responses import Confirm, Draw, Edit, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, spending
 from bot.store.deliveries import Attempt, Numbering, Outcome
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.wording import files
+from bot.wording import views as view_words
 from bot.wording.plain import as_read
+from schedules.plan import Plan
+from schedules.progress import Board
 
 log = structlog.get_logger(__name__)
 
@@ -165,6 +169,8 @@ class Reception:
                     await channel.edit(response.to, response.message_id, response.message)
             case Say():
                 await self._say(response)
+            case Draw():
+                await self._draw(response)
             case Show():
                 await self._show(response)
 
@@ -176,6 +182,14 @@ class Reception:
             said = Attempt(say.person, say.to, message, Outcome.SENT, message_id=receipt.message_id)
             now = self._desk.clock.now()
             await self._desk.memory.write(_remember, said, say.numbered, menu, now)
+
+    async def _draw(self, draw: Draw) -> None:
+        """Make a paper in a reading thread, so that nobody else waits for it, and show it."""
+        plan = self._desk.plans.by_id[draw.plan].plan
+        board, files = await self._desk.memory.read(_drawn, plan, draw)
+        caption = view_words.paper(board, draw.form)
+        for file in files:
+            await self._show(Show(draw.to, file, caption))
 
     async def _show(self, show: Show) -> None:
         channel = self._desk.channels[show.to.channel]
@@ -237,3 +251,8 @@ def _is_to_us(incoming: Incoming) -> bool:
 def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:
     for contact in people.at_address(tx, address):
         people.lose(tx, contact.id, reason, desk.clock.now())
+
+
+def _drawn(tx: Tx, plan: Plan, draw: Draw) -> tuple[Board, list[Enclosure]]:
+    of = papers.ground(tx, plan, draw.at)
+    return of.board, list(papers.draw(of, papers.Form(draw.form)))

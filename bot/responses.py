@@ -1,6 +1,7 @@
 """What the bot does in a chat at once, in answer to something: values, not calls."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.messages import Address, Enclosure, Message
 from schedules.plan import Assignment
@@ -43,4 +44,17 @@ class Show:
     message: Message
 
 
-Response = Say | Edit | Confirm | Show
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Make a paper of a plan (by id) as it stood at a moment, and show it.
+
+    Made when it is its turn, away from the transaction that asked for it.
+    """
+
+    to: Address
+    plan: str
+    form: str
+    at: datetime
+
+
+Response = Say | Edit | Confirm | Show | Draw

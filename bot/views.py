@@ -11,8 +11,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2s
 
-VERB = "v"
-"""What data of a view begins with."""
+VERB, PAPER = "v", "f"
+"""What data of a view, and of an order for a paper, begins with."""
+
+FORMS = frozenset({"docx", "xlsx", "png"})
+"""The papers that are made in a chat."""
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MOST_PAGES = 10**5
@@ -32,6 +35,20 @@ class Sight(StrEnum):
     SECTION = "s"
     ACTIVITY = "a"
     SLICE = "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An order for the board of a plan in another form; `at` None is now."""
+
+    plan: str
+    form: str
+    at: datetime | None = None
+
+    @property
+    def data(self) -> str:
+        """The order as a button's data."""
+        return ":".join((PAPER, self.plan, self.form, _seconds(self.at)))
 
 
 ABOVE = {
@@ -60,9 +77,8 @@ class View:
     @property
     def data(self) -> str:
         """The view as a button's data, at most 60 bytes."""
-        seconds = "" if self.at is None else str(int((self.at - _EPOCH).total_seconds()))
-        parts = (VERB, self.plan, self.sight, self.which, str(self.page), seconds, self.duty)
-        return ":".join(parts)
+        at = _seconds(self.at)
+        return ":".join((VERB, self.plan, self.sight, self.which, str(self.page), at, self.duty))
 
     @property
     def back(self) -> "View":
@@ -78,10 +94,16 @@ def read(parts: list[str]) -> View | None:
     if len(parts) != 6 or parts[1] not in list(Sight):
         return None
     plan, sight, which, page, seconds, duty = parts
-    if not _number(page, _MOST_PAGES) or (seconds and not _number(seconds, _MOST_SECONDS)):
+    if not _number(page, _MOST_PAGES) or not _is_moment(seconds):
         return None
-    at = _EPOCH + timedelta(seconds=int(seconds)) if seconds else None
-    return View(plan, Sight(sight), which, int(page), at, duty)
+    return View(plan, Sight(sight), which, int(page), _moment(seconds), duty)
+
+
+def read_paper(parts: list[str]) -> Paper | None:
+    """The order that data after the verb says; None if this program never made it."""
+    if len(parts) != 3 or parts[1] not in FORMS or not _is_moment(parts[2]):
+        return None
+    return Paper(parts[0], parts[1], _moment(parts[2]))
 
 
 def tag(name: str) -> str:
@@ -97,6 +119,18 @@ def named(tagged: str, names: Iterable[str]) -> str | None:
 def duty_tag(key: tuple[str, str]) -> str:
     """A short digest of a duty's key within its plan."""
     return tag("|".join(key))
+
+
+def _seconds(at: datetime | None) -> str:
+    return "" if at is None else str(int((at - _EPOCH).total_seconds()))
+
+
+def _is_moment(seconds: str) -> bool:
+    return not seconds or _number(seconds, _MOST_SECONDS)
+
+
+def _moment(seconds: str) -> datetime | None:
+    return _EPOCH + timedelta(seconds=int(seconds)) if seconds else None
 
 
 def _number(text: str, most: int) -> bool:

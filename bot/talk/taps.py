@@ -13,7 +13,7 @@ from bot.messages import Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
-from bot.views import View
+from bot.views import Paper, View
 from bot.wording import answers
 
 
@@ -37,7 +37,7 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return report.undo(tx, case, undo)
         case Approve() as approve:
             return approval.pressed(tx, case, approve.code)
-        case (Urge() | Verdict() | View()) as wanted:
+        case (Urge() | Verdict() | View() | Paper()) as wanted:
             return _above(tx, case, wanted, tapped.message_id)
         case Leave() | NewCode() | Revoke() | NotAway() as errand:
             return _errand(tx, case, errand)
@@ -47,7 +47,7 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
 
 
 def _above(
-    tx: Tx, case: Case, wanted: Urge | Verdict | View, message_id: str | None
+    tx: Tx, case: Case, wanted: Urge | Verdict | View | Paper, message_id: str | None
 ) -> list[Response]:
     """What leadership and the office want of the board and of the units."""
     match wanted:
@@ -55,6 +55,8 @@ def _above(
             return urge.pressed(tx, case, wanted)
         case Verdict():
             return verdict.pressed(tx, case, wanted)
+        case Paper():
+            return overview.ordered(case, wanted)
         case View():
             return overview.pressed(tx, case, wanted, message_id)
 

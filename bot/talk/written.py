@@ -6,7 +6,7 @@ the duties. A text that could be read in two ways changes nothing.
 
 from collections.abc import Sequence
 
-from bot import access, inquiry, notices, report, verdict
+from bot import access, inquiry, notices, overview, report, verdict
 from bot.access import Wish
 from bot.case import Case
 from bot.messages import Message, Said
@@ -32,9 +32,9 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
         return []
     if said.attachments and not said.text.strip():
         return [Say(case.chat, heard.only_a_file(), case.known.id)]
-    returned = verdict.in_words(tx, case, said)
-    if returned:
-        return returned
+    asked_above = verdict.in_words(tx, case, said) or overview.ordered_in_words(case, said.text)
+    if asked_above:
+        return asked_above
     asked = replies.asked(tx, case.chat, case.known.id, case.now)
     to_us = said.addressed or said.reply_to is not None or asked is not None
     if case.chat.is_group and not to_us:
@@ -52,7 +52,7 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     taken_back = _taken_back(tx, case, said, reading, tasks)
     if taken_back:
         return taken_back
-    return _other(tx, case, reading, tasks)
+    return _other(tx, case, reading, tasks, said.text)
 
 
 def _taken_back(
@@ -154,12 +154,14 @@ def _extension(tx: Tx, case: Case, said: Said, tasks: Sequence[Task], reading: R
     return Say(case.chat, message, case.known.id)
 
 
-def _other(tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task]) -> list[Response]:
+def _other(
+    tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task], text: str
+) -> list[Response]:
     plan = case.desk.plans.first
     if reading.query is not None and access.may(case.known, Wish.BOARD) and not case.chat.is_group:
         return [
             Say(case.chat, message, case.known.id)
-            for message in inquiry.answer(tx, case, reading.query)
+            for message in inquiry.answer(tx, case, reading.query, text)
         ]
     match reading.intent:
         case "ack_only":

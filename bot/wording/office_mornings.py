@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.messages import Message
+from bot.messages import Choice, Message
 from bot.reckoning import Reckoning
+from bot.views import Paper, tag
 from bot.wording import phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, figures
 from schedules.changes import Changes
@@ -50,9 +51,10 @@ def closing(of: Board) -> Message:
                 "",
                 *figures(of),
                 "",
-                "Đề nghị dự thảo Báo cáo kết quả thực hiện; số liệu lấy từ bảng theo dõi lúc soạn.",
+                "Báo cáo kết quả thực hiện được dự thảo từ bảng theo dõi lúc bấm nút.",
             ]
         ),
+        ((Choice("📄 Soạn dự thảo báo cáo", Paper(tag(of.plan.id), "docx").data),),),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.views import Sight, View, duty_tag, tag
+from bot.views import Paper, Sight, View, duty_tag, tag
 from bot.wording import boards, phrases
 from schedules import slices
 from schedules.plan import Plan
@@ -28,6 +28,11 @@ SLICES = {
     Slice.DONE_LATE: "Hoàn thành quá hạn",
 }
 
+PAPERS = {"png": "🖼 Hình", "docx": "📄 Báo cáo", "xlsx": "📊 Excel"}
+"""The papers that can be ordered under the board."""
+
+_DRAWN = {"png": "hình tiến độ", "docx": "dự thảo báo cáo", "xlsx": "bảng theo dõi Excel"}
+
 EXCEPTIONS = "Việc cần chú ý"
 
 _BUTTON = 24
@@ -48,7 +53,27 @@ def top(of: Board, view: View) -> Message:
         (_choice("Theo đơn vị", view, Sight.UNITS), _choice("Theo tình trạng", view, Sight.SLICES)),
         (_choice("Theo mục", view, Sight.SECTIONS), _choice("Theo việc", view, Sight.ACTIVITIES)),
     ]
+    ways.append(
+        tuple(Choice(w, Paper(view.plan, form, view.at).data) for form, w in PAPERS.items())
+    )
     return replace(message, rows=tuple(ways) if of.standings else ())
+
+
+def with_way(message: Message, view: View) -> Message:
+    """An answer in words, with the way into the board behind it."""
+    return replace(message, rows=((Choice("Xem chi tiết", view.data),),))
+
+
+def drawing(form: str) -> Message:
+    """A paper is being made."""
+    return Message(f"Đang soạn {_DRAWN[form]}; tệp được gửi ngay sau đây.")
+
+
+def paper(of: Board, form: str) -> Message:
+    """The words under a paper."""
+    when = phrases.moment(of.as_of, of.plan.zone)
+    note = "Dự thảo để Văn phòng rà soát, trình ký." if form == "docx" else ""
+    return Message(f"{_DRAWN[form].capitalize()}, số liệu đến {when}", note)
 
 
 def parts(of: Board, view: View) -> Message:

@@ -1,0 +1,60 @@
+"""Orders for papers: "gửi báo cáo", "gửi bảng excel", "hình tiến độ"."""
+
+from typing import Literal
+
+from bot.understand.fold import tokens
+
+Paper = Literal["docx", "xlsx", "png"]
+
+_PAPERS: dict[str, Paper] = {
+    "gửi báo cáo": "docx",
+    "soạn báo cáo": "docx",
+    "dự thảo báo cáo": "docx",
+    "báo cáo word": "docx",
+    "tệp báo cáo": "docx",
+    "file báo cáo": "docx",
+    "gửi bảng excel": "xlsx",
+    "bảng excel": "xlsx",
+    "file excel": "xlsx",
+    "tệp excel": "xlsx",
+    "gửi excel": "xlsx",
+    "bảng tính": "xlsx",
+    "hình tiến độ": "png",
+    "hình ảnh tiến độ": "png",
+    "ảnh tiến độ": "png",
+    "gửi hình": "png",
+    "sơ đồ tiến độ": "png",
+    "biểu đồ tiến độ": "png",
+}
+_OPENINGS = frozenset(("cho", "xin", "nho", "gui", "lay", "xem", "de", "nghi", "vui", "long")) | {
+    *("toi", "anh", "chi", "em", "minh"),
+    *("van", "phong"),
+}
+"""Words that an order may begin with."""
+
+_NEWS = frozenset(("da", "roi", "xong", "chua"))
+"""Words of a report: “đã gửi báo cáo rồi” orders nothing."""
+
+_LONGEST = 9
+"""Words; whoever writes more says something else."""
+
+
+def paper_in(text: str) -> Paper | None:
+    """The paper that a text orders; None if it orders none."""
+    bares = [token.bare for token in tokens(text) if token.kind in ("word", "number")]
+    if len(bares) > _LONGEST or _NEWS.intersection(bares):
+        return None
+    for start in range(len(bares)):
+        for phrase, paper in _KEYS.items():
+            if tuple(bares[start : start + len(phrase)]) == phrase:
+                return paper
+        if bares[start] not in _OPENINGS:
+            return None
+    return None
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(token.bare for token in tokens(phrase))
+
+
+_KEYS = {_key(phrase): paper for phrase, paper in _PAPERS.items()}

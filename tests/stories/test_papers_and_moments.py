@@ -1,0 +1,144 @@
+"""Papers ordered in the chat, and the board as it stood at a moment named in words."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from bot.views import Paper, tag
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, ROOM, SEED, VPS_HEAD
+from tests.stories.stage import Stage
+
+
+async def may(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "✅ 1")
+    await stage.lives("13/5 17:30")
+    await stage.taps(VPS_HEAD, "✅")
+    await stage.lives("17/5 09:00")
+
+
+@pytest.mark.parametrize(
+    ("label", "ending", "signature"),
+    [("🖼 Hình", "png", b"\x89PNG"), ("📄 Báo cáo", "docx", b"PK"), ("📊 Excel", "xlsx", b"PK")],
+)
+async def test_a_paper_comes_as_a_file_from_under_the_board(
+    stage: Stage, label: str, ending: str, signature: bytes
+) -> None:
+    await may(stage)
+    await stage.says(LEADER, "/tinhhinh")
+
+    await stage.taps(LEADER, label)
+
+    file = stage.shown(LEADER)[-1].enclosure
+    assert file is not None
+    assert file.name.endswith(ending)
+    assert file.data.startswith(signature)
+    assert "số liệu đến 09h00 thứ Ba, 17/5/2022" in stage.texts(LEADER)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [("gửi báo cáo", "docx"), ("gửi bảng excel", "xlsx"), ("hình tiến độ", "png")],
+)
+async def test_a_paper_is_ordered_in_words(stage: Stage, words: str, ending: str) -> None:
+    await may(stage)
+
+    await stage.says(OFFICE, words)
+
+    file = stage.shown(OFFICE)[-1].enclosure
+    assert file is not None
+    assert file.name.endswith(ending)
+
+
+async def test_the_figures_of_the_document_are_those_of_the_chat(stage: Stage) -> None:
+    await may(stage)
+    totals = stage.board().totals
+
+    await stage.says(OFFICE, "gửi báo cáo")
+
+    file = stage.shown(OFFICE)[-1].enclosure
+    assert file is not None
+    text = ZipFile(BytesIO(file.data)).read("word/document.xml").decode()
+    assert f"Tổng số nhiệm vụ: {totals.assignments:02d}" in text
+
+
+async def test_the_closing_report_is_one_tap_away(stage: Stage) -> None:
+    await stage.lives("20/5 07:30")
+
+    await stage.taps(OFFICE, "📄 Soạn dự thảo báo cáo")
+
+    file = stage.shown(OFFICE)[-1].enclosure
+    assert file is not None
+    assert file.name.endswith(".docx")
+
+
+async def test_papers_are_for_those_who_may_see_the_board(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.sends(QLKH_HEAD, Paper(tag(SEED.id), "docx").data, None)
+
+    assert said.startswith("Tình hình chung dành cho lãnh đạo và văn phòng.")
+    assert all(shown.enclosure is None for shown in stage.shown(QLKH_HEAD))
+
+
+async def test_no_paper_is_laid_before_a_group(stage: Stage) -> None:
+    await may(stage)
+    stage.group(ROOM)
+
+    await stage.sends(LEADER, Paper(tag(SEED.id), "xlsx").data, None, chat=ROOM)
+
+    assert all(shown.enclosure is None for shown in stage.shown(ROOM))
+
+
+async def test_a_past_moment_is_asked_for_in_words(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.says(LEADER, "17h ngày 13/5 thế nào?")
+
+    assert said.startswith("Tình hình thực hiện đến 17h00 thứ Sáu, 13/5/2022")
+    assert "- Hoàn thành đúng hạn: 01\n- Hoàn thành quá hạn: 00" in said
+
+
+async def test_the_end_of_a_past_day_includes_what_came_in_the_evening(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.says(LEADER, "tính đến hết ngày 13/5 tình hình thế nào?")
+
+    assert said.startswith("Tình hình thực hiện đến 23h59 thứ Sáu, 13/5/2022")
+    assert "- Hoàn thành quá hạn: 01" in said
+
+
+async def test_looking_closer_at_a_past_moment_stays_there(stage: Stage) -> None:
+    await may(stage)
+    await stage.says(LEADER, "17h ngày 13/5 thế nào?")
+
+    await stage.taps(LEADER, "Theo đơn vị")
+
+    assert "(đến 17h00 thứ Sáu, 13/5/2022)" in stage.texts(LEADER)[-1]
+
+
+async def test_which_units_were_late_then(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.says(LEADER, "lúc 17h ngày 13/5 phòng nào chậm?")
+
+    assert said.startswith("01 nhiệm vụ quá hạn (đến 17h00 thứ Sáu, 13/5/2022)")
+    assert "VP Sở" in said
+
+
+async def test_which_units_are_late_leads_to_the_duties(stage: Stage) -> None:
+    await may(stage)
+    await stage.says(LEADER, "phòng nào chậm?")
+
+    await stage.taps(LEADER, "Xem chi tiết")
+
+    assert stage.texts(LEADER)[-1].startswith("Quá hạn, chưa hoàn thành: 0")
+
+
+async def test_a_moment_still_to_come_is_now(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.says(LEADER, "17h ngày 17/5 thế nào?")
+
+    assert said.startswith("Tình hình thực hiện đến 09h00 thứ Ba, 17/5/2022")
