@@ -17,6 +17,8 @@ class Condition(StrEnum):
     UNDER_WAY_OVERDUE = "Đang thực hiện quá hạn"
     NOT_DONE = "Báo chưa hoàn thành, trong hạn"
     NOT_DONE_OVERDUE = "Báo chưa hoàn thành, quá hạn"
+    RETURNED = "Được đề nghị bổ sung, trong hạn"
+    RETURNED_OVERDUE = "Được đề nghị bổ sung, quá hạn"
     SILENT = "Chưa có báo cáo, trong hạn"
     SILENT_OVERDUE = "Chưa có báo cáo, quá hạn"
 
@@ -28,11 +30,15 @@ _OPEN = {  # not done: by state, within the term and after it
 }
 
 
+_RETURNED = (Condition.RETURNED, Condition.RETURNED_OVERDUE)
+"""Reported done, and sent back: no word of the unit."""
+
+
 def condition(each: Standing) -> Condition:
     """What papers call the standing of a duty."""
     if each.done:
         return Condition.DONE_LATE if each.late else Condition.DONE_ON_TIME
-    within, after = _OPEN[each.state]
+    within, after = _RETURNED if each.returned else _OPEN[each.state]
     return after if each.overdue else within
 
 
@@ -47,6 +53,11 @@ _SILENCES = {
     Heard.UNANSWERED: "đã gửi, đơn vị chưa trả lời",
     Heard.RECEIVED: "đơn vị đã nhận, chưa báo kết quả",
 }
+
+
+def note(each: Standing) -> str:
+    """What is to be said beside the condition: that nobody has accepted the result yet."""
+    return "chờ xác nhận" if each.awaits else ""
 
 
 def done_on(board: Board, each: Standing) -> date | None:

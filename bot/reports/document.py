@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from docx.document import Document
 
 from bot.reports import letterhead, narrative, paper
-from bot.reports.breakdown import condition, done_on, units
+from bot.reports.breakdown import condition, done_on, note, units
 from bot.reports.figures import figure
 from bot.reports.letterhead import Letterhead
 from bot.reports.narrative import Kind
@@ -175,7 +175,7 @@ def _duty(board: Board, records: Records, each: Standing) -> Iterator[str]:
     yield condition(each)
     yield phrases.day(day) if day else ""
     yield _result(board, records, each)
-    yield narrative.sober(duty.activity.note or "")
+    yield "; ".join(filter(None, (narrative.sober(duty.activity.note or ""), note(each))))
 
 
 def _result(board: Board, records: Records, each: Standing) -> str:

@@ -43,7 +43,7 @@ def sentence(board: Board) -> str:
         silent = heard.undelivered + heard.unanswered
         said += (
             f", trong đó đang thực hiện {figure(heard.in_progress)}, "
-            f"đơn vị báo chưa hoàn thành {figure(heard.not_done)}, chưa có báo cáo {figure(silent)}"
+            f"{_not_done(board)}, chưa có báo cáo {figure(silent)}"
         )
     if not totals.assignments:
         return f"{said}."
@@ -51,3 +51,10 @@ def sentence(board: Board) -> str:
         f"{said}. Tỷ lệ hoàn thành {rate(done, totals.assignments)}; "
         f"tỷ lệ hoàn thành đúng hạn {rate(totals.done_on_time, totals.assignments)}."
     )
+
+
+def _not_done(board: Board) -> str:
+    """Who says that it is not done: the unit itself, or those who sent its work back."""
+    said = f"đơn vị báo chưa hoàn thành {figure(board.answers.not_done)}"
+    returned = sum(each.returned for each in board.standings)
+    return f"{said} (kể cả {figure(returned)} được đề nghị bổ sung)" if returned else said

@@ -54,7 +54,7 @@ class Look:
 ON_TIME = Look("hoàn thành đúng hạn", (0, 158, 115), "check", Pattern.FULL)
 LATE = Look("hoàn thành quá hạn", (230, 159, 0), "check", Pattern.STRIPED)
 UNDER_WAY = Look("đang thực hiện", (0, 114, 178), "half", Pattern.SHARE)
-NOT_DONE = Look("báo chưa hoàn thành", (180, 95, 145), "minus", Pattern.HOLLOW)
+NOT_DONE = Look("báo chưa xong, cần bổ sung", (180, 95, 145), "minus", Pattern.HOLLOW)
 SILENT = Look("chưa có báo cáo", (128, 136, 146), "ring", Pattern.HOLLOW)
 OVERDUE = Look("quá hạn, chưa hoàn thành", (213, 94, 0), "bang", Pattern.STRIPED)
 
@@ -65,6 +65,8 @@ LOOKS: Mapping[Condition, Look] = {
     Condition.DONE_LATE: LATE,
     Condition.UNDER_WAY: UNDER_WAY,
     Condition.NOT_DONE: NOT_DONE,
+    Condition.RETURNED: NOT_DONE,
+    Condition.RETURNED_OVERDUE: OVERDUE,
     Condition.SILENT: SILENT,
     Condition.UNDER_WAY_OVERDUE: OVERDUE,
     Condition.NOT_DONE_OVERDUE: OVERDUE,

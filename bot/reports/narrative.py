@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reports.breakdown import Condition, condition, done_on, silence, units
+from bot.reports.breakdown import Condition, condition, done_on, note, silence, units
 from bot.reports.figures import figure, sentence, until
 from bot.reports.letterhead import Letterhead
 from bot.wording import phrases
 from schedules import slices
-from schedules.progress import Board, Heard, Standing, State
+from schedules.progress import Board, Heard, Reply, Standing, State
 from schedules.records import Records
 from schedules.slices import Part
 
@@ -136,7 +136,8 @@ def _direction(board: Board, records: Records) -> Iterator[str]:
         f"{figure(len(duties))} nhiệm vụ cho {figure(len(parts))} đơn vị chủ trì ({shared}); "
         f"thời gian thực hiện từ ngày {phrases.day(first)} đến ngày {phrases.day(last)}."
     )
-    answers = sum(len(records.said(duty.key, board.as_of)) for duty in duties)
+    said = [reply for duty in duties for reply in records.said(duty.key, board.as_of)]
+    answers = sum(reply.returns is None for reply in said)
     yield (
         f"Đến {until(board)}, {phrases.office(plan)} đã gửi {figure(records.reminders)} lượt tin "
         f"nhắc việc tới các đơn vị chủ trì; các đơn vị đã có {figure(answers)} lượt báo cáo."
@@ -148,6 +149,9 @@ def _direction(board: Board, records: Records) -> Iterator[str]:
 
 def _overall(board: Board) -> Iterator[str]:
     yield sentence(board)
+    awaited = sum(each.awaits for each in board.standings)
+    if awaited:
+        yield f"Trong số đã hoàn thành, chờ xác nhận kết quả: {figure(awaited)}."
     counts = board.heard
     kinds = (Heard.UNDELIVERED, Heard.UNANSWERED, Heard.RECEIVED, Heard.UNASKED)
     silent = [(each, counts[each]) for each in kinds if counts[each]]
@@ -215,16 +219,17 @@ def _stands(board: Board, each: Standing) -> str:
     """How a duty stands, as the end of a sentence."""
     day, late = done_on(board, each), _late(board, each)
     if day is not None:
-        when = f"đã hoàn thành ngày {phrases.day(day)}"
-        return f"{when}, {late}" if late else f"{when}, đúng hạn"
+        said = (f"đã hoàn thành ngày {phrases.day(day)}", late or "đúng hạn", note(each))
+        return ", ".join(filter(None, said))
     due = f"thời hạn {phrases.day(each.assignment.deadline.day)}"
     term = f"{due}, {late}" if late else due
     if each.state is State.WAITING:
         return f"chưa có báo cáo ({silence(each)}), {term}"
     percent = each.reply.percent if each.reply else None
     share = f", đạt {percent}%" if percent is not None else ""
-    said = "đang thực hiện" if each.state is State.IN_PROGRESS else "báo chưa hoàn thành"
-    return f"{said}{share}, {term}"
+    if each.state is State.IN_PROGRESS:
+        return f"đang thực hiện{share}, {term}"
+    return f"{'được đề nghị bổ sung' if each.returned else 'báo chưa hoàn thành'}{share}, {term}"
 
 
 def _late(board: Board, each: Standing) -> str:
@@ -246,8 +251,8 @@ _SHORTCOMINGS: Sequence[tuple[str, Callable[[Standing], bool]]] = (
     ("Nhiệm vụ hoàn thành quá hạn", lambda s: s.late),
     ("Nhiệm vụ quá hạn, chưa hoàn thành", lambda s: s.overdue),
     (
-        "Nhiệm vụ trong hạn, đơn vị nêu vướng mắc",
-        lambda s: condition(s) is Condition.NOT_DONE,
+        "Nhiệm vụ trong hạn, còn vướng mắc hoặc cần bổ sung",
+        lambda s: condition(s) in {Condition.NOT_DONE, Condition.RETURNED},
     ),
 )
 
@@ -277,18 +282,27 @@ def _shortcoming(board: Board, records: Records, each: Standing) -> str:
 
 
 def cause(board: Board, records: Records, each: Standing) -> str:
-    """Why a duty is late or stuck, in the unit's own words, each with its day."""
-    reasons = [
-        f"ngày {phrases.day(reply.at.astimezone(board.plan.zone).date())}: "
-        f"“{phrases.shorten(sober(reply.reason), QUOTE)}”"
-        for reply in records.said(each.assignment.key, board.as_of)
-        if reply.reason
-    ]
-    if reasons:
-        return f"Đơn vị báo {'; '.join(reasons)}."
+    """Why a duty is late or stuck: the unit's own words, and what it was sent back for."""
+    told = [r for r in records.said(each.assignment.key, board.as_of) if r.reason]
+    own = [_quoted(board, reply) for reply in told if reply.returns is None]
+    lacking = [_quoted(board, reply) for reply in told if reply.returns is not None]
+    said = [f"Đơn vị báo {'; '.join(own)}."] if own else []
+    said += [f"Lãnh đạo, {_office(board)} đề nghị bổ sung {'; '.join(lacking)}."] if lacking else []
+    if said:
+        return " ".join(said)
     if each.state is State.WAITING:
         return f"Chưa có báo cáo của đơn vị ({silence(each)})."
     return "Đơn vị chưa nêu nguyên nhân."
+
+
+def _office(board: Board) -> str:
+    return phrases.office(board.plan)
+
+
+def _quoted(board: Board, reply: Reply) -> str:
+    """Words with their day."""
+    day = phrases.day(reply.at.astimezone(board.plan.zone).date())
+    return f"ngày {day}: “{phrases.shorten(sober(reply.reason or ''), QUOTE)}”"
 
 
 # --- IV. -----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from bot.reports import axis as axes
 from bot.reports.axis import Axis
-from bot.reports.breakdown import condition, done_on
+from bot.reports.breakdown import condition, done_on, note
 from bot.reports.lettering import bold, fit, length, regular, wrap, write
 from bot.reports.marks import (
     BAND,
@@ -270,7 +270,8 @@ def _said(board: Board, each: Standing) -> str:
     late = phrases.count(days_late(board.plan, each, board.as_of))
     if day is not None:
         done = f"xong {phrases.day_and_month(day)}"
-        return f"{done}, chậm {late} ngày" if each.late else done
+        said = [done, f"chậm {late} ngày" if each.late else "", note(each)]
+        return ", ".join(filter(None, said))
     if each.overdue:
         return f"quá hạn {late} ngày"
     if is_undelivered(each):
@@ -278,6 +279,8 @@ def _said(board: Board, each: Standing) -> str:
     percent = each.reply.percent if each.reply else None
     if each.state is State.IN_PROGRESS:
         return "đang làm" if percent is None else f"được {percent}%"
+    if each.returned:
+        return "cần bổ sung"
     return {State.NOT_DONE: "báo chưa xong"}.get(each.state, "")
 
 
@@ -323,8 +326,8 @@ def _legend(board: Board) -> Block:
             bar(pen, look, (x + 40, top + 6, x + 100, top + 30), share=0.5)
             text = f"{phrases.count(number)} {look.name}"
             write(image, (x + 112, top), text, regular(SMALL), INK)
-        for n, note in enumerate(notes):
+        for n, line in enumerate(notes):
             top = y + 16 + rows * 40 + n * LINE
-            write(image, (MARGIN, top), note, regular(SMALL), FAINT)
+            write(image, (MARGIN, top), line, regular(SMALL), FAINT)
 
     return Block(GAP + 16 + rows * 40 + len(notes) * LINE, paint)

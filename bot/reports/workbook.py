@@ -12,7 +12,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from bot.reports.breakdown import Condition, condition, done_on, silence, units
+from bot.reports.breakdown import Condition, condition, done_on, note, silence, units
 from bot.wording import phrases
 from schedules import slices
 from schedules.plan import Evidence
@@ -38,6 +38,8 @@ _COLOURS: Mapping[Condition, tuple[str, str]] = {  # background and text, legibl
     Condition.UNDER_WAY_OVERDUE: ("#F7D4C5", "#7F2A00"),
     Condition.NOT_DONE: ("#ECECEC", "#333333"),
     Condition.NOT_DONE_OVERDUE: ("#F7D4C5", "#7F2A00"),
+    Condition.RETURNED: ("#ECECEC", "#333333"),
+    Condition.RETURNED_OVERDUE: ("#F7D4C5", "#7F2A00"),
     Condition.SILENT: ("#FFFFFF", "#333333"),
     Condition.SILENT_OVERDUE: ("#F7D4C5", "#7F2A00"),
 }
@@ -69,6 +71,12 @@ def _late(board: Board, each: Standing) -> int | None:
     return days_late(board.plan, each, board.as_of) if each.overdue or each.late else None
 
 
+def _reason(each: Standing) -> str | None:
+    """What the unit said, or what was lacking when its work was sent back."""
+    reason = each.reply.reason if each.reply else None
+    return f"Đề nghị bổ sung: {reason}" if reason and each.returned else reason
+
+
 def _answered(board: Board, each: Standing) -> datetime | None:
     return each.reply.at.astimezone(board.plan.zone).replace(tzinfo=None) if each.reply else None
 
@@ -82,9 +90,7 @@ COLUMNS: Sequence[Column] = (
     Column("Ngày hoàn thành", 12, "day", done_on),
     Column("Số ngày làm việc chậm", 12, "number", _late),
     Column("Tiến độ", 9, "percent", lambda _, s: _progress(s)),
-    Column(
-        "Lý do, nội dung đơn vị báo", 36, "text", lambda _, s: s.reply.reason if s.reply else None
-    ),
+    Column("Lý do, nội dung đơn vị báo", 36, "text", lambda _, s: _reason(s)),
     # what follows is for filters and questions; it is not printed
     Column("Phần của kế hoạch", 28, "text", lambda _, s: s.assignment.activity.section),
     Column("Đơn vị phối hợp", 28, "text", lambda b, s: phrases.partners(b.plan, s.assignment)),
@@ -93,6 +99,7 @@ COLUMNS: Sequence[Column] = (
     Column("Người báo", 20, "text", lambda _, s: phrases.said_by(s.reply) if s.reply else None),
     Column("Vì sao chưa có báo cáo", 26, "text", lambda _, s: silence(s)),
     Column("Minh chứng cần có", 12, "text", lambda _, s: _EVIDENCE[s.assignment.activity.evidence]),
+    Column("Xác nhận", 14, "text", lambda _, s: note(s)),
     Column("Ghi chú", 28, "text", lambda _, s: s.assignment.activity.note),
 )
 

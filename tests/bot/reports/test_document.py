@@ -251,3 +251,35 @@ def test_a_unit_that_was_never_asked_is_not_called_silent() -> None:
     untold = board(plan, at("2022-05-02T08:00"), {}, dict.fromkeys(plan.by_key, Reach.PENDING))
 
     assert "chưa đến thời điểm nhắc: 16" in words(document.draw(untold, Records()))
+
+
+def test_what_leadership_found_lacking_is_not_put_into_the_unit_s_mouth() -> None:
+    key = ("2.2.1", "vps")
+    done = said("2022-05-13T16:00", Answer.DONE)
+    lacking = replace(
+        said("2022-05-16T08:00", Answer.NOT_DONE, reason="đề nghị bổ sung ảnh"), returns=done.id
+    )
+    replies = {key: [done, lacking]}
+
+    paper = document.draw(seed_board(CLOSED, replies), Records(replies))
+
+    text = words(paper)
+    assert "Lãnh đạo, Văn phòng Sở đề nghị bổ sung ngày 16/5/2022: “đề nghị bổ sung ảnh”." in text
+    assert "Đơn vị báo ngày" not in text
+    assert "các đơn vị đã có 01 lượt báo cáo." in text
+    *_, annex = papers.tables(paper)
+    assert "Được đề nghị bổ sung, quá hạn" in [row[5] for row in annex if len(row) > 1]
+
+
+def test_a_result_that_nobody_has_accepted_yet_is_done_and_awaited() -> None:
+    plan = seed()
+    key = ("2.2.1", "vps")
+    duty = plan.by_key[key]
+    asked = replace(duty, activity=replace(duty.activity, confirm=True))
+    plan = replace(plan, assignments=(asked,), activities=(asked.activity,))
+
+    text = words(document.draw(seed_board(CLOSED, REPLIES, plan), RECORDS))
+
+    assert "đã hoàn thành 01 (đúng hạn 01, quá hạn 0)" in text
+    assert "Trong số đã hoàn thành, chờ xác nhận kết quả: 01." in text
+    assert "đã hoàn thành ngày 13/5/2022, đúng hạn, chờ xác nhận." in text

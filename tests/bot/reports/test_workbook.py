@@ -87,7 +87,7 @@ def test_the_heading_stays_in_sight_and_on_every_printed_page_and_rows_can_be_fi
     duties = sheets.read(workbook.draw(seed_board()))["Nhiệm vụ"]
 
     assert 'state="frozen"' in duties.xml
-    assert '<autoFilter ref="A1:R17"' in duties.xml
+    assert '<autoFilter ref="A1:S17"' in duties.xml
     assert duties.xml.count("<cfRule") == len(Condition)
     assert 'orientation="landscape"' in duties.xml
     assert 'fitToHeight="0"' in duties.xml
@@ -106,3 +106,18 @@ def test_hundreds_of_duties_have_as_many_rows() -> None:
     duties = sheets.read(workbook.draw(many(500)))["Nhiệm vụ"]
 
     assert len(duties.rows) == 1 + 500
+
+
+def test_words_that_are_not_the_unit_s_own_say_whose_they_are() -> None:
+    lacking = replace(said("2022-05-13T10:20", Answer.NOT_DONE, reason="thiếu ảnh"), returns=1)
+    noted = replace(said("2022-05-13T10:20", Answer.NOT_DONE, reason="chờ vốn"), on_behalf=True)
+    replies = {("2.1.1", "qlcn"): [lacking], ("2.1.2", "qlcn"): [noted]}
+
+    duties = sheets.read(workbook.draw(seed_board(replies=replies)))["Nhiệm vụ"]
+
+    assert duties.column("Lý do, nội dung đơn vị báo")[:2] == [
+        "Đề nghị bổ sung: thiếu ảnh",
+        "chờ vốn",
+    ]
+    assert duties.column("Tình trạng")[0] == "Được đề nghị bổ sung, trong hạn"
+    assert duties.column("Người báo")[:2] == ["Phạm Thị Lan", "Văn phòng ghi thay: Phạm Thị Lan"]
