@@ -26,7 +26,7 @@ from bot.desk import Desk
 from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
 from bot.responses import Response, Say
-from bot.store import inbox, people, replies, routes
+from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.talk import chosen, taps, written
@@ -43,6 +43,8 @@ def answer(
     if not isinstance(incoming.content, Left | Migrated):
         _heard_from(tx, incoming, now)
     when = said_at(incoming, waiting.received_at)
+    if isinstance(incoming.content, Said | Tapped):
+        _in_touch(tx, desk, incoming, when)
     case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
     before = replies.last(tx)
     return [*_answered(tx, case), *others.told(tx, case, before)]
@@ -82,6 +84,13 @@ def _heard_from(tx: Tx, incoming: Incoming, now: datetime) -> None:
         if not contact.reachable:
             people.regain(tx, contact.id, now)
     routes.heard(tx, incoming.address, now)
+
+
+def _in_touch(tx: Tx, desk: Desk, incoming: Incoming, when: datetime) -> None:
+    """Some channels may write only for a while after somebody was in touch."""
+    channel = desk.channels.get(incoming.address.channel)
+    if channel is not None and channel.limits.window is not None:
+        windows.heard(tx, incoming.address, when)
 
 
 def _chat_changed(tx: Tx, case: Case) -> list[Response]:

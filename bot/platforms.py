@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
 from bot.channels import Channel, ChannelError, Identity
 from bot.clock import SystemClock
 from bot.seat import DatabaseSeat
@@ -13,6 +15,9 @@ from bot.wording.joining import MENU
 
 if TYPE_CHECKING:
     from bot.channels.zalo_bot import ZaloBot
+    from bot.channels.zalo_oa import ZaloOa
+    from bot.renewal import Order
+    from bot.vault import Renew
 
 
 def channels(settings: Settings, memory: Memory | None = None) -> dict[str, Channel]:
@@ -26,6 +31,8 @@ def channels(settings: Settings, memory: Memory | None = None) -> dict[str, Chan
     if settings.zalo_bot_token is not None:
         token = settings.zalo_bot_token.get_secret_value()
         found["zalo-bot"] = _zalo_bot(settings, token, memory)
+    if settings.has_zalo_oa and memory is not None:
+        found["zalo-oa"] = zalo_oa(settings, memory)
     return found
 
 
@@ -68,6 +75,45 @@ def _zalo_bot(settings: Settings, token: str, memory: Memory | None) -> "ZaloBot
         tagged=phrases.tagged,
         spent=spent,
     )
+
+
+def zalo_oa(settings: Settings, memory: Memory, *, renew: "Renew | None" = None) -> "ZaloOa":
+    """The Official Account. `renew` has tokens renewed; by default in a process of its own."""
+    from bot import vault
+    from bot.channels.zalo_oa import Seal, ZaloOa
+    from bot.channels.zalo_oa_tokens import Tokens
+
+    clock = SystemClock()
+    kept = vault.DatabaseVault(memory, _order(settings), renew or vault.beside(memory))
+    return ZaloOa(
+        Tokens(kept, clock.now),
+        now=clock.now,
+        seal=Seal(
+            settings.zalo_app_id or "",
+            settings.zalo_oa_id,
+            tuple(filter(None, map(_said, (settings.zalo_oa_secret, settings.zalo_app_secret)))),
+        ),
+        api_url=str(settings.zalo_openapi_url).rstrip("/"),
+        windows=vault.DatabaseWindows(memory, ZaloOa.name),
+        free_only=settings.zalo_oa_free_only,
+        more=phrases.more_work,
+    )
+
+
+def _order(settings: Settings) -> "Order":
+    from bot.renewal import Order
+
+    return Order(
+        oauth_url=str(settings.zalo_oauth_url).rstrip("/"),
+        app_id=settings.zalo_app_id or "",
+        secret=_said(settings.zalo_app_secret) or "",
+        worn=None,
+        given=_said(settings.zalo_oa_refresh_token),
+    )
+
+
+def _said(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value().strip() if secret else None
 
 
 async def identify(channel: Channel) -> Identity | ChannelError:

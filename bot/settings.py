@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     zalo_bot_api_url: HttpUrl = HttpUrl("https://bot-api.zaloplatforms.com")
     zalo_bot_mode: Mode = "polling"
     zalo_bot_take_over: bool = False
+    zalo_oa_id: Text = None
+    zalo_app_id: Text = None
+    zalo_app_secret: Secret = None
+    zalo_oa_secret: Secret = None
+    zalo_oa_refresh_token: Secret = None
+    zalo_oa_free_only: bool = False
+    zalo_openapi_url: HttpUrl = HttpUrl("https://openapi.zalo.me")
+    zalo_oauth_url: HttpUrl = HttpUrl("https://oauth.zaloapp.com")
     public_url: Url = None
     http_host: str = "127.0.0.1"
     http_port: int = Field(8080, ge=0, le=65535)
@@ -47,11 +55,33 @@ class Settings(BaseSettings):
     reroute_after_hours: float = Field(4, ge=0, le=1000)
 
     @property
+    def has_channel(self) -> bool:
+        """Whether any platform is set."""
+        return bool(self.telegram_bot_token or self.zalo_bot_token or self.has_zalo_oa)
+
+    @property
+    def has_zalo_oa(self) -> bool:
+        """Whether an Official Account is set, so that its channel is opened."""
+        return bool(self.zalo_app_id and self.zalo_app_secret)
+
+    @property
+    def zalo_oa_gaps(self) -> list[str]:
+        """What an Official Account needs that is not set; empty if all is, or nothing of it."""
+        needed = {
+            "ZALO_APP_ID": self.zalo_app_id,
+            "ZALO_APP_SECRET": self.zalo_app_secret,
+            "ZALO_OA_SECRET": self.zalo_oa_secret,
+        }
+        given = [*needed.values(), self.zalo_oa_id, self.zalo_oa_refresh_token]
+        return [name for name, value in needed.items() if not value] if any(given) else []
+
+    @property
     def is_called(self) -> bool:
         """Whether a platform is to send updates to us, so that the port is needed."""
         return "webhook" in (
             self.telegram_mode if self.telegram_bot_token else None,
             self.zalo_bot_mode if self.zalo_bot_token else None,
+            "webhook" if self.has_zalo_oa else None,
         )
 
     def own_url(self, path: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Where the channels of an Official Account get their access token: the database of the office."""
+"""What the channels of an Official Account have kept in the office's database."""
 
 import asyncio
 import subprocess
@@ -6,13 +6,15 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 from bot import renewal
 from bot.channels import Misconfigured, TryLater
 from bot.channels.zalo_oa_tokens import Access
 from bot.clock import Clock
+from bot.messages import Address
 from bot.renewal import Order, Outcome, Renewal
-from bot.store import oa_tokens
+from bot.store import oa_tokens, windows
 from bot.store.memory import Memory
 
 Renew = Callable[[Order], Awaitable[int]]
@@ -44,6 +46,22 @@ class DatabaseVault:
         if code == Outcome.HUMAN:
             raise Misconfigured(why or renewal.REFUSED)
         raise TryLater(why or f"the tokens were not renewed (exit code {code})")
+
+
+class DatabaseWindows:
+    """When each person was last in touch with a channel."""
+
+    def __init__(self, memory: Memory, channel: str) -> None:
+        """Read nothing yet."""
+        self._memory, self._channel = memory, channel
+
+    async def last(self, chat: str) -> datetime | None:
+        """When the person of a chat was; None if that is not known."""
+        return await self._memory.read(windows.last, Address(self._channel, chat))
+
+    async def heard(self, chat: str, at: datetime) -> None:
+        """The person was in touch then; an earlier time than the one known changes nothing."""
+        await self._memory.write(windows.heard, Address(self._channel, chat), at)
 
 
 def beside(memory: Memory) -> Renew:

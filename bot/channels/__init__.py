@@ -92,7 +92,8 @@ class Limits:
     """What a platform allows us; None: it sets no limit that we know of.
 
     `messages` a calendar month in Viet Nam, answers included; `users` and `groups` that may be
-    linked. `price` is what a message costs in đồng, `ceiling` what may be spent a month.
+    linked. `price` is what a message costs in đồng, `ceiling` what may be spent a month. `window`
+    is how long after a person was last in touch they may be written to.
     """
 
     messages: int | None = None
@@ -100,6 +101,7 @@ class Limits:
     groups: int | None = None
     price: int = 0
     ceiling: int = 0
+    window: timedelta | None = None
 
     @property
     def counted(self) -> bool:

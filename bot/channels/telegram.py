@@ -5,7 +5,7 @@ import hmac
 import json
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, TypeVar
@@ -43,6 +43,8 @@ T = TypeVar("T")
 
 MAX_NOTE = 200
 """Most characters of the note on a tap (core.telegram.org/bots/api#answercallbackquery)."""
+
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a header's name
 
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _UNREADABLE: Final = (AttributeError, KeyError, TypeError, ValueError)
@@ -228,12 +230,13 @@ class Telegram:
             await asyncio.Event().wait()
         await self._polling.run(keep)
 
-    def accept(self, body: bytes, secret: str | None) -> Update:
+    async def accept(self, body: bytes, headers: Mapping[str, str]) -> Update:
         """The update that Telegram has sent to the webhook, to be kept before it is answered 200.
 
-        `secret` is the header X-Telegram-Bot-Api-Secret-Token. Raises Forged if it is wrong or
-        missing or no webhook is set, ValueError if the body is no update.
+        Raises Forged if the header's secret is wrong or missing or no webhook is set, ValueError if
+        the body is no update.
         """
+        secret = headers.get(SECRET_HEADER)
         expected = self._webhook.secret if self._webhook else ""
         # Bytes, as compare_digest takes no str beyond ASCII.
         if not expected or not hmac.compare_digest(

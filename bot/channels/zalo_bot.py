@@ -7,7 +7,7 @@ docs.zaloplatforms.com and what users of the live service measured, 2026-07 to 2
 import asyncio
 import random
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -41,7 +41,7 @@ from bot.channels.zalo_bot_photos import fetch
 from bot.channels.zalo_bot_polling import Polling, Waits
 from bot.channels.zalo_bot_text import parts
 from bot.channels.zalo_bot_updates import read
-from bot.channels.zalo_bot_webhook import Hooks, ZaloWebhook
+from bot.channels.zalo_bot_webhook import SECRET_HEADER, Hooks, ZaloWebhook
 from bot.messages import Address, Attachment, Enclosure, Incoming, Message, Update
 
 __all__ = ["Profile", "Waits", "ZaloBot", "ZaloWebhook"]
@@ -242,15 +242,15 @@ class ZaloBot:
             await asyncio.Event().wait()
         await self._polling.run(keep)
 
-    def accept(self, body: bytes, secret: str | None) -> Update | None:
+    async def accept(self, body: bytes, headers: Mapping[str, str]) -> Update | None:
         """The update in a call to the webhook, to be kept before it is answered 200.
 
-        None where there is nothing to keep. `secret` is the header X-Bot-Api-Secret-Token. Raises
-        Forged if it is wrong or missing or no webhook is set, ValueError if the body is no JSON.
+        None where there is nothing to keep. Raises Forged if the header's secret is wrong or
+        missing or no webhook is set, ValueError if the body is no JSON.
         """
         if self._webhook is None:
             raise Forged("there is no webhook")
-        return self._webhook.accept(body, secret, self._called)
+        return self._webhook.accept(body, headers.get(SECRET_HEADER), self._called)
 
     def read(self, payload: str) -> Incoming | None:
         """What a kept update says; None for a kind that does not concern us. Never raises."""

@@ -4,11 +4,10 @@ An update is only as trustworthy as whoever knows the webhook's secret, so nothi
 from Zalo's own hosts: https, no redirect, no more bytes than wanted.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import urlsplit
 
 from bot.channels import TryLater, Undeliverable
-from bot.channels.zalo_bot_calls import Calls
 
 if TYPE_CHECKING:
     import httpx
@@ -19,7 +18,15 @@ HOSTS: Final = ("zdn.vn", "zadn.vn", "zalo.me", "zaloapp.com", "zaloplatforms.co
 TOO_LARGE: Final = "the file is too large to be fetched"
 
 
-async def fetch(calls: Calls, url: str, *, most: int, api_url: str) -> bytes:
+class Caller(Protocol):
+    """Whoever has an HTTP client open."""
+
+    @property
+    def client(self) -> "httpx.AsyncClient":
+        """The client."""
+
+
+async def fetch(calls: Caller, url: str, *, most: int, api_url: str) -> bytes:
     """What lies behind an address of Zalo's, or of the server that `api_url` names in its place.
 
     Raises Undeliverable if it is somebody else's, gone, or has more than `most` bytes.

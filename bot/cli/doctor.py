@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli import common, doctor_zalo_bot
+from bot.cli import common, doctor_zalo_bot, doctor_zalo_oa
 from bot.cli.finding import Finding
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
@@ -31,7 +31,15 @@ def add_to(commands: Any) -> None:
 def _doctor(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     wrong = False
-    for look in (_clock, _plan, _database, _any_channel, _telegram, doctor_zalo_bot.look):
+    for look in (
+        _clock,
+        _plan,
+        _database,
+        _any_channel,
+        _telegram,
+        doctor_zalo_bot.look,
+        doctor_zalo_oa.look,
+    ):
         for finding in look(arguments, settings):
             wrong = wrong or finding.cure is not None
             print(finding, flush=True)
@@ -99,10 +107,10 @@ def _people(plan: Plan, linked: frozenset[str]) -> Finding:
 
 
 def _any_channel(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
-    if settings.telegram_bot_token is None and settings.zalo_bot_token is None:
+    if not settings.has_channel and not settings.zalo_oa_gaps:
         cure = (
-            "điền vào .env TELEGRAM_BOT_TOKEN (lấy ở @BotFather) "
-            "hoặc ZALO_BOT_TOKEN (lấy ở Zalo Bot Creator, xem docs/zalo.md)"
+            "điền vào .env TELEGRAM_BOT_TOKEN (lấy ở @BotFather), "
+            "ZALO_BOT_TOKEN (lấy ở Zalo Bot Creator) hoặc các biến của Zalo OA (docs/zalo.md)"
         )
         yield Finding("Kênh: chưa đặt mã truy cập của kênh nào", cure)
 

@@ -65,9 +65,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _check_channels(settings: Settings) -> None:
-    if settings.telegram_bot_token is None and settings.zalo_bot_token is None:
+    if gaps := settings.zalo_oa_gaps:
+        raise Trouble(f"{', '.join(gaps)}: chưa đặt; Zalo OA cần đủ các biến này (docs/zalo.md)")
+    if not settings.has_channel:
         raise Trouble(
-            "TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN: chưa đặt; cần mã truy cập của ít nhất một kênh"
+            "TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN, ZALO_APP_ID: chưa đặt; cần ít nhất một kênh"
         )
     if settings.telegram_bot_token and settings.telegram_mode == "webhook":
         _check_telegram_webhook(*_webhook_of(settings, "TELEGRAM_MODE"))

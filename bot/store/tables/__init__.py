@@ -18,7 +18,7 @@ from bot.store.tables.people import (
 )
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
 from bot.store.tables.sending import deliveries, delivery_items, menus, outbox, spending
-from bot.store.tables.zalo import oa_tokens
+from bot.store.tables.zalo import oa_tokens, windows
 
 __all__ = [
     "Moment",
@@ -48,4 +48,5 @@ __all__ = [
     "replies",
     "spending",
     "verdict_questions",
+    "windows",
 ]

@@ -18,3 +18,11 @@ oa_tokens = Table(  # one row for each app: the pair in force, and what is being
     Column("spent_by", Moment),  # until then the spender may be at work
     Column("trouble", Text),  # why the last renewal failed; null if it did not
 )
+
+windows = Table(  # when somebody was last in touch, on channels that then take messages for a while
+    "windows",
+    metadata,
+    Column("channel", String(32), primary_key=True),
+    Column("chat", String(100), primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -3,18 +3,24 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.channels import Channel, Keep
 from bot.channels.pace import Pacer
 from bot.channels.pace_order import Limits
 from bot.channels.telegram import Telegram
 from bot.channels.zalo_bot import Waits, ZaloBot
+from bot.channels.zalo_oa import Seal, ZaloOa
+from bot.channels.zalo_oa_tokens import Access, Tokens
 from bot.messages import Address, Choice, Message, Update
 from tests.standins.telegram import TelegramStandIn
 from tests.standins.telegram.world import Chat
 from tests.standins.zalo_bot import ZaloBotStandIn
+from tests.standins.zalo_oa import ZaloOaStandIn
 
 MENU = (("viec", "Việc của tôi"), ("trogiup", "Trợ giúp"))
 REMINDER = Message(
@@ -61,6 +67,65 @@ def zalo_bot_on(standin: ZaloBotStandIn, **settings: Any) -> ZaloBot:
         "chance": lambda: 0.0,
     }
     return ZaloBot(settings.pop("token", standin.token), **(quick | settings))
+
+
+class Drawer:
+    """A vault that holds whatever access token the stand-in gives out."""
+
+    def __init__(self, standin: ZaloOaStandIn) -> None:
+        self._standin = standin
+        self._held: Access | None = None
+        self.worn: list[str | None] = []
+
+    async def access(self) -> Access | None:
+        return self._held
+
+    async def renew(self, worn: str | None) -> Access:
+        self.worn.append(worn)
+        now = datetime.fromtimestamp(self._standin.now(), UTC)
+        life = timedelta(seconds=self._standin.grants.life_s)
+        self._held = Access(self._standin.grants.explorer()[0], now, now + life)
+        return self._held
+
+
+def zalo_oa_on(standin: ZaloOaStandIn, **settings: Any) -> "ZaloOa":
+    """The channel with short waits, pointed at the stand-in, which calls its webhook."""
+
+    def now() -> datetime:
+        return datetime.fromtimestamp(standin.now(), UTC)
+
+    quick: dict[str, Any] = {
+        "api_url": standin.url,
+        "now": now,
+        "seal": Seal(standin.app_id, standin.oa_id, (standin.oa_secret, standin.app_secret)),
+        "pacer": unhurried(),
+        "answer_within": timedelta(seconds=2),
+    }
+    tokens = Tokens(settings.pop("vault", None) or Drawer(standin), now)
+    return Hooked(standin, tokens, **(quick | settings))
+
+
+class Hooked(ZaloOa):
+    """The channel with a web server of its own, which is called while it receives."""
+
+    def __init__(self, standin: ZaloOaStandIn, tokens: Tokens, **settings: Any) -> None:
+        super().__init__(tokens, **settings)
+        self._standin = standin
+
+    async def receive(self, keep: Keep) -> None:
+        async def called(request: web.Request) -> web.Response:
+            update = await self.accept(await request.read(), request.headers)
+            if update is not None:
+                await keep([update])
+            return web.Response()
+
+        app = web.Application()
+        app.router.add_post("/hooks/zalo-oa", called)
+        hooks = self._standin.hooks
+        async with TestServer(app, shutdown_timeout=0.05) as server:
+            hooks.url, hooks.off = f"http://127.0.0.1:{server.port}/hooks/zalo-oa", False
+            hooks.bell.ring()
+            await super().receive(keep)
 
 
 def address(chat: Chat) -> Address:

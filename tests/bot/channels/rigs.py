@@ -1,13 +1,14 @@
 """Each channel with the world behind it, for the contract. A new channel is a new class here."""
 
 import contextlib
+import itertools
 from typing import Any, Protocol, Self
 
 from bot.channels import Channel
 from bot.channels.simulator import NAME, Simulator
 from bot.messages import Address, Sender
-from tests.bot.channels.cast import address, telegram_on, zalo_bot_on
-from tests.standins import telegram, zalo_bot
+from tests.bot.channels.cast import address, telegram_on, zalo_bot_on, zalo_oa_on
+from tests.standins import telegram, zalo_bot, zalo_oa
 
 
 class Rig(Protocol):
@@ -186,4 +187,56 @@ class ZaloBotRig:
         return [sent.text for sent in self._lan.shows]
 
 
-RIGS: list[type[Rig]] = [TelegramRig, ZaloBotRig, SimulatorRig]
+class ZaloOaRig:
+    """A Zalo Official Account by webhook, on the stand-in; Lan follows it and has written."""
+
+    most_buttons = 5
+    can_edit = False
+    can_show = True
+
+    def __init__(self) -> None:
+        self._standin = zalo_oa.ZaloOaStandIn()
+        self._stack = contextlib.AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self._standin)
+        self._lan = self._standin.phone("Lan")
+        self._lan.follows()
+        self._lan.says("chào")
+        self._standin.hooks.url, self._standin.hooks.off = "http://127.0.0.1:9", True
+        self.somebody = Address("zalo-oa", self._lan.id)
+        self.channel: Channel = zalo_oa_on(self._standin)
+        await self.channel.open()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.channel.close()
+        await self._stack.aclose()
+
+    def says(self, text: str) -> None:
+        self._lan.says(text)
+
+    def sends_file(self, name: str, content: bytes, caption: str) -> None:
+        self._lan.sends_file(self._standin.hosts(name, content), name, caption=caption)
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """Each file with the words that came right after it."""
+        shows = self._lan.shows
+        return [
+            (after.text, self._standin.content_of(sent))
+            for sent, after in itertools.pairwise(shows)
+            if sent.content
+        ]
+
+    def taps(self, label: str) -> None:
+        self._lan.taps(label)
+
+    def blocks(self) -> None:
+        self._lan.unfollows()
+        self._standin.followers_only = True
+
+    def shown(self) -> list[str]:
+        return [sent.text for sent in self._lan.shows if sent.text]
+
+
+RIGS: list[type[Rig]] = [TelegramRig, ZaloBotRig, ZaloOaRig, SimulatorRig]

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.channels import Forged, Misconfigured, Moved, TryLater, Undeliverable
 from bot.channels.pace import Pacer
-from bot.channels.telegram import Telegram, Webhook
+from bot.channels.telegram import SECRET_HEADER, Telegram, Webhook
 from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.messages import Address, Choice, Message
 from tests.bot.channels.cast import MENU, REMINDER, address, telegram_on
@@ -388,23 +388,28 @@ async def test_with_a_webhook_telegram_is_told_where_and_the_secret(
     assert "s3cret" not in repr(HOOK)
 
 
+def secret(given: str | None) -> dict[str, str]:
+    """The headers of a call with that secret."""
+    return {} if given is None else {SECRET_HEADER: given}
+
+
 async def test_a_webhook_request_with_the_secret_is_an_update() -> None:
     channel = Telegram("1:x", webhook=HOOK)
 
-    update = channel.accept(b'{"update_id": 7, "message": {}}', "s3cret_-")
+    update = await channel.accept(b'{"update_id": 7, "message": {}}', secret("s3cret_-"))
 
     assert (update.id, update.payload) == ("7", '{"update_id": 7, "message": {}}')
 
 
-@pytest.mark.parametrize("secret", [None, "", "wrong", "s3cret_-x", "đ", "\udcff"])
-async def test_a_webhook_request_without_the_secret_is_forged(secret: str | None) -> None:
+@pytest.mark.parametrize("given", [None, "", "wrong", "s3cret_-x", "đ", "\udcff"])
+async def test_a_webhook_request_without_the_secret_is_forged(given: str | None) -> None:
     with pytest.raises(Forged):
-        Telegram("1:x", webhook=HOOK).accept(b'{"update_id": 7}', secret)
+        await Telegram("1:x", webhook=HOOK).accept(b'{"update_id": 7}', secret(given))
 
 
 async def test_without_a_webhook_every_request_is_forged() -> None:
     with pytest.raises(Forged):
-        Telegram("1:x").accept(b'{"update_id": 7}', "")
+        await Telegram("1:x").accept(b'{"update_id": 7}', secret(""))
 
 
 @pytest.mark.parametrize(
@@ -412,7 +417,7 @@ async def test_without_a_webhook_every_request_is_forged() -> None:
 )
 async def test_a_webhook_body_that_is_no_update_is_refused(body: bytes) -> None:
     with pytest.raises(ValueError, match="body"):
-        Telegram("1:x", webhook=HOOK).accept(body, "s3cret_-")
+        await Telegram("1:x", webhook=HOOK).accept(body, secret("s3cret_-"))
 
 
 async def test_no_log_line_holds_the_token_or_a_text(

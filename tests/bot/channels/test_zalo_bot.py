@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.channels import Forged, Identity, Misconfigured, TryLater, Undeliverable
 from bot.channels.zalo_bot import Profile, ZaloBot, ZaloWebhook
+from bot.channels.zalo_bot_webhook import SECRET_HEADER
 from bot.messages import Address, Attachment, Medium, Message
 from bot.wording.phrases import more_work, tagged
 from tests.bot.channels.cast import zalo_bot_on
@@ -290,37 +291,42 @@ UPDATE = (
 )
 
 
+def with_secret(given: str | None) -> dict[str, str]:
+    """The headers of a call with that secret."""
+    return {} if given is None else {SECRET_HEADER: given}
+
+
 @pytest.mark.parametrize("secret", [None, "", "sai", "mot-chuoi-bi-ma", "bí mật"])
-def test_a_call_without_the_secret_is_forged(secret: str | None) -> None:
+async def test_a_call_without_the_secret_is_forged(secret: str | None) -> None:
     channel = ZaloBot("1:x", webhook=ZaloWebhook("https://a.vn/h", SECRET))
 
     with pytest.raises(Forged):
-        channel.accept(UPDATE, secret)
+        await channel.accept(UPDATE, with_secret(secret))
 
 
-def test_without_a_webhook_every_call_is_forged() -> None:
+async def test_without_a_webhook_every_call_is_forged() -> None:
     with pytest.raises(Forged):
-        ZaloBot("1:x").accept(UPDATE, SECRET)
+        await ZaloBot("1:x").accept(UPDATE, with_secret(SECRET))
 
 
-def test_a_call_gives_its_update_wrapped_or_bare_and_none_where_there_is_none() -> None:
+async def test_a_call_gives_its_update_wrapped_or_bare_and_none_where_there_is_none() -> None:
     channel = ZaloBot("1:x", webhook=ZaloWebhook("https://a.vn/h", SECRET))
 
-    wrapped = channel.accept(UPDATE, SECRET)
-    bare = channel.accept(UPDATE[20:-1], SECRET)
+    wrapped = await channel.accept(UPDATE, with_secret(SECRET))
+    bare = await channel.accept(UPDATE[20:-1], with_secret(SECRET))
 
     assert wrapped is not None
     assert wrapped == bare
     assert wrapped.id == "m1"
-    assert channel.accept(b'{"hello": 1}', SECRET) is None
+    assert await channel.accept(b'{"hello": 1}', with_secret(SECRET)) is None
 
 
 @pytest.mark.parametrize("body", [b"", b"xin chao", b"[]", b'{"ok": tr', b"\xff\xfe", b"[" * 10**5])
-def test_a_body_that_is_no_object_is_no_update(body: bytes) -> None:
+async def test_a_body_that_is_no_object_is_no_update(body: bytes) -> None:
     channel = ZaloBot("1:x", webhook=ZaloWebhook("https://a.vn/h", SECRET))
 
     with pytest.raises(ValueError, match="body"):
-        channel.accept(body, SECRET)
+        await channel.accept(body, with_secret(SECRET))
 
 
 async def test_the_profile_tells_the_set_up_and_changes_nothing(zalo: ZaloBotStandIn) -> None:

@@ -40,6 +40,11 @@ class Phone:
 
     # --- what the person does --------------------------------------------------------------------
 
+    def joins(self, code: str) -> Json:
+        """Follow the OA and type a join code."""
+        self.follows()
+        return self.says(code)
+
     def follows(self) -> Json:
         """Follow the OA, which is no interaction by itself."""
         self.follower = True

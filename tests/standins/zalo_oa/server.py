@@ -132,6 +132,11 @@ class ZaloOaStandIn:
         self.hosted[name] = content
         return f"{self.url}/hosted/{name}"
 
+    def content_of(self, sent: Sent) -> bytes:
+        """What is in the file of a message."""
+        name = next(iter(sent.content.values()))
+        return next(file.content for file in self.uploads.values() if file.name == name)
+
     def new_id(self) -> str:
         """An id of a message."""
         return f"{next(self._ids):016x}"
