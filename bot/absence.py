@@ -15,9 +15,10 @@ from bot.errands import NotAway
 from bot.messages import Said, one_line
 from bot.people import Role
 from bot.responses import Response, Say
-from bot.store import absences, audit, boards, people, replies
+from bot.store import absences, audit, boards, people, questions
 from bot.store.absences import Absence
 from bot.store.memory import Tx
+from bot.store.questions import Asks
 from bot.understand import Away, is_called, read_absence
 from bot.wording import away as words
 from schedules.plan import Plan
@@ -41,7 +42,8 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return None
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     told = read_absence(said.text, today)
-    asked = replies.asked(tx, case.chat, case.known.id, case.now) is not None
+    waiting = questions.opened(tx, case.chat, case.known.id, case.now)
+    asked = any(each.kind in (Asks.REASON, Asks.TERM) for each in waiting)
     if told is None or (asked and not told.names_somebody and not told.back):
         return None  # "đi công tác 16-20/5" is a reason where a reason was asked for
     current = absences.current(tx, case.known.id, today)

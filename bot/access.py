@@ -25,6 +25,7 @@ class Wish(StrEnum):
     RECORD_FOR = "record_for"  # write down what a unit has said elsewhere, marked as such
     CALENDAR = "calendar"  # have the address of a calendar to subscribe to
     CHANNELS = "channels"  # see how the channels fare, and who cannot be reached
+    DECIDE = "decide"  # grant or refuse a wish for more time
     OWN_ACCOUNT = "own_account"  # leave, or take another account
 
 
@@ -41,6 +42,7 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.BOARD: _ABOVE,
     Wish.URGE: _ABOVE,
     Wish.ACCEPT: _ABOVE,
+    Wish.DECIDE: frozenset({Role.LEADER, Role.OFFICE}),
     Wish.APPROVE: frozenset({Role.OFFICE}),
     Wish.RECORD_FOR: frozenset({Role.OFFICE}),
     Wish.CALENDAR: frozenset({Role.HEAD, Role.DEPUTY}) | _ABOVE,

@@ -5,6 +5,7 @@ handled, so that an update kept twice, or read again after a crash, changes noth
 is said back goes straight out afterwards; if it is lost, people ask again.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import (
@@ -40,6 +41,7 @@ def answer(
     outcome = type(incoming.content).__name__ if incoming else "passed over"
     if not inbox.handled(tx, waiting.id, outcome, now) or incoming is None:
         return []
+    desk = replace(desk, plans=desk.plans.renewed(tx))
     if not isinstance(incoming.content, Left | Migrated):
         _heard_from(tx, incoming, now)
     when = said_at(incoming, waiting.received_at)

@@ -6,6 +6,8 @@ import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from hashlib import blake2s
+from pathlib import Path
 
 import structlog
 
@@ -23,10 +25,13 @@ from bot.remind import remind
 from bot.scopes import Key
 from bot.settings import Settings
 from bot.store import channel_states, figures, leases, plans, schema
+from bot.store.cabinet import Cabinet
 from bot.store.figures import Figures
 from bot.store.memory import Memory, Tx, Unusable
 from bot.web.pulse import Pulse
 from bot.web.server import Server
+from bot.wording import answers
+from schedules.extensions import lapsed
 from schedules.heartbeat import Heartbeat
 from schedules.plan import Plan
 
@@ -50,6 +55,13 @@ def _feeds(desk: Desk, settings: Settings) -> Feeds | None:
     if settings.public_url is not None:
         desk.calendar_url = lambda scope: settings.own_url(key.path(scope)) or ""
     return Feeds(desk, key)
+
+
+def cabinet(settings: Settings, memory: Memory) -> Cabinet:
+    """Where evidence is kept: in the folder that is set, else beside the database."""
+    file = memory.url.database if memory.url.get_backend_name() == "sqlite" else None
+    beside = Path(file).parent if file else Path("data")
+    return Cabinet(settings.evidence_dir or beside / "evidence")
 
 
 def _hung_up() -> None:
@@ -77,6 +89,8 @@ class App:
             channels,
             auto_approve=settings.auto_approve,
             reroute_after=timedelta(hours=settings.reroute_after_hours),
+            cabinet=cabinet(settings, memory),
+            largest_file=settings.evidence_max_mb * 1_000_000,
         )
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
@@ -95,6 +109,7 @@ class App:
                 loop.add_signal_handler(each, self._stop.set)
         if hasattr(signal, "SIGHUP"):  # would end us in the middle of a sentence
             loop.add_signal_handler(signal.SIGHUP, _hung_up)
+        self.desk.plans = await self.desk.memory.read(self.desk.plans.renewed)
         await self.desk.memory.write(self._take_force)
         # Modules and plans stay: walking them again and again costs a message a fifth of its CPU.
         gc.freeze()
@@ -102,6 +117,7 @@ class App:
             "remind": self._remind,
             "deliver": self._deliver,
             "allowance": self._allow,
+            "archive": self._archive,
             "pulse": self._pulse,
         }
         heartbeat = Heartbeat(beats)
@@ -181,11 +197,26 @@ class App:
         if tx.dialect.name == "sqlite":  # whose file is locked: no other service runs on it
             leases.forget(tx)
         for each in self.desk.plans.all():
-            plans.remember(tx, each.plan, now)
+            if plans.remember(tx, each.plan, now):
+                self._tell_lapsed(tx, each.plan)
         for plan_id, code in wanted_approvals(tx, self.desk).items():
             plan = self.desk.plans.by_id[plan_id].plan
             facts = {"what": "approval", "code": code}
             notices.tell(tx, plan, f"approval-{code}", facts, now)
+
+    def _tell_lapsed(self, tx: Tx, plan: Plan) -> None:
+        """Tell the office whose extensions a changed plan has overtaken."""
+        gone = {grant.key for grant in lapsed(plan, plan.grants)}
+        duties = [answers.named(plan.by_key[key]) for key in sorted(gone & plan.by_key.keys())]
+        if duties:
+            facts = {"what": "lapsed", "duties": duties}
+            notices.tell(
+                tx,
+                plan,
+                f"lapsed-{blake2s(plan.text.encode(), digest_size=8).hexdigest()}",
+                facts,
+                self.desk.clock.now(),
+            )
 
     async def _remind(self) -> None:
         await self._beat("remind", remind)
@@ -199,6 +230,11 @@ class App:
         if self._looked_at is None or now - self._looked_at >= LOOK_EVERY:
             self._looked_at = now
             await self._beat("allowance", lambda _desk: self._allowance.look())
+
+    async def _archive(self) -> None:
+        """Fetch again what could not be fetched before, or was left by a former run."""
+        if not self.desk.closing:
+            self.reception.collect()
 
     async def _pulse(self) -> None:
         """Tell the outside watch that all is well; silence tells it that something is not."""

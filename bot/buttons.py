@@ -27,7 +27,10 @@ _ANSWERS = {letter: answer for answer, letter in _LETTERS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Somebody says how a duty stands. `moved`: the button is older than the deadline in force."""
+    """Somebody says how a duty stands. `moved`: the button is older than the deadline in force.
+
+    An extension does not make it so: the unit knows of it, having asked for it.
+    """
 
     answer: Answer
     plan: Plan
@@ -82,7 +85,38 @@ class Verdict:
     lacks: int | None = None
 
 
-Pressed = Report | Received | Reason | Undo | Approve | Urge | Verdict | View | Paper | Errand
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the choices under a question of the bot's; what `value` means is the question's."""
+
+    question: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Grant, refuse or withdraw a wish for more time."""
+
+    request: int
+    verdict: str
+
+
+GRANT, REFUSE, WITHDRAW = "yes", "no", "back"
+
+Pressed = (
+    Chosen
+    | Decide
+    | Report
+    | Received
+    | Reason
+    | Undo
+    | Approve
+    | Urge
+    | Verdict
+    | View
+    | Paper
+    | Errand
+)
 
 
 def report(plan: Plan, assignment: Assignment, answer: Answer) -> str:
@@ -114,6 +148,16 @@ def reason(reply: int, choice: int | None) -> str:
 def undo(reply: int) -> str:
     """The data of a button that takes a reply back."""
     return f"undo:{reply}"
+
+
+def choose(question: int, value: str | int) -> str:
+    """The data of a choice under a question; `value` has letters, figures and hyphens."""
+    return f"pick:{question}:{value}"
+
+
+def decide(request: int, verdict: str) -> str:
+    """The data of a button that decides on a wish for more time."""
+    return f"ext:{request}:{verdict}"
 
 
 def approve(code: str) -> str:
@@ -154,13 +198,14 @@ class Buttons:
                 return errands.read(parts)
             case "ok", [code]:
                 return Approve(code)
-        return None
+        return _dialogue(verb, rest)
 
     def _report(self, answer: Answer, tag: str, deadline: str) -> Report | None:
         if tag not in self._duties:
             return None
         plan, assignment = self._duties[tag]
-        moved = deadline != _digest(assignment.deadline.version, 3)
+        terms = (assignment.deadline, assignment.original)
+        moved = deadline not in {_digest(term.version, 3) for term in terms if term}
         return Report(answer, plan, assignment, moved)
 
 
@@ -183,6 +228,23 @@ def _verdict(verb: str, reply: int, lacks: list[str]) -> Verdict | None:
 
 def _is_id(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID
+
+
+def _dialogue(verb: str, rest: list[str]) -> Pressed | None:
+    """An answer to a question of the bot's, or a decision on a wish."""
+    match verb, rest:
+        case "pick", [question, value] if _is_id(question) and _is_value(value):
+            return Chosen(int(question), value)
+        case "ext", [request, verdict] if _is_id(request) and verdict in _VERDICTS:
+            return Decide(int(request), verdict)
+    return None
+
+
+def _is_value(text: str) -> bool:
+    return text.isascii() and text.replace("-", "a").isalnum() and len(text) <= _LONGEST_ID
+
+
+_VERDICTS = frozenset({GRANT, REFUSE, WITHDRAW})
 
 
 def _tag(plan: Plan, assignment: Assignment) -> str:

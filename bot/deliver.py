@@ -16,8 +16,9 @@ import structlog
 from bot import landing
 from bot.channels import ChannelError, Misconfigured, Moved, Receipt, TryLater, Undeliverable
 from bot.desk import Desk
-from bot.envelopes import Envelope, Lot, prepare
+from bot.envelopes import prepare
 from bot.landing import Addressed, Landed
+from bot.lots import Envelope, Lot
 from bot.messages import Address, Message
 from bot.people import Contact
 from bot.routing import Routes, pressing
@@ -85,6 +86,7 @@ def take(tx: Tx, desk: Desk, now: datetime, most: int = AT_ONCE) -> list[Address
     claims = outbox.claim(tx, now, most)
     if not claims:
         return None
+    desk = replace(desk, plans=desk.plans.renewed(tx))
     lot = Lot(tx, desk, claims, now)
     routes = Routes(
         tx, desk.channels, desk.open_channels(), now, long_silent=partial(_long_silent, desk, now)

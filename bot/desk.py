@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 
 from bot import rehearsal
 from bot.buttons import Buttons
 from bot.channels import Channel, Identity
 from bot.clock import Clock
 from bot.scopes import Scope
-from bot.store.memory import Memory
+from bot.store import extensions
+from bot.store.cabinet import Cabinet
+from bot.store.memory import Memory, Tx
+from schedules.extensions import extended
 from schedules.mornings import Mornings
 from schedules.plan import Plan
 from schedules.timetable import Timetable
@@ -50,11 +54,23 @@ class InForce:
 
 
 class Plans:
-    """The plans in force, by id, in the order given."""
+    """The plans in force, by id, in the order given.
 
-    def __init__(self, plans: Iterable[Plan]) -> None:
-        """Put plans into force."""
-        self.by_id: Mapping[str, InForce] = {plan.id: InForce(plan) for plan in plans}
+    `decision` is the newest decision on an extension that they were made with.
+    """
+
+    def __init__(
+        self, plans: Iterable[Plan], *, decision: int = 0, before: "Plans | None" = None
+    ) -> None:
+        """Put plans into force; what was worked out `before` for one that has not changed stays."""
+        known = before.by_id if before else {}
+        self.decision = decision
+        self.by_id: Mapping[str, InForce] = {
+            plan.id: known[plan.id]
+            if plan.id in known and known[plan.id].plan is plan
+            else InForce(plan)
+            for plan in plans
+        }
         self.buttons = Buttons(each.plan for each in self.by_id.values())
 
     @property
@@ -67,6 +83,14 @@ class Plans:
         names = (each.plan.name_of(unit) for each in self.all())
         return next((name for name in names if name != unit), unit)
 
+    def renewed(self, tx: Tx) -> "Plans":
+        """The same plans with the extensions granted by now; itself if there are no others."""
+        newest = extensions.newest_decision(tx)
+        if newest == self.decision:
+            return self
+        plans = [extended(each.plan, extensions.grants(tx, each.plan.id)) for each in self.all()]
+        return Plans(plans, decision=newest, before=self)
+
     def all(self) -> Iterable[InForce]:
         """Every plan in force."""
         return self.by_id.values()
@@ -77,7 +101,8 @@ class Desk:
     """Everything that a story needs, made once by `app`.
 
     `reroute_after` is the working time of silence after which what is next said to somebody goes
-    to another of their addresses; zero: never.
+    to another of their addresses; zero: never. `largest_file` is how many bytes a piece of
+    evidence may have.
     """
 
     plans: Plans
@@ -86,6 +111,8 @@ class Desk:
     channels: Mapping[str, Channel] = field(default_factory=dict)
     auto_approve: bool = False
     reroute_after: timedelta = timedelta(0)
+    cabinet: Cabinet = field(default_factory=lambda: Cabinet(Path("data/evidence")))
+    largest_file: int = 20_000_000
     paused: set[str] = field(default_factory=set)
     identities: dict[str, Identity] = field(default_factory=dict)
     calendar_url: Callable[[Scope], str] | None = None  # None: no calendars to subscribe to

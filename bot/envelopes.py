@@ -5,97 +5,25 @@ not too late, and not in quiet hours. What fails one is settled or put off in th
 transaction; what passes is folded into one message per person and plan.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from itertools import groupby
 
-from bot import morning, notices
-from bot.desk import Desk, InForce
+from bot import morning, notices, petitions
+from bot.desk import InForce
+from bot.lots import Envelope, Lapsed, Lot
 from bot.messages import Message
-from bot.store import boards, numbers, outbox, plans, replies
-from bot.store.memory import Tx
+from bot.store import boards, outbox, plans
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import colleagues, digests, office, reminders, urging, verdicts
-from schedules.plan import Assignment, Rhythm
+from schedules.plan import Rhythm
 from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
 from schedules.speaking import sending_time
 from schedules.timetable import Kind, Rung
 
 UNAPPROVED_WAIT = timedelta(minutes=1)
 """How long a promise of a plan that waits for approval is put off; approving hastens it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One message for one person: the promises it keeps, and those it makes needless."""
-
-    person: int
-    plan: InForce
-    message: Message
-    items: tuple[Item, ...]
-    folded: tuple[Item, ...] = ()
-    numbered: tuple[tuple[int, Assignment], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lapsed:
-    """Promises that ran out of time after at least one failed attempt: the office is told."""
-
-    person: int
-    plan: InForce
-    items: tuple[Item, ...]
-
-
-class Lot:
-    """Claims that are made ready together; what their checks need is read once for all of them."""
-
-    def __init__(self, tx: Tx, desk: Desk, claims: Sequence[Claim], now: datetime) -> None:
-        """Read nothing yet."""
-        self.tx = tx
-        self.desk = desk
-        self.now = now
-        self._claims = claims
-        self._agreed: dict[str, frozenset[str]] = {}
-        self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
-        self._known: dict[int, list[numbers.Number]] | None = None
-        self._fresh: list[numbers.Fresh] = []
-
-    def agreed(self, plan: InForce) -> frozenset[str]:
-        """The fingerprints of claimed duties that the office has approved."""
-        id_ = plan.plan.id
-        if id_ not in self._agreed:
-            prints = {plan.fingerprints.get(duty, "") for duty in self._duties(id_)}
-            self._agreed[id_] = plans.approved_among(self.tx, id_, prints)
-        return self._agreed[id_]
-
-    def said(self, plan: InForce, duty: Assignment) -> list[Reply]:
-        """All replies about a claimed duty, oldest first."""
-        id_ = plan.plan.id
-        if id_ not in self._said:
-            self._said[id_] = replies.of_duties(self.tx, id_, self._duties(id_))
-        return self._said[id_].get(duty.key, [])
-
-    def numbers(
-        self, person: int, plan: InForce, duties: Sequence[Assignment]
-    ) -> Mapping[replies.Key, int]:
-        """The numbers under which a person knows duties; new ones are stored by `close`."""
-        if self._known is None:
-            self._known = numbers.known(self.tx, [claim.person for claim in self._claims])
-        id_ = plan.plan.id
-        wanted = [(id_, duty.key) for duty in duties]
-        known = self._known.setdefault(person, [])
-        given = numbers.assign(self.tx, person, wanted, self.now, known=known, later=self._fresh)
-        return {key: n for (_, key), n in given.items()}
-
-    def close(self) -> None:
-        """Store what was given on the way."""
-        numbers.store(self.tx, self._fresh)
-
-    def _duties(self, plan: str) -> set[replies.Key]:
-        promised = [item.owed for claim in self._claims for item in claim.items]
-        return {owed.duty for owed in promised if owed.plan == plan and owed.duty}
 
 
 def prepare(lot: Lot, claim: Claim) -> tuple[list[Envelope], list[Lapsed]]:
@@ -284,13 +212,23 @@ def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
 def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """Each notice by itself: they are rare, and each wants something else."""
     well = lot.desk.open_channels()
-    found: list[Envelope] = []
-    for item in items:
+
+    def word(item: Item) -> Message | None:
         facts = item.owed.facts or {}
         if facts.get("what") in morning.KINDS:
-            message = morning.message(lot.tx, plan.plan, facts, lot.now)
-        else:
-            message = office.notice(plan.plan, facts, well)
+            return morning.message(lot.tx, plan.plan, facts, lot.now)
+        return office.notice(plan.plan, facts, well)
+
+    return _each(lot, plan, items, word)
+
+
+def _each(
+    lot: Lot, plan: InForce, items: Sequence[Item], word: Callable[[Item], Message | None]
+) -> list[Envelope]:
+    """One message for each promise; one that has nothing to say any more is settled."""
+    found: list[Envelope] = []
+    for item in items:
+        message = word(item)
         if message is None:
             outbox.settle(lot.tx, [item], Fate.SETTLED)
         else:
@@ -322,14 +260,7 @@ def _voice(
 
 def _colleagues(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """What a colleague has answered, if it still counts; one message for each answer."""
-    found = []
-    for item in items:
-        message = _of_colleague(lot, plan, item)
-        if message is None:
-            outbox.settle(lot.tx, [item], Fate.SETTLED)
-        else:
-            found.append(Envelope(item.owed.person, plan, message, (item,)))
-    return found
+    return _each(lot, plan, items, lambda item: _of_colleague(lot, plan, item))
 
 
 def _of_colleague(lot: Lot, plan: InForce, item: Item) -> Message | None:
@@ -340,6 +271,12 @@ def _of_colleague(lot: Lot, plan: InForce, item: Item) -> Message | None:
     return colleagues.news(plan.plan, told, item.owed.facts or {})
 
 
+def _petitions(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
+    """Wishes for more time and what became of them, each by itself."""
+    said = petitions.said
+    return _each(lot, plan, items, lambda item: said(lot.tx, plan.plan, item.owed.facts or {}))
+
+
 _WORDERS = {
     notices.TOLD: _colleagues,
     Kind.ESCALATION: _escalations,
@@ -347,4 +284,5 @@ _WORDERS = {
     "notice": _notices,
     "urge": _voices,
     "returned": _voices,
+    petitions.PETITION: _petitions,
 }

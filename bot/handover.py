@@ -26,7 +26,9 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if case.chat.is_group or said.edited or not access.may(case.known, Wish.HAND_ON):
         return None
     tasks, quoted = duties.known(tx, case, said)
-    uttered = duties.utterance(case, said, tasks, quoted, asking=False)
+    uttered = duties.utterance(
+        case, said.text, tasks, quoted, last=duties.last_said(tasks, case.now)
+    )
     told = read_handover(uttered)
     if told is None:
         return None

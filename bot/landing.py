@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot import notices, recipients
 from bot.channels import Receipt
 from bot.desk import Desk
-from bot.envelopes import Envelope, Lapsed
+from bot.lots import Envelope, Lapsed
 from bot.menus import Menu
 from bot.messages import Message
 from bot.people import Contact

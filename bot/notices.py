@@ -1,4 +1,4 @@
-"""What the office must hear of: put into the outbox like everything the bot starts."""
+"""What people must hear of beyond reminders: put into the outbox like all the bot starts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
@@ -29,10 +29,11 @@ def tell(
     *,
     until: datetime | None = None,
     to: Iterable[int] | None = None,
+    kind: str = NOTICE,
 ) -> int:
     """Promise a notice to persons, or to everybody of the office; the same mark is told once.
 
-    It matters until `until`, or for MATTERS_FOR working days.
+    It matters until `until`, or for MATTERS_FOR working days. Gives how many promises are new.
     """
     if until is None:
         last = Workdays(plan.calendar).shift(now.astimezone(plan.zone).date(), MATTERS_FOR)
@@ -42,7 +43,7 @@ def tell(
         [
             outbox.Owed(
                 plan=plan.id,
-                kind=NOTICE,
+                kind=kind,
                 mark=f"{NOTICE}-{mark}"[:100],
                 person=person,
                 at=now,

@@ -14,6 +14,7 @@ import structlog
 
 from bot import papers
 from bot.answer import answer, warn
+from bot.archive import archive, waits
 from bot.case import said_at
 from bot.channels import (
     Channel,
@@ -29,7 +30,7 @@ from bot.desk import Desk
 from bot.menus import Menu
 from bot.messages import Address, Enclosure, Incoming, Said, Tapped, Update
 from bot.patience import Patience, Verdict
-from bot.responses import Confirm, Draw, Edit, Response, Say, Show
+from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, spending
 from bot.store.deliveries import Attempt, Numbering, Outcome
 from bot.store.inbox import Waiting
@@ -60,6 +61,7 @@ class Reception:
         self._news = asyncio.Event()
         self._speaking: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._collecting: asyncio.Task[None] | None = None
 
     def keeper(self, channel: str) -> Keep:
         """What a channel hands its updates to before it confirms them."""
@@ -89,7 +91,27 @@ class Reception:
                 now = self._desk.clock.now()
                 await self._desk.memory.write(inbox.set_aside, dropped, "flood", now)
             handled += len(updates)
+        if handled:
+            self.collect()
         return handled
+
+    def collect(self) -> None:
+        """Fetch the files that are due, beside everything else; one round at a time."""
+        if self._collecting is None or self._collecting.done():
+            self._collecting = asyncio.create_task(self._collect())
+            self._speaking.add(self._collecting)
+            self._collecting.add_done_callback(self._speaking.discard)
+
+    async def _collect(self) -> None:
+        if not await waits(self._desk):
+            return
+        try:
+            responses = await archive(self._desk)
+        except Exception:
+            log.exception("files not fetched")
+            return
+        for response in responses:
+            self._speak(_chat_of(response), [response])
 
     async def quiet(self) -> None:
         """Wait until all answers have gone out."""
@@ -173,6 +195,8 @@ class Reception:
                 await self._draw(response)
             case Show():
                 await self._show(response)
+            case Present():
+                await self._present(response)
 
     async def _say(self, say: Say) -> None:
         channel = self._desk.channels[say.to.channel]
@@ -218,9 +242,20 @@ class Reception:
             write = self._desk.memory.write
             await write(spending.add, channel.name, now, messages=messages, cost=cost)
 
+    async def _present(self, present: Present) -> None:
+        """Show a file that is kept; one that is there no more is said to be."""
+        data = await asyncio.to_thread(self._desk.cabinet.read, present.sha256)
+        if data is None:
+            log.error("kept file missing", sha256=present.sha256)
+            words = files.lost(present.message, present.name)
+            await self._desk.channels[present.to.channel].send(present.to, words, answering=True)
+            return
+        enclosure = Enclosure(present.name, present.media_type, data)
+        await self._show(Show(present.to, enclosure, present.message))
+
     async def _failed(self, response: Response, error: ChannelError) -> None:
         log.warning("answer not sent", reason=error.reason, kind=type(error).__name__)
-        if not isinstance(response, Say | Show):
+        if not isinstance(response, Say | Show | Present):
             return
         if isinstance(error, Moved):
             await self._desk.memory.write(people.move_address, response.to, error.to)
@@ -246,6 +281,10 @@ def _is_to_us(incoming: Incoming) -> bool:
         case Said() as said:
             return not incoming.address.is_group or bool(said.reply_to) or said.text[:1] == "/"
     return False
+
+
+def _chat_of(response: Response) -> str:
+    return "" if isinstance(response, Confirm) else response.to.chat
 
 
 def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:

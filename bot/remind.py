@@ -27,6 +27,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 async def remind(desk: Desk) -> int:
     """Promise everything that is owed by now; gives how many messages that is."""
     now = desk.clock.now()
+    desk.plans = await desk.memory.read(desk.plans.renewed)
     return sum([await desk.memory.write(promise, each, now) for each in desk.plans.all()])
 
 

@@ -5,7 +5,7 @@ answered too, and changes nothing.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import access, verdict
 from bot.access import Wish
@@ -13,18 +13,22 @@ from bot.buttons import Reason, Report, Undo
 from bot.case import Case
 from bot.messages import Address, Message
 from bot.responses import Edit, Response, Say
-from bot.store import audit, deliveries, numbers, replies
+from bot.store import audit, deliveries, evidence, numbers, questions, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
+from bot.store.questions import Asks
 from bot.store.replies import Kept
 from bot.wording import answers
 from bot.wording.reminders import rows
-from schedules.plan import Assignment, Plan
+from schedules.plan import Assignment, Evidence, Plan
 from schedules.progress import Answer, Reach, Standing, State, in_force, standing
 
 UNDO_WITHIN = timedelta(minutes=10)
 REASON_PATIENCE = timedelta(hours=24)
 """How long the next free text is taken for the reason that was asked for."""
+
+PROOF_PATIENCE = timedelta(days=7)
+"""How long a file without words is taken for the evidence that was asked for."""
 
 LONGEST_REASON = 1_000
 """Characters of a reason that are kept as one; the whole text stands beside it untouched."""
@@ -38,12 +42,12 @@ def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> lis
         return [_say(case, answers.not_yours())]
     before = stands(tx, case, plan, duty)
     if report.moved:
-        n = _number(tx, case, plan, duty)
-        return [_offer(case, answers.deadline_moved(plan, n, duty), n, plan, duty)]
+        n = number(tx, case, plan, duty)
+        return [offer(case, answers.deadline_moved(plan, n, duty), n, plan, duty)]
     if before.reply is not None and before.reply.answer is report.answer:
         return [_say(case, answers.already(plan, before))]
     told = note(tx, case, plan, duty, report.answer)
-    said = _say(case, acknowledged(tx, case, plan, told))
+    said = _say(case, acknowledged(tx, case, plan, told, _undo(told)))
     return [*shown(tx, case, plan, message_id, case.chat), said]
 
 
@@ -63,6 +67,7 @@ def note(
     Dated no earlier than what is known about the duty: platforms date texts by their own clocks
     and taps not at all, so that a reason could seem older than the answer it explains.
     """
+    before = stands(tx, case, plan, duty)
     known = [reply.at for reply in replies.of_assignment(tx, plan, duty)]
     replies.add(
         tx,
@@ -79,26 +84,74 @@ def note(
     if told.done:
         numbers.release(tx, (plan.id, duty.key), case.now)
         verdict.wanted(tx, case, plan, told)
+    turned(tx, case, plan, before, told)
     return told
 
 
-def acknowledged(tx: Tx, case: Case, plan: Plan, told: Standing) -> Message:
-    """What is said about an answer just recorded; a missing reason is asked for."""
-    replies.forget_question(tx, case.chat, case.known.id)
+def turned(tx: Tx, case: Case, plan: Plan, before: Standing, after: Standing) -> None:
+    """Called when what is in force about a duty may have given way, by whoever speaks now.
+
+    An answer of somebody else's that no longer holds is noted in the audit trail.
+    """
+    if before.reply is None or before.state is after.state or before.reply.by == case.known.name:
+        return
+    audit.note(
+        tx,
+        "answer_turned",
+        who=str(case.known.id),
+        now=case.now,
+        plan=plan.id,
+        duty=list(after.assignment.key),
+        reply=before.reply.id,
+    )
+
+
+def acknowledged(tx: Tx, case: Case, plan: Plan, told: Standing, mend: answers.Mend) -> Message:
+    """What is said about an answer just recorded; a missing reason or proof is asked for."""
+    forget_reason(tx, case)
     if told.done:
-        return answers.recorded_done(plan, told)
+        return answers.recorded_done(plan, told, mend, wanted=wanted_evidence(tx, case, plan, told))
     if told.state is State.IN_PROGRESS:
-        return answers.recorded_progress(plan, told)
+        return answers.recorded_progress(plan, told, mend)
     if told.reply and told.reply.reason:
-        return answers.recorded_reason(told)
+        return answers.recorded_reason(told, mend)
     if told.reply:
         await_reason(tx, case, told.reply.id)
-    return answers.recorded_not_done(plan, told)
+    return answers.recorded_not_done(plan, told, mend)
+
+
+def wanted_evidence(tx: Tx, case: Case, plan: Plan, told: Standing) -> Evidence:
+    """What still has to show that a duty was done; asked for once, then waited for in this chat."""
+    duty = told.assignment
+    wanted = duty.activity.evidence
+    if wanted is Evidence.NONE or evidence.of_duty(tx, plan.id, duty.key):
+        return Evidence.NONE
+    facts = {"duty": [plan.id, *duty.key]}
+    if questions.asked_before(tx, case.known.id, Asks.EVIDENCE, facts):
+        return Evidence.NONE
+    questions.ask(
+        tx, case.chat, case.known.id, Asks.EVIDENCE, facts, now=case.now, patience=PROOF_PATIENCE
+    )
+    return wanted
+
+
+def _undo(told: Standing) -> answers.Mend:
+    if told.reply is None:
+        raise ValueError("nothing was recorded that could be taken back")
+    return answers.by_undo(told.reply.id)
 
 
 def await_reason(tx: Tx, case: Case, reply: int) -> None:
     """Take the next text in this chat for the reason of a reply."""
-    replies.ask(tx, case.chat, case.known.id, reply, now=case.now, patience=REASON_PATIENCE)
+    facts = {"reply": reply}
+    questions.ask(
+        tx, case.chat, case.known.id, Asks.REASON, facts, now=case.now, patience=REASON_PATIENCE
+    )
+
+
+def forget_reason(tx: Tx, case: Case) -> None:
+    """Wait no longer for a reason."""
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.REASON)
 
 
 def received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
@@ -130,7 +183,7 @@ def received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
 
 def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     kept = replies.get(tx, reason.reply)
-    found = _reportable(case, kept)
+    found = reportable(case, kept)
     if kept is None or found is None or kept.reply.answer is not Answer.NOT_DONE:
         return [_say(case, answers.old_button())]
     plan, duty = found
@@ -140,7 +193,7 @@ def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     if reason.choice is None and told.reply and told.reply.reason:
         return [_say(case, answers.already(plan, told))]
     if reason.choice is None:
-        replies.forget_question(tx, case.chat, case.known.id)
+        forget_reason(tx, case)
         return [_say(case, answers.no_reason(told))]
     if reason.choice >= len(answers.REASONS):
         return [_say(case, answers.old_button())]
@@ -149,8 +202,8 @@ def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
 
 def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
     """Append the reason to an answer that is still the one in force."""
-    replies.forget_question(tx, case.chat, case.known.id)
-    found = _reportable(case, kept)
+    forget_reason(tx, case)
+    found = reportable(case, kept)
     if found is None:
         return [_say(case, answers.old_button())]
     plan, duty = found
@@ -161,13 +214,13 @@ def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
         return [_say(case, answers.already(plan, told))]
     reason = words[:LONGEST_REASON]
     told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words)
-    return [_say(case, answers.recorded_reason(told))]
+    return [_say(case, answers.recorded_reason(told, _undo(told)))]
 
 
 def undo(tx: Tx, case: Case, pressed: Undo) -> list[Response]:
     """Take an answer back: within ten minutes, only the latest, only by the unit."""
     kept = replies.get(tx, pressed.reply)
-    found = _reportable(case, kept)
+    found = reportable(case, kept)
     if kept is None or found is None:
         return [_say(case, answers.old_button())]
     plan, duty = found
@@ -176,14 +229,22 @@ def undo(tx: Tx, case: Case, pressed: Undo) -> list[Response]:
     young = case.now - kept.reply.at <= UNDO_WITHIN
     if not young or not latest or latest[0].id != kept.reply.id:
         return [_say(case, answers.too_late_to_undo(plan))]
+    told = take_back(tx, case, plan, duty, kept)
+    n = number(tx, case, plan, duty)
+    return [offer(case, answers.undone(plan, n, told), n, plan, duty)]
+
+
+def take_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> Standing:
+    """Append that an answer no longer holds; how the duty stands without it."""
+    before = stands(tx, case, plan, duty)
     replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
-    replies.forget_question(tx, case.chat, case.known.id)
+    forget_reason(tx, case)
     told = stands(tx, case, plan, duty)
-    n = _number(tx, case, plan, duty)
-    return [_offer(case, answers.undone(plan, n, told), n, plan, duty)]
+    turned(tx, case, plan, before, told)
+    return told
 
 
-def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:
+def reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:
     """The duty a reply is about, if it is in force and this person may report on it."""
     if kept is None or kept.plan not in case.desk.plans.by_id:
         return None
@@ -197,8 +258,13 @@ def _reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None
 
 def stands(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Standing:
     """How a duty stands, with what this very case has added."""
+    return stands_at(tx, plan, duty, case.now)
+
+
+def stands_at(tx: Tx, plan: Plan, duty: Assignment, now: datetime) -> Standing:
+    """How a duty stands with all that is known of it, however its moments are dated."""
     said = replies.of_assignment(tx, plan, duty)
-    at = max([case.now, *(reply.at for reply in said)])
+    at = max([now, *(reply.at for reply in said)])
     return standing(duty, said, at, reach=Reach.DELIVERED)
 
 
@@ -230,12 +296,13 @@ def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assig
     return found
 
 
-def _offer(case: Case, message: Message, n: int, plan: Plan, duty: Assignment) -> Say:
+def offer(case: Case, message: Message, n: int, plan: Plan, duty: Assignment) -> Say:
     """Something said with fresh choices for one duty, under the number the person knows."""
     return Say(case.chat, message, case.known.id, ((n, plan.id, duty),))
 
 
-def _number(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> int:
+def number(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> int:
+    """The number under which the person knows a duty."""
     asked = plan.id, duty.key
     return numbers.assign(tx, case.known.id, [asked], case.now)[asked]
 

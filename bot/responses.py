@@ -57,4 +57,15 @@ class Draw:
     at: datetime
 
 
-Response = Say | Edit | Confirm | Show | Draw
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Show a file that is kept as evidence, by the digest of what is in it."""
+
+    to: Address
+    sha256: str
+    name: str
+    media_type: str
+    message: Message
+
+
+Response = Say | Edit | Confirm | Show | Draw | Present

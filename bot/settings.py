@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     heartbeat_url: Url = None
     auto_approve: bool = False
     reroute_after_hours: float = Field(4, ge=0, le=1000)
+    evidence_dir: Path | None = None
+    evidence_max_mb: int = Field(20, ge=1, le=200)
 
     @property
     def has_channel(self) -> bool:

@@ -167,8 +167,24 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """An extension as granted at an instant: the duty's last local day is now `until`.
+
+    `base` is the version of the document's deadline for which it was granted.
+    """
+
+    key: tuple[str, str]
+    base: str
+    until: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """One unit's duty in one activity. `partners` are unit and group ids: told, not asked."""
+    """One unit's duty in one activity. `partners` are unit and group ids: told, not asked.
+
+    `original` is the document's deadline where `deadline` is an extended one, else None.
+    """
 
     activity: "Activity"
     unit: Unit
@@ -177,6 +193,7 @@ class Assignment:
     deadline: Deadline
     partners: tuple[str, ...] = ()
     due_before: Before | None = None
+    original: Deadline | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -205,7 +222,10 @@ class Activity:
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan. `assignments` stand in the document's order; `text` is the file as read."""
+    """A whole plan. `assignments` stand in the document's order; `text` is the file as read.
+
+    `grants` are the extensions that have moved some of its deadlines.
+    """
 
     id: str
     title: str
@@ -223,6 +243,7 @@ class Plan:
     calendar: Calendar = Calendar()
     due_time: timedelta = timedelta(hours=24)
     text: str = field(default="", repr=False)
+    grants: tuple[Grant, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[tuple[str, str], Assignment]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from schedules.plan import Assignment, Plan
+from schedules.plan import Assignment, Evidence, Plan
 from schedules.workdays import Workdays
 
 
@@ -84,7 +84,7 @@ class Standing:
 
     `reply` is the answer in force, None before the first; `received` tells of a receipt.
     `late` holds for a duty done after it was overdue. `awaits`: it was reported done and counts
-    as done, and somebody has still to accept that.
+    as done, and somebody has still to accept that. `evidence` counts what shows it to be done.
     """
 
     assignment: Assignment
@@ -95,6 +95,7 @@ class Standing:
     reply: Reply | None = None
     received: bool = False
     awaits: bool = False
+    evidence: int = 0
 
     @property
     def done(self) -> bool:
@@ -105,6 +106,12 @@ class Standing:
     def returned(self) -> bool:
         """Whether the duty was reported done and has been sent back."""
         return self.reply is not None and self.reply.returns is not None
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether the duty is done and nothing shows it, though the plan asks for that."""
+        wanted = self.assignment.activity.evidence is not Evidence.NONE
+        return self.done and wanted and not self.evidence
 
 
 _STATES = {
@@ -241,6 +248,11 @@ class Board:
         """
         return self.figures.exceptions
 
+    @property
+    def extended(self) -> int:
+        """How many duties have been given more time, whatever became of them."""
+        return sum(s.assignment.original is not None for s in self.standings)
+
     def of_unit(self, unit: str) -> tuple[Standing, ...]:
         """How one unit's duties stand."""
         return tuple(s for s in self.standings if s.assignment.unit.id == unit)
@@ -290,7 +302,12 @@ def board(
 ) -> Board:
     """The board of a plan at `now`; replies and reach by (activity id, unit id)."""
     standings = (
-        standing(a, replies.get(a.key, ()), now, reach=reach.get(a.key, Reach.PENDING))
+        standing(
+            a,
+            replies.get(a.key, ()),
+            now,
+            reach=reach.get(a.key, Reach.PENDING),
+        )
         for a in plan.assignments
     )
     return Board(plan, now, tuple(standings))

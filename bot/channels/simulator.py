@@ -116,6 +116,7 @@ class Simulator:
         self._updates: deque[Update] = deque()
         self._news = asyncio.Event()
         self._files: dict[str, bytes] = {}
+        self._file_trouble: deque[ChannelError] = deque()
         self._count = 0
         self._closed = False
 
@@ -168,9 +169,9 @@ class Simulator:
         self._happens(sender.id, sender, at, what)
         return ref
 
-    def loses(self, ref: str) -> None:
-        """A file that somebody has sent is gone from the platform."""
-        self._files.pop(ref, None)
+    def troubles_with_files(self, *errors: ChannelError) -> None:
+        """The next files that are asked for are not given."""
+        self._file_trouble.extend(errors)
 
     def taps(
         self,
@@ -266,6 +267,8 @@ class Simulator:
 
     async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
         """What a simulated phone has sent. Raises Undeliverable if it is gone or too large."""
+        if self._file_trouble:
+            raise self._file_trouble.popleft()
         found = self._files.get(attachment.ref)
         if found is None:
             raise Undeliverable("the file is gone")

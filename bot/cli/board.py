@@ -64,7 +64,7 @@ def _standing(each: Standing, zone: ZoneInfo) -> dict[str, Any]:
         "answered_at": _iso(reply.at, zone) if reply else None,
         "answered_by": (phrases.said_by(reply) or None) if reply else None,
         "channel": reply.channel if reply else None,
-        "evidence": 0,
+        "evidence": each.evidence,
     }
 
 

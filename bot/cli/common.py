@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from bot import log, settings
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
-from bot.store import plans, schema
+from bot.store import extensions, plans, schema
 from bot.store.memory import Memory, Tx, Unusable
 from schedules import plan_file
+from schedules.extensions import extended
 from schedules.plan import Plan
 from schedules.plan_problem import Problem
 
@@ -65,6 +66,20 @@ def in_force(tx: Tx, plan: Plan, at: datetime) -> Plan:
     if text is None or text == plan.text:
         return plan
     return plan_file.parse(text, plan.id).plan or plan
+
+
+def with_extensions(tx: Tx, plan: Plan) -> Plan:
+    """The plan with the deadlines that have been extended by now."""
+    return extended(plan, extensions.grants(tx, plan.id))
+
+
+def extended_by_now(settings: Settings, plan: Plan) -> Plan:
+    """The same, where there is a database at all; none is made for the sake of asking it."""
+    url = closed_memory(settings).url
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+        return plan
+    with memory(settings) as opened, opened.begin() as tx:
+        return with_extensions(tx, plan)
 
 
 def load_settings() -> Settings:

@@ -75,6 +75,7 @@ def _database(arguments: argparse.Namespace, settings: Settings) -> Iterator[Fin
                 return
             linked = people.reachable_units(tx, SystemClock().now())
             agreed = plans.approved_fingerprints(tx, plan.id)
+            plan = common.with_extensions(tx, plan)
     except Trouble as trouble:
         yield Finding(trouble.line, "kiểm tra DATABASE_URL, quyền ghi và máy chủ cơ sở dữ liệu")
         return

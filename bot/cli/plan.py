@@ -98,7 +98,8 @@ def _inferred(plan: Plan) -> list[str]:
 
 def _preview(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
-    plan = InForce(common.load_plan(common.plan_path(arguments, settings)))
+    written = common.load_plan(common.plan_path(arguments, settings))
+    plan = InForce(common.extended_by_now(settings, written))
     if arguments.unit is not None:
         _check_recipient(plan.plan, arguments.unit)
     messages = rehearse(plan.plan, plan.timetable)
@@ -226,8 +227,9 @@ def _counts(plan: Plan, messages: Sequence[Rehearsed]) -> list[str]:
 
 def _approve(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
-    plan = InForce(common.load_plan(common.plan_path(arguments, settings)))
+    written = common.load_plan(common.plan_path(arguments, settings))
     with common.memory(settings) as memory, memory.begin() as tx:
+        plan = InForce(common.with_extensions(tx, written))
         now = SystemClock().now()
         if not approval.approve(tx, plan, arguments.code, person=None, now=now):
             raise Trouble(

@@ -1,10 +1,13 @@
 """The board of a plan as the database knows it, at any instant."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from bot.store import deliveries, people, replies
+from bot.store import deliveries, evidence, extensions, people, replies
 from bot.store.kept_boards import shelf
 from bot.store.memory import Tx
+from schedules.extensions import extended
 from schedules.plan import Assignment, Plan
 from schedules.progress import Board, Reach, board
 
@@ -13,13 +16,17 @@ LARGE = 1_000
 
 
 def read(tx: Tx, plan: Plan, at: datetime) -> Board:
-    """How the plan stood at an instant; exact for any past one, as nothing is overwritten."""
+    """How the plan stood at an instant; exact for any past one, as nothing is overwritten.
+
+    Deadlines are those that held then, with the extensions granted by then.
+    """
+    plan = extended(plan, extensions.grants(tx, plan.id, at))
     kept = shelf(tx).board(tx, plan, at) if len(plan.assignments) >= LARGE else None
-    return kept or read_whole(tx, plan, at)
+    return _evidenced(kept or read_whole(tx, plan, at), evidence.counts(tx, plan.id, at))
 
 
 def read_whole(tx: Tx, plan: Plan, at: datetime) -> Board:
-    """The same, from the rows themselves, whatever is kept."""
+    """Replies and reach from the rows themselves, whatever is kept, by the deadlines given."""
     reachable = people.reachable_units(tx, at)
     tried = deliveries.reach(tx, plan.id, at)
 
@@ -31,3 +38,11 @@ def read_whole(tx: Tx, plan: Plan, at: datetime) -> Board:
 
     reaches = {assignment.key: reach(assignment) for assignment in plan.assignments}
     return board(plan, at, replies.of_plan(tx, plan.id, at), reaches)
+
+
+def _evidenced(of: Board, counts: Mapping[tuple[str, str], int]) -> Board:
+    """The board with how much evidence there is for each duty; nothing else depends on that."""
+    if not counts:
+        return of
+    shown = (replace(s, evidence=counts.get(s.assignment.key, 0)) for s in of.standings)
+    return replace(of, standings=tuple(shown))

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, tuple_
+from sqlalchemy import Row, Select, bindparam, func, insert, select, tuple_
 
-from bot.messages import Address
 from bot.store.memory import Tx
-from bot.store.tables import people, questions, replies
+from bot.store.tables import people, replies
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, Reply, in_force
 
@@ -34,6 +33,7 @@ class Kept:
     key: Key
     deadline: str
     person: int | None
+    words: str | None = None
 
 
 def add(
@@ -163,45 +163,19 @@ def of_assignment(tx: Tx, plan: Plan, assignment: Assignment) -> list[Reply]:
     return [_reply(row) for row in rows]
 
 
-def ask(
-    tx: Tx, address: Address, person: int, reply: int, *, now: datetime, patience: timedelta
-) -> None:
-    """Remember that the reason for a reply was asked for; the latest question counts."""
-    forget_question(tx, address, person)
-    tx.execute(
-        insert(questions).values(
-            channel=address.channel,
-            chat=address.chat,
-            person_id=person,
-            reply_id=reply,
-            asked_at=now,
-            until=now + patience,
+def said_in(tx: Tx, inbox: int) -> list[Kept]:
+    """The answers that one message gave and that no other row has taken back, oldest first."""
+    taken_back = select(replies.c.cancels).where(replies.c.cancels.is_not(None))
+    rows = tx.execute(
+        _query()
+        .where(
+            replies.c.inbox_id == inbox,
+            replies.c.answer.is_not(None),
+            replies.c.id.not_in(taken_back),
         )
+        .order_by(replies.c.id)
     )
-
-
-def asked(tx: Tx, address: Address, person: int, now: datetime) -> Kept | None:
-    """The reply whose reason is still waited for in a chat, if any."""
-    reply = tx.execute(
-        select(questions.c.reply_id).where(
-            questions.c.channel == address.channel,
-            questions.c.chat == address.chat,
-            questions.c.person_id == person,
-            questions.c.until > now,
-        )
-    ).scalar_one_or_none()
-    return get(tx, reply) if reply is not None else None
-
-
-def forget_question(tx: Tx, address: Address, person: int) -> None:
-    """Wait no longer for a reason."""
-    tx.execute(
-        delete(questions).where(
-            questions.c.channel == address.channel,
-            questions.c.chat == address.chat,
-            questions.c.person_id == person,
-        )
-    )
+    return [_kept(row) for row in rows]
 
 
 def _query() -> Select[tuple[object, ...]]:
@@ -213,7 +187,7 @@ def _query() -> Select[tuple[object, ...]]:
 
 def _kept(row: Row[tuple[object, ...]]) -> Kept:
     key = (row.activity_id, row.unit_id)
-    return Kept(_reply(row), row.plan_id, key, row.deadline, row.person_id)
+    return Kept(_reply(row), row.plan_id, key, row.deadline, row.person_id, row.words)
 
 
 def _reply(row: Row[tuple[object, ...]]) -> Reply:

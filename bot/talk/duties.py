@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot import access, inquiry, report
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Said
+from bot.messages import Message, Said
 from bot.people import Role
+from bot.responses import Say
 from bot.store import deliveries, numbers
 from bot.store.memory import Tx
-from bot.understand import ActivityName, OpenTask, Section, UnitName, Utterance
+from bot.understand import (
+    ActivityName,
+    OpenTask,
+    Reading,
+    Section,
+    UnitName,
+    Utterance,
+    names,
+    understand,
+    without_links,
+)
 from schedules.plan import Assignment, Plan
 from schedules.progress import Standing
 
@@ -48,11 +60,11 @@ def known(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
 
 
 def numbered(
-    tx: Tx, case: Case, given: Mapping[numbers.Duty, int], *, finished: bool = False
+    tx: Tx, case: Case, given: Mapping[numbers.Duty, int], *, finished: bool | None = False
 ) -> list[Task]:
     """The numbered duties that are in force, open, and this person's to report on.
 
-    With `finished` those that are done instead of those that are open.
+    With `finished` those that are done instead of those that are open; None: both.
     """
     found = []
     for (plan_id, key), n in given.items():
@@ -61,9 +73,74 @@ def numbered(
         if plan is None or duty is None or not access.may(case.known, Wish.REPORT, key[1]):
             continue
         told = report.stands(tx, case, plan.plan, duty)
-        if told.done is finished:
+        if finished is None or told.done is finished:
             found.append(Task(n, plan.plan, told))
     return found
+
+
+def all_open(tx: Tx, case: Case) -> list[Task]:
+    """Every open duty of this person's, under its number."""
+    return numbered(tx, case, inquiry.number_all(tx, case))
+
+
+def finished(tx: Tx, case: Case) -> list[Task]:
+    """Done duties that this person still knows by their numbers."""
+    return numbered(tx, case, numbers.done(tx, case.known.id), finished=True)
+
+
+def by_keys(
+    tx: Tx, case: Case, wanted: Sequence[numbers.Duty], *, finished: bool | None = False
+) -> list[Task]:
+    """These duties under the numbers that the person knows them by, in the order given."""
+    given = {**numbers.done(tx, case.known.id), **numbers.opened(tx, case.known.id)}
+    free = max(given.values(), default=0) + 1
+    named = {duty: given.get(duty, free + place) for place, duty in enumerate(wanted)}
+    return numbered(tx, case, named, finished=finished)
+
+
+def as_task(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Task:
+    """A duty of this person's, open or done, under its number."""
+    return by_keys(tx, case, [(plan.id, duty.key)], finished=None)[0]
+
+
+def just_done(tx: Tx, case: Case, since: datetime) -> Task | None:
+    """The duty that this person reported done last, since an instant."""
+    mine = [
+        task
+        for task in finished(tx, case)
+        if (reply := task.standing.reply) and reply.at >= since and reply.by == case.known.name
+    ]
+    return max(mine, key=lambda t: t.standing.reply.id if t.standing.reply else 0, default=None)
+
+
+def listed(case: Case, tasks: Sequence[Task], message: Message) -> Say:
+    """Something said that lists duties under their numbers."""
+    numbered_ = tuple((t.n, t.plan.id, t.duty) for t in tasks)
+    return Say(case.chat, message, case.known.id, numbered_)
+
+
+def explains(reading: Reading, asked: int | None) -> bool:
+    """Whether a text gives the reason that was asked for, and is not news of another kind."""
+    part = reading.parts[0]
+    if part.tasks is not None and part.tasks != (asked,):
+        return False
+    waits = part.intent == "in_progress" and part.percent in (None, 100)
+    return waits or part.intent in ("not_done", "not_understood", "ack_only")
+
+
+def picked(case: Case, words: str, tasks: Sequence[Task], *, last: str) -> frozenset[int]:
+    """The numbers that a text names and says nothing else about; none if it is news."""
+    plain = understand(utterance(case, words, tasks, last="free"))
+    if plain.per_task or plain.intent in ("question_status", "help"):
+        return frozenset()
+    parts = understand(utterance(case, words, tasks, last=last)).parts
+    return frozenset(parts[0].tasks or ()) if len(parts) == 1 else frozenset()
+
+
+def named(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
+    """The duties that a text names by number or by their titles, whatever it says of them."""
+    numbers_ = names(utterance(case, words, tasks, last="free"))
+    return [task for task in tasks if task.n in numbers_]
 
 
 def of_others(tx: Tx, case: Case, said: Said) -> bool:
@@ -74,13 +151,24 @@ def of_others(tx: Tx, case: Case, said: Said) -> bool:
     return not any(access.may(case.known, Wish.REPORT, item.duty[1]) for item in replied.items)
 
 
+def last_said(tasks: Sequence[Task], now: datetime) -> str | None:
+    """What the bot last spoke of where it asked nothing: why it writes about these duties now."""
+    if not tasks:
+        return None
+    if any(task.standing.overdue for task in tasks):
+        return "overdue"
+    openings = [task.duty.opening for task in tasks]
+    return "notice" if all(o is not None and o.at > now for o in openings) else "reminder"
+
+
 def utterance(
-    case: Case, said: Said, tasks: Sequence[Task], quoted: int | None, *, asking: bool
+    case: Case, words: str, tasks: Sequence[Task], quoted: int | None = None, *, last: str | None
 ) -> Utterance:
+    """What somebody wrote, with what it takes to read it; `last` is what the bot said last."""
     plan = case.desk.plans.first
     leads = any(case.known.holds(role) for role in (Role.LEADER, Role.OFFICE))
     return Utterance(
-        text=said.text[:LONGEST],
+        text=without_links(words[:LONGEST]),
         today=case.said_at.astimezone(plan.zone).date(),
         unit=next(iter(sorted(case.known.units)), None),
         open_tasks=tuple(
@@ -91,6 +179,6 @@ def utterance(
         activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
         sections=tuple(Section(title, *days) for title, days in plan.sections.items()),
         role="leader" if leads and not case.known.units else "head",
-        last_bot_kind="ask_reason" if asking else "reminder" if tasks else None,
+        last_bot_kind=last,
         quoted_task=quoted,
     )

@@ -5,14 +5,15 @@ Forged data is answered too, and changes nothing.
 
 from dataclasses import replace
 
-from bot import absence, approval, codes, leave, overview, report, urge, verdict
-from bot.buttons import Approve, Reason, Received, Report, Undo, Urge, Verdict
+from bot import absence, approval, codes, leave, overview, petitions, report, urge, verdict
+from bot.buttons import Approve, Chosen, Decide, Reason, Received, Report, Undo, Urge, Verdict
 from bot.case import Case
 from bot.errands import Errand, Leave, NewCode, NotAway, Revoke
 from bot.messages import Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
+from bot.talk import asking
 from bot.views import Paper, View
 from bot.wording import answers
 
@@ -26,24 +27,36 @@ def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
 
 
 def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
-    match case.desk.plans.buttons.read(tapped.data):
-        case Report() as reported:
-            return report.by_button(tx, case, reported, tapped.message_id)
-        case Received():
-            return report.received(tx, case, tapped.message_id)
-        case Reason() as reason:
-            return report.reason_chosen(tx, case, reason)
-        case Undo() as undo:
-            return report.undo(tx, case, undo)
-        case Approve() as approve:
-            return approval.pressed(tx, case, approve.code)
-        case (Urge() | Verdict() | View() | Paper()) as wanted:
-            return _above(tx, case, wanted, tapped.message_id)
-        case Leave() | NewCode() | Revoke() | NotAway() as errand:
-            return _errand(tx, case, errand)
+    pressed = case.desk.plans.buttons.read(tapped.data)
+    match pressed:
+        case Chosen():
+            return asking.chosen(tx, case, pressed.question, pressed.value)
+        case Decide():
+            return petitions.pressed(tx, case, pressed)
+        case Approve():
+            return approval.pressed(tx, case, pressed.code)
+        case Urge() | Verdict() | View() | Paper():
+            return _above(tx, case, pressed, tapped.message_id)
+        case Leave() | NewCode() | Revoke() | NotAway():
+            return _errand(tx, case, pressed)
         case None:
             audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
             return [Say(case.chat, answers.old_button(), case.known.id)]
+    return _reported(tx, case, pressed, tapped.message_id)
+
+
+def _reported(
+    tx: Tx, case: Case, pressed: Report | Received | Reason | Undo, message_id: str | None
+) -> list[Response]:
+    match pressed:
+        case Report():
+            return report.by_button(tx, case, pressed, message_id)
+        case Received():
+            return report.received(tx, case, message_id)
+        case Reason():
+            return report.reason_chosen(tx, case, pressed)
+        case Undo():
+            return report.undo(tx, case, pressed)
 
 
 def _above(

@@ -6,20 +6,26 @@ the duties. A text that could be read in two ways changes nothing.
 
 from collections.abc import Sequence
 
-from bot import access, inquiry, notices, overview, report, verdict
+from bot import access, exhibits, inquiry, overview, petitions, verdict
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Message, Said
+from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
-from bot.store import numbers, replies
+from bot.store import heard as memory_of_words
+from bot.store import questions
 from bot.store.memory import Tx
-from bot.talk import duties
+from bot.talk import asking, duties, edits, enclosures, extending, recording, snoozing
 from bot.talk.duties import Task
-from bot.understand import Intent, Part, Reading, understand
+from bot.understand import (
+    Reading,
+    asks_for_evidence,
+    references,
+    snooze,
+    understand,
+    without_documents,
+)
 from bot.wording import answers, heard, joining
-from schedules.plan import Plan
-from schedules.progress import Answer, Standing
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -27,32 +33,127 @@ _NEWS = (*_REPORTS, "not_understood")
 
 
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
-    """Answer a text of somebody who has joined."""
+    """Answer a text, or a file, of somebody who has joined."""
+    before = _remembered(tx, case, said)
     if said.edited:
-        return []
-    if said.attachments and not said.text.strip():
-        return [Say(case.chat, heard.only_a_file(), case.known.id)]
+        if before is None or before.words == said.text:
+            return []  # nothing reads differently: Telegram also calls a drawn preview an edit
+        corrected = edits.changed(tx, case, said, before)
+        if corrected is not None:
+            return corrected
+    return _heard(tx, case, said)
+
+
+def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
+    """How the message read before; how it reads now is kept."""
+    message_id = case.incoming.message_id
+    if message_id is None:
+        return None
+    before = memory_of_words.find(tx, case.chat, message_id)
+    memory_of_words.keep(tx, case.inbox, case.chat, message_id, said.text[: duties.LONGEST])
+    return before
+
+
+def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     asked_above = verdict.in_words(tx, case, said) or overview.ordered_in_words(case, said.text)
     if asked_above:
         return asked_above
-    asked = replies.asked(tx, case.chat, case.known.id, case.now)
-    to_us = said.addressed or said.reply_to is not None or asked is not None
-    if case.chat.is_group and not to_us:
+    asked = questions.opened(tx, case.chat, case.known.id, case.now)
+    if case.chat.is_group and not (said.addressed or said.reply_to is not None or asked):
         return []
     tasks, quoted = duties.known(tx, case, said)
-    if asked is not None:
-        quoted = next((task.n for task in tasks if task.duty.key == asked.key), quoted)
-    reading = understand(duties.utterance(case, said, tasks, quoted, asking=asked is not None))
-    if asked is not None and said.text.strip() and _explains(reading, quoted):
-        return report.give_reason(tx, case, asked, said.text.strip())
+    last = "free" if asked else duties.last_said(tasks, case.now)
+    reading = understand(duties.utterance(case, said.text, tasks, quoted, last=last))
+    if _only_cites(said, reading):
+        bare = without_documents(said.text)
+        plain = understand(duties.utterance(case, bare, tasks, quoted, last=last))
+        reading = plain if plain.intent == "done" else reading
+    if said.attachments:
+        filed = enclosures.received(tx, case, said, reading, tasks, quoted)
+        if not said.text.strip() or not reading.per_task:
+            return filed
+        return [*filed, *_said(tx, case, said, reading, tasks, quoted)]
+    found = (
+        petitions.typed(tx, case, said.text)
+        or extending.withdrawn(tx, case, said.text)
+        or asking.answered(tx, case, asked, said.text, tasks)
+    )
+    return found or _said(tx, case, said, reading, tasks, quoted)
+
+
+def _said(
+    tx: Tx,
+    case: Case,
+    said: Said,
+    reading: Reading,
+    tasks: Sequence[Task],
+    quoted: int | None,
+) -> list[Response]:
     if reading.intent in _NEWS and duties.of_others(tx, case, said):
         return [Say(case.chat, answers.not_yours(), case.known.id)]
-    if access.may(case.known, Wish.REPORT) and (reading.per_task or _is_report(reading)):
-        return _reported(tx, case, said, reading, tasks)
-    taken_back = _taken_back(tx, case, said, reading, tasks)
-    if taken_back:
-        return taken_back
-    return _other(tx, case, reading, tasks, said.text)
+    later = _later(tx, case, said, reading, tasks, quoted)
+    if later and not _is_state(reading):
+        return later
+    if access.may(case.known, Wish.REPORT) and (reading.per_task or reading.intent in _REPORTS):
+        return [*_report(tx, case, said, reading, tasks), *later]
+    return (
+        _taken_back(tx, case, said, reading, tasks)
+        or enclosures.by_words(tx, case, said, reading, tasks, quoted)
+        or _evidence(tx, case, said, reading)
+        or _other(tx, case, said, reading, tasks, quoted)
+    )
+
+
+def _report(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
+) -> list[Response]:
+    known = {task.n for task in tasks}
+    if any(n in known for n, _ in reading.per_task):
+        if _only_cites(said, reading):
+            return enclosures.by_words(tx, case, said, reading, tasks, None) or []
+        told = recording.reported(tx, case, said.text, reading, tasks)
+        return [*told, *enclosures.claimed(tx, case, reading, tasks)]
+    return asking.which(tx, case, said.text, reading, tasks)
+
+
+def _only_cites(said: Said, reading: Reading) -> bool:
+    """Whether a text names a document without saying that the duty is done: “báo cáo tại CV số …”.
+
+    The date of the document is then no promise, and its number no reason.
+    """
+    cited = references(said.text)
+    part = reading.parts[0]
+    return (
+        len(reading.parts) == 1
+        and part.intent == "in_progress"
+        and part.percent is None
+        and bool(cited)
+        and (part.reason is None or any(part.reason in each.words for each in cited))
+    )
+
+
+def _later(
+    tx: Tx,
+    case: Case,
+    said: Said,
+    reading: Reading,
+    tasks: Sequence[Task],
+    quoted: int | None,
+) -> list[Response]:
+    """A reminder wished for later, beside whatever else the text says."""
+    now = case.said_at.astimezone(case.desk.plans.first.zone)
+    wish = snooze(said.text, now) if tasks else None
+    if wish is None:
+        return []
+    return snoozing.snoozed(tx, case, wish, said.text, reading, tasks, quoted)
+
+
+def _is_state(reading: Reading) -> bool:
+    """Whether a text says how a duty stands, and not only when it will be looked at again."""
+    states = [intent for _, intent in reading.per_task]
+    return any(intent in ("done", "not_done") for intent in states) or any(
+        part.percent is not None for part in reading.parts
+    )
 
 
 def _taken_back(
@@ -61,107 +162,48 @@ def _taken_back(
     """A done duty said to be not done after all: recorded, as the receipt of “done” promises."""
     if reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
         return []
-    finished = duties.numbered(tx, case, numbers.done(tx, case.known.id), finished=True)
-    again = understand(duties.utterance(case, said, [*tasks, *finished], None, asking=False))
+    finished = duties.finished(tx, case)
+    again = understand(duties.utterance(case, said.text, [*tasks, *finished], last="free"))
     wanted = {n for n, intent in again.per_task if intent == "not_done"}
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
-    return _reported(tx, case, said, again, finished)
+    return recording.reported(tx, case, said.text, again, finished)
 
 
-def _explains(reading: Reading, asked: int | None) -> bool:
-    """Whether a text gives the reason that was asked for, and is not news of another kind."""
-    part = reading.parts[0]
-    if part.tasks is not None and part.tasks != (asked,):
-        return False
-    waits = part.intent == "in_progress" and part.percent in (None, 100)
-    return waits or part.intent in ("not_done", "not_understood", "ack_only")
-
-
-def _is_report(reading: Reading) -> bool:
-    return reading.intent in _REPORTS
-
-
-def _reported(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
-) -> list[Response]:
-    by_number = {task.n: task for task in tasks}
-    certain = [(by_number[n], intent) for n, intent in reading.per_task if n in by_number]
-    if not certain:
-        return [_ask_which(case, tasks)]
-    extensions = [task for task, intent in certain if intent == "extension_request"]
-    recorded: list[tuple[int, Standing]] = []
-    for task, intent in certain:
-        recorded += _record(tx, case, said, task, intent, _part_for(reading, task.n, intent))
+def _evidence(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response]:
+    """“Xem minh chứng 2.2.1”, from those who may see the board."""
+    if not asks_for_evidence(said.text) or not access.may(case.known, Wish.BOARD):
+        return []
+    query = reading.query
     found: list[Response] = []
-    if recorded:
-        found.append(_repeat(tx, case, certain[0][0].plan, recorded))
-    if extensions:
-        found.append(_extension(tx, case, said, extensions, reading))
+    for each in case.desk.plans.all():
+        named = {word.strip(",.;:?") for word in said.text.split()}
+        ids = {a.id for a in each.plan.activities if a.id in named}
+        if not ids and query is not None and query.activity is not None:
+            ids = {query.activity}
+        wanted = [
+            duty
+            for duty in each.plan.assignments
+            if (not ids or duty.activity.id in ids)
+            and (query is None or query.unit in (None, duty.unit.id))
+        ]
+        found += exhibits.shown(tx, case, each.plan, wanted)
     return found
 
 
-def _record(
-    tx: Tx, case: Case, said: Said, task: Task, intent: Intent, part: Part
-) -> list[tuple[int, Standing]]:
-    """Append what a text says about one duty; a wish for more time is no state of the duty."""
-    if intent == "extension_request":
-        return []
-    told = report.note(
-        tx,
-        case,
-        task.plan,
-        task.duty,
-        Answer(intent),
-        reason=part.reason,
-        percent=part.percent if intent == "in_progress" else None,
-        words=said.text[: duties.LONGEST],
-    )
-    return [(task.n, told)]
-
-
-def _part_for(reading: Reading, n: int, intent: Intent) -> Part:
-    """The part of the text that speaks of a duty, else the one with its intent."""
-    named = [p for p in reading.parts if p.intent == intent and p.tasks and n in p.tasks]
-    same = [p for p in reading.parts if p.intent == intent]
-    return (named or same or list(reading.parts))[0]
-
-
-def _repeat(tx: Tx, case: Case, plan: Plan, recorded: Sequence[tuple[int, Standing]]) -> Response:
-    """Say everything back; a single missing reason is waited for."""
-    if len(recorded) == 1:
-        return Say(case.chat, report.acknowledged(tx, case, plan, recorded[0][1]), case.known.id)
-    lacking = [told for _, told in recorded if heard.wants_reason([(0, told)])]
-    if len(lacking) == 1 and lacking[0].reply:
-        report.await_reason(tx, case, lacking[0].reply.id)
-    message = heard.recorded(recorded, ask_reason=bool(lacking))
-    return Say(case.chat, message, case.known.id)
-
-
-def _extension(tx: Tx, case: Case, said: Said, tasks: Sequence[Task], reading: Reading) -> Response:
-    plan = tasks[0].plan
-    wanted = next((p.new_date for p in reading.parts if p.new_date), None)
-    facts = {
-        "what": "extension",
-        "name": case.known.name,
-        "unit": tasks[0].duty.unit.id,
-        "titles": [task.duty.title for task in tasks],
-        "words": said.text[:500],
-        "wanted": wanted.isoformat() if wanted else None,
-    }
-    notices.tell(tx, plan, f"extension-{case.inbox}", facts, case.now)
-    message = heard.extension(plan, [task.standing for task in tasks], wanted)
-    return Say(case.chat, message, case.known.id)
-
-
 def _other(
-    tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task], text: str
+    tx: Tx,
+    case: Case,
+    said: Said,
+    reading: Reading,
+    tasks: Sequence[Task],
+    quoted: int | None,
 ) -> list[Response]:
     plan = case.desk.plans.first
     if reading.query is not None and access.may(case.known, Wish.BOARD) and not case.chat.is_group:
         return [
             Say(case.chat, message, case.known.id)
-            for message in inquiry.answer(tx, case, reading.query, text)
+            for message in inquiry.answer(tx, case, reading.query, said.text)
         ]
     match reading.intent:
         case "ack_only":
@@ -171,15 +213,8 @@ def _other(
             return [Say(case.chat, joining.help_for(roles), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
-    return [_ask(case, tasks, heard.unclear(plan, [(t.n, t.standing) for t in tasks]))]
-
-
-def _ask_which(case: Case, tasks: Sequence[Task]) -> Response:
-    plan = tasks[0].plan if tasks else case.desk.plans.first
-    opened = [(task.n, task.standing) for task in tasks]
-    message = heard.which(plan, opened) if opened else heard.unclear(plan, opened)
-    return _ask(case, tasks, message)
-
-
-def _ask(case: Case, tasks: Sequence[Task], message: Message) -> Response:
-    return Say(case.chat, message, case.known.id, tuple((t.n, t.plan.id, t.duty) for t in tasks))
+    meant = [t for t in tasks if t.n == quoted] or duties.named(case, said.text, tasks)
+    if len(tasks) == 1 or len(meant) == 1:
+        return asking.whether_done(tx, case, said.text, (meant or list(tasks))[0])
+    message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
+    return [duties.listed(case, tasks, message)]

@@ -1,13 +1,14 @@
 """What people are told when they report, ask for their own work, or take something back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.reminders import AT_MOST, rows
-from schedules.plan import Assignment, Plan
+from schedules.plan import Assignment, Evidence, Plan
 from schedules.progress import Reply, Standing, State
 
 REASONS = ("Chờ kinh phí", "Chờ đơn vị phối hợp", "Chờ phê duyệt")
@@ -21,16 +22,44 @@ _WORDS = {
 }
 
 
-def recorded_done(plan: Plan, standing: Standing) -> Message:
-    """Done was recorded: what, when, and how to take it back."""
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """How something just recorded can be corrected: the buttons, and the sentence about them."""
+
+    choices: tuple[Choice, ...]
+    sentence: str
+
+
+def by_undo(reply: int) -> Mend:
+    """What was pressed is taken back whole."""
+    return Mend(
+        (Choice("↩️ Hoàn tác", buttons.undo(reply), typed="hoàn tác"),),
+        "Nếu chưa đúng, trả lời “hoàn tác” trong 10 phút, hoặc báo lại.",
+    )
+
+
+def by_check(question: int) -> Mend:
+    """What was read out of somebody's words is repeated, to be confirmed or corrected."""
+    return Mend(
+        (
+            Choice("Đúng", buttons.choose(question, "yes"), typed="đúng"),
+            Choice("Sửa", buttons.choose(question, "no"), typed="sửa"),
+        ),
+        "Nếu chưa đúng, trả lời “sửa” hoặc báo lại.",
+    )
+
+
+def recorded_done(
+    plan: Plan, standing: Standing, mend: Mend, *, wanted: Evidence = Evidence.NONE
+) -> Message:
+    """Done was recorded: what, when, how to correct it; what is `wanted` to show it is asked."""
     duty, reply = standing.assignment, _reply(standing)
     when = phrases.moment(reply.at, plan.zone)
+    proof = f"\n{_PROOFS[wanted]}" if wanted in _PROOFS else ""
     return Message(
         f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
-        f"{_named(duty)}\n{_awaits(standing)}"
-        "Cảm ơn anh/chị. Nếu chưa đúng, trả lời “hoàn tác” trong 10 phút, "
-        "hoặc báo lại “chưa xong”.",
-        ((undo(reply),),),
+        f"{named(duty)}\n{_awaits(standing)}Cảm ơn anh/chị. {mend.sentence}{proof}",
+        (mend.choices,),
     )
 
 
@@ -38,39 +67,46 @@ def _awaits(standing: Standing) -> str:
     return "Kết quả chờ Lãnh đạo hoặc Văn phòng xác nhận. " if standing.awaits else ""
 
 
-def recorded_not_done(plan: Plan, standing: Standing) -> Message:
+_PROOFS = {
+    Evidence.PHOTO: "Đề nghị anh/chị gửi ảnh minh chứng ngay tại đây.",
+    Evidence.LINK: "Đề nghị anh/chị gửi đường dẫn (link) kết quả ngay tại đây.",
+    Evidence.DOCUMENT: "Đề nghị anh/chị gửi số, ngày văn bản hoặc tệp văn bản ngay tại đây.",
+}
+
+
+def recorded_not_done(plan: Plan, standing: Standing, mend: Mend) -> Message:
     """Not done was recorded; the reason is asked for, with quick choices."""
     duty, reply = standing.assignment, _reply(standing)
     quick = tuple((Choice(words, buttons.reason(reply.id, n)),) for n, words in enumerate(REASONS))
     decline = Choice("Không nêu lý do", buttons.reason(reply.id, None))
     return Message(
         "Đã ghi nhận: chưa hoàn thành.",
-        f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}.\n"
+        f"{named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}.\n"
         "Anh/chị cho biết giúp lý do: chọn lý do có sẵn hoặc viết ngay tại đây. "
         "Lý do được ghi nguyên văn trong báo cáo tổng hợp ạ.",
-        (*quick, (decline, undo(reply))),
+        (*quick, (decline, *mend.choices)),
     )
 
 
-def recorded_reason(standing: Standing) -> Message:
+def recorded_reason(standing: Standing, mend: Mend) -> Message:
     """The reason was recorded, word for word."""
     reply = _reply(standing)
     return Message(
         f"Đã ghi nhận lý do: “{reply.reason}”.",
-        f"{_named(standing.assignment)}: chưa hoàn thành.\n"
-        "Khi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec. Cảm ơn anh/chị.",
-        ((undo(reply),),),
+        f"{named(standing.assignment)}: chưa hoàn thành.\n"
+        f"Khi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec. Cảm ơn anh/chị. {mend.sentence}",
+        (mend.choices,),
     )
 
 
-def recorded_progress(plan: Plan, standing: Standing) -> Message:
+def recorded_progress(plan: Plan, standing: Standing, mend: Mend) -> Message:
     """Work goes on: how far, and until when it is due."""
     duty = standing.assignment
     return Message(
         f"Đã ghi nhận: {progress_words(standing)}.",
-        f"{_named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
-        "Khi xong, đề nghị anh/chị báo lại.",
-        ((undo(_reply(standing)),),),
+        f"{named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
+        f"Khi xong, đề nghị anh/chị báo lại. {mend.sentence}",
+        (mend.choices,),
     )
 
 
@@ -78,7 +114,7 @@ def no_reason(standing: Standing) -> Message:
     """No reason will be given; the answer stands."""
     return Message(
         "Đã ghi nhận: chưa hoàn thành, không nêu lý do.",
-        f"{_named(standing.assignment)}.\nKhi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec.",
+        f"{named(standing.assignment)}.\nKhi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec.",
     )
 
 
@@ -103,7 +139,7 @@ def already(plan: Plan, standing: Standing) -> Message:
     said_by = phrases.said_by(reply)
     by = "" if not said_by else f" ({said_by})" if reply.on_behalf else f" ({said_by} báo)"
     return Message(
-        f"{_named(standing.assignment)}: {_WORDS[standing.state]}, "
+        f"{named(standing.assignment)}: {_WORDS[standing.state]}, "
         f"đã ghi nhận lúc {phrases.moment(reply.at, plan.zone)}{by}."
     )
 
@@ -111,7 +147,7 @@ def already(plan: Plan, standing: Standing) -> Message:
 def undone(plan: Plan, n: int, standing: Standing) -> Message:
     """An answer was taken back; how the duty stands now, with fresh buttons."""
     return Message(
-        f"↩️ Đã hoàn tác. {_named(standing.assignment)}: {progress_words(standing)}.",
+        f"↩️ Đã hoàn tác. {named(standing.assignment)}: {progress_words(standing)}.",
         rows=rows(plan, [(n, standing.assignment)], receipt=False),
     )
 
@@ -130,7 +166,7 @@ def deadline_moved(plan: Plan, n: int, duty: Assignment) -> Message:
     return Message(
         "Thời hạn của nhiệm vụ này đã đổi: "
         f"hạn mới là {phrases.deadline(duty.deadline, plan.zone)}.",
-        f"{_named(duty)}\nThông tin vừa báo chưa được ghi nhận. "
+        f"{named(duty)}\nThông tin vừa báo chưa được ghi nhận. "
         f"Đề nghị anh/chị báo lại theo hạn mới, ví dụ: “{n} xong”.",
         rows(plan, [(n, duty)], receipt=False),
     )
@@ -200,8 +236,7 @@ def _page(
         cited = phrases.citation(each.assignment.activity)
         lines.append(f"{n}. {phrases.title(each.assignment)}" + (f" [{cited}]" if cited else ""))
         lines.append(
-            f"   Hạn: {phrases.deadline(each.assignment.deadline, plan.zone)}"
-            f" · {_state(plan, each, now)}"
+            f"   Hạn: {phrases.due(each.assignment, plan.zone)} · {_state(plan, each, now)}"
         )
     buttons_below = rows(plan, [(n, s.assignment) for n, s in page], receipt=False)
     return Message(head, "\n".join([*lines, *filter(None, [tail])]), buttons_below)
@@ -244,16 +279,11 @@ def _timeliness(plan: Plan, standing: Standing) -> str:
     return f", trước hạn {phrases.count(early)} ngày" if early > 0 else ", đúng hạn"
 
 
-def _named(duty: Assignment) -> str:
+def named(duty: Assignment) -> str:
+    """A duty as receipts name it: whose, what, where the plan says so."""
     cited = phrases.citation(duty.activity)
     where = f" ({cited})" if cited else ""
     return f"{duty.unit.short} – “{phrases.title(duty)}”{where}"
-
-
-def undo(reply: Reply, n: int | None = None) -> Choice:
-    """The choice that takes a reply back; `n` is the duty's number where there are several."""
-    which = f" việc {n}" if n is not None else ""
-    return Choice(f"↩️ Hoàn tác{which}", buttons.undo(reply.id), f"hoàn tác{which}")
 
 
 def _reply(standing: Standing) -> Reply:

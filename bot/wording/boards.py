@@ -1,7 +1,6 @@
 """How the whole plan stands, for leadership: the four figures first, exceptions next."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from bot.messages import Choice, Message
 from bot.views import Sight, View, tag
@@ -108,6 +107,7 @@ def figures(of: Board) -> list[str]:
         f"- Trong hạn, chưa hoàn thành: {phrases.count(t.in_term)}",
         f"- Quá hạn, chưa hoàn thành: {phrases.count(t.overdue)}",
         *_heard_of_all(of),
+        *([f"Được gia hạn: {phrases.count(of.extended)} nhiệm vụ."] if of.extended else []),
     ]
 
 
@@ -132,13 +132,13 @@ def exceptions(of: Board, at_most: int) -> list[str]:
 
 def by_unit(of: Board, standings: Sequence[Standing]) -> Iterator[str]:
     """Duties under their unit, term and state, said once for all that share them."""
-    groups: dict[tuple[str, date, str], list[Standing]] = {}
+    groups: dict[tuple[str, str, str], list[Standing]] = {}
     for each in standings:
         duty = each.assignment
-        key = duty.unit.short, duty.deadline.day, why(of, each)
+        key = duty.unit.short, phrases.due_day(duty), why(of, each)
         groups.setdefault(key, []).append(each)
     for (unit, day, cause), group in groups.items():
-        yield f"{unit}, hạn {phrases.day_and_month(day)} – {cause}:"
+        yield f"{unit}, hạn {day} – {cause}:"
         for each in group:
             place = phrases.place(each.assignment.activity)
             yield f"  • {phrases.shorten(each.assignment.title, 48)} ({place})"
@@ -148,7 +148,7 @@ def line(of: Board, each: Standing) -> str:
     duty = each.assignment
     return (
         f"{duty.unit.short}: {phrases.shorten(duty.title, 60)} "
-        f"({phrases.place(duty.activity)}, hạn {phrases.day_and_month(duty.deadline.day)})"
+        f"({phrases.place(duty.activity)}, hạn {phrases.due_day(duty)})"
         f" – {why(of, each)}"
     )
 
@@ -172,7 +172,8 @@ def heard_words(each: Standing) -> str:
     written_for = " (Văn phòng ghi thay)" if reply.on_behalf else ""
     if each.state is State.DONE:
         waits = "đã báo hoàn thành, chờ xác nhận" if each.awaits else "đã hoàn thành"
-        return f"{waits}{written_for}"
+        shown = ", chưa có minh chứng" if each.lacks_evidence else ""
+        return f"{waits}{written_for}{shown}"
     if each.returned:
         return f"được trả lại để bổ sung: “{phrases.shorten(reply.reason or '', 80)}”"
     if each.state is State.IN_PROGRESS:

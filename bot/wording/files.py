@@ -1,11 +1,155 @@
-"""What is said about files: those that people send, and those that the bot shows."""
+"""What is said about files and other evidence: what people send, and what leadership looks at."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.messages import Message
+from bot import buttons
+from bot.exhibit import Exhibit
+from bot.media import ENDINGS
+from bot.messages import Choice, Message
+from bot.wording import answers, phrases
+from bot.wording.reminders import AT_MOST, rows
+from schedules.plan import Assignment, Evidence, Plan
+from schedules.progress import Standing
+
+TAKEN = "ảnh (JPG, PNG, HEIC, WEBP), PDF, Word (DOCX), Excel (XLSX), PowerPoint (PPTX), video MP4"
+
+_KINDS = {
+    "photo": "ảnh",
+    "file": "tệp",
+    "video": "video",
+    "voice": "ghi âm",
+    "other": "tệp",
+    "link": "đường dẫn",
+    "document": "văn bản",
+}
+
+_REASONS = {
+    "gone": "tệp không còn trên nền tảng",
+    "large": "tệp lớn hơn mức nhận được",
+    "kind": "loại tệp này không nhận được",
+}
 
 
 def not_shown(message: Message, name: str) -> Message:
     """A message whose file the channel cannot show: the words, and that there is more."""
     more = f"(Tệp “{name}” không gửi được qua kênh này; đề nghị xem trên Telegram.)"
     return replace(message, body=f"{message.body}\n{more}" if message.body else more)
+
+
+def lost(message: Message, name: str) -> Message:
+    """A message whose file is no longer where it was kept."""
+    more = f"(Tệp “{name}” không còn trong kho lưu; đề nghị báo quản trị viên.)"
+    return replace(message, body=f"{message.body}\n{more}" if message.body else more)
+
+
+def which(shown: Sequence[tuple[int, Standing]], question: int) -> Message:
+    """Files came without a word, and several duties could be meant."""
+    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in shown[:AT_MOST]]
+    if len(shown) > AT_MOST:
+        more = phrases.count(len(shown) - AT_MOST)
+        lines.append(f"… và {more} nhiệm vụ khác; trả lời thẳng vào tin nhắc của việc đó.")
+    choices = tuple(
+        (Choice(f"Việc {n}", buttons.choose(question, place)),)
+        for place, (n, _) in enumerate(shown[:AT_MOST])
+    )
+    return Message("Tệp vừa gửi là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)
+
+
+def nothing_to_show() -> Message:
+    """Files came from somebody who has no duty."""
+    return Message(
+        "Chưa lưu tệp: đơn vị không có nhiệm vụ nào đang theo dõi tại đây.",
+        "Gửi /viec để xem việc của đơn vị.",
+    )
+
+
+def not_from_you() -> Message:
+    """Files came from somebody who does not report."""
+    return Message(
+        "Chưa lưu tệp: minh chứng do đơn vị được giao nhiệm vụ gửi.",
+        "Gửi “xem minh chứng” kèm số hoạt động để xem tệp các đơn vị đã gửi.",
+    )
+
+
+def will_be_kept(found: Sequence[Standing]) -> Message:
+    """It is known what files show before they have been fetched."""
+    return Message("Đang lưu tệp làm minh chứng.", _named([each.assignment for each in found]))
+
+
+def kept(found: Sequence[tuple[Plan, Standing]], count: int) -> Message:
+    """Files were put away; a single duty that is not done is asked about."""
+    duties = [told.assignment for _, told in found]
+    head = f"📎 Đã lưu {phrases.count(count)} tệp minh chứng. Cảm ơn anh/chị."
+    return _asked(head, _named(duties), found)
+
+
+def cited(found: Sequence[tuple[Plan, Standing]], references: Sequence[str]) -> Message:
+    """Links or documents' numbers were put away; a single duty that is not done is asked about."""
+    named = "; ".join(f"“{phrases.shorten(each, 120)}”" for each in references)
+    body = _named([told.assignment for _, told in found])
+    return _asked(f"📎 Đã lưu minh chứng: {named}.", body, found)
+
+
+def _asked(head: str, body: str, found: Sequence[tuple[Plan, Standing]]) -> Message:
+    opened = [(plan, told.assignment) for plan, told in found if not told.done]
+    if len(found) != 1 or not opened:
+        return Message(head, body)
+    plan, duty = opened[0]
+    asked = f"{body}\nKết quả chưa được ghi nhận: việc này đã hoàn thành chưa ạ?"
+    return Message(head, asked, rows(plan, [(1, duty)], receipt=False))
+
+
+def refused(why: str, names: Sequence[str], limit: int) -> Message:
+    """Files were not kept: gone, too large, or of a kind that is not taken."""
+    listed = f" ({', '.join(names)})" if names else ""
+    return Message(
+        f"Chưa lưu được tệp{listed}: {_REASONS[why]}.",
+        f"Nhận: {TAKEN}; mỗi tệp không quá {limit // 1_000_000} MB. "
+        "Đề nghị anh/chị gửi lại, hoặc gửi đường dẫn hay số văn bản thay cho tệp.",
+    )
+
+
+def listed(
+    plan: Plan, duties: Sequence[Assignment], found: Sequence[tuple[Assignment, Exhibit]]
+) -> Message:
+    """What there is for some duties, in words."""
+    lines = []
+    for duty in duties:
+        own = [each for of, each in found if of.key == duty.key]
+        wanted = "" if duty.activity.evidence is Evidence.NONE or own else " – chưa gửi"
+        if own or wanted:
+            lines.append(f"{answers.named(duty)}{wanted}")
+        lines += [f"   • {_line(plan, each)}" for each in own]
+    head = f"Minh chứng: {phrases.count(len(found))} mục"
+    return Message(head, "\n".join(lines[:_MOST_LINES]) or "Chưa đơn vị nào gửi minh chứng.")
+
+
+_MOST_LINES = 60
+
+
+def caption(plan: Plan, duty: Assignment, of: Exhibit) -> Message:
+    """The words below a file that is shown."""
+    said = f"\n“{phrases.shorten(of.words, 300)}”" if of.words else ""
+    return Message(
+        f"Minh chứng: {duty.unit.short}",
+        f"{phrases.title(duty)} ({phrases.place(duty.activity)})\n"
+        f"{of.by or ''}, {phrases.moment(of.at, plan.zone)}{said}",
+    )
+
+
+def name_of(duty: Assignment, n: int, media_type: str) -> str:
+    """The name that a shown file gets: nothing of it comes from its sender."""
+    ending = ENDINGS.get(media_type, "bin")
+    return f"minh-chung-{duty.activity.id}-{duty.unit.id}-{n}.{ending}"
+
+
+def _line(plan: Plan, each: Exhibit) -> str:
+    when = phrases.moment(each.at, plan.zone)
+    kind = _KINDS.get(each.kind, "tệp")
+    shown = each.words if each.sha256 is None else each.name
+    return f"{kind}{f' “{phrases.shorten(shown, 120)}”' if shown else ''} ({each.by}, {when})"
+
+
+def _named(duties: Sequence[Assignment]) -> str:
+    return "\n".join(answers.named(duty) for duty in duties)

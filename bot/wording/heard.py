@@ -1,28 +1,93 @@
 """What is said back to words that people typed: everything recorded is repeated."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 
+from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
-from bot.wording.answers import progress_words, undo
+from bot.wording.answers import Mend, progress_words
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Plan
 from schedules.progress import Standing, State
 
-UNDO_AT_MOST = 50
-"""Buttons to take answers back; Telegram refuses a message with more than a hundred."""
 
-
-def recorded(told: Sequence[tuple[int, Standing]], *, ask_reason: bool) -> Message:
-    """Several answers were recorded at once, each under its number, each with its undo."""
+def recorded(told: Sequence[tuple[int, Standing]], mend: Mend, *, ask_reason: bool) -> Message:
+    """Several answers were recorded at once, each under its number."""
     lines = [f"{n}. {phrases.title(each.assignment)}: {_state(each)}" for n, each in told]
     if ask_reason:
         missing = [n for n, each in told if _lacks_reason(each)]
         named = f"việc {', '.join(map(str, missing))}"
         lines += ["", f"Anh/chị cho biết giúp lý do {named} chưa hoàn thành ạ."]
-    lines += ["", "Nếu chưa đúng, chọn “Hoàn tác” trong 10 phút hoặc báo lại."]
-    return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), _undo(told))
+    lines += ["", mend.sentence]
+    return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), (mend.choices,))
+
+
+def with_evidence(message: Message, kept: int) -> Message:
+    """The same, where links or documents' numbers were put away with it."""
+    if not kept:
+        return message
+    return replace(message, body=f"{message.body}\n📎 Đã lưu {phrases.count(kept)} minh chứng.")
+
+
+def confirmed() -> Message:
+    """What was recorded is right."""
+    return Message("Cảm ơn anh/chị đã xác nhận.")
+
+
+def whether_done(plan: Plan, n: int, told: Standing) -> Message:
+    """A text about one duty was not certain: nothing is recorded, and how it stands is asked."""
+    duty = told.assignment
+    return Message(
+        f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
+        f"Việc {n} ({phrases.title(duty)}) đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?",
+        rows(plan, [(n, duty)], receipt=False),
+    )
+
+
+def edited(message: Message) -> Message:
+    """The same, where a message that was answered before reads differently now."""
+    return replace(message, heading=f"Theo tin anh/chị vừa sửa: {message.heading}")
+
+
+def edit_unclear(told: Sequence[Standing]) -> Message:
+    """A changed message is no longer understood: what it said before stands."""
+    lines = [f"- {phrases.title(each.assignment)}: {_state(each)}" for each in told]
+    return Message(
+        "Tin vừa sửa chưa rõ ý; nội dung đã ghi nhận trước đó được giữ nguyên.",
+        "\n".join([*lines, "Nếu cần sửa, anh/chị viết lại, ví dụ “1 chưa xong”."]),
+    )
+
+
+def snoozed(plan: Plan, told: Sequence[Standing], at: datetime, *, moved: bool) -> Message:
+    """A reminder was put off, never beyond the deadline; `moved` out of quiet time."""
+    why = " (ngoài giờ làm việc không nhắc)" if moved else ""
+    lines = [f"- {phrases.title(each.assignment)}" for each in told]
+    return Message(
+        f"Sẽ nhắc lại lúc {phrases.moment(at, plan.zone)}{why}.",
+        "\n".join([*lines, "Thời hạn không thay đổi."]),
+    )
+
+
+def snooze_when() -> Message:
+    """It was not said when to remind again."""
+    return Message(
+        "Anh/chị muốn được nhắc lại lúc nào ạ?",
+        "Ví dụ: “nhắc lại chiều nay”, “mai nhắc lại”, “15h nhắc lại”.",
+    )
+
+
+def not_snoozed(plan: Plan, told: Sequence[Standing]) -> Message:
+    """The moment wished for lies beyond every deadline concerned."""
+    lines = [
+        f"- {phrases.title(each.assignment)}, hạn {phrases.due(each.assignment, plan.zone)}"
+        for each in told
+    ]
+    return Message(
+        "Chưa hẹn nhắc: thời điểm đó không trước hạn.",
+        "\n".join([*lines, "Nếu cần thêm thời gian, anh/chị viết “xin lùi đến ngày … vì …”."]),
+    )
 
 
 def wants_reason(told: Sequence[tuple[int, Standing]]) -> bool:
@@ -30,27 +95,23 @@ def wants_reason(told: Sequence[tuple[int, Standing]]) -> bool:
     return any(_lacks_reason(each) for _, each in told)
 
 
-def extension(plan: Plan, told: Sequence[Standing], wanted: date | None) -> Message:
-    """A wish for more time was noted and passed on; the deadline stays until it is decided."""
-    until = f" đến {phrases.weekday(wanted)}" if wanted else ""
-    lines = [
-        f"- {phrases.title(each.assignment)} "
-        f"(thời hạn vẫn là {phrases.deadline(each.assignment.deadline, plan.zone)})"
-        for each in told
-    ]
-    return Message(
-        f"Đã ghi nhận đề nghị lùi thời hạn{until} và chuyển {phrases.office(plan)}.",
-        "\n".join([*lines, "Trong khi chờ ý kiến, thời hạn chưa thay đổi."]),
-    )
-
-
-def which(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
+def which(opened: Sequence[tuple[int, Standing]], intent: str | None, question: int) -> Message:
     """The text named no duty and several are open: ask which, with numbers and buttons."""
+    each = tuple(
+        (Choice(f"Việc {n}", buttons.choose(question, place), typed=str(n)),)
+        for place, (n, _) in enumerate(opened[:AT_MOST])
+    )
+    whole = (Choice("Tất cả các việc trên", buttons.choose(question, "all"), typed="tất cả"),)
+    every = (whole,) if intent in _OF_ALL and 1 < len(opened) <= AT_MOST else ()
     return Message(
         "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?",
-        "\n".join([*_listed(opened), f"Ví dụ: “{opened[0][0]} xong”."]),
-        _choices(plan, opened),
+        "\n".join([*_listed(opened), f"Trả lời bằng số, ví dụ “{opened[0][0]}”."]),
+        (*each, *every),
     )
+
+
+_OF_ALL = ("done", "not_done", "in_progress")
+"""What may be said of all duties at once; more time is wished for one by one."""
 
 
 def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
@@ -64,14 +125,6 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
         f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
         "\n".join(["Việc nào đã hoàn thành, việc nào chưa ạ?", *_listed(opened)]),
         _choices(plan, opened),
-    )
-
-
-def only_a_file() -> Message:
-    """A photo or file without words: files are not kept, and nothing is taken from them."""
-    return Message(
-        "Chưa ghi nhận: ảnh, tệp gửi tại đây không được lưu.",
-        "Đề nghị anh/chị báo kết quả bằng chữ, và gửi hồ sơ theo cách thường lệ.",
     )
 
 
@@ -108,10 +161,3 @@ def _state(each: Standing) -> str:
 
 def _lacks_reason(each: Standing) -> bool:
     return each.state is State.NOT_DONE and not (each.reply and each.reply.reason)
-
-
-def _undo(told: Sequence[tuple[int, Standing]]) -> tuple[tuple[Choice, ...], ...]:
-    many = len(told) > 1
-    return tuple(
-        (undo(each.reply, n if many else None),) for n, each in told[:UNDO_AT_MOST] if each.reply
-    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.wording import away, channels, handing, phrases, posts, verdicts
+from bot.wording import away, channels, extensions, handing, phrases, posts, verdicts
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -101,13 +101,8 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
                 f"Đã thôi gửi tin cho {name}: quá thời điểm còn ý nghĩa.",
                 f"{listed}\nĐề nghị nhắc trực tiếp.",
             )
-        case {"what": "extension", "name": name, "unit": unit, "titles": titles, "words": words}:
-            listed = "\n".join(f"- {phrases.shorten(title, 90)}" for title in titles)
-            return Message(
-                f"{plan.name_of(unit)} đề nghị lùi thời hạn.",
-                f"{listed}\n{name} viết: “{words}”.\n"
-                "Thời hạn chưa thay đổi. Nếu lãnh đạo đồng ý, đề nghị sửa hạn trong tệp kế hoạch.",
-            )
+        case {"what": "lapsed"}:
+            return extensions.lapsed(plan, facts)
     about = channels.news(facts, well)
     return about or Message(f"{phrases.plan_name(plan)}: có sự kiện cần xem trong nhật ký.")
 

@@ -51,7 +51,7 @@ def closing(of: Board) -> Message:
                 "",
                 *figures(of),
                 "",
-                "Báo cáo kết quả thực hiện được dự thảo từ bảng theo dõi lúc bấm nút.",
+                "Báo cáo kết quả thực hiện được dự thảo từ bảng theo dõi lúc được chọn.",
             ]
         ),
         ((Choice("📄 Soạn dự thảo báo cáo", Paper(tag(of.plan.id), "docx").data),),),

@@ -85,6 +85,22 @@ def more_work(entries: int) -> str:
     return f"… và {count(entries)} việc khác, gửi /viec để xem."
 
 
+def due(duty: Assignment, zone: ZoneInfo) -> str:
+    """When a duty is due; of an extended one, also when it first was."""
+    ends = deadline(duty.deadline, zone)
+    if duty.original is None:
+        return ends
+    return f"{ends} (được gia hạn, hạn ban đầu {day(duty.original.day)})"
+
+
+def due_day(duty: Assignment) -> str:
+    """The day a duty is due without its year: 17/5; of an extended one, also the first: 14/5."""
+    ends = day_and_month(duty.deadline.day)
+    if duty.original is None:
+        return ends
+    return f"{ends}, gia hạn từ {day_and_month(duty.original.day)}"
+
+
 def deadline(of: Deadline, zone: ZoneInfo) -> str:
     """When a term ends, in words."""
     if of.whole_day:

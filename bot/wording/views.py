@@ -159,7 +159,7 @@ def duty(of: Board, each: Standing, view: View, ways: Sequence[Choice] = ()) -> 
     lines = [
         f"{phrases.title(task)}" + (f" [{cited}]" if cited else ""),
         f"Đơn vị: {task.unit.name}",
-        f"Hạn: {phrases.deadline(task.deadline, zone)}",
+        f"Hạn: {phrases.due(task, zone)}",
         f"Tình trạng: {boards.why(of, each)}",
     ]
     with_whom = phrases.partners(of.plan, task)

@@ -1,8 +1,10 @@
 """A stage for whole days: the desk with a clock that is set, simulated phones and a database."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -16,7 +18,8 @@ from bot.messages import Address, Sender
 from bot.people import Post
 from bot.reception import Reception
 from bot.remind import remind
-from bot.store import boards, invites, outbox, people
+from bot.store import attachments, boards, invites, outbox, people
+from bot.store.cabinet import Cabinet
 from bot.store.deliveries import Outcome
 from bot.store.memory import Memory, Tx
 from bot.store.tables import deliveries
@@ -35,6 +38,13 @@ class Sent:
     at: datetime
     name: str
     text: str
+
+
+def folder_beside(memory: Memory) -> Path:
+    """Where evidence is kept; it appears with the first file."""
+    if memory.url.get_backend_name() == "sqlite":
+        return Path(str(memory.url.database)).parent / "evidence"
+    return Path(tempfile.gettempdir()) / f"evidence-{memory.url.database}"
 
 
 class Stage:
@@ -56,6 +66,7 @@ class Stage:
         self.clock = SetClock(at(since))
         self.phones = phones or Simulator()
         self.channels = {each.name: each for each in (self.phones, *more)}
+        self.folder = folder_beside(memory)
         self.plan = plan
         self.restarted()
 
@@ -65,7 +76,12 @@ class Stage:
         """The service starts anew on the same database, maybe with a changed plan."""
         self.plan = plan or self.plan
         self.desk = Desk(
-            Plans([self.plan]), self.memory, self.clock, self.channels, auto_approve=auto_approve
+            Plans([self.plan]),
+            self.memory,
+            self.clock,
+            self.channels,
+            auto_approve=auto_approve,
+            cabinet=Cabinet(self.folder),
         )
         self.reception = Reception(self.desk)
 
@@ -79,6 +95,8 @@ class Stage:
         for name, channel in self.channels.items():
             await self.reception.keeper(name)(channel.taken())
         await self.hear()
+        self.reception.collect()
+        await self.reception.quiet()
         await remind(self.desk)
         await deliver(self.desk)
 
@@ -106,9 +124,10 @@ class Stage:
         moments = [r.at for r in timetable.reminders if r.at > self.now][:1]
         mornings = self.desk.plans.by_id[self.plan.id].mornings.all
         moments += [m.at for m in mornings if m.at > self.now][:1]
-        waiting = await self.memory.read(outbox.next_try)
-        if waiting is not None:
-            moments.append(max(waiting, self.now + timedelta(seconds=1)))
+        for due in (outbox.next_try, attachments.next_try):
+            waiting = await self.memory.read(due)
+            if waiting is not None:
+                moments.append(max(waiting, self.now + timedelta(seconds=1)))
         return min(moments, default=None)
 
     # --- people --------------------------------------------------------------------------------

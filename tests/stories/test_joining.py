@@ -348,13 +348,3 @@ async def test_a_free_text_is_answered_and_records_nothing(stage: Stage) -> None
 
     assert said.startswith("Cảm ơn anh/chị.\nKết quả chưa được ghi nhận")
     assert stage.board().answers.done == 0
-
-
-async def test_a_photo_without_words_is_told_that_it_is_not_kept(stage: Stage) -> None:
-    await stage.comes("10/5 08:00")
-
-    stage.phones.sends_file(HEAD.sender, b"", at=stage.now)
-    await stage.beat()
-
-    assert stage.texts(HEAD)[-1].startswith("Chưa ghi nhận: ảnh, tệp gửi tại đây không được lưu.")
-    assert stage.board().answers.done == 0

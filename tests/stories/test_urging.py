@@ -151,7 +151,7 @@ async def test_units_may_not_urge_each_other(stage: Stage) -> None:
 
 async def test_nothing_is_urged_before_the_office_has_approved(stage: Stage) -> None:
     stage.restarted(auto_approve=False)
-    await stage.lives("17/5 09:00")
+    await stage.comes("17/5 09:00")
 
     said = await stage.sends(LEADER, urge(SEED, OVERDUE), None)
 

@@ -4,7 +4,7 @@ Moments are aware UTC at the border; a naive one is refused. People and addresse
 plan; what concerns a duty carries plan, activity and unit id.
 """
 
-from bot.store.tables.answers import inbox, numbers, questions, replies, verdict_questions
+from bot.store.tables.answers import inbox, numbers, replies, verdict_questions
 from bot.store.tables.columns import Moment, metadata
 from bot.store.tables.office import audit, channel_states, leases
 from bot.store.tables.people import (
@@ -18,6 +18,14 @@ from bot.store.tables.people import (
 )
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
 from bot.store.tables.sending import deliveries, delivery_items, menus, outbox, spending
+from bot.store.tables.talk import (
+    attachments,
+    decisions,
+    evidence,
+    extensions,
+    heard,
+    questions,
+)
 from bot.store.tables.zalo import oa_tokens, windows
 
 __all__ = [
@@ -26,11 +34,16 @@ __all__ = [
     "addresses",
     "approvals",
     "approved",
+    "attachments",
     "audit",
     "channel_states",
     "cursors",
+    "decisions",
     "deliveries",
     "delivery_items",
+    "evidence",
+    "extensions",
+    "heard",
     "inbox",
     "invites",
     "join_failures",

@@ -58,19 +58,6 @@ replies = Table(
     Index("ix_replies_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
 )
 
-questions = Table(  # what the bot last asked in a chat and still waits for
-    "questions",
-    metadata,
-    key(),
-    Column("channel", String(32), nullable=False),
-    Column("chat", String(100), nullable=False),
-    Column("person_id", ForeignKey("people.id"), nullable=False),
-    Column("reply_id", ForeignKey("replies.id"), nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("until", Moment, nullable=False),
-    UniqueConstraint("channel", "chat", "person_id"),
-)
-
 verdict_questions = Table(  # who has pressed “Trả lại” and has still to write what is lacking
     "verdict_questions",
     metadata,

@@ -1,0 +1,84 @@
+"""What is made ready together to be sent: claims, what their checks need, what comes of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk import Desk, InForce
+from bot.messages import Message
+from bot.store import numbers, plans, replies
+from bot.store.memory import Tx
+from bot.store.outbox import Claim, Item
+from schedules.plan import Assignment
+from schedules.progress import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One message for one person: the promises it keeps, and those it makes needless."""
+
+    person: int
+    plan: InForce
+    message: Message
+    items: tuple[Item, ...]
+    folded: tuple[Item, ...] = ()
+    numbered: tuple[tuple[int, Assignment], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """Promises that ran out of time after at least one failed attempt: the office is told."""
+
+    person: int
+    plan: InForce
+    items: tuple[Item, ...]
+
+
+class Lot:
+    """Claims that are made ready together; what their checks need is read once for all of them."""
+
+    def __init__(self, tx: Tx, desk: Desk, claims: Sequence[Claim], now: datetime) -> None:
+        """Read nothing yet."""
+        self.tx = tx
+        self.desk = desk
+        self.now = now
+        self._claims = claims
+        self._agreed: dict[str, frozenset[str]] = {}
+        self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
+        self._known: dict[int, list[numbers.Number]] | None = None
+        self._fresh: list[numbers.Fresh] = []
+
+    def agreed(self, plan: InForce) -> frozenset[str]:
+        """The fingerprints of claimed duties that the office has approved."""
+        id_ = plan.plan.id
+        if id_ not in self._agreed:
+            prints = {plan.fingerprints.get(duty, "") for duty in self._duties(id_)}
+            self._agreed[id_] = plans.approved_among(self.tx, id_, prints)
+        return self._agreed[id_]
+
+    def said(self, plan: InForce, duty: Assignment) -> list[Reply]:
+        """All replies about a claimed duty, oldest first."""
+        id_ = plan.plan.id
+        if id_ not in self._said:
+            self._said[id_] = replies.of_duties(self.tx, id_, self._duties(id_))
+        return self._said[id_].get(duty.key, [])
+
+    def numbers(
+        self, person: int, plan: InForce, duties: Sequence[Assignment]
+    ) -> Mapping[replies.Key, int]:
+        """The numbers under which a person knows duties; new ones are stored by `close`."""
+        if self._known is None:
+            self._known = numbers.known(self.tx, [claim.person for claim in self._claims])
+        id_ = plan.plan.id
+        wanted = [(id_, duty.key) for duty in duties]
+        known = self._known.setdefault(person, [])
+        given = numbers.assign(self.tx, person, wanted, self.now, known=known, later=self._fresh)
+        return {key: n for (_, key), n in given.items()}
+
+    def close(self) -> None:
+        """Store what was given on the way."""
+        numbers.store(self.tx, self._fresh)
+
+    def _duties(self, plan: str) -> set[replies.Key]:
+        promised = [item.owed for claim in self._claims for item in claim.items]
+        return {owed.duty for owed in promised if owed.plan == plan and owed.duty}

@@ -1,0 +1,171 @@
+"""Wishes for more time and what was decided about them; both append-only."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select
+
+from bot.store.dialects import insert_new
+from bot.store.memory import Tx
+from bot.store.replies import Origin
+from bot.store.tables import decisions, extensions, people
+from schedules.extensions import Decision, Request, Verdict
+from schedules.plan import Assignment, Grant
+
+Key = tuple[str, str]
+
+
+def ask(
+    tx: Tx,
+    plan: str,
+    duty: Assignment,
+    *,
+    wanted: date,
+    reason: str,
+    words: str,
+    at: datetime,
+    origin: Origin,
+) -> int:
+    """Append a wish; gives its id."""
+    done = tx.execute(
+        insert(extensions).values(
+            plan_id=plan,
+            activity_id=duty.key[0],
+            unit_id=duty.key[1],
+            deadline=duty.deadline.version,
+            wanted=wanted,
+            reason=reason,
+            words=words,
+            at=at,
+            person_id=origin.person,
+            channel=origin.channel,
+            inbox_id=origin.inbox,
+        )
+    )
+    return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+
+
+def decide(
+    tx: Tx,
+    request: int,
+    verdict: Verdict,
+    *,
+    at: datetime,
+    origin: Origin,
+    until: date | None = None,
+    base: str | None = None,
+    opinion: str | None = None,
+) -> bool:
+    """Append what became of a wish; False if that was known already, whoever was first."""
+    row = {
+        "extension_id": request,
+        "verdict": verdict,
+        "until": until,
+        "base": base,
+        "opinion": opinion,
+        "at": at,
+        "person_id": origin.person,
+        "channel": origin.channel,
+        "inbox_id": origin.inbox,
+    }
+    return insert_new(tx, decisions, [row]) == 1
+
+
+def get(tx: Tx, id_: int) -> Request | None:
+    """One wish by id."""
+    row = tx.execute(_query().where(extensions.c.id == id_)).one_or_none()
+    return _request(row) if row else None
+
+
+def pending(tx: Tx) -> list[Request]:
+    """Every wish that nobody has decided yet, oldest first."""
+    rows = tx.execute(_query().where(decisions.c.id.is_(None)).order_by(extensions.c.id))
+    return [_request(row) for row in rows]
+
+
+def of_duty(tx: Tx, plan: str, key: Key) -> list[Request]:
+    """All wishes about one duty, oldest first."""
+    rows = tx.execute(
+        _query()
+        .where(
+            extensions.c.plan_id == plan,
+            extensions.c.activity_id == key[0],
+            extensions.c.unit_id == key[1],
+        )
+        .order_by(extensions.c.id)
+    )
+    return [_request(row) for row in rows]
+
+
+def said_in(tx: Tx, inbox: int) -> list[Request]:
+    """The wishes that one message expressed."""
+    rows = tx.execute(_query().where(extensions.c.inbox_id == inbox).order_by(extensions.c.id))
+    return [_request(row) for row in rows]
+
+
+def grants(tx: Tx, plan: str, until: datetime | None = None) -> tuple[Grant, ...]:
+    """The extensions granted for a plan, up to and including an instant; oldest first."""
+    query = (
+        select(
+            extensions.c.activity_id,
+            extensions.c.unit_id,
+            decisions.c.base,
+            decisions.c.until,
+            decisions.c.at,
+        )
+        .join(extensions, extensions.c.id == decisions.c.extension_id)
+        .where(extensions.c.plan_id == plan, decisions.c.verdict == Verdict.GRANTED)
+        .order_by(decisions.c.id)
+    )
+    if until is not None:
+        query = query.where(decisions.c.at <= until)
+    return tuple(
+        Grant((activity, unit), base, day, at)
+        for activity, unit, base, day, at in tx.execute(query)
+    )
+
+
+def newest_decision(tx: Tx) -> int:
+    """Changes whenever anything has been decided; 0 before the first decision."""
+    return int(tx.execute(select(func.coalesce(func.max(decisions.c.id), 0))).scalar_one())
+
+
+_BY = people.alias("asker")
+_DECIDER = people.alias("decider")
+
+
+def _query() -> Select[Any]:
+    return (
+        select(
+            extensions,
+            _BY.c.name.label("by"),
+            decisions.c.verdict,
+            decisions.c.until,
+            decisions.c.opinion,
+            decisions.c.at.label("decided_at"),
+            _DECIDER.c.name.label("decider"),
+        )
+        .join(_BY, _BY.c.id == extensions.c.person_id)
+        .outerjoin(decisions, decisions.c.extension_id == extensions.c.id)
+        .outerjoin(_DECIDER, _DECIDER.c.id == decisions.c.person_id)
+    )
+
+
+def _request(row: Row[Any]) -> Request:
+    decision = None
+    if row.verdict is not None:
+        verdict = Verdict(row.verdict)
+        decision = Decision(verdict, row.decider, row.decided_at, row.until, row.opinion)
+    return Request(
+        row.id,
+        row.plan_id,
+        (row.activity_id, row.unit_id),
+        row.deadline,
+        row.wanted,
+        row.reason,
+        row.words,
+        row.person_id,
+        row.by,
+        row.at,
+        decision,
+    )

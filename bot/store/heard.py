@@ -1,0 +1,44 @@
+"""What people said, by the platform's id of the message, so that a changed one is known again."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+
+from bot.messages import Address
+from bot.store.memory import Tx
+from bot.store.tables import heard
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as it last read; `inbox` are all the updates that it came in, oldest first."""
+
+    inbox: tuple[int, ...]
+    words: str
+
+
+def keep(tx: Tx, inbox: int, address: Address, message_id: str, words: str) -> None:
+    """Note how a message reads now."""
+    tx.execute(
+        insert(heard).values(
+            inbox_id=inbox,
+            channel=address.channel,
+            chat=address.chat,
+            message_id=message_id,
+            words=words,
+        )
+    )
+
+
+def find(tx: Tx, address: Address, message_id: str) -> Heard | None:
+    """A message by its id; None if it was never heard."""
+    rows = tx.execute(
+        select(heard.c.inbox_id, heard.c.words)
+        .where(
+            heard.c.channel == address.channel,
+            heard.c.chat == address.chat,
+            heard.c.message_id == message_id,
+        )
+        .order_by(heard.c.inbox_id)
+    ).all()
+    return Heard(tuple(row.inbox_id for row in rows), rows[-1].words) if rows else None

@@ -1,0 +1,135 @@
+"""What the bot has asked somebody in a chat, and still waits for.
+
+Words answer the newest question; a button answers its own, however many came after it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.messages import Address
+from bot.store.memory import Tx
+from bot.store.tables import questions
+
+
+class Asks(StrEnum):
+    """What is asked for; the facts of each stand with whoever asks it."""
+
+    REASON = "reason"  # why a duty is not done
+    WHICH = "which"  # which duty a text is about
+    DONE = "done"  # whether a duty is done for good
+    RIGHT = "right"  # whether what was recorded is right
+    PERCENT = "percent"  # how far a duty is
+    TERM = "term"  # the new day and the reason of an extension
+    OPINION = "opinion"  # why an extension is refused
+    EVIDENCE = "evidence"  # what shows that a duty was done
+    MEND = "mend"  # what of it is wrong
+    FILES = "files"  # which duty the files belong to
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question without an answer."""
+
+    id: int
+    kind: Asks
+    facts: Mapping[str, Any]
+    asked_at: datetime
+
+
+def ask(
+    tx: Tx,
+    address: Address,
+    person: int,
+    kind: Asks,
+    facts: Mapping[str, Any],
+    *,
+    now: datetime,
+    patience: timedelta,
+) -> int:
+    """Remember what was asked; gives its id."""
+    done = tx.execute(
+        insert(questions).values(
+            channel=address.channel,
+            chat=address.chat,
+            person_id=person,
+            kind=kind,
+            facts=dict(facts),
+            asked_at=now,
+            until=now + patience,
+        )
+    )
+    return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+
+
+def opened(
+    tx: Tx, address: Address, person: int, now: datetime, *, most: int = 4
+) -> list[Question]:
+    """The questions in a chat that wait for an answer, newest first."""
+    rows = tx.execute(
+        select(questions)
+        .where(
+            questions.c.channel == address.channel,
+            questions.c.chat == address.chat,
+            questions.c.person_id == person,
+            questions.c.answered_at.is_(None),
+            questions.c.until > now,
+        )
+        .order_by(questions.c.id.desc())
+        .limit(most)
+    )
+    return [_question(row) for row in rows]
+
+
+def get(tx: Tx, id_: int, person: int, now: datetime) -> Question | None:
+    """A question that was put to this person and may still be answered."""
+    row = tx.execute(
+        select(questions).where(
+            questions.c.id == id_,
+            questions.c.person_id == person,
+            questions.c.answered_at.is_(None),
+            questions.c.until > now,
+        )
+    ).one_or_none()
+    return _question(row) if row else None
+
+
+def asked_before(tx: Tx, person: int, kind: Asks, facts: Mapping[str, Any]) -> bool:
+    """Whether somebody has been asked exactly this before, answered or not."""
+    rows = tx.execute(
+        select(questions.c.facts).where(questions.c.person_id == person, questions.c.kind == kind)
+    )
+    return any(row.facts == dict(facts) for row in rows)
+
+
+def amend(tx: Tx, id_: int, facts: Mapping[str, Any]) -> None:
+    """Give a question that is still open other facts."""
+    tx.execute(update(questions).where(questions.c.id == id_).values(facts=dict(facts)))
+
+
+def answered(tx: Tx, id_: int, now: datetime) -> None:
+    """Wait no longer for an answer to a question."""
+    tx.execute(update(questions).where(questions.c.id == id_).values(answered_at=now))
+
+
+def forget(tx: Tx, address: Address, person: int, now: datetime, *kinds: Asks) -> None:
+    """Wait no longer for answers to questions of these kinds in a chat."""
+    tx.execute(
+        update(questions)
+        .where(
+            questions.c.channel == address.channel,
+            questions.c.chat == address.chat,
+            questions.c.person_id == person,
+            questions.c.kind.in_(kinds),
+            questions.c.answered_at.is_(None),
+        )
+        .values(answered_at=now)
+    )
+
+
+def _question(row: Row[Any]) -> Question:
+    return Question(row.id, Asks(row.kind), row.facts, row.asked_at)

@@ -1,0 +1,196 @@
+"""What the bot asks back, and what an answer to it does, whether pressed or typed.
+
+A text is offered to the open questions, newest first; one that answers none of them is news.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot import report
+from bot.case import Case
+from bot.responses import Response, Say
+from bot.store import questions, replies
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties, enclosures, extending, mending, recording
+from bot.talk.duties import Task
+from bot.talk.recording import PATIENCE
+from bot.understand import Part, Reading, agrees, already, takes_back, understand
+from bot.wording import answers, heard
+
+ALL = "all"
+
+
+def which(
+    tx: Tx, case: Case, words: str, reading: Reading, tasks: Sequence[Task]
+) -> list[Response]:
+    """A text names no duty and several are open: ask which, and keep its words for that one."""
+    if not tasks:
+        return [Say(case.chat, heard.unclear(case.desk.plans.first, []), case.known.id)]
+    facts = {
+        "words": words[: duties.LONGEST],
+        "intent": reading.intent,
+        "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
+    }
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
+    )
+    shown = [(task.n, task.standing) for task in tasks]
+    return [duties.listed(case, tasks, heard.which(shown, reading.intent, id_))]
+
+
+def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
+    """A text about one duty is not certain: ask how it stands, and record nothing."""
+    facts = {"words": words[: duties.LONGEST], "task": [task.plan.id, *task.duty.key]}
+    questions.ask(tx, case.chat, case.known.id, Asks.DONE, facts, now=case.now, patience=PATIENCE)
+    message = heard.whether_done(task.plan, task.n, task.standing)
+    return [duties.listed(case, [task], message)]
+
+
+def answered(
+    tx: Tx, case: Case, asked: Sequence[Question], words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """What a text that answers one of the open questions does; None if it answers none."""
+    for question in asked:
+        found = _TYPED[question.kind](tx, case, question, words, tasks)
+        if found is not None:
+            return found
+    return None
+
+
+def chosen(tx: Tx, case: Case, question: int, value: str) -> list[Response]:
+    """What a button under a question does."""
+    asked = questions.get(tx, question, case.known.id, case.now)
+    if asked is None:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    pressed = _PRESSED.get(asked.kind)
+    found = pressed(tx, case, asked, value) if pressed else None
+    return found or [Say(case.chat, answers.old_button(), case.known.id)]
+
+
+Typed = Callable[[Tx, Case, Question, str, Sequence[Task]], list[Response] | None]
+Pressed = Callable[[Tx, Case, Question, str], list[Response] | None]
+
+
+def _reason(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    kept = replies.get(tx, asked.facts["reply"])
+    if kept is None or not words.strip():
+        return None
+    n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
+    reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
+    if not duties.explains(reading, n):
+        return None
+    return report.give_reason(tx, case, kept, words.strip())
+
+
+def _which_typed(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
+    numbers = duties.picked(case, words, tasks, last=last)
+    meant = [t for t in tasks if t.n in numbers and _is_meant(asked, t)]
+    return _apply(tx, case, asked, meant) if meant else None
+
+
+def _which_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    wanted = [tuple(each) for each in asked.facts["tasks"]]
+    if value != ALL:
+        wanted = wanted[int(value) : int(value) + 1] if value.isdecimal() else []
+    found = duties.by_keys(tx, case, [(plan, (activity, unit)) for plan, activity, unit in wanted])
+    return _apply(tx, case, asked, found) if found else None
+
+
+def _is_meant(asked: Question, task: Task) -> bool:
+    return [task.plan.id, *task.duty.key] in asked.facts["tasks"]
+
+
+def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
+    """Read the words that were kept again, once for each duty that they are about."""
+    if "moves" in asked.facts:
+        return mending.moved(tx, case, asked, tasks)
+    words = asked.facts["words"]
+    questions.answered(tx, asked.id, case.now)
+    per_task, parts = [], []
+    for task in tasks:
+        reading = understand(
+            duties.utterance(case, words, [task], task.n, last=duties.last_said(tasks, case.now))
+        )
+        per_task += list(reading.per_task)
+        parts += list(reading.parts)
+    if not per_task:
+        return whether_done(tx, case, words, tasks[0])
+    return recording.reported(tx, case, words, Reading(tuple(parts), tuple(per_task)), tasks)
+
+
+def _done_typed(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    plan, activity, unit = asked.facts["task"]
+    task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
+    if task is None:
+        return None
+    reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
+    if already(words):
+        reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))
+    if not reading.per_task or (len(reading.parts) > 1 and len(tasks) > 1):
+        return None
+    questions.answered(tx, asked.id, case.now)
+    return recording.reported(tx, case, words, reading, [task])
+
+
+def _right_typed(
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
+) -> list[Response] | None:
+    n = takes_back(words)
+    if n is not None:
+        return mending.drop(tx, case, asked.facts["replies"], n)
+    right = agrees(words)
+    return None if right is None else _right_pressed(tx, case, asked, "yes" if right else "no")
+
+
+def _right_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    if value == "yes":
+        questions.answered(tx, asked.id, case.now)
+        return [Say(case.chat, heard.confirmed(), case.known.id)]
+    return mending.ask(tx, case, asked.facts["replies"])
+
+
+def _files_typed(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    numbers = duties.picked(case, words, tasks, last="ask_which")
+    meant = [(t.plan.id, t.duty.key) for t in tasks if t.n in numbers]
+    return enclosures.belong(tx, case, asked, meant) if meant else None
+
+
+def _files_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    listed = asked.facts["tasks"]
+    if not value.isdecimal() or int(value) >= len(listed):
+        return None
+    plan, activity, unit = listed[int(value)]
+    return enclosures.belong(tx, case, asked, [(plan, (activity, unit))])
+
+
+_TYPED: dict[Asks, Typed] = {
+    Asks.REASON: _reason,
+    Asks.WHICH: _which_typed,
+    Asks.DONE: _done_typed,
+    Asks.RIGHT: _right_typed,
+    Asks.MEND: mending.typed,
+    Asks.PERCENT: mending.percent_typed,
+    Asks.TERM: extending.term_typed,
+    Asks.OPINION: extending.opinion_typed,
+    Asks.EVIDENCE: enclosures.cited,
+    Asks.FILES: _files_typed,
+}
+
+_PRESSED: dict[Asks, Pressed] = {
+    Asks.WHICH: _which_pressed,
+    Asks.RIGHT: _right_pressed,
+    Asks.MEND: mending.pressed,
+    Asks.PERCENT: mending.percent_pressed,
+    Asks.TERM: extending.term_pressed,
+    Asks.OPINION: extending.opinion_pressed,
+    Asks.FILES: _files_pressed,
+}

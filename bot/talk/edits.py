@@ -1,0 +1,75 @@
+"""A message that reads differently now is a correction of what it said before.
+
+Answers that it gave and no longer gives are taken back; the new ones follow. The history stays.
+A change that is not understood changes nothing.
+"""
+
+from bot import petitions, report
+from bot.case import Case
+from bot.messages import Said
+from bot.responses import Response, Say
+from bot.store import extensions, heard, replies
+from bot.store.memory import Tx
+from bot.store.replies import Kept
+from bot.talk import duties, recording
+from bot.talk.duties import Task
+from bot.understand import understand
+from bot.wording import heard as words_of
+from schedules.plan import Assignment, Plan
+
+Given = tuple[Kept, Plan, Assignment]
+
+
+def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Response] | None:
+    """Correct what a message had recorded; None if it had recorded nothing: it is news then."""
+    given = _given(tx, case, before)
+    wishes = [
+        request
+        for inbox in before.inbox
+        for request in extensions.said_in(tx, inbox)
+        if request.decision is None
+    ]
+    if not given and not wishes:
+        return None
+    tasks = _tasks(tx, case, given)
+    quoted = tasks[0].n if len(given) == 1 else None
+    reading = understand(duties.utterance(case, said.text, tasks, quoted, last="reminder"))
+    meant = {task.n for task in tasks} & {n for n, _ in reading.per_task}
+    if not meant:
+        told = [report.stands(tx, case, plan, duty) for _, plan, duty in given]
+        return [Say(case.chat, words_of.edit_unclear(told), case.known.id)]
+    by_number = {task.n: task.duty.key for task in tasks}
+    kept_keys = {by_number[n] for n in meant}
+    for kept, plan, duty in given:
+        if duty.key not in kept_keys:
+            report.take_back(tx, case, plan, duty, kept)
+    for request in wishes:
+        petitions.withdraw(tx, case, request.id)
+    return [_as_edited(each) for each in recording.reported(tx, case, said.text, reading, tasks)]
+
+
+def _given(tx: Tx, case: Case, before: heard.Heard) -> list[Given]:
+    """The answers of a message that still hold and may be corrected by whoever changed it."""
+    found = []
+    for inbox in before.inbox:
+        for kept in replies.said_in(tx, inbox):
+            spot = report.reportable(case, kept)
+            if spot is None or kept.person != case.known.id:
+                continue
+            told = report.stands(tx, case, *spot)
+            if told.reply is not None and told.reply.id == kept.reply.id:
+                found.append((kept, *spot))
+    return found
+
+
+def _tasks(tx: Tx, case: Case, given: list[Given]) -> list[Task]:
+    """The duties of the old answers, done or not, and then all open ones."""
+    old = [duties.as_task(tx, case, plan, duty) for _, plan, duty in given]
+    known = {task.duty.key for task in old}
+    return [*old, *(task for task in duties.all_open(tx, case) if task.duty.key not in known)]
+
+
+def _as_edited(response: Response) -> Response:
+    if not isinstance(response, Say):
+        return response
+    return Say(response.to, words_of.edited(response.message), response.person, response.numbered)

@@ -1,0 +1,232 @@
+"""Files, links and documents' numbers that people send: which duty do they belong to?"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot import access, exhibits, report
+from bot.access import Wish
+from bot.case import Case
+from bot.desk import Plans
+from bot.messages import Address, Attachment, Message, Said
+from bot.responses import Response, Say
+from bot.store import attachments, deliveries, questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties
+from bot.talk.duties import Task
+from bot.talk.recording import PATIENCE
+from bot.understand import Reading, references, understand
+from bot.wording import answers, files
+from schedules.plan import Plan
+from schedules.progress import Standing
+
+ALBUM_WAIT = timedelta(seconds=2)
+"""Photos of an album come as messages of their own; so long after the last they are one."""
+
+JUST_NOW = timedelta(hours=2)
+"""How long a file without words is taken for the duty that its sender last reported done."""
+
+Duty = attachments.Duty
+
+
+def received(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
+) -> list[Response]:
+    """Queue the files of a message for fetching, and ask which duty they show if that is open.
+
+    What came of fetching them is said later, by `archive`.
+    """
+    if not access.may(case.known, Wish.REPORT):
+        return [Say(case.chat, files.not_from_you(), case.known.id)]
+    meant: Sequence[Duty] | None = _meant(tx, case, said, reading, tasks, quoted)
+    before = attachments.of_album(tx, case.chat, said.album) if said.album else []
+    meant = meant or next((file.duties for file in before if file.duties), None)
+    wait = ALBUM_WAIT if said.album else timedelta()
+    ids = [_queue(tx, case, said, each, meant, wait) for each in said.attachments]
+    if meant is not None:
+        attachments.belong(tx, [file.id for file in before], meant)
+        return []
+    return _ask_which(tx, case, ids, tasks, more=bool(before))
+
+
+def _queue(
+    tx: Tx,
+    case: Case,
+    said: Said,
+    attachment: Attachment,
+    meant: Sequence[Duty] | None,
+    wait: timedelta,
+) -> int:
+    return attachments.add(
+        tx,
+        case.inbox,
+        case.chat,
+        case.known.id,
+        attachment,
+        album=said.album,
+        words=said.text[: duties.LONGEST] or None,
+        at=case.said_at,
+        duties=meant,
+        try_at=case.now + wait,
+    )
+
+
+def _meant(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
+) -> list[Duty] | None:
+    """The duties that a file shows, as far as words, the reply, or what came before tell."""
+    told = {n for n, _ in reading.per_task}
+    found = [task for task in tasks if task.n in told or task.n == quoted]
+    found = found or duties.named(case, said.text, tasks)
+    if found:
+        return [_duty(task) for task in found]
+    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
+    if replied is not None and len(replied.items) == 1:
+        item = replied.items[0]
+        mine = access.may(case.known, Wish.REPORT, item.duty[1])
+        return [(item.plan, *item.duty)] if mine else None
+    return _expected(tx, case) or ([_duty(tasks[0])] if len(tasks) == 1 else None)
+
+
+def _expected(tx: Tx, case: Case) -> list[Duty] | None:
+    """The duty whose evidence was asked for, or that was just reported done."""
+    for asked in questions.opened(tx, case.chat, case.known.id, case.now):
+        if asked.kind is Asks.EVIDENCE:
+            return [_triple(asked.facts["duty"])]
+    just = duties.just_done(tx, case, case.now - JUST_NOW)
+    return [_duty(just)] if just else None
+
+
+def _ask_which(
+    tx: Tx, case: Case, ids: Sequence[int], tasks: Sequence[Task], *, more: bool
+) -> list[Response]:
+    """Ask which duty files show; once for an album, of which `more` had come before."""
+    known = [*tasks, *duties.finished(tx, case)]
+    if not known:
+        return [Say(case.chat, files.nothing_to_show(), case.known.id)]
+    waiting = next(
+        (
+            q
+            for q in questions.opened(tx, case.chat, case.known.id, case.now)
+            if q.kind is Asks.FILES
+        ),
+        None,
+    )
+    if waiting is not None and more:
+        questions.amend(tx, waiting.id, {**waiting.facts, "files": [*waiting.facts["files"], *ids]})
+        return []  # the album was asked about, and the question on the screen knows this one now
+    facts = {"files": list(ids), "tasks": [list(_duty(t)) for t in known]}
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.FILES, facts, now=case.now, patience=PATIENCE
+    )
+    shown = [(t.n, t.standing) for t in known]
+    return [duties.listed(case, known, files.which(shown, id_))]
+
+
+def belong(
+    tx: Tx, case: Case, asked: Question, meant: Sequence[tuple[str, tuple[str, str]]]
+) -> list[Response]:
+    """Files belong to these duties, as their sender says now."""
+    questions.answered(tx, asked.id, case.now)
+    own = [(plan, *key) for plan, key in meant if access.may(case.known, Wish.REPORT, key[1])]
+    if not own:
+        return [Say(case.chat, answers.not_yours(), case.known.id)]
+    here = attachments.belong(tx, asked.facts["files"], own)
+    for file in attachments.get(tx, [file.id for file in here]):
+        exhibits.put_away(tx, file)
+    if not here:
+        found = [task.standing for task in _tasks(tx, case, own)]
+        return [Say(case.chat, files.will_be_kept(found), case.known.id)]
+    return thanks(tx, case.desk.plans, case.chat, case.known.id, own, len(here), case.now)
+
+
+def claimed(tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task]) -> list[Response]:
+    """Files that wait for their duty belong to the one that their sender now reports done."""
+    done = {n for n, intent in reading.per_task if intent == "done"}
+    meant = [(task.plan.id, task.duty.key) for task in tasks if task.n in done]
+    asked = questions.opened(tx, case.chat, case.known.id, case.now)
+    waiting = next((q for q in asked if q.kind is Asks.FILES), None)
+    return belong(tx, case, waiting, meant) if waiting and len(meant) == 1 else []
+
+
+def thanks(
+    tx: Tx,
+    plans: Plans,
+    chat: Address,
+    person: int,
+    own: Sequence[Duty],
+    count: int,
+    now: datetime,
+) -> list[Response]:
+    """So many files were put away with these duties; a duty that is not done is asked about."""
+    found = [
+        (plan, report.stands_at(tx, plan, duty, now))
+        for plan_id, *key in own
+        if (plan := _plan(plans, plan_id)) and (duty := plan.by_key.get((key[0], key[1])))
+    ]
+    return _say_kept(tx, chat, person, found, files.kept(found, count), now)
+
+
+def _say_kept(
+    tx: Tx,
+    chat: Address,
+    person: int,
+    found: Sequence[tuple[Plan, Standing]],
+    message: Message,
+    now: datetime,
+) -> list[Response]:
+    opened = [(plan, told.assignment) for plan, told in found if not told.done]
+    if len(found) != 1 or not opened:
+        return [Say(chat, message, person)]
+    plan, duty = opened[0]
+    facts = {"words": "", "task": [plan.id, *duty.key]}
+    questions.ask(tx, chat, person, Asks.DONE, facts, now=now, patience=PATIENCE)
+    return [Say(chat, message, person, ((1, plan.id, duty),))]
+
+
+def _plan(plans: Plans, id_: str) -> Plan | None:
+    known = plans.by_id.get(id_)
+    return known.plan if known else None
+
+
+def cited(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """A link or a document's number, in answer to the wish for evidence."""
+    found = references(words)
+    if not found or understand(duties.utterance(case, words, tasks, last="free")).per_task:
+        return None
+    questions.answered(tx, asked.id, case.now)
+    return _cite(tx, case, [_triple(asked.facts["duty"])], words)
+
+
+def by_words(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
+) -> list[Response] | None:
+    """A link or a document's number alone; None if the text has none, or its duty is not known."""
+    if not references(said.text) or not access.may(case.known, Wish.REPORT):
+        return None
+    meant = _meant(tx, case, said, reading, tasks, quoted)
+    return _cite(tx, case, meant, said.text) if meant else None
+
+
+def _cite(tx: Tx, case: Case, meant: Sequence[Duty], words: str) -> list[Response]:
+    cited_here = references(words)
+    for plan, activity, unit in meant:
+        exhibits.cite(tx, case, plan, (activity, unit), cited_here)
+    found = [(t.plan, t.standing) for t in _tasks(tx, case, meant)]
+    message = files.cited(found, [each.words for each in cited_here])
+    return _say_kept(tx, case.chat, case.known.id, found, message, case.now)
+
+
+def _tasks(tx: Tx, case: Case, own: Sequence[Duty]) -> list[Task]:
+    return duties.by_keys(tx, case, [(p, (a, u)) for p, a, u in own], finished=None)
+
+
+def _duty(task: Task) -> Duty:
+    return (task.plan.id, *task.duty.key)
+
+
+def _triple(listed: Sequence[str]) -> Duty:
+    plan, activity, unit = listed
+    return plan, activity, unit

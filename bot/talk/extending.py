@@ -1,0 +1,207 @@
+"""A wish for more time: what is missing is asked for, then leadership and the office decide.
+
+The first decision is the only one. Until then the deadline stands; afterwards the plan in force
+has the new one, and the document's is kept beside it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot import access, petitions
+from bot.access import Wish
+from bot.case import Case
+from bot.responses import Response, Say
+from bot.store import extensions, questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties
+from bot.talk.duties import Task
+from bot.understand import understand, withdraws
+from bot.wording import answers
+from bot.wording import extensions as words_of
+from schedules.extensions import (
+    Objection,
+    Verdict,
+    around,
+    objection,
+    proposals,
+    undecided,
+)
+
+PATIENCE = timedelta(hours=24)
+OFFERED = (1, 2, 3, 5)
+"""Working days after the deadline that are offered as new ends of the term."""
+
+LONGEST_REASON = 1_000
+
+
+def wished(
+    tx: Tx,
+    case: Case,
+    tasks: Sequence[Task],
+    wanted: date | None,
+    reason: str | None,
+    words: str,
+) -> list[Response]:
+    """Take a wish for more time, or ask for the day or the reason that it lacks."""
+    opened = [task for task in tasks if not task.standing.done]
+    if not opened:
+        return [Say(case.chat, words_of.done_already(), case.known.id)]
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.TERM)
+    today = case.said_at.astimezone(opened[0].plan.zone).date()
+    hindered = _hindered(opened, wanted, today)
+    if wanted is None or hindered is not None:
+        return [_ask_day(tx, case, opened, hindered, reason, words, today)]
+    if not reason:
+        return [_ask_reason(tx, case, opened, wanted, words)]
+    return [_request(tx, case, task, wanted, reason, words) for task in opened]
+
+
+def _hindered(
+    tasks: Sequence[Task], wanted: date | None, today: date
+) -> tuple[Task, date, Objection] | None:
+    """The first duty for which the day cannot be, and why."""
+    if wanted is None:
+        return None
+    for task in tasks:
+        found = objection(task.plan, task.duty, wanted, today)
+        if found is not None:
+            return task, wanted, found
+    return None
+
+
+def _ask_day(
+    tx: Tx,
+    case: Case,
+    tasks: Sequence[Task],
+    hindered: tuple[Task, date, Objection] | None,
+    reason: str | None,
+    words: str,
+    today: date,
+) -> Response:
+    id_ = _ask(tx, case, tasks, words, reason=reason)
+    task = tasks[0] if hindered is None else hindered[0]
+    if hindered is None:
+        days = proposals(task.plan, task.duty, today, OFFERED)
+        message = words_of.which_day([t.duty for t in tasks], days, id_)
+    else:
+        _, wanted, why = hindered
+        days = around(task.plan, task.duty, wanted, today) if why is Objection.DAY_OFF else []
+        days = days or proposals(task.plan, task.duty, today, OFFERED)
+        message = words_of.not_that_day(task.plan, task.duty, wanted, why, days, id_)
+    return Say(case.chat, message, case.known.id)
+
+
+def _ask_reason(tx: Tx, case: Case, tasks: Sequence[Task], wanted: date, words: str) -> Response:
+    id_ = _ask(tx, case, tasks, words, wanted=wanted)
+    message = words_of.which_reason([task.duty for task in tasks], wanted, id_)
+    return Say(case.chat, message, case.known.id)
+
+
+def _ask(
+    tx: Tx,
+    case: Case,
+    tasks: Sequence[Task],
+    words: str,
+    *,
+    wanted: date | None = None,
+    reason: str | None = None,
+) -> int:
+    facts = {
+        "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
+        "words": words[: duties.LONGEST],
+        "wanted": wanted.isoformat() if wanted else None,
+        "reason": reason,
+    }
+    return questions.ask(
+        tx, case.chat, case.known.id, Asks.TERM, facts, now=case.now, patience=PATIENCE
+    )
+
+
+def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
+    reason = reason[:LONGEST_REASON]
+    before = undecided(extensions.of_duty(tx, task.plan.id, task.duty.key))
+    if before is not None and (before.wanted, before.reason) == (wanted, reason):
+        return Say(case.chat, words_of.waiting(task.plan, task.duty, before), case.known.id)
+    if before is not None:
+        extensions.decide(tx, before.id, Verdict.REPLACED, at=case.now, origin=case.origin)
+    id_ = extensions.ask(
+        tx,
+        task.plan.id,
+        task.duty,
+        wanted=wanted,
+        reason=reason,
+        words=words[: duties.LONGEST],
+        at=case.said_at,
+        origin=case.origin,
+    )
+    told = petitions.put(tx, task.plan, id_, case.known.id, case.now)
+    message = words_of.requested(task.plan, task.duty, wanted, reason, id_)
+    message = message if told else words_of.nobody_decides(message)
+    return Say(case.chat, message, case.known.id)
+
+
+def term_typed(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """The day or the reason that was asked for, in words."""
+    meant = _tasks(tx, case, asked)
+    if not meant:
+        return None
+    wanted = asked.facts["wanted"]
+    if wanted is None:
+        reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
+        part = reading.parts[0]
+        if part.intent != "extension_request" or part.new_date is None:
+            return None
+        reason = asked.facts["reason"] or part.reason
+        return wished(tx, case, meant, part.new_date, reason, asked.facts["words"])
+    reading = understand(duties.utterance(case, words, tasks, meant[0].n, last="ask_reason"))
+    if not words.strip() or not duties.explains(reading, meant[0].n):
+        return None
+    day = date.fromisoformat(wanted)
+    return wished(tx, case, meant, day, words.strip(), asked.facts["words"])
+
+
+def term_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """A day (20220517) or a reason (its position) was chosen."""
+    meant, facts = _tasks(tx, case, asked), asked.facts
+    if not meant:
+        return None
+    if facts["wanted"] is None:
+        day = words_of.day_of(value)
+        return wished(tx, case, meant, day, facts["reason"], facts["words"]) if day else None
+    if not value.isdecimal() or int(value) >= len(answers.REASONS):
+        return None
+    wanted = date.fromisoformat(facts["wanted"])
+    return wished(tx, case, meant, wanted, answers.REASONS[int(value)], facts["words"])
+
+
+def _tasks(tx: Tx, case: Case, asked: Question) -> list[Task]:
+    return duties.by_keys(tx, case, [(p, (a, u)) for p, a, u in asked.facts["tasks"]])
+
+
+def withdrawn(tx: Tx, case: Case, words: str) -> list[Response] | None:
+    """A wish taken back in words; None if nothing waits that this person could take back."""
+    if not access.may(case.known, Wish.REPORT) or not withdraws(words):
+        return None
+    own = [r for r in extensions.pending(tx) if access.may(case.known, Wish.REPORT, r.key[1])]
+    return [each for r in own for each in petitions.withdraw(tx, case, r.id)] or None
+
+
+def opinion_typed(
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
+) -> list[Response] | None:
+    """Why a wish is refused, in the decider's words."""
+    if not words.strip():
+        return None
+    questions.answered(tx, asked.id, case.now)
+    return petitions.refuse(tx, case, asked.facts["request"], words.strip())
+
+
+def opinion_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """A wish is refused without a word."""
+    if value != "none":
+        return None
+    questions.answered(tx, asked.id, case.now)
+    return petitions.refuse(tx, case, asked.facts["request"], None)

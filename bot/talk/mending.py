@@ -1,0 +1,196 @@
+"""[Sửa]: what was recorded from somebody's words is put right; the history stays."""
+
+import re
+from collections.abc import Sequence
+
+from bot import report
+from bot.case import Case
+from bot.responses import Response, Say
+from bot.store import questions, replies
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.store.replies import Kept
+from bot.talk import duties, recording
+from bot.talk.duties import Task
+from bot.talk.recording import PATIENCE
+from bot.understand import understand
+from bot.wording import answers, heard, mend
+from schedules.progress import Answer, State
+
+_PERCENT = re.compile(r"\s*(\d{1,3})\s*%?\s*\Z")
+_WHOLE = 100
+
+_STATES = {
+    "done": Answer.DONE,
+    "not": Answer.NOT_DONE,
+    "going": Answer.IN_PROGRESS,
+}
+
+
+def ask(tx: Tx, case: Case, ids: Sequence[int]) -> list[Response]:
+    """Ask what of these answers is wrong; of several, first which one."""
+    found = [
+        (kept, spot)
+        for id_ in ids
+        if (kept := replies.get(tx, id_)) and (spot := report.reportable(case, kept))
+    ]
+    if not found:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    facts = {"replies": [kept.reply.id for kept, _ in found]}
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.MEND, facts, now=case.now, patience=PATIENCE
+    )
+    if len(found) > 1:
+        return [Say(case.chat, mend.which([duty for _, (_, duty) in found], id_), case.known.id)]
+    plan, duty = found[0][1]
+    told = report.stands(tx, case, plan, duty)
+    return [Say(case.chat, mend.what(told, id_), case.known.id)]
+
+
+def drop(tx: Tx, case: Case, ids: Sequence[int], n: int) -> list[Response] | None:
+    """Take back that one of several answers which is about the duty of this number."""
+    for id_ in ids:
+        kept = replies.get(tx, id_)
+        found = report.reportable(case, kept) if kept else None
+        if kept and found and duties.as_task(tx, case, *found).n == n:
+            return _take_back(tx, case, kept)
+    return None
+
+
+def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """A correction was chosen, or which of several answers it is about."""
+    ids = asked.facts["replies"]
+    if value.isdecimal():
+        return ask(tx, case, ids[int(value) : int(value) + 1])
+    kept = replies.get(tx, ids[0])
+    if kept is None or report.reportable(case, kept) is None:
+        return None
+    questions.answered(tx, asked.id, case.now)
+    if value in _STATES:
+        return _restate(tx, case, kept, _STATES[value])
+    match value:
+        case "share":
+            return _ask_share(tx, case, kept)
+        case "why":
+            report.await_reason(tx, case, kept.reply.id)
+            return [Say(case.chat, mend.why(), case.known.id)]
+        case "other":
+            return _ask_other(tx, case, kept)
+        case "back":
+            return _take_back(tx, case, kept)
+    return None
+
+
+def typed(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """A correction in words, read as said about the duty that is being corrected."""
+    ids = asked.facts["replies"]
+    kept = replies.get(tx, ids[0]) if len(ids) == 1 else None
+    found = report.reportable(case, kept) if kept else None
+    if kept is None or found is None:
+        return None
+    task = duties.as_task(tx, case, *found)
+    others = [t for t in tasks if t.n != task.n]
+    reading = understand(duties.utterance(case, words, [task, *others], task.n, last="free"))
+    if not reading.per_task:
+        return None
+    return recording.reported(tx, case, words, reading, [task, *others])
+
+
+def percent_typed(
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
+) -> list[Response] | None:
+    """How far the duty is, in figures."""
+    found = _PERCENT.match(words)
+    return percent_pressed(tx, case, asked, found[1]) if found else None
+
+
+def percent_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """How far the duty is; all of it is not “done” before somebody says so."""
+    kept = replies.get(tx, asked.facts["reply"])
+    found = report.reportable(case, kept) if kept else None
+    if kept is None or found is None or not value.isdecimal() or int(value) > _WHOLE:
+        return None
+    questions.answered(tx, asked.id, case.now)
+    plan, duty = found
+    told = report.note(tx, case, plan, duty, Answer.IN_PROGRESS, percent=int(value))
+    return [recording.said_back(tx, case, plan, [(1, (plan, told))])]
+
+
+def moved(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
+    """What was said about one duty was meant for another: taken back here, recorded there."""
+    kept = replies.get(tx, asked.facts["moves"])
+    found = report.reportable(case, kept) if kept else None
+    questions.answered(tx, asked.id, case.now)
+    if kept is None or found is None or kept.reply.answer is None or not tasks:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    report.take_back(tx, case, *found, kept)
+    recorded = []
+    for task in tasks:
+        told = report.note(
+            tx,
+            case,
+            task.plan,
+            task.duty,
+            kept.reply.answer,
+            reason=kept.reply.reason,
+            percent=kept.reply.percent,
+            words=kept.words,
+        )
+        recorded.append((task.n, (task.plan, told)))
+    left = mend.taken_back(report.stands(tx, case, *found))
+    return [
+        Say(case.chat, left, case.known.id),
+        recording.said_back(tx, case, tasks[0].plan, recorded),
+    ]
+
+
+def _restate(tx: Tx, case: Case, kept: Kept, answer: Answer) -> list[Response] | None:
+    found = report.reportable(case, kept)
+    if found is None:
+        return None
+    plan, duty = found
+    before = report.stands(tx, case, plan, duty)
+    if before.reply is not None and before.reply.answer is answer:
+        return [Say(case.chat, answers.already(plan, before), case.known.id)]
+    told = report.note(tx, case, plan, duty, answer)
+    return [recording.said_back(tx, case, plan, [(1, (plan, told))])]
+
+
+def _ask_share(tx: Tx, case: Case, kept: Kept) -> list[Response]:
+    facts = {"reply": kept.reply.id}
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.PERCENT, facts, now=case.now, patience=PATIENCE
+    )
+    return [Say(case.chat, mend.share(id_), case.known.id)]
+
+
+def _ask_other(tx: Tx, case: Case, kept: Kept) -> list[Response]:
+    others = [t for t in duties.all_open(tx, case) if t.duty.key != kept.key]
+    if not others:
+        return [Say(case.chat, mend.no_other(), case.known.id)]
+    facts = {
+        "moves": kept.reply.id,
+        "words": kept.words or "",
+        "tasks": [[t.plan.id, *t.duty.key] for t in others],
+    }
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
+    )
+    message = heard.which([(t.n, t.standing) for t in others], None, id_)
+    return [duties.listed(case, others, message)]
+
+
+def _take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:
+    found = report.reportable(case, kept)
+    if found is None:
+        return None
+    told = report.stands(tx, case, *found)
+    if told.reply is None or told.reply.id != kept.reply.id or told.state is State.WAITING:
+        return (
+            [Say(case.chat, answers.already(found[0], told), case.known.id)] if told.reply else None
+        )
+    left = report.take_back(tx, case, *found, kept)
+    n = report.number(tx, case, *found)
+    return [report.offer(case, answers.undone(found[0], n, left), n, *found)]

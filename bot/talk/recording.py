@@ -1,0 +1,114 @@
+"""What was understood is recorded, and all of it is said back, to be confirmed or corrected."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot import exhibits, report
+from bot.case import Case
+from bot.responses import Response, Say
+from bot.store import questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks
+from bot.talk import duties, extending
+from bot.talk.duties import Task
+from bot.understand import Intent, Part, Reading, references
+from bot.wording import answers, heard
+from schedules.plan import Plan
+from schedules.progress import Answer, Standing
+
+PATIENCE = timedelta(hours=24)
+"""How long [Đúng] and [Sửa] can be pressed or typed, and a question about a duty be answered."""
+
+OUTDATED = (Asks.WHICH, Asks.DONE, Asks.RIGHT, Asks.MEND, Asks.PERCENT)
+"""Questions that a new report makes pointless."""
+
+
+def reported(
+    tx: Tx, case: Case, words: str, reading: Reading, tasks: Sequence[Task]
+) -> list[Response]:
+    """Record what a text says of duties by their numbers; nothing where it names none."""
+    by_number = {task.n: task for task in tasks}
+    certain = [(by_number[n], intent) for n, intent in reading.per_task if n in by_number]
+    wishes = [task for task, intent in certain if intent == "extension_request"]
+    recorded = [
+        (task.n, record(tx, case, words, task, intent, part_for(reading, task.n, intent)))
+        for task, intent in certain
+        if intent != "extension_request"
+    ]
+    found: list[Response] = []
+    if recorded:
+        kept = _cited(tx, case, words, recorded)
+        found.append(said_back(tx, case, certain[0][0].plan, recorded, kept=kept))
+    if wishes:
+        part = part_for(reading, wishes[0].n, "extension_request")
+        found += extending.wished(tx, case, wishes, part.new_date, part.reason, words)
+    return found
+
+
+def record(
+    tx: Tx, case: Case, words: str, task: Task, intent: Intent, part: Part
+) -> tuple[Plan, Standing]:
+    """Append what a text says about one duty, with the text itself."""
+    told = report.note(
+        tx,
+        case,
+        task.plan,
+        task.duty,
+        Answer(intent),
+        reason=part.reason,
+        percent=part.percent if intent == "in_progress" else None,
+        words=words[: duties.LONGEST],
+    )
+    return task.plan, told
+
+
+def part_for(reading: Reading, n: int, intent: Intent) -> Part:
+    """The part of the text that speaks of a duty, else the one with its intent."""
+    named = [p for p in reading.parts if p.intent == intent and p.tasks and n in p.tasks]
+    same = [p for p in reading.parts if p.intent == intent]
+    return (named or same or list(reading.parts))[0]
+
+
+def said_back(
+    tx: Tx,
+    case: Case,
+    plan: Plan,
+    recorded: Sequence[tuple[int, tuple[Plan, Standing]]],
+    *,
+    kept: int = 0,
+) -> Response:
+    """Say everything back with [Đúng] and [Sửa]; a single missing reason is waited for.
+
+    `kept` links or documents' numbers were put away with it.
+    """
+    questions.forget(tx, case.chat, case.known.id, case.now, *OUTDATED)
+    told = [(n, each) for n, (_, each) in recorded]
+    mend = answers.by_check(_ask_whether_right(tx, case, [each for _, each in told]))
+    if len(told) == 1:
+        message = report.acknowledged(tx, case, plan, told[0][1], mend)
+        return Say(case.chat, heard.with_evidence(message, kept), case.known.id)
+    lacking = [each for _, each in told if heard.wants_reason([(0, each)])]
+    if len(lacking) == 1 and lacking[0].reply:
+        report.await_reason(tx, case, lacking[0].reply.id)
+    message = heard.recorded(told, mend, ask_reason=bool(lacking))
+    return Say(case.chat, heard.with_evidence(message, kept), case.known.id)
+
+
+def _ask_whether_right(tx: Tx, case: Case, told: Sequence[Standing]) -> int:
+    facts = {"replies": [each.reply.id for each in told if each.reply]}
+    return questions.ask(
+        tx, case.chat, case.known.id, Asks.RIGHT, facts, now=case.now, patience=PATIENCE
+    )
+
+
+def _cited(
+    tx: Tx, case: Case, words: str, recorded: Sequence[tuple[int, tuple[Plan, Standing]]]
+) -> int:
+    """Put links and documents' numbers away with the duties that are done or under way."""
+    cited = references(words)
+    shown = [(p.id, s.assignment.key) for _, (p, s) in recorded if s.reply and _shows(s)]
+    return sum(exhibits.cite(tx, case, plan, key, cited) for plan, key in shown)
+
+
+def _shows(told: Standing) -> bool:
+    return told.reply is not None and told.reply.answer in (Answer.DONE, Answer.IN_PROGRESS)

@@ -1,0 +1,370 @@
+"""What is recorded from words is said back; doubts are asked about; mistakes are mended."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.store.tables import replies
+from schedules.progress import Answer, State
+from tests.stories.cast import HEAD, QLKH_HEAD, SECOND_HEAD, TDC_HEAD
+from tests.stories.stage import Stage
+
+FIRST, SECOND, THIRD = ("2.1.1", "qlcn"), ("2.1.2", "qlcn"), ("2.1.3a", "qlcn")
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST has been reminded of four duties that are due on 14/5."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    return stage
+
+
+def recorded(stage: Stage) -> int:
+    """How many rows the book of answers has."""
+    with stage.memory.begin() as tx:
+        return tx.execute(select(func.count()).select_from(replies)).scalar_one()
+
+
+def words(stage: Stage) -> list[str]:
+    """The original words that stand with the answers."""
+    with stage.memory.begin() as tx:
+        return list(tx.execute(select(replies.c.words).order_by(replies.c.id)).scalars())
+
+
+def labels(stage: Stage) -> list[str]:
+    """The buttons under the last message."""
+    return [choice.label for row in stage.shown(HEAD)[-1].message.rows for choice in row]
+
+
+async def test_what_is_recorded_from_words_is_said_back_to_be_confirmed(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 xong rồi ạ")
+
+    assert said.startswith("✅ Đã ghi nhận hoàn thành, lúc 08h00 thứ Ba, 10/5/2022")
+    assert "Nếu chưa đúng, trả lời “sửa” hoặc báo lại." in said
+    assert labels(reminded) == ["Đúng", "Sửa"]
+    assert await reminded.taps(HEAD, "Đúng") == "Cảm ơn anh/chị đã xác nhận."
+    assert recorded(reminded) == 1
+
+
+async def test_several_answers_are_said_back_together(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "1 xong, 2 được 60%, 3 chưa vì chờ kinh phí")
+
+    assert said.startswith("Đã ghi nhận theo nội dung anh/chị viết:")
+    assert "đang thực hiện 60%" in said
+    assert labels(reminded) == ["Đúng", "Sửa"]
+
+
+async def test_a_text_that_names_no_duty_is_kept_for_the_one_that_is_chosen(
+    reminded: Stage,
+) -> None:
+    asked = await reminded.says(HEAD, "chưa xong vì chờ kinh phí")
+    assert asked.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?")
+    assert recorded(reminded) == 0
+
+    await reminded.taps(HEAD, "Việc 2")
+
+    reply = reminded.stands(*SECOND).reply
+    assert reply is not None
+    assert (reply.answer, reply.reason) == (Answer.NOT_DONE, "chờ kinh phí")
+    assert words(reminded) == ["chưa xong vì chờ kinh phí"]
+
+
+@pytest.mark.parametrize("answer", ["2", "việc 2 ạ", "số 2"])
+async def test_the_number_of_the_duty_can_be_typed(reminded: Stage, answer: str) -> None:
+    await reminded.says(HEAD, "được 70% rồi")
+
+    await reminded.says(HEAD, answer)
+
+    reply = reminded.stands(*SECOND).reply
+    assert reply is not None
+    assert (reply.answer, reply.percent) == (Answer.IN_PROGRESS, 70)
+    assert words(reminded) == ["được 70% rồi"]
+
+
+async def test_several_duties_can_be_chosen_at_once(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi")
+
+    await reminded.says(HEAD, "1 và 3")
+
+    assert [reminded.stands(*k).state for k in (FIRST, SECOND, THIRD)] == [
+        State.DONE,
+        State.WAITING,
+        State.DONE,
+    ]
+
+
+async def test_all_of_them_can_be_chosen(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi")
+
+    await reminded.taps(HEAD, "Tất cả")
+
+    assert sum(s.done for s in reminded.board().standings) == 4
+
+
+async def test_an_answer_of_its_own_is_no_choice(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi")
+
+    await reminded.says(HEAD, "2 chưa xong vì chờ kinh phí")
+
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+    assert sum(s.done for s in reminded.board().standings) == 0
+
+
+async def test_a_choice_made_late_finds_the_same_duty(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi")
+    shown, data = reminded.phones.phone(HEAD.phone).find("Việc 2")
+    await reminded.says(HEAD, "1 xong")
+
+    said = await reminded.sends(HEAD, data, shown.id)
+
+    assert "Lựa chọn này không còn hiệu lực" in said
+    assert reminded.stands(*SECOND).state is State.WAITING
+
+
+async def test_another_s_choice_is_nobody_else_s(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi")
+    _, data = reminded.phones.phone(HEAD.phone).find("Việc 2")
+
+    await reminded.sends(QLKH_HEAD, data, None)
+
+    assert recorded(reminded) == 0
+
+
+async def test_a_hedge_is_asked_back_and_never_taken_for_done(reminded: Stage) -> None:
+    asked = await reminded.says(HEAD, "chắc xong việc 2 rồi")
+
+    assert "Việc 2 (Phối hợp với Báo Lạng Sơn" in asked
+    assert recorded(reminded) == 0
+    await reminded.says(HEAD, "rồi ạ")
+    assert reminded.stands(*SECOND).state is State.DONE
+
+
+async def test_no_to_whether_it_is_done_is_not_done(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chắc xong việc 2 rồi")
+
+    await reminded.says(HEAD, "chưa ạ")
+
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    ("button", "state"),
+    [("Chưa hoàn thành", State.NOT_DONE), ("Đang thực hiện", State.IN_PROGRESS)],
+)
+async def test_a_wrong_state_is_mended_by_button_and_the_history_stays(
+    reminded: Stage, button: str, state: State
+) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    await reminded.taps(HEAD, button)
+
+    assert reminded.stands(*SECOND).state is state
+    assert recorded(reminded) == 2
+
+
+@pytest.mark.parametrize(
+    ("correction", "state", "percent"),
+    [
+        ("chưa xong vì chờ kinh phí", State.NOT_DONE, None),
+        ("được 80%", State.IN_PROGRESS, 80),
+    ],
+)
+async def test_a_correction_can_be_typed(
+    reminded: Stage, correction: str, state: State, percent: int | None
+) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.says(HEAD, "sai rồi")
+
+    await reminded.says(HEAD, correction)
+
+    standing = reminded.stands(*SECOND)
+    assert standing.state is state
+    assert standing.reply is not None
+    assert standing.reply.percent == percent
+
+
+async def test_the_share_is_asked_for_and_typed(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+    await reminded.taps(HEAD, "Tỷ lệ %")
+
+    await reminded.says(HEAD, "65%")
+
+    reply = reminded.stands(*SECOND).reply
+    assert reply is not None
+    assert (reply.answer, reply.percent) == (Answer.IN_PROGRESS, 65)
+
+
+async def test_a_reason_is_written_anew(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong vì chờ Đài")
+    await reminded.taps(HEAD, "Sửa")
+    await reminded.taps(HEAD, "Lý do")
+
+    await reminded.says(HEAD, "chờ Báo Lạng Sơn duyệt nội dung")
+
+    reply = reminded.stands(*SECOND).reply
+    assert reply is not None
+    assert reply.reason == "chờ Báo Lạng Sơn duyệt nội dung"
+
+
+async def test_what_was_meant_for_another_duty_is_moved_there(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+    await reminded.taps(HEAD, "Chọn việc khác")
+
+    said = await reminded.says(HEAD, "3")
+
+    assert said.startswith("Đã bỏ ghi nhận. Phòng QLCN&ĐMST – “Phối hợp với Báo Lạng Sơn")
+    assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).state is State.DONE
+
+
+async def test_what_was_recorded_can_be_dropped(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    said = await reminded.taps(HEAD, "Bỏ ghi nhận")
+
+    assert said.startswith("↩️ Đã hoàn tác.")
+    assert reminded.stands(*SECOND).state is State.WAITING
+
+
+async def test_of_several_answers_the_wrong_one_is_chosen_first(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 xong, 2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    await reminded.taps(HEAD, "2.")
+    await reminded.taps(HEAD, "Chưa hoàn thành")
+
+    assert reminded.stands(*FIRST).state is State.DONE
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+
+
+async def test_taps_keep_their_undo(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "✅ 2")
+
+    assert labels(reminded) == ["↩️ Hoàn tác"]
+
+
+async def test_an_edited_message_is_a_correction(reminded: Stage) -> None:
+    message = reminded.phones.says(HEAD.sender, "2 xong", at=reminded.now)
+    await reminded.beat()
+
+    reminded.phones.edits(HEAD.sender, message, "2 chưa xong vì chờ kinh phí", at=reminded.now)
+    await reminded.beat()
+
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+    assert reminded.texts(HEAD)[-1].startswith("Theo tin anh/chị vừa sửa: ")
+    assert recorded(reminded) == 2
+
+
+async def test_what_an_edited_message_no_longer_says_is_taken_back(reminded: Stage) -> None:
+    message = reminded.phones.says(HEAD.sender, "1, 2 xong", at=reminded.now)
+    await reminded.beat()
+
+    reminded.phones.edits(HEAD.sender, message, "1 xong", at=reminded.now)
+    await reminded.beat()
+
+    assert reminded.stands(*FIRST).state is State.DONE
+    assert reminded.stands(*SECOND).state is State.WAITING
+
+
+async def test_an_edit_that_is_not_understood_changes_nothing_and_says_so(
+    reminded: Stage,
+) -> None:
+    message = reminded.phones.says(HEAD.sender, "2 xong", at=reminded.now)
+    await reminded.beat()
+
+    reminded.phones.edits(HEAD.sender, message, "ờ để xem đã", at=reminded.now)
+    await reminded.beat()
+
+    assert reminded.stands(*SECOND).state is State.DONE
+    assert reminded.texts(HEAD)[-1].startswith("Tin vừa sửa chưa rõ ý")
+
+
+async def test_an_edit_that_changes_no_word_is_passed_over(reminded: Stage) -> None:
+    message = reminded.phones.says(HEAD.sender, "2 xong", at=reminded.now)
+    await reminded.beat()
+    before = len(reminded.texts(HEAD))
+
+    reminded.phones.edits(HEAD.sender, message, "2 xong", at=reminded.now)
+    await reminded.beat()
+
+    assert len(reminded.texts(HEAD)) == before
+
+
+async def test_an_edit_of_what_said_nothing_is_news(reminded: Stage) -> None:
+    message = reminded.phones.says(HEAD.sender, "2 xonggg à", at=reminded.now)
+    await reminded.beat()
+
+    reminded.phones.edits(HEAD.sender, message, "2 xong", at=reminded.now)
+    await reminded.beat()
+
+    assert reminded.stands(*SECOND).state is State.DONE
+
+
+async def test_an_edit_does_not_undo_what_a_colleague_said_since(reminded: Stage) -> None:
+    reminded.joined(SECOND_HEAD)
+    shown, not_done = reminded.phones.phone(HEAD.phone).find("❌ 2")
+    message = reminded.phones.says(HEAD.sender, "1, 2 xong", at=reminded.now)
+    await reminded.beat()
+    await reminded.sends(SECOND_HEAD, not_done, shown.id)
+
+    reminded.phones.edits(HEAD.sender, message, "1 xong", at=reminded.now)
+    await reminded.beat()
+
+    standing = reminded.stands(*SECOND)
+    assert standing.reply is not None
+    assert (standing.reply.by, standing.state) == (SECOND_HEAD.name, State.NOT_DONE)
+
+
+async def test_a_reminder_can_be_put_off_once_and_moves_no_date(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
+
+    assert said.startswith("Sẽ nhắc lại lúc 14h00 thứ Ba, 10/5/2022.")
+    assert "Thời hạn không thay đổi." in said
+    await reminded.lives("11/5 12:00")
+    later = [s for s in reminded.sent_to(HEAD) if s.at.hour == 14]
+    assert len(later) == 1
+    assert "Báo Lạng Sơn" in later[0].text
+    assert "phổ biến pháp luật" not in later[0].text
+
+
+async def test_a_reminder_put_off_into_quiet_hours_comes_after_them(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 tối nay nhắc lại")
+
+    assert said.startswith(
+        "Sẽ nhắc lại lúc 07h30 thứ Tư, 11/5/2022 (ngoài giờ làm việc không nhắc)."
+    )
+
+
+async def test_no_reminder_is_promised_beyond_the_deadline(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 nhắc lại ngày 16/5")
+
+    assert said.startswith("Chưa hẹn nhắc: thời điểm đó không trước hạn.")
+    assert "hạn thứ Bảy, 14/5/2022" in said
+    assert "xin lùi đến ngày" in said
+
+
+async def test_a_report_and_a_wish_to_be_reminded_are_both_heard(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 chưa xong vì chờ kinh phí, chiều nay nhắc lại")
+
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+    assert "Sẽ nhắc lại lúc 14h00" in said
+
+
+async def test_a_duty_done_meanwhile_is_not_reminded_of(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "nhắc lại chiều nay")
+    await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
+    await reminded.says(HEAD, "2 xong")
+
+    await reminded.lives("10/5 15:00")
+
+    assert not [s for s in reminded.sent_to(HEAD) if s.at.hour == 14]
+
+
+async def test_without_a_time_it_is_asked_when(reminded: Stage) -> None:
+    assert (await reminded.says(HEAD, "nhắc lại nhé")).startswith(
+        "Anh/chị muốn được nhắc lại lúc nào ạ?"
+    )

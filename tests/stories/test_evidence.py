@@ -1,0 +1,344 @@
+"""Photos, files, links and documents' numbers: kept with their duty, and shown to leadership."""
+
+import io
+import zipfile
+
+import pytest
+
+from bot.answer import answer
+from bot.channels import TryLater, Undeliverable
+from bot.exhibit import Exhibit
+from bot.messages import Medium
+from bot.store import evidence, inbox
+from schedules.progress import State
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, TDC_HEAD, Somebody
+from tests.stories.stage import Stage
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF banner"
+BANNER = ("2.2.1", "tdc")
+OTHER = ("2.2.2", "tdc")
+
+
+def docx(*, macro: bool = False, bomb: bool = False) -> bytes:
+    """A Word file by its table of contents."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w/>" * (5_000_000 if bomb else 1))
+        if macro:
+            archive.writestr("word/vbaProject.bin", b"x")
+    return made.getvalue()
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 16/5, 09:00: Chi cục TĐC knows its two duties as 1 and 2."""
+    await stage.lives("16/5 09:00")
+    return stage
+
+
+async def sends(
+    stage: Stage,
+    content: bytes = JPEG,
+    caption: str = "",
+    *,
+    who: Somebody = TDC_HEAD,
+    name: str | None = None,
+    album: str | None = None,
+    reply_to: str | None = None,
+) -> str:
+    """Somebody sends a file; the text of what is said to it."""
+    before = len(stage.shown(who))
+    kind = Medium.PHOTO if content == JPEG else Medium.FILE
+    stage.phones.sends_file(
+        who.sender,
+        content,
+        kind=kind,
+        name=name,
+        caption=caption,
+        at=stage.now,
+        album=album,
+        reply_to=reply_to,
+    )
+    await stage.beat()
+    return "\n".join(stage.texts(who)[before:])
+
+
+def kept(stage: Stage, key: tuple[str, str] = BANNER) -> list[Exhibit]:
+    """The evidence for a duty."""
+    with stage.memory.begin() as tx:
+        return evidence.of_duty(tx, stage.plan.id, key)
+
+
+async def test_a_photo_with_its_report_is_kept_and_the_duty_done(reminded: Stage) -> None:
+    said = await sends(reminded, caption="việc 1 xong rồi ạ")
+
+    assert "✅ Đã ghi nhận hoàn thành" in said
+    assert "📎 Đã lưu 01 tệp minh chứng." in said
+    assert reminded.stands(*BANNER).state is State.DONE
+    [exhibit] = kept(reminded)
+    assert (exhibit.kind, exhibit.media_type, exhibit.by) == ("photo", "image/jpeg", TDC_HEAD.name)
+    assert reminded.desk.cabinet.read(exhibit.sha256 or "") == JPEG
+
+
+async def test_what_the_plan_wants_is_asked_for_once_and_taken_without_a_word(
+    reminded: Stage,
+) -> None:
+    said = await reminded.says(TDC_HEAD, "1 xong")
+    assert said.endswith("Đề nghị anh/chị gửi ảnh minh chứng ngay tại đây.")
+    assert reminded.stands(*BANNER).lacks_evidence
+
+    await sends(reminded)
+
+    assert len(kept(reminded)) == 1
+    assert not reminded.stands(*BANNER).lacks_evidence
+    await reminded.says(TDC_HEAD, "1 chưa xong vì treo nhầm")
+    assert "minh chứng" not in await reminded.says(TDC_HEAD, "1 xong")
+
+
+async def test_done_without_the_evidence_wanted_is_seen_on_the_board(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    assert "đã hoàn thành, chưa có minh chứng" in await reminded.says(
+        LEADER, "Chi cục TĐC làm đến đâu rồi"
+    )
+
+
+async def test_a_photo_whose_duty_nobody_knows_is_asked_about(reminded: Stage) -> None:
+    asked = await sends(reminded)
+
+    assert asked.startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
+    said = await reminded.taps(TDC_HEAD, "Việc 2")
+    assert said.startswith("📎 Đã lưu 01 tệp minh chứng.")
+    assert (len(kept(reminded, OTHER)), len(kept(reminded))) == (1, 0)
+
+
+async def test_the_number_of_the_duty_can_be_typed(reminded: Stage) -> None:
+    await sends(reminded)
+
+    await reminded.says(TDC_HEAD, "2")
+
+    assert len(kept(reminded, OTHER)) == 1
+    assert reminded.stands(*OTHER).state is State.WAITING
+
+
+async def test_a_report_that_follows_claims_the_photo(reminded: Stage) -> None:
+    await sends(reminded)
+
+    said = await reminded.says(TDC_HEAD, "việc 1 xong")
+
+    assert "📎 Đã lưu 01 tệp minh chứng." in said
+    assert len(kept(reminded)) == 1
+
+
+async def test_a_reply_to_a_message_about_one_duty_says_which(stage: Stage) -> None:
+    await stage.lives("13/5 09:00")
+    shown = stage.shown(TDC_HEAD)[-1]
+
+    said = await sends(stage, reply_to=shown.id, caption="ảnh băng rôn đã treo ạ")
+
+    assert "📎" in said
+    assert len(kept(stage)) == 1
+
+
+async def test_the_words_of_a_title_name_the_duty_and_its_state_is_asked(reminded: Stage) -> None:
+    said = await sends(reminded, caption="ảnh băng rôn ạ")
+
+    assert said.endswith("Kết quả chưa được ghi nhận: việc này đã hoàn thành chưa ạ?")
+    assert reminded.stands(*BANNER).state is State.WAITING
+    await reminded.says(TDC_HEAD, "rồi ạ")
+    assert reminded.stands(*BANNER).state is State.DONE
+
+
+async def test_an_album_is_thanked_for_once(reminded: Stage) -> None:
+    for n, caption in enumerate(("việc 1 xong", "", "")):
+        reminded.phones.sends_file(
+            TDC_HEAD.sender,
+            JPEG + bytes([n]),
+            kind=Medium.PHOTO,
+            caption=caption,
+            at=reminded.now,
+            album="a1",
+        )
+    await reminded.beat()
+    await reminded.lives("16/5 09:01")
+
+    thanks = [text for text in reminded.texts(TDC_HEAD) if text.startswith("📎")]
+    assert [text.splitlines()[0] for text in thanks] == [
+        "📎 Đã lưu 03 tệp minh chứng. Cảm ơn anh/chị."
+    ]
+    assert len(kept(reminded)) == 3
+
+
+async def test_an_album_without_words_is_asked_about_once(reminded: Stage) -> None:
+    for n in range(3):
+        reminded.phones.sends_file(
+            TDC_HEAD.sender, JPEG + bytes([n]), kind=Medium.PHOTO, at=reminded.now, album="a1"
+        )
+    await reminded.beat()
+    await reminded.lives("16/5 09:01")
+
+    asked = [text for text in reminded.texts(TDC_HEAD) if text.startswith("Tệp vừa gửi")]
+    assert len(asked) == 1
+    said = await reminded.taps(TDC_HEAD, "Việc 1")
+    assert said.startswith("📎 Đã lưu 03 tệp minh chứng.")
+
+
+async def test_the_same_photo_twice_is_kept_once(reminded: Stage) -> None:
+    await sends(reminded, caption="việc 1 xong")
+    await sends(reminded, caption="ảnh băng rôn")
+
+    assert len(kept(reminded)) == 1
+
+
+async def test_a_crash_before_the_fetch_loses_no_photo(reminded: Stage) -> None:
+    reminded.phones.sends_file(
+        TDC_HEAD.sender, JPEG, kind=Medium.PHOTO, caption="việc 1 xong", at=reminded.now
+    )
+    await reminded.reception.keeper("simulator")(reminded.phones.taken())
+    for waiting in await reminded.memory.read(inbox.waiting):
+        incoming = reminded.phones.read(waiting.payload)
+        await reminded.memory.write(answer, reminded.desk, waiting, incoming, reminded.now)
+    assert kept(reminded) == []
+
+    reminded.restarted()
+    await reminded.beat()
+
+    assert len(kept(reminded)) == 1
+    assert reminded.texts(TDC_HEAD)[-1].startswith("📎 Đã lưu 01 tệp minh chứng.")
+
+
+async def test_a_platform_in_trouble_is_asked_again(reminded: Stage) -> None:
+    reminded.phones.troubles_with_files(TryLater("flood"))
+
+    await sends(reminded, caption="việc 1 xong")
+    assert kept(reminded) == []
+
+    await reminded.lives("16/5 09:05")
+    assert len(kept(reminded)) == 1
+
+
+async def test_a_photo_that_is_gone_is_said_to_be(reminded: Stage) -> None:
+    reminded.phones.troubles_with_files(Undeliverable("the file is gone"))
+
+    said = await sends(reminded, caption="việc 1 xong")
+
+    assert "Chưa lưu được tệp: tệp không còn trên nền tảng." in said
+    assert reminded.stands(*BANNER).state is State.DONE
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"MZ\x90\x00 a program", "ảnh.jpg"),
+        (b"<!doctype html><script>", "bao-cao.html"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "logo.svg"),
+        (b"PK\x03\x04 no archive", "minh-chung.docx"),
+        (docx(macro=True), "bao-cao.docx"),
+        (docx(bomb=True), "bom.docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old document", "cu.doc"),
+        (b"", "trong.pdf"),
+    ],
+    ids=["program", "web page", "drawing", "broken", "macro", "bomb", "old office", "empty"],
+)
+async def test_files_of_other_kinds_are_refused_in_words(
+    reminded: Stage, content: bytes, name: str
+) -> None:
+    said = await sends(reminded, content, "ảnh băng rôn", name=name)
+
+    assert f"Chưa lưu được tệp ({name}): loại tệp này không nhận được." in said
+    assert "mỗi tệp không quá 20 MB" in said
+    assert kept(reminded) == []
+
+
+async def test_a_file_that_is_too_large_is_refused_in_words(reminded: Stage) -> None:
+    reminded.desk.largest_file = 1_000_000
+
+    said = await sends(reminded, JPEG + bytes(1_000_000), "ảnh băng rôn", name="to.jpg")
+
+    assert "Chưa lưu được tệp (to.jpg): tệp lớn hơn mức nhận được." in said
+
+
+async def test_a_name_from_outside_names_nothing_on_our_disk(reminded: Stage) -> None:
+    await sends(reminded, docx(), "việc 1 xong", name="../../../etc/passwd.docx")
+
+    files = [p for p in reminded.folder.rglob("*") if p.is_file()]
+    [exhibit] = kept(reminded)
+    assert [p.name for p in files] == [exhibit.sha256]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "reference"),
+    [
+        (
+            "việc 1 đã xong, CV số 245/SKHCN-QLCN ngày 16/5",
+            "document",
+            "CV số 245/SKHCN-QLCN ngày 16/5",
+        ),
+        ("1 xong https://langson.gov.vn/tin-1.", "link", "https://langson.gov.vn/tin-1"),
+    ],
+)
+async def test_links_and_documents_numbers_are_kept_with_the_report(
+    reminded: Stage, words: str, kind: str, reference: str
+) -> None:
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert "📎 Đã lưu 01 minh chứng." in said
+    assert [(e.kind, e.words) for e in kept(reminded)] == [(kind, reference)]
+
+
+async def test_a_document_s_number_alone_is_no_result(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, "việc 1 đã báo cáo tại CV số 245/SKHCN-QLCN ngày 16/5")
+
+    assert said.startswith("📎 Đã lưu minh chứng: “CV số 245/SKHCN-QLCN ngày 16/5”.")
+    assert "đã hoàn thành chưa ạ?" in said
+    assert reminded.stands(*BANNER).state is State.WAITING
+    await reminded.says(TDC_HEAD, "đã hoàn thành")
+    assert reminded.stands(*BANNER).state is State.DONE
+
+
+async def test_a_link_answers_the_wish_for_evidence(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    await reminded.says(TDC_HEAD, "https://langson.gov.vn/tin-1")
+
+    assert [e.words for e in kept(reminded)] == ["https://langson.gov.vn/tin-1"]
+
+
+async def test_leadership_sees_the_evidence_of_an_activity(reminded: Stage) -> None:
+    await sends(reminded, caption="việc 1 xong")
+
+    said = await reminded.says(LEADER, "xem minh chứng 2.2.1")
+
+    assert said.startswith("Minh chứng: 01 mục")
+    assert "ảnh (Hoàng Văn Nam, 09h00 thứ Hai, 16/5/2022)" in said
+    assert said.count("chưa gửi") == 2
+    shown = reminded.shown(LEADER)[-1].enclosure
+    assert shown is not None
+    assert (shown.name, shown.data) == ("minh-chung-2.2.1-tdc-1.jpg", JPEG)
+
+
+@pytest.mark.parametrize("who", [HEAD, QLKH_HEAD], ids=lambda who: who.name)
+async def test_units_do_not_see_the_evidence_of_others(reminded: Stage, who: Somebody) -> None:
+    await sends(reminded, caption="việc 1 xong")
+
+    await reminded.says(who, "xem minh chứng 2.2.1")
+
+    assert all(shown.enclosure is None for shown in reminded.shown(who))
+
+
+async def test_a_file_that_is_gone_from_the_disk_is_said_to_be(reminded: Stage) -> None:
+    await sends(reminded, caption="việc 1 xong")
+    for file in reminded.folder.rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"something else")
+
+    await reminded.says(LEADER, "xem minh chứng 2.2.1")
+
+    assert "không còn trong kho lưu" in reminded.texts(LEADER)[-1]
+
+
+async def test_a_leader_s_photo_is_refused_in_words(reminded: Stage) -> None:
+    said = await sends(reminded, who=OFFICE)
+
+    assert said.startswith("Chưa lưu tệp: minh chứng do đơn vị được giao nhiệm vụ gửi.")

@@ -1,0 +1,431 @@
+"""A unit asks for more time: what is asked back, who decides, what moves, and what is told."""
+
+import pytest
+
+from bot import approval
+from bot.people import Post, Role
+from schedules.progress import State
+from tests.stories.cast import (
+    HEAD,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    SEED_TEXT,
+    STAFF,
+    Somebody,
+    at,
+    changed,
+)
+from tests.stories.stage import Stage
+
+WISH = "việc 1 xin lùi đến 17/5 vì chờ Đài gửi kịch bản"
+DUTY = ("2.1.1", "qlcn")
+SECOND_LEADER = Somebody("Lê Văn Phó", "pho", Post(Role.LEADER))
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST has been reminded of four duties that are due on 14/5."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    return stage
+
+
+def due(stage: Stage, moment: str | None = None) -> str:
+    """The last day of the duty as the board has it, now or at a past moment."""
+    board = stage.board(at(moment) if moment else None)
+    [each] = [s for s in board.standings if s.assignment.key == DUTY]
+    day = each.assignment.deadline.day
+    return f"{day.day}/{day.month}"
+
+
+async def test_a_wish_with_day_and_reason_is_passed_on_and_moves_nothing(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, WISH)
+
+    assert said.startswith(
+        "Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022 và chuyển Lãnh đạo xem xét."
+    )
+    assert "Lý do: “chờ Đài gửi kịch bản”." in said
+    assert "Trong khi chờ ý kiến, thời hạn vẫn là thứ Bảy, 14/5/2022." in said
+    assert due(reminded) == "14/5"
+    for decider in (LEADER, OFFICE):
+        asked = reminded.shown(decider)[-1].message
+        assert asked.heading.startswith("Kính trình: Phòng Quản lý công nghệ")
+        assert "“chờ Đài gửi kịch bản” (Phạm Thị Lan, 08h00 thứ Ba, 10/5/2022)" in asked.body
+        assert [choice.label for choice in asked.rows[0]] == ["Đồng ý", "Không đồng ý"]
+
+
+async def test_the_day_and_the_reason_that_are_missing_are_asked_for(reminded: Stage) -> None:
+    asked_day = await reminded.says(HEAD, "xin lùi việc 1")
+    asked_reason = await reminded.says(HEAD, "đến 17/5")
+    taken = await reminded.says(HEAD, "chờ Đài gửi kịch bản")
+
+    assert asked_day.startswith("Anh/chị đề nghị lùi đến ngày nào ạ?")
+    assert asked_reason.startswith("Đề nghị lùi đến thứ Ba, 17/5/2022: anh/chị cho biết lý do ạ?")
+    assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022")
+
+
+async def test_day_and_reason_can_be_chosen_by_button(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 1")
+    await reminded.taps(HEAD, "thứ Ba, 17")
+    taken = await reminded.taps(HEAD, "Chờ phê duyệt")
+
+    assert "Lý do: “Chờ phê duyệt”." in taken
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("đến 12/5", "thứ Năm, 12/5/2022 không muộn hơn hạn hiện tại (thứ Bảy, 14/5/2022)."),
+        ("đến 21/5", "21/5/2022 là thứ Bảy. Anh/chị chọn thứ Sáu, 20/5/2022 hay thứ Hai, 23/5"),
+    ],
+    ids=["not later", "day off"],
+)
+async def test_a_day_that_cannot_be_is_told_and_asked_again(
+    reminded: Stage, day: str, said: str
+) -> None:
+    answer = await reminded.says(HEAD, f"việc 1 xin lùi {day} vì chờ Đài")
+
+    assert answer.startswith(said)
+    assert "Chưa ghi nhận đề nghị" in answer
+    assert "Kính trình" not in "".join(reminded.texts(LEADER))
+
+
+async def test_the_working_day_beside_a_day_off_can_be_chosen(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 1 xin lùi đến 21/5 vì chờ Đài")
+
+    taken = await reminded.taps(HEAD, "thứ Sáu, 20")
+
+    assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Sáu, 20/5/2022")
+    assert "Lý do: “chờ Đài”." in taken
+
+
+async def test_on_yes_the_deadline_moves_and_everybody_concerned_is_told(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.taps(LEADER, "Đồng ý")
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5/2022.")
+    assert reminded.texts(HEAD)[-1].startswith(
+        "Đề nghị lùi thời hạn được chấp thuận: hạn mới là thứ Ba, 17/5/2022."
+    )
+    assert "Người cho ý kiến: Nguyễn Thị Hà" in reminded.texts(HEAD)[-1]
+    assert "đồng ý lùi đến 17/5/2022 (Nguyễn Thị Hà)" in reminded.texts(OFFICE)[-1]
+    assert due(reminded) == "17/5"
+    work = await reminded.says(HEAD, "/viec")
+    assert "Hạn: thứ Ba, 17/5/2022 (được gia hạn, hạn ban đầu 14/5/2022)" in work
+    assert "Được gia hạn: 01 nhiệm vụ." in await reminded.says(LEADER, "/tinhhinh")
+
+
+async def test_reminders_follow_the_new_deadline_and_none_speaks_of_the_old_one(
+    reminded: Stage,
+) -> None:
+    for n in (2, 3, 4):
+        await reminded.taps(HEAD, f"✅ {n}")
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Đồng ý")
+    before = len(reminded.sent_to(HEAD))
+
+    await reminded.lives("20/5 09:00")
+
+    of_duty = [s for s in reminded.sent_to(HEAD)[before:] if "phổ biến pháp luật" in s.text]
+    assert [f"{s.at.day}/{s.at.month}" for s in of_duty] == [
+        "12/5",
+        "16/5",
+        "17/5",
+        "18/5",
+        "19/5",
+        "20/5",
+    ]
+    assert not any("14/5/2022" in s.text for s in of_duty)
+
+
+async def test_done_within_the_extension_is_on_time(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Đồng ý")
+    await reminded.lives("17/5 10:00")
+
+    await reminded.says(HEAD, "1 xong")
+
+    assert reminded.board().totals.done_late == 0
+    assert reminded.stands(*DUTY).late is False
+    assert reminded.board().extended == 1
+
+
+async def test_a_past_board_has_the_deadlines_of_its_moment(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.lives("11/5 09:00")
+    await reminded.taps(LEADER, "Đồng ý")
+
+    assert due(reminded, "10/5 12:00") == "14/5"
+    assert due(reminded, "11/5 09:00") == "17/5"
+
+
+async def test_an_extension_is_in_force_after_a_restart_and_in_another_process(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    other = Stage(reminded.memory)
+    other.clock = reminded.clock
+    other.restarted()
+    await reminded.taps(LEADER, "Đồng ý")
+
+    await other.beat()
+
+    assert other.desk.plans.first.by_key[DUTY].original is not None
+    reminded.restarted()
+    assert "17/5/2022 (được gia hạn" in await reminded.says(HEAD, "/viec")
+
+
+async def test_no_asks_for_an_opinion_and_passes_it_on(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    asked = await reminded.taps(LEADER, "Không đồng ý")
+    said = await reminded.says(LEADER, "cần xong trước Hội thảo")
+
+    assert "Chưa ghi nhận quyết định." in asked
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")
+    told = reminded.texts(HEAD)[-1]
+    assert told.startswith("Đề nghị đơn vị giữ thời hạn thứ Bảy, 14/5/2022.")
+    assert "Ý kiến: “cần xong trước Hội thảo”." in told
+    assert due(reminded) == "14/5"
+
+
+async def test_no_needs_no_opinion(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    await reminded.taps(LEADER, "Không nêu ý kiến")
+
+    assert "Ý kiến" not in reminded.texts(HEAD)[-1].replace("Người cho ý kiến", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("đồng ý", "17/5"), ("Đồng ý đến 16/5 nhé", "16/5"), ("dong y", "17/5")],
+)
+async def test_a_decision_can_be_typed(reminded: Stage, words: str, day: str) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(OFFICE, words)
+
+    assert due(reminded) == day
+
+
+async def test_a_refusal_can_be_typed_with_its_opinion(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(OFFICE, "không đồng ý vì đã báo cáo UBND tỉnh")
+
+    assert "Ý kiến: “vì đã báo cáo UBND tỉnh”." in reminded.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize(
+    "words", ["đồng ý không?", "đồng ý với phương án của VP", "ok", "đơn vị nào chưa xong?"]
+)
+async def test_what_is_no_decision_decides_nothing(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(LEADER, words)
+
+    assert due(reminded) == "14/5"
+    assert "được chấp thuận" not in reminded.texts(HEAD)[-1]
+
+
+async def test_with_several_wishes_a_typed_decision_is_asked_back(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+
+    asked = await reminded.says(LEADER, "đồng ý")
+
+    assert asked.startswith("Đang có 02 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    await reminded.taps(LEADER, "Đồng ý 1")
+    assert due(reminded) == "17/5"
+
+
+async def test_the_first_decision_is_the_only_one(reminded: Stage) -> None:
+    reminded.joined(SECOND_LEADER)
+    await reminded.says(HEAD, WISH)
+    shown, data = reminded.phones.phone(SECOND_LEADER.phone).find("Không đồng ý")
+    await reminded.taps(LEADER, "Đồng ý")
+
+    said = await reminded.sends(SECOND_LEADER, data, shown.id)
+
+    assert "Đề nghị này đã được xử lý" in said
+    assert "đồng ý lùi đến 17/5/2022 (Nguyễn Thị Hà)" in said
+    assert due(reminded) == "17/5"
+
+
+async def test_an_opinion_that_comes_after_another_s_decision_changes_nothing(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+    await reminded.says(OFFICE, "đồng ý")
+
+    said = await reminded.says(LEADER, "cần xong sớm")
+
+    assert "Đề nghị này đã được xử lý" in said
+    assert due(reminded) == "17/5"
+
+
+async def test_asking_the_same_again_is_answered_and_asked_once(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(HEAD, WISH)
+
+    assert "đang chờ ý kiến" in said
+    assert "".join(reminded.texts(LEADER)).count("Kính trình") == 1
+
+
+async def test_a_new_wish_takes_the_place_of_the_old_one(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    shown, data = reminded.phones.phone(LEADER.phone).find("Đồng ý")
+
+    await reminded.says(HEAD, "việc 1 xin lùi đến 18/5 vì chờ Đài")
+    said = await reminded.sends(LEADER, data, shown.id)
+
+    assert "đơn vị đã thay bằng đề nghị khác" in said
+    await reminded.taps(LEADER, "Đồng ý")
+    assert due(reminded) == "18/5"
+
+
+@pytest.mark.parametrize("how", ["button", "words"])
+async def test_a_wish_can_be_withdrawn(reminded: Stage, how: str) -> None:
+    await reminded.says(HEAD, WISH)
+
+    if how == "button":
+        said = await reminded.taps(HEAD, "Rút đề nghị")
+    else:
+        said = await reminded.says(HEAD, "thôi không xin lùi nữa ạ")
+
+    assert said.startswith("Đã rút đề nghị lùi thời hạn.")
+    assert "đơn vị đã rút đề nghị" in await reminded.taps(LEADER, "Đồng ý")
+    assert due(reminded) == "14/5"
+
+
+async def test_a_second_extension_keeps_the_document_s_deadline(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Đồng ý")
+    await reminded.says(HEAD, "việc 1 xin lùi đến 19/5 vì Đài đổi lịch")
+
+    await reminded.taps(OFFICE, "Đồng ý")
+
+    assert due(reminded) == "19/5"
+    original = reminded.stands(*DUTY).assignment.original
+    assert original is not None
+    assert original.day.isoformat() == "2022-05-14"
+
+
+async def test_a_decision_after_the_duty_is_done_moves_nothing(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "1 xong")
+
+    said = await reminded.taps(LEADER, "Đồng ý")
+
+    assert said.startswith("Đề nghị không còn cần thiết: đơn vị đã báo hoàn thành")
+    assert due(reminded) == "14/5"
+
+
+async def test_a_decision_too_late_for_its_day_asks_for_another(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.lives("18/5 09:00")
+
+    said = await reminded.says(LEADER, "đồng ý")
+
+    assert said.startswith("Chưa ghi nhận: thứ Ba, 17/5/2022 đã qua.")
+    await reminded.says(LEADER, "đồng ý đến 19/5")
+    assert due(reminded) == "19/5"
+
+
+async def test_a_deadline_edited_in_the_plan_overtakes_the_extension(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Đồng ý")
+    assert SEED_TEXT.count("due: 2022-05-14") >= 1
+
+    reminded.restarted(changed(("due: 2022-05-14", "due: 2022-05-16")))
+    await reminded.beat()
+
+    assert due(reminded) == "16/5"
+    assert reminded.stands(*DUTY).assignment.original is None
+
+
+async def test_a_decision_after_the_plan_moved_further_is_told_so(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    reminded.restarted(changed(("due: 2022-05-14", "due: 2022-05-18")))
+
+    said = await reminded.taps(LEADER, "Đồng ý")
+
+    assert said.startswith("Chưa ghi nhận: thời hạn hiện nay đã là thứ Tư, 18/5/2022.")
+
+
+async def test_the_button_of_a_reminder_sent_before_the_extension_still_reports(
+    reminded: Stage,
+) -> None:
+    shown, data = reminded.phones.phone(HEAD.phone).find("✅ 1")
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Đồng ý")
+
+    await reminded.sends(HEAD, data, shown.id)
+
+    assert reminded.stands(*DUTY).state is State.DONE
+
+
+@pytest.mark.parametrize("who", [HEAD, QLKH_HEAD, STAFF], ids=lambda who: who.name)
+async def test_only_leadership_and_the_office_decide(reminded: Stage, who: Somebody) -> None:
+    if who is STAFF:
+        reminded.joined(STAFF)
+    await reminded.says(HEAD, WISH)
+    _, data = reminded.phones.phone(LEADER.phone).find("Đồng ý")
+
+    said = await reminded.sends(who, data, None)
+
+    assert said.startswith("Chỉ lãnh đạo và văn phòng quyết định được")
+    assert due(reminded) == "14/5"
+
+
+async def test_another_unit_cannot_withdraw_a_wish(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    _, data = reminded.phones.phone(HEAD.phone).find("Rút đề nghị")
+
+    said = await reminded.sends(QLKH_HEAD, data, None)
+
+    assert said.startswith("Chưa ghi nhận: nhiệm vụ này do đơn vị khác thực hiện.")
+    assert "đã được xử lý" not in await reminded.taps(LEADER, "Đồng ý")
+
+
+async def test_nobody_decides_on_an_own_wish(reminded: Stage) -> None:
+    reminded.joined(Somebody(HEAD.name, HEAD.phone, Post(Role.OFFICE)))
+    await reminded.says(HEAD, WISH)
+    assert "Kính trình" not in "".join(reminded.texts(HEAD))
+
+    said = await reminded.says(HEAD, "đồng ý")
+
+    assert said.startswith("Chưa ghi nhận: người đề nghị không tự quyết định")
+    assert due(reminded) == "14/5"
+
+
+async def test_a_wish_that_nobody_can_decide_says_so(empty_stage: Stage) -> None:
+    empty_stage.joined(HEAD)
+    await empty_stage.lives("10/5 08:00")
+
+    said = await empty_stage.says(HEAD, WISH)
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022.")
+    assert "đề nghị anh/chị báo cáo trực tiếp" in said
+
+
+async def test_the_decision_approves_the_messages_that_it_changes(stage: Stage) -> None:
+    stage.restarted(auto_approve=False)
+    plan = stage.desk.plans.by_id[stage.plan.id]
+    with stage.memory.begin() as tx:
+        approval.approve(tx, plan, plan.code, person=None, now=stage.now)
+    await stage.lives("10/5 08:00")
+    await stage.says(HEAD, WISH)
+    await stage.taps(LEADER, "Đồng ý")
+    before = len(stage.sent_to(HEAD))
+
+    await stage.lives("17/5 09:00")
+
+    told = [s for s in stage.sent_to(HEAD)[before:] if "phổ biến pháp luật" in s.text]
+    assert [f"{s.at.day}/{s.at.month}" for s in told] == ["12/5", "16/5", "17/5"]
