@@ -86,7 +86,7 @@ COLUMNS: Sequence[Column] = (
     Column("Nhiệm vụ", 48, "text", lambda _, s: s.assignment.title),
     Column("Đơn vị chủ trì", 26, "text", lambda _, s: s.assignment.unit.name),
     Column("Thời hạn", 12, "day", lambda _, s: s.assignment.deadline.day),
-    Column("Tình trạng", 18, "text", lambda _, s: condition(s)),
+    Column("Tình trạng", 22, "text", lambda _, s: condition(s)),
     Column("Ngày hoàn thành", 12, "day", done_on),
     Column("Số ngày làm việc chậm", 12, "number", _late),
     Column("Tiến độ", 9, "percent", lambda _, s: _progress(s)),
@@ -108,6 +108,9 @@ PRINTED = 9
 
 LINE = 16.0
 """Height of a line in a cell, in points."""
+
+NAME = 52
+"""Width of the names of parts and units, in characters."""
 
 
 def draw(board: Board) -> bytes:
@@ -200,7 +203,7 @@ _FORMS: Mapping[str, Mapping[str, Any]] = {
 
 def _summary(pen: _Pen, board: Board) -> None:
     sheet = pen.sheet("Tổng hợp")
-    sheet.set_column(0, 0, 52)
+    sheet.set_column(0, 0, NAME)
     sheet.set_column(1, 6, 15)
     rows = iter(range(10_000))
     pen.write(sheet, next(rows), 0, phrases.plan_name(board.plan), "title")
@@ -281,7 +284,7 @@ def _colour(pen: _Pen, sheet: Any, last: int) -> None:
 
 def _units(pen: _Pen, board: Board) -> None:
     sheet = pen.sheet("Đơn vị")
-    sheet.set_column(0, 0, 52)
+    sheet.set_column(0, 0, NAME)
     sheet.set_column(1, 6, 15)
     parts = [(board.plan.units[part.key].name, part.board) for part in units(board)]
     _shares(pen, sheet, 0, "Đơn vị chủ trì", parts)
@@ -326,6 +329,7 @@ def _counts(
     forms: tuple[str, str, str],
 ) -> None:
     name, counts = line
+    sheet.set_row(row, LINE * ceil(len(name) / (NAME * 0.9)))
     pen.write(sheet, row, 0, name, forms[0])
     for n, count in enumerate(counts, 1):
         pen.write(sheet, row, n, count, forms[1])
