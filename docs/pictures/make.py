@@ -81,7 +81,7 @@ async def play(plan: Plan) -> tuple[Chats, Board]:
 def _new(stage: Stage, actor: Actor, piece: str, read: dict[str, int]) -> list[Bubble]:
     now = stage.clock.now()
     wrote = re.search(rf"← {re.escape(actor.who)} \(.*\): “(.*)”$", piece)
-    shown = stage.phones.phone(actor.sender.id).shown
+    shown = stage.channels[actor.channel].phone(actor.sender.id).shown
     fresh = [Bubble(now, each.message) for each in shown[read[actor.who] :]]
     read[actor.who] = len(shown)
     return [Bubble(now, wrote[1]), *fresh] if wrote else fresh
@@ -91,8 +91,8 @@ def _new(stage: Stage, actor: Actor, piece: str, read: dict[str, int]) -> list[B
 
 
 def reminder(plan: Plan, chats: Chats) -> list[Bubble]:
-    """What the unit that hangs banners is sent three working days before."""
-    chat = chats[plan.units["tdc"].short]
+    """What a unit is sent three working days before, where there are buttons."""
+    chat = chats[plan.units["ttud"].short]
     return [b for b in chat if b.at.astimezone(plan.zone).date() == date(2022, 5, 16)][:1]
 
 
