@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages import Message
-from bot.store import boards, mornings, people
+from bot.reach import unreachable
+from bot.store import boards, mornings
 from bot.store.memory import Tx
 from bot.wording import office_mornings as words
 from schedules.changes import changes
 from schedules.plan import Plan
-from schedules.progress import Board
 
 KINDS = frozenset({"morning", "closing"})
 """What the facts of such a notice are about."""
@@ -24,11 +24,5 @@ def message(tx: Tx, plan: Plan, facts: Mapping[str, Any], now: datetime) -> Mess
     since = datetime.fromisoformat(facts["since"])
     reckoned = mornings.reckon(tx, plan.id, since, now)
     news = changes(boards.read(tx, plan, since), board)
-    return words.morning(board, since, reckoned, news, _out_of_reach(tx, board, now))
-
-
-def _out_of_reach(tx: Tx, board: Board, now: datetime) -> list[str]:
-    """The units that have open duties and nobody who can be reached."""
-    reachable = people.reachable_units(tx, now)
-    units = dict.fromkeys(s.assignment.unit.id for s in board.standings if not s.done)
-    return [unit for unit in units if unit not in reachable]
+    gaps = [gap.unit for gap in unreachable(tx, plan, now)]
+    return words.morning(board, since, reckoned, news, gaps)

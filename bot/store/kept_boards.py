@@ -55,10 +55,10 @@ class Shelf:
 
     def _board(self, tx: Tx, plan: Plan, at: datetime) -> Board | None:
         kept = self._kept.get(plan.id)
+        if kept is not None and at < kept.running.now:
+            return None  # also of another plan: as it was before an extension, say
         if kept is None or kept.running.plan is not plan:
             kept = _Kept.of(tx, plan, at)
-        elif at < kept.running.now:
-            return None
         elif not kept.refresh(tx, at):
             kept = None
         if kept is None:

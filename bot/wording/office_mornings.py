@@ -24,7 +24,7 @@ def morning(
     since: datetime,
     reckoned: Reckoning,
     news: Changes,
-    out_of_reach: Sequence[str],
+    out_of_reach: Sequence[str | None],
 ) -> Message | None:
     """What was owed since the last working morning, what became of it; None: nothing to say."""
     if not (reckoned or news.overdue or out_of_reach):
@@ -81,10 +81,11 @@ def _heard(reckoned: Reckoning) -> str:
     return f"- Trả lời nhận được: {everything}" + (f" ({said})" if said else "")
 
 
-def _units(of: Board, out_of_reach: Sequence[str]) -> Iterator[str]:
+def _units(of: Board, out_of_reach: Sequence[str | None]) -> Iterator[str]:
+    """Where nobody can be reached: units by id, None for leadership."""
     if out_of_reach:
-        names = ", ".join(of.plan.units[unit].short for unit in out_of_reach)
-        yield f"- Đơn vị chưa ai liên hệ được: {names}"
+        names = [of.plan.units[unit].short if unit else "Lãnh đạo" for unit in out_of_reach]
+        yield f"- Chưa ai liên hệ được: {', '.join(names)}"
 
 
 def _overdue(of: Board, news: Changes) -> Iterator[str]:

@@ -105,6 +105,21 @@ def test_a_past_moment_is_read_from_the_rows(any_memory: Memory) -> None:
         assert kept(tx, NOW) is not None
 
 
+def test_a_past_moment_of_another_version_leaves_what_is_kept_in_its_place(
+    any_memory: Memory,
+) -> None:
+    with any_memory.begin() as tx:
+        kept(tx)
+        past = shelf(tx).board(tx, replace(SEED, title="Bản cũ"), NOW - timedelta(days=1))
+        say(tx, 0, Answer.DONE)
+        found = kept(tx)
+
+    assert past is None
+    assert found is not None
+    assert found.plan is SEED
+    assert found.totals.done_on_time == 1
+
+
 def test_a_changed_plan_is_kept_anew(any_memory: Memory) -> None:
     other = replace(SEED, title="Kế hoạch khác")
     with any_memory.begin() as tx:
