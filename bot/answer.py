@@ -19,12 +19,13 @@ from bot import (
     leave,
     others,
     overview,
+    slips,
     ways,
 )
 from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
-from bot.messages import Incoming, Left, Migrated, Returned, Said, Tapped
+from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Person, Role
 from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
@@ -42,6 +43,9 @@ def answer(
     if not inbox.handled(tx, waiting.id, outcome, now) or incoming is None:
         return []
     desk = replace(desk, plans=desk.plans.renewed(tx))
+    incoming = slips.understood(tx, incoming, waiting.id, now)
+    if incoming is None:
+        return []
     if not isinstance(incoming.content, Left | Migrated):
         _heard_from(tx, incoming, now)
     when = said_at(incoming, waiting.received_at)
@@ -60,6 +64,8 @@ def _answered(tx: Tx, case: Case) -> list[Response]:
             return _tapped(tx, case, tapped)
         case Left() | Returned() | Migrated():
             return _chat_changed(tx, case)
+        case Labelled() | Arrived():  # what they mean was found out before
+            return []
 
 
 def warn(

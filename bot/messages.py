@@ -5,7 +5,7 @@ and nothing here knows a plan, a database or a network.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from unicodedata import category
 
@@ -34,16 +34,32 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty that a message reports on, for channels that fill in forms; one of `of` in it.
+
+    `done` and `not_done` are the data of the choices that say so.
+    """
+
+    unit: str
+    title: str
+    due: date
+    done: str
+    not_done: str
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said: a heading, a body, and rows of choices. Plain NFC text, no markup.
 
     Channels set the heading off in their own way and never parse any of it, so a name full of
-    HTML is just a name.
+    HTML is just a name. `duties` are those that it asks about, the most pressing first.
     """
 
     heading: str
     body: str = ""
     rows: tuple[tuple[Choice, ...], ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     @property
     def text(self) -> str:
@@ -127,6 +143,23 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """A fixed button pressed, by its label; the message is named by us (`reference`) or by Zalo."""
+
+    label: str
+    reference: str | None
+    message_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message has reached its phone; it is named by us (`reference`) or by the platform."""
+
+    reference: str | None
+    message_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The chat can no longer be written to: the bot was blocked, or removed from the group."""
 
@@ -143,7 +176,7 @@ class Migrated:
     to: Address
 
 
-Content = Said | Tapped | Left | Returned | Migrated
+Content = Said | Tapped | Labelled | Arrived | Left | Returned | Migrated
 
 
 @dataclass(frozen=True, slots=True)

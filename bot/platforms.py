@@ -15,7 +15,9 @@ from bot.wording.joining import MENU
 
 if TYPE_CHECKING:
     from bot.channels.zalo_bot import ZaloBot
-    from bot.channels.zalo_oa import ZaloOa
+    from bot.channels.zalo_oa import Elsewhere, ZaloOa
+    from bot.channels.zalo_oa_tokens import Tokens
+    from bot.channels.zalo_zbs import ZaloZbs
     from bot.renewal import Order
     from bot.vault import Renew
 
@@ -32,7 +34,7 @@ def channels(settings: Settings, memory: Memory | None = None) -> dict[str, Chan
         token = settings.zalo_bot_token.get_secret_value()
         found["zalo-bot"] = _zalo_bot(settings, token, memory)
     if settings.has_zalo_oa and memory is not None:
-        found["zalo-oa"] = zalo_oa(settings, memory)
+        found |= _zalo_account(settings, memory)
     return found
 
 
@@ -77,16 +79,65 @@ def _zalo_bot(settings: Settings, token: str, memory: Memory | None) -> "ZaloBot
     )
 
 
-def zalo_oa(settings: Settings, memory: Memory, *, renew: "Renew | None" = None) -> "ZaloOa":
-    """The Official Account. `renew` has tokens renewed; by default in a process of its own."""
+def _zalo_account(settings: Settings, memory: Memory) -> dict[str, Channel]:
+    """The Official Account, and its template messages if they are on; one token serves both."""
+    tokens = _tokens(settings, memory)
+    if not settings.zalo_zns_enabled or not settings.zalo_zns_template_id:
+        return {"zalo-oa": zalo_oa(settings, memory, tokens=tokens)}
+    templates = zalo_zbs(settings, memory, tokens=tokens)
+    account = zalo_oa(settings, memory, tokens=tokens, elsewhere=templates.take)
+    return {"zalo-oa": account, "zalo-zbs": templates}
+
+
+def _tokens(settings: Settings, memory: Memory, renew: "Renew | None" = None) -> "Tokens":
+    """`renew` has tokens renewed; by default in a process of its own."""
     from bot import vault
-    from bot.channels.zalo_oa import Seal, ZaloOa
     from bot.channels.zalo_oa_tokens import Tokens
 
-    clock = SystemClock()
     kept = vault.DatabaseVault(memory, _order(settings), renew or vault.beside(memory))
+    return Tokens(kept, SystemClock().now)
+
+
+def zalo_zbs(
+    settings: Settings,
+    memory: Memory,
+    *,
+    renew: "Renew | None" = None,
+    tokens: "Tokens | None" = None,
+) -> "ZaloZbs":
+    """The template messages of the Official Account."""
+    from bot import vault
+    from bot.channels.zalo_zbs import ZaloZbs
+
+    clock = SystemClock()
+    return ZaloZbs(
+        tokens or _tokens(settings, memory, renew),
+        settings.zalo_zns_template_id or "",
+        vault.DatabaseSlips(memory, clock),
+        now=clock.now,
+        price=settings.zalo_zns_price_dong,
+        ceiling=settings.zalo_zns_monthly_dong,
+        zns_url=str(settings.zalo_zns_url).rstrip("/"),
+        api_url=str(settings.zalo_openapi_url).rstrip("/"),
+        development=settings.zalo_zns_development,
+    )
+
+
+def zalo_oa(
+    settings: Settings,
+    memory: Memory,
+    *,
+    renew: "Renew | None" = None,
+    tokens: "Tokens | None" = None,
+    elsewhere: "Elsewhere | None" = None,
+) -> "ZaloOa":
+    """The Official Account."""
+    from bot import vault
+    from bot.channels.zalo_oa import Seal, ZaloOa
+
+    clock = SystemClock()
     return ZaloOa(
-        Tokens(kept, clock.now),
+        tokens or _tokens(settings, memory, renew),
         now=clock.now,
         seal=Seal(
             settings.zalo_app_id or "",
@@ -97,6 +148,7 @@ def zalo_oa(settings: Settings, memory: Memory, *, renew: "Renew | None" = None)
         windows=vault.DatabaseWindows(memory, ZaloOa.name),
         free_only=settings.zalo_oa_free_only,
         more=phrases.more_work,
+        elsewhere=elsewhere,
     )
 
 

@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     zalo_oa_free_only: bool = False
     zalo_openapi_url: HttpUrl = HttpUrl("https://openapi.zalo.me")
     zalo_oauth_url: HttpUrl = HttpUrl("https://oauth.zaloapp.com")
+    zalo_zns_enabled: bool = False
+    zalo_zns_template_id: Text = None
+    zalo_zns_monthly_dong: int = Field(50_000, ge=0, le=1_000_000_000)
+    zalo_zns_price_dong: int = Field(300, ge=1, le=1_000_000)
+    zalo_zns_development: bool = False
+    zalo_zns_url: HttpUrl = HttpUrl("https://business.openapi.zalo.me")
     public_url: Url = None
     http_host: str = "127.0.0.1"
     http_port: int = Field(8080, ge=0, le=65535)
@@ -76,6 +82,17 @@ class Settings(BaseSettings):
         }
         given = [*needed.values(), self.zalo_oa_id, self.zalo_oa_refresh_token]
         return [name for name, value in needed.items() if not value] if any(given) else []
+
+    @property
+    def zalo_zns_gaps(self) -> list[str]:
+        """What template messages need that is not set; empty if they are off."""
+        needed = {
+            "ZALO_ZNS_TEMPLATE_ID": self.zalo_zns_template_id,
+            "ZALO_APP_ID": self.has_zalo_oa,
+        }
+        if not self.zalo_zns_enabled:
+            return []
+        return [name for name, value in needed.items() if not value]
 
     @property
     def is_called(self) -> bool:

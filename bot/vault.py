@@ -11,10 +11,11 @@ from datetime import datetime
 from bot import renewal
 from bot.channels import Misconfigured, TryLater
 from bot.channels.zalo_oa_tokens import Access
+from bot.channels.zalo_zbs import Before
 from bot.clock import Clock
-from bot.messages import Address
+from bot.messages import Address, Duty
 from bot.renewal import Order, Outcome, Renewal
-from bot.store import oa_tokens, windows
+from bot.store import oa_tokens, slips, windows
 from bot.store.memory import Memory
 
 Renew = Callable[[Order], Awaitable[int]]
@@ -62,6 +63,28 @@ class DatabaseWindows:
     async def heard(self, chat: str, at: datetime) -> None:
         """The person was in touch then; an earlier time than the one known changes nothing."""
         await self._memory.write(windows.heard, Address(self._channel, chat), at)
+
+
+class DatabaseSlips:
+    """Template messages as they were sent."""
+
+    def __init__(self, memory: Memory, clock: Clock) -> None:
+        """Read nothing yet."""
+        self._memory, self._clock = memory, clock
+
+    async def begin(self, tracking: str, chat: str, duty: Duty) -> Before:
+        """Write down that it is about to be sent, unless it was; what became of it before."""
+        slip = slips.Slip(tracking, chat, duty.done, duty.not_done)
+        state = await self._memory.write(slips.begin, slip, self._clock.now())
+        return {slips.SENT: Before.SENT, slips.BEGUN: Before.UNKNOWN}.get(state, Before.NEVER_SENT)
+
+    async def sent(self, tracking: str, message_id: str) -> bool:
+        """Zalo has taken it; True if a tap on it had come before that was known."""
+        return await self._memory.write(slips.sent, tracking, message_id)
+
+    async def refused(self, tracking: str) -> None:
+        """Zalo has certainly not taken it."""
+        await self._memory.write(slips.refused, tracking)
 
 
 def beside(memory: Memory) -> Renew:

@@ -79,6 +79,10 @@ class NoMemory:
         """Forgotten at once."""
 
 
+Elsewhere = Callable[[dict[str, Any]], Awaitable[object]]
+"""Is given the events of the webhook that are none of this channel's."""
+
+
 def _nothing_more(_entries: int) -> str:
     return "…"
 
@@ -92,8 +96,8 @@ class ZaloOa:
 
     `seal` proves that a call to the webhook is Zalo's. `free_only` keeps to the 48 hours that cost
     nothing. `more` words how many entries a text that is too long has left out, `new_name` names a
-    message (8 of A-Z a-z 0-9 _ -), so that its buttons can say where they stood. Belongs to one
-    event loop.
+    message (8 of A-Z a-z 0-9 _ -), so that its buttons can say where they stood. `elsewhere` is
+    given the events of the webhook that are not this channel's. Belongs to one event loop.
     """
 
     name = "zalo-oa"
@@ -115,12 +119,14 @@ class ZaloOa:
         pacer: Pacer | None = None,
         answer_within: timedelta = timedelta(seconds=20),
         new_name: Callable[[], str] = _new_name,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         """Connect to nothing yet."""
         self.most_buttons = MOST_BUTTONS
         self._tokens, self._now, self._seal = tokens, now, seal
         self._api_url, self._more, self._new_name = api_url, more, new_name
         self._windows = windows or NoMemory()
+        self._elsewhere = elsewhere
         self._shut_after = FREE if free_only else WINDOW
         self._pacer = pacer or Pacer(PACE)
         self._api = OpenApi(tokens, answer_within=answer_within)
@@ -214,6 +220,8 @@ class ZaloOa:
             return None
         update = kept(event)
         if update is None:
+            if self._elsewhere is not None:
+                await self._elsewhere(event)
             return None
         sender = event.get("sender")
         user = sender.get("id") if isinstance(sender, dict) else None

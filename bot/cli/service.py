@@ -67,6 +67,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _check_channels(settings: Settings) -> None:
     if gaps := settings.zalo_oa_gaps:
         raise Trouble(f"{', '.join(gaps)}: chưa đặt; Zalo OA cần đủ các biến này (docs/zalo.md)")
+    if gaps := settings.zalo_zns_gaps:
+        raise Trouble(f"{', '.join(gaps)}: chưa đặt; cần khi ZALO_ZNS_ENABLED=true (docs/zalo.md)")
     if not settings.has_channel:
         raise Trouble(
             "TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN, ZALO_APP_ID: chưa đặt; cần ít nhất một kênh"

@@ -11,7 +11,7 @@ from typing import Protocol, Self, runtime_checkable
 import structlog
 from aiohttp import web
 
-from bot.channels import Channel, Forged, Keep
+from bot.channels import Channel, Forged, Keep, TryLater
 from bot.messages import Update
 from bot.settings import Settings
 from bot.store.figures import Figures
@@ -129,6 +129,8 @@ class Server:
                 raise web.HTTPForbidden from None
             except ValueError:
                 raise web.HTTPBadRequest from None
+            except TryLater:  # the platform calls again
+                raise web.HTTPServiceUnavailable from None
             if update is not None:
                 await self._keeper(name)([update])
             return web.json_response({"ok": True})

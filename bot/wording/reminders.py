@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot import buttons
 from bot.messages import Choice, Message
+from bot.messages import Duty as MessageDuty
 from bot.wording import phrases
 from schedules.plan import Assignment, Plan, Unit, Window
 from schedules.progress import Answer, Standing, State
@@ -73,6 +74,22 @@ def reminder(
         f"Kính gửi anh/chị {', '.join(map(phrases.head_of, units))},",
         "\n".join(lines),
         rows(plan, [(n, each.assignment) for n, each in shown]),
+        forms(plan, [each.assignment for _, each in numbered]),
+    )
+
+
+def forms(plan: Plan, duties: Sequence[Assignment]) -> tuple[MessageDuty, ...]:
+    """Duties as channels that fill in forms tell of them."""
+    return tuple(
+        MessageDuty(
+            unit=duty.unit.name,
+            title=phrases.title(duty),
+            due=duty.deadline.day,
+            done=buttons.report(plan, duty, Answer.DONE),
+            not_done=buttons.report(plan, duty, Answer.NOT_DONE),
+            of=len(duties),
+        )
+        for duty in duties
     )
 
 

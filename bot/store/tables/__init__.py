@@ -26,7 +26,7 @@ from bot.store.tables.talk import (
     heard,
     questions,
 )
-from bot.store.tables.zalo import oa_tokens, windows
+from bot.store.tables.zalo import oa_tokens, slips, windows
 
 __all__ = [
     "Moment",
@@ -59,6 +59,7 @@ __all__ = [
     "questions",
     "reach_events",
     "replies",
+    "slips",
     "spending",
     "verdict_questions",
     "windows",

@@ -26,3 +26,16 @@ windows = Table(  # when somebody was last in touch, on channels that then take 
     Column("chat", String(100), primary_key=True),
     Column("at", Moment, nullable=False),
 )
+
+slips = Table(  # template messages: whose each is, and what its two fixed buttons mean
+    "slips",
+    metadata,
+    Column("tracking", String(48), primary_key=True),
+    Column("chat", String(100), nullable=False),
+    Column("done", String(64), nullable=False),
+    Column("not_done", String(64), nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),  # begun, sent, refused
+    Column("message_id", String(100), index=True),  # Zalo's own
+    Column("arrived_at", Moment),
+)
