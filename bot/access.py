@@ -1,6 +1,7 @@
 """Who may ask what: two tables, meant to be read by an auditor.
 
 Nothing else in the program grants anything. A refusal is an answer in words, never an exception.
+Leaving and taking another account need no grant: they concern nobody but oneself.
 `docs/quan-tri.md` prints the tables; a test holds it against them.
 """
 
@@ -26,7 +27,6 @@ class Wish(StrEnum):
     CALENDAR = "calendar"  # have the address of a calendar to subscribe to
     CHANNELS = "channels"  # see how the channels fare, and who cannot be reached
     DECIDE = "decide"  # grant or refuse a wish for more time
-    OWN_ACCOUNT = "own_account"  # leave, or take another account
 
 
 _OF_A_UNIT = frozenset({Role.HEAD, Role.DEPUTY, Role.STAFF})
@@ -47,7 +47,6 @@ ALLOWED: dict[Wish, frozenset[Role]] = {
     Wish.RECORD_FOR: frozenset({Role.OFFICE}),
     Wish.CALENDAR: frozenset({Role.HEAD, Role.DEPUTY}) | _ABOVE,
     Wish.CHANNELS: frozenset({Role.OFFICE}),
-    Wish.OWN_ACCOUNT: _OF_A_UNIT | _ABOVE,
 }
 
 OF_ONE_UNIT = frozenset(

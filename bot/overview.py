@@ -13,7 +13,7 @@ from bot.case import Case
 from bot.desk import InForce
 from bot.messages import Choice, Message
 from bot.responses import Draw, Edit, Response, Say
-from bot.store import boards
+from bot.store import audit, boards
 from bot.store.memory import Tx
 from bot.understand.orders import paper_in
 from bot.views import Paper, Sight, View, duty_tag, named, tag
@@ -28,6 +28,8 @@ def whole(tx: Tx, case: Case, at: datetime | None = None) -> list[Response]:
     """The board of every plan, for those who may see it; as it was, if `at` names a past moment."""
     refused = refusal(case)
     if refused is not None:
+        if not access.may(case.person, Wish.BOARD):
+            audit.note(tx, "board_refused", who=str(case.known.id), now=case.now)
         return [Say(case.chat, refused, case.known.id)]
     return [
         Say(case.chat, look(tx, case, each, View(tag(each.plan.id), at=at)), case.known.id)

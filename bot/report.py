@@ -11,7 +11,7 @@ from bot import access, verdict
 from bot.access import Wish
 from bot.buttons import Reason, Report, Undo
 from bot.case import Case
-from bot.messages import Address, Message
+from bot.messages import Address, Message, one_line
 from bot.responses import Edit, Response, Say
 from bot.store import audit, deliveries, evidence, numbers, questions, replies
 from bot.store.deliveries import Delivered
@@ -76,7 +76,7 @@ def note(
         answer,
         at=max([case.said_at, *known]),
         origin=case.origin,
-        reason=reason,
+        reason=one_line(reason) if reason else None,
         percent=percent,
         words=words,
     )

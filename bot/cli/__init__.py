@@ -8,7 +8,7 @@ from typing import NoReturn
 import structlog
 
 from bot import log
-from bot.cli import board, doctor, papers, phones, plan, posts, service, words
+from bot.cli import board, doctor, papers, phones, plan, posts, roster, service, trail, words
 from bot.cli.trouble import NOTHING_DONE, Trouble
 
 
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     commands = parser.add_subparsers(
         title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
     )
-    for room in (service, plan, posts, phones, board, papers, words, doctor):
+    for room in (service, plan, posts, phones, roster, trail, board, papers, words, doctor):
         room.add_to(commands)
     arguments = parser.parse_args(argv)
     log.configure(form="text", level="INFO", secrets=())  # until the settings are known

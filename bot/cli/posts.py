@@ -11,9 +11,9 @@ from bot.cli import common
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.invitation import Invitation
-from bot.people import UNIT_ROLES, Post, Role
+from bot.people import UNIT_ROLES, Post, Role, by_rank
 from bot.settings import Settings
-from bot.store import channel_states, invites
+from bot.store import audit, channel_states, invites, people
 from bot.store.memory import Memory
 from bot.wording import phrases
 from bot.wording.joining import ROLES
@@ -40,6 +40,14 @@ def add_to(commands: Any) -> None:
         metavar="MÃ",
         help="với --role leader: mã trong “leadership” của kế hoạch, khi có nhiều lãnh đạo",
     )
+    invite.add_argument(
+        "--replace",
+        action="store_true",
+        help="ai dùng mã thì thay người đang giữ vai trò (mất máy, đổi người)",
+    )
+    whom.add_argument(
+        "--person", type=int, metavar="SỐ", help="mã để người này (xem: people) dùng tài khoản khác"
+    )
     invite.add_argument("--qr", type=Path, metavar="THƯ_MỤC", help="ghi tờ mã QR để in")
     invite.set_defaults(run=_invite)
 
@@ -50,7 +58,8 @@ def _invite(arguments: argparse.Namespace) -> int:
     posts = _posts(arguments, plan)
     with common.memory(settings) as memory:
         names = _username(settings, memory), _on_zalo(settings, memory)
-        made = _make(memory, posts, *names, SystemClock().now())
+        posts = posts or [_own_post(memory, arguments.person, SystemClock().now())]
+        made = _make(memory, posts, *names, SystemClock().now(), arguments)
         linked = _linked(settings, memory)
     if arguments.qr is not None:
         from bot.cli.qr import write_sheet
@@ -72,11 +81,11 @@ def _invite(arguments: argparse.Namespace) -> int:
 
 
 def _posts(arguments: argparse.Namespace, plan: Plan) -> list[Post]:
-    if arguments.leadership and arguments.role != Role.LEADER:
-        raise Trouble("--leadership: chỉ dùng với --role leader")
+    """The posts that codes are wanted for; none where a person is named instead."""
+    _check(arguments)
+    if arguments.person is not None:
+        return []
     if arguments.all:
-        if arguments.role:
-            raise Trouble("--role: không dùng chung với --all")
         heads = [Post(Role.HEAD, unit.id) for unit in plan.units.values() if not unit.external]
         several = [each.id for each in plan.leadership] if len(plan.leadership) > 1 else [None]
         return [*heads, *(Post(Role.LEADER, each) for each in several), Post(Role.OFFICE)]
@@ -94,6 +103,26 @@ def _posts(arguments: argparse.Namespace, plan: Plan) -> list[Post]:
         known = ", ".join(plan.units)
         raise Trouble(f"--unit: không có đơn vị “{arguments.unit}”; có: {known}")
     return [Post(role, unit.id)]
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    if arguments.leadership and arguments.role != Role.LEADER:
+        raise Trouble("--leadership: chỉ dùng với --role leader")
+    for whom in ("all", "person"):
+        if getattr(arguments, whom) and arguments.role:
+            raise Trouble(f"--role: không dùng chung với --{whom}")
+    if arguments.replace and (not arguments.role or arguments.role == Role.GROUP):
+        raise Trouble("--replace: cần một vai trò của một người (--role, và --unit nếu có)")
+
+
+def _own_post(memory: Memory, person: int, now: datetime) -> Post:
+    """The first post of somebody who is to have another account."""
+    with memory.begin() as tx:
+        known = people.person(tx, person, now)
+    if known is None or not known.posts:
+        raise Trouble(f"--person: không có người số {person} đang giữ vai trò (xem: people)")
+    return by_rank(known.posts)[0]
 
 
 def _leadership(asked: str | None, plan: Plan) -> str | None:
@@ -141,12 +170,23 @@ def _make(
     username: str | None,
     on_zalo: str | None,
     now: datetime,
+    arguments: argparse.Namespace,
 ) -> list[Invitation]:
     expires = now + invitation.VALID_FOR
     made = [Invitation(post, invitation.new_code(), username, expires, on_zalo) for post in posts]
     with memory.begin() as tx:
         for each in made:
-            invites.add(tx, each.code, each.post, now=now, expires=expires)
+            id_ = invites.add(
+                tx,
+                each.code,
+                each.post,
+                now=now,
+                expires=expires,
+                person=arguments.person,
+                replaces=arguments.replace,
+            )
+            post = {"role": each.post.role, "unit": each.post.unit}
+            audit.note(tx, "invited", who="command", now=now, code=id_, **post)
     return made
 
 

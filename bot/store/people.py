@@ -143,6 +143,15 @@ def holders(tx: Tx, role: Role, now: datetime, unit: str | None = None) -> list[
     return list(tx.execute(query.order_by(posts.c.id)).scalars())
 
 
+def everybody(tx: Tx, now: datetime) -> list[Person]:
+    """All who hold a post at `now`, with their posts; first joined first."""
+    held: dict[int, set[Post]] = {}
+    for row in tx.execute(_posts_at(now).order_by(posts.c.id)):
+        held.setdefault(row.person_id, set()).add(Post(Role(row.role), row.unit_id))
+    known = names(tx, held)
+    return [Person(id_, known[id_], frozenset(own)) for id_, own in sorted(held.items())]
+
+
 def leaders(tx: Tx, now: datetime) -> Mapping[str | None, tuple[int, ...]]:
     """Who leads at `now`, by the entry of leadership that the post names; None: it names none."""
     found: dict[str | None, tuple[int, ...]] = {}

@@ -1,0 +1,108 @@
+"""The audit trail in words: what happened, in a line that an auditor can read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.people import Post, Role
+from bot.wording.joining import post_name
+from schedules.plan import Plan
+
+SAID = {
+    "answer_turned": "đổi kết quả đã báo",
+    "decision_refused": "bị từ chối: quyết định đề nghị lùi hạn",
+    "evidence_refused": "bị từ chối: xem minh chứng",
+    "own_decision_refused": "bị từ chối: tự quyết định đề nghị của chính mình",
+    "snoozed": "xin nhắc lại sau",
+    "withdrawal_refused": "bị từ chối: rút đề nghị của đơn vị khác",
+    "accepted": "đồng ý kết quả đã báo",
+    "account_added": "dùng thêm tài khoản khác",
+    "account_closed": "ngắt tài khoản cũ",
+    "approval_refused": "bị từ chối: duyệt gửi tin",
+    "approved": "duyệt gửi tin",
+    "away": "báo vắng",
+    "back": "báo đã về, bỏ lịch vắng",
+    "board_refused": "bị từ chối: xem tình hình chung",
+    "flood": "gửi quá nhanh, tạm không nghe",
+    "foreign_group": "hỏi trong nhóm chưa liên kết, không trả lời thêm",
+    "forged_tap": "bấm nút không có thật",
+    "group_refused": "bị từ chối: liên kết nhóm",
+    "handed_on": "cho rằng việc không phải của đơn vị mình",
+    "invite_refused": "bị từ chối: cấp hoặc thu hồi mã",
+    "invited": "cấp mã tham gia",
+    "join_blocked": "nhập sai mã quá nhiều lần, tạm không nhận mã",
+    "join_refused": "nhập sai mã tham gia",
+    "joined": "tham gia",
+    "left": "rời",
+    "phone_set": "đặt số điện thoại",
+    "post_ended": "bị thôi vai trò bằng lệnh",
+    "record_refused": "bị từ chối: ghi thay đơn vị",
+    "recorded_for": "ghi thay đơn vị",
+    "replaced": "được thay bằng người khác",
+    "report_refused": "bị từ chối: báo kết quả việc của đơn vị khác",
+    "returned": "trả lại kết quả đã báo, đề nghị bổ sung",
+    "revoked": "thu hồi mã",
+    "stranger": "người lạ nhắn tin",
+    "urge_refused": "bị từ chối: đôn đốc",
+    "urged": "đôn đốc",
+    "verdict_refused": "bị từ chối: đồng ý hoặc trả lại kết quả",
+}
+"""What each entry says. A new one in the program needs its words here; a test sees to it."""
+
+REFUSED = frozenset(
+    {
+        *(what for what in SAID if what.endswith("_refused")),
+        *("flood", "foreign_group", "forged_tap", "join_blocked", "stranger"),
+    }
+)
+"""Those that tell of somebody turned away."""
+
+_DETAILS = {
+    "unit": "đơn vị",
+    "role": "vai trò",
+    "channel": "kênh",
+    "duty": "nhiệm vụ",
+    "duties": "nhiệm vụ",
+    "answer": "nội dung",
+    "code": "mã",
+    "plan": "kế hoạch",
+    "first": "từ",
+    "last": "đến",
+    "to": "chuyển",
+    "name": "tên hiển thị",
+    "posts": "vai trò",
+    "request": "đề nghị số",
+    "words": "nguyên văn",
+    "before": "trước",
+    "after": "sau",
+    "substitute": "người thay",
+}
+
+
+def said(what: str) -> str:
+    """What an entry says; an unknown one says its own name."""
+    return SAID.get(what, what)
+
+
+def detail(plan: Plan, of: Mapping[str, Any]) -> str:
+    """The particulars of an entry: names instead of ids where the plan knows them."""
+    if "role" in of:
+        unit = of.get("unit")
+        post = post_name(Post(Role(of["role"]), unit), plan.name_of(unit) if unit else None)
+        rest = {key: value for key, value in of.items() if key not in ("role", "unit")}
+        return "; ".join(filter(None, (post, _listed(plan, rest))))
+    return _listed(plan, of)
+
+
+def _listed(plan: Plan, of: Mapping[str, Any]) -> str:
+    shown = {key: value for key, value in of.items() if value not in (None, [], "")}
+    return "; ".join(
+        f"{_DETAILS.get(key, key)}: {_value(plan, key, value)}" for key, value in shown.items()
+    )
+
+
+def _value(plan: Plan, key: str, value: Any) -> str:
+    if key in ("unit", "to") and isinstance(value, str):
+        return plan.name_of(value)
+    if isinstance(value, list):
+        return ", ".join(" – ".join(map(str, v)) if isinstance(v, list) else str(v) for v in value)
+    return str(value)
