@@ -1,0 +1,140 @@
+"""Turns of a conversation, as a table."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.understand import agrees, already, references, snooze, takes_back, verdict, withdraws
+from bot.understand import without_documents as bare
+
+NOW = datetime(2022, 5, 12, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # a Thursday
+
+
+@pytest.mark.parametrize("text", ["đúng", "Đúng rồi ạ", "dung roi", "ok", "dạ vâng", "chính xác"])
+def test_yes(text: str) -> None:
+    assert agrees(text) is True
+
+
+@pytest.mark.parametrize("text", ["sai", "sai rồi ạ", "sửa", "không đúng", "em nhầm", "chua dung"])
+def test_no(text: str) -> None:
+    assert agrees(text) is False
+
+
+@pytest.mark.parametrize("text", ["", "đúng không?", "xong rồi", "đúng hạn rồi", "1", "🙂"])
+def test_neither(text: str) -> None:
+    assert agrees(text) is None
+
+
+@pytest.mark.parametrize("text", ["rồi", "Rồi ạ", "dạ rồi ạ", "roi"])
+def test_already(text: str) -> None:
+    assert already(text)
+
+
+@pytest.mark.parametrize("text", ["chưa", "rồi sẽ xong", "gần rồi", "rồi?", "xem rồi báo"])
+def test_not_already(text: str) -> None:
+    assert not already(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "granted", "until", "opinion"),
+    [
+        ("đồng ý", True, None, None),
+        ("Dạ đồng ý ạ", True, None, None),
+        ("dong y", True, None, None),
+        ("đồng ý đến 18/5", True, date(2022, 5, 18), "đến 18/5"),
+        ("không đồng ý vì gấp", False, None, "vì gấp"),
+        ("k dong y", False, None, None),
+        ("giữ nguyên thời hạn, VP hỗ trợ", False, None, "VP hỗ trợ"),
+    ],
+)
+def test_decisions(text: str, granted: bool, until: date | None, opinion: str | None) -> None:
+    found = verdict(text, NOW.date())
+
+    assert found is not None
+    assert (found.granted, found.until, found.opinion) == (granted, until, opinion)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ok", "đồng ý không?", "đồng ý với anh Nam", "đơn vị nào chưa xong", "xong rồi"]
+)
+def test_no_decisions(text: str) -> None:
+    assert verdict(text, NOW.date()) is None
+
+
+@pytest.mark.parametrize("text", ["xin rút đề nghị ạ", "thôi không lùi nữa", "khong xin lui nua"])
+def test_withdrawals(text: str) -> None:
+    assert withdraws(text)
+
+
+@pytest.mark.parametrize(("text", "n"), [("hoàn tác việc 2", 2), ("hoan tac 10", 10)])
+def test_taking_back(text: str, n: int) -> None:
+    assert takes_back(text) == n
+    assert takes_back("hoàn tác") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("nhắc lại chiều nay", "12 14:00"),
+        ("nhac lai chieu nay", "12 14:00"),
+        ("mai nhắc lại", "13 08:00"),
+        ("sáng mai nhắc em nhé", "13 08:00"),
+        ("để 3h chiều nhắc", "12 15:00"),
+        ("15h30 nhắc lại", "12 15:30"),
+        ("chiều mai nhắc lại lúc 2h", "13 14:00"),
+        ("30 phút nữa nhắc lại", "12 09:30"),
+        ("2 tiếng nữa nhắc", "12 11:00"),
+        ("lát nữa nhắc lại", "12 10:00"),
+        ("8h nhắc lại", "13 08:00"),
+        ("thứ 6 nhắc lại", "13 08:00"),
+        ("nhắc lại ngày 16/5", "16 08:00"),
+    ],
+)
+def test_reminders_put_off(text: str, at: str) -> None:
+    found = snooze(text, NOW)
+
+    assert found is not None
+    assert f"{found.at:%d %H:%M}" == at
+
+
+@pytest.mark.parametrize(
+    "text", ["không cần nhắc lại", "đã nhắc Đài rồi", "xong rồi", "sẽ nhắc đơn vị", ""]
+)
+def test_no_reminder_is_wished_for(text: str) -> None:
+    assert snooze(text, NOW) is None
+
+
+def test_a_wish_without_a_time_says_so() -> None:
+    found = snooze("nhắc lại nhé", NOW)
+
+    assert found is not None
+    assert found.at is None
+
+
+def test_no_span_is_longer_than_two_days() -> None:
+    found = snooze("999 giờ nữa nhắc lại", NOW)
+
+    assert found is not None
+    assert found.at == NOW + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("báo cáo tại CV số 245/SKHCN-QLCN ngày 16/5", ["CV số 245/SKHCN-QLCN ngày 16/5"]),
+        ("xong, link https://a.vn/b.", ["https://a.vn/b"]),
+        ("245/SKHCN-QLCN", ["245/SKHCN-QLCN"]),
+        (
+            "www.langson.gov.vn/x và KH số 12/KH-SKHCN",
+            ["www.langson.gov.vn/x", "KH số 12/KH-SKHCN"],
+        ),
+        ("xong 2/3 đơn vị, hạn 16/5", []),
+    ],
+)
+def test_references(text: str, words: list[str]) -> None:
+    assert [each.words for each in references(text)] == words
+
+
+def test_a_document_taken_out_leaves_no_promise() -> None:
+    assert bare("việc 1 đã xong, CV số 245/SKHCN-QLCN ngày 16/5") == "việc 1 đã xong,  "
