@@ -3,17 +3,18 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.desk import Desk
 from bot.scopes import Key, Scope, scopes
-from bot.store import boards, plans
+from bot.store import boards, extensions, plans
 from bot.store.memory import Tx
 from schedules import plan_file
-from schedules.plan import Plan
+from schedules.extensions import extended
+from schedules.plan import Grant, Plan
 from schedules.revisions import Revision, revisions
 
 FRESH = timedelta(minutes=1)
@@ -76,8 +77,16 @@ def draw(tx: Tx, plan: Plan, unit: str | None, now: datetime) -> Feed:
 
 def history(tx: Tx, plan: Plan, now: datetime) -> Mapping[tuple[str, str], Revision]:
     """How often the times of each duty have moved, from every version that was in force."""
-    kept = plans.versions(tx, plan.id, now)
-    return revisions([*_read(plan.id, kept), (now, plan)])
+    read = [*_read(plan.id, plans.versions(tx, plan.id, now)), (now, plan)]
+    granted = extensions.grants(tx, plan.id, now)
+    moments = sorted({since for since, _ in read} | {grant.at for grant in granted})
+    return revisions((at, _stood(read, granted, at)) for at in moments if at >= read[0][0])
+
+
+def _stood(read: Sequence[tuple[datetime, Plan]], granted: Sequence[Grant], at: datetime) -> Plan:
+    """The plan in force at an instant, with the extensions granted by then."""
+    version = [plan for since, plan in read if since <= at][-1]
+    return extended(version, [grant for grant in granted if grant.at <= at])
 
 
 def _read(plan: str, kept: Iterable[tuple[datetime, str]]) -> Iterable[tuple[datetime, Plan]]:

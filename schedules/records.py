@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from schedules.extensions import Request
 from schedules.progress import Reply, in_force
 
 Key = tuple[str, str]
@@ -14,10 +15,16 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All answers by (activity id, unit id), oldest first; how many messages reminded of duties."""
+    """By (activity id, unit id), oldest first: all answers, wishes for more time, evidence.
+
+    `reminders` counts the messages that listed duties. A wish counts with what was decided by
+    then; evidence is its kind and its name, None where it has none.
+    """
 
     replies: Mapping[Key, Sequence[Reply]] = field(default_factory=dict)
     reminders: int = 0
+    wishes: Mapping[Key, Sequence[Request]] = field(default_factory=dict)
+    evidence: Mapping[Key, Sequence[tuple[str, str | None]]] = field(default_factory=dict)
 
     def said(self, key: Key, until: datetime) -> list[Reply]:
         """The answers about a duty that nobody has taken back, oldest first."""

@@ -1,10 +1,13 @@
 """What several forms ask of a board: what papers call a standing, and the parts of its units."""
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
 
+from bot.wording import phrases
 from schedules import slices
 from schedules.progress import Board, Heard, Standing, State, heard
+from schedules.records import Records
 from schedules.slices import Part
 
 
@@ -58,6 +61,24 @@ _SILENCES = {
 def note(each: Standing) -> str:
     """What is to be said beside the condition: that nobody has accepted the result yet."""
     return "chờ xác nhận" if each.awaits else ""
+
+
+def evidence(records: Records, each: Standing) -> str:
+    """What shows that a duty was done: ảnh (02), văn bản “CV số 245/SKHCN”; empty if nothing."""
+    found = records.evidence.get(each.assignment.key, ())
+    named = [f"{_KINDS.get(kind, 'tệp')} “{phrases.plain(name)}”" for kind, name in found if name]
+    bare = Counter(_KINDS.get(kind, "tệp") for kind, name in found if not name)
+    counted = [f"{kind} ({phrases.count(number)})" for kind, number in bare.items()]
+    return ", ".join([*counted, *named])
+
+
+_KINDS = {
+    "photo": "ảnh",
+    "video": "video",
+    "voice": "ghi âm",
+    "link": "đường dẫn",
+    "document": "văn bản",
+}
 
 
 def done_on(board: Board, each: Standing) -> date | None:

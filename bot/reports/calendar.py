@@ -136,6 +136,8 @@ def _description(board: Board, each: Standing) -> Iterator[str]:
     if partners := phrases.partners(plan, duty):
         yield f"Phối hợp: {partners}"
     yield f"Thời hạn: {phrases.deadline(duty.deadline, plan.zone)}"
+    if duty.original:
+        yield f"Đã gia hạn; thời hạn ban đầu: {phrases.deadline(duty.original, plan.zone)}"
     if duty.activity.tentative:
         yield "Ngày dự kiến, chưa chốt"
     day = done_on(board, each)

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from docx.document import Document
 
 from bot.reports import letterhead, narrative, paper
-from bot.reports.breakdown import condition, done_on, note, units
+from bot.reports.breakdown import condition, done_on, evidence, note, units
 from bot.reports.figures import figure
 from bot.reports.letterhead import Letterhead
-from bot.reports.narrative import Kind
 from bot.reports.paper import START, Column, Style
+from bot.reports.prose import Kind, Paragraph, sober
 from bot.wording import phrases
 from schedules import slices
 from schedules.plan import Plan
@@ -43,7 +43,7 @@ def draw(board: Board, records: Records, *, to: str | None = None) -> bytes:
     _head(made, board, head)
     _name(made, subject)
     if to:
-        addressed = f"Kính gửi: {narrative.sober(to).rstrip('.;')}"
+        addressed = f"Kính gửi: {sober(to).rstrip('.;')}"
         paper.line(made.add_paragraph(), addressed, Style(before=6, after=10))
     for paragraph in narrative.body(board, records, head):
         _body(made, board, paragraph)
@@ -78,7 +78,7 @@ def _name(made: Document, subject: str) -> None:
     paper.rule(made.add_paragraph(), 60, paper.SHORT - paper.LEFT - paper.RIGHT)
 
 
-def _body(made: Document, board: Board, paragraph: narrative.Paragraph) -> None:
+def _body(made: Document, board: Board, paragraph: Paragraph) -> None:
     match paragraph.kind:
         case Kind.HEADING:
             paper.text(made, paragraph.text, bold=True, level=0)
@@ -121,7 +121,7 @@ def _signature(made: Document, plan: Plan, head: Letterhead, to: str | None) -> 
     paper.write(left, [to_whom, *((each, small) for each in _receivers(plan, head, to))])
     posts = [(post, Style(bold=True, before=0 if n else 6)) for n, post in enumerate(head.post)]
     room = [("", Style())] * 4  # to sign and to stamp
-    paper.write(right, [*posts, *room, (narrative.sober(plan.signer or ""), Style(bold=True))])
+    paper.write(right, [*posts, *room, (sober(plan.signer or ""), Style(bold=True))])
 
 
 def _receivers(plan: Plan, head: Letterhead, to: str | None) -> list[str]:
@@ -158,7 +158,7 @@ def _duties(board: Board, records: Records) -> Iterator[Sequence[str] | str]:
     n = 0
     for part in slices.sections(board):
         if part.key:
-            yield narrative.sober(part.key)
+            yield sober(part.key)
         for each in part.board.standings:
             n += 1
             yield [str(n), *_duty(board, records, each)]
@@ -167,20 +167,25 @@ def _duties(board: Board, records: Records) -> Iterator[Sequence[str] | str]:
 def _duty(board: Board, records: Records, each: Standing) -> Iterator[str]:
     duty = each.assignment
     day = done_on(board, each)
-    yield narrative.sober(duty.title)
+    yield sober(duty.title)
     yield duty.unit.name
     partners = phrases.partners(board.plan, duty)
     yield partners[:1].upper() + partners[1:]
-    yield phrases.day(duty.deadline.day)
+    old = f" (gia hạn từ {phrases.day(duty.original.day)})" if duty.original else ""
+    yield f"{phrases.day(duty.deadline.day)}{old}"
     yield condition(each)
     yield phrases.day(day) if day else ""
     yield _result(board, records, each)
-    yield "; ".join(filter(None, (narrative.sober(duty.activity.note or ""), note(each))))
+    yield "; ".join(filter(None, (sober(duty.activity.note or ""), note(each))))
 
 
 def _result(board: Board, records: Records, each: Standing) -> str:
     """What the unit said of the result, or why it is late."""
     reply = each.reply
+    shown = evidence(records, each)
+    said = [f"Minh chứng: {shown}."] if shown else []
     if each.late or each.overdue or (reply and not each.done):
-        return narrative.cause(board, records, each)
-    return f"“{narrative.sober(reply.reason)}”" if reply and reply.reason else ""
+        said.append(narrative.cause(board, records, each))
+    elif reply and reply.reason:
+        said.append(f"“{sober(reply.reason)}”")
+    return " ".join(said)

@@ -3,55 +3,37 @@
 Nothing is made up: what the records do not tell is left for the office to fill in.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
 from bot.reports.breakdown import Condition, condition, done_on, note, silence, units
 from bot.reports.figures import figure, sentence, until
 from bot.reports.letterhead import Letterhead
+from bot.reports.prose import (
+    LISTED,
+    QUOTE,
+    STEADY,
+    TITLE,
+    TO_FILL_IN,
+    TOLD,
+    Kind,
+    Paragraph,
+    bare,
+    inside,
+    listed,
+    sober,
+)
 from bot.wording import phrases
 from schedules import slices
+from schedules.extensions import Request, Verdict
 from schedules.progress import Board, Heard, Reply, Standing, State
 from schedules.records import Records
 from schedules.slices import Part
 
-LISTED = 40
-"""Duties that one list of the body names; the rest is counted and stands in the annex."""
-
-TOLD = 100
-"""Duties up to which the body tells of each activity; larger plans have figures by section."""
-
-TITLE, QUOTE = 160, 500
-"""Characters of a duty's title, and of an answer, that the body repeats."""
-
-STEADY = "\N{NO-BREAK SPACE}"
-"""Keeps a number to be filled in beside its symbol, however the line is set."""
-
-TO_FILL_IN = "(đơn vị bổ sung)"
-
-
-class Kind(StrEnum):
-    """What a paragraph is: a heading of the first or second order, text, or the units' table."""
-
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    TEXT = "text"
-    UNITS = "units"
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the body, without its form."""
-
-    kind: Kind
-    text: str = ""
-
 
 def subject(board: Board) -> str:
     """What the report is about: Kết quả thực hiện Kế hoạch triển khai …"""
-    return f"Kết quả thực hiện Kế hoạch {_inside(board.plan.title)}"
+    return f"Kết quả thực hiện Kế hoạch {inside(board.plan.title)}"
 
 
 def body(board: Board, records: Records, head: Letterhead) -> Iterator[Paragraph]:
@@ -77,27 +59,8 @@ def body(board: Board, records: Records, head: Letterhead) -> Iterator[Paragraph
 
 def closing(board: Board, head: Letterhead, to: str | None) -> str:
     """The last sentence, with the mark that ends an official document."""
-    reported = f"kính báo cáo {_bare(to)}" if to else "báo cáo"
-    return f"Trên đây là báo cáo {_inside(subject(board))}, {head.name} {reported}./."
-
-
-def _bare(text: str) -> str:
-    return sober(text).rstrip(".;")
-
-
-def sober(text: str) -> str:
-    """Words as an official document can repeat them: on one line, without pictographs."""
-    letters = (c for c in phrases.plain(text) if unicodedata.category(c) not in _PICTOGRAPHS)
-    return " ".join("".join(letters).split())
-
-
-_PICTOGRAPHS = frozenset({"So", "Sk", "Cf", "Co", "Cn"})
-
-
-def _inside(title: str) -> str:
-    """A title inside a sentence: it begins small, unless with an abbreviation."""
-    bare = _bare(title)
-    return bare if bare[1:2].isupper() else bare[:1].lower() + bare[1:]
+    reported = f"kính báo cáo {bare(to)}" if to else "báo cáo"
+    return f"Trên đây là báo cáo {inside(subject(board))}, {head.name} {reported}./."
 
 
 def _text(text: str) -> Paragraph:
@@ -112,8 +75,8 @@ def _opening(board: Board, head: Letterhead) -> str:
     number = (plan.number or "").strip()
     blank = STEADY * 6 if number.startswith("/") else ""
     written = f"số{STEADY}{blank}{number} " if number else ""
-    named = f"Kế hoạch {written}{_inside(plan.title)}"
-    basis = f"Thực hiện {_bare(plan.basis)}, " if plan.basis else ""
+    named = f"Kế hoạch {written}{inside(plan.title)}"
+    basis = f"Thực hiện {bare(plan.basis)}, " if plan.basis else ""
     issued = f"{basis}{head.name} đã ban hành {named}"
     return f"{issued}. {head.name} báo cáo kết quả thực hiện đến {until(board)} như sau:"
 
@@ -170,7 +133,7 @@ _SILENT = {
 
 def _by_section(board: Board) -> Iterator[Paragraph]:
     for n, part in enumerate(slices.sections(board), 1):
-        name = _bare(part.key) or "Nội dung khác"
+        name = bare(part.key) or "Nội dung khác"
         totals = part.board.totals
         done = totals.done_on_time + totals.done_late
         yield Paragraph(Kind.SUBHEADING, f"2.{n}. {name}")
@@ -238,13 +201,6 @@ def _late(board: Board, each: Standing) -> str:
     return phrases.lateness(board.plan, each, board.as_of)
 
 
-def _listed(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, as many as the body bears; the rest counted."""
-    yield from lines[:LISTED]
-    if len(lines) > LISTED:
-        yield f"Và {figure(len(lines) - LISTED)} mục khác, chi tiết tại Phụ lục."
-
-
 # --- III. ----------------------------------------------------------------------------------------
 
 _SHORTCOMINGS: Sequence[tuple[str, Callable[[Standing], bool]]] = (
@@ -267,7 +223,44 @@ def _shortcomings(board: Board, records: Records) -> Iterator[Paragraph]:
     for n, (name, part) in enumerate(found, 1):
         yield Paragraph(Kind.SUBHEADING, f"{n}. {name}: {figure(len(part.standings))}")
         lines = [_shortcoming(board, records, each) for each in part.standings]
-        yield from map(_text, _listed(lines))
+        yield from map(_text, listed(lines))
+    wishes = [(s, wish) for s in board.standings for wish in _wishes(records, s)]
+    if wishes:
+        granted = sum(_granted(wish) is not None for _, wish in wishes)
+        head = f"Đề nghị gia hạn: {figure(len(wishes))} (được đồng ý {figure(granted)})"
+        yield Paragraph(Kind.SUBHEADING, f"{len(found) + 1}. {head}")
+        yield from map(_text, listed([_wish(board, each, wish) for each, wish in wishes]))
+
+
+def _wishes(records: Records, each: Standing) -> list[Request]:
+    """The wishes for more time that stood: not those taken back or replaced by another."""
+    gone = {Verdict.WITHDRAWN, Verdict.REPLACED, Verdict.MOOT}
+    told = records.wishes.get(each.assignment.key, ())
+    return [wish for wish in told if wish.decision is None or wish.decision.verdict not in gone]
+
+
+def _granted(wish: Request) -> date | None:
+    """The new last day that a wish was granted; None if it was not."""
+    decision = wish.decision
+    return decision.until if decision and decision.verdict is Verdict.GRANTED else None
+
+
+def _wish(board: Board, each: Standing, wish: Request) -> str:
+    """A wish for more time, why, and what became of it."""
+    duty, zone = each.assignment, board.plan.zone
+    title = phrases.shorten(sober(duty.title), TITLE)
+    reason = phrases.shorten(sober(wish.reason), QUOTE)
+    asked = phrases.day(wish.at.astimezone(zone).date())
+    because = f", lý do: “{reason}”" if reason else ""
+    wanted = f"đề nghị ngày {asked} lùi đến {phrases.day(wish.wanted)}{because}"
+    if wish.decision is None:
+        became = "chưa có ý kiến"
+    elif until := _granted(wish):
+        became = f"được đồng ý, thời hạn mới {phrases.day(until)}"
+    else:
+        became = "không được đồng ý"
+    old = duty.original or duty.deadline
+    return f"- {duty.unit.short}: {title} (thời hạn {phrases.day(old.day)}); {wanted}; {became}."
 
 
 def _shortcoming(board: Board, records: Records, each: Standing) -> str:
@@ -316,14 +309,14 @@ def _next_steps(board: Board) -> Iterator[str]:
     yield (
         f"Tiếp tục thực hiện, đôn đốc hoàn thành {figure(len(left.standings))} nhiệm vụ còn lại:"
     )
-    yield from _listed([_left(board, part) for part in units(left)])
+    yield from listed([_left(board, part) for part in units(left)])
 
 
 def _left(board: Board, part: Part[str]) -> str:
     """What one unit still has to do."""
     duties = (each.assignment for each in part.board.standings[:LISTED])
     named = "; ".join(
-        f"{_inside(phrases.shorten(sober(duty.title), TITLE))} "
+        f"{inside(phrases.shorten(sober(duty.title), TITLE))} "
         f"(thời hạn {phrases.day(duty.deadline.day)})"
         for duty in duties
     )

@@ -234,6 +234,10 @@ def _bar(
     percent = each.reply.percent if each.reply else None
     bar(pen, look, (start, top, end, top + BAR), share=(percent or 0) / 100)
     pen.rectangle((end - 2, top - 6, end + 2, top + BAR + 6), fill=INK)  # the deadline
+    if original := each.assignment.original:  # which was granted instead of this one
+        old = axis.x(original.day + _DAY)
+        box = (old - 3, top - 6, old + 3, top + BAR + 6)
+        pen.rectangle(box, fill=PAPER, outline=INK, width=2)
 
 
 _DAY = timedelta(days=1)
@@ -261,6 +265,7 @@ def _today(board: Board) -> date:
 def _words(board: Board, each: Standing) -> list[str]:
     """Deadline and standing in a few words, ever fewer: 19/5: quá hạn 02 ngày."""
     due = phrases.day_and_month(each.assignment.deadline.day)
+    due += " (gia hạn)" if each.assignment.original else ""
     said = _said(board, each)
     return [f"{due}: {said}", said] if said else [due]
 
@@ -315,7 +320,7 @@ def _legend(board: Board) -> Block:
         counts[LOOKS[condition(each)]] += 1
     column = (WIDTH - 2 * MARGIN) // 2
     rows = (len(LEGEND) + 1) // 2
-    notes = ("Vạch đứng đậm: thời hạn. Nền xám: ngày nghỉ. Vạch đỏ: ngày lập biểu đồ.",)
+    notes = ("Vạch đậm: thời hạn; vạch rỗng: hạn cũ. Nền xám: ngày nghỉ. Vạch đỏ: ngày lập.",)
 
     def paint(pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
         y += GAP

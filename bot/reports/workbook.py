@@ -61,6 +61,11 @@ def _opening(each: Standing) -> date | None:
     return each.assignment.opening.day if each.assignment.opening else None
 
 
+def _original(each: Standing) -> date | None:
+    """The document's own deadline where another one has been granted."""
+    return each.assignment.original.day if each.assignment.original else None
+
+
 def _progress(each: Standing) -> float | None:
     if each.done:
         return 1.0
@@ -94,11 +99,13 @@ COLUMNS: Sequence[Column] = (
     # what follows is for filters and questions; it is not printed
     Column("Phần của kế hoạch", 28, "text", lambda _, s: s.assignment.activity.section),
     Column("Đơn vị phối hợp", 28, "text", lambda b, s: phrases.partners(b.plan, s.assignment)),
+    Column("Hạn ban đầu", 12, "day", lambda _, s: _original(s)),
     Column("Bắt đầu", 12, "day", lambda _, s: _opening(s)),
     Column("Báo lúc", 17, "moment", _answered),
     Column("Người báo", 20, "text", lambda _, s: phrases.said_by(s.reply) if s.reply else None),
     Column("Vì sao chưa có báo cáo", 26, "text", lambda _, s: silence(s)),
     Column("Minh chứng cần có", 12, "text", lambda _, s: _EVIDENCE[s.assignment.activity.evidence]),
+    Column("Số minh chứng", 10, "number", lambda _, s: s.evidence or None),
     Column("Xác nhận", 14, "text", lambda _, s: note(s)),
     Column("Ghi chú", 28, "text", lambda _, s: s.assignment.activity.note),
 )

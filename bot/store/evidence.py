@@ -72,6 +72,20 @@ def counts(tx: Tx, plan: str, until: datetime) -> Mapping[Key, int]:
     return Counter((row.activity_id, row.unit_id) for row in rows)
 
 
+def names(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[tuple[str, str | None]]]:
+    """What there is for each duty of a plan up to an instant, by kind and name, oldest first."""
+    found: dict[Key, list[tuple[str, str | None]]] = {}
+    rows = tx.execute(
+        select(evidence)
+        .where(evidence.c.plan_id == plan, evidence.c.at <= until)
+        .order_by(evidence.c.id)
+    )
+    for row in rows:
+        name = row.name if row.sha256 else row.words
+        found.setdefault((row.activity_id, row.unit_id), []).append((row.kind, name))
+    return found
+
+
 def _same(one: Exhibit, other: Exhibit) -> bool:
     if one.sha256 or other.sha256:
         return one.sha256 == other.sha256

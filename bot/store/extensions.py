@@ -1,5 +1,7 @@
 """Wishes for more time and what was decided about them; both append-only."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -95,6 +97,18 @@ def of_duty(tx: Tx, plan: str, key: Key) -> list[Request]:
         .order_by(extensions.c.id)
     )
     return [_request(row) for row in rows]
+
+
+def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Request]]:
+    """All wishes about a plan up to an instant, with what was decided by then; oldest first."""
+    found: dict[Key, list[Request]] = {}
+    query = _query().where(extensions.c.plan_id == plan, extensions.c.at <= until)
+    for row in tx.execute(query.order_by(extensions.c.id)):
+        wish = _request(row)
+        if wish.decision is not None and wish.decision.at > until:
+            wish = replace(wish, decision=None)
+        found.setdefault(wish.key, []).append(wish)
+    return found
 
 
 def said_in(tx: Tx, inbox: int) -> list[Request]:

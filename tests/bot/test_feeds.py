@@ -1,6 +1,6 @@
 """The addresses of calendars: derived, told apart, revoked, and made anew no more than needed."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,15 @@ from bot.clock import SetClock
 from bot.desk import Desk, Plans
 from bot.feeds import FRESH, Feeds, draw, history
 from bot.scopes import Key, Scope, scopes
-from bot.store import plans, replies, schema
+from bot.store import extensions, people, plans, replies, schema
 from bot.store.memory import Memory
 from bot.store.replies import Origin
 from schedules import plan_file
+from schedules.extensions import Verdict
 from schedules.plan import Plan
 from schedules.progress import Answer
+from schedules.revisions import Revision
+from tests.bot.reports.boards import VISITS
 from tests.schedules.plans import seed
 
 NOW = datetime(2022, 5, 4, 2, tzinfo=UTC)
@@ -116,3 +119,40 @@ def _moved(plan: Plan) -> Plan:
     found = plan_file.parse(text, "a.yaml").plan
     assert found is not None
     return found
+
+
+def test_a_granted_extension_raises_the_number_and_moves_the_entry(desk: Desk) -> None:
+    duty = seed().by_key[VISITS]
+    granted = NOW + timedelta(days=1)
+    with desk.memory.begin() as tx:
+        plans.remember(tx, seed(), NOW)
+        person = people.add_person(tx, "Lê Minh Tuấn", NOW)
+        origin = Origin(person, "telegram")
+        wish = extensions.ask(
+            tx,
+            "khcn-2022",
+            duty,
+            wanted=date(2022, 5, 24),
+            reason="hoãn lịch",
+            words="xin lùi",
+            at=NOW,
+            origin=origin,
+        )
+        extensions.decide(
+            tx,
+            wish,
+            Verdict.GRANTED,
+            at=granted,
+            origin=origin,
+            until=date(2022, 5, 24),
+            base=duty.deadline.version,
+        )
+
+        before = history(tx, seed(), granted - timedelta(seconds=1))
+        after = history(tx, seed(), granted + timedelta(days=1))
+        data = draw(tx, seed(), "ttud", granted + timedelta(days=1)).data.decode()
+
+    assert before[VISITS].number == 0
+    assert after[VISITS] == Revision(1, granted)
+    assert "DTSTART;VALUE=DATE:20220524" in data
+    assert "Đã gia hạn" in data.replace("\r\n ", "")

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
-from schedules.plan import Activity, Assignment, Calendar, Plan, Source, Unit
+from schedules.extensions import Decision, Request, Verdict, extended
+from schedules.plan import Activity, Assignment, Calendar, Grant, Plan, Source, Unit
 from schedules.progress import Answer, Board, Reach, Reply, board
 from schedules.workdays import Workdays, opening
 from tests.schedules.plans import seed
@@ -98,3 +99,24 @@ def _duty(n: int, unit: Unit) -> Assignment:
     due = start + timedelta(days=3 + n % 30)
     deadline = _WORKDAYS.deadline(due, due_time=timedelta(hours=24), zone=VIETNAM)
     return Assignment(activity, unit, title, opening(start, VIETNAM), deadline)
+
+
+VISITS = ("2.2.3", "ttud")
+
+
+def extended_seed() -> Plan:
+    """The plan of 2022 after leadership has given the visits of the laboratories until 24/5."""
+    base = seed().by_key[VISITS].deadline.version
+    return extended(seed(), [Grant(VISITS, base, date(2022, 5, 24), at("2022-05-19T15:00"))])
+
+
+def wish(verdict: Verdict | None, *, until: date | None = None) -> Request:
+    """The unit's wish for more time for the visits, and what was decided about it."""
+    decision = None
+    if verdict is not None:
+        decision = Decision(verdict, "Nguyễn Thị Hà", at("2022-05-19T15:00"), until)
+    base = seed().by_key[VISITS].deadline.version
+    return Request(
+        *(1, "khcn-2022", VISITS, base, date(2022, 5, 24), "đoàn học sinh hoãn lịch", "…", 5),
+        *("Lê Minh Tuấn", at("2022-05-18T09:00"), decision),
+    )

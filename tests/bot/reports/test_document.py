@@ -3,17 +3,29 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.reports import document, names
 from bot.reports.breakdown import Condition
+from schedules.extensions import Verdict
 from schedules.plan import Plan
 from schedules.progress import Answer, Board, Reach, board
 from schedules.records import Records
 from tests.bot.reports import papers
-from tests.bot.reports.boards import CLOSED, FRIDAY, REPLIES, at, many, said, seed_board
+from tests.bot.reports.boards import (
+    CLOSED,
+    FRIDAY,
+    REPLIES,
+    VISITS,
+    at,
+    extended_seed,
+    many,
+    said,
+    seed_board,
+    wish,
+)
 from tests.schedules.plans import seed
 
 RECORDS = Records(REPLIES, reminders=42)
@@ -283,3 +295,42 @@ def test_a_result_that_nobody_has_accepted_yet_is_done_and_awaited() -> None:
     assert "đã hoàn thành 01 (đúng hạn 01, quá hạn 0)" in text
     assert "Trong số đã hoàn thành, chờ xác nhận kết quả: 01." in text
     assert "đã hoàn thành ngày 13/5/2022, đúng hạn, chờ xác nhận." in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "until", "became"),
+    [
+        (Verdict.GRANTED, date(2022, 5, 24), "được đồng ý, thời hạn mới 24/5/2022"),
+        (Verdict.REFUSED, None, "không được đồng ý"),
+        (None, None, "chưa có ý kiến"),
+    ],
+)
+def test_a_wish_for_more_time_stands_with_its_reason_and_what_became_of_it(
+    verdict: Verdict | None, until: date | None, became: str
+) -> None:
+    records = Records({}, wishes={VISITS: [wish(verdict, until=until)]})
+
+    text = words(document.draw(seed_board(CLOSED, {}), records))
+
+    assert (
+        "(thời hạn 19/5/2022); đề nghị ngày 18/5/2022 lùi đến 24/5/2022, lý do: “đoàn học sinh "
+        f"hoãn lịch”; {became}."
+    ) in text
+
+
+def test_a_wish_that_was_taken_back_is_not_reported() -> None:
+    records = Records({}, wishes={VISITS: [wish(Verdict.WITHDRAWN)]})
+
+    assert "Đề nghị gia hạn" not in words(document.draw(seed_board(CLOSED, {}), records))
+
+
+def test_the_annex_has_the_old_deadline_beside_the_new_one_and_names_the_evidence() -> None:
+    shown = [("photo", None), ("photo", None), ("document", "CV số 245/SKHCN")]
+    records = Records({}, evidence={VISITS: shown})
+
+    *_, annex = papers.tables(document.draw(seed_board(CLOSED, {}, extended_seed()), records))
+
+    [row] = [row for row in annex if len(row) > 1 and row[1].startswith("Tổ chức đón tiếp")]
+    assert row[4] == "24/5/2022 (gia hạn từ 19/5/2022)"
+    assert row[5] == "Chưa có báo cáo, trong hạn"
+    assert row[7] == "Minh chứng: ảnh (02), văn bản “CV số 245/SKHCN”."

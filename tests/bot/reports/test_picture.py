@@ -13,7 +13,7 @@ from bot.reports.breakdown import Condition
 from bot.reports.lettering import ELLIPSIS, bold, fit, length, regular, wrap
 from bot.reports.marks import LATE, LEGEND, LOOKS, NOT_DONE, NOW, ON_TIME, OVERDUE, SHADE, UNDER_WAY
 from schedules.progress import Answer, Board, board
-from tests.bot.reports.boards import CLOSED, at, many, said, seed_board
+from tests.bot.reports.boards import CLOSED, at, extended_seed, many, said, seed_board
 from tests.schedules.plans import seed
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ–…“”&"
@@ -139,3 +139,11 @@ def test_lines_break_between_words_and_only_the_last_is_cut() -> None:
     assert words.startswith(lines[0])
     assert lines[1].endswith(ELLIPSIS)
     assert wrap(words, font, 2_000, most=2) == [words]
+
+
+def test_a_deadline_that_was_moved_shows_where_it_was() -> None:
+    plain = drawn(seed_board(CLOSED, {}))
+    moved = drawn(seed_board(CLOSED, {}, extended_seed()))
+
+    assert colours(moved)[OVERDUE.colour] < colours(plain)[OVERDUE.colour]
+    assert moved.tobytes() != plain.tobytes()

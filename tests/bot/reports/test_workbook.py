@@ -87,7 +87,7 @@ def test_the_heading_stays_in_sight_and_on_every_printed_page_and_rows_can_be_fi
     duties = sheets.read(workbook.draw(seed_board()))["Nhiệm vụ"]
 
     assert 'state="frozen"' in duties.xml
-    assert '<autoFilter ref="A1:S17"' in duties.xml
+    assert '<autoFilter ref="A1:U17"' in duties.xml
     assert duties.xml.count("<cfRule") == len(Condition)
     assert 'orientation="landscape"' in duties.xml
     assert 'fitToHeight="0"' in duties.xml
