@@ -129,6 +129,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if case.person is None:
         return doors.stranger(tx, case) if to_us else []
     if asked:
+        chosen.moved_on(tx, case)
         return _command(tx, case, asked.name, asked.rest)
     spoken = (chosen.by_typing, ways.preferred, behalf.spoken, absence.spoken, handover.spoken)
     for read in spoken:
@@ -175,4 +176,7 @@ def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
 
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
-    return doors.stranger(tx, case) if case.person is None else taps.pressed(tx, case, tapped)
+    if case.person is None:
+        return doors.stranger(tx, case)
+    chosen.moved_on(tx, case)
+    return taps.pressed(tx, case, tapped)

@@ -259,16 +259,20 @@ def _voice(
 
 
 def _colleagues(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
-    """What a colleague has answered, if it still counts; one message for each answer."""
-    return _each(lot, plan, items, lambda item: _of_colleague(lot, plan, item))
-
-
-def _of_colleague(lot: Lot, plan: InForce, item: Item) -> Message | None:
-    duty = plan.plan.by_key.get(item.owed.duty) if item.owed.duty else None
-    if duty is None or duty.deadline.version != item.owed.deadline:
-        return None
-    told = standing(duty, lot.said(plan, duty), lot.now, reach=Reach.DELIVERED)
-    return colleagues.news(plan.plan, told, item.owed.facts or {})
+    """What colleagues have answered, as far as it still counts, in one message."""
+    told: list[tuple[Item, colleagues.News]] = []
+    for item in items:
+        duty = plan.plan.by_key.get(item.owed.duty) if item.owed.duty else None
+        if duty and duty.deadline.version == item.owed.deadline:
+            now = standing(duty, lot.said(plan, duty), lot.now, reach=Reach.DELIVERED)
+            told.append((item, (now, item.owed.facts or {})))
+    current = [(item, news) for item, news in told if colleagues.counts(*news)]
+    kept = tuple(item for item, _ in current)
+    outbox.settle(lot.tx, [item for item in items if item not in kept], Fate.SETTLED)
+    if not kept:
+        return []
+    message = colleagues.message(plan.plan, [news for _, news in current])
+    return [Envelope(kept[0].owed.person, plan, message, kept)]
 
 
 def _petitions(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:

@@ -20,9 +20,9 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
 
     Whatever was written, the numbers of the menus before it are no longer meant.
     """
-    if case.desk.channels[case.chat.channel].most_buttons == ANY_NUMBER:
+    if not _has_menus(case):
         return _taken_back(tx, case, said)
-    persons = {case.known.id, *(each.person for each in people.at_address(tx, case.chat))}
+    persons = _persons(tx, case)
     standing = menus.standing(tx, case.chat, persons, case.now)
     if not standing:
         return _taken_back(tx, case, said)
@@ -38,6 +38,21 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     office = phrases.office(case.desk.plans.first)
     asked = plain.which(office, said.text, meant.picked, meant.duty)
     return [Say(case.chat, asked, case.known.id)]
+
+
+def moved_on(tx: Tx, case: Case) -> None:
+    """Something else was asked or pressed: the numbers of the menus before are no longer meant."""
+    if _has_menus(case):
+        menus.spoken(tx, case.chat, _persons(tx, case))
+
+
+def _has_menus(case: Case) -> bool:
+    return case.desk.channels[case.chat.channel].most_buttons < ANY_NUMBER
+
+
+def _persons(tx: Tx, case: Case) -> set[int]:
+    """Whose menus may be answered here: the person's, and the group's."""
+    return {case.known.id, *(each.person for each in people.at_address(tx, case.chat))}
 
 
 def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:

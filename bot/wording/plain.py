@@ -37,10 +37,20 @@ def _ways(message: Message, lines: Sequence[Line]) -> Iterator[str]:
     if numbered:
         yield "\nTrả lời bằng số hoặc bằng chữ:"
         yield from (f"{line.n}. {plain(line.choice.label)}" for line in numbered)
+    if any(line.n is not None and line.choice.typed for line in lines):
+        yield "Trả lời bằng số để xem, ví dụ: “1”."
     words = [line.choice.typed for line in lines if line.n is None and line.choice.typed]
-    untold = [f"“{each}”" for each in words if f"“{each}”" not in message.text]
+    untold = [f"“{each}”" for each in _one_of_each(words) if f"“{each}”" not in message.text]
     if untold:
         yield f"Hoặc trả lời: {_either(untold)}."
+
+
+def _one_of_each(words: Sequence[str]) -> list[str]:
+    """Words without those that differ from earlier ones by a number only."""
+    found: dict[str, str] = {}
+    for each in words:
+        found.setdefault(re.sub(r"\d+", "n", each), each)
+    return list(found.values())
 
 
 def _example(message: Message) -> str:

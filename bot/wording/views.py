@@ -7,6 +7,7 @@ from bot import buttons
 from bot.messages import Choice, Message
 from bot.views import Paper, Sight, View, duty_tag, tag
 from bot.wording import boards, phrases
+from bot.wording.plain import plain
 from schedules import slices
 from schedules.plan import Plan
 from schedules.progress import Board, Standing
@@ -90,6 +91,7 @@ def parts(of: Board, view: View) -> Message:
         Choice(
             phrases.shorten(f"{n}. {name(of.plan, part.key)}", _BUTTON),
             replace(view, sight=one, which=tag(part.key), page=0).data,
+            str(n),
         )
         for n, part in enumerate(shown, first)
     ]
@@ -133,10 +135,11 @@ def duties(
         Choice(
             phrases.shorten(f"{n}. {each.assignment.unit.short}", _BUTTON),
             replace(view, duty=duty_tag(each.assignment.key)).data,
+            str(n),
         )
         for n, each in shown
     ]
-    beside = [tuple(ways(each)) for _, each in shown]
+    beside = [tuple(_of_line(way, n, each) for way in ways(each)) for n, each in shown]
     rows = [(choice, *more) for choice, more in zip(opens, beside, strict=True)]
     return Message(
         f"{head}: {phrases.count(len(chosen))} nhiệm vụ "
@@ -220,6 +223,12 @@ _PARTS: dict[Sight, tuple[str, _Found, Sight, Callable[[Plan, str], str]]] = {
 }
 
 
+def _of_line(way: Choice, n: int, each: Standing) -> Choice:
+    """What may be done about the duty of a line; typed, it names the line: “đôn đốc 2”."""
+    verb = plain(way.label).replace(each.assignment.unit.short, "").strip().lower()
+    return replace(way, typed=f"{verb} {n}")
+
+
 def _choice(label: str, view: View, sight: Sight) -> Choice:
     return Choice(label, replace(view, sight=sight, which="", page=0, duty="").data)
 
@@ -232,8 +241,8 @@ def _paging(view: View, total: int) -> tuple[tuple[Choice, ...], ...]:
     """The way to the neighbouring pages, and back."""
     turns = []
     if view.page > 0:
-        turns.append(Choice("‹ Trang trước", replace(view, page=view.page - 1).data))
+        turns.append(Choice("‹ Trang trước", replace(view, page=view.page - 1).data, "trang trước"))
     if (view.page + 1) * PAGE < total:
-        turns.append(Choice("Trang sau ›", replace(view, page=view.page + 1).data))
-    back = (Choice("◀ Quay lại", view.back.data),)
+        turns.append(Choice("Trang sau ›", replace(view, page=view.page + 1).data, "trang sau"))
+    back = (Choice("◀ Quay lại", view.back.data, "quay lại"),)
     return (tuple(turns), back) if turns else (back,)

@@ -126,3 +126,14 @@ async def test_who_says_the_same_overrides_nobody(plain: Stage) -> None:
     await plain.lives("12/5 11:00")
 
     assert not [text for text in plain.texts(SECOND_HEAD) if text.startswith(OVER)]
+
+
+async def test_several_duties_done_at_once_are_one_message(plain: Stage) -> None:
+    before = len(plain.texts(SECOND_HEAD))
+
+    await plain.says(HEAD, "2 xong, 3 xong")
+    await plain.lives("12/5 09:00")
+
+    [told] = plain.texts(SECOND_HEAD)[before:]
+    assert told.startswith("Đồng nghiệp của anh/chị đã báo:\nViệc 2 đã được Phạm Thị Lan")
+    assert "\nViệc 3 đã được Phạm Thị Lan" in told

@@ -136,3 +136,28 @@ async def test_the_office_approves_by_words(sqlite_memory: Memory) -> None:
     said = await stage.says(OFFICE, "duyệt gửi")
 
     assert said.startswith("Đã duyệt.")
+
+
+async def test_a_leader_walks_through_the_board_by_numbers_and_words(stage: Stage) -> None:
+    await stage.lives("18/5 09:00")
+
+    top = await stage.says(LEADER, "/tinhhinh")
+    listed = await stage.says(LEADER, "1")
+    one = await stage.says(LEADER, "2")
+    back = await stage.says(LEADER, "quay lại")
+
+    assert "\n1. Việc cần chú ý (07)\n" in top
+    assert listed.startswith("Việc cần chú ý: 07 nhiệm vụ")
+    assert listed.endswith(
+        "Trả lời bằng số để xem, ví dụ: “1”.\nHoặc trả lời: “đôn đốc 1” hoặc “quay lại”."
+    )
+    assert "Tham mưu văn bản" in one
+    assert back.startswith("Việc cần chú ý: 07 nhiệm vụ")
+
+
+async def test_a_number_answers_the_last_of_several_questions(stage: Stage) -> None:
+    await stage.lives("18/5 09:00")  # the digest and the escalation have come, each with a menu
+
+    await stage.says(LEADER, "/tinhhinh")
+
+    assert (await stage.says(LEADER, "2")).startswith("Theo đơn vị")
