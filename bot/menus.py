@@ -126,6 +126,11 @@ def meant(menus: Sequence[Menu], text: str) -> Meant:
     return NOTHING
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a bare number: it answers a list, and says nothing else."""
+    return _number(bare(text)) is not None
+
+
 def _different(picked: Iterable[Picked]) -> tuple[Picked, ...]:
     by_data: dict[str, Picked] = {}
     for each in picked:

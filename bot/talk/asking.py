@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from bot import report
 from bot.case import Case
+from bot.menus import is_number
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -75,7 +76,7 @@ def _reason(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     kept = replies.get(tx, asked.facts["reply"])
-    if kept is None or not words.strip():
+    if kept is None or not words.strip() or is_number(words):
         return None
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))

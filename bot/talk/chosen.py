@@ -28,6 +28,8 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return _taken_back(tx, case, said)
     menus.spoken(tx, case.chat, persons)
     meant = rules.meant(standing, said.text)
+    if rules.bare(said.text) == _UNDO and not any(p.menu.fresh for p in meant.picked):
+        return _taken_back(tx, case, said)  # what was said last, not what an older menu offers
     picked = meant.certain
     if picked is not None:
         menus.answered(tx, picked.menu, picked.line)

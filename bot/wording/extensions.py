@@ -65,7 +65,7 @@ def requested(plan: Plan, duty: Assignment, wanted: date, reason: str, request: 
         f"Đã ghi nhận đề nghị lùi đến {phrases.weekday(wanted)} và chuyển Lãnh đạo xem xét.",
         f"{answers.named(duty)}\nLý do: “{reason}”.\n"
         f"Trong khi chờ ý kiến, thời hạn vẫn là {phrases.deadline(duty.deadline, plan.zone)}. "
-        "Nếu chưa đúng, bấm “Rút đề nghị” hoặc viết lại đề nghị khác.",
+        "Nếu chưa đúng, chọn “Rút đề nghị” hoặc viết lại đề nghị khác.",
         ((_withdraw(request),),),
     )
 
@@ -136,7 +136,7 @@ def which_opinion(plan: Plan, duty: Assignment, question: int) -> Message:
     return Message(
         "Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.",
         f"{answers.named(duty)}, giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.\n"
-        "Viết ngay tại đây, hoặc bấm nút bên dưới. Chưa ghi nhận quyết định.",
+        "Viết ngay tại đây, hoặc chọn bên dưới. Chưa ghi nhận quyết định.",
         ((Choice("Không nêu ý kiến", buttons.choose(question, "none")),),),
     )
 

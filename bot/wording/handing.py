@@ -92,7 +92,7 @@ def recorded(unit: str, told: Sequence[tuple[int, Standing]]) -> Message:
     lines += [
         "",
         "Bảng theo dõi ghi rõ “Văn phòng ghi thay”; đơn vị được báo.",
-        "Nếu chưa đúng, bấm “Hoàn tác” trong 10 phút.",
+        "Nếu chưa đúng, chọn “Hoàn tác” trong 10 phút.",
     ]
     rows = tuple(
         (Choice(f"↩️ Hoàn tác việc {n}", buttons.undo(each.reply.id)),)

@@ -74,7 +74,7 @@ class Phone:
             for button in sent.buttons:
                 if button["title"].startswith(title):
                     return self.says(str(button["payload"]))
-        raise LookupError(f"{self.name} has no button {title!r}:\n{self.transcript}")
+        raise AssertionError(f"{self.name} has no button {title!r}:\n{self.transcript}")
 
     def sends_file(self, url: str, name: str, *, caption: str = "", size: int = 1) -> Json:
         """Send a document that Zalo hosts at that address."""
