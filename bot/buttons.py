@@ -12,7 +12,7 @@ from hashlib import blake2s
 
 from bot import errands, views
 from bot.errands import Errand
-from bot.views import Paper, View
+from bot.views import Paper, Proof, View
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer
 
@@ -115,6 +115,7 @@ Pressed = (
     | Verdict
     | View
     | Paper
+    | Proof
     | Errand
 )
 
@@ -192,8 +193,8 @@ class Buttons:
                 return Urge(*self._duties[tag])
             case "yes" | "back", [reply, *lacks] if _is_id(reply):
                 return _verdict(verb, int(reply), lacks)
-            case ((views.VERB | views.PAPER), parts):
-                return views.read(parts) if verb == views.VERB else views.read_paper(parts)
+            case ((views.VERB | views.PAPER | views.PROOF), parts):
+                return views.read(verb, parts)
             case errands.VERB, parts:
                 return errands.read(parts)
             case "ok", [code]:

@@ -7,7 +7,7 @@ so that an old message opens onto today's figures. Only a look at a past moment 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot import access
+from bot import access, exhibits
 from bot.access import Wish
 from bot.case import Case
 from bot.desk import InForce
@@ -16,7 +16,7 @@ from bot.responses import Draw, Edit, Response, Say
 from bot.store import audit, boards
 from bot.store.memory import Tx
 from bot.understand.orders import paper_in
-from bot.views import Paper, Sight, View, duty_tag, named, tag
+from bot.views import Paper, Proof, Sight, View, duty_tag, named, tag
 from bot.wording import joining, verdicts
 from bot.wording import views as words
 from schedules import slices
@@ -67,6 +67,16 @@ def ordered_in_words(case: Case, text: str) -> list[Response]:
     return [response for each in found for response in each]
 
 
+def proven(tx: Tx, case: Case, proof: Proof) -> list[Response]:
+    """Answer a wish to see the evidence for a duty."""
+    plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == proof.plan), None)
+    duties = plan.plan.assignments if plan else ()
+    wanted = [duty for duty in duties if duty_tag(duty.key) == proof.duty]
+    if plan is None or not wanted:
+        return [Say(case.chat, words.outdated(), case.known.id)]
+    return exhibits.shown(tx, case, plan.plan, wanted)
+
+
 def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Response]:
     """Answer a button of the board: in the same message where the channel can."""
     message = refusal(case)
@@ -87,7 +97,8 @@ def look(tx: Tx, case: Case, plan: InForce, view: View) -> Message:
         may_urge = view.at is None and is_exception(each) and access.may(case.person, Wish.URGE)
         may_judge = view.at is None and each.awaits and access.may(case.person, Wish.ACCEPT)
         urging = [words.urging(plan.plan, each)] if may_urge else []
-        return [*urging, *(verdicts.ways(each) if may_judge else ())]
+        proof = [words.proof(plan.plan, each)] if each.evidence else []
+        return [*urging, *(verdicts.ways(each) if may_judge else ()), *proof]
 
     return shown(board, view, ways)
 

@@ -44,7 +44,8 @@ def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> lis
     if report.moved:
         n = number(tx, case, plan, duty)
         return [offer(case, answers.deadline_moved(plan, n, duty), n, plan, duty)]
-    if before.reply is not None and before.reply.answer is report.answer:
+    same = before.reply is not None and before.reply.answer is report.answer
+    if same and not before.returned:  # what leadership sends back is no answer of the unit
         return [_say(case, answers.already(plan, before))]
     told = note(tx, case, plan, duty, report.answer)
     said = _say(case, acknowledged(tx, case, plan, told, _undo(told)))

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2s
 
-VERB, PAPER = "v", "f"
-"""What data of a view, and of an order for a paper, begins with."""
+VERB, PAPER, PROOF = "v", "f", "e"
+"""What data of a view, of an order for a paper, and of a wish for evidence begins with."""
 
 FORMS = frozenset({"docx", "xlsx", "png"})
 """The papers that are made in a chat."""
@@ -35,6 +35,19 @@ class Sight(StrEnum):
     SECTION = "s"
     ACTIVITY = "a"
     SLICE = "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A wish to see the evidence for a duty; both are tags."""
+
+    plan: str
+    duty: str
+
+    @property
+    def data(self) -> str:
+        """The wish as a button's data."""
+        return f"{PROOF}:{self.plan}:{self.duty}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +102,16 @@ class View:
         return replace(self, sight=above, which="", page=0)
 
 
-def read(parts: list[str]) -> View | None:
-    """The view that data after the verb says; None if this program never made it."""
+def read(verb: str, parts: list[str]) -> View | Paper | Proof | None:
+    """What data says after its verb; None if this program never made it."""
+    if verb == PAPER:
+        return _paper(parts)
+    if verb == PROOF:
+        return Proof(*parts) if len(parts) == 2 else None
+    return _view(parts)
+
+
+def _view(parts: list[str]) -> View | None:
     if len(parts) != 6 or parts[1] not in list(Sight):
         return None
     plan, sight, which, page, seconds, duty = parts
@@ -99,8 +120,7 @@ def read(parts: list[str]) -> View | None:
     return View(plan, Sight(sight), which, int(page), _moment(seconds), duty)
 
 
-def read_paper(parts: list[str]) -> Paper | None:
-    """The order that data after the verb says; None if this program never made it."""
+def _paper(parts: list[str]) -> Paper | None:
     if len(parts) != 3 or parts[1] not in FORMS or not _is_moment(parts[2]):
         return None
     return Paper(parts[0], parts[1], _moment(parts[2]))

@@ -6,7 +6,9 @@ very board that `progress.board` gives for the same replies, reach and moment.
 """
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from schedules.plan import Plan
@@ -39,9 +41,10 @@ class Running:
         replies: Mapping[Key, Sequence[Reply]],
         reach: Mapping[Key, Reach],
         *,
+        evidence: Mapping[Key, int] | None = None,
         few: int = FEW,
     ) -> None:
-        """Begin with all that is known at `now`.
+        """Begin with all that is known at `now`; `evidence` counts what there is for each duty.
 
         At most `few` changed exceptions are put in order one by one; more are sorted anew.
         """
@@ -50,6 +53,7 @@ class Running:
         self.now = now
         self._said = {key: list(of) for key, of in replies.items()}
         self._reach = dict(reach)
+        self._evidence = Counter(evidence or {})
         self._place = {duty.key: n for n, duty in enumerate(plan.assignments)}
         dues = sorted((_due(plan, n), n) for n in range(len(plan.assignments)))
         self._dues = [due for due, _ in dues]
@@ -66,17 +70,25 @@ class Running:
         return self._reach.get(key, Reach.PENDING)
 
     def advance(
-        self, now: datetime, said: Mapping[Key, Sequence[Reply]], reach: Mapping[Key, Reach]
+        self,
+        now: datetime,
+        said: Mapping[Key, Sequence[Reply]],
+        reach: Mapping[Key, Reach],
+        evidence: Mapping[Key, int] | None = None,
     ) -> None:
-        """Let time pass to `now`, no earlier than before, with replies and reach new since then."""
+        """Let time pass to `now`, no earlier than before, with what is new since then.
+
+        Replies and pieces of evidence are added to those known; reach takes the place of the old.
+        """
         if now < self.now:
             raise ValueError("a running board knows no past")
         for key, replies in said.items():
             self._said.setdefault(key, []).extend(replies)
         self._reach.update(reach)
+        self._evidence.update(evidence or {})
         first = bisect_right(self._dues, self.now.timestamp())
         last = bisect_right(self._dues, now.timestamp())
-        keys = {*said, *reach, *self._coming}
+        keys = {*said, *reach, *(evidence or ()), *self._coming}
         touched = {self._place[key] for key in keys if key in self._place}
         self.now = now
         self._renew(touched.union(self._order[first:last]))
@@ -112,7 +124,9 @@ class Running:
             self._coming.add(duty.key)
         else:
             self._coming.discard(duty.key)
-        return standing(duty, replies, self.now, reach=self.reach(duty.key))
+        found = standing(duty, replies, self.now, reach=self.reach(duty.key))
+        shown = self._evidence.get(duty.key, 0)
+        return replace(found, evidence=shown) if shown else found
 
     def _sorted(self) -> list[_Rank]:
         return sorted(_rank(s, n) for n, s in enumerate(self._standings) if is_exception(s))

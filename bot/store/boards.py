@@ -22,11 +22,11 @@ def read(tx: Tx, plan: Plan, at: datetime) -> Board:
     """
     plan = extended(plan, extensions.grants(tx, plan.id, at))
     kept = shelf(tx).board(tx, plan, at) if len(plan.assignments) >= LARGE else None
-    return _evidenced(kept or read_whole(tx, plan, at), evidence.counts(tx, plan.id, at))
+    return kept or read_whole(tx, plan, at)
 
 
 def read_whole(tx: Tx, plan: Plan, at: datetime) -> Board:
-    """Replies and reach from the rows themselves, whatever is kept, by the deadlines given."""
+    """The same from the rows themselves, whatever is kept, by the deadlines given."""
     reachable = people.reachable_units(tx, at)
     tried = deliveries.reach(tx, plan.id, at)
 
@@ -37,7 +37,8 @@ def read_whole(tx: Tx, plan: Plan, at: datetime) -> Board:
         return sent
 
     reaches = {assignment.key: reach(assignment) for assignment in plan.assignments}
-    return board(plan, at, replies.of_plan(tx, plan.id, at), reaches)
+    found = board(plan, at, replies.of_plan(tx, plan.id, at), reaches)
+    return _evidenced(found, evidence.counts(tx, plan.id, at))
 
 
 def _evidenced(of: Board, counts: Mapping[tuple[str, str], int]) -> Board:

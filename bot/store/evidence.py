@@ -86,6 +86,20 @@ def names(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[tuple[str, st
     return found
 
 
+Put = tuple[int, datetime, Key]
+"""A piece of evidence as put away: its id, when, and for which duty."""
+
+
+def since(tx: Tx, plan: str, last: int) -> list[Put]:
+    """What was put away for the duties of a plan after the piece of that id, oldest first."""
+    rows = tx.execute(
+        select(evidence.c.id, evidence.c.at, evidence.c.activity_id, evidence.c.unit_id)
+        .where(evidence.c.plan_id == plan, evidence.c.id > last)
+        .order_by(evidence.c.id)
+    )
+    return [(id_, at, (activity, unit)) for id_, at, activity, unit in rows]
+
+
 def _same(one: Exhibit, other: Exhibit) -> bool:
     if one.sha256 or other.sha256:
         return one.sha256 == other.sha256

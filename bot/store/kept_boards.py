@@ -6,15 +6,17 @@ transaction that has not ended yet is of no use to any other, and is dropped if 
 """
 
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, event, func, select
 
-from bot.store import deliveries, people, replies
+from bot.store import deliveries, evidence, people, replies
 from bot.store.memory import Tx
 from bot.store.tables import delivery_items
+from bot.store.tables import evidence as put_away
 from bot.store.tables import replies as said
 from schedules.plan import Plan
 from schedules.progress import Board, Reach, Reply
@@ -94,26 +96,31 @@ class _Kept:
         tries = deliveries.tried_since(tx, plan.id, 0)
         if _later(tries, at):
             return None
-        said = seen.replies(replies.since(tx, plan.id, 0))
+        put = evidence.since(tx, plan.id, 0)
+        if _later(put, at):
+            return None
+        said, shown = seen.replies(replies.since(tx, plan.id, 0)), seen.evidence(put)
         seen.tries(tries)
         reachable = people.reachable_units(tx, at)
         reach = {duty.key: seen.reach(duty.key, reachable) for duty in plan.assignments}
-        return cls(Running(plan, at, said, reach), seen, reachable)
+        return cls(Running(plan, at, said, reach, evidence=shown), seen, reachable)
 
     def refresh(self, tx: Tx, at: datetime) -> bool:
         """Take in what is new up to `at`; False if it cannot be done, and all must be read anew."""
         plan, seen = self.running.plan, self._seen
         tries = deliveries.tried_since(tx, plan.id, seen.last_try)
         said = replies.since(tx, plan.id, seen.last_reply)
-        fresh, touched = seen.replies(said), seen.tries(tries)
-        if _later(tries, at) or not seen.is_complete(tx, plan.id):
+        put = evidence.since(tx, plan.id, seen.last_put)
+        fresh, touched, shown = seen.replies(said), seen.tries(tries), seen.evidence(put)
+        if _later(tries, at) or _later(put, at) or not seen.is_complete(tx, plan.id):
             return False
         reachable = people.reachable_units(tx, at)
         changed = reachable ^ self._reachable
         self._reachable = reachable
         if changed:
             touched |= {duty.key for duty in plan.assignments if duty.unit.id in changed}
-        self.running.advance(at, fresh, {key: seen.reach(key, reachable) for key in touched})
+        reach = {key: seen.reach(key, reachable) for key in touched}
+        self.running.advance(at, fresh, reach, shown)
         return True
 
 
@@ -121,8 +128,8 @@ class _Seen:
     """The rows of one plan that have been read."""
 
     def __init__(self) -> None:
-        self.last_reply = self.last_try = 0
-        self._replies = self._tries = 0
+        self.last_reply = self.last_try = self.last_put = 0
+        self._replies = self._tries = self._puts = 0
         self._arrived: dict[Key, bool] = {}
 
     def replies(self, rows: Sequence[replies.Kept]) -> dict[Key, list[Reply]]:
@@ -142,6 +149,12 @@ class _Seen:
         self._tries += len(rows)
         return {key for _, _, key, _ in rows}
 
+    def evidence(self, rows: Sequence[evidence.Put]) -> dict[Key, int]:
+        """Take evidence in; gives how many pieces that is for each duty."""
+        self.last_put = rows[-1][0] if rows else self.last_put
+        self._puts += len(rows)
+        return dict(Counter(key for _, _, key in rows))
+
     def reach(self, key: Key, reachable: frozenset[str]) -> Reach:
         """How far messages about a duty got, as `boards.read` tells it."""
         if key in self._arrived:
@@ -155,9 +168,10 @@ class _Seen:
         query = select(
             select(func.count()).where(said.c.plan_id == plan).scalar_subquery(),
             select(func.count()).where(delivery_items.c.plan_id == plan).scalar_subquery(),
+            select(func.count()).where(put_away.c.plan_id == plan).scalar_subquery(),
         )
-        return tuple(tx.execute(query).one()) == (self._replies, self._tries)
+        return tuple(tx.execute(query).one()) == (self._replies, self._tries, self._puts)
 
 
-def _later(tries: Sequence[deliveries.Try], at: datetime) -> bool:
-    return any(moment > at for _, moment, _, _ in tries)
+def _later(rows: Sequence[deliveries.Try] | Sequence[evidence.Put], at: datetime) -> bool:
+    return any(row[1] > at for row in rows)

@@ -14,7 +14,7 @@ from bot.responses import Confirm, Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
 from bot.talk import asking
-from bot.views import Paper, View
+from bot.views import Paper, Proof, View
 from bot.wording import answers
 
 
@@ -35,7 +35,7 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return petitions.pressed(tx, case, pressed)
         case Approve():
             return approval.pressed(tx, case, pressed.code)
-        case Urge() | Verdict() | View() | Paper():
+        case Urge() | Verdict() | View() | Paper() | Proof():
             return _above(tx, case, pressed, tapped.message_id)
         case Leave() | NewCode() | Revoke() | NotAway():
             return _errand(tx, case, pressed)
@@ -60,7 +60,7 @@ def _reported(
 
 
 def _above(
-    tx: Tx, case: Case, wanted: Urge | Verdict | View | Paper, message_id: str | None
+    tx: Tx, case: Case, wanted: Urge | Verdict | View | Paper | Proof, message_id: str | None
 ) -> list[Response]:
     """What leadership and the office want of the board and of the units."""
     match wanted:
@@ -70,6 +70,8 @@ def _above(
             return verdict.pressed(tx, case, wanted)
         case Paper():
             return overview.ordered(case, wanted)
+        case Proof():
+            return overview.proven(tx, case, wanted)
         case View():
             return overview.pressed(tx, case, wanted, message_id)
 

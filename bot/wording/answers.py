@@ -139,7 +139,7 @@ def already(plan: Plan, standing: Standing) -> Message:
     said_by = phrases.said_by(reply)
     by = "" if not said_by else f" ({said_by})" if reply.on_behalf else f" ({said_by} báo)"
     return Message(
-        f"{named(standing.assignment)}: {_WORDS[standing.state]}, "
+        f"{named(standing.assignment)}: {_state_words(standing)}, "
         f"đã ghi nhận lúc {phrases.moment(reply.at, plan.zone)}{by}."
     )
 
@@ -250,18 +250,23 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     mark = "✅" if standing.done else "❌" if standing.state is State.NOT_DONE else "⏳"
     said_by = phrases.said_by(reply)
     by = f" ({said_by}, {phrases.moment(reply.at, plan.zone)})" if said_by else ""
-    reason = f", lý do: “{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
-    return f"{mark} Việc {n}: {_WORDS[standing.state]}{reason}{by}"
+    lead = ": " if standing.returned else ", lý do: "
+    reason = f"{lead}“{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
+    return f"{mark} Việc {n}: {_state_words(standing)}{reason}{by}"
+
+
+def _state_words(standing: Standing) -> str:
+    return "được trả lại để bổ sung" if standing.returned else _WORDS[standing.state]
 
 
 def progress_words(standing: Standing) -> str:
     """A state in words, with its percentage if there is one."""
     reply = standing.reply
     if reply and reply.percent is not None and not standing.done:
-        return f"{_WORDS[standing.state]} {reply.percent}%"
+        return f"{_state_words(standing)} {reply.percent}%"
     if standing.state is State.WAITING and standing.received:
         return "đã nhận, chưa báo kết quả"
-    return _WORDS[standing.state]
+    return _state_words(standing)
 
 
 def _state(plan: Plan, standing: Standing, now: datetime) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import buttons
 from bot.messages import Choice, Message
-from bot.views import Paper, Sight, View, duty_tag, tag
+from bot.views import Paper, Proof, Sight, View, duty_tag, tag
 from bot.wording import boards, phrases
 from bot.wording.plain import plain
 from schedules import slices
@@ -147,6 +147,12 @@ def duties(
         "\n".join([phrases.plan_number(of.plan), "", *lines]),
         (*(rows if any(beside) else _pairs(opens)), *_paging(view, len(chosen))),
     )
+
+
+def proof(plan: Plan, each: Standing) -> Choice:
+    """The button that shows the evidence for a duty."""
+    label = f"📎 Xem minh chứng ({phrases.count(each.evidence)})"
+    return Choice(label, Proof(tag(plan.id), duty_tag(each.assignment.key)).data)
 
 
 def urging(plan: Plan, each: Standing) -> Choice:

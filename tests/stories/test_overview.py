@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.messages import Message
-from bot.views import Sight, View, tag
+from bot.views import Proof, Sight, View, duty_tag, tag
 from tests.stories.cast import (
     HEAD,
     LEADER,
@@ -228,3 +228,23 @@ async def test_who_speaks_for_the_office_s_own_duties_is_a_unit_like_any_other(
     said = await stage.says(VPS_HEAD, "/tinhhinh")
 
     assert said.startswith("Tình hình chung dành cho lãnh đạo")
+
+
+async def test_the_evidence_for_a_duty_is_shown_on_demand(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.says(VPS_HEAD, "việc 1 đã xong, CV số 245/SKHCN-VP ngày 11/5")
+    await stage.says(LEADER, "/tinhhinh")
+    await opened(stage, "Theo tình trạng", "Hoàn thành quá hạn", "1.")
+
+    said = await stage.taps(LEADER, "📎 Xem minh chứng (01)")
+
+    assert "245/SKHCN-VP" in said
+
+
+async def test_evidence_is_for_those_who_may_see_the_board(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    key = "2.2.4a", "vps"
+
+    said = await stage.sends(QLKH_HEAD, Proof(tag(SEED.id), duty_tag(key)).data, None)
+
+    assert said.startswith("Tình hình chung dành cho lãnh đạo và văn phòng.")

@@ -106,6 +106,23 @@ async def test_a_returned_duty_is_reminded_of_again_and_can_be_reported_again(
     assert (found.awaits, found.late) == (True, True)
 
 
+async def test_a_unit_may_say_why_what_was_returned_is_not_done_yet(asked: Stage) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+
+    await asked.taps(VPS_HEAD, "❌ Chưa hoàn thành")
+    await asked.taps(VPS_HEAD, "Chờ phê duyệt")
+
+    found = asked.stands("2.2.4a", "vps")
+    assert found.reply is not None
+    assert (found.state, found.returned, found.reply.reason) == (
+        State.NOT_DONE,
+        False,
+        "Chờ phê duyệt",
+    )
+
+
 async def test_the_unit_hears_of_a_return_only_in_working_hours(asked: Stage) -> None:
     await reported(asked)
     await asked.lives("11/5 19:00")

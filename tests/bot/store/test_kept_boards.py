@@ -6,7 +6,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 
-from bot.store import boards, replies
+from bot.exhibit import Exhibit
+from bot.store import boards, evidence, people, replies
 from bot.store.kept_boards import shelf
 from bot.store.memory import Memory, Tx
 from bot.store.replies import Origin
@@ -94,6 +95,24 @@ def test_nobody_else_sees_what_a_transaction_has_not_committed(any_memory: Memor
 
     assert offered is None
     assert seen.totals.done_on_time == 0
+
+
+def test_evidence_is_counted_along(any_memory: Memory) -> None:
+    duty = SEED.assignments[0]
+    counts = []
+    with any_memory.begin() as tx:
+        person = people.add_person(tx, "Lan", NOW)
+        for n in range(3):
+            found, whole = kept(tx), boards.read_whole(tx, SEED, NOW)
+            assert found == whole
+            assert found is not None
+            counts.append(found.standings[0].evidence)
+            exhibit = Exhibit("link", f"https://example.vn/{n}", NOW)
+            evidence.add(
+                tx, SEED.id, duty.key, exhibit, person=person, channel="simulator", inbox=None
+            )
+
+    assert counts == [0, 1, 2]
 
 
 def test_a_past_moment_is_read_from_the_rows(any_memory: Memory) -> None:
