@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli import common, doctor_zalo_bot, doctor_zalo_oa
+from bot.cli import common, doctor_zalo_bot, doctor_zalo_oa, doctor_zalo_zbs
 from bot.cli.finding import Finding
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
@@ -39,6 +39,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
         _telegram,
         doctor_zalo_bot.look,
         doctor_zalo_oa.look,
+        doctor_zalo_zbs.look,
     ):
         for finding in look(arguments, settings):
             wrong = wrong or finding.cure is not None

@@ -89,7 +89,7 @@ def _account(settings: Settings, memory: Memory) -> Iterator[Finding]:
     from bot.platforms import zalo_oa
 
     async def ask() -> "Account | ChannelError":
-        channel = zalo_oa(settings, memory, renew=_not_now)
+        channel = zalo_oa(settings, memory, renew=not_now)
         try:
             return await channel.account()
         except ChannelError as error:
@@ -110,9 +110,11 @@ def _account(settings: Settings, memory: Memory) -> Iterator[Finding]:
 
 
 NO_TOKEN = "no token"  # noqa: S105  a reason
+"""Why Zalo was not asked: there is no access token that is still good."""
 
 
-async def _not_now(_order: object) -> int:
+async def not_now(_order: object) -> int:
+    """Renews nothing: looking must not spend a token."""
     raise TryLater(NO_TOKEN)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.messages import Message
-from bot.wording import phrases
+from bot.wording import phrases, zalo
 
 _REASONS = {  # the channels' short English reasons that an office meets often
     "the person has blocked the bot": "người nhận đã chặn tài khoản này",
@@ -37,7 +37,7 @@ _REASONS = {  # the channels' short English reasons that an office meets often
 
 def reason(said: str) -> str:
     """A channel's short English reason in words; as it is where it has none."""
-    return _REASONS.get(said, said)
+    return _REASONS.get(said) or zalo.reason(said) or said
 
 
 def news(facts: Mapping[str, Any], well: Collection[str]) -> Message | None:

@@ -17,7 +17,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
-_CHANNELS = {"telegram": "Telegram", "zalo-bot": "Zalo Bot", "zalo-oa": "Zalo OA"}
+_CHANNELS = {
+    "telegram": "Telegram",
+    "zalo-bot": "Zalo Bot",
+    "zalo-oa": "Zalo OA",
+    "zalo-zbs": "Tin mẫu ZBS",
+}
 
 _HEADS = {  # how the head of a body is called, by the words its name begins with
     "Văn phòng": "Chánh Văn phòng",

@@ -10,6 +10,7 @@ import pytest
 from bot.clock import SystemClock
 from tests.e2e.service import SOON, Service
 from tests.standins.zalo_oa import Push, ZaloOaStandIn
+from tests.standins.zalo_zbs import ZbsStandIn
 
 
 def machine_time() -> float:
@@ -127,18 +128,22 @@ async def test_without_all_that_an_account_needs_the_service_says_what_is_missin
 async def test_doctor_walks_through_the_account_and_spends_nothing(
     tmp_path: Path, zalo: ZaloOaStandIn, unused_tcp_port: int
 ) -> None:
-    office = Office(tmp_path, zalo, unused_tcp_port, PUBLIC_URL="https://nhacviec.example.gov.vn")
-    office.plan(due_in=3600, before=60)
-    _, before, _ = await office.command("doctor")
-    async with office:
-        await office.logged("channel open")
-        await office.stop()
+    async with ZbsStandIn(zalo) as templates:
+        settings = {"PUBLIC_URL": "https://nhacviec.example.gov.vn"} | templates.settings
+        office = Office(tmp_path, zalo, unused_tcp_port, **settings)
+        office.plan(due_in=3600, before=60)
+        _, before, _ = await office.command("doctor")
+        async with office:
+            await office.logged("channel open", times=2)
+            await office.stop()
 
-    _, after, _ = await office.command("doctor")
+        _, after, _ = await office.command("doctor")
 
     assert "✓ Zalo OA: đã có mã lần đầu" in before
     assert "https://nhacviec.example.gov.vn/hooks/zalo-oa" in before
     assert "✓ Zalo OA: Sở KH&CN Lạng Sơn, gói Growth đến 31/12/2030, còn 500 tin" in after
     assert "✓ Zalo OA: mã được gia hạn lần cuối 0 ngày trước" in after
+    assert "✓ Tin mẫu ZBS: mẫu “Nhắc việc đến hạn”, 200 đồng/tin, hôm nay còn gửi được" in after
+    assert "✓ Tin mẫu ZBS: tháng này 0 / 50.000 đồng" in after
     assert len(zalo.grants.exchanges) == 1
     assert zalo.first_refresh_token not in before + after

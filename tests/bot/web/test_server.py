@@ -1,5 +1,6 @@
 """The webhooks: what is let in, what is kept, and what is answered."""
 
+import hashlib
 import io
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -8,9 +9,12 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 
-from bot.channels import Channel, Keep
+from bot.channels import Channel, Keep, TryLater
 from bot.channels.telegram import Telegram, Webhook
 from bot.channels.zalo_bot import ZaloBot, ZaloWebhook
+from bot.channels.zalo_oa import Seal, ZaloOa
+from bot.channels.zalo_oa_tokens import Access, Tokens
+from bot.clock import SystemClock
 from bot.messages import Update
 from bot.settings import Settings
 from bot.store.figures import Figures
@@ -57,6 +61,16 @@ class House:
             return answer.status
 
 
+class _NoVault:
+    """Tokens that cannot be had: a webhook must work without."""
+
+    async def access(self) -> Access | None:
+        raise TryLater("no tokens")
+
+    async def renew(self, worn: str | None) -> Access:
+        raise TryLater(f"no tokens in place of {worn}")
+
+
 async def _nothing() -> Mapping[str, str]:
     return {}
 
@@ -70,6 +84,12 @@ async def house(unused_tcp_port: int) -> AsyncIterator[House]:
     channels: dict[str, Channel] = {
         "telegram": Telegram("1:x", webhook=Webhook("https://a.vn/hooks/telegram", SECRET)),
         "zalo-bot": ZaloBot("1:x", webhook=ZaloWebhook("https://a.vn/hooks/zalo-bot", SECRET)),
+        "zalo-oa": ZaloOa(
+            Tokens(_NoVault(), SystemClock().now),
+            now=SystemClock().now,
+            seal=Seal("1", None, (SECRET,)),
+            api_url="http://127.0.0.1:9",
+        ),
     }
     async with aiohttp.ClientSession() as session:
         found = House(unused_tcp_port, session)
@@ -154,3 +174,66 @@ async def test_a_webhook_without_its_channel_is_not_there(unused_tcp_port: int) 
         server = Server(settings, {}, check=_nothing, figures=_no_figures, keeper=found.keeper)
         async with server:
             assert await found.called("zalo-bot", {}) == 404
+
+
+class TestZaloOa:
+    """The account's webhook, which Zalo's console tests with a call that proves nothing."""
+
+    EVENT: Mapping[str, object] = {
+        "event_name": "user_send_text",
+        "timestamp": "1651366800000",
+        "sender": {"id": "7001"},
+        "message": {"msg_id": "7", "text": "Xong"},
+    }
+
+    @staticmethod
+    def signature(body: bytes) -> str:
+        return "mac=" + hashlib.sha256(b"1" + body + b"1651366800000" + SECRET.encode()).hexdigest()
+
+    async def called(self, house: House, body: bytes, **headers: str) -> int:
+        names = {"signature": "X-ZEvent-Signature", "kind": "Content-Type"}
+        given = {names[name]: value for name, value in headers.items()}
+        url = f"http://127.0.0.1:{house.port}/hooks/zalo-oa"
+        async with house.session.post(url, data=io.BytesIO(body), headers=given) as answer:
+            return answer.status
+
+    async def test_a_signed_event_is_kept_however_often_it_comes(self, house: House) -> None:
+        body = json.dumps(self.EVENT).encode()
+
+        for _ in range(2):
+            assert await self.called(house, body, signature=self.signature(body)) == 200
+
+        assert [(name, u.id) for name, [u] in house.kept] == [("zalo-oa", "7")] * 2
+
+    @pytest.mark.parametrize("body", [b"", b"{", b'{"event_name":"webhook_test"}', b"xin chao"])
+    @pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+    async def test_an_unsigned_call_is_answered_and_forgotten(
+        self, house: House, body: bytes, kind: str
+    ) -> None:
+        assert await self.called(house, body, kind=kind) == 200
+        assert house.kept == []
+
+    async def test_a_forged_signature_is_turned_away(self, house: House) -> None:
+        body = json.dumps(self.EVENT).encode()
+
+        forged = await self.called(house, body + b" ", signature=self.signature(body))
+
+        assert forged == 403
+        assert house.kept == []
+
+    async def test_half_an_event_with_a_signature_is_turned_away(self, house: House) -> None:
+        body = json.dumps(self.EVENT).encode()[:-20]
+
+        assert await self.called(house, body, signature=self.signature(body)) == 403
+        assert house.kept == []
+
+    async def test_a_body_of_two_megabytes_is_not_read(self, house: House) -> None:
+        body = b'"' + b"x" * (2 * LARGEST_BODY) + b'"'
+
+        assert await self.called(house, body, signature=self.signature(body)) == 413
+
+    async def test_an_event_that_we_do_not_know_is_taken_and_not_kept(self, house: House) -> None:
+        body = json.dumps({**self.EVENT, "event_name": "made.up"}).encode()
+
+        assert await self.called(house, body, signature=self.signature(body)) == 200
+        assert house.kept == []

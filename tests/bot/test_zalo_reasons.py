@@ -1,0 +1,28 @@
+"""The office reads why Zalo refuses in its own language, whatever the code was."""
+
+import pytest
+
+from bot.channels import zalo_oa, zalo_oa_errors, zalo_zbs_errors
+from bot.renewal import LOST, MISSING, REFUSED
+from bot.wording import channels
+
+OF_CHATS_AND_ACCOUNTS = sorted(
+    {
+        *zalo_oa_errors.CLOSED.values(),
+        *zalo_oa_errors.GONE.values(),
+        *zalo_oa_errors.HUMAN.values(),
+        *zalo_zbs_errors.GONE.values(),
+        *zalo_zbs_errors.HUMAN.values(),
+        zalo_oa.SHUT,
+        zalo_oa.NOT_FREE,
+        MISSING,
+        f"{LOST} (-14014 Invalid refresh token)",
+        f"{REFUSED} (-14014 Invalid refresh token)",
+        "the template has blanks unknown to us: ho_ten",
+    }
+)
+
+
+@pytest.mark.parametrize("reason", OF_CHATS_AND_ACCOUNTS)
+def test_every_reason_about_a_chat_or_the_account_has_its_words(reason: str) -> None:
+    assert channels.reason(reason) != reason
