@@ -137,6 +137,8 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_be
         return
     if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
         cutter.close(at, at)
+    if mark.kinds & KIND["chua"] and cutter.past == at and _goes_on(scene, mark.end):
+        cutter.close(at, at)
     if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
         cutter.close(at, at)
     if mark.kinds & KIND["xong"] and _follows_exception(scene, cutter):
@@ -149,6 +151,16 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_be
         cutter.see("S", at)
     if "S" in cutter.seen and scene.bare(mark.end - 1) == "roi":
         cutter.past = mark.end
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Whether more than particles follows in the same sentence."""
+    while at < len(scene.row) and scene.kind(at) != "end":
+        mark = scene.mark_at[at]
+        if mark is None or mark.kinds & ~(KIND["dem"] | KIND["xung_ho"]):
+            return True
+        at = mark.end
+    return False
 
 
 def _new_topic(scene: Scene, start: int, end: int) -> bool:

@@ -179,6 +179,8 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
     """Whether figures such as 2/3 are a share of the work and no date."""
     if "/" not in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS or numbers[0] > numbers[1]:
         return False
+    if scene.asked == "ask_date":
+        return False
     return scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in COUNTERS
 
 

@@ -185,8 +185,10 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):
             break
-        if told and not ranged and _tells(scene, more_end + (scene.bare(more_end) == "thi")):
-            break
+        if told and any(scene.form(i) == "," for i in range(end, step)):
+            rest_end = _list(scene, step, step)[1]
+            if _tells(scene, rest_end + (scene.bare(rest_end) == "thi")):
+                break
         if ranged and len(more) == 1 and more[0] > numbers[-1]:
             more = list(range(numbers[-1] + 1, min(more[0], _MAX_TASK) + 1))
         numbers, end = numbers + more, more_end

@@ -145,6 +145,8 @@ def _clouded(group: Group, says: set[str]) -> bool:
 
 def _reopens(statement: Statement) -> bool:
     """Whether a clause without a verdict may take back what was reported before it."""
+    if statement.shows("minh_chung") and not statement.shows("chua", "khong"):
+        return False
     if statement.shows("ngo_mo_lai", "ngo_chua"):
         return True
     if statement.shows("buoc", "se", "dang") and not statement.shows("da", "minh_chung", "nhan"):

@@ -44,7 +44,8 @@ def ask(said: Utterance, scene: Scene) -> Query:
     _claim_ids(scene, said.activities)
     window = find_window(scene, said.sections)
     shown = _shown(scene, unit)
-    if shown & {"help", "out_of_scope"}:
+    orders = unit is not None and scene.bare(unit[1] - 1) in ("nhac", "giuc")
+    if orders or shown & {"help", "out_of_scope"}:
         return Query("help")
     status = _status(shown, scene, dated=window is not None)
     kind = _kind_of(
@@ -133,6 +134,8 @@ def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | Litera
 
 def _merely_asked(kind: str, shown: set[str], scene: Scene) -> bool:
     """Whether a status word only forms the question ("xong chưa", "có gì mới")."""
+    if kind == "not_done" and _ends_in_chua(scene) and _anybody_yet(scene):
+        return True
     if kind in ("not_done", "done") and _ends_in_chua(scene):
         return not shown & {"which"} or _anything_yet(scene)
     if kind == "done":
@@ -149,6 +152,12 @@ def _ends_in_chua(scene: Scene) -> bool:
         and places[-1] >= len(row) - 3
         and not _done_after([t.bare for t in row[places[-1] :]])
     )
+
+
+def _anybody_yet(scene: Scene) -> bool:
+    """Whether "có ai xong chưa" asks who has finished."""
+    bares = [token.bare for token in scene.row if token.kind == "word"]
+    return any(a == "co" and b in ("ai", "don", "phong") for a, b in pairwise(bares))
 
 
 def _anything_yet(scene: Scene) -> bool:

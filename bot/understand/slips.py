@@ -22,7 +22,9 @@ _INNOCENT_BARES = frozenset(
     for bare in {fold(word)[1] for word in _PLAIN["not_negations"]} - _TELLING
     if not any(bare == no or one_slip(bare, no) for no in _NEGATIONS)
 )
-_ABBREVIATED = frozenset(fold(word)[1] for word in VOCABULARY["abbreviations"])
+_ABBREVIATED = frozenset(
+    fold(word)[1] for word in (*VOCABULARY["abbreviations"], *_PLAIN["foreign"])
+)
 _NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
 
 
@@ -37,7 +39,7 @@ def may_deny(scene: Scene, clause: Clause) -> bool:
     return any(
         not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
         for bare in loose
-        if bare.isalpha()
+        if bare.isalpha() and bare not in _ABBREVIATED
     )
 
 

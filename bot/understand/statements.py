@@ -86,7 +86,7 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
 def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
     """Beside reports a bare "báo cáo chưa" is one too, and no question."""
     asks = stated.says == "question_status" and stated.shows("hoi_cuoi") and stated.shows("chua")
-    if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau") or stated.tasks is None:
+    if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau"):
         return stated
     reports = any(other.says in STATES for other in others)
     return replace(stated, says="not_done") if reports else stated
