@@ -185,6 +185,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):
             break
+        if ranged and scene.bare(more_end) == "thang" and more[0] not in scene.open_numbers:
+            break  # "việc 3 đến 20 tháng 6"
         if told and any(scene.form(i) == "," for i in range(end, step)):
             rest_end = _list(scene, step, step)[1]
             if _tells(scene, rest_end + (scene.bare(rest_end) == "thi")):

@@ -136,13 +136,14 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
 
 
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
-    """The tokens that may name a task: formulas of address are left out."""
-    if scene.bares.isdisjoint(_FORMULAS):
+    """The tokens that may name a task: days and formulas of address are left out."""
+    if scene.bares.isdisjoint(_FORMULAS) and not clause.days:
         return scene.row[clause.start : clause.end]
+    dated = {i for day in clause.days for i in range(day.start, day.end)}
     return [
         scene.row[i]
         for i in range(clause.start, clause.end)
-        if not (_announces(scene, i) or _greets(scene, i))
+        if i not in dated and not (_announces(scene, i) or _greets(scene, i))
     ]
 
 
@@ -203,7 +204,7 @@ _AND = frozenset({"va", "voi", "cung", "&", "+"})
 
 def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
     """Whether something unknown stands among the tasks of "trừ 2 vw 4" or "hết tu 3"."""
-    if not found & (SIGN["tru"] | SIGN["tat_ca"]):
+    if not found & (SIGN["tru"] | SIGN["tat_ca"]) or len(titles) < 2:
         return False
     opening = next(m.end for m in clause.marks if m.kinds & (SIGN["tru"] | SIGN["tat_ca"]))
     if not clause.namings:

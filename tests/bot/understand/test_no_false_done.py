@@ -1,0 +1,112 @@
+"""The worst that can happen is a duty closed that is not done: no slip of the finger does it."""
+
+import unicodedata
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bot.understand import from_json, to_json, understand
+from tests.bot.understand.labelled_texts import Labelled, replies
+
+settings.register_profile("steady", derandomize=True, max_examples=300, deadline=None)
+settings.load_profile("steady")
+
+_ASKS_FOR_DONE = ("confirm_done", "ask_which")
+open_texts = st.sampled_from(
+    [
+        said
+        for said in replies()
+        if "done" not in {*said.also, *said.per_task.values()}
+        and said.document["last_bot_kind"] not in _ASKS_FOR_DONE
+    ]
+)
+denials = st.sampled_from(
+    [
+        (before + no + after)
+        for no in ("chưa", "không")
+        for before in ("", "em ", "việc này ", "băng rôn ", "dạ ")
+        for after in (" xong", " xong ạ", " hoàn thành", " làm xong", " treo xong")
+    ]
+)
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def bare(text: str) -> str:
+    """The text without any diacritics."""
+    decomposed = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def closed(text: str, document: dict[str, Any]) -> list[str]:
+    """The tasks that a text closes in the situation of another."""
+    got = to_json(understand(from_json({**document, "text": text})))
+    return [task for task, intent in got["per_task"].items() if intent == "done"]
+
+
+@given(
+    open_texts,
+    st.sampled_from(["", "dạ ", "Kính gửi VP, ", "ok ", "😊 ", "Em ơi, "]),
+    st.sampled_from(["", " ạ", "!!!", ". Trân trọng!", " 👍", ", cảm ơn anh", " 🙏🙏", " nhé em"]),
+    st.sampled_from([str, str.upper, str.capitalize, str.lower]),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_courtesies_pictures_capitals_and_composition_close_nothing(
+    said: Labelled, before: str, after: str, case: Any, form: Any
+) -> None:
+    text = unicodedata.normalize(form, case(before + said.text + after))
+
+    assert closed(text, said.document) == []
+
+
+@given(open_texts)
+def test_a_text_without_diacritics_closes_nothing_that_it_leaves_open_with_them(
+    said: Labelled,
+) -> None:
+    assume(not {"à", "mốt"} & set(said.text.casefold().split()))  # bare they are "ạ" and "một"
+
+    assert closed(bare(said.text), said.document) == []
+
+
+@given(open_texts, open_texts, st.sampled_from([", ", ". ", "\n", "; ", " và "]))
+def test_two_texts_that_close_nothing_close_nothing_together(
+    one: Labelled, other: Labelled, between: str
+) -> None:
+    assume(one.document["open_tasks"] == other.document["open_tasks"])
+    assume("?" not in one.text)
+
+    assert closed(one.text + between + other.text, one.document) == []
+
+
+def _slips(word: str) -> set[str]:
+    """What one slip of the finger makes of a word: a letter lost, doubled, swapped or missed."""
+    found = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    found |= {word[:i] + word[i] + word[i:] for i in range(len(word))}
+    found |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    for i, letter in enumerate(word):
+        found |= {word[:i] + other + word[i + 1 :] for other in _beside(bare(letter))}
+    return found - {word, ""}
+
+
+def _beside(key: str) -> set[str]:
+    for row in _ROWS:
+        if key in row:
+            at = row.index(key)
+            return set(row[max(at - 1, 0) : at + 2]) - {key}
+    return set()
+
+
+# Real words, one letter away, that do say that it is done: "kho xong" is no slip to guard against.
+_OTHER_WORDS = {"khong": {"kong"}, "chua": set()}
+
+
+@given(denials, st.booleans(), st.data())
+def test_a_mistyped_negation_closes_nothing(text: str, marked: bool, data: Any) -> None:
+    no = next(word for word in text.split() if word in ("chưa", "không"))
+    typed = no if marked else bare(no)
+    slip = data.draw(st.sampled_from(sorted(_slips(typed) - _OTHER_WORDS.get(typed, set()))))
+    document = replies()[0].document
+
+    said = (text if marked else bare(text)).replace(typed, slip, 1)
+
+    assert closed(said, document) == []
