@@ -182,6 +182,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
         if step == end and scene.kind(step) != "number":
             break
         ranged = any(scene.bare(i) in _RANGES for i in range(end, step))
+        if ranged and scene.kind(step) == "compound":
+            break  # "việc 3 đến 20-6"
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):
             break

@@ -19,6 +19,7 @@ from tests.bench import (
     restart,
     sending,
     start,
+    understanding,
 )
 from tests.bench.figure import HEADING, Figure
 from tests.bench.sizes import FULL, TOY, USUAL, Size
@@ -36,6 +37,7 @@ BENCHES: Mapping[str, Callable[[Size], Iterator[Figure]]] = {
         start,
         reports,
         board,
+        understanding,
     )
 }
 

@@ -8,7 +8,7 @@ import pytest
 from tests.bench.__main__ import main
 from tests.bench.figure import compared, plain
 
-TOY = ["sending", "planning", "claiming", "restart", "plan_reading", "reports"]
+TOY = ["sending", "planning", "claiming", "restart", "plan_reading", "understanding", "reports"]
 EXACT = {"lost or sent twice": 0, "sent, of each that was due": 1}
 
 

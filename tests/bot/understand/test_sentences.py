@@ -131,7 +131,9 @@ def test_a_promised_day_is_counted_from_today(day: str, sentence: str) -> None:
 
 @given(
     st.sampled_from(sorted(DAYS.keys() - {"chiều nay"})),
-    st.sampled_from(["việc 3 xin lùi đến {}", "xin gia hạn việc 3 đến {}", "việc 3 cho em xin đến {}"]),
+    st.sampled_from(
+        ["việc 3 xin lùi đến {}", "xin gia hạn việc 3 đến {}", "việc 3 cho em xin đến {}"]
+    ),
 )
 def test_a_day_asked_for_is_counted_from_today(day: str, sentence: str) -> None:
     part, changes = heard(sentence.format(day))
