@@ -16,6 +16,7 @@ TABLE = read_table("queries.toml")
 Window = tuple[date, date]
 _ORDINALS = {fold(word)[1]: n for word, n in TABLE["ordinals"].items()}
 _STAGES = frozenset(tuple(fold(w)[1] for w in name.split()) for name in TABLE["stages"])
+_STAGE_WORDS = frozenset(stage[0] for stage in _STAGES)
 _GENERAL = frozenset(fold(word)[1] for name in TABLE["plan_words"] for word in name.split())
 _SPANS = {"ngay": 1, "hom": 1, "tuan": 7}
 _MOST = 400  # days
@@ -119,7 +120,10 @@ def _of_quarter(scene: Scene) -> Window | None:
 
 def _section(scene: Scene, sections: tuple[Section, ...]) -> Window | None:
     """The days of a section of the plan, named by its place ("đợt 1") or its words."""
-    for at in range(len(scene.row)):
+    if not sections:
+        return None
+    staged = not scene.bares.isdisjoint(_STAGE_WORDS)
+    for at in range(len(scene.row) if staged else 0):
         if any(_says(scene, at, stage) for stage in _STAGES):
             end = at + next(len(stage) for stage in _STAGES if _says(scene, at, stage))
             number = scene.number(end) or _ORDINALS.get(scene.bare(end))
