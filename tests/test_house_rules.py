@@ -28,6 +28,7 @@ VIETNAMESE = re.compile(
 SPEAKS_VIETNAMESE = {
     "bot/wording/*": "every sentence of the chat",
     "bot/understand/*": "the words that people write",
+    "bot/tables.py": "tells a clerk what is wrong in a word list",
     "bot/cli/*": "what the command line tells the office",
     "bot/reports/*": "papers that leadership reads and signs",
     "bot/settings.py": "what is wrong with a setting, for whoever set it",

@@ -3,13 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import structlog
 
 from bot import log
-from bot.cli import board, doctor, papers, phones, plan, posts, roster, service, trail, words
-from bot.cli.trouble import NOTHING_DONE, Trouble
+from bot.cli.trouble import MISUSED, NOTHING_DONE, Trouble
+from bot.tables import BadTable
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,11 +53,22 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     commands = parser.add_subparsers(
         title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
     )
-    for room in (service, plan, posts, phones, roster, trail, board, papers, words, doctor):
-        room.add_to(commands)
+    try:
+        _furnish(commands)
+    except BadTable as bad:
+        print(f"nhacviec: {bad}", file=sys.stderr)
+        sys.exit(MISUSED)
     arguments = parser.parse_args(argv)
     log.configure(form="text", level="INFO", secrets=())  # until the settings are known
     sys.exit(_run(arguments))
+
+
+def _furnish(commands: Any) -> None:
+    """Add the commands of every room; the word lists are read on the way."""
+    from bot.cli import board, doctor, papers, phones, plan, posts, roster, service, trail, words
+
+    for room in (service, plan, posts, phones, roster, trail, board, papers, words, doctor):
+        room.add_to(commands)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.tables import read_table
 from bot.understand.dates import Day, find_days
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.phrases import Phrases
 from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene, lay_out
-from bot.understand.tables import read_table
 from bot.understand.values import Utterance
 
-_PHRASES = Phrases(read_table("absences.toml"))
+_PHRASES = Phrases(read_table("bot.understand", "absences.toml"))
 _FRIDAY = timedelta(days=4)
 _AT_MOST = timedelta(days=200)
 _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few

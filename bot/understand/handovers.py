@@ -5,15 +5,15 @@ The words stand in `handovers.toml`. Nothing of it changes how a duty stands.
 
 from dataclasses import dataclass, replace
 
+from bot.tables import read_table
 from bot.understand.fold import tokens
 from bot.understand.phrases import Phrases
 from bot.understand.reading import understand
 from bot.understand.scene import lay_out
-from bot.understand.tables import read_table
 from bot.understand.units import names, unit_at
 from bot.understand.values import Utterance
 
-_PHRASES = Phrases(read_table("handovers.toml"))
+_PHRASES = Phrases(read_table("bot.understand", "handovers.toml"))
 _OPEN = "chưa xong"
 """What is read in the place of the phrase, to learn which tasks it speaks of."""
 

@@ -1,11 +1,12 @@
 """What one clause says: the first rule of the table whose signs it shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Any, Literal, get_args
 
+from bot.tables import BadTable, phrases, read_table
 from bot.understand.signs import SIGN
-from bot.understand.tables import read_table
 
 Says = Literal[
     "done", "not_done", "in_progress", "extension_request", "question_status", "ack_only", "help",
@@ -24,21 +25,27 @@ class Rule:
     says: Says
 
 
-def _bits(names: list[str]) -> int:
+def _bits(row: Mapping[str, Any], part: str) -> int:
+    names = phrases("rules.toml", row, part) if part in row else []
+    for name in names:
+        if name not in SIGN:
+            raise BadTable(f"rules.toml: luật “{row['name']}”: không có dấu hiệu “{name}”")
     return sum({SIGN[name] for name in names})
 
 
+def _rule(row: Mapping[str, Any]) -> Rule:
+    if not isinstance(row.get("name"), str):
+        raise BadTable("rules.toml: có luật thiếu tên (name)")
+    if row.get("says") not in get_args(Says):
+        raise BadTable(f"rules.toml: luật “{row['name']}”: says phải là một trong {_SAYS}")
+    return Rule(row["name"], _bits(row, "has"), _bits(row, "any"), _bits(row, "lacks"), row["says"])
+
+
+_SAYS = ", ".join(get_args(Says))
+
+
 def _read_rules() -> tuple[Rule, ...]:
-    return tuple(
-        Rule(
-            row["name"],
-            _bits(row.get("has", [])),
-            _bits(row.get("any", [])),
-            _bits(row.get("lacks", [])),
-            cast("Says", row["says"]),
-        )
-        for row in read_table("rules.toml")["rule"]
-    )
+    return tuple(_rule(row) for row in read_table("bot.understand", "rules.toml").get("rule", ()))
 
 
 RULES = _read_rules()

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.tables import phrases, read_table
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.syllables import one_slip
-from bot.understand.tables import read_table
 from bot.understand.telex import last_tone, undo_telex
 
-VOCABULARY = read_table("vocabulary.toml")
+VOCABULARY = read_table("bot.understand", "vocabulary.toml")
+for _kind in VOCABULARY["phrases"]:
+    phrases("vocabulary.toml", VOCABULARY["phrases"], _kind)
 KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
 COUNTERS = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
 """Words that make the number before them a count ("2 bài")."""
@@ -43,8 +45,8 @@ def forms(phrase: str) -> tuple[str, ...]:
 
 
 def _phrases() -> Iterator[tuple[str, str, int]]:
-    for kind, phrases in VOCABULARY["phrases"].items():
-        yield from ((kind, phrase, 0) for phrase in phrases)
+    for kind, found in VOCABULARY["phrases"].items():
+        yield from ((kind, phrase, 0) for phrase in found)
     for table in _TABLES:
         yield from ((table, phrase, n) for phrase, n in VOCABULARY["dates"][table].items())
     yield from (("numbers", phrase, n) for phrase, n in VOCABULARY["numbers"].items())

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Literal, cast
 
+from bot.tables import phrases
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import KEYS, Evidence, evidence, expand, index
@@ -23,7 +24,7 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 _PHRASES: dict[tuple[str, ...], set[str]] = {}
 for _kind in _KINDS:
-    for _words in TABLE[_kind]:
+    for _words in phrases("queries.toml", TABLE, _kind):
         _PHRASES.setdefault(_key(_words), set()).add(_kind)
 _PLAN_WORDS = frozenset(
     (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in TABLE["plan_words"]

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.tables import read_table
 from bot.understand.dates import Day, find_days
 from bot.understand.fold import fold, words
 from bot.understand.scene import Scene
-from bot.understand.tables import read_table
 from bot.understand.values import Section
 
-TABLE = read_table("queries.toml")
+TABLE = read_table("bot.understand", "queries.toml")
 Window = tuple[date, date]
 _ORDINALS = {fold(word)[1]: n for word, n in TABLE["ordinals"].items()}
 _STAGES = frozenset(tuple(fold(w)[1] for w in name.split()) for name in TABLE["stages"])

@@ -49,6 +49,26 @@ class Labelled:
             for task in part["tasks"] or ()
         }
 
+    @property
+    def line(self) -> dict[str, Any]:
+        """The text as a line of the samples."""
+        first = self.parts[0]
+        closed = {task for task, intent in self.per_task.items() if intent == "done"}
+        opens = [str(task["n"]) for task in self.document["open_tasks"]]
+        safe = set(opens) if "done" in self.also else closed
+        days = [first["new_date"], None] if self.dateless else [first["new_date"]]
+        return {
+            "id": "",
+            "text": self.text,
+            "today": self.document["today"],
+            "context": {k: v for k, v in self.document.items() if k not in ("text", "today")},
+            **first,
+            "per_task": self.per_task,
+            "accept": {"intent": sorted(self.also), "new_date": days},
+            "unchecked": self.unchecked,
+            "must_not_done": [int(task) for task in opens if task not in safe],
+        }
+
 
 @cache
 def replies() -> tuple[Labelled, ...]:

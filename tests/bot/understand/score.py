@@ -73,6 +73,7 @@ def _compare(score: Score, line: dict[str, Any], got: dict[str, Any]) -> None:
         "percent": got["percent"] in [line["percent"], *accept.get("percent", [])],
         "reason": _overlaps(line["reason"], got["reason"]),
     }
+    checks |= dict.fromkeys(line.get("unchecked", ()), True)
     if got["intent"] in accept.get("intent", []):
         checks["tasks"] = checks["per_task"] = True
     for name, right in checks.items():
@@ -141,14 +142,30 @@ def texts_per_second(labelled: tuple[dict[str, Any], ...], *, rounds: int) -> fl
     return len(said) / best
 
 
+def _table(confusion: Counter[tuple[str, str]]) -> list[str]:
+    """The confusion matrix: a row for what was meant, a column for what it was taken for."""
+    intents = sorted({intent for pair in confusion for intent in pair})
+    heading = " " * 18 + "".join(f"{intent[:9]:>10}" for intent in intents)
+    rows = [
+        f"{meant:<18}" + "".join(f"{confusion[meant, taken] or '.':>10}" for taken in intents)
+        for meant in intents
+    ]
+    return [heading, *rows]
+
+
+def _report(name: str, report: Score) -> list[str]:
+    out = [f"{name}: {report.total}"]
+    out += [f"  {what:32} {report.rate(what):6.1%} of {n}" for what, n in report.asked.items()]
+    return [*out, f"  unsafe: {report.unsafe}", *_table(report.confusion), *report.misses, ""]
+
+
 def main() -> None:
     """Print accuracy, confusion, misses and speed."""
+    from tests.bot.understand.labelled_texts import replies as labelled
+
     replies = lines("replies_dev.jsonl")
-    report = score_replies(replies)
-    out = [f"{name:32} {report.rate(name):6.1%} of {report.asked[name]}" for name in report.asked]
-    out += [f"unsafe: {len(report.unsafe)} {report.unsafe}", "wanted -> got:"]
-    out += [f"  {a} -> {b}: {n}" for (a, b), n in sorted(report.confusion.items()) if a != b]
-    out += report.misses
+    out = _report("samples", score_replies(replies))
+    out += _report("labelled texts", score_replies(tuple(each.line for each in labelled())))
     questions = score_questions(lines("questions_dev.jsonl"))
     out += [f"questions {questions.rate('query'):6.1%} of {questions.total}", *questions.misses]
     out.append(f"{texts_per_second(replies, rounds=40):,.0f} texts per second")
