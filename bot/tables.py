@@ -35,7 +35,5 @@ def phrases(name: str, table: Mapping[str, Any], kind: str) -> list[str]:
         raise BadTable(f"{name}: thiếu danh sách “{kind}”")
     for phrase in found:
         if not isinstance(phrase, str) or not phrase.strip():
-            raise BadTable(
-                f"{name}: danh sách “{kind}”: {phrase!r} không phải là từ trong ngoặc kép"
-            )
+            raise BadTable(f"{name}: danh sách “{kind}”: {phrase!r} phải là từ trong ngoặc kép")
     return found

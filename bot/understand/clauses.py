@@ -86,12 +86,13 @@ class _Cutter:
         self.start = 0
         self.seen = ""
         self.past = 0
+        self.because = False
 
     def close(self, at: int, after: int, *, asks: bool = False) -> None:
         """End the clause before token `at`; the next one begins at `after`."""
         if at > self.start or asks:
             self.edges.append((self.start, at, asks))
-        self.start, self.seen, self.past = after, "", 0
+        self.start, self.seen, self.past, self.because = after, "", 0, False
 
     def see(self, what: str, at: int) -> None:
         """Note a task (R) or a state (S) at a token; the second round of a pattern is a new one."""
@@ -135,22 +136,29 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_be
         if at in stately:
             cutter.see("S", at)
         return
-    if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
-        cutter.close(at, at)
-    if mark.kinds & KIND["chua"] and cutter.past == at and _goes_on(scene, mark.end):
-        cutter.close(at, at)
-    if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
-        cutter.close(at, at)
-    if mark.kinds & KIND["xong"] and _follows_exception(scene, cutter):
+    if _begins_clause(cutter, scene, at, mark):
         cutter.close(at, at)
     bare_past = bool(mark.kinds & KIND["da"]) and cutter.seen == "R" and named_before
     stated = bool(mark.kinds & _STATE) or at in stately or bare_past
     if stated and 0 < cutter.past < at - 1 and _new_topic(scene, cutter.past, at):
         cutter.close(cutter.past, cutter.past)
-    if stated:
+    if stated and not (cutter.because and cutter.seen.endswith("R")):
         cutter.see("S", at)
+    if mark.kinds & (KIND["vi"] | KIND["nen"]):
+        cutter.because = bool(mark.kinds & KIND["vi"])
     if "S" in cutter.seen and scene.bare(mark.end - 1) == "roi":
         cutter.past = mark.end
+
+
+def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:
+    """Whether a phrase begins to say something else: "nhưng", "trừ", "rồi | chưa", "còn lại"."""
+    if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
+        return True
+    if mark.kinds & KIND["chua"] and cutter.past == at and _goes_on(scene, mark.end):
+        return True
+    if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
+        return True
+    return bool(mark.kinds & KIND["xong"]) and _follows_exception(scene, cutter)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

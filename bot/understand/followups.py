@@ -42,7 +42,10 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     if free and not _substantial(teller, said):
         return None
     span = whole(teller.scene, (said[0].span[0], said[-1].span[1]))
-    reason = first.reason or (None if span is None else teller.said.text[slice(*span)])
+    told = any(s.shows("vi", "nen") for s in said) or span is None
+    reason = first.reason if told and first.reason else None
+    if reason is None and span is not None:
+        reason = teller.said.text[slice(*span)]
     numbered = any(s.numbered for s in said)  # words of a reason ("chờ Đài") name no task
     tasks = first.tasks if numbered else teller.tasks(Group(said=list(said)), "not_done")
     return Part("not_done", tasks, None, reason, first.new_date)
