@@ -33,8 +33,6 @@ _THINGS = frozenset(
         "hôm",
         "tuần",
         "lúc",
-        "này",
-        "đến",
         "bài",
         "vc",
     )

@@ -179,17 +179,21 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     found: list[Mark] = []
     at = 0
     while at < len(row):
-        mark = (
-            (_longest(choices, at) or _single(row[at], choices[at], at, accented=accented))
-            if choices[at]
-            else None
-        )
+        mark = None if _excepts_number(row, at) else _longest(choices, at)
+        if mark is None:
+            mark = _single(row[at], choices[at], at, accented=accented)
         if mark is None:
             at += 1
         else:
             found.append(mark)
             at = mark.end
     return [mark for i, mark in enumerate(found) if not _may_be_mai(row, found, i)]
+
+
+def _excepts_number(row: list[Token], at: int) -> bool:
+    """Whether "tru so 2" is "trừ số 2" and not "trụ sở"."""
+    bares = [token.form for token in row[at : at + 2]]
+    return bares == ["tru", "so"] and at + 2 < len(row) and row[at + 2].kind == "number"
 
 
 def _opens_rest(row: list[Token], i: int) -> bool:
@@ -226,6 +230,8 @@ def _longest(choices: list[tuple[str, ...]], at: int) -> Mark | None:
 
 def _single(token: Token, choices: tuple[str, ...], at: int, *, accented: bool) -> Mark | None:
     """The one-word phrase here; a word typed bare is not taken for one easily confused."""
+    if not choices:
+        return None
     if accented and token.form in choices:
         choices = (token.form,)
     nodes = [

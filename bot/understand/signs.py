@@ -17,7 +17,7 @@ _DERIVED = (
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
-    "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai",
+    "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -47,6 +47,7 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
+    found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
 
@@ -186,6 +187,19 @@ _HARMLESS = (
     | SIGN["chua"] | SIGN["khong"] | SIGN["hoi"] | SIGN["hoi_sau"] | SIGN["nhung"] | SIGN["vi"]
     | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"]
 )  # fmt: skip
+
+
+def _acts_later(scene: Scene, clause: Clause) -> bool:
+    """Whether a day stands between "rồi" and an act: "về rồi chiều treo"."""
+    past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), None)
+    acts = [m.start for m in clause.marks if m.kinds & _DOING]
+    if past is None or not acts:
+        return False
+    return any(
+        past <= day.start < acts[-1]
+        and (day.day is None or scene.today is None or day.day >= scene.today)
+        for day in clause.days
+    )
 
 
 def _negates_somewhere(scene: Scene, clause: Clause) -> bool:

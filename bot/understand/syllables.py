@@ -15,6 +15,7 @@ _SYLLABLE = re.compile(f"{_INITIAL}(?:{'|'.join(sorted(_RIMES, key=len, reverse=
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SHIFT = (0.0, 0.3, 0.7)  # how far each row of keys begins to the right
+_NEXT = 1.1  # keys this far apart are neighbours
 
 
 def _keys_beside() -> dict[str, str]:
@@ -27,7 +28,7 @@ def _keys_beside() -> dict[str, str]:
         key: "".join(
             other
             for other, (right, down) in places.items()
-            if other != key and abs(right - x) <= 1 and abs(down - y) <= 1
+            if other != key and abs(right - x) < _NEXT and abs(down - y) < _NEXT
         )
         for key, (x, y) in places.items()
     }
