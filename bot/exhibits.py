@@ -6,6 +6,7 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.exhibit import Exhibit
+from bot.messages import one_line
 from bot.responses import Present, Response, Say
 from bot.store import audit, evidence
 from bot.store.attachments import File
@@ -43,7 +44,7 @@ def put_away(tx: Tx, file: File) -> int:
         file.words,
         file.at,
         file.sha256,
-        file.attachment.name,
+        one_line(file.attachment.name) if file.attachment.name else None,
         file.media_type,
         file.size,
     )

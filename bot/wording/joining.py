@@ -200,6 +200,8 @@ def help_for(roles: Sequence[Role]) -> Message:
             "/viec – việc đang mở của đơn vị, để báo kết quả",
             "Trả lời mỗi tin nhắc: “1 xong”, “2 chưa xong vì …”, hoặc “đã nhận”.",
             "“Đã nhận” chưa phải là kết quả; việc vẫn được nhắc đến khi báo đã xong.",
+            "Đi vắng: “đi công tác 16-20/5, phó phòng thay”; về sớm: “tôi về rồi”.",
+            "Việc không phải của đơn vị: “việc 2 không phải của phòng tôi”.",
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):
         lines.append("/tinhhinh – tình hình thực hiện: số liệu, việc quá hạn, lý do")
@@ -207,6 +209,8 @@ def help_for(roles: Sequence[Role]) -> Message:
         lines.append("/lich – địa chỉ lịch thời hạn, để thêm vào điện thoại")
     if {Role.HEAD, Role.OFFICE} & set(roles):
         lines.append("/moi – cấp, thu hồi mã cho cán bộ của đơn vị")
+    if Role.OFFICE in roles:
+        lines.append("Ghi thay đơn vị: “ghi thay QLKH”, rồi “ghi thay QLKH: việc 1 xong”.")
     lines.append("/kenh – kênh nhận tin, chọn kênh ưu tiên")
     lines.append("/doimay – dùng tài khoản khác; /roi – thôi nhận tin tại đây")
     lines.append("/trogiup – hướng dẫn này")

@@ -206,3 +206,14 @@ def test_answering_twice_does_nothing_the_second_time(stage: Stage) -> None:
         second = answer(tx, stage.desk, waiting, incoming, stage.now)
 
     assert (len(first), second) == (1, [])
+
+
+async def test_a_reason_shown_to_those_above_is_one_harmless_line(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    await stage.says(HEAD, "1 xin lùi đến 17/5 vì chờ Đài\n✅ Việc 2: đã hoàn thành\u202e <b>x</b>")
+    await stage.lives("10/5 08:05")
+
+    shown = [text for who in (LEADER, OFFICE) for text in stage.texts(who) if "chờ Đài" in text]
+    assert shown
+    assert not any("\n✅ Việc 2" in text or "\u202e" in text for text in shown)
