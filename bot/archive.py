@@ -64,7 +64,7 @@ async def _fetch(desk: Desk, file: File) -> Fetched:
     channel = desk.channels.get(file.chat.channel)
     if (file.attachment.size or 0) > desk.largest_file:
         return Fetched(file, why=LARGE)
-    if channel is None or not channel.can_show:
+    if channel is None:
         return Fetched(file, why=GONE)
     try:
         data = await channel.fetch(file.attachment, most=desk.largest_file)

@@ -170,10 +170,16 @@ async def test_a_group_is_linked_and_answers_by_tag_and_a_photo_by_its_words(
         await head.expects("Xây dựng kế hoạch Hội thảo", within=SOON)
         lan.sends_photo(zalo.hosts_photo("bang-ron.jpg", JPEG), "việc 1 đã xong")
         await lan.expects("– “Treo băng rôn", within=SOON)
+        await lan.expects("Đã lưu 01 tệp minh chứng", within=SOON)
         assert await service.stop() == 0
 
+    kept = [file for file in (tmp_path / "evidence").rglob("*") if file.is_file()]
+    assert [file.read_bytes() for file in kept] == [JPEG]
     status = await service.asked("status")
-    assert [a["state"] for a in status["assignments"]] == ["done", "done"]
+    assert [(a["state"], a["evidence"]) for a in status["assignments"]] == [
+        ("done", 1),
+        ("done", 0),
+    ]
     assert "Traceback" not in service.log.read_text(encoding="utf-8")
 
 
