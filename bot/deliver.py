@@ -133,7 +133,9 @@ def _addressed(
     if route.contact is not None:
         channel = lot.desk.channels[route.contact.address.channel]
         message, menu = as_read(envelope.message, channel.most_buttons)
-        return Addressed(envelope, route.contact, message, menu, others=route.others)
+        return Addressed(
+            envelope, route.contact, message, menu, others=route.others, price=channel.limits.price
+        )
     if route.wait is not None:
         outbox.postpone(tx, everything, now + route.wait, failed=True)
     elif pinned:

@@ -38,7 +38,8 @@ NEVER_REPEATED = frozenset({Kind.BEFORE, Kind.DIGEST})
 class Addressed:
     """An envelope with the contact to try, and its message as that channel shows it.
 
-    `others` tells that the person has another address that could be tried.
+    `others` tells that the person has another address that could be tried; `price` in đồng is
+    what was counted for it.
     """
 
     envelope: Envelope
@@ -46,6 +47,7 @@ class Addressed:
     message: Message
     menu: Menu | None = None
     others: bool = False
+    price: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +173,11 @@ def _count(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
     costs: Counter[str] = Counter()
     for each in landed:
         name = each.addressed.contact.address.channel
-        limits = desk.channels[name].limits
-        if not limits.counted or each.attempt.outcome is Outcome.UNCERTAIN:
+        if not desk.channels[name].limits.counted or each.attempt.outcome is Outcome.UNCERTAIN:
             continue
         receipt = each.receipt
         messages[name] += receipt.messages - 1 if receipt else -1
-        costs[name] += (receipt.cost or limits.price) - limits.price if receipt else -limits.price
+        costs[name] += (receipt.cost if receipt else 0) - each.addressed.price
     for name in messages:
         if messages[name] or costs[name]:
             spending.add(tx, name, now, messages=messages[name], cost=costs[name])

@@ -16,8 +16,9 @@ from bot.desk import InForce
 from bot.ladder import Ladder
 from bot.people import Role
 from bot.rehearsal import OFFICE, Rehearsed, rehearse
+from bot.routing import ordered
 from bot.settings import Settings
-from bot.store import people, plans
+from bot.store import people, phones, plans
 from bot.store.memory import Tx
 from bot.wording import phrases
 from bot.wording.joining import ROLES
@@ -207,7 +208,9 @@ def _described(tx: Tx, roles: Mapping[Role, Sequence[int]]) -> Iterable[str]:
     for role, ids in roles.items():
         names, contacts = people.names(tx, ids), people.contacts(tx, ids)
         for id_ in ids:
-            channels = sorted({c.address.channel for c in contacts.get(id_, ()) if c.reachable})
+            able = [c for c in contacts.get(id_, ()) if c.reachable]
+            in_order = ordered(able, {phones.CHANNEL}, lambda _since: False)
+            channels = list(dict.fromkeys(c.address.channel for c in in_order))
             yield f"{names[id_]} ({ROLES[role]}, {', '.join(channels) or 'không liên lạc được'})"
 
 

@@ -1,11 +1,13 @@
 """People with several channels: one message each, on the channel that works."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.channels import Limits, Misconfigured, TryLater, Undeliverable
+from bot.channels import Limits, Misconfigured, Receipt, TryLater, Undeliverable
 from bot.channels.simulator import Simulator
+from bot.messages import Address, Message
 from bot.store import spending
 from bot.store.memory import Memory
 from bot.store.spending import Spent
@@ -21,6 +23,10 @@ class Paid(Simulator):
     """Phones on which each message costs money."""
 
     paid = True
+
+    async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:
+        receipt = await super().send(to, message, answering=answering)
+        return replace(receipt, cost=self.limits.price)
 
 
 @pytest.fixture
