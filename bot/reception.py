@@ -210,7 +210,12 @@ class Reception:
     async def _draw(self, draw: Draw) -> None:
         """Make a paper in a reading thread, so that nobody else waits for it, and show it."""
         plan = self._desk.plans.by_id[draw.plan].plan
-        board, files = await self._desk.memory.read(_drawn, plan, draw)
+        try:
+            board, files = await self._desk.memory.read(_drawn, plan, draw)
+        except Exception:
+            log.exception("paper not made", form=draw.form)
+            await self._say(Say(draw.to, view_words.not_drawn(draw.form)))
+            return
         caption = view_words.paper(board, draw.form)
         for file in files:
             await self._show(Show(draw.to, file, caption))

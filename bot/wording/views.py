@@ -70,6 +70,15 @@ def drawing(form: str) -> Message:
     return Message(f"Đang soạn {_DRAWN[form]}; tệp được gửi ngay sau đây.")
 
 
+def not_drawn(form: str) -> Message:
+    """A paper could not be made."""
+    return Message(
+        f"Chưa soạn được {_DRAWN[form]} do trục trặc của chương trình.",
+        "Sự cố đã được ghi lại. Đề nghị thử lại sau, hoặc báo người quản trị chạy "
+        f"“nhacviec report --{form}”.",
+    )
+
+
 def paper(of: Board, form: str) -> Message:
     """The words under a paper."""
     when = phrases.moment(of.as_of, of.plan.zone)

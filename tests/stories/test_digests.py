@@ -139,3 +139,14 @@ async def test_the_office_s_list_is_no_burden_of_the_units_and_leaders(stage: St
     await stage.lives("20/5 09:00")
 
     assert not any("Đối chiếu" in text for who in (HEAD, LEADER) for text in stage.texts(who))
+
+
+async def test_a_granted_extension_is_news_in_the_next_summary(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.says(HEAD, "việc 1 xin lùi đến 17/5 vì chờ Đài gửi kịch bản")
+    await stage.taps(LEADER, "Đồng ý")
+
+    await stage.lives("13/5 07:30")
+
+    text = newest(stage, LEADER, "Kính báo cáo Lãnh đạo tình hình")
+    assert "- được lùi hạn: 01 (Phòng QLCN&ĐMST 01)" in text

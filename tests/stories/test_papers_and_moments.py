@@ -142,3 +142,13 @@ async def test_a_moment_still_to_come_is_now(stage: Stage) -> None:
     said = await stage.says(LEADER, "17h ngày 17/5 thế nào?")
 
     assert said.startswith("Tình hình thực hiện đến 09h00 thứ Ba, 17/5/2022")
+
+
+async def test_a_paper_that_cannot_be_made_is_said_to_be_so(stage: Stage) -> None:
+    await may(stage)
+    with stage.memory.begin() as tx:
+        tx.exec_driver_sql("DROP TABLE evidence")
+
+    await stage.says(OFFICE, "gửi bảng excel")
+
+    assert stage.texts(OFFICE)[-1].startswith("Chưa soạn được bảng theo dõi Excel do trục trặc")
