@@ -15,7 +15,8 @@ class Phrases:
 
     def at(self, row: Sequence[Token], at: int, kind: str) -> int | None:
         """Where the longest phrase of a kind that begins here ends; None if none begins here."""
-        for phrase in self._kinds[kind]:
+        first = row[at].bare if at < len(row) else ""
+        for phrase in self._kinds[kind].get(first, ()):
             here = row[at : at + len(phrase)]
             if len(here) == len(phrase) and all(map(_same, here, phrase)):
                 return at + len(phrase)
@@ -30,8 +31,12 @@ class Phrases:
         return None
 
 
-def _laid_out(phrases: Sequence[str]) -> list[tuple[Token, ...]]:
-    return sorted((tuple(tokens(phrase)) for phrase in phrases), key=len, reverse=True)
+def _laid_out(phrases: Sequence[str]) -> dict[str, list[tuple[Token, ...]]]:
+    """Phrases by the bare form of their first word, the longest first."""
+    shelves: dict[str, list[tuple[Token, ...]]] = {}
+    for phrase in sorted((tuple(tokens(each)) for each in phrases), key=len, reverse=True):
+        shelves.setdefault(phrase[0].bare, []).append(phrase)
+    return shelves
 
 
 def _same(typed: Token, meant: Token) -> bool:
