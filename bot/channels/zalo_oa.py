@@ -50,6 +50,7 @@ LONGEST_TITLE: Final = 100
 PACE: Final = Pace(rate=1.5, gap=0.2)
 """The smallest plan with OpenAPI takes 100 calls a minute (field's SDK, 2026-08)."""
 
+UNNAMED: Final = "Zalo OA"
 SHUT: Final = "the person has not written for seven days"
 NOT_FREE: Final = "the 48 free hours after the person's last message are over"
 _BUTTONS_REFUSED: Final = frozenset({-201, -210, -233})
@@ -143,8 +144,17 @@ class ZaloOa:
         return await self.identify()
 
     async def identify(self) -> Identity:
-        """What the account is called. Raises the four errors."""
-        return Identity(await self._asking(self._questions.name()) or "Zalo OA")
+        """What the account is called. Raises the four errors.
+
+        A name that Zalo does not tell, though it takes the token, keeps nobody from writing.
+        """
+        try:
+            return Identity(await self._asking(self._questions.name()) or UNNAMED)
+        except (TryLater, Undeliverable) as error:
+            if not self._api.answered:
+                raise
+            _log.warning("zalo_tells_no_name", reason=error.reason)
+            return Identity(UNNAMED)
 
     async def account(self) -> Account:
         """All that can be asked about the set-up; changes nothing. Raises the four errors."""

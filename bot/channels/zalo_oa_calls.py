@@ -66,6 +66,7 @@ class OpenApi:
         self._answer_within_s = answer_within.total_seconds()
         self._client: httpx.AsyncClient | None = None
         self.trouble: str | None = None  # why the last call failed for everybody
+        self.answered = False  # whether it was answered at all, by whatever
 
     @property
     def client(self) -> "httpx.AsyncClient":
@@ -100,6 +101,7 @@ class OpenApi:
             await client.aclose()
 
     async def _ask(self, method: str, url: str, **content: Any) -> Any:
+        self.answered = False
         token = await self._tokens.get()
         try:
             return await self._once(method, url, token, **content)
@@ -109,8 +111,10 @@ class OpenApi:
         return await self._once(method, url, await self._tokens.another(token), **content)
 
     async def _once(self, method: str, url: str, token: str, **content: Any) -> Any:
+        self.answered = False
         try:
             status, body = await self._exchange(method, url, token, **content)
+            self.answered = status < HTTPStatus.INTERNAL_SERVER_ERROR
             found = verdict(status, body)
         except Refused:
             self.trouble = None  # whether everybody is meant is for the table of codes to say

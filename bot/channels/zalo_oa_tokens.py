@@ -17,6 +17,9 @@ from bot.channels import ChannelError
 EARLY = timedelta(hours=6)
 """A token with less left is renewed; of a short-lived one, with less than a quarter left."""
 
+LONG_UNUSED = timedelta(days=60)
+"""The pair dies after 90 days (official documents, 2026-10)."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -67,6 +70,7 @@ class Tokens:
         if known is None or known.is_due(self._now()):
             known = self._known = await self._vault.access()
         if known is None or not known.is_good(self._now()):
+            self._tell_age(known)
             return await self.another(known.token if known else None)
         if known.is_due(self._now()) and self._ahead is None:
             self._ahead = asyncio.create_task(self._renew_ahead(known.token))
@@ -85,6 +89,11 @@ class Tokens:
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
             ahead.cancel()
+
+    def _tell_age(self, known: Access | None) -> None:
+        """A refresh token lives three months: a service that rests too long loses it."""
+        if known is not None and self._now() - known.since > LONG_UNUSED:
+            _log.warning("token_unused_for_long", days=(self._now() - known.since).days)
 
     async def _renew_ahead(self, worn: str) -> None:
         try:

@@ -119,8 +119,17 @@ class ZaloZbs:
         return self._refused or self._api.trouble
 
     async def open(self) -> Identity:
-        """Ask what the template is and costs. Raises Misconfigured if it cannot be used."""
-        identity = await self.identify()
+        """Ask what the template is and costs. Raises Misconfigured if it cannot be used.
+
+        What Zalo does not tell of it, though it takes the token, keeps nobody from sending it.
+        """
+        try:
+            identity = await self.identify()
+        except TryLater as error:
+            if not self._api.answered:
+                raise
+            _log.warning("zalo_tells_nothing_of_the_template", reason=error.reason)
+            return Identity(f"ZBS {self._template}")
         known = self._known
         if known is not None and known.unknown:
             raise Misconfigured(

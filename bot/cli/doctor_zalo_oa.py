@@ -3,10 +3,11 @@
 import argparse
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.channels import ChannelError, Misconfigured, TryLater
+from bot.channels.zalo_oa_tokens import LONG_UNUSED
 from bot.cli import common
 from bot.cli.finding import Finding
 from bot.cli.trouble import Trouble
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from bot.channels.zalo_oa_account import Account
 
 NAME = "zalo-oa"
-
-UNUSED = timedelta(days=60)
-"""A refresh token lives three months (official documents, 2026-10); this leaves one to act."""
 
 CONSENT = (
     "vào developers.zalo.me → API Explorer, chọn ứng dụng và OA, lấy cặp mã mới, "
@@ -79,7 +77,7 @@ def _tokens(settings: Settings, memory: Memory, app_id: str) -> Iterator[Finding
 def _age(kept: Kept, now: datetime) -> Finding:
     unused = now - kept.since
     shown = f"Zalo OA: mã được gia hạn lần cuối {unused.days} ngày trước"
-    if unused > UNUSED:
+    if unused > LONG_UNUSED:
         return Finding(f"{shown}; quá 90 ngày là mất hiệu lực", "chạy dịch vụ (nhacviec run) ngay")
     return Finding(shown)
 

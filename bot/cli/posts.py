@@ -147,11 +147,14 @@ def _username(settings: Settings, memory: Memory) -> str | None:
 
 
 def _on_zalo(settings: Settings, memory: Memory) -> str | None:
-    """The bot's name on Zalo as last seen, empty if it never was; None where there is no Zalo."""
-    if settings.zalo_bot_token is None:
+    """The bot's name on Zalo as last seen, empty if it never was; None where there is no Zalo.
+
+    Where there is only an Official Account, its name: the code is typed there.
+    """
+    if settings.zalo_bot_token is None and not settings.has_zalo_oa:
         return None
     with memory.begin() as tx:
-        known = channel_states.read(tx).get("zalo-bot")
+        known = channel_states.read(tx).get("zalo-bot" if settings.zalo_bot_token else "zalo-oa")
     return (known.name if known else None) or ""
 
 

@@ -57,6 +57,8 @@ async def test_a_unit_is_reminded_taps_and_types_and_leadership_asks(
     office = Office(tmp_path, zalo, unused_tcp_port)
     office.plan(due_in=3600, before=60)
     head_code, leader_code = await office.code("head", "qlcn"), await office.code("leader")
+    [invited] = await office.asked("invite", "--role", "office")
+    assert invited["zalo"] == invited["code"]
     lan, leader = zalo.phone("Lan"), zalo.phone("Bà Hà")
     office.plan(due_in=25, before=10)
 

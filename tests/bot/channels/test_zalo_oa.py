@@ -15,6 +15,7 @@ from bot.channels import (
     Undeliverable,
 )
 from bot.channels.zalo_oa import NOT_FREE, SHUT, ZaloOa
+from bot.channels.zalo_oa_account import ABOUT
 from bot.channels.zalo_oa_errors import CLOSED, GONE, HUMAN, LATER, OUR_FAULT
 from bot.messages import Address, Choice, Enclosure, Message, Sender, Tapped
 from bot.store.memory import Memory
@@ -109,6 +110,24 @@ async def test_a_token_is_renewed_beside_the_calls_when_little_of_it_is_left(
 
     assert (early, len(vault.worn)) == (1, 2)
     await channel.close()
+
+
+@pytest.mark.parametrize("kind", [-404, -201, -100])
+async def test_an_account_that_zalo_does_not_name_opens_all_the_same(
+    zalo: ZaloOaStandIn, channel: ZaloOa, kind: int
+) -> None:
+    zalo.faults.refuse(kind, ABOUT)
+
+    assert (await channel.open()).name == "Zalo OA"
+
+
+async def test_an_account_that_is_not_reached_does_not_open(
+    zalo: ZaloOaStandIn, channel: ZaloOa
+) -> None:
+    zalo.faults.add(Kind.PAGE, ABOUT)
+
+    with pytest.raises(TryLater):
+        await channel.open()
 
 
 @pytest.mark.parametrize("code", sorted(LATER))

@@ -152,6 +152,17 @@ async def test_a_template_that_cannot_be_used_waits_for_a_human(
         await channel.open()
 
 
+async def test_a_template_of_which_zalo_tells_nothing_is_sent_all_the_same(
+    oa: ZaloOaStandIn, zbs: ZbsStandIn, channel: ZaloZbs
+) -> None:
+    oa.faults.refuse(-404, "/template/info/v2")
+    await channel.open()
+
+    await channel.send(LAN, REMINDER)
+
+    assert len(zbs.sent) == 1
+
+
 async def test_development_mode_costs_nothing_and_reaches_administrators_only(
     zbs: ZbsStandIn, pile: Pile
 ) -> None:
