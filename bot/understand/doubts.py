@@ -72,9 +72,10 @@ def _cannot_precede(scene: Scene, i: int) -> bool:
 
 
 def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
-    """Whether "rồi" is followed by words nobody knows ("treo rồi lạo gỡ xuống")."""
+    """Whether "rồi" follows on, or "làm" comes after, words nobody knows ("treo rồi lạo gỡ")."""
     past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), clause.end)
-    return any(_unknown(scene, i, titles) for i in clause.loose if i >= past)
+    work = next((m.start for m in clause.marks if m.kinds & KIND["lam"]), clause.start)
+    return any(_unknown(scene, i, titles) for i in clause.loose if i >= past or i < work)
 
 
 def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:

@@ -162,7 +162,7 @@ def _finished(group: Group, says: set[str]) -> bool:
     return all(
         s.says == "done"
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
-        or (s.says == "step" and i < done_at)
+        or (s.says == "step" and (i < done_at or s.shows("ngay_qua")))
         or (s.shows("minh_chung") and i > done_at)
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)

@@ -45,7 +45,7 @@ def ask(said: Utterance, scene: Scene) -> Query:
     _claim_ids(scene, said.activities)
     window = find_window(scene, said.sections)
     shown = _shown(scene, unit)
-    orders = unit is not None and scene.bare(unit[1] - 1) in ("nhac", "giuc")
+    orders = _orders(scene) or (unit is not None and scene.bare(unit[1] - 1) in ("nhac", "giuc"))
     if orders or shown & {"help", "out_of_scope"}:
         return Query("help")
     status = _status(shown, scene, dated=window is not None)
@@ -60,6 +60,31 @@ def ask(said: Utterance, scene: Scene) -> Query:
     by_activity = activity if kind == "by_activity" else None
     named = None if unit is None or _in_title(said, unit[0], by_activity) else unit[0]
     return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
+
+
+def _orders(scene: Scene) -> bool:
+    """Whether somebody is told to act ("hoãn hội thảo giúp anh"), which a question cannot."""
+    words = [token.bare for token in scene.row if token.kind == "word"]
+    return bool(words) and words[0] in _ORDERS and not {"giup", "ho"}.isdisjoint(words[-3:])
+
+
+_ORDERS = frozenset(
+    {
+        "hoan",
+        "doi",
+        "sua",
+        "xoa",
+        "them",
+        "giao",
+        "lui",
+        "chuyen",
+        "dong",
+        "mo",
+        "soan",
+        "huy",
+        "tao",
+    }
+)
 
 
 def _in_title(said: Utterance, unit: str, activity: ActivityName | None) -> bool:
@@ -186,10 +211,13 @@ def _activity(
         return numbered
     typed = expand(row)
     found = [(a, evidence(index(a.title), typed, accented=scene.accented)) for a in activities]
+    found = [(a, e) for a, e in found if not (e.pairs and e.pairs <= _whole_plan(e))]
+    if not found:
+        return None
     best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))
     if _score(shown, best)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
-    return None if shown.pairs and shown.pairs <= _whole_plan(shown) else best
+    return best
 
 
 def _whole_plan(found: Evidence) -> frozenset[tuple[str, str]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.understand.clauses import cut
 from bot.understand.followups import follow_up
+from bot.understand.fold import MAX_CHARS, MAX_TOKENS
 from bot.understand.groups import excluding, grouped, in_doubt
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
@@ -36,7 +37,8 @@ def _parts(said: Utterance, scene: Scene) -> tuple[Part, ...]:
     groups = excluding(grouped(found), scene.open_numbers)
     teller = Teller(said, scene)
     parts = [teller.part(group, groups) for group in groups]
-    if any(part.intent == "done" for part in parts) and in_doubt(groups):
+    unread = len(scene.row) >= MAX_TOKENS or len(said.text.strip()) > MAX_CHARS
+    if any(part.intent == "done" for part in parts) and (unread or in_doubt(groups)):
         parts = [_NOTHING if part.intent == "done" else part for part in parts]
     answer = follow_up(teller, found, parts)
     return (answer,) if answer is not None else tuple(_telling(parts))

@@ -25,6 +25,7 @@ _INNOCENT_BARES = frozenset(
 _ABBREVIATED = frozenset(
     fold(word)[1] for word in (*VOCABULARY["abbreviations"], *_PLAIN["foreign"])
 )
+_BODIES = frozenset({"to", "phong", "thon", "xa", "huyen", "truong", "khoi", "khoa", "doi", "nhom"})
 _NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
 
 
@@ -69,6 +70,8 @@ def common(scene: Scene, i: int) -> bool:
     token = scene.row[i]
     if token.bare in _ABBREVIATED or scene.form(i - 1) in ("<", "/"):
         return True
+    if scene.accented and (scene.bare(i - 1) in _BODIES or scene.bare(i - 2) in _BODIES):
+        return True  # "tổ tự nhiên", "thôn Nà Pục"
     known = token.form in _INNOCENT or (token.form == token.bare and token.bare in _INNOCENT_BARES)
     return known or _is_name(scene, i) or _in_compound(scene, i)
 

@@ -147,13 +147,14 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     ]
 
 
-_FORMULAS = frozenset({"cao", "trong", "gui", "on"})
+_FORMULAS = frozenset({"cao", "trong", "gui", "on", "len"})
 
 
 def _greets(scene: Scene, i: int) -> bool:
     """Whether a word is only part of a courtesy ("trân trọng")."""
     mark = scene.mark_at[i]
-    return mark is not None and mark.end - mark.start > 1 and scene.bare(mark.start) in _GREETING
+    first = "" if mark is None or mark.end - mark.start < 2 else scene.bare(mark.start)
+    return first in _GREETING or first == "len"  # "lên kế hoạch" is no plan
 
 
 _GREETING = frozenset({"tran", "kinh", "cam"})

@@ -52,12 +52,17 @@ def _ahead(scene: Scene, today: date) -> Window | None:
 
 def _until_now(scene: Scene, today: date, days: list[Day]) -> tuple[Window | None] | None:
     """ "từ 14/5 đến nay"; a mere "đến nay", "đến hôm nay" is no window."""
+    bares = [token.bare for token in scene.row if token.kind == "word"]
+    begun = {("dau", "tuan"), ("dau", "thang")} & set(pairwise(bares))
     for at in range(len(scene.row)):
         now = scene.bare(at + 1) in ("nay", "gio") or (
             scene.bare(at + 1) in ("hom", "bay", "thoi", "ngay") and _soon_now(scene, at + 2)
         )
         if scene.bare(at) in ("den", "toi") and now and scene.bare(at + 1) != "han":
             first = next((d.day for d in days if d.day and d.end <= at and d.day <= today), None)
+            if first is None and begun:
+                week = ("dau", "tuan") in begun
+                first = today - timedelta(days=today.weekday()) if week else today.replace(day=1)
             return ((first, today) if first else None,)
     return None
 

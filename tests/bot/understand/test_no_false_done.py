@@ -110,3 +110,10 @@ def test_a_mistyped_negation_closes_nothing(text: str, marked: bool, data: Any) 
     said = (text if marked else bare(text)).replace(typed, slip, 1)
 
     assert closed(said, document) == []
+
+
+def test_what_is_too_long_to_be_read_to_its_end_closes_nothing() -> None:
+    document = replies()[0].document
+
+    assert closed("xong rồi " + "nhé em " * 400 + "à chưa xong", document) == []
+    assert closed("xong rồi" + " " * 10_000, document) == ["1"]
