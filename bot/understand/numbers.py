@@ -159,7 +159,8 @@ def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:
     others = [n for n in namings if not n.counts and n.numbers is not None]
     if not counts or not others:
         return namings
-    if len(others) == 1 and len(others[0].numbers or ()) == 1 and _bare_figure(scene, others[0]):
+    said = {n for other in others for n in other.numbers or ()}
+    if len(said) == 1 and all(_bare_figure(scene, other) for other in others):
         return [replace(n, numbers=None, strange=False) for n in namings]
     return [n for n in namings if not n.counts or n.numbers is None]
 

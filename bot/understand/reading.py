@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.understand.clauses import cut
-from bot.understand.followups import follow_up
 from bot.understand.fold import MAX_CHARS, MAX_TOKENS
+from bot.understand.followups import follow_up
 from bot.understand.groups import excluding, grouped, in_doubt
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
