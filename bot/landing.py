@@ -148,6 +148,9 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
         case Outcome.CLOSED:
             routes.rest(tx, contact.id, now + CLOSED_FOR, closed=True)
             outbox.postpone(tx, everything, now, failed=True)
+        case Outcome.REFUSED if addressed.others:
+            routes.rest(tx, contact.id, now + FIRST_WAIT, closed=False)
+            outbox.postpone(tx, everything, now, failed=True)
         case Outcome.REFUSED:
             hand_on(tx, envelope, attempt.reason or "", now)
         case Outcome.MISCONFIGURED:

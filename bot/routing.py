@@ -19,8 +19,9 @@ from schedules.timetable import Kind
 RESERVE = 10
 """Percent of a month's messages that are kept for what cannot wait."""
 
-USES_RESERVE = frozenset({Kind.OVERDUE, Kind.ESCALATION, "urge", "notice"})
-"""Kinds that may use the reserve: overdue work and its way up, and what the office must hear."""
+USES_RESERVE = frozenset({Kind.OVERDUE, Kind.ESCALATION, "urge", "returned", "petition", "notice"})
+"""Kinds that may use the reserve: overdue work and its way up, what leadership asks and is asked,
+and what the office must hear."""
 
 DAYTIME = (time(6), time(22))
 """When a paid channel may be used: Zalo takes no template at night (error -133, read 2026-08)."""

@@ -144,6 +144,21 @@ async def test_a_refused_channel_makes_way_at_once(stage: Stage, zalo: Simulator
     assert len(on(zalo)) == 1
 
 
+async def test_a_message_that_one_channel_refuses_goes_by_the_other(
+    stage: Stage, zalo: Simulator
+) -> None:
+    await stage.lives("12/5 07:00")
+    before = len(stage.texts(HEAD))
+    stage.troubles(HEAD, Undeliverable("the message is too long", our_fault=True))
+
+    await stage.lives("12/5 09:00")
+    await stage.lives("13/5 09:00")
+
+    assert len(on(zalo)) == 1
+    assert len(stage.texts(HEAD)) == before + 1
+    assert not [text for text in stage.texts(OFFICE) if text.startswith("Không gửi được")]
+
+
 async def test_a_closed_chat_is_not_lost_and_opens_when_the_person_writes(
     sqlite_memory: Memory, zalo: Simulator
 ) -> None:
