@@ -21,6 +21,8 @@ from bot.channels import Forged
 SIGNATURE: Final = "X-ZEvent-Signature"
 TIMESTAMP: Final = "X-ZEvent-Timestamp"
 
+TEST_WITHIN_S: Final = 5.0
+
 _log = structlog.get_logger(__name__)
 
 
@@ -61,6 +63,21 @@ class Seal:
         for (a, first), (b, moment), (c, secret) in product(firsts, moments, secrets):
             made = hashlib.sha256(first.encode() + body + moment.encode() + secret.encode())
             yield f"{a}, {b}, {c}", made.hexdigest()
+
+
+async def answered(url: str) -> int | None:
+    """The status that our own webhook answers an unsigned call with; None if nobody answers.
+
+    It is what Zalo's console does before it saves the address, and changes nothing.
+    """
+    import httpx
+
+    try:
+        async with httpx.AsyncClient(timeout=TEST_WITHIN_S, trust_env=False) as client:
+            answer = await client.post(url, json={"event_name": "webhook_test"})
+    except (httpx.HTTPError, httpx.InvalidURL, OSError):
+        return None
+    return answer.status_code
 
 
 def _object(body: bytes) -> dict[str, Any] | None:

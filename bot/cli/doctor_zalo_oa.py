@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bot.channels import ChannelError, Misconfigured, TryLater
@@ -57,6 +58,21 @@ def _webhook(settings: Settings) -> Iterator[Finding]:
             f"Zalo OA: địa chỉ webhook để điền ở developers.zalo.me → Webhook: {own} "
             "(không bật bộ lọc “chỉ tin bắt đầu bằng #”)"
         )
+        yield _called(own)
+
+
+def _called(own: str) -> Finding:
+    """Whether the webhook answers as Zalo's console wants it to."""
+    from bot.channels.zalo_oa_webhook import answered
+
+    status = asyncio.run(answered(own))
+    if status == HTTPStatus.OK:
+        return Finding("Zalo OA: webhook trả lời 200")
+    cure = (
+        "chạy dịch vụ (nhacviec run); kiểm tra tên miền, chứng chỉ, máy chủ trung gian, tường lửa"
+    )
+    how = "không trả lời" if status is None else f"trả lời {status}, Zalo cần 200"
+    return Finding(f"Zalo OA: webhook {how} khi gọi thử từ máy này", cure)
 
 
 def _tokens(settings: Settings, memory: Memory, app_id: str) -> Iterator[Finding]:

@@ -131,7 +131,7 @@ async def test_doctor_walks_through_the_account_and_spends_nothing(
     tmp_path: Path, zalo: ZaloOaStandIn, unused_tcp_port: int
 ) -> None:
     async with ZbsStandIn(zalo) as templates:
-        settings = {"PUBLIC_URL": "https://nhacviec.example.gov.vn"} | templates.settings
+        settings = {"PUBLIC_URL": "https://nhacviec.invalid"} | templates.settings
         office = Office(tmp_path, zalo, unused_tcp_port, **settings)
         office.plan(due_in=3600, before=60)
         _, before, _ = await office.command("doctor")
@@ -142,7 +142,8 @@ async def test_doctor_walks_through_the_account_and_spends_nothing(
         _, after, _ = await office.command("doctor")
 
     assert "✓ Zalo OA: đã có mã lần đầu" in before
-    assert "https://nhacviec.example.gov.vn/hooks/zalo-oa" in before
+    assert "https://nhacviec.invalid/hooks/zalo-oa" in before
+    assert "✗ Zalo OA: webhook không trả lời khi gọi thử từ máy này" in before
     assert "✓ Zalo OA: Sở KH&CN Lạng Sơn, gói Growth đến 31/12/2030, còn 500 tin" in after
     assert "✓ Zalo OA: mã được gia hạn lần cuối 0 ngày trước" in after
     assert "✓ Tin mẫu ZBS: mẫu “Nhắc việc đến hạn”, 200 đồng/tin, hôm nay còn gửi được" in after

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import func, insert, select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
 
 from bot.messages import Message
 from bot.people import Post, Role
@@ -176,3 +176,13 @@ def test_the_tables_know_no_letter_that_a_message_may_not_hold(any_memory: Memor
             )
         )
         assert tx.execute(select(tables.plan_versions.c.text)).scalar_one() == odd.text
+
+
+async def test_an_error_of_the_database_names_no_values(any_memory: Memory) -> None:
+    def breaks(tx: Tx) -> None:
+        tx.execute(text("INSERT INTO nowhere VALUES (:token)"), {"token": "mot-ma-truy-cap"})
+
+    with pytest.raises(SQLAlchemyError) as error:
+        await any_memory.write(breaks)
+
+    assert "mot-ma-truy-cap" not in str(error.value)

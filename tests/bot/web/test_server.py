@@ -14,6 +14,7 @@ from bot.channels.telegram import Telegram, Webhook
 from bot.channels.zalo_bot import ZaloBot, ZaloWebhook
 from bot.channels.zalo_oa import Seal, ZaloOa
 from bot.channels.zalo_oa_tokens import Access, Tokens
+from bot.channels.zalo_oa_webhook import answered
 from bot.clock import SystemClock
 from bot.messages import Update
 from bot.settings import Settings
@@ -212,6 +213,13 @@ class TestZaloOa:
     ) -> None:
         assert await self.called(house, body, kind=kind) == 200
         assert house.kept == []
+
+    async def test_doctors_own_call_is_answered_as_the_consoles(self, house: House) -> None:
+        root = f"http://127.0.0.1:{house.port}/hooks"
+
+        assert await answered(f"{root}/zalo-oa") == 200
+        assert await answered(f"{root}/zalo-bot") == 403
+        assert await answered("http://127.0.0.1:9/hooks/zalo-oa") is None
 
     async def test_a_forged_signature_is_turned_away(self, house: House) -> None:
         body = json.dumps(self.EVENT).encode()
