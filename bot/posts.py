@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.notices import NOTICE
 from bot.people import Post, Role
 from bot.recipients import of_unit
 from bot.store import absences, outbox, people
@@ -14,8 +13,6 @@ from bot.store.outbox import Fate, Owed
 from schedules.timetable import Kind
 
 _ABOVE = {Role.LEADER, Role.OFFICE}
-_FOR_THOSE_ABOVE = {Kind.ESCALATION, Kind.DIGEST, NOTICE}
-"""What leadership and office hear; everything else is about the own unit's work."""
 
 
 def end(tx: Tx, person: int, ended: Collection[Post], now: datetime, zone: ZoneInfo) -> None:
@@ -31,7 +28,8 @@ def end(tx: Tx, person: int, ended: Collection[Post], now: datetime, zone: ZoneI
         today = now.astimezone(zone).date()
         over = [absence.id for absence in absences.current(tx, person, today)]
         absences.end(tx, over, now)
-    lost = [item for item in outbox.waiting_for(tx, person, now) if not _concerns(item.owed, kept)]
+    waiting = outbox.waiting_for(tx, person, now)
+    lost = [item for item in waiting if not _concerns(item.owed, kept, ended)]
     outbox.settle(tx, lost, Fate.SETTLED)
     outbox.promise(
         tx,
@@ -44,10 +42,12 @@ def end(tx: Tx, person: int, ended: Collection[Post], now: datetime, zone: ZoneI
     )
 
 
-def _concerns(owed: Owed, kept: Collection[Post]) -> bool:
-    if owed.kind in _FOR_THOSE_ABOVE:
-        return any(post.role in _ABOVE for post in kept)
+def _concerns(owed: Owed, kept: Collection[Post], ended: Collection[Post]) -> bool:
+    """Whether a promise is still for somebody who has kept some posts and ended others."""
     unit = _unit(owed)
+    if unit is None:
+        above = [post for post in kept if post.role in _ABOVE]
+        return bool(above or (kept and not any(post.role in _ABOVE for post in ended)))
     return any(post.unit == unit for post in kept if post.role not in _ABOVE)
 
 
@@ -55,13 +55,16 @@ def _others(
     tx: Tx, owed: Owed, ended: Collection[Post], now: datetime, zone: ZoneInfo
 ) -> Sequence[int]:
     """Who is to have it instead: whoever holds such a post, or speaks for the unit."""
-    if owed.kind in _FOR_THOSE_ABOVE:
+    unit = _unit(owed)
+    if unit is None:
         roles = dict.fromkeys((post.role, post.unit) for post in ended if post.role in _ABOVE)
         found = [p for role, unit in roles for p in people.holders(tx, role, now, unit)]
         return list(dict.fromkeys(found))
-    unit = _unit(owed)
-    return of_unit(tx, unit, now, zone) if unit is not None else ()
+    return of_unit(tx, unit, now, zone)
 
 
 def _unit(owed: Owed) -> str | None:
+    """The unit whose work a promise is about; None for what leadership and office hear."""
+    if owed.kind == Kind.ESCALATION:
+        return None
     return owed.partner or (owed.duty[1] if owed.duty else None)

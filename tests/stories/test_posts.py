@@ -19,6 +19,7 @@ from tests.stories.cast import (
     TDC_HEAD,
     VPS_HEAD,
     Somebody,
+    at,
 )
 from tests.stories.stage import Stage
 
@@ -198,7 +199,7 @@ async def test_who_lost_the_phone_comes_back_by_a_replacing_code_as_the_same_per
 async def test_a_person_replaced_hears_so_and_waiting_reminders_go_to_the_successor(
     stage: Stage,
 ) -> None:
-    stage.clock.set(stage.now.replace(month=5, day=10, hour=8))
+    stage.clock.set(at("10/5 08:00"))
     code = replacing(stage, AS_HEAD)
 
     welcome = await stage.says(SUCCESSOR, f"/start {code}")
@@ -211,18 +212,42 @@ async def test_a_person_replaced_hears_so_and_waiting_reminders_go_to_the_succes
 
 async def test_what_was_promised_before_a_leaving_goes_to_who_is_left(stage: Stage) -> None:
     stage.joined(DEPUTY)
-    stage.phones.phone(HEAD.phone)
-    await stage.comes("9/5 18:00")
     await stage.comes("10/5 07:00")
-    stage.clock.set(stage.now.replace(hour=8))
-    await remind(stage.desk)
     await stage.says(HEAD, "/roi")
     shown = len(stage.texts(HEAD))
+    stage.clock.set(at("10/5 08:00"))
+    await remind(stage.desk)
+
     await stage.taps(HEAD, "Rời")
-    await stage.lives("10/5 08:05")
 
     assert stage.texts(DEPUTY)[-1].startswith("Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,")
     assert not any(t.startswith("Kính gửi") for t in stage.texts(HEAD)[shown:])
+
+
+async def test_what_the_office_is_to_hear_stays_when_a_unit_s_post_goes(stage: Stage) -> None:
+    await stage.says(OFFICE, f"/start {stage.invited(Post(Role.DEPUTY, 'tdc'))}")
+    await stage.comes("29/4 12:00")  # the office's news waits for the end of lunch
+    await stage.says(HEAD, "nghỉ phép 10-16/5")
+
+    await stage.says(SUCCESSOR, f"/start {replacing(stage, Post(Role.DEPUTY, 'tdc'))}")
+    await stage.lives("29/4 14:00")
+
+    assert holders(stage, Role.DEPUTY, "tdc") == ["Đặng Văn Thành"]
+    assert any(text.startswith(f"{HEAD.name} (") for text in stage.texts(OFFICE))
+
+
+async def test_what_the_office_was_to_hear_goes_to_the_rest_of_it(stage: Stage) -> None:
+    second = Somebody("Lê Thị Thu", "thu", Post(Role.OFFICE))
+    await stage.comes("29/4 12:00")
+    await stage.says(HEAD, "nghỉ phép 10-16/5")
+    stage.joined(second)
+
+    await stage.says(OFFICE, "/roi")
+    await stage.taps(OFFICE, "Rời")
+    await stage.lives("29/4 14:00")
+
+    assert any(text.startswith(f"{HEAD.name} (") for text in stage.texts(second))
+    assert not any(text.startswith(f"{HEAD.name} (") for text in stage.texts(OFFICE))
 
 
 # --- leaving and coming back ---------------------------------------------------------------------
