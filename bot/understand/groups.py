@@ -18,7 +18,6 @@ class Group:
 
     tasks: tuple[int, ...] | None = None
     said: list[Statement] = field(default_factory=list)
-    excluded: tuple[int, ...] = ()
     excepted: bool = False
     rest: bool = False
 

@@ -29,7 +29,7 @@ def figures(size: Size) -> Iterator[Figure]:
         found["json"],
         against="json.loads + json.dumps of its line",
         unit="µs",
-        goal=12,
+        goal=20,
     )
     yield plain(
         "texts understood in a second of one core",
