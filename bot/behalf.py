@@ -29,6 +29,9 @@ from bot.wording import answers
 from bot.wording import handing as words
 from schedules.progress import Answer, Standing
 
+_HOW_IT_CAME = re.compile(r"\s*\([^()]*\)\s*$")
+"""A note in brackets at the end, kept with the words, is no part of what the unit says."""
+
 _BEGINS = re.compile(r"\s*ghi\s*thay\b[\s:]*", re.IGNORECASE)
 _ANSWERS: Mapping[Intent, Answer] = {
     "done": Answer.DONE,
@@ -55,7 +58,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     shown = _shown(tx, case, unit, opened)
     if not rest or not opened:
         return [_list(case, unit, opened)]
-    changes = _changes(case, unit, shown, rest)
+    changes = _changes(case, unit, shown, _HOW_IT_CAME.sub("", rest))
     if not changes:
         return [_list(case, unit, opened, refused=True)]
     return _recorded(tx, case, unit, changes, said.text)

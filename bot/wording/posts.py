@@ -89,9 +89,10 @@ def own_code(plan: Plan, made: Invitation, id_: int) -> Message:
 
 
 def _how(made: Invitation) -> list[str]:
-    link = [f"Mở trên Telegram: {made.telegram}"] if made.telegram else []
     where = "trong nhóm của đơn vị" if made.post.role is Role.GROUP else "cho tài khoản này"
-    return [*link, f"Hoặc gửi {where}: /start {made.code}"]
+    if made.telegram is None:
+        return [f"Người nhận gửi {where}: /start {made.code}"]
+    return [f"Mở trên Telegram: {made.telegram}", f"Hoặc gửi {where}: /start {made.code}"]
 
 
 def _until(plan: Plan, made: Invitation) -> str:

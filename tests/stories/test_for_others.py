@@ -129,7 +129,7 @@ async def test_what_was_written_down_can_be_undone_by_the_office_and_by_the_unit
 ) -> None:
     await stage.comes("16/5 09:00")
     await stage.says(OFFICE, "ghi thay QLCN")
-    await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong, việc 2 chưa xong vì chờ Đài")
+    await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong, việc 2 chưa xong vì chờ Đài (gọi 9h)")
     reasons = [s.reply.reason for s in stage.board().standings if s.reply]
 
     undone = await stage.taps(OFFICE, "↩️ Hoàn tác việc 1")
