@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
+from bot.messages import Address
+from bot.store import windows
+from tests import databases
 from tests.e2e.service import SOON, Service
 from tests.standins.zalo_oa import Push, ZaloOaStandIn
 from tests.standins.zalo_zbs import ZbsStandIn
@@ -85,6 +88,9 @@ async def test_a_unit_is_reminded_taps_and_types_and_leadership_asks(
     first, second = status["assignments"]
     assert (first["state"], first["answered_by"], first["channel"]) == ("done", "Lan", "zalo-oa")
     assert (second["state"], second["overdue"]) == ("not_done", True)
+    with databases.opened(office.settings["DATABASE_URL"]) as memory, memory.begin() as tx:
+        assert windows.last(tx, Address("zalo-oa", lan.id)) is not None
+        assert windows.last(tx, Address("zalo-oa", zalo.oa_id)) is None
     assert zalo.repeated() == []
     assert {each.status for each in zalo.hooks.answers} == {200}
     assert max(each.seconds for each in zalo.hooks.answers) < 2
