@@ -63,11 +63,19 @@ def find_days(scene: Scene) -> list[Day]:
         if day is None:
             at += 1
             continue
-        if day.day is not None or day.span is not None or day.end > day.start:
+        if _dates_a_paper(scene, day):
+            pass
+        elif day.day is not None or day.span is not None or day.end > day.start:
             found.append(_strictly_before(scene, day))
         scene.take(day.start, day.end)
         at = max(day.end, at + 1)
     return found
+
+
+def _dates_a_paper(scene: Scene, day: Day) -> bool:
+    """Whether a day belongs to a document's number ("CV số 245/SKHCN ngày 16/5")."""
+    before = day.start - (2 if scene.bare(day.start - 1) in _DAY_WORDS else 1)
+    return before >= 0 and scene.kind(before) == "doc"
 
 
 def _may_begin(scene: Scene, at: int) -> bool:

@@ -29,7 +29,7 @@ _FIRST_PERSON = frozenset(
     fold(word)[1]
     for word in (
         "trên", "với", "gửi", "đăng", "tờ", "các", "em", "tôi", "mình", "bên", "phòng", "xin", "đã",
-        "sẽ", "vừa", "và",
+        "sẽ", "vừa", "và", "chờ", "đợi",
     )
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ _NAMING = (
 )  # fmt: skip
 _SHORT = 2  # tokens
 _EXCEPT = SIGN["tru"]
+_ASKS = SIGN["gia_han"] | SIGN["xin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +299,7 @@ def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) 
         for d in clause.days
         if d.start >= denied
         and (d.day is None or scene.today is None or d.day >= scene.today)
-        and not _in_titles(scene, d, titles)
+        and (bool(found & _ASKS) or not _in_titles(scene, d, titles))
         and not _meets(scene, d)
         and not _in_time(scene, d)
     ]
