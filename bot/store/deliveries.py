@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, select, true
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
-from bot.store.tables import deliveries, delivery_items
+from bot.store.tables import deliveries, delivery_items, posts
 from schedules.plan import Assignment
 from schedules.progress import Reach
 
@@ -189,12 +189,15 @@ def listing(tx: Tx, plan: str, duty: tuple[str, str]) -> list[Listed]:
 
 
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
-    """How far messages about each duty had got by an instant; a duty never tried is absent."""
+    """How far messages about each duty had got by an instant; a duty never tried is absent.
+
+    Only messages to people of its unit count: the office may have been shown it in a list, too.
+    """
     arrived = func.max(case((deliveries.c.outcome == Outcome.SENT, 1), else_=0))
     rows = tx.execute(
         select(delivery_items.c.activity_id, delivery_items.c.unit_id, arrived.label("arrived"))
         .join(deliveries, deliveries.c.id == delivery_items.c.delivery_id)
-        .where(delivery_items.c.plan_id == plan, deliveries.c.at <= at)
+        .where(delivery_items.c.plan_id == plan, deliveries.c.at <= at, _TO_ITS_UNIT)
         .group_by(delivery_items.c.activity_id, delivery_items.c.unit_id)
     )
     return {
@@ -203,8 +206,11 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
     }
 
 
-Try = tuple[int, datetime, tuple[str, str], bool]
-"""An attempt about a duty: the delivery's id, when, (activity id, unit id), whether it arrived."""
+Try = tuple[int, datetime, tuple[str, str], bool | None]
+"""An attempt about a duty: the delivery's id, when, (activity id, unit id), whether it arrived.
+
+None instead where it was to nobody of the unit.
+"""
 
 
 def tried_since(tx: Tx, plan: str, last: int) -> list[Try]:
@@ -216,12 +222,22 @@ def tried_since(tx: Tx, plan: str, last: int) -> list[Try]:
             deliveries.c.outcome,
             delivery_items.c.activity_id,
             delivery_items.c.unit_id,
+            _TO_ITS_UNIT.label("concerned"),
         )
         .join(delivery_items, deliveries.c.id == delivery_items.c.delivery_id)
         .where(delivery_items.c.plan_id == plan, deliveries.c.id > last)
         .order_by(deliveries.c.id)
     )
-    return [(id_, at, (a, u), outcome == Outcome.SENT) for id_, at, outcome, a, u in rows]
+    return [
+        (id_, at, (a, u), outcome == Outcome.SENT if concerned else None)
+        for id_, at, outcome, a, u, concerned in rows
+    ]
+
+
+_TO_ITS_UNIT = exists().where(
+    posts.c.person_id == deliveries.c.person_id, posts.c.unit_id == delivery_items.c.unit_id
+)
+"""Whether a message went to somebody who speaks, or once spoke, for the unit of a duty in it."""
 
 
 def _delivered(tx: Tx, which: ColumnElement[bool]) -> Delivered | None:

@@ -144,7 +144,8 @@ class _Seen:
     def tries(self, rows: Sequence[deliveries.Try]) -> set[Key]:
         """Take attempts in; gives the duties that they were about."""
         for id_, _, key, arrived in rows:
-            self._arrived[key] = arrived or self._arrived.get(key, False)
+            if arrived is not None:
+                self._arrived[key] = arrived or self._arrived.get(key, False)
             self.last_try = id_
         self._tries += len(rows)
         return {key for _, _, key, _ in rows}

@@ -5,6 +5,7 @@ import pytest
 from bot.channels import Undeliverable
 from bot.people import Post, Role
 from bot.store import audit, replies
+from schedules.progress import Reach
 from tests.stories.cast import (
     HEAD,
     LEADER,
@@ -101,6 +102,19 @@ async def test_the_office_is_shown_the_work_of_a_unit_and_writes_an_answer_down(
     assert "(Văn phòng ghi thay)" in await stage.says(LEADER, "việc nào đã xong")
     unit = told(stage, "Văn phòng Sở đã ghi thay đơn vị anh/chị:", TTUD_HEAD)
     assert "Nguyên văn ghi lại: “ghi thay TTUD: việc 1 xong (điện thoại 9h)”." in unit[0]
+
+
+async def test_a_list_shown_to_the_office_is_not_taken_for_word_to_the_unit(
+    empty_stage: Stage,
+) -> None:
+    stage = empty_stage
+    stage.joined(OFFICE)
+    await stage.comes("16/5 09:00")
+
+    await stage.says(OFFICE, "ghi thay TTUD")
+
+    of_unit = [s for s in stage.board().standings if s.assignment.unit.id == "ttud"]
+    assert {s.reach for s in of_unit} == {Reach.UNDELIVERED}
 
 
 async def test_numbers_that_were_not_shown_write_nothing_down(stage: Stage) -> None:
