@@ -77,7 +77,7 @@ def _meant(
     """The duties that a file shows, as far as words, the reply, or what came before tell."""
     told = {n for n, _ in reading.per_task}
     found = [task for task in tasks if task.n in told or task.n == quoted]
-    found = found or duties.named(case, said.text, tasks)
+    found = found or duties.named(case, said.text, _known(tx, case, tasks))
     if found:
         return [_duty(task) for task in found]
     replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
@@ -86,6 +86,14 @@ def _meant(
         mine = access.may(case.known, Wish.REPORT, item.duty[1])
         return [(item.plan, *item.duty)] if mine else None
     return _expected(tx, case) or ([_duty(tasks[0])] if len(tasks) == 1 else None)
+
+
+def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
+    """These duties and the done ones that the person still knows by other numbers."""
+    if case.chat.is_group:
+        return list(tasks)
+    taken = {task.n for task in tasks}
+    return [*tasks, *(task for task in duties.finished(tx, case) if task.n not in taken)]
 
 
 def _expected(tx: Tx, case: Case) -> list[Duty] | None:

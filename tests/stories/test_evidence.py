@@ -96,6 +96,26 @@ async def test_what_the_plan_wants_is_asked_for_once_and_taken_without_a_word(
     assert "minh chứng" not in await reminded.says(TDC_HEAD, "1 xong")
 
 
+async def test_a_caption_that_names_a_duty_counts_more_than_what_was_asked_for(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    await sends(reminded, caption="minh chứng việc 2")
+    await sends(reminded, JPEG + b"2", caption="ảnh của việc giới thiệu thành tựu", name="2.jpg")
+
+    assert (len(kept(reminded, OTHER)), len(kept(reminded))) == (2, 0)
+
+
+async def test_a_done_duty_can_be_named_in_a_caption(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await reminded.says(TDC_HEAD, "2 xong")
+
+    await sends(reminded, caption="minh chứng việc 1")
+
+    assert (len(kept(reminded, OTHER)), len(kept(reminded))) == (0, 1)
+
+
 async def test_done_without_the_evidence_wanted_is_seen_on_the_board(reminded: Stage) -> None:
     await reminded.says(TDC_HEAD, "1 xong")
 
