@@ -107,6 +107,7 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
         tx, request.id, Verdict.REFUSED, at=case.now, origin=case.origin, opinion=kept
     ):
         return _decided(tx, case, request, plan, duty)
+    _wait_no_longer(tx, case, request)
     _tell(tx, case, request, plan)
     return [Say(case.chat, words_of.refused(plan.plan, duty, kept), case.known.id)]
 
@@ -171,6 +172,7 @@ def _grant(
         return _decided(tx, case, request, plan, duty)
     moved = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
     _approve(tx, case, plan, moved, request.id)
+    _wait_no_longer(tx, case, request)
     _tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
     return [Say(case.chat, words_of.granted(moved.plan, granted), case.known.id)]
@@ -199,6 +201,13 @@ def _ask_opinion(
         tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=PATIENCE
     )
     return [Say(case.chat, words_of.which_opinion(plan.plan, duty, id_), case.known.id)]
+
+
+def _wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
+    """Who has decided is not asked for an opinion on it any more: the next text is news."""
+    for asked in questions.opened(tx, case.chat, case.known.id, case.now):
+        if asked.kind is Asks.OPINION and asked.facts["request"] == request.id:
+            questions.answered(tx, asked.id, case.now)
 
 
 def _decided(

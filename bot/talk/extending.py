@@ -193,8 +193,10 @@ def withdrawn(tx: Tx, case: Case, words: str) -> list[Response] | None:
 def opinion_typed(
     tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
 ) -> list[Response] | None:
-    """Why a wish is refused, in the decider's words."""
+    """Why a wish is refused, in the decider's words; a question about the board is none."""
     if not words.strip():
+        return None
+    if "?" in words and understand(duties.utterance(case, words, (), last="free")).query:
         return None
     questions.answered(tx, asked.id, case.now)
     return petitions.refuse(tx, case, asked.facts["request"], words.strip())

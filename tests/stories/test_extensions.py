@@ -191,6 +191,30 @@ async def test_no_asks_for_an_opinion_and_passes_it_on(reminded: Stage) -> None:
     assert due(reminded) == "14/5"
 
 
+async def test_a_question_about_the_board_is_no_opinion(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    answered = await reminded.says(LEADER, "phòng nào chưa xong?")
+    said = await reminded.says(LEADER, "cần xong trước Hội thảo")
+
+    assert "nhiệm vụ chưa hoàn thành" in answered
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")
+
+
+async def test_an_opinion_is_no_longer_waited_for_once_it_was_decided_otherwise(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+    await reminded.says(LEADER, "đồng ý đến 16/5")
+
+    said = await reminded.says(LEADER, "việc nào quá hạn")
+
+    assert due(reminded) == "16/5"
+    assert "đã được xử lý" not in said
+
+
 async def test_no_needs_no_opinion(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.taps(LEADER, "Không đồng ý")
