@@ -8,6 +8,7 @@ from bot.access import GIVES, Wish
 from bot.case import Case
 from bot.errands import NewCode, Revoke
 from bot.invitation import VALID_FOR, Invitation, new_code
+from bot.messages import one_line
 from bot.people import Post, Role, by_rank
 from bot.responses import Response, Say
 from bot.store import audit, invites, people
@@ -29,6 +30,8 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
         audit.note(tx, "invite_refused", who=str(case.known.id), now=case.now)
         return [Say(case.chat, words.may_not_invite(), case.known.id)]
     units = _units(case, about)
+    if units is None:
+        return [Say(case.chat, words.unknown_unit(one_line(about)), case.known.id)]
     still_good = [each for each in invites.open_ones(tx, case.now) if _is_theirs(case, each)]
     if about or len(units) == 1:
         still_good = [each for each in still_good if each.post.unit in units]
@@ -52,15 +55,17 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
     return [Say(case.chat, message, case.known.id)]
 
 
-def _units(case: Case, about: str) -> list[str]:
-    """The units meant: the own ones, or for the office the one that was named."""
+def _units(case: Case, about: str) -> list[str] | None:
+    """The units meant: the own ones, or for the office the one named; None if there is no such."""
     known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
     own = [unit for unit in known if Post(Role.HEAD, unit) in case.known.posts]
     if not case.known.holds(Role.OFFICE):
         return own
     names = tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
-    meant = unit_named(about, names) if about else None
-    return [meant] if meant else own
+    if not about:
+        return own
+    meant = unit_named(about, names)
+    return [meant] if meant else None
 
 
 def _roles(case: Case, unit: str) -> Sequence[Role]:

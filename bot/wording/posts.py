@@ -99,6 +99,14 @@ def _until(plan: Plan, made: Invitation) -> str:
     return f"Mã dùng một lần, đến {phrases.moment(made.expires, plan.zone)}."
 
 
+def unknown_unit(called: str) -> Message:
+    """No unit of the plan is called so: no code is offered, and none is hidden either."""
+    return Message(
+        f"Kế hoạch không có đơn vị “{phrases.shorten(called, 60)}”.",
+        "Gửi kèm tên đơn vị, ví dụ: “/moi Phòng QLKH”; gửi /moi để xem các mã chưa dùng.",
+    )
+
+
 def too_many_codes(most: int) -> Message:
     """So many codes of a unit are open that another one is not made."""
     return Message(

@@ -119,6 +119,13 @@ async def test_the_office_names_a_unit_and_may_have_its_head_replaced(stage: Sta
     assert holders(stage, Role.HEAD, "qlkh") == ["Đặng Văn Thành"]
 
 
+async def test_a_unit_that_the_plan_does_not_know_is_said_to_be_unknown(stage: Stage) -> None:
+    said = await stage.says(OFFICE, "/moi phòng hậu cần")
+
+    assert said.startswith("Kế hoạch không có đơn vị “phòng hậu cần”.")
+    assert "Không có mã nào" not in said
+
+
 async def test_a_unit_has_at_most_ten_codes_that_nobody_has_used(stage: Stage) -> None:
     await stage.says(HEAD, "/moi")
     for _ in range(10):
