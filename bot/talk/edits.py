@@ -42,7 +42,7 @@ def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Respons
     kept_keys = {by_number[n] for n in meant}
     for kept, plan, duty in given:
         if duty.key not in kept_keys:
-            report.take_back(tx, case, plan, duty, kept)
+            _take_all_back(tx, case, before, (kept, plan, duty))
     for request in wishes:
         petitions.withdraw(tx, case, request.id)
     return [_as_edited(each) for each in recording.reported(tx, case, said.text, reading, tasks)]
@@ -60,6 +60,15 @@ def _given(tx: Tx, case: Case, before: heard.Heard) -> list[Given]:
             if told.reply is not None and told.reply.id == kept.reply.id:
                 found.append((kept, *spot))
     return found
+
+
+def _take_all_back(tx: Tx, case: Case, before: heard.Heard, given: Given) -> None:
+    """Take back all that a message ever said of a duty, so that no earlier wording comes back."""
+    _, plan, duty = given
+    said = [kept for inbox in before.inbox for kept in replies.said_in(tx, inbox)]
+    for kept in reversed(said):
+        if (kept.plan, kept.key, kept.person) == (plan.id, duty.key, case.known.id):
+            report.take_back(tx, case, plan, duty, kept)
 
 
 def _tasks(tx: Tx, case: Case, given: list[Given]) -> list[Task]:

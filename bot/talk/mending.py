@@ -41,7 +41,8 @@ def ask(tx: Tx, case: Case, ids: Sequence[int]) -> list[Response]:
         tx, case.chat, case.known.id, Asks.MEND, facts, now=case.now, patience=PATIENCE
     )
     if len(found) > 1:
-        return [Say(case.chat, mend.which([duty for _, (_, duty) in found], id_), case.known.id)]
+        named = [(duties.as_task(tx, case, *spot).n, spot[1]) for _, spot in found]
+        return [Say(case.chat, mend.which(named, id_), case.known.id)]
     plan, duty = found[0][1]
     told = report.stands(tx, case, plan, duty)
     return [Say(case.chat, mend.what(told, id_), case.known.id)]
@@ -86,7 +87,9 @@ def typed(
 ) -> list[Response] | None:
     """A correction in words, read as said about the duty that is being corrected."""
     ids = asked.facts["replies"]
-    kept = replies.get(tx, ids[0]) if len(ids) == 1 else None
+    if len(ids) > 1:
+        return _one_of(tx, case, ids, words)
+    kept = replies.get(tx, ids[0])
     found = report.reportable(case, kept) if kept else None
     if kept is None or found is None:
         return None
@@ -96,6 +99,18 @@ def typed(
     if not reading.per_task:
         return None
     return recording.reported(tx, case, words, reading, [task, *others])
+
+
+def _one_of(tx: Tx, case: Case, ids: Sequence[int], words: str) -> list[Response] | None:
+    """Which of several answers is wrong, by the number of its duty."""
+    found = [
+        (id_, duties.as_task(tx, case, *spot))
+        for id_ in ids
+        if (kept := replies.get(tx, id_)) and (spot := report.reportable(case, kept))
+    ]
+    named = duties.picked(case, words, [task for _, task in found], last="ask_which")
+    meant = [id_ for id_, task in found if task.n in named]
+    return ask(tx, case, meant) if len(meant) == 1 else None
 
 
 def percent_typed(

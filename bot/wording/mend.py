@@ -11,13 +11,14 @@ from schedules.progress import Standing, State
 SHARES = (25, 50, 75, 90)
 
 
-def which(duties: Sequence[Assignment], question: int) -> Message:
-    """Several answers were recorded: which of them is wrong."""
+def which(told: Sequence[tuple[int, Assignment]], question: int) -> Message:
+    """Several answers were recorded: which of them is wrong, by the numbers of their duties."""
+    lines = [f"{n}. {phrases.title(duty)}" for n, duty in told]
     rows = tuple(
-        (Choice(f"{n}. {phrases.shorten(duty.title, 40)}", buttons.choose(question, n - 1)),)
-        for n, duty in enumerate(duties, 1)
+        (Choice(f"Việc {n}", buttons.choose(question, place), typed=str(n)),)
+        for place, (n, _) in enumerate(told)
     )
-    return Message("Anh/chị sửa nội dung của việc nào ạ?", rows=rows)
+    return Message("Anh/chị sửa nội dung của việc nào ạ?", "\n".join(lines), rows)
 
 
 def what(told: Standing, question: int) -> Message:

@@ -234,7 +234,7 @@ async def test_of_several_answers_the_wrong_one_is_chosen_first(reminded: Stage)
     await reminded.says(HEAD, "1 xong, 2 xong")
     await reminded.taps(HEAD, "Sửa")
 
-    await reminded.taps(HEAD, "2.")
+    await reminded.taps(HEAD, "Việc 2")
     await reminded.taps(HEAD, "Chưa hoàn thành")
 
     assert reminded.stands(*FIRST).state is State.DONE
@@ -268,6 +268,35 @@ async def test_what_an_edited_message_no_longer_says_is_taken_back(reminded: Sta
 
     assert reminded.stands(*FIRST).state is State.DONE
     assert reminded.stands(*SECOND).state is State.WAITING
+
+
+async def test_no_wording_of_an_edited_message_comes_back(reminded: Stage) -> None:
+    message = reminded.phones.says(HEAD.sender, "2 xong", at=reminded.now)
+    await reminded.beat()
+    reminded.phones.edits(HEAD.sender, message, "2 chưa xong vì thiếu loa", at=reminded.now)
+    await reminded.beat()
+
+    reminded.phones.edits(HEAD.sender, message, "3 xong", at=reminded.now)
+    await reminded.beat()
+
+    assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).state is State.DONE
+
+
+async def test_several_answers_are_put_right_by_the_numbers_of_their_duties(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "1, 3 xong còn 2 chưa vì chờ Đài")
+
+    asked = await reminded.taps(HEAD, "Sửa")
+    assert [line[:3] for line in asked.split("\n")[1:]] == ["1. ", "3. ", "2. "]
+    assert labels(reminded) == ["Việc 1", "Việc 3", "Việc 2"]
+    said = await reminded.says(HEAD, "2")
+
+    assert "Báo Lạng Sơn" in said
+    await reminded.taps(HEAD, "Bỏ ghi nhận")
+    assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).state is State.DONE
 
 
 async def test_an_edit_that_is_not_understood_changes_nothing_and_says_so(
