@@ -96,6 +96,12 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
     return refuse(tx, case, request.id, said.opinion)
 
 
+def decides(case: Case, words: str) -> bool:
+    """Whether a decider's text would decide something, if anything waited for it."""
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    return access.may(case.known, Wish.DECIDE) and verdict(words, today) is not None
+
+
 def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
     """Refuse a wish, with the decider's own words if there are any."""
     found = _still_open(tx, case, id_)

@@ -25,7 +25,7 @@ from bot.understand import (
     understand,
     without_documents,
 )
-from bot.wording import answers, heard, joining
+from bot.wording import answers, extensions, heard, joining
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -107,6 +107,8 @@ def _said(
 def _report(
     tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
 ) -> list[Response]:
+    if not tasks:
+        return inquiry.own_work(tx, case)  # which says that nothing is open
     known = {task.n for task in tasks}
     if any(n in known for n, _ in reading.per_task):
         if _only_cites(said, reading):
@@ -206,6 +208,8 @@ def _other(
             for message in inquiry.answer(tx, case, reading.query, said.text)
         ]
     match reading.intent:
+        case "ack_only" if not tasks and petitions.decides(case, said.text):
+            return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
         case "ack_only":
             return [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
         case "help":

@@ -23,7 +23,7 @@ def none() -> Message:
     """The office gives no calendars out."""
     return Message(
         "Cơ quan chưa mở lịch thời hạn để đăng ký.",
-        "Anh/chị gửi /viec để xem việc đang mở và thời hạn.",
+        "Đơn vị gửi /viec, lãnh đạo và văn phòng gửi /tinhhinh để xem thời hạn.",
     )
 
 

@@ -316,3 +316,11 @@ def _verdicts(request: int) -> tuple[Choice, ...]:
 
 def _withdraw(request: int) -> Choice:
     return Choice("Rút đề nghị", buttons.decide(request, buttons.WITHDRAW), typed="rút đề nghị")
+
+
+def nothing_waits() -> Message:
+    """A decider agrees or refuses, and no wish is open."""
+    return Message(
+        "Hiện không có đề nghị lùi hạn nào chờ ý kiến.",
+        "Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
+    )

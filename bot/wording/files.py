@@ -122,7 +122,9 @@ def listed(
             lines.append(f"{answers.named(duty)}{wanted}")
         lines += [f"   • {_line(plan, each)}" for each in own]
     head = f"Minh chứng: {phrases.count(len(found))} mục"
-    return Message(head, "\n".join(lines[:_MOST_LINES]) or "Chưa đơn vị nào gửi minh chứng.")
+    return Message(
+        head, "\n".join(lines[:_MOST_LINES]) or "Chưa có minh chứng nào cho phần được hỏi."
+    )
 
 
 _MOST_LINES = 60

@@ -46,7 +46,7 @@ def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:
     to = f" và đề nghị chuyển {plan.name_of(facts['to'])}" if facts["to"] else ""
     lines += [
         f"{facts['name']} viết: “{facts['words']}”.",
-        "Việc vẫn giao đơn vị này. Cần đổi đơn vị thì sửa tệp kế hoạch, không thì trả lời.",
+        "Việc vẫn giao đơn vị này. Nếu cần đổi, đề nghị sửa tệp kế hoạch; nếu không, trao đổi lại.",
     ]
     return Message(f"{units} cho rằng việc được giao không phải của mình{to}.", "\n".join(lines))
 

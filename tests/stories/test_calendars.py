@@ -45,5 +45,5 @@ async def test_where_no_calendars_are_given_out_the_bot_says_so(stage: Stage) ->
 
     assert said == (
         "Cơ quan chưa mở lịch thời hạn để đăng ký.\n"
-        "Anh/chị gửi /viec để xem việc đang mở và thời hạn."
+        "Đơn vị gửi /viec, lãnh đạo và văn phòng gửi /tinhhinh để xem thời hạn."
     )

@@ -46,6 +46,16 @@ async def test_what_is_recorded_from_words_is_said_back_to_be_confirmed(reminded
     assert recorded(reminded) == 1
 
 
+async def test_a_report_where_nothing_is_open_is_told_so(reminded: Stage) -> None:
+    await reminded.says(HEAD, "/viec")
+    await reminded.says(HEAD, "1, 2, 3, 4, 5, 6 xong")
+    assert all(each.done for each in reminded.board().of_unit("qlcn"))
+
+    said = await reminded.says(HEAD, "xong rồi nhé")
+
+    assert "không còn nhiệm vụ nào chưa hoàn thành" in said
+
+
 async def test_several_answers_are_said_back_together(reminded: Stage) -> None:
     said = await reminded.says(HEAD, "1 xong, 2 được 60%, 3 chưa vì chờ kinh phí")
 

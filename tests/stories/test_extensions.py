@@ -256,6 +256,13 @@ async def test_what_is_no_decision_decides_nothing(reminded: Stage, words: str) 
     assert "được chấp thuận" not in reminded.texts(HEAD)[-1]
 
 
+async def test_agreeing_where_nothing_waits_is_told_so(reminded: Stage) -> None:
+    assert await reminded.says(LEADER, "đồng ý") == (
+        "Hiện không có đề nghị lùi hạn nào chờ ý kiến.\n"
+        "Gửi /tinhhinh để xem tình hình các nhiệm vụ."
+    )
+
+
 async def test_with_several_wishes_a_typed_decision_is_asked_back(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
