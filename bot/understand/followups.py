@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.understand.groups import Group
 from bot.understand.parts import Teller, new_date
-from bot.understand.reasons import whole
+from bot.understand.reasons import quoted, whole
 from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, Part
 
@@ -45,7 +45,7 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     told = any(s.shows("vi", "nen") for s in said) or span is None
     reason = first.reason if told and first.reason else None
     if reason is None and span is not None:
-        reason = teller.said.text[slice(*span)]
+        reason = quoted(teller.said.text, span)
     numbered = any(s.numbered for s in said)  # words of a reason ("chờ Đài") name no task
     tasks = first.tasks if numbered else teller.tasks(Group(said=list(said)), "not_done")
     return Part("not_done", tasks, None, reason, first.new_date)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.understand.dates import add_days
 from bot.understand.groups import Group
+from bot.understand.reasons import quoted
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, OpenTask, Part, Utterance
@@ -62,7 +63,7 @@ class Teller:
     def reason(self, group: Group, intent: Intent) -> str | None:
         """The reason, as it was typed."""
         span = _reason_span(group, intent)
-        return None if span is None else self.said.text[slice(*span)]
+        return None if span is None else quoted(self.said.text, span)
 
 
 def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:

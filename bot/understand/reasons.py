@@ -117,6 +117,14 @@ def _plain(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return any(matches(title, token.form, token.bare) for title in titles)
 
 
+def quoted(text: str, span: tuple[int, int]) -> str:
+    """The words of a stretch, with the bracket behind it that closes one of its own."""
+    first, last = span
+    inside = text[first:last]
+    unclosed = inside.count("(") > inside.count(")")
+    return inside + ")" if unclosed and text.startswith(")", last) else inside
+
+
 def whole(scene: Scene, span: tuple[int, int]) -> tuple[int, int] | None:
     """A stretch of the text without the courtesies around it."""
     inside = [i for i, t in enumerate(scene.row) if span[0] <= t.start and t.end <= span[1]]
