@@ -9,8 +9,9 @@ from bot.case import Case
 from bot.responses import Response, Say
 from bot.store import audit, outbox
 from bot.store.memory import Tx
+from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import Reading, Snooze
+from bot.understand import Reading, Snooze, without_reminder
 from bot.wording import heard
 from schedules.speaking import sending_time
 from schedules.timetable import Kind
@@ -33,7 +34,7 @@ def snoozed(
         return []
     if wish.at is None:
         return [Say(case.chat, heard.snooze_when(), case.known.id)]
-    meant = _meant(reading, tasks, quoted)
+    meant = _meant(case, words, reading, tasks, quoted)
     plan = meant[0].plan
     wanted = max(wish.at, case.now)
     placed = [(task, _may_speak(case, task, wanted)) for task in meant]
@@ -57,8 +58,11 @@ def snoozed(
     return [Say(case.chat, message, case.known.id)]
 
 
-def _meant(reading: Reading, tasks: Sequence[Task], quoted: int | None) -> list[Task]:
+def _meant(
+    case: Case, words: str, reading: Reading, tasks: Sequence[Task], quoted: int | None
+) -> list[Task]:
     named = {n for part in reading.parts for n in part.tasks or ()}
+    named = named or {task.n for task in duties.named(case, without_reminder(words), tasks)}
     wanted = named or ({quoted} if quoted is not None else set())
     return [task for task in tasks if task.n in wanted] or list(tasks)
 

@@ -24,6 +24,7 @@ from bot.understand.turns import (
     withdraws,
     without_documents,
     without_links,
+    without_reminder,
 )
 from bot.understand.values import (
     ActivityName,
@@ -71,4 +72,5 @@ __all__ = [
     "withdraws",
     "without_documents",
     "without_links",
+    "without_reminder",
 ]

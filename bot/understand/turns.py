@@ -176,6 +176,16 @@ def references(text: str) -> tuple[Reference, ...]:
     return tuple(reference for _, reference in sorted(links + numbers, key=lambda each: each[0]))
 
 
+def without_reminder(text: str) -> str:
+    """The text without its wish to be reminded: what is left of “nhắc lại việc 2” names duty 2."""
+    row = _words(text)
+    for at, token in enumerate(row):
+        end = max(_match(row, at, phrase) for phrase in _REMIND)
+        if end:
+            return f"{text[: token.start]} {text[row[end - 1].end :]}"
+    return text
+
+
 def without_links(text: str) -> str:
     """The text without its links, which name nothing that is understood."""
     return _LINK.sub(" ", text)

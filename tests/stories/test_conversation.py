@@ -358,6 +358,24 @@ async def test_an_edit_does_not_undo_what_a_colleague_said_since(reminded: Stage
     assert (standing.reply.by, standing.state) == (SECOND_HEAD.name, State.NOT_DONE)
 
 
+@pytest.mark.parametrize("wish", ["15h nhắc lại việc 2", "nhắc lại việc 2 lúc 15h"])
+async def test_only_the_duty_that_is_named_is_put_off(reminded: Stage, wish: str) -> None:
+    said = await reminded.says(HEAD, wish)
+
+    assert said.startswith("Sẽ nhắc lại lúc 15h00 thứ Ba, 10/5/2022.")
+    assert [line for line in said.split("\n") if line.startswith("- ")] == [
+        "- Phối hợp với Báo Lạng Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục số…"
+    ]
+
+
+async def test_a_reason_keeps_its_closing_bracket(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong vì chờ kinh phí (đợt 2)")
+
+    reply = reminded.stands(*SECOND).reply
+    assert reply is not None
+    assert reply.reason == "chờ kinh phí (đợt 2)"
+
+
 async def test_a_reminder_can_be_put_off_once_and_moves_no_date(reminded: Stage) -> None:
     said = await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
 
