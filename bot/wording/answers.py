@@ -55,10 +55,10 @@ def recorded_done(
     """Done was recorded: what, when, how to correct it; what is `wanted` to show it is asked."""
     duty, reply = standing.assignment, _reply(standing)
     when = phrases.moment(reply.at, plan.zone)
-    proof = f"\n{_PROOFS[wanted]}" if wanted in _PROOFS else ""
+    proof = f"{_PROOFS[wanted]}\n" if wanted in _PROOFS else ""
     return Message(
         f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
-        f"{named(duty)}\n{_awaits(standing)}Cảm ơn anh/chị. {mend.sentence}{proof}",
+        f"{named(duty)}\n{proof}{_awaits(standing)}Cảm ơn anh/chị. {mend.sentence}",
         (mend.choices,),
     )
 

@@ -85,7 +85,7 @@ async def test_what_the_plan_wants_is_asked_for_once_and_taken_without_a_word(
     reminded: Stage,
 ) -> None:
     said = await reminded.says(TDC_HEAD, "1 xong")
-    assert said.endswith("Đề nghị anh/chị gửi ảnh minh chứng ngay tại đây.")
+    assert "\nĐề nghị anh/chị gửi ảnh minh chứng ngay tại đây.\n" in said
     assert reminded.stands(*BANNER).lacks_evidence
 
     await sends(reminded)
