@@ -15,7 +15,8 @@ from bot.messages import Choice, Message
 from bot.responses import Draw, Edit, Response, Say
 from bot.store import audit, boards
 from bot.store.memory import Tx
-from bot.understand.orders import paper_in
+from bot.understand import UnitName, unit_named
+from bot.understand.orders import paper_in, wants_urging
 from bot.views import Paper, Proof, Sight, View, duty_tag, named, tag
 from bot.wording import joining, verdicts
 from bot.wording import views as words
@@ -65,6 +66,22 @@ def ordered_in_words(case: Case, text: str) -> list[Response]:
         return []
     found = [ordered(case, Paper(tag(each.plan.id), form)) for each in case.desk.plans.all()]
     return [response for each in found for response in each]
+
+
+def urged_in_words(tx: Tx, case: Case, text: str) -> list[Response]:
+    """Answer a text that wants somebody urged: the duties that it may be about, each with its way.
+
+    Which duty is meant is for a person to choose: nobody is urged by words alone.
+    """
+    if not wants_urging(text) or refusal(case) or not access.may(case.person, Wish.URGE):
+        return []
+    found: list[Response] = []
+    for each in case.desk.plans.all():
+        units = tuple(UnitName(u.id, u.name, u.aliases) for u in each.plan.units.values())
+        unit, plan = unit_named(text, units), tag(each.plan.id)
+        view = View(plan, Sight.UNIT, tag(unit)) if unit else View(plan, Sight.EXCEPTIONS)
+        found.append(Say(case.chat, look(tx, case, each, view), case.known.id))
+    return found
 
 
 def proven(tx: Tx, case: Case, proof: Proof) -> list[Response]:

@@ -55,7 +55,11 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
 
 
 def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
-    asked_above = verdict.in_words(tx, case, said) or overview.ordered_in_words(case, said.text)
+    asked_above = (
+        verdict.in_words(tx, case, said)
+        or overview.ordered_in_words(case, said.text)
+        or overview.urged_in_words(tx, case, said.text)
+    )
     if asked_above:
         return asked_above
     asked = questions.opened(tx, case.chat, case.known.id, case.now)

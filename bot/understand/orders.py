@@ -39,6 +39,16 @@ _LONGEST = 9
 """Words; whoever writes more says something else."""
 
 
+def wants_urging(text: str) -> bool:
+    """Whether a text orders that somebody be urged: “đôn đốc Phòng QLKH”."""
+    bares = [token.bare for token in tokens(text) if token.kind in ("word", "number")]
+    if len(bares) > _LONGEST or _NEWS.intersection(bares) or "?" in text:
+        return False
+    while bares and bares[0] in _OPENINGS:
+        del bares[0]
+    return bares[:2] == ["don", "doc"]
+
+
 def paper_in(text: str) -> Paper | None:
     """The paper that a text orders; None if it orders none."""
     bares = [token.bare for token in tokens(text) if token.kind in ("word", "number")]

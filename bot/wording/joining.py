@@ -200,11 +200,17 @@ def help_for(roles: Sequence[Role]) -> Message:
             "/viec – việc đang mở của đơn vị, để báo kết quả",
             "Trả lời mỗi tin nhắc: “1 xong”, “2 chưa xong vì …”, hoặc “đã nhận”.",
             "“Đã nhận” chưa phải là kết quả; việc vẫn được nhắc đến khi báo đã xong.",
+            "Minh chứng: gửi ảnh, tệp, đường dẫn hoặc số văn bản.",
+            "Cần thêm thời gian: “xin lùi việc 2 đến thứ Sáu vì …”; hẹn nhắc: “mai nhắc lại”.",
             "Đi vắng: “đi công tác 16-20/5, phó phòng thay”; về sớm: “tôi về rồi”.",
             "Việc không phải của đơn vị: “việc 2 không phải của phòng tôi”.",
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):
-        lines.append("/tinhhinh – tình hình thực hiện: số liệu, việc quá hạn, lý do")
+        lines += [
+            "/tinhhinh – tình hình thực hiện: số liệu, việc quá hạn, lý do",
+            "Hỏi bằng lời: “đơn vị nào chưa xong?”, “việc nào quá hạn?”, “xem minh chứng”.",
+            "Giao việc bằng lời: “gửi báo cáo”, “hình tiến độ”, “đôn đốc Chi cục …”.",
+        ]
     if {Role.HEAD, Role.DEPUTY, Role.LEADER, Role.OFFICE} & set(roles):
         lines.append("/lich – địa chỉ lịch thời hạn, để thêm vào điện thoại")
     if {Role.HEAD, Role.OFFICE} & set(roles):

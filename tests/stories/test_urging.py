@@ -53,6 +53,26 @@ async def test_one_tap_from_an_exception_sends_the_unit_leadership_s_word(stage:
     assert noted(stage, "urged") == [(str(stage.person(LEADER)), ["2.2.4a", "vps"])]
 
 
+async def test_urging_in_words_shows_the_duties_it_may_be_about(stage: Stage) -> None:
+    await stage.lives("17/5 09:00")
+
+    asked = await stage.says(LEADER, "Đôn đốc VP Sở giúp tôi")
+    said = await stage.taps(LEADER, "📣 Đôn đốc VP Sở")
+
+    assert "Xây dựng kế hoạch tổ chức Hội thảo" in asked
+    assert said.startswith("Đã chuyển lời đôn đốc tới VP Sở")
+
+
+async def test_words_alone_urge_nobody(stage: Stage) -> None:
+    await stage.lives("17/5 09:00")
+
+    await stage.says(LEADER, "đôn đốc các đơn vị")
+    refused = await stage.says(HEAD, "đôn đốc VP Sở")
+
+    assert noted(stage, "urged") == []
+    assert "📣" not in refused
+
+
 async def test_the_unit_answers_under_the_word_itself(stage: Stage) -> None:
     await exceptions_of_17_may(stage)
     await stage.taps(LEADER, "📣 Đôn đốc VP Sở")
