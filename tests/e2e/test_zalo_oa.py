@@ -82,6 +82,7 @@ async def test_a_unit_is_reminded_taps_and_types_and_leadership_asks(
         await leader.expects("Kính báo cáo Lãnh đạo: 01 nhiệm vụ đã quá hạn", within=SOON)
         leader.says("tình hình")
         await leader.expects("Hoàn thành đúng hạn: 01", within=SOON)
+        answered = {each.status for each in zalo.hooks.answers}  # an echo may still be on its way
         assert await office.stop() == 0
 
     status = await office.asked("status")
@@ -92,7 +93,7 @@ async def test_a_unit_is_reminded_taps_and_types_and_leadership_asks(
         assert windows.last(tx, Address("zalo-oa", lan.id)) is not None
         assert windows.last(tx, Address("zalo-oa", zalo.oa_id)) is None
     assert zalo.repeated() == []
-    assert {each.status for each in zalo.hooks.answers} == {200}
+    assert answered == {200}
     assert max(each.seconds for each in zalo.hooks.answers) < 2
     assert office.tells_nothing_secret()
 
