@@ -1,6 +1,6 @@
 """Files, links and documents' numbers that people send: which duty do they belong to?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot import access, exhibits, report
@@ -9,7 +9,7 @@ from bot.case import Case
 from bot.desk import Plans
 from bot.messages import Address, Attachment, Message, Said
 from bot.responses import Response, Say
-from bot.store import attachments, deliveries, questions
+from bot.store import attachments, deliveries, numbers, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
@@ -172,7 +172,7 @@ def thanks(
         for plan_id, *key in own
         if (plan := _plan(plans, plan_id)) and (duty := plan.by_key.get((key[0], key[1])))
     ]
-    return _say_kept(tx, chat, person, found, files.kept(found, count), now)
+    return _say_kept(tx, chat, person, found, lambda n: files.kept(found, n, count), now)
 
 
 def _say_kept(
@@ -180,16 +180,19 @@ def _say_kept(
     chat: Address,
     person: int,
     found: Sequence[tuple[Plan, Standing]],
-    message: Message,
+    worded: Callable[[int], Message],
     now: datetime,
 ) -> list[Response]:
+    """Say what was put away, `worded` with the number by which the person knows the duty."""
     opened = [(plan, told.assignment) for plan, told in found if not told.done]
     if len(found) != 1 or not opened:
-        return [Say(chat, message, person)]
+        return [Say(chat, worded(1), person)]
     plan, duty = opened[0]
+    asked = plan.id, duty.key
+    n = numbers.assign(tx, person, [asked], now)[asked]
     facts = {"words": "", "task": [plan.id, *duty.key]}
     questions.ask(tx, chat, person, Asks.DONE, facts, now=now, patience=PATIENCE)
-    return [Say(chat, message, person, ((1, plan.id, duty),))]
+    return [Say(chat, worded(n), person, ((n, plan.id, duty),))]
 
 
 def _plan(plans: Plans, id_: str) -> Plan | None:
@@ -223,8 +226,15 @@ def _cite(tx: Tx, case: Case, meant: Sequence[Duty], words: str) -> list[Respons
     for plan, activity, unit in meant:
         exhibits.cite(tx, case, plan, (activity, unit), cited_here)
     found = [(t.plan, t.standing) for t in _tasks(tx, case, meant)]
-    message = files.cited(found, [each.words for each in cited_here])
-    return _say_kept(tx, case.chat, case.known.id, found, message, case.now)
+    words_of = [each.words for each in cited_here]
+    return _say_kept(
+        tx,
+        case.chat,
+        case.known.id,
+        found,
+        lambda n: files.cited(found, n, words_of),
+        case.now,
+    )
 
 
 def _tasks(tx: Tx, case: Case, own: Sequence[Duty]) -> list[Task]:

@@ -77,27 +77,27 @@ def will_be_kept(found: Sequence[Standing]) -> Message:
     return Message("Đang lưu tệp làm minh chứng.", _named([each.assignment for each in found]))
 
 
-def kept(found: Sequence[tuple[Plan, Standing]], count: int) -> Message:
-    """Files were put away; a single duty that is not done is asked about."""
+def kept(found: Sequence[tuple[Plan, Standing]], n: int, count: int) -> Message:
+    """Files were put away; a single duty that is not done is asked about, as number `n`."""
     duties = [told.assignment for _, told in found]
     head = f"📎 Đã lưu {phrases.count(count)} tệp minh chứng. Cảm ơn anh/chị."
-    return _asked(head, _named(duties), found)
+    return _asked(head, _named(duties), found, n)
 
 
-def cited(found: Sequence[tuple[Plan, Standing]], references: Sequence[str]) -> Message:
-    """Links or documents' numbers were put away; a single duty that is not done is asked about."""
+def cited(found: Sequence[tuple[Plan, Standing]], n: int, references: Sequence[str]) -> Message:
+    """Links or documents' numbers were put away; a single duty not done is asked about."""
     named = "; ".join(f"“{phrases.shorten(each, 120)}”" for each in references)
     body = _named([told.assignment for _, told in found])
-    return _asked(f"📎 Đã lưu minh chứng: {named}.", body, found)
+    return _asked(f"📎 Đã lưu minh chứng: {named}.", body, found, n)
 
 
-def _asked(head: str, body: str, found: Sequence[tuple[Plan, Standing]]) -> Message:
+def _asked(head: str, body: str, found: Sequence[tuple[Plan, Standing]], n: int) -> Message:
     opened = [(plan, told.assignment) for plan, told in found if not told.done]
     if len(found) != 1 or not opened:
         return Message(head, body)
     plan, duty = opened[0]
     asked = f"{body}\nKết quả chưa được ghi nhận: việc này đã hoàn thành chưa ạ?"
-    return Message(head, asked, rows(plan, [(1, duty)], receipt=False))
+    return Message(head, asked, rows(plan, [(n, duty)], receipt=False))
 
 
 def refused(why: str, names: Sequence[str], limit: int) -> Message:

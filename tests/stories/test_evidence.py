@@ -107,6 +107,15 @@ async def test_a_caption_that_names_a_duty_counts_more_than_what_was_asked_for(
     assert (len(kept(reminded, OTHER)), len(kept(reminded))) == (2, 0)
 
 
+async def test_a_duty_is_asked_about_by_its_own_number_when_its_file_is_kept(
+    reminded: Stage,
+) -> None:
+    await sends(reminded, caption="minh chứng việc 2")
+
+    asked = reminded.shown(TDC_HEAD)[-1].message
+    assert [choice.typed for row in asked.rows for choice in row] == ["2 xong", "2 chưa xong"]
+
+
 async def test_a_done_duty_can_be_named_in_a_caption(reminded: Stage) -> None:
     await reminded.says(TDC_HEAD, "1 xong")
     await reminded.says(TDC_HEAD, "2 xong")
