@@ -15,12 +15,13 @@ from bot.clock import SystemClock
 from bot.desk import InForce
 from bot.ladder import Ladder
 from bot.people import Role
+from bot.reach import unreachable
 from bot.rehearsal import OFFICE, Rehearsed, rehearse
 from bot.routing import ordered
 from bot.settings import Settings
 from bot.store import people, phones, plans
 from bot.store.memory import Tx
-from bot.wording import phrases
+from bot.wording import office, phrases
 from bot.wording.joining import ROLES
 from schedules import plan_file
 from schedules.plan import Plan
@@ -240,5 +241,8 @@ def _approve(arguments: argparse.Namespace) -> int:
                 "tập?); xem lại bằng: nhacviec preview",
                 NOTHING_DONE,
             )
+        gaps = [(gap.unit, gap.why) for gap in unreachable(tx, plan.plan, now)]
     print(f"Đã duyệt {plan.code}: tin nhắc được gửi theo lịch khi dịch vụ chạy.")
+    for line in office.out_of_reach(written, gaps):
+        print(line)
     return 0
