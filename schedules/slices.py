@@ -26,6 +26,10 @@ class Slice(StrEnum):
     DONE_LATE = "late"
 
 
+OVERLAPPING = frozenset({Slice.OVERDUE, Slice.AWAITING})
+"""Slices whose duties are in another one as well; the remaining ones add up to the board."""
+
+
 _WITHIN: dict[Slice, Callable[[Standing], bool]] = {
     Slice.OVERDUE: lambda s: s.overdue,
     Slice.NOT_DONE: lambda s: heard(s) is Heard.NOT_DONE,

@@ -114,7 +114,11 @@ def parts(of: Board, view: View) -> Message:
 def by_slice(of: Board, view: View) -> Message:
     """How many duties there are in each state."""
     found = slices.slices(of)
-    lines = [f"- {SLICES[p.key]}: {phrases.count(len(p.board.standings))}" for p in found]
+    counted = [(p.key, f"{SLICES[p.key]}: {phrases.count(len(p.board.standings))}") for p in found]
+    lines = [f"- {said}" for key, said in counted if key not in slices.OVERLAPPING]
+    within = [said for key, said in counted if key in slices.OVERLAPPING]
+    if within:
+        lines += ["", "Tính lại trong số trên:", *(f"- {said}" for said in within)]
     choices = [
         Choice(
             f"{SLICES[p.key]} ({phrases.count(len(p.board.standings))})",

@@ -118,6 +118,18 @@ async def test_the_silences_are_counted_apart_and_accuse_nobody_who_was_not_aske
     ]
 
 
+async def test_duties_that_stand_in_two_lists_are_counted_once(stage: Stage) -> None:
+    await stage.lives("16/5 09:00")
+
+    await stage.says(LEADER, "/tinhhinh")
+    shown = await opened(stage, "Theo tình trạng")
+
+    whole, _, within = shown.body.partition("\n\nTính lại trong số trên:\n")
+    counts = [int(line.rsplit(": ", 1)[1]) for line in whole.splitlines() if line[:2] == "- "]
+    assert sum(counts) == len(stage.board().standings)
+    assert within.startswith("- Quá hạn, chưa hoàn thành: ")
+
+
 async def test_long_lists_turn_in_pages(stage: Stage) -> None:
     await stage.lives("26/5 09:00")
     await stage.says(LEADER, "/tinhhinh")
