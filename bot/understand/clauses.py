@@ -1,6 +1,6 @@
 """A text cut into clauses: each says one thing about one set of tasks."""
 
-from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from bot.understand.dates import Day, find_days
 from bot.understand.lexicon import KIND, Mark
@@ -17,8 +17,7 @@ _CUT = KIND["nhung"] | KIND["tru"] | KIND["con"] | KIND["dinh_chinh"]
 _LIST_SIGNS = frozenset({".", ")", ":"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The tokens [start:end] of a scene and what was found in them.
 
     `kinds` are those of all its phrases, as bits; `loose` are the words and numbers that no
@@ -42,25 +41,35 @@ def cut(scene: Scene) -> list[Clause]:
     shares = find_shares(scene)
     days = find_days(scene)
     namings = settled(scene, [*namings, *find_bare(scene)])
-    edges = _edges(scene, namings, {share.start for share in shares} | {d.start for d in days})
+    stately = {share.start for share in shares}.union([day.start for day in days])
+    loose = _loose(scene)
     found = []
-    for start, end, asks in edges:
-        if any(scene.kind(i) not in ("end", "sign") or scene.mark_at[i] for i in range(start, end)):
-            marks = tuple([m for m in scene.marks if start <= m.start < end])
+    for start, end, asks in _edges(scene, namings, stately):
+        marks = tuple([m for m in scene.marks if start <= m.start < end])
+        if marks or any(token.kind not in _EMPTY for token in scene.row[start:end]):
             found.append(
                 Clause(
                     start,
                     end,
                     marks,
-                    tuple([n for n in namings if start <= n.start < end]),
-                    tuple([d for d in days if start <= d.start < end]),
-                    tuple([s for s in shares if start <= s.start < end]),
+                    _within(namings, start, end),
+                    _within(days, start, end),
+                    _within(shares, start, end),
                     asks,
                     _kinds(marks),
-                    tuple([i for i in range(start, end) if _is_loose(scene, i)]),
+                    tuple([i for i in loose if start <= i < end]),
                 )
             )
     return found
+
+
+_EMPTY = frozenset({"end", "sign"})
+_Found = TypeVar("_Found", Naming, Day, Share)
+
+
+def _within(found: list[_Found], start: int, end: int) -> tuple[_Found, ...]:
+    """Those that begin among tokens[start:end]."""
+    return tuple([each for each in found if start <= each.start < end]) if found else ()
 
 
 def _kinds(marks: tuple[Mark, ...]) -> int:
@@ -73,9 +82,13 @@ def _kinds(marks: tuple[Mark, ...]) -> int:
 _SPOKEN = frozenset({"word", "number", "compound", "percent"})
 
 
-def _is_loose(scene: Scene, i: int) -> bool:
-    unexplained = scene.mark_at[i] is None and not scene.taken[i]
-    return unexplained and scene.row[i].kind in _SPOKEN
+def _loose(scene: Scene) -> list[int]:
+    """The words and numbers that nothing explains."""
+    return [
+        i
+        for i, token in enumerate(scene.row)
+        if scene.mark_at[i] is None and not scene.taken[i] and token.kind in _SPOKEN
+    ]
 
 
 class _Cutter:
@@ -118,8 +131,10 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
             inside = named[at]
         elif token.kind == "end" and not _after_item(scene, namings, at, listed=listed):
             cutter.close(at, at + 1, asks=token.form == "?")
-        else:
-            _step(cutter, scene, at, stately, named_before=at == inside > 0)
+        elif (mark := scene.begins[at]) is not None:
+            _step(cutter, scene, at, mark, stately, named_before=at == inside > 0)
+        elif at in stately:
+            cutter.see("S", at)
     cutter.close(len(scene.row), len(scene.row))
     return cutter.edges
 
@@ -130,11 +145,12 @@ def _name(cutter: _Cutter, at: int, *, listed: bool) -> None:
     cutter.see("R", at)
 
 
-def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_before: bool) -> None:
-    mark = scene.starts(at)
-    if mark is None:
-        if at in stately:
-            cutter.see("S", at)
+def _step(
+    cutter: _Cutter, scene: Scene, at: int, mark: Mark, stately: set[int], *, named_before: bool
+) -> None:
+    """What a phrase changes: it may begin a clause, name a state, or be what follows "rồi"."""
+    past = scene.bare(mark.end - 1) == "roi"
+    if not (mark.kinds & _TURNING or past or at in stately):
         return
     if _begins_clause(cutter, scene, at, mark):
         cutter.close(at, at)
@@ -146,8 +162,14 @@ def _step(cutter: _Cutter, scene: Scene, at: int, stately: set[int], *, named_be
         cutter.see("S", at)
     if mark.kinds & (KIND["vi"] | KIND["nen"]):
         cutter.because = bool(mark.kinds & KIND["vi"])
-    if "S" in cutter.seen and scene.bare(mark.end - 1) == "roi":
+    if past and "S" in cutter.seen:
         cutter.past = mark.end
+
+
+_TURNING = (
+    _STATE | _CUT | KIND["chua"] | KIND["con_lai"] | KIND["xong"] | KIND["da"] | KIND["vi"]
+    | KIND["nen"]
+)  # fmt: skip
 
 
 def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, VOCABULARY
@@ -37,8 +37,7 @@ _SHORT_SPANS = frozenset({"tieng", "phut", "gio", "h"})
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day named at tokens[start:end].
 
     `day` None: a time was named, but no certain day ("tuần sau"). `span`: working or calendar
@@ -57,18 +56,13 @@ class Day:
 def find_days(scene: Scene) -> list[Day]:
     """Every day named in the text, in order; claims their tokens."""
     found: list[Day] = []
-    at = 0
-    while at < len(scene.row):
-        day = _day_at(scene, at) if _may_begin(scene, at) else None
+    for at in scene.openings(_OPENERS):
+        day = None if scene.taken[at] else _day_at(scene, at)
         if day is None:
-            at += 1
             continue
-        if _dates_a_paper(scene, day):
-            pass
-        elif day.day is not None or day.span is not None or day.end > day.start:
+        if not _dates_a_paper(scene, day):
             found.append(_strictly_before(scene, day))
         scene.take(day.start, day.end)
-        at = max(day.end, at + 1)
     return found
 
 
@@ -78,17 +72,8 @@ def _dates_a_paper(scene: Scene, day: Day) -> bool:
     return before >= 0 and scene.kind(before) == "doc"
 
 
-def _may_begin(scene: Scene, at: int) -> bool:
-    """Whether a day can be named from here on: cheap, for most words cannot."""
-    if scene.taken[at]:
-        return False
-    mark, token = scene.begins[at], scene.row[at]
-    valued = mark is not None and bool(mark.values)
-    return valued or token.kind in _FIGURES or token.bare in _OPENERS
-
-
 def _day_at(scene: Scene, at: int) -> Day | None:
-    for finder in _FINDERS:
+    for finder in _OF_WORDS if scene.kind(at) == "word" else _OF_FIGURES:
         day = finder(scene, at)
         if day is not None:
             return day
@@ -301,17 +286,9 @@ def _hour(scene: Scene, at: int) -> Day | None:
     return None
 
 
-_FINDERS: tuple[Callable[[Scene, int], Day | None], ...] = (
-    _soon,
-    _hour,
-    _day_range,
-    _weekday,
-    _in_week,
-    _week,
-    _relative,
-    _in_month,
-    _month,
-    _compound,
-    _span,
+_Finders = tuple[Callable[[Scene, int], Day | None], ...]
+_OF_FIGURES: _Finders = (_soon, _hour, _day_range, _compound, _span, _day_of_month)
+_OF_WORDS: _Finders = (
+    _soon, _day_range, _weekday, _in_week, _week, _relative, _in_month, _month, _span,
     _day_of_month,
-)
+)  # fmt: skip

@@ -44,9 +44,9 @@ _DOING = KIND["xong"] | KIND["lam"]
 
 def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether a word that nobody knows, or that cannot stand there, comes before "xong"."""
-    finish = next((m.start for m in reversed(clause.marks) if m.kinds & KIND["xong"]), None)
-    if finish is None:
-        return _undone_after(scene, clause, titles)
+    if not clause.kinds & KIND["xong"]:
+        return bool(clause.loose) and _undone_after(scene, clause, titles)
+    finish = next(m.start for m in reversed(clause.marks) if m.kinds & KIND["xong"])
     if scene.form(clause.start) == _MA and finish == clause.start + 1 and clause.start:
         return True  # "xong đâu mà xong", "giá mà xong"
     before = scene.row[finish - 1] if finish > clause.start else None
@@ -95,7 +95,6 @@ def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:
     )
 
 
-@lru_cache(maxsize=10_000)
 def _near_negation(bare: str) -> bool:
     return one_slip(bare, "chua") or one_slip(bare, "khong")
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 MAX_CHARS = 2000  # what is longer is not an answer to a reminder; the rest is left unread
@@ -13,11 +14,11 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = f"\u0300-\u036f{_INVISIBLE}"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _TOKEN = re.compile(
-    rf"(?P<doc>\d{{2,}}\s?/\s?[^\W\d_][\w&/\-]*|\d/[^\W\d_a-z][\w&/\-]*[A-Z][\w&/\-]*)"
+    rf"(?P<word>[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*)"
+    rf"|(?P<doc>\d{{2,}}\s?/\s?[^\W\d_][\w&/\-]*|\d/[^\W\d_a-z][\w&/\-]*[A-Z][\w&/\-]*)"
     rf"|(?P<percent>\d{{1,3}}(?:[.,]\d{{1,2}})?\s?%)"
     rf"|(?P<compound>\d{{1,4}}(?:[/.\-{_DASHES}]\d{{1,4}}){{1,2}}(?![\d%]))"
     rf"|(?P<number>\d+)"
-    rf"|(?P<word>(?:[^\W\d_][{_MARKS}]*)+)"
     rf"|(?P<end>[,;.!?\n\u2026()])"
     rf"|(?P<sign>[^\w\s{_MARKS}\ufe0f])"
 )
@@ -69,12 +70,10 @@ def _bare(letters: list[str]) -> str:
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order; never more than MAX_TOKENS."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(text[:MAX_CHARS]):
-        kind = match.lastgroup or "sign"
-        form, bare = fold(match.group()) if kind == "word" else (match.group(),) * 2
-        found.append(Token(kind, form, bare, match.start(), match.end()))
-        if len(found) >= MAX_TOKENS:
-            break
+    for match in islice(_TOKEN.finditer(text[:MAX_CHARS]), MAX_TOKENS):
+        kind, typed = match.lastgroup or "sign", match.group()
+        form, bare = fold(typed) if kind == "word" else (typed, typed)
+        found.append(Token(kind, form, bare, *match.span()))
     return found
 
 

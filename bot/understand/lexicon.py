@@ -1,6 +1,6 @@
 """The vocabulary as a search tree: which known phrases stand in a row of tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -138,7 +138,6 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=20_000)
 def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noqa: FBT001
     """The known words that a typed word may be, given whether the writer uses diacritics."""
     same = _BARE.get(bare, ())
@@ -168,45 +167,76 @@ def _subset(letters: str, meant: str) -> bool:
     return all(a == b or a == fold(b)[1] for a, b in zip(letters, meant, strict=True))
 
 
+class _Word(NamedTuple):
+    """What one typed word may be: the known words, what goes on from them, what it is alone."""
+
+    choices: tuple[str, ...]
+    onward: tuple[_Node, ...]
+    kinds: int
+    values: dict[str, int]
+
+
+@lru_cache(maxsize=20_000)
+def _word(form: str, bare: str, believed: bool, accented: bool) -> _Word:  # noqa: FBT001
+    """What a typed word may be; a sign (`bare` "") is only itself.
+
+    `believed`: its marks are as they were meant. A word typed bare is, alone, not taken for one
+    easily confused.
+    """
+    choices = _candidates(form, bare, believed) if bare else (form,)
+    nodes = [_ROOT.next[known] for known in choices if known in _ROOT.next]
+    alone = (form,) if accented and form in choices else choices
+    kinds, values = _meaning(
+        [
+            _ROOT.next[known]
+            for known in alone
+            if known in _ROOT.next and (known == form or known not in _NOT_ALONE)
+        ]
+    )
+    return _Word(choices, tuple(node for node in nodes if node.next), kinds, values)
+
+
 def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     """The longest known phrases from left to right, none overlapping."""
-    choices = [
-        _candidates(t.form, t.bare, accented and not _opens_rest(row, i))
+    typed = [
+        _word(t.form, t.bare, accented and (t.form != "con" or not _opens(row, i)), accented)
         if t.kind == "word"
-        else (t.form,)
+        else _word(t.form, "", accented, accented)
         for i, t in enumerate(row)
     ]
     found: list[Mark] = []
     at = 0
     while at < len(row):
-        mark = None if _excepts_number(row, at) else _longest(choices, at)
-        if mark is None:
-            mark = _single(row[at], choices[at], at, accented=accented)
-        if mark is None:
-            at += 1
-        else:
+        word = typed[at]
+        mark = _longest(typed, at) if word.onward and not _excepts_number(row, at) else None
+        if mark is None and (word.kinds or word.values):
+            mark = Mark(word.kinds, at, at + 1, word.values)
+        if mark is not None:
             found.append(mark)
-            at = mark.end
+        at = at + 1 if mark is None else mark.end
+    if "ma" not in [token.form for token in row]:
+        return found
     return [mark for i, mark in enumerate(found) if not _may_be_mai(row, found, i)]
 
 
 def _excepts_number(row: list[Token], at: int) -> bool:
     """Whether "tru so 2" is "trừ số 2" and not "trụ sở"."""
-    bares = [token.form for token in row[at : at + 2]]
-    return bares == ["tru", "so"] and at + 2 < len(row) and row[at + 2].kind == "number"
+    if row[at].form != "tru" or at + 2 >= len(row):
+        return False
+    return row[at + 1].form == "so" and row[at + 2].kind == "number"
 
 
-def _opens_rest(row: list[Token], i: int) -> bool:
-    """Whether a "con" opens a clause, where it can only be "còn"."""
-    return row[i].form == "con" and (i == 0 or row[i - 1].kind == "end")
+def _opens(row: list[Token], i: int) -> bool:
+    """Whether a token opens a clause; a "con" there can only be "còn"."""
+    return i == 0 or row[i - 1].kind == "end"
 
 
 def _may_be_mai(row: list[Token], found: list[Mark], i: int) -> bool:
     """Whether a "mà" typed "ma" stands where "mai" would: "ma xong"."""
     mark = found[i]
-    after = found[i + 1] if i + 1 < len(found) else None
-    if mark.end - mark.start != 1 or row[mark.start].form != "ma":
+    if row[mark.start].form != "ma" or mark.end - mark.start != 1:
         return False
+    after = found[i + 1] if i + 1 < len(found) else None
     opens = mark.start == 0 or row[mark.start - 1].kind == "end"
     acts = after is not None and after.start == mark.end and bool(after.kinds & _DOING)
     return opens or acts
@@ -215,35 +245,23 @@ def _may_be_mai(row: list[Token], found: list[Mark], i: int) -> bool:
 _DOING = KIND["xong"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buoc"]
 
 
-def _longest(choices: list[tuple[str, ...]], at: int) -> Mark | None:
+_NONE: dict[str, int] = {}
+
+
+def _longest(typed: list[_Word], at: int) -> Mark | None:
     """The longest phrase of at least two words that begins here."""
-    nodes, best, i = [_ROOT], None, at
-    while nodes and i < len(choices):
-        nodes = [n.next[form] for n in nodes for form in choices[i] if form in n.next]
-        i += 1
-        if i > at + 1 and nodes:
-            kinds, values = _meaning(nodes)
-            if kinds or values:
-                best = Mark(kinds, at, i, values)
+    nodes: Sequence[_Node] = typed[at].onward
+    best, end = None, at + 1
+    while nodes and end < len(typed):
+        nodes = [n.next[form] for n in nodes for form in typed[end].choices if form in n.next]
+        end += 1
+        kinds, values = _meaning(nodes) if nodes else (0, _NONE)
+        if kinds or values:
+            best = Mark(kinds, at, end, values)
     return best
 
 
-def _single(token: Token, choices: tuple[str, ...], at: int, *, accented: bool) -> Mark | None:
-    """The one-word phrase here; a word typed bare is not taken for one easily confused."""
-    if not choices:
-        return None
-    if accented and token.form in choices:
-        choices = (token.form,)
-    nodes = [
-        _ROOT.next[form]
-        for form in choices
-        if form in _ROOT.next and (form == token.form or form not in _NOT_ALONE)
-    ]
-    kinds, values = _meaning(nodes)
-    return Mark(kinds, at, at + 1, values) if kinds or values else None
-
-
-def _meaning(nodes: list[_Node]) -> tuple[int, dict[str, int]]:
+def _meaning(nodes: Sequence[_Node]) -> tuple[int, dict[str, int]]:
     if len(nodes) == 1:
         return nodes[0].kinds, nodes[0].values
     kinds = 0

@@ -1,7 +1,8 @@
 """Which tasks a text names by number: "việc 1 và 3", "từ 1 đến 4", "2 việc đầu", "hết"."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from typing import NamedTuple
 
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
@@ -32,8 +33,7 @@ _NEIGHBOURS = sum(
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """Tasks named by number at tokens[start:end].
 
     `numbers` None: a count of tasks that does not say which. `strange`: a number that is not
@@ -49,30 +49,29 @@ class Naming:
 
 def find_explicit(scene: Scene) -> list[Naming]:
     """Tasks named with a word such as "việc" before the number, or counted ("2 việc đầu")."""
-    found: list[Naming] = []
-    at = 0 if _any_number(scene) else len(scene.row)
-    if at == 0:
-        _set_others_aside(scene)
-    while at < len(scene.row):
-        naming = _explicit(scene, at) or _counted(scene, at) if _may_begin(scene, at) else None
-        if naming is not None:
-            scene.take(naming.start, naming.end)
-            found.append(naming)
-        at = naming.end if naming is not None else at + 1
-    return found
+    if not _any_number(scene):
+        return []
+    _set_others_aside(scene)
+    return _found(scene, lambda scene, at: _explicit(scene, at) or _counted(scene, at))
 
 
 def find_bare(scene: Scene) -> list[Naming]:
     """Numbers that stand alone where only the number of a task can stand."""
+    return _found(scene, _bare) if _any_number(scene) else []
+
+
+def _found(scene: Scene, finder: Callable[[Scene, int], Naming | None]) -> list[Naming]:
+    """What a finder finds, from left to right; claims its tokens."""
     found: list[Naming] = []
-    at = 0 if _any_number(scene) else len(scene.row)
-    while at < len(scene.row):
-        naming = _bare(scene, at) if _may_begin(scene, at) else None
+    for at in scene.openings(_FROM):
+        naming = None if scene.taken[at] else finder(scene, at)
         if naming is not None:
             scene.take(naming.start, naming.end)
             found.append(naming)
-        at = naming.end if naming is not None else at + 1
     return found
+
+
+_FROM = frozenset({"tu"})
 
 
 def _set_others_aside(scene: Scene) -> None:
@@ -91,16 +90,7 @@ def _set_others_aside(scene: Scene) -> None:
 
 def _any_number(scene: Scene) -> bool:
     """Whether there is any number at all; most texts have none."""
-    return scene.figures or any("numbers" in mark.values for mark in scene.marks)
-
-
-def _may_begin(scene: Scene, at: int) -> bool:
-    """Whether a number of a task can begin here: cheap, for most words cannot."""
-    mark, token = scene.begins[at], scene.row[at]
-    if scene.taken[at]:
-        return False
-    valued = mark is not None and bool(mark.values)
-    return valued or token.kind in _FIGURES or token.bare == "tu"
+    return scene.figures or any(scene.value(at, "numbers") is not None for at in scene.valued)
 
 
 _FIGURES = frozenset({"number", "compound"})
@@ -161,7 +151,7 @@ def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:
         return namings
     said = {n for other in others for n in other.numbers or ()}
     if len(said) == 1 and all(_bare_figure(scene, other) for other in others):
-        return [replace(n, numbers=None, strange=False) for n in namings]
+        return [n._replace(numbers=None, strange=False) for n in namings]
     return [n for n in namings if not n.counts or n.numbers is None]
 
 

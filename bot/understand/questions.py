@@ -15,7 +15,6 @@ _KINDS = (
     "out_of_scope", "help", "overdue", "due_soon", "not_done", "left", "done", "overview", "rate",
     "which", "agenda",
 )  # fmt: skip
-_MAX_WORDS = 5
 
 
 def _key(phrase: str) -> tuple[str, ...]:
@@ -35,6 +34,10 @@ _BARE: dict[tuple[str, ...], set[str]] = {}
 for _forms, _found in _PHRASES.items():
     _bare = tuple(fold(w.rstrip("12345") or w)[1] for w in _forms)
     _BARE.setdefault(_bare, set()).update(_found)
+_LONGEST: dict[str, int] = {}
+"""How many words the longest phrase has that begins with a bare word."""
+for _bare in _BARE:
+    _LONGEST[_bare[0]] = max(len(_bare), _LONGEST.get(_bare[0], 0))
 
 
 def ask(said: Utterance, scene: Scene) -> Query:
@@ -109,7 +112,8 @@ def _shown(scene: Scene, unit: tuple[str, int, int] | None) -> set[str]:
 
 
 def _phrase(scene: Scene, at: int) -> tuple[int, set[str]]:
-    for size in range(min(_MAX_WORDS, len(scene.row) - at), 0, -1):
+    longest = _LONGEST.get(scene.row[at].bare, 0)
+    for size in range(min(longest, len(scene.row) - at), 0, -1):
         row = scene.row[at : at + size]
         kinds = _PHRASES.get(tuple(token.form for token in row))
         if kinds is None and (not scene.accented or size > 1):
@@ -211,7 +215,7 @@ def _activity(
         return numbered
     typed = expand(row)
     found = [(a, evidence(index(a.title), typed, accented=scene.accented)) for a in activities]
-    found = [(a, e) for a, e in found if not (e.pairs and e.pairs <= _whole_plan(e))]
+    found = [(a, e) for a, e in found if e.weight and not (e.pairs and e.pairs <= _whole_plan(e))]
     if not found:
         return None
     best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))

@@ -20,7 +20,8 @@ class Scene:
     `padded` is the row with empty tokens behind it, so that looking a little beyond either end
     finds nothing. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
     covers it; `taken[i]` says that token i belongs to a
-    date, a share or a task number and must not be read as another number.
+    date, a share or a task number and must not be read as another number. `valued` are the tokens
+    at which a figure, or a phrase that is worth a number or a day, begins.
     """
 
     text: str
@@ -36,6 +37,14 @@ class Scene:
     asked: str | None
     bares: frozenset[str]
     figures: bool
+    valued: list[int]
+
+    def openings(self, words: frozenset[str]) -> list[int]:
+        """Where a number or a day can begin: at all that is valued, and at these bare words."""
+        if self.bares.isdisjoint(words):
+            return self.valued
+        others = [i for i, token in enumerate(self.row) if token.bare in words]
+        return sorted({*self.valued, *others})
 
     def form(self, i: int) -> str:
         """The form of token i, or "" beyond the ends."""
@@ -100,7 +109,17 @@ def lay_out(said: Utterance) -> Scene:
         accented=accented,
         today=said.today,
         open_numbers=tuple(task.n for task in said.open_tasks),
-        bares=frozenset(token.bare for token in row),
-        figures=not _FIGURES.isdisjoint({token.kind for token in row}),
+        bares=frozenset([token.bare for token in row]),
+        figures=not _FIGURES.isdisjoint([token.kind for token in row]),
+        valued=_valued(row, begins),
         asked=said.last_bot_kind,
     )
+
+
+def _valued(row: list[Token], begins: list[Mark | None]) -> list[int]:
+    """The tokens at which a figure, or a phrase worth a number or a day, begins."""
+    return [
+        i
+        for i, (token, mark) in enumerate(zip(row, begins, strict=False))
+        if token.kind in _FIGURES or (mark is not None and mark.values)
+    ]

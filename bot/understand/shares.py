@@ -1,7 +1,7 @@
 """How much of a task is done: "80%", "tám mươi phần trăm", "300/530 hồ sơ", "một nửa"."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.understand.dates import is_share
 from bot.understand.reckoning import nearest
@@ -12,8 +12,7 @@ _NUMBERS = re.compile(r"\d+")
 _ABOUT = frozenset({"khoang", "tam", "chung", "do", "gan", "hon", "co"})
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a task at tokens[start:end]; `percent` is rounded to the nearest."""
 
     start: int
@@ -24,9 +23,7 @@ class Share:
 def find_shares(scene: Scene) -> list[Share]:
     """Every share in the text, in order; claims their tokens."""
     found: list[Share] = []
-    if not scene.figures and "tram" not in scene.bares:
-        return found
-    for at in range(len(scene.row)):
+    for at in scene.valued:
         share = None if scene.taken[at] else (_percent(scene, at) or _fraction(scene, at))
         if share is not None:
             scene.take(share.start, share.end)

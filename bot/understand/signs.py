@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.doubts import doubtful, may_reopen
@@ -34,12 +35,20 @@ _FIRST_PERSON = frozenset(
 )  # fmt: skip
 
 
+@lru_cache
+def any_of(*names: str) -> int:
+    """The bits of these signs together."""
+    return sum({SIGN[name] for name in names})
+
+
 def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
     """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
     found = clause.kinds
     found |= SIGN["viec"] if named or clause.namings else 0
-    found |= _of_days(scene.today, clause) | _of_shares(clause)
-    found |= _of_negation(clause) | _of_question(scene, clause)
+    found |= _of_days(scene.today, clause) if clause.days else 0
+    found |= _of_shares(clause) if clause.shares else 0
+    found |= _of_negation(clause) if found & _NEGATION and found & _DOING else 0
+    found |= _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
     if clause.loose and may_reopen(scene, clause):
         found |= SIGN["ngo_mo_lai"]
@@ -66,23 +75,15 @@ def _of_days(today: date | None, clause: Clause) -> int:
 
 
 def _of_shares(clause: Clause) -> int:
-    percents = [share.percent for share in clause.shares]
-    if not percents:
-        return 0
-    return SIGN["tron_ven"] if min(percents) == 100 else SIGN["phan_tram"]
+    least = min(share.percent for share in clause.shares)
+    return SIGN["tron_ven"] if least == 100 else SIGN["phan_tram"]
 
 
 def _of_negation(clause: Clause) -> int:
     """Whether a negation stands before what was done, or only after it."""
     negations = [m.start for m in clause.marks if m.kinds & _NEGATION]
     doings = [m.start for m in clause.marks if m.kinds & _DOING]
-    if not negations or not doings:
-        return 0
     return SIGN["phu_dinh"] if negations[0] < doings[-1] else SIGN["phu_dinh_sau"]
-
-
-def _content(marks: Sequence[Mark]) -> list[Mark]:
-    return [m for m in marks if m.kinds & ~_FILLER or m.values.keys() & {"task_word"}]
 
 
 def _of_question(scene: Scene, clause: Clause) -> int:
@@ -124,9 +125,9 @@ def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int)
 
 def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """What stands after "xong" and before "mới xong" decides what is finished, and when."""
-    finish = next((m for m in reversed(clause.marks) if m.kinds & SIGN["xong"]), None)
-    if finish is None:
+    if not clause.kinds & SIGN["xong"]:
         return 0
+    finish = next(m for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
     found = 0
     if scene.bare(finish.start) == "moi" and not all(
         _harmless(scene, clause, i, titles) for i in range(clause.start, finish.start)
@@ -191,11 +192,11 @@ _HARMLESS = (
 
 def _acts_later(scene: Scene, clause: Clause) -> bool:
     """Whether a day stands between "rồi" and an act: "về rồi chiều treo"."""
+    if not clause.days or not clause.kinds & _DOING:
+        return False
     past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), None)
     acts = [m.start for m in clause.marks if m.kinds & _DOING]
-    if past is None or not acts:
-        return False
-    return any(
+    return past is not None and any(
         past <= day.start < acts[-1]
         and (day.day is None or scene.today is None or day.day >= scene.today)
         for day in clause.days
@@ -249,18 +250,8 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
     unknown = bool(clause.loose)
     found = 0 if content or unknown else SIGN["trong"]
-    counts = any(scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS for i in clause.loose)
-    found |= SIGN["so_luong"] if counts else 0
-    others = any(
-        scene.kind(i) == "number"
-        and scene.bare(i + 1) in COUNTERS - _TIMES
-        and not of_titles(scene, i + 1, titles)
-        for i in clause.loose
-    )
-    found |= SIGN["so_khac"] if others else 0
-    figures = range(clause.start, clause.end if scene.figures else clause.start)
-    reached = any(_reaches(scene, i) for i in figures)
-    found |= SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0
+    if scene.figures:
+        found |= _of_counts(scene, clause, titles)
     only_past = all(m.kinds & SIGN["da"] for m in content) and any(
         scene.bare(m.end - 1) == "roi" for m in content
     )
@@ -268,3 +259,15 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found |= SIGN["chi_da"] if only_past and not foreign else 0
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)
+
+
+def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """Whether figures count things, and things that are no tasks ("3 xã")."""
+    counts = [
+        i for i in clause.loose if scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS
+    ]
+    found = SIGN["so_luong"] if counts else 0
+    others = [i for i in counts if scene.bare(i + 1) not in _TIMES]
+    found |= SIGN["so_khac"] if any(not of_titles(scene, i + 1, titles) for i in others) else 0
+    reached = any(_reaches(scene, i) for i in scene.valued if clause.start <= i < clause.end)
+    return found | (SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0)

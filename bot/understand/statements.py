@@ -1,7 +1,7 @@
 """What each clause of a text says, and of which tasks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
@@ -9,7 +9,7 @@ from bot.understand.fold import Token
 from bot.understand.judge import Says, judge
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN, signs
+from bot.understand.signs import SIGN, any_of, signs
 from bot.understand.slips import common, of_titles
 from bot.understand.titles import Title, expand, figures, index, named
 from bot.understand.values import STATES, Utterance
@@ -24,12 +24,10 @@ _NAMING = (
     | SIGN["thua_gui"] | SIGN["nhung"] | SIGN["con_lai"] | SIGN["han"] | SIGN["minh_chung"]
 )  # fmt: skip
 _SHORT = 2  # tokens
-_EXCEPT = SIGN["tru"]
 _ASKS = SIGN["gia_han"] | SIGN["xin"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A clause as understood.
 
     `tasks` None: it names none of its own. `says` None: it says nothing of the work by itself.
@@ -69,7 +67,7 @@ class Statement:
 
     def shows(self, *names: str) -> bool:
         """Whether the clause shows any of these signs."""
-        return any(self.signs & SIGN[name] for name in names)
+        return bool(self.signs & any_of(*names))
 
 
 def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
@@ -79,7 +77,7 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     for clause in clauses:
         stated = _state(said, scene, clause, titles)
         if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
-            stated = replace(stated, says="in_progress", tasks=None, strange=False, excepted=False)
+            stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
         found.append(stated)
     return [_answer(stated, found) for stated in found]
 
@@ -90,7 +88,7 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
     if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau"):
         return stated
     reports = any(other.says in STATES for other in others)
-    return replace(stated, says="not_done") if reports else stated
+    return stated._replace(says="not_done") if reports else stated
 
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
@@ -108,10 +106,9 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
-    subject = any(scene.kind(i) == "word" and not common(scene, i) for i in clause.loose)
-    everything = (
-        tasks is None and not counted and not subject and len(titles) > 1 and _all(clause, found)
-    )
+    everything = len(titles) > 1 and tasks is None and not counted and _all(clause, found)
+    if everything and any(scene.kind(i) == "word" and not common(scene, i) for i in clause.loose):
+        everything = False
     return Statement(
         signs=found,
         says=rule.says if rule else _unsaid(clause, found),
@@ -237,8 +234,10 @@ def _unsaid(clause: Clause, found: int) -> Says | None:
 
 def _numbers(clause: Clause) -> tuple[int, ...] | None:
     """The tasks named by number; None: by number none."""
+    if not clause.namings:
+        return None
     found = [n for naming in clause.namings for n in naming.numbers or ()]
-    return tuple(dict.fromkeys(found)) if found else None
+    return tuple(dict.fromkeys(found)) or None
 
 
 def _meant(
@@ -258,15 +257,15 @@ def _all(clause: Clause, found: int) -> bool:
         return True
     if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]):
         return True
+    if not found & SIGN["tat_ca"]:
+        return False
     every = [m.start for m in clause.marks if m.kinds & SIGN["tat_ca"]]
     denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
     return bool(every) and (not denied or every[0] < denied[0])
 
 
 def _excepts(clause: Clause) -> bool:
-    if clause.kinds & _EXCEPT and clause.marks[0].kinds & _EXCEPT:
-        return True
-    return bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
+    return bool(clause.marks) and bool(clause.marks[0].kinds & (SIGN["tru"] | SIGN["con"]))
 
 
 def _in_titles(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
@@ -291,6 +290,8 @@ def _meets(scene: Scene, day: Day) -> bool:
 
 def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:
     """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
+    if not clause.days:
+        return None
     because = next((m.start for m in clause.marks if m.kinds & SIGN["vi"]), clause.end)
     denials = [m.start for m in clause.marks if m.kinds & _DENIAL and m.start < because]
     denied = max(denials, default=0)

@@ -1,6 +1,7 @@
 """Whether a word can be Vietnamese at all: a slip of the finger often cannot."""
 
 import re
+from functools import lru_cache
 
 _INITIAL = r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x)?"
 _RIMES = """
@@ -42,6 +43,7 @@ def is_syllable(bare: str) -> bool:
     return _SYLLABLE.fullmatch(bare) is not None
 
 
+@lru_cache(maxsize=50_000)
 def one_slip(a: str, b: str) -> bool:
     """Whether two words differ by one letter left out, added, swapped or hit beside its key."""
     if a == b or abs(len(a) - len(b)) > 1:

@@ -24,8 +24,12 @@ _LONG = 5  # letters; so long a word without diacritics is hardly another one
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The words of a title: by bare form, in pairs, the initials of its phrases, its dates."""
+    """The words of a title: by bare form, in pairs, the initials of its phrases, its dates.
 
+    `keys` are all bare forms and initials: what has none of them does not speak of the title.
+    """
+
+    keys: frozenset[str]
     forms: dict[str, frozenset[str]]
     pairs: frozenset[tuple[str, str]]
     acronyms: frozenset[str]
@@ -46,10 +50,12 @@ def index(title: str) -> Title:
     for form, bare in row:
         forms.setdefault(bare, set()).add(form)
     bares = [bare for _, bare in row]
+    initials = frozenset(_initials(bares))
     return Title(
+        initials.union(bares),
         {bare: frozenset(found) for bare, found in forms.items()},
         frozenset(pairwise(bares)),
-        frozenset(_initials(bares)),
+        initials,
         bares[0] if bares else "",
         tuple(bares[:2]),
         frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
@@ -83,9 +89,13 @@ def expand(row: Sequence[Token]) -> list[tuple[str, str]]:
     """The words of a clause as (form, bare), abbreviations written out."""
     found: list[tuple[str, str]] = []
     for token in row:
-        if token.kind in ("word", "number"):
-            found.extend(_ABBREVIATIONS.get(token.bare, ((token.form, token.bare),)))
+        if token.kind in _NAMING:
+            meant = _ABBREVIATIONS.get(token.bare)
+            found += [(token.form, token.bare)] if meant is None else meant
     return found
+
+
+_NAMING = frozenset({"word", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,7 @@ _NOTHING = Evidence(frozenset(), frozenset())
 
 def evidence(title: Title, typed: Sequence[tuple[str, str]], *, accented: bool = False) -> Evidence:
     """What in the typed words points to a title."""
-    bares = {bare for _, bare in typed}
-    if bares.isdisjoint(title.forms) and bares.isdisjoint(title.acronyms):
+    if title.keys.isdisjoint([bare for _, bare in typed]):
         return _NOTHING
     hits = [matches(title, form, bare, accented=accented) for form, bare in typed]
     pairs = {
@@ -144,9 +153,10 @@ def named(
     titles: Sequence[Title], typed: Sequence[tuple[str, str]], *, accented: bool = False
 ) -> list[int] | None:
     """The places of the titles that the words point to; None if they point to several alike."""
-    found = [evidence(title, typed, accented=accented) for title in titles]
-    if all(e is _NOTHING for e in found):
+    bares = [bare for _, bare in typed]
+    if all(title.keys.isdisjoint(bares) for title in titles):
         return []
+    found = [evidence(title, typed, accented=accented) for title in titles]
     shared = Counter(pair for e in found for pair in e.pairs)
     own = [i for i, e in enumerate(found) if any(shared[pair] == 1 for pair in e.pairs)]
     if own:

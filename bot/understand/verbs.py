@@ -42,6 +42,8 @@ def acts(
 
 def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
     """Whether a clause says the verb that a title begins with, be it in no table."""
+    if not scene.bares.issuperset(title.opening):
+        return False
     if title.opening in _ALWAYS_STEPS or (title.head,) in _ALWAYS_STEPS:
         return False
     return any(

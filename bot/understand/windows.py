@@ -2,6 +2,7 @@
 
 import calendar
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -161,18 +162,18 @@ def _own_pairs(sections: tuple[Section, ...]) -> tuple[frozenset[tuple[str, str]
 
 
 def _by_name(scene: Scene, today: date) -> Window | None:
-    text = " ".join(token.form for token in scene.row if token.kind in ("word", "number"))
-    bare = " ".join(token.bare for token in scene.row if token.kind in ("word", "number"))
-    for name, window in _named_windows(today):
-        form, plain = name
-        if f" {form} " in f" {text} " or (not scene.accented and f" {plain} " in f" {bare} "):
+    spoken = [token for token in scene.row if token.kind in ("word", "number")]
+    text = _joined([token.form for token in spoken])
+    bare = "" if scene.accented else _joined([token.bare for token in spoken])
+    for form, plain, window in _named_windows(today):
+        if form in text or plain in bare:
             return window
     return None
 
 
 @lru_cache(maxsize=64)
-def _named_windows(today: date) -> tuple[tuple[tuple[str, str], Window], ...]:
-    """Every named stretch of days, longest names first."""
+def _named_windows(today: date) -> tuple[tuple[str, str, Window], ...]:
+    """Every named stretch of days as form, bare form and days, the longest names first."""
     monday = today - timedelta(days=today.weekday())
     found: list[tuple[str, Window]] = []
     for name, n in TABLE["windows"]["days"].items():
@@ -181,12 +182,16 @@ def _named_windows(today: date) -> tuple[tuple[tuple[str, str], Window], ...]:
         found.append((name, (monday + timedelta(7 * n), monday + timedelta(7 * n + 6))))
     found += [(name, _months(today, n)) for name, n in TABLE["windows"]["months"].items()]
     found.sort(key=lambda pair: -len(pair[0]))
-    return tuple((_both(name), window) for name, window in found)
+    folded = [([fold(word) for word in name.split()], window) for name, window in found]
+    return tuple(
+        (_joined([form for form, _ in name]), _joined([bare for _, bare in name]), window)
+        for name, window in folded
+    )
 
 
-def _both(name: str) -> tuple[str, str]:
-    folded = [fold(word) for word in name.split()]
-    return " ".join(form for form, _ in folded), " ".join(bare for _, bare in folded)
+def _joined(spoken: Sequence[str]) -> str:
+    """Words with a space around each, so that only whole ones are found in a text."""
+    return f" {' '.join(spoken)} "
 
 
 def _months(today: date, later: int) -> Window:
