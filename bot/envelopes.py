@@ -202,7 +202,7 @@ def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     message = None
     if board is not None:
         last = outbox.last_sent(lot.tx, plan.plan.id, person, Kind.DIGEST)
-        message = digests.summary(board, last, lambda at: boards.read(lot.tx, plan.plan, at))
+        message = digests.summary(board, last, lambda at: boards.as_of(lot.tx, plan.plan, at))
     if message is None:
         outbox.settle(lot.tx, items, Fate.SETTLED)
         return []

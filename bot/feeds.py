@@ -6,13 +6,11 @@ import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from bot.desk import Desk
 from bot.scopes import Key, Scope, scopes
 from bot.store import boards, extensions, plans
 from bot.store.memory import Tx
-from schedules import plan_file
 from schedules.extensions import extended
 from schedules.plan import Grant, Plan
 from schedules.revisions import Revision, revisions
@@ -92,11 +90,6 @@ def _stood(read: Sequence[tuple[datetime, Plan]], granted: Sequence[Grant], at: 
 def _read(plan: str, kept: Iterable[tuple[datetime, str]]) -> Iterable[tuple[datetime, Plan]]:
     """The versions that can still be read."""
     for since, text in kept:
-        read = _parsed(text, plan)
+        read = plans.parsed(text, plan)
         if read is not None:
             yield since, read
-
-
-@lru_cache(maxsize=16)  # versions do not change, and reading one takes a tenth of a second
-def _parsed(text: str, plan: str) -> Plan | None:
-    return plan_file.parse(text, plan).plan

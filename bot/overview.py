@@ -107,7 +107,8 @@ def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Resp
 
 def look(tx: Tx, case: Case, plan: InForce, view: View) -> Message:
     """What a view shows."""
-    board = boards.read(tx, plan.plan, view.at or case.now)
+    at = view.at
+    board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
 
     def ways(each: Standing) -> list[Choice]:
         """What may be done about a duty, now."""

@@ -31,7 +31,7 @@ from bot.menus import Menu
 from bot.messages import Address, Enclosure, Incoming, Said, Tapped, Update
 from bot.patience import Patience, Verdict
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
-from bot.store import deliveries, inbox, menus, people, spending
+from bot.store import deliveries, inbox, menus, people, plans, spending
 from bot.store.deliveries import Attempt, Numbering, Outcome
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
@@ -298,5 +298,5 @@ def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:
 
 
 def _drawn(tx: Tx, plan: Plan, draw: Draw) -> tuple[Board, list[Enclosure]]:
-    of = papers.ground(tx, plan, draw.at)
+    of = papers.ground(tx, plans.in_force(tx, plan, draw.at), draw.at)
     return of.board, list(papers.draw(of, papers.Form(draw.form)))

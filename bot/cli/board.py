@@ -30,7 +30,7 @@ def _status(arguments: argparse.Namespace) -> int:
     now = SystemClock().now()
     at = common.moment(arguments.at, plan.zone) if arguments.at else now
     with common.memory(settings) as memory, memory.begin() as tx:
-        board = boards.read(tx, common.in_force(tx, plan, at), at)
+        board = boards.as_of(tx, plan, at)
     if arguments.json:
         common.print_json(as_json(board))
     else:

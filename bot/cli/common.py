@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot import log, settings
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
-from bot.store import extensions, plans, schema
+from bot.store import extensions, schema
 from bot.store.memory import Memory, Tx, Unusable
 from schedules import plan_file
 from schedules.extensions import extended
@@ -58,14 +58,6 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
     except (ValueError, OverflowError):
         raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
     return found if found.tzinfo else found.replace(tzinfo=zone)
-
-
-def in_force(tx: Tx, plan: Plan, at: datetime) -> Plan:
-    """The version of the plan that was in force at an instant, if the service has kept one."""
-    text = plans.text_at(tx, plan.id, at)
-    if text is None or text == plan.text:
-        return plan
-    return plan_file.parse(text, plan.id).plan or plan
 
 
 def with_extensions(tx: Tx, plan: Plan) -> Plan:

@@ -14,6 +14,7 @@ from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.papers import Form
 from bot.scopes import Key, scopes
+from bot.store import plans
 
 FORMS: Mapping[Form, str] = {
     Form.DOCX: "dự thảo báo cáo kết quả thực hiện kế hoạch, theo Nghị định 30/2020/NĐ-CP",
@@ -59,7 +60,7 @@ def _report(arguments: argparse.Namespace) -> int:
     plan = common.load_plan(common.plan_path(arguments, settings))
     at = common.moment(arguments.at, plan.zone) if arguments.at else SystemClock().now()
     with common.memory(settings) as memory, memory.begin() as tx:
-        plan = common.in_force(tx, plan, at)
+        plan = plans.in_force(tx, plan, at)
         if arguments.unit is not None and not plan.of_unit(arguments.unit):
             raise Trouble(
                 f"--unit: kế hoạch không giao việc cho đơn vị nào có mã “{arguments.unit}”"

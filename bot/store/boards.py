@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.store import deliveries, evidence, extensions, people, replies
+from bot.store import deliveries, evidence, extensions, people, plans, replies
 from bot.store.kept_boards import shelf
 from bot.store.memory import Tx
 from schedules.extensions import extended
@@ -23,6 +23,11 @@ def read(tx: Tx, plan: Plan, at: datetime) -> Board:
     plan = extended(plan, extensions.grants(tx, plan.id, at))
     kept = shelf(tx).board(tx, plan, at) if len(plan.assignments) >= LARGE else None
     return kept or read_whole(tx, plan, at)
+
+
+def as_of(tx: Tx, plan: Plan, at: datetime) -> Board:
+    """How things stood at a past instant, by the version of the plan that was in force then."""
+    return read(tx, plans.in_force(tx, plan, at), at)
 
 
 def read_whole(tx: Tx, plan: Plan, at: datetime) -> Board:

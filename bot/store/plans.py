@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import insert, select, update
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
 from bot.store.tables import approvals, approved, cursors, plan_versions
+from schedules import plan_file
 from schedules.plan import Plan
 
 
@@ -37,6 +39,20 @@ def text_at(tx: Tx, plan: str, at: datetime) -> str | None:
         .order_by(plan_versions.c.id.desc())
         .limit(1)
     ).scalar_one_or_none()
+
+
+def in_force(tx: Tx, plan: Plan, at: datetime) -> Plan:
+    """The version of a plan that was in force at an instant; the plan given if none is kept."""
+    text = text_at(tx, plan.id, at)
+    if text is None or text == plan.text:
+        return plan
+    return parsed(text, plan.id) or plan
+
+
+@lru_cache(maxsize=16)  # versions do not change, and reading one takes a tenth of a second
+def parsed(text: str, plan: str) -> Plan | None:
+    """A version by its text; None if it cannot be read any more."""
+    return plan_file.parse(text, plan).plan
 
 
 def versions(tx: Tx, plan: str, until: datetime) -> list[tuple[datetime, str]]:

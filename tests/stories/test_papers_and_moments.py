@@ -5,8 +5,20 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.store import plans
 from bot.views import Paper, tag
-from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, ROOM, SEED, VPS_HEAD
+from tests.stories.cast import (
+    HEAD,
+    LEADER,
+    OFFICE,
+    QLKH_HEAD,
+    ROOM,
+    SEED,
+    VPS_HEAD,
+    Somebody,
+    at,
+    changed,
+)
 from tests.stories.stage import Stage
 
 
@@ -16,6 +28,12 @@ async def may(stage: Stage) -> None:
     await stage.lives("13/5 17:30")
     await stage.taps(VPS_HEAD, "✅")
     await stage.lives("17/5 09:00")
+
+
+def text_of(stage: Stage, who: Somebody) -> str:
+    """What the newest document on somebody's phone says."""
+    files = [shown.enclosure for shown in stage.shown(who) if shown.enclosure]
+    return ZipFile(BytesIO(files[-1].data)).read("word/document.xml").decode()
 
 
 @pytest.mark.parametrize(
@@ -57,10 +75,7 @@ async def test_the_figures_of_the_document_are_those_of_the_chat(stage: Stage) -
 
     await stage.says(OFFICE, "gửi báo cáo")
 
-    file = stage.shown(OFFICE)[-1].enclosure
-    assert file is not None
-    text = ZipFile(BytesIO(file.data)).read("word/document.xml").decode()
-    assert f"Tổng số nhiệm vụ: {totals.assignments:02d}" in text
+    assert f"Tổng số nhiệm vụ: {totals.assignments:02d}" in text_of(stage, OFFICE)
 
 
 async def test_the_closing_report_is_one_tap_away(stage: Stage) -> None:
@@ -107,6 +122,29 @@ async def test_the_end_of_a_past_day_includes_what_came_in_the_evening(stage: St
 
     assert said.startswith("Tình hình thực hiện đến 23h59 thứ Sáu, 13/5/2022")
     assert "- Hoàn thành quá hạn: 01" in said
+
+
+async def edited(stage: Stage) -> None:
+    """On 16/5 the office moves what was due on 14/5 to 24/5."""
+    await may(stage)
+    later = changed(("due: 2022-05-14", "due: 2022-05-24"))
+    with stage.memory.begin() as tx:
+        plans.remember(tx, SEED, at("4/5 08:00"))
+        plans.remember(tx, later, at("16/5 09:00"))
+    stage.restarted(later)
+
+
+async def test_a_past_moment_is_judged_by_the_plan_that_was_in_force_then(stage: Stage) -> None:
+    await edited(stage)
+
+    then = await stage.says(LEADER, "8h ngày 16/5 thế nào?")
+    paper = Paper(tag(SEED.id), "docx", at("16/5 08:00"))
+    await stage.sends(LEADER, paper.data, None)
+    now = await stage.says(LEADER, "/tinhhinh")
+
+    assert "- Quá hạn, chưa hoàn thành: 04" in then
+    assert "(trong hạn 10, quá hạn 04)" in text_of(stage, LEADER)
+    assert "- Quá hạn, chưa hoàn thành: 01" in now
 
 
 async def test_looking_closer_at_a_past_moment_stays_there(stage: Stage) -> None:
