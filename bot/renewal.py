@@ -16,7 +16,8 @@ from datetime import timedelta
 from enum import IntEnum
 from uuid import uuid4
 
-from bot.channels.zalo_oa_grants import App, NoAnswer, NotAsked, Pair, Rejected, refreshed
+from bot.channels.zalo_http import CallError, NotConnected
+from bot.channels.zalo_oa_grants import App, Pair, Rejected, refreshed
 from bot.clock import Clock, SystemClock
 from bot.store import oa_tokens
 from bot.store.memory import Memory
@@ -108,11 +109,11 @@ class Renewal:
         app_id, holder = self._order.app_id, self._holder
         try:
             pair = await self._call(self._order.app, spending.refresh)
-        except NotAsked as error:
+        except NotConnected as error:
             with self._memory.begin() as tx:
                 oa_tokens.unspent(tx, app_id, spending, holder, f"Zalo not reached: {error}")
             return Outcome.LATER
-        except NoAnswer as error:
+        except CallError as error:
             with self._memory.begin() as tx:
                 oa_tokens.unanswered(tx, app_id, holder, f"no answer of Zalo's: {error}")
             return Outcome.LATER

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
+from bot.channels.cutting import pieces, units
 from bot.messages import Choice, Message
 
 MAX_TEXT_UNITS = 4096
@@ -65,11 +66,6 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def units(text: str) -> int:
-    """The text's length as Telegram counts it: UTF-16 code units (.../bots/api#messageentity)."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def shortened(text: str, most: int) -> str:
     """The text, cut to `most` UTF-16 units with an ellipsis."""
     clean = _clean(text).strip()
@@ -95,30 +91,8 @@ def _button(choice: Choice) -> InlineKeyboardButton:
 
 
 def _parts(text: str, heading: int) -> Iterator[Part]:
-    while text:
-        piece = _first_piece(text)
+    for piece in pieces(text, MAX_TEXT_UNITS):
         stripped = piece.strip()
         if stripped:
             yield Part(stripped, min(heading, units(stripped)))
         heading = max(0, heading - units(piece))
-        text = text[len(piece) :]
-
-
-def _first_piece(text: str) -> str:
-    """As much as fits, cut behind a line or else a word if its second half has such a border."""
-    fits = _fitting(text)
-    if fits == len(text):
-        return text
-    for border in ("\n", " "):
-        cut = text.rfind(border, fits // 2, fits)
-        if cut > 0:
-            return text[: cut + 1]
-    return text[:fits]
-
-
-def _fitting(text: str) -> int:
-    """How many of its characters fit in one message."""
-    fits = min(len(text), MAX_TEXT_UNITS)
-    while units(text[:fits]) > MAX_TEXT_UNITS:
-        fits -= (units(text[:fits]) - MAX_TEXT_UNITS + 1) // 2
-    return fits

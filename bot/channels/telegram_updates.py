@@ -4,11 +4,11 @@ Facts: core.telegram.org/bots/api, Bot API 10.1, 2026-06.
 """
 
 import json
-import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
+from bot.channels.foreign import Json, object_of, text_of
 from bot.messages import (
     Address,
     Attachment,
@@ -43,8 +43,6 @@ _MEDIA: Final = {
 _GROUPS: Final = ("group", "supergroup")
 _INSIDE: Final = ("creator", "administrator", "member")
 
-Json = dict[str, Any]
-
 
 def read(payload: str, channel: str) -> Incoming | None:
     """What an update says; None for what does not concern us, and for what is no update."""
@@ -58,8 +56,8 @@ def read(payload: str, channel: str) -> Incoming | None:
         ("callback_query", _tap),
         ("my_chat_member", _standing),
     ):
-        if _object(update, kind):
-            return reader(_object(update, kind), channel)
+        if object_of(update, kind):
+            return reader(object_of(update, kind), channel)
     return None
 
 
@@ -104,12 +102,12 @@ def _said(message: Json) -> Said | None:
 
     A message holds one medium at most; an album comes as several messages.
     """
-    text = _text(message, "text") or _text(message, "caption")
+    text = text_of(message, "text") or text_of(message, "caption")
     attachment = _attachment(message)
     if not text and attachment is None:
         return None
     found = () if attachment is None else (attachment,)
-    return Said(text, _reply_to(message), found, _text(message, "media_group_id") or None)
+    return Said(text, _reply_to(message), found, text_of(message, "media_group_id") or None)
 
 
 def _attachment(message: Json) -> Attachment | None:
@@ -126,9 +124,9 @@ def _attachment(message: Json) -> Attachment | None:
     file = file if isinstance(file, dict) else {}
     return Attachment(
         _MEDIA[name],
-        _text(file, "file_id"),
-        _text(file, "file_name") or None,
-        _text(file, "mime_type") or None,
+        text_of(file, "file_id"),
+        text_of(file, "file_name") or None,
+        text_of(file, "mime_type") or None,
         _number(file, "file_size"),
     )
 
@@ -140,19 +138,19 @@ def _id(message: Json) -> str | None:
 
 def _reply_to(message: Json) -> str | None:
     """The id of the message answered. In a topic every message "answers" the one that opened it."""
-    number = _number(_object(message, "reply_to_message"), "message_id")
+    number = _number(object_of(message, "reply_to_message"), "message_id")
     opening = message.get("is_topic_message") and number == message.get("message_thread_id")
     return None if number is None or opening else str(number)
 
 
 def _writer(message: Json) -> Sender | None:
     """Who wrote; None for bots and for posts that a channel forwards by itself."""
-    person, mask = _object(message, "from"), _object(message, "sender_chat")
+    person, mask = object_of(message, "from"), object_of(message, "sender_chat")
     if message.get("is_automatic_forward"):
         return None
     if mask or _number(person, "id") == ANONYMOUS_ADMIN:
-        hidden = mask or _object(message, "chat")
-        return Sender(str(_number(hidden, "id") or ""), _text(hidden, "title"), anonymous=True)
+        hidden = mask or object_of(message, "chat")
+        return Sender(str(_number(hidden, "id") or ""), text_of(hidden, "title"), anonymous=True)
     return _person(person)
 
 
@@ -160,14 +158,14 @@ def _person(user: Json) -> Sender | None:
     number = _number(user, "id")
     if number is None or user.get("is_bot"):
         return None
-    names = (_text(user, "first_name"), _text(user, "last_name"))
+    names = (text_of(user, "first_name"), text_of(user, "last_name"))
     return Sender(str(number), " ".join(name for name in names if name))
 
 
 def _tap(query: Json, channel: str) -> Incoming | None:
-    message = _object(query, "message")
-    address, sender = _address(message, channel), _person(_object(query, "from"))
-    tap, data = _text(query, "id"), _text(query, "data")
+    message = object_of(query, "message")
+    address, sender = _address(message, channel), _person(object_of(query, "from"))
+    tap, data = text_of(query, "id"), text_of(query, "data")
     if address is None or sender is None or not tap or not data:
         return None
     # date 0 marks an InaccessibleMessage: deleted, or too old to be changed.
@@ -179,12 +177,12 @@ def _tap(query: Json, channel: str) -> Incoming | None:
 def _standing(change: Json, channel: str) -> Incoming | None:
     """How the bot may write now, if that has changed."""
     address = _address(change, channel)
-    before = _may_write(_object(change, "old_chat_member"))
-    now = _may_write(_object(change, "new_chat_member"))
+    before = _may_write(object_of(change, "old_chat_member"))
+    now = _may_write(object_of(change, "new_chat_member"))
     if address is None or now is None or now == before:
         return None
     content: Content = Returned() if now else Left()
-    return Incoming(_time(change), address, _person(_object(change, "from")), content)
+    return Incoming(_time(change), address, _person(object_of(change, "from")), content)
 
 
 def _may_write(member: Json) -> bool | None:
@@ -199,17 +197,11 @@ def _may_write(member: Json) -> bool | None:
 
 def _address(holder: Json, channel: str) -> Address | None:
     """The chat as an address; None for channels and whatever is no chat."""
-    chat = _object(holder, "chat")
+    chat = object_of(holder, "chat")
     number, kind = _number(chat, "id"), chat.get("type")
     if number is None or (kind != "private" and kind not in _GROUPS):
         return None
     return Address(channel, str(number), is_group=kind in _GROUPS)
-
-
-def _object(holder: object, key: str) -> Json:
-    """The JSON object under that key; empty if there is none."""
-    value = holder.get(key) if isinstance(holder, dict) else None
-    return value if isinstance(value, dict) else {}
 
 
 def _number(holder: object, key: str) -> int | None:
@@ -218,15 +210,6 @@ def _number(holder: object, key: str) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**63:
         return None
     return value
-
-
-def _text(holder: Json, key: str) -> str:
-    """The text under that key in NFC, without what no database takes (NUL, lone surrogates)."""
-    value = holder.get(key)
-    if not isinstance(value, str):
-        return ""
-    whole = value.replace("\0", "").encode("utf-8", "ignore").decode()
-    return unicodedata.normalize("NFC", whole)
 
 
 def _time(holder: Json, key: str = "date") -> datetime | None:

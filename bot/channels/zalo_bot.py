@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.channels import (
     ChannelError,
@@ -23,10 +23,12 @@ from bot.channels import (
     TryLater,
     Undeliverable,
 )
+from bot.channels.foreign import Json, as_object, id_of, text_of
 from bot.channels.pace import Pacer
 from bot.channels.pace_order import Limits as Pace
 from bot.channels.seat import OnlySeat, Seat
-from bot.channels.zalo_bot_calls import CallError, Calls, Garbled, Refused
+from bot.channels.zalo_attachments import fetch
+from bot.channels.zalo_bot_calls import Calls
 from bot.channels.zalo_bot_errors import (
     BAD_REQUEST,
     FOR_ALL,
@@ -36,12 +38,13 @@ from bot.channels.zalo_bot_errors import (
     TOO_MANY,
     Grudge,
     channel_error,
+    plain,
 )
-from bot.channels.zalo_bot_photos import fetch
 from bot.channels.zalo_bot_polling import Polling, Waits
-from bot.channels.zalo_bot_text import parts
 from bot.channels.zalo_bot_updates import read
 from bot.channels.zalo_bot_webhook import SECRET_HEADER, Hooks, ZaloWebhook
+from bot.channels.zalo_http import CallError, Garbled, Refused
+from bot.channels.zalo_text import parts
 from bot.messages import Address, Attachment, Enclosure, Incoming, Message, Update
 
 __all__ = ["Profile", "Waits", "ZaloBot", "ZaloWebhook"]
@@ -223,7 +226,7 @@ class ZaloBot:
 
     async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
         """What is in a picture or a voice message, from Zalo's own hosts. Raises as promised."""
-        return await fetch(self._calls, attachment.ref, most=most, api_url=self._api_url)
+        return await fetch(self._calls.http, attachment.ref, most=most, api_url=self._api_url)
 
     async def edit(self, to: Address, message_id: str, message: Message) -> None:
         """Zalo's bots change nothing that they have said: Undeliverable."""
@@ -268,16 +271,15 @@ class ZaloBot:
         lasts = self._too_many.refused()
         return lasts or await self._spent() >= (self.limits.messages or 0)
 
-    async def _me(self) -> dict[str, Any]:
-        me = await self._setting_up(self._calls.ask("getMe"))
-        return me if isinstance(me, dict) else {}
+    async def _me(self) -> Json:
+        return as_object(await self._setting_up(self._calls.ask("getMe")))
 
     async def _setting_up(self, call: Awaitable[T]) -> T:
         try:
             return await call
         except CallError as error:
             if isinstance(error, Refused) and error.code in (BAD_REQUEST, NOT_FOUND):
-                raise Misconfigured(f"Zalo refuses the set-up: {error}") from None
+                raise Misconfigured(f"Zalo refuses the set-up: {plain(error)}") from None
             raise channel_error(error) from None
 
     async def _say(self, to: Address, text: str) -> str:
@@ -288,8 +290,7 @@ class ZaloBot:
             raise await self._failed(error, to) from None
         self._internal.over()
         self._too_many.over()
-        number = told.get("message_id") if isinstance(told, dict) else None
-        return str(number)[:100] if number else f"unnamed-{secrets.token_hex(8)}"
+        return id_of(as_object(told), "message_id") or f"unnamed-{secrets.token_hex(8)}"
 
     async def _failed(self, error: CallError, to: Address) -> ChannelError:
         """What the error means; whatever was refused for speed is held."""
@@ -307,9 +308,8 @@ def _for_speed(error: CallError) -> bool:
     return isinstance(error, Garbled) or (isinstance(error, Refused) and error.code == TOO_MANY)
 
 
-def _said(me: dict[str, Any], key: str) -> str:
-    value = me.get(key)
-    return value.strip()[:100] if isinstance(value, str) else ""
+def _said(me: Json, key: str) -> str:
+    return text_of(me, key).strip()[:100]
 
 
 def _loop_time() -> float:

@@ -7,20 +7,17 @@ a 400 or 404 says in words is logged, so that the table below can grow from what
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Final
 
 import structlog
 
 from bot.channels import ChannelError, Misconfigured, TryLater, Undeliverable
-from bot.channels.zalo_bot_calls import CallError, Garbled, NoAnswer, NotConnected, Refused
+from bot.channels.zalo_http import CallError, Refused
+from bot.channels.zalo_meanings import SLOW_DOWN, unanswered
 
 _log = structlog.get_logger(__name__)
 
 BAD_REQUEST, UNAUTHORIZED, INTERNAL, NOT_FOUND, TOO_MANY = 400, 401, 403, 404, 429
-
-SLOW_DOWN: Final = timedelta(seconds=5)
-"""Zalo never says how long to wait; the server in front of it counts calls a second."""
 
 OUR_FAULT: Final = {  # words of a 400 about the message, in lower case
     "text must not exceed": "the message is too long",
@@ -71,23 +68,7 @@ class Grudge:
 
 def channel_error(error: CallError) -> ChannelError:
     """The one of the four that the failure of a call amounts to, seen by itself."""
-    match error:
-        case NotConnected():
-            return TryLater(str(error))
-        case NoAnswer():
-            return TryLater(str(error), uncertain=True)
-        case Garbled(status=status):
-            return _garbled(error, status)
-        case Refused():
-            return _refused(error)
-    return TryLater(str(error), uncertain=True)
-
-
-def _garbled(error: Garbled, status: int) -> TryLater:
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return TryLater("Zalo asks to slow down", SLOW_DOWN)
-    refused = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
-    return TryLater(str(error), uncertain=not refused)
+    return _refused(error) if isinstance(error, Refused) else unanswered(error)
 
 
 def _refused(error: Refused) -> ChannelError:
@@ -103,7 +84,7 @@ def _refused(error: Refused) -> ChannelError:
 
 
 def _undeliverable(error: Refused) -> Undeliverable:
-    said = error.description.lower()
+    said = error.said.lower()
     _log.warning("zalo_refused_a_message", code=error.code, said=plain(error))
     for words, meaning in FULL.items():
         if words in said:
@@ -117,4 +98,4 @@ def _undeliverable(error: Refused) -> Undeliverable:
 
 def plain(error: Refused) -> str:
     """What Zalo said, short and without ids."""
-    return _ID.sub("…", str(error))[:120]
+    return _ID.sub("…", f"{error.code} {error.said}")[:120]

@@ -15,10 +15,11 @@ import structlog
 
 from bot.channels import ChannelError, Keep, Misconfigured, TryLater
 from bot.channels.seat import Seat
-from bot.channels.zalo_bot_calls import IDLE, CallError, Calls, Refused
+from bot.channels.zalo_bot_calls import IDLE, Calls
 from bot.channels.zalo_bot_errors import BAD_REQUEST, FOR_ALL, INTERNAL, Grudge, channel_error
 from bot.channels.zalo_bot_updates import kept
 from bot.channels.zalo_bot_webhook import Hooks
+from bot.channels.zalo_http import CallError, Refused
 from bot.messages import Update
 
 _LONGEST_PAUSE_S = 60.0

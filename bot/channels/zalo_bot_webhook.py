@@ -5,16 +5,17 @@ alone unless an explicit switch says otherwise.
 """
 
 import hmac
-import json
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import structlog
 
 from bot.channels import Forged
-from bot.channels.zalo_bot_calls import CallError, Calls, Refused
+from bot.channels.foreign import as_object, object_of, parsed, text_of
+from bot.channels.zalo_bot_calls import Calls
 from bot.channels.zalo_bot_errors import NOT_FOUND, channel_error
 from bot.channels.zalo_bot_updates import kept
+from bot.channels.zalo_http import CallError, Refused
 from bot.messages import Update
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105  a header's name
@@ -42,12 +43,9 @@ class ZaloWebhook:
         given, expected = (secret or "").encode("utf-8", "replace"), self.secret.encode()
         if not hmac.compare_digest(given, expected):
             raise Forged("the webhook's secret is wrong or missing")
-        try:
-            update = json.loads(body)
-        except (ValueError, RecursionError):
-            raise ValueError("the webhook's body is not JSON") from None
-        if not isinstance(update, dict):
-            raise ValueError("the webhook's body is no object")
+        update = parsed(body)
+        if update is None:
+            raise ValueError("the webhook's body is no JSON object")
         return kept(update, bot)
 
 
@@ -72,8 +70,7 @@ class Hooks:
             if error.code == NOT_FOUND:  # how Zalo says that there is none
                 return None
             raise
-        url = info.get("url") if isinstance(info, dict) else None
-        return url if isinstance(url, str) and url else None
+        return text_of(as_object(info), "url") or None
 
     def is_ours(self, url: str) -> bool:
         """Whether we have set that address."""
@@ -106,6 +103,6 @@ class Hooks:
             "setWebhook", {"url": webhook.url, "secret_token": webhook.secret}
         )
         self._was_set = True
-        found = told.get("verification") if isinstance(told, dict) else None
-        if isinstance(found, dict) and found.get("ok") is False:
+        found = object_of(told, "verification")
+        if found.get("ok") is False:
             _log.warning("zalo_could_not_call_the_webhook", outcome=str(found.get("outcome"))[:80])

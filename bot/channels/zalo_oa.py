@@ -11,31 +11,32 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import structlog
 
 from bot.channels import (
-    ChannelError,
     Identity,
     Keep,
     Limits,
-    Misconfigured,
     Receipt,
     TryLater,
     Undeliverable,
 )
+from bot.channels.foreign import Json, id_of, object_of
 from bot.channels.pace import Pacer
 from bot.channels.pace_order import Limits as Pace
-from bot.channels.zalo_bot_photos import fetch
-from bot.channels.zalo_bot_text import parts
+from bot.channels.zalo_attachments import fetch
+from bot.channels.zalo_http import CallError, Refused
+from bot.channels.zalo_meanings import Asking
 from bot.channels.zalo_oa_account import Account, Questions
-from bot.channels.zalo_oa_calls import CallError, OpenApi, Refused
+from bot.channels.zalo_oa_calls import OpenApi
 from bot.channels.zalo_oa_errors import channel_error
 from bot.channels.zalo_oa_files import attachment_of
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.channels.zalo_oa_updates import kept, payload, read
 from bot.channels.zalo_oa_webhook import SIGNATURE, TIMESTAMP, Seal
+from bot.channels.zalo_text import parts
 from bot.messages import Address, Attachment, Choice, Enclosure, Incoming, Message, Update
 
 __all__ = ["Account", "NoMemory", "Seal", "Windows", "ZaloOa"]
@@ -80,7 +81,7 @@ class NoMemory:
         """Forgotten at once."""
 
 
-Elsewhere = Callable[[dict[str, Any]], Awaitable[object]]
+Elsewhere = Callable[[Json], Awaitable[object]]
 """Is given the events of the webhook that are none of this channel's."""
 
 
@@ -132,12 +133,12 @@ class ZaloOa:
         self._pacer = pacer or Pacer(PACE)
         self._api = OpenApi(tokens, answer_within=answer_within)
         self._questions = Questions(self._api, api_url)
-        self._refused: str | None = None
+        self._asking = Asking(channel_error)
 
     @property
     def trouble(self) -> str | None:
         """Why Zalo was not reached, or refused the account, at the last call."""
-        return self._refused or self._api.trouble
+        return self._asking.refused or self._api.trouble
 
     async def open(self) -> Identity:
         """Check the tokens and the account. The webhook is set by hand, in Zalo's console."""
@@ -203,7 +204,7 @@ class ZaloOa:
 
     async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
         """What is in a file that somebody sent, from Zalo's own hosts. Raises as promised."""
-        return await fetch(self._api, attachment.ref, most=most, api_url=self._api_url)
+        return await fetch(self._api.http, attachment.ref, most=most, api_url=self._api_url)
 
     async def edit(self, to: Address, message_id: str, message: Message) -> None:
         """An account changes nothing that it has said: Undeliverable."""
@@ -233,9 +234,8 @@ class ZaloOa:
             if self._elsewhere is not None:
                 await self._elsewhere(event)
             return None
-        sender = event.get("sender")
-        user = sender.get("id") if isinstance(sender, dict) else None
-        name = await self._questions.name_of(user) if isinstance(user, str) else ""
+        user = id_of(object_of(event, "sender"), "id")
+        name = await self._questions.name_of(user) if user else ""
         return kept(event | {"display_name": name}) if name else update
 
     def read(self, payload: str) -> Incoming | None:
@@ -267,16 +267,16 @@ class ZaloOa:
 
     async def _say(self, to: Address, text: str, name: str, choices: list[Choice]) -> None:
         """One message. Where Zalo refuses the buttons, the words alone, now and from now on."""
-        content: dict[str, Any] = {"text": text}
+        content: Json = {"text": text}
         if choices and self.most_buttons:
             try:
                 attachment = _buttons(name, choices)
                 await self._consult(to, content | {"attachment": attachment})
             except Refused as error:
                 if error.code not in _BUTTONS_REFUSED:
-                    raise self._failed(channel_error(error)) from None
+                    raise self._asking.failed(error) from None
             except CallError as error:
-                raise self._failed(channel_error(error)) from None
+                raise self._asking.failed(error) from None
             else:
                 return
         await self._asking(self._consult(to, content))
@@ -288,23 +288,8 @@ class ZaloOa:
         body = {"recipient": {"user_id": to.chat}, "message": content}
         await self._api.post(self._api_url + CONSULT, body)
 
-    async def _asking(self, call: Awaitable[Any]) -> Any:
-        """The result of a call, its failure turned into one of the four."""
-        try:
-            found = await call
-        except CallError as error:
-            raise self._failed(channel_error(error)) from None
-        except ChannelError as error:
-            raise self._failed(error) from None
-        self._refused = None
-        return found
 
-    def _failed(self, error: ChannelError) -> ChannelError:
-        self._refused = error.reason if isinstance(error, Misconfigured) else None
-        return error
-
-
-def _buttons(name: str, choices: list[Choice]) -> dict[str, Any]:
+def _buttons(name: str, choices: list[Choice]) -> Json:
     buttons = [
         {
             "title": choice.label[:LONGEST_TITLE],

@@ -2,19 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.channels import ChannelError, TryLater
-from bot.channels.zalo_oa_calls import CallError, OpenApi
-from bot.channels.zalo_oa_updates import moment
+from bot.channels.foreign import Json, as_object, moment_of, text_of, whole_of
+from bot.channels.zalo_http import CallError
+from bot.channels.zalo_oa_calls import OpenApi
 
 ABOUT: Final = "/v2.0/oa/getoa"
 DETAIL: Final = "/v3.0/oa/user/detail"
 QUOTA: Final = "/v3.0/oa/quota/message"
 
+_LONGEST_NAME: Final = 200
 NAME_WITHIN: Final = timedelta(seconds=1.5)
 """So long may Zalo take to tell a name; it expects the webhook's answer within two seconds."""
 
@@ -44,11 +45,11 @@ class Questions:
 
     async def name(self) -> str:
         """What the account is called. Raises CallError, and like the tokens."""
-        return _text(_object(await self._api.get(self._api_url + ABOUT, {})), "name")
+        return _text(as_object(await self._api.get(self._api_url + ABOUT, {})), "name")
 
     async def account(self) -> Account:
         """All that can be told of the set-up. Raises CallError, and like the tokens."""
-        about = _object(await self._api.get(self._api_url + ABOUT, {}))
+        about = as_object(await self._api.get(self._api_url + ABOUT, {}))
         return Account(
             name=_text(about, "name"),
             verified=about.get("is_verified") in (True, "true", 1, "1"),
@@ -64,7 +65,7 @@ class Questions:
             told = await self._api.post(self._api_url + QUOTA, {"user_id": user})
         except (CallError, TryLater):
             return None
-        return moment(_object(told).get("last_interaction"))
+        return moment_of(as_object(told).get("last_interaction"))
 
     async def name_of(self, user: str) -> str:
         """What a person is called; empty if Zalo does not say so at once."""
@@ -76,7 +77,7 @@ class Questions:
                 told = await self._api.get(self._api_url + DETAIL, asked)
         except (CallError, ChannelError, TimeoutError):
             return ""
-        name = _text(_object(told), "display_name").strip()
+        name = _text(as_object(told), "display_name").strip()
         if name:
             self._names[user] = name
         return name
@@ -88,16 +89,9 @@ class Questions:
         except (CallError, ChannelError):
             return None
         first = told[0] if isinstance(told, list) and told else told
-        try:
-            return int(_object(first).get("remain", ""))
-        except (TypeError, ValueError):
-            return None
+        remain = whole_of(as_object(first).get("remain"), -1)
+        return remain if remain >= 0 else None
 
 
-def _object(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(holder: Mapping[str, Any], key: str) -> str:
-    value = holder.get(key)
-    return value[:200] if isinstance(value, str) else ""
+def _text(holder: Json, key: str) -> str:
+    return text_of(holder, key)[:_LONGEST_NAME]

@@ -1,18 +1,14 @@
 """What the refusals of Zalo's OpenAPI mean, as tables, and which of the four errors each becomes.
 
-Codes of the official appendix as two clients quote it, 2026-01 and 2026-08. A code that stands in
-no table is logged and taken for a passing trouble.
+Codes of the official appendix as two clients quote it, 2026-01 and 2026-08.
 """
 
 from datetime import timedelta
 from typing import Final
 
-import structlog
-
-from bot.channels import ChannelError, Misconfigured, TryLater, Undeliverable
-from bot.channels.zalo_oa_calls import CallError, Garbled, NotConnected, Refused
-
-_log = structlog.get_logger(__name__)
+from bot.channels import ChannelError
+from bot.channels.zalo_http import CallError, Refused
+from bot.channels.zalo_meanings import Codes, unanswered
 
 LATER: Final = {  # passes by itself; how long to wait
     -32: ("too many calls a minute", timedelta(minutes=1)),
@@ -59,29 +55,9 @@ HUMAN: Final = {  # the account, until somebody sees to it
 }
 
 
+CODES: Final = Codes(LATER, GONE, OUR_FAULT, HUMAN, CLOSED)
+
+
 def channel_error(error: CallError) -> ChannelError:
     """The one of the four that the failure of a call amounts to."""
-    if isinstance(error, Refused):
-        return _refused(error.code)
-    if isinstance(error, NotConnected):
-        return TryLater(str(error))
-    if isinstance(error, Garbled) and 400 <= error.status < 500:
-        return TryLater(str(error))
-    return TryLater(str(error), uncertain=True)
-
-
-def _refused(code: int) -> ChannelError:
-    if code in LATER:
-        reason, wait = LATER[code]
-        return TryLater(reason, wait)
-    if code in CLOSED:
-        return Undeliverable(CLOSED[code], closed=True)
-    if code in GONE:
-        return Undeliverable(GONE[code])
-    if code in OUR_FAULT:
-        _log.error("zalo_refused_our_message", code=code)
-        return Undeliverable(OUR_FAULT[code], our_fault=True)
-    if code in HUMAN:
-        return Misconfigured(HUMAN[code])
-    _log.warning("zalo_refused_in_an_unknown_way", code=code)
-    return TryLater(f"Zalo answers {code}")
+    return CODES.meaning(error.code) if isinstance(error, Refused) else unanswered(error)

@@ -3,9 +3,10 @@
 Facts: official documents as retold by clients, 2026-08: what is laid up lapses after seven days.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from bot.channels import Undeliverable
+from bot.channels.foreign import Json, as_object
 from bot.channels.zalo_oa_calls import OpenApi
 from bot.messages import Enclosure
 
@@ -15,7 +16,7 @@ _IMAGES: Final = frozenset({"image/jpeg", "image/png"})
 _FILES: Final = (".pdf", ".doc", ".docx", ".csv")
 
 
-async def attachment_of(api: OpenApi, api_url: str, enclosure: Enclosure) -> dict[str, Any]:
+async def attachment_of(api: OpenApi, api_url: str, enclosure: Enclosure) -> Json:
     """A file as a message names it. Raises Undeliverable for one that Zalo does not take."""
     if enclosure.media_type in _IMAGES and len(enclosure.data) <= LARGEST_IMAGE:
         told = await _laid_up(api, f"{api_url}/v2.0/oa/upload/image", enclosure)
@@ -28,6 +29,6 @@ async def attachment_of(api: OpenApi, api_url: str, enclosure: Enclosure) -> dic
     raise Undeliverable("Zalo does not take a file of this kind or size", our_fault=True)
 
 
-async def _laid_up(api: OpenApi, url: str, enclosure: Enclosure) -> dict[str, Any]:
+async def _laid_up(api: OpenApi, url: str, enclosure: Enclosure) -> Json:
     told = await api.upload(url, enclosure.name, enclosure.media_type, enclosure.data)
-    return told if isinstance(told, dict) else {}
+    return as_object(told)

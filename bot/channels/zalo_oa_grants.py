@@ -6,16 +6,17 @@ process of its own that `bot.renewal` is. Facts: official documents as copied by
 """
 
 import asyncio
-import json
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
+
+from bot.channels.foreign import Json, parsed, whole_of
+from bot.channels.zalo_http import Garbled, Http, NoAnswer
 
 PATH: Final = "/v4/oa/access_token"
 ANSWER_WITHIN: Final = timedelta(seconds=20)
 """The whole of the call, connecting and reading."""
 
-_CONNECT_WITHIN_S: Final = 10.0
 _LONGEST_NAME: Final = 80
 
 
@@ -37,14 +38,6 @@ class Pair:
     lasts: timedelta
 
 
-class NotAsked(Exception):
-    """No connection was made: the token cannot have been spent."""
-
-
-class NoAnswer(Exception):
-    """The request went out and no answer of Zalo's came back: the token may have been spent."""
-
-
 class Rejected(Exception):
     """Zalo gives no pair for this token; `name` is what it says of that, without secrets."""
 
@@ -55,57 +48,45 @@ class Rejected(Exception):
 
 
 async def refreshed(app: App, token: str) -> Pair:
-    """The pair that follows on a refresh token. Raises NotAsked, NoAnswer, Rejected.
+    """The pair that follows on a refresh token.
 
-    Nothing that is raised holds a token, nor do the errors of the HTTP library get out.
+    Raises NotConnected where the token cannot have been spent, NoAnswer or Garbled where it may
+    have been, Rejected. Nothing that is raised holds a token.
     """
-    import httpx
-
-    timeout = httpx.Timeout(ANSWER_WITHIN.total_seconds(), connect=_CONNECT_WITHIN_S)
+    http = Http(ANSWER_WITHIN)
     form = {"app_id": app.app_id, "grant_type": "refresh_token", "refresh_token": token}
     try:
-        async with (
-            asyncio.timeout(ANSWER_WITHIN.total_seconds()),
-            httpx.AsyncClient(timeout=timeout, trust_env=False) as client,
-        ):
-            answer = await client.post(
-                app.oauth_url + PATH, data=form, headers={b"secret_key": app.secret.encode()}
+        async with asyncio.timeout(ANSWER_WITHIN.total_seconds()):
+            status, body = await http.exchange(
+                "POST", app.oauth_url + PATH, headers={"secret_key": app.secret}, data=form
             )
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL) as error:
-        raise NotAsked(type(error).__name__) from None
-    except (httpx.HTTPError, TimeoutError, OSError) as error:
-        raise NoAnswer(type(error).__name__) from None
-    return pair(answer.status_code, answer.content)
+    except TimeoutError:
+        raise NoAnswer("no answer in time") from None
+    finally:
+        await http.close()
+    return pair(status, body)
 
 
 def pair(status: int, body: bytes) -> Pair:
-    """What an answer gives. Raises Rejected for Zalo's own no, NoAnswer for what is not Zalo's."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
-        raise NoAnswer(f"HTTP {status} without JSON") from None
-    if not isinstance(answer, dict):
-        raise NoAnswer(f"HTTP {status} without a JSON object")
+    """What an answer gives. Raises Rejected for Zalo's own no, Garbled for what is not Zalo's."""
+    answer = parsed(body) or {}
     access, refresh = answer.get("access_token"), answer.get("refresh_token")
     if isinstance(access, str) and isinstance(refresh, str) and access and refresh:
         return Pair(access, refresh, _lasts(answer.get("expires_in")))
     if "error" in answer or "error_name" in answer:
         raise Rejected(_name(answer))
-    raise NoAnswer(f"HTTP {status} without a pair of tokens")
+    raise Garbled(status)
 
 
 def _lasts(value: object) -> timedelta:
     """How long an access token is good: seconds as number or text, 25 hours if it is neither."""
-    try:
-        seconds = int(value) if isinstance(value, int | str) else 0
-    except ValueError:
-        seconds = 0
+    seconds = whole_of(value, 0)
     return timedelta(seconds=seconds) if 0 < seconds <= _LONGEST_S else timedelta(hours=25)
 
 
 _LONGEST_S: Final = 366 * 86_400
 
 
-def _name(answer: dict[str, Any]) -> str:
+def _name(answer: Json) -> str:
     words = f"{answer.get('error', '')} {answer.get('error_name') or ''}".strip()
     return words[:_LONGEST_NAME]

@@ -8,10 +8,9 @@ Facts: official documents as copied by clients, 2026-10.
 import hashlib
 import json
 import re
-import unicodedata
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
+from bot.channels.foreign import Json, id_of, moment_of, object_of, parsed, text_of, url_of
 from bot.messages import (
     Address,
     Attachment,
@@ -26,10 +25,6 @@ from bot.messages import (
     Update,
 )
 
-Json = dict[str, Any]
-
-LONGEST_ID: Final = 90
-_LONGEST_URL: Final = 2000
 _PAYLOAD = re.compile(r"nv\.(?P<message>[A-Za-z0-9_-]{8})\.(?P<data>[!-~]{1,64})", re.ASCII)
 
 _SAYS: Final = {  # what somebody sends, and what comes with it
@@ -67,55 +62,53 @@ def kept(event: Json) -> Update | None:
     Zalo sends an event again that was not answered in time; its message's id tells it, or where
     there is none all that it says. Its JSON is ASCII, so that any database takes it.
     """
-    name = event.get("event_name")
+    name = text_of(event, "event_name")
     if name not in KEPT:
         return None
     text = json.dumps(event, sort_keys=True)
-    number = _id(_object(event, "message"), "msg_id")
+    number = id_of(object_of(event, "message"), "msg_id")
     return Update(number or hashlib.sha256(text.encode()).hexdigest(), text)
 
 
 def read(kept_payload: str, channel: str) -> Incoming | None:
     """What a kept event says; None for what does not concern us, and for what is no event."""
-    try:
-        event = json.loads(kept_payload)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(event, dict):
-        return None
-    name = event.get("event_name")
+    event = parsed(kept_payload) or {}
+    name = text_of(event, "event_name")
     if name in ("follow", "unfollow"):
         return _followed(event, channel, Returned() if name == "follow" else Left())
-    if not isinstance(name, str) or name not in _SAYS:
+    if name not in _SAYS:
         return None
-    user = _id(_object(event, "sender"), "id")
+    user = id_of(object_of(event, "sender"), "id")
     content = _said(event, _SAYS[name])
     if not user or content is None:
         return None
-    number = _id(_object(event, "message"), "msg_id") or None
-    return Incoming(_time(event), Address(channel, user), _sender(event, user), content, number)
+    number = id_of(object_of(event, "message"), "msg_id") or None
+    return _incoming(event, channel, user, content, number)
 
 
 def _followed(event: Json, channel: str, content: Content) -> Incoming | None:
-    user = _id(_object(event, "follower"), "id")
-    if not user:
-        return None
-    return Incoming(_time(event), Address(channel, user), _sender(event, user), content)
+    user = id_of(object_of(event, "follower"), "id")
+    return _incoming(event, channel, user, content, None) if user else None
+
+
+def _incoming(event: Json, channel: str, user: str, content: Content, id_: str | None) -> Incoming:
+    moment = moment_of(event.get("timestamp"))
+    return Incoming(moment, Address(channel, user), _sender(event, user), content, id_)
 
 
 def _sender(event: Json, user: str) -> Sender:
     """Who it is. Events carry no name: it is put beside them when they are kept, if Zalo tells."""
-    return Sender(user, _text(event, "display_name").strip() or f"Zalo …{user[-4:]}")
+    return Sender(user, text_of(event, "display_name").strip() or f"Zalo …{user[-4:]}")
 
 
 def _said(event: Json, medium: Medium | None) -> Content | None:
-    message = _object(event, "message")
-    text = _text(message, "text")
+    message = object_of(event, "message")
+    text = text_of(message, "text")
     if pressed := _PAYLOAD.fullmatch(text.strip()):
-        tap = _id(message, "msg_id")
+        tap = id_of(message, "msg_id")
         return Tapped(pressed["data"], tap, pressed["message"])
     files = _attachments(message, medium)
-    quoted = _id(message, "quote_msg_id") or None
+    quoted = id_of(message, "quote_msg_id") or None
     return Said(text, quoted, files) if text or files else None
 
 
@@ -131,13 +124,12 @@ def _attachments(message: Json, medium: Medium | None) -> tuple[Attachment, ...]
 def _attachment(raw: object, medium: Medium | None) -> Attachment | None:
     if not isinstance(raw, dict):
         return None
-    inner = _object(raw, "payload")
+    inner = object_of(raw, "payload")
     kind = _KINDS.get(str(raw.get("type")), medium or Medium.OTHER)
-    address = next((a for key in ("url", "href") if (a := _text(inner, key).strip())), "")
     return Attachment(
         kind,
-        address if len(address) <= _LONGEST_URL else "",
-        _text(inner, "name")[:200] or None,
+        url_of(inner, "url") or url_of(inner, "href"),
+        text_of(inner, "name")[:200] or None,
         None,
         _size(inner.get("size")),
     )
@@ -149,41 +141,3 @@ def _size(value: object) -> int | None:
 
 
 _DIGITS: Final = 15
-
-
-def _object(holder: object, key: str) -> Json:
-    """The JSON object under that key; empty if there is none."""
-    value = holder.get(key) if isinstance(holder, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _id(holder: Json, key: str) -> str:
-    """An id as text; "" if there is none that a database takes."""
-    value = holder.get(key)
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
-        return str(value)
-    found = _text(holder, key).strip()
-    return found if len(found) <= LONGEST_ID else ""
-
-
-def _text(holder: Json, key: str) -> str:
-    """The text under that key in NFC, without what no database takes (NUL, lone surrogates)."""
-    value = holder.get(key)
-    if not isinstance(value, str):
-        return ""
-    whole = value.replace("\0", "").encode("utf-8", "ignore").decode()
-    return unicodedata.normalize("NFC", whole)
-
-
-def _time(event: Json) -> datetime | None:
-    """When it happened: milliseconds, as text or number."""
-    return moment(event.get("timestamp"))
-
-
-def moment(value: object) -> datetime | None:
-    """Milliseconds since 1970, as text or number, as an instant; None for anything else."""
-    try:
-        number = float(value) if isinstance(value, int | float | str) else 0.0
-        return datetime.fromtimestamp(number / 1000, UTC) if number > 0 else None
-    except (ValueError, OverflowError, OSError):
-        return None

@@ -8,20 +8,22 @@ id, the timestamp the header's, the secret the app's own (as clients of the live
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
 from bot.channels import Forged
+from bot.channels.foreign import Json, parsed
+from bot.channels.zalo_http import CallError, Http
 
 SIGNATURE: Final = "X-ZEvent-Signature"
 TIMESTAMP: Final = "X-ZEvent-Timestamp"
 
-TEST_WITHIN_S: Final = 5.0
+TEST_WITHIN: Final = timedelta(seconds=5)
 
 _log = structlog.get_logger(__name__)
 
@@ -34,9 +36,7 @@ class Seal:
     oa_id: str | None
     secrets: tuple[str, ...] = field(repr=False)
 
-    def opened(
-        self, body: bytes, signature: str | None, moment: str | None
-    ) -> dict[str, Any] | None:
+    def opened(self, body: bytes, signature: str | None, moment: str | None) -> Json | None:
         """The event in a call; None for one without a signature, which the console sends to test.
 
         `moment` is the header's timestamp. Raises Forged for a signature that is wrong or of which
@@ -44,7 +44,7 @@ class Seal:
         """
         if not signature or not signature.strip():
             return None
-        event = _object(body)
+        event = parsed(body)
         given = signature.strip().removeprefix("mac=").lower().encode("ascii", "replace")
         found = None
         for way, made in self._ways(body, _moments(event, moment)):
@@ -70,25 +70,17 @@ async def answered(url: str) -> int | None:
 
     It is what Zalo's console does before it saves the address, and changes nothing.
     """
-    import httpx
-
+    http = Http(TEST_WITHIN)
     try:
-        async with httpx.AsyncClient(timeout=TEST_WITHIN_S, trust_env=False) as client:
-            answer = await client.post(url, json={"event_name": "webhook_test"})
-    except (httpx.HTTPError, httpx.InvalidURL, OSError):
+        status, _ = await http.post_json(url, {"event_name": "webhook_test"})
+    except CallError:
         return None
-    return answer.status_code
+    finally:
+        await http.close()
+    return status
 
 
-def _object(body: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _moments(event: dict[str, Any] | None, header: str | None) -> list[tuple[str, str]]:
+def _moments(event: Json | None, header: str | None) -> list[tuple[str, str]]:
     """The timestamps that may have been signed, with where each stands."""
     own = event.get("timestamp") if event else None
     found = [("body", str(own))] if isinstance(own, int | str) and str(own) else []

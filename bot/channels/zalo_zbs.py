@@ -9,7 +9,7 @@ same day. Facts: official pages as pasted by clients, and a compilation of 2026-
 import asyncio
 import hashlib
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from enum import Enum
 from typing import Any, Final, Protocol
@@ -28,7 +28,10 @@ from bot.channels import (
     TryLater,
     Undeliverable,
 )
-from bot.channels.zalo_oa_calls import CallError, NotConnected, OpenApi, Refused
+from bot.channels.foreign import Json, as_object, id_of
+from bot.channels.zalo_http import CallError
+from bot.channels.zalo_meanings import Asking
+from bot.channels.zalo_oa_calls import OpenApi
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.channels.zalo_zbs_errors import channel_error
 from bot.channels.zalo_zbs_template import Template, filled, template_of
@@ -109,14 +112,14 @@ class ZaloZbs:
         self._zns_url, self._api_url, self._development = zns_url, api_url, development
         self._api = OpenApi(tokens, answer_within=answer_within)
         self._known: Template | None = None
-        self._refused: str | None = None
+        self._asking = Asking(channel_error)
         self._look_for_missed, self._chance = look_for_missed, chance
         self._keep: Keep | None = None
 
     @property
     def trouble(self) -> str | None:
         """Why Zalo was not reached, or refused the account, at the last call."""
-        return self._refused or self._api.trouble
+        return self._asking.refused or self._api.trouble
 
     async def open(self) -> Identity:
         """Ask what the template is and costs. Raises Misconfigured if it cannot be used.
@@ -147,7 +150,7 @@ class ZaloZbs:
         """What Zalo tells of the template; its price becomes ours if it is higher."""
         asked = self._api.get(self._zns_url + INFO, {"template_id": self._template})
         told = await self._asking(asked)
-        self._known = template_of(told if isinstance(told, dict) else {})
+        self._known = template_of(as_object(told))
         price = max(self.limits.price, self._known.price_by_phone, self._known.price_by_user)
         self.limits = Limits(price=price, ceiling=self.limits.ceiling)
         return self._known
@@ -203,7 +206,7 @@ class ZaloZbs:
     async def acknowledge(self, tap: str, note: str) -> None:
         """A tap waits for nothing."""
 
-    async def take(self, event: dict[str, Any]) -> bool:
+    async def take(self, event: Json) -> bool:
         """Keep an event that the account's webhook was told; False if it is none of ours.
 
         Raises TryLater before anybody receives, so that Zalo sends it again.
@@ -241,21 +244,19 @@ class ZaloZbs:
     async def _post(self, to: Address, duty: Duty, tracking: str) -> str:
         """Make the call; gives Zalo's id of the message. What was refused is written down so."""
         try:
-            told = await self._call(to, duty, tracking)
-        except CallError as error:
-            if isinstance(error, Refused | NotConnected):
+            told = as_object(await self._asking(self._call(to, duty, tracking)))
+        except TryLater as error:
+            if not error.uncertain:
                 await self._slips.refused(tracking)
-            raise self._failed(channel_error(error)) from None
-        except ChannelError as error:  # there is no token to call with
+            raise
+        except ChannelError:
             await self._slips.refused(tracking)
-            raise self._failed(error) from None
-        self._refused = None
-        found = told if isinstance(told, dict) else {}
-        return str(found.get("msg_id") or found.get("message_id") or "")
+            raise
+        return id_of(told, "msg_id") or id_of(told, "message_id")
 
     async def _call(self, to: Address, duty: Duty, tracking: str) -> Any:
         parameters = self._known.parameters if self._known else ()
-        body: dict[str, Any] = {
+        body: Json = {
             "template_id": self._template,
             "template_data": filled(duty, parameters),
         }
@@ -285,20 +286,6 @@ class ZaloZbs:
             found += [update for row in page if (update := missed(row)) is not None]
             if len(page) < _PAGE:
                 return found
-
-    async def _asking(self, call: Awaitable[Any]) -> Any:
-        try:
-            found = await call
-        except CallError as error:
-            raise self._failed(channel_error(error)) from None
-        except ChannelError as error:
-            raise self._failed(error) from None
-        self._refused = None
-        return found
-
-    def _failed(self, error: ChannelError) -> ChannelError:
-        self._refused = error.reason if isinstance(error, Misconfigured) else None
-        return error
 
 
 def tracking_id(to: Address, duty: Duty, now: datetime) -> str:

@@ -1,20 +1,15 @@
 """What the refusals of Zalo's template messages mean, as tables, and which error each becomes.
 
-Codes as a compilation of 2026-08-20 and a client's table of 2026-08 give them. A code that stands
-in no table is logged and taken for a passing trouble.
+Codes as a compilation of 2026-08-20 and a client's table of 2026-08 give them.
 """
 
 from datetime import timedelta
 from typing import Final
 
-import structlog
-
-from bot.channels import ChannelError, Misconfigured, TryLater, Undeliverable
-from bot.channels.zalo_oa_calls import CallError, Refused
+from bot.channels import ChannelError
+from bot.channels.zalo_http import CallError, Refused
+from bot.channels.zalo_meanings import Codes, unanswered
 from bot.channels.zalo_oa_errors import HUMAN as OF_THE_ACCOUNT
-from bot.channels.zalo_oa_errors import channel_error as by_the_account
-
-_log = structlog.get_logger(__name__)
 
 NIGHT: Final = -133
 LATER: Final = {
@@ -81,20 +76,9 @@ HUMAN: Final = {
 }
 
 
+CODES: Final = Codes(LATER, GONE, OUR_FAULT, OF_THE_ACCOUNT | HUMAN)
+
+
 def channel_error(error: CallError) -> ChannelError:
     """The one of the four that the failure of a call amounts to."""
-    if not isinstance(error, Refused):
-        return by_the_account(error)
-    code = error.code
-    if code in LATER:
-        reason, wait = LATER[code]
-        return TryLater(reason, wait)
-    if code in GONE:
-        return Undeliverable(GONE[code])
-    if code in OUR_FAULT:
-        _log.error("zalo_refused_our_template", code=code)
-        return Undeliverable(OUR_FAULT[code], our_fault=True)
-    if code in HUMAN or code in OF_THE_ACCOUNT:
-        return Misconfigured(HUMAN.get(code) or OF_THE_ACCOUNT[code])
-    _log.warning("zalo_refused_a_template_in_an_unknown_way", code=code)
-    return TryLater(f"Zalo answers {code}")
+    return CODES.meaning(error.code) if isinstance(error, Refused) else unanswered(error)

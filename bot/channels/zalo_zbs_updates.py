@@ -6,32 +6,29 @@ the webhook, twice, and once more when missed ones are asked for: its id is made
 
 import hashlib
 import json
-from typing import Any, Final
+from typing import Final
 
-from bot.channels.zalo_oa_updates import LONGEST_ID, moment
+from bot.channels.foreign import Json, id_of, moment_of, object_of, parsed, text_of
 from bot.messages import Address, Arrived, Incoming, Labelled, Update
 
 TAPPED: Final = "user_click_response_button"
 ARRIVED: Final = "user_received_message"
 EVENTS: Final = frozenset({TAPPED, ARRIVED})
 
-Json = dict[str, Any]
-
 
 def kept(event: Json) -> Update | None:
     """An event as it is kept; None for one that does not concern us."""
-    message = _object(event, "message")
-    name = event.get("event_name")
-    if name not in EVENTS or not (tracking := _text(message, "tracking_id") or _msg_id(event)):
+    message = object_of(event, "message")
+    name = text_of(event, "event_name")
+    if name not in EVENTS or not (id_of(message, "tracking_id") or _msg_id(event)):
         return None
     inside = {
         "event": name,
-        "tracking": _text(message, "tracking_id"),
+        "tracking": id_of(message, "tracking_id"),
         "message": _msg_id(event),
-        "label": _text(message, "data") if name == TAPPED else "",
-        "at": _text(message, "submit_time") or _text(message, "delivery_time"),
+        "label": id_of(message, "data") if name == TAPPED else "",
+        "at": id_of(message, "submit_time") or id_of(message, "delivery_time"),
     }
-    del tracking
     return _update(inside)
 
 
@@ -39,29 +36,26 @@ def missed(row: Json) -> Update | None:
     """A tap as `response/get` lists it, as it would have come by the webhook."""
     inside = {
         "event": TAPPED,
-        "tracking": _text(row, "trackingId"),
-        "message": _text(row, "msgId"),
-        "label": _text(row, "data"),
-        "at": _text(row, "submitDate"),
+        "tracking": id_of(row, "trackingId"),
+        "message": id_of(row, "msgId"),
+        "label": id_of(row, "data"),
+        "at": id_of(row, "submitDate"),
     }
     return _update(inside) if inside["tracking"] or inside["message"] else None
 
 
 def read(payload: str, channel: str) -> Incoming | None:
     """What a kept event says; None for what is none. Never raises."""
-    try:
-        inside = json.loads(payload)
-    except (ValueError, RecursionError):
+    inside = parsed(payload) or {}
+    if text_of(inside, "event") not in EVENTS:
         return None
-    if not isinstance(inside, dict) or inside.get("event") not in EVENTS:
-        return None
-    reference, message = _text(inside, "tracking") or None, _text(inside, "message") or None
+    reference, message = id_of(inside, "tracking") or None, id_of(inside, "message") or None
     content: Labelled | Arrived = (
-        Labelled(_text(inside, "label"), reference, message)
+        Labelled(id_of(inside, "label"), reference, message)
         if inside["event"] == TAPPED
         else Arrived(reference, message)
     )
-    return Incoming(moment(inside.get("at")), Address(channel, ""), None, content)
+    return Incoming(moment_of(inside.get("at")), Address(channel, ""), None, content)
 
 
 def _update(inside: dict[str, str]) -> Update:
@@ -70,20 +64,4 @@ def _update(inside: dict[str, str]) -> Update:
 
 
 def _msg_id(event: Json) -> str:
-    return _text(event, "msg_id") or _text(_object(event, "message"), "msg_id")
-
-
-def _object(holder: object, key: str) -> Json:
-    value = holder.get(key) if isinstance(holder, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _text(holder: Json, key: str) -> str:
-    """A short text under that key, or a number as text; "" for anything else."""
-    value = holder.get(key)
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
-        return str(value)
-    if not isinstance(value, str):
-        return ""
-    clean = value.replace("\0", "").encode("utf-8", "ignore").decode().strip()
-    return clean if len(clean) <= LONGEST_ID else ""
+    return id_of(event, "msg_id") or id_of(object_of(event, "message"), "msg_id")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram_text import MAX_TEXT_UNITS, keyboard, parts, shortened, units
+from bot.channels.cutting import units
+from bot.channels.telegram_text import MAX_TEXT_UNITS, keyboard, parts, shortened
 from bot.messages import Message
 
 words = st.text(

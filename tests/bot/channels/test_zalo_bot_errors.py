@@ -7,15 +7,9 @@ from typing import Any
 import pytest
 
 from bot.channels import ChannelError, Misconfigured, TryLater, Undeliverable
-from bot.channels.zalo_bot_calls import (
-    CallError,
-    Garbled,
-    NoAnswer,
-    NotConnected,
-    Refused,
-    verdict,
-)
+from bot.channels.zalo_bot_calls import verdict
 from bot.channels.zalo_bot_errors import Grudge, channel_error
+from bot.channels.zalo_http import CallError, Garbled, NoAnswer, NotConnected, Refused
 
 
 def answer(status: int, body: Any) -> Any:

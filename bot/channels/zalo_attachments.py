@@ -4,10 +4,11 @@ An update is only as trustworthy as whoever knows the webhook's secret, so nothi
 from Zalo's own hosts: https, no redirect, no more bytes than wanted.
 """
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from bot.channels import TryLater, Undeliverable
+from bot.channels.zalo_http import Http
 
 if TYPE_CHECKING:
     import httpx
@@ -18,15 +19,7 @@ HOSTS: Final = ("zdn.vn", "zadn.vn", "zalo.me", "zaloapp.com", "zaloplatforms.co
 TOO_LARGE: Final = "the file is too large to be fetched"
 
 
-class Caller(Protocol):
-    """Whoever has an HTTP client open."""
-
-    @property
-    def client(self) -> "httpx.AsyncClient":
-        """The client."""
-
-
-async def fetch(calls: Caller, url: str, *, most: int, api_url: str) -> bytes:
+async def fetch(http: Http, url: str, *, most: int, api_url: str) -> bytes:
     """What lies behind an address of Zalo's, or of the server that `api_url` names in its place.
 
     Raises Undeliverable if it is somebody else's, gone, or has more than `most` bytes.
@@ -36,7 +29,7 @@ async def fetch(calls: Caller, url: str, *, most: int, api_url: str) -> bytes:
     if not (is_zalos(url) or _same_place(url, api_url)):
         raise Undeliverable("the file is gone, or lies with somebody else")
     try:
-        async with calls.client.stream("GET", url) as answer:
+        async with http.client.stream("GET", url) as answer:
             if answer.is_server_error:
                 raise TryLater("Zalo does not give the file now")
             if answer.status_code != httpx.codes.OK:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.zalo_bot_text import MAX_PARTS, MAX_UNITS, parts, units
+from bot.channels.cutting import units
+from bot.channels.zalo_text import MAX_PARTS, MAX_UNITS, parts
 from bot.messages import Message
 from bot.wording.phrases import more_work
 
