@@ -15,7 +15,8 @@ from bot.renewal import LOST, Order, Outcome, Renewal
 from bot.store import oa_tokens
 from bot.store.memory import Memory, Tx
 from bot.vault import DatabaseVault, within
-from tests.standins.zalo_oa import OAUTH, Kind, ZaloOaStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_oa import OAUTH, ZaloOaStandIn
 
 START = datetime.fromtimestamp(1_651_366_800.0, UTC)
 
@@ -142,7 +143,7 @@ async def test_without_any_token_a_human_is_asked_for_one(
         await vault_of(any_memory, clock, replace(order, given=None)).renew(None)
 
 
-@pytest.mark.parametrize("kind", [Kind.PAGE, Kind.DROPPED])
+@pytest.mark.parametrize("kind", [Kind.BAD_GATEWAY, Kind.DROPPED])
 async def test_trouble_before_the_token_is_spent_passes(
     any_memory: Memory, zalo: ZaloOaStandIn, clock: SetClock, order: Order, kind: Kind
 ) -> None:

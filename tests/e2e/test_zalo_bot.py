@@ -9,7 +9,8 @@ from aiohttp import ClientSession
 
 from tests import databases
 from tests.e2e.service import SOON, Service
-from tests.standins.zalo_bot import Kind, Regime, Style, ZaloBotStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_bot import Regime, Style, ZaloBotStandIn
 from tests.standins.zalo_bot.world import Webhook
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"

@@ -16,6 +16,7 @@ from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.messages import Address, Choice, Message
 from tests.bot.channels.cast import MENU, REMINDER, address, telegram_on
 from tests.bot.channels.loopback import closed_port, serving
+from tests.standins.faults import Kind
 from tests.standins.telegram import Phone, Refusal, TelegramStandIn
 
 
@@ -219,14 +220,11 @@ async def test_platform_trouble_is_tried_later_and_doubtful(
 ) -> None:
     lan = started(standin)
     faults = standin.faults
-    for trouble in (
-        faults.server_error,
-        faults.bad_gateway,
-        faults.drop,
-        faults.accept_and_drop,
-        faults.cut_json,
-    ):
-        trouble("sendMessage")
+    faults.server_error("sendMessage")
+    for kind in (Kind.BAD_GATEWAY, Kind.DROPPED, Kind.ACCEPTED_DROPPED, Kind.ACCEPTED_CUT):
+        faults.add(kind, "sendMessage")
+    while faults.waiting:
+        trouble = faults.waiting[0].kind
 
         error = await refused(channel, lan)
 
@@ -238,7 +236,7 @@ async def test_an_answer_that_comes_too_late_is_doubtful(standin: TelegramStandI
     lan = started(standin)
     channel = telegram_on(standin, answer_within=timedelta(seconds=0.05))
     await channel.open()
-    standin.faults.delay(0.3, "sendMessage")
+    standin.faults.add(Kind.ACCEPTED_LATE, "sendMessage", seconds=0.3)
 
     error = await refused(channel, lan)
 
@@ -291,7 +289,7 @@ async def test_half_of_a_long_message_is_doubtful_even_if_the_rest_was_refused(
     standin: TelegramStandIn, channel: Telegram
 ) -> None:
     lan = started(standin)
-    standin.faults.delay(0.0, "sendMessage")
+    standin.faults.add(Kind.ACCEPTED_LATE, "sendMessage", seconds=0.0)
     standin.faults.flood(1, "sendMessage")
 
     with pytest.raises(TryLater) as caught:
@@ -427,7 +425,7 @@ async def test_no_log_line_holds_the_token_or_a_text(
     lan = started(standin)
     channel = telegram_on(standin)
     await channel.open()
-    standin.faults.cut_json("sendMessage")
+    standin.faults.add(Kind.ACCEPTED_CUT, "sendMessage")
 
     await refused(channel, lan)
     standin.faults.refuse(Refusal(400, "Bad Request: can't parse entities"), "sendMessage")

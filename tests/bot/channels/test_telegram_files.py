@@ -6,6 +6,7 @@ from bot.channels import TryLater, Undeliverable
 from bot.channels.telegram import Telegram
 from bot.messages import Attachment, Enclosure, Medium, Message
 from tests.bot.channels.cast import address, telegram_on
+from tests.standins.faults import Kind
 from tests.standins.telegram import Phone, Refusal, TelegramStandIn
 from tests.standins.telegram.screen import TINY_JPEG
 
@@ -101,7 +102,7 @@ async def test_a_fetch_without_a_connection_may_be_tried_again_and_hides_the_tok
     channel = telegram_on(standin)
     await channel.open()
     sent = photo(lan)
-    standin.faults.drop("getFile")
+    standin.faults.add(Kind.DROPPED, "getFile")
 
     with pytest.raises(TryLater) as caught:
         await channel.fetch(sent, most=100)

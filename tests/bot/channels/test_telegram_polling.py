@@ -14,6 +14,7 @@ from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.messages import Said, Update
 from tests.bot.channels.cast import Inbox, receiving, telegram_on
 from tests.bot.channels.loopback import Answer, serving
+from tests.standins.faults import Kind
 from tests.standins.telegram import Refusal, TelegramStandIn
 
 ROW = {"update_id": 5, "message": {"text": "x"}}
@@ -108,8 +109,9 @@ async def test_trouble_of_every_kind_is_waited_out(
     standin: TelegramStandIn, channel: Telegram
 ) -> None:
     inbox, faults = Inbox(), standin.faults
-    for trouble in (faults.server_error, faults.bad_gateway, faults.drop, faults.cut_json):
-        trouble("getUpdates")
+    faults.server_error("getUpdates")
+    for kind in (Kind.BAD_GATEWAY, Kind.DROPPED, Kind.ACCEPTED_CUT):
+        faults.add(kind, "getUpdates")
     standin.phone("Lan").says("Xong")
 
     async with receiving(channel, inbox.keep):
@@ -124,7 +126,7 @@ async def test_a_poll_that_is_never_answered_is_given_up(standin: TelegramStandI
     channel = telegram_on(standin, poll=timedelta(0), answer_within=short)
     await channel.open()
     inbox = Inbox()
-    standin.faults.delay(0.2, "getUpdates")
+    standin.faults.add(Kind.ACCEPTED_LATE, "getUpdates", seconds=0.2)
     standin.phone("Lan").says("Xong")
 
     async with receiving(channel, inbox.keep):

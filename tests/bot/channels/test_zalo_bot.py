@@ -16,7 +16,8 @@ from bot.messages import Address, Attachment, Medium, Message
 from bot.wording.phrases import more_work, tagged
 from tests.bot.channels.cast import zalo_bot_on
 from tests.bot.channels.loopback import closed_port, serving
-from tests.standins.zalo_bot import Caps, Kind, Phone, Refusal, Style, ZaloBotStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_bot import Caps, Phone, Refusal, Style, ZaloBotStandIn
 from tests.standins.zalo_bot.methods import delete_webhook
 
 REMINDER = Message("Nhắc việc", "1. Treo băng rôn")

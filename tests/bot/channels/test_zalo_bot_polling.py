@@ -15,7 +15,8 @@ from bot.channels.zalo_bot import ZaloBot
 from bot.channels.zalo_bot_polling import TAKEN_ELSEWHERE, Replays
 from bot.messages import Update
 from tests.bot.channels.cast import QUICK, Inbox, receiving, zalo_bot_on
-from tests.standins.zalo_bot import Kind, Refusal, Regime, ZaloBotStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_bot import Refusal, Regime, ZaloBotStandIn
 from tests.standins.zalo_bot.world import Webhook
 
 SOON = 5.0

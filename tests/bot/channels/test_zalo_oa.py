@@ -21,7 +21,8 @@ from bot.messages import Address, Choice, Enclosure, Message, Sender, Tapped
 from bot.store.memory import Memory
 from bot.vault import DatabaseWindows
 from tests.bot.channels.cast import REMINDER, Drawer, zalo_oa_on
-from tests.standins.zalo_oa import Hand, Kind, Phone, Push, ZaloOaStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_oa import Hand, Phone, Push, ZaloOaStandIn
 
 CS = "/v3.0/oa/message/cs"
 PLAIN = Message("Nhắc việc", "Treo băng rôn")
@@ -124,7 +125,7 @@ async def test_an_account_that_zalo_does_not_name_opens_all_the_same(
 async def test_an_account_that_is_not_reached_does_not_open(
     zalo: ZaloOaStandIn, channel: ZaloOa
 ) -> None:
-    zalo.faults.add(Kind.PAGE, ABOUT)
+    zalo.faults.add(Kind.BAD_GATEWAY, ABOUT)
 
     with pytest.raises(TryLater):
         await channel.open()
@@ -179,7 +180,7 @@ async def test_what_concerns_the_account_waits_for_a_human(
         (Kind.ACCEPTED_DROPPED, True),
         (Kind.ACCEPTED_CUT, True),
         (Kind.DROPPED, True),
-        (Kind.PAGE, True),
+        (Kind.BAD_GATEWAY, True),
     ],
 )
 async def test_a_call_without_an_answer_of_zalos_may_have_arrived(

@@ -13,7 +13,8 @@ from bot.channels.zalo_zbs import Before, ZaloZbs, until_morning
 from bot.channels.zalo_zbs_errors import GONE, HUMAN, LATER, OUR_FAULT
 from bot.messages import Address, Arrived, Duty, Labelled, Message
 from tests.bot.channels.cast import Drawer, Inbox, receiving
-from tests.standins.zalo_oa import Hand, Kind, ZaloOaStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_oa import Hand, ZaloOaStandIn
 from tests.standins.zalo_zbs import BY_PHONE, Template, ZbsStandIn
 
 DUTY = Duty("Phòng Quản lý khoa học", "Treo băng rôn", date(2022, 5, 19), "done:1", "not:1", of=3)
@@ -192,7 +193,7 @@ async def test_the_same_duty_goes_to_the_same_chat_once_a_day(
     assert len(zbs.sent) == 2
 
 
-@pytest.mark.parametrize("kind", [Kind.ACCEPTED_DROPPED, Kind.PAGE])
+@pytest.mark.parametrize("kind", [Kind.ACCEPTED_DROPPED, Kind.BAD_GATEWAY])
 async def test_one_whose_fate_is_unknown_is_not_repeated_that_day(
     oa: ZaloOaStandIn, zbs: ZbsStandIn, channel: ZaloZbs, kind: Kind
 ) -> None:

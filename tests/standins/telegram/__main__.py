@@ -8,13 +8,9 @@ violations           what the bot did against the published rules
 
 import argparse
 import asyncio
-import contextlib
-import datetime as dt
 import re
-import signal
-import sys
-import threading
 
+from tests.standins.by_hand import obey_lines, say, unix_now
 from tests.standins.telegram.limits import Limits
 from tests.standins.telegram.people import Phone
 from tests.standins.telegram.server import TOKEN, TelegramStandIn
@@ -29,7 +25,7 @@ class Keyboard:
         self.standin = standin
         self.phones: dict[str, Phone] = {}
 
-    def obey(self, line: str) -> str:
+    async def obey(self, line: str) -> str:
         """Do what a line says; what there is to show for it."""
         if line == "violations":
             return "\n".join(self.standin.violations) or "(none)"
@@ -49,51 +45,19 @@ class Keyboard:
             self.phones[name] = self.standin.phone(name)
         return self.phones[name]
 
-    def obey_aloud(self, line: str) -> None:
-        """As `obey`, the answer or the complaint written to standard output."""
-        try:
-            said = self.obey(line)
-        except AssertionError as complaint:
-            said = str(complaint)
-        if said:
-            _say(said)
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def _unix_now() -> float:
-    """The machine's time: a command that runs by hand is the place where the clock comes from."""
-    return dt.datetime.now(dt.UTC).timestamp()  # noqa: TID251
-
-
-def _listen(keyboard: Keyboard, loop: asyncio.AbstractEventLoop) -> None:
-    """Hand each line to the loop; in a thread, as a read from a terminal cannot be cancelled."""
-    for line in sys.stdin:
-        if line.strip():
-            with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(keyboard.obey_aloud, line.strip())
-
 
 async def serve(options: argparse.Namespace) -> None:
     """Run until SIGINT or SIGTERM."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
     standin = TelegramStandIn(
         port=options.port,
         token=options.token,
         limits=Limits() if options.limits else None,
         loopback_webhooks=options.loopback_webhooks,
-        wall=_unix_now,
+        wall=unix_now,
     )
     async with standin:
-        _say(f"TELEGRAM_API_URL={standin.url} TELEGRAM_BOT_TOKEN={standin.token}")
-        reader = threading.Thread(target=_listen, args=(Keyboard(standin), loop), daemon=True)
-        reader.start()
-        await stop.wait()
+        say(f"TELEGRAM_API_URL={standin.url} TELEGRAM_BOT_TOKEN={standin.token}")
+        await obey_lines(Keyboard(standin).obey)
 
 
 def main() -> None:

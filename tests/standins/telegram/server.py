@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-import math
 from collections.abc import Callable
 from typing import Any, Self
 
 from aiohttp import web
 
+from tests.standins.faults import Fault, Kind, sent, struck
+from tests.standins.listening import Listening
 from tests.standins.telegram import people
 from tests.standins.telegram.decode import raw_params, typed
-from tests.standins.telegram.faults import BAD_GATEWAY_PAGE, Fault, Faults, Kind
+from tests.standins.telegram.faults import TelegramFaults
 from tests.standins.telegram.journal import Call, Journal
 from tests.standins.telegram.limits import Gate, Limits
 from tests.standins.telegram.methods import act
@@ -56,14 +57,13 @@ class TelegramStandIn(people.Cast, Journal):
         wall: Callable[[], float] | None = None,
     ) -> None:
         super().__init__()
-        self.faults = Faults()
+        self.faults = TelegramFaults()
         self.accounts: dict[str, Account] = {}
         self._clock = clock
         self._wall = wall
-        self._port = port
         self._loopback_webhooks = loopback_webhooks
         self._webhook_retry_s = webhook_retry_s
-        self._runner: web.AppRunner | None = None
+        self._at = Listening(port)
         self._pushers: list[asyncio.Task[None]] = []
         self.bot = self.add_bot(token, limits=limits)
 
@@ -75,7 +75,7 @@ class TelegramStandIn(people.Cast, Journal):
     @property
     def url(self) -> str:
         """What TELEGRAM_API_URL is set to; known once the server listens."""
-        return f"http://127.0.0.1:{self._port}"
+        return self._at.url
 
     def now(self) -> float:
         """Seconds of the injected clock, or of the running event loop."""
@@ -92,7 +92,7 @@ class TelegramStandIn(people.Cast, Journal):
         me = User(int(token.split(":", maxsplit=1)[0]), "Nhắc Việc", username, is_bot=True)
         account = Account(token, me, clock=self.now, wall=self.wall, limits=limits)
         self.accounts[token] = account
-        if self._runner:
+        if self._at.open:
             self._start_pusher(account)
         return account
 
@@ -113,13 +113,7 @@ class TelegramStandIn(people.Cast, Journal):
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
-        self._runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.05
-        )
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        await self._at.start(app)
         for account in self.accounts.values():
             self._start_pusher(account)
         return self
@@ -131,9 +125,7 @@ class TelegramStandIn(people.Cast, Journal):
             task.cancel()
         await asyncio.gather(*self._pushers, return_exceptions=True)
         self._pushers.clear()
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._at.stop()
 
     def _start_pusher(self, account: Account) -> None:
         job = push_updates(account, retry_s=self._webhook_retry_s)
@@ -168,23 +160,17 @@ class TelegramStandIn(people.Cast, Journal):
         return _json(refusal.body(), refusal.code)
 
     def _strike_early(
-        self, request: web.Request, method: Method, params: Json, fault: Fault | None
+        self, request: web.Request, method: Method, params: Json, fault: Fault[Refusal] | None
     ) -> web.Response | None:
         """The answer of a fault that keeps the call from taking effect; None if it goes on."""
-        if fault is None:
+        if fault is None or not fault.early:
             return None
-        noted = fault.refusal
-        if fault.kind is Kind.BAD_GATEWAY:
-            noted = Refusal(502, "Bad Gateway")
-        elif fault.kind is Kind.DROPPED:
-            noted = Refusal(0, "the connection was closed")
-            _hang_up(request)
-        if noted is None:
-            return None
+        answer = _json(fault.refusal.body(), fault.refusal.code) if fault.refusal else None
+        answer = answer or struck(request, fault)
+        code = 0 if fault.kind is Kind.DROPPED else answer.status
+        noted = fault.refusal or Refusal(code, fault.kind.value)
         self._note(self.now(), method.name, params, noted, (), fault)
-        if fault.kind is Kind.BAD_GATEWAY:
-            return web.Response(text=BAD_GATEWAY_PAGE, status=502, content_type="text/html")
-        return _json(noted.body(), noted.code or 500)
+        return answer
 
     async def _handle(
         self,
@@ -192,7 +178,7 @@ class TelegramStandIn(people.Cast, Journal):
         account: Account,
         method: Method,
         params: Json,
-        fault: Fault | None,
+        fault: Fault[Refusal] | None,
     ) -> web.Response:
         came = self.now()
         verdict = examine(method, params, loopback_webhooks=self._loopback_webhooks)
@@ -204,11 +190,11 @@ class TelegramStandIn(people.Cast, Journal):
                 refusal = error.refusal
         self._note(came, method.name, params, refusal, verdict.violations, fault)
         if refusal:
-            return await _sent(request, refusal.body(), refusal.code, fault)
+            return await sent(request, _dumps(refusal.body()), fault, status=refusal.code)
         body = {"ok": True, "result": result}
         if method.name in _GREETINGS:
             body["description"] = _GREETINGS[method.name]
-        return await _sent(request, body, 200, fault)
+        return await sent(request, _dumps(body), fault)
 
     async def _act(self, account: Account, method: str, params: Json) -> Any:
         if method != "getUpdates":
@@ -226,30 +212,12 @@ class TelegramStandIn(people.Cast, Journal):
         params: Json,
         refusal: Refusal | None,
         broken: tuple[str, ...],
-        fault: Fault | None = None,
+        fault: Fault[Refusal] | None = None,
     ) -> None:
         status, words = (refusal.code, refusal.description) if refusal else (200, "")
         struck = fault.kind.value if fault else None
         self.entries.append(Call(came, method, params, status, words, broken, struck))
         self.bell.ring()
-
-
-async def _sent(request: web.Request, body: Json, status: int, fault: Fault | None) -> web.Response:
-    """The answer as it leaves the house, after whatever fault strikes a call that took effect."""
-    if fault and fault.kind is Kind.ACCEPTED_LATE:
-        await asyncio.sleep(fault.seconds)
-    if fault and fault.kind is Kind.ACCEPTED_DROPPED:
-        _hang_up(request)
-    if fault and fault.kind is Kind.ACCEPTED_CUT:
-        text = json.dumps(body)
-        half = text[: math.ceil(len(text) / 2)]
-        return web.Response(text=half, status=status, content_type="application/json")
-    return _json(body, status)
-
-
-def _hang_up(request: web.Request) -> None:
-    if request.transport:
-        request.transport.abort()
 
 
 def _json(body: Json, status: int) -> web.Response:

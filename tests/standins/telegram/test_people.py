@@ -199,14 +199,14 @@ async def test_a_member_reads_on_after_an_upgrade(
 
 async def test_people_can_be_typed_in_lines(telegram: TelegramStandIn, call: Client) -> None:
     keyboard = Keyboard(telegram)
-    keyboard.obey("Minh: /start")
+    await keyboard.obey("Minh: /start")
     await ask(call, keyboard.phones["Minh"])
 
-    keyboard.obey("Minh! ✅")
+    await keyboard.obey("Minh! ✅")
 
     assert last(telegram)[0]["callback_query"]["data"] == "d:1"
-    assert keyboard.obey("Minh?") == "Minh: /start\nNhắc Việc: Xong chưa?\n  [✅ Xong]"
-    assert keyboard.obey("violations") == "(none)"
+    assert await keyboard.obey("Minh?") == "Minh: /start\nNhắc Việc: Xong chưa?\n  [✅ Xong]"
+    assert await keyboard.obey("violations") == "(none)"
 
 
 def test_a_test_without_a_loop_uses_a_thread() -> None:

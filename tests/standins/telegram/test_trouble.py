@@ -6,6 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.standins.faults import Kind
 from tests.standins.telegram import Limits, Phone, TelegramStandIn
 from tests.standins.telegram.conftest import Client, Hand
 from tests.standins.telegram.limits import Gate
@@ -109,7 +110,7 @@ async def test_refusals_can_be_scripted(
 async def test_a_bad_gateway_answers_with_a_page(
     telegram: TelegramStandIn, call: Client, lan: Phone
 ) -> None:
-    telegram.faults.bad_gateway("sendMessage")
+    telegram.faults.add(Kind.BAD_GATEWAY, "sendMessage")
 
     response = await send(call, lan)
 
@@ -117,11 +118,11 @@ async def test_a_bad_gateway_answers_with_a_page(
     assert lan.shows == []
 
 
-@pytest.mark.parametrize(("fault", "shown"), [("drop", 0), ("accept_and_drop", 1)])
+@pytest.mark.parametrize(("fault", "shown"), [(Kind.DROPPED, 0), (Kind.ACCEPTED_DROPPED, 1)])
 async def test_a_connection_drops_before_or_after_the_message_is_taken(
-    telegram: TelegramStandIn, call: Client, lan: Phone, fault: str, shown: int
+    telegram: TelegramStandIn, call: Client, lan: Phone, fault: Kind, shown: int
 ) -> None:
-    getattr(telegram.faults, fault)("sendMessage")
+    telegram.faults.add(fault, "sendMessage")
 
     with pytest.raises(aiohttp.ClientConnectionError):
         await send(call, lan)
@@ -133,7 +134,7 @@ async def test_a_connection_drops_before_or_after_the_message_is_taken(
 async def test_half_of_an_answer_can_come(
     telegram: TelegramStandIn, call: Client, lan: Phone
 ) -> None:
-    telegram.faults.cut_json("sendMessage")
+    telegram.faults.add(Kind.ACCEPTED_CUT, "sendMessage")
 
     response = await send(call, lan)
 
@@ -145,7 +146,7 @@ async def test_half_of_an_answer_can_come(
 async def test_a_late_answer_leaves_the_message_sent(
     telegram: TelegramStandIn, call: Client, lan: Phone
 ) -> None:
-    telegram.faults.delay(60, "sendMessage")
+    telegram.faults.add(Kind.ACCEPTED_LATE, "sendMessage", seconds=60)
 
     with pytest.raises(TimeoutError):
         await send(call, lan, timeout=aiohttp.ClientTimeout(total=0.05))
@@ -156,7 +157,7 @@ async def test_a_late_answer_leaves_the_message_sent(
 async def test_a_late_answer_comes_at_last(
     telegram: TelegramStandIn, call: Client, lan: Phone
 ) -> None:
-    telegram.faults.delay(0.05, "sendMessage")
+    telegram.faults.add(Kind.ACCEPTED_LATE, "sendMessage", seconds=0.05)
     loop = asyncio.get_running_loop()
     begun = loop.time()
 

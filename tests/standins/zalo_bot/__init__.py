@@ -19,7 +19,6 @@ It offers nothing that Zalo lacks: no offset, no buttons, no edits, no files.
 from typing import Any
 
 from tests.standins.threaded import Threaded
-from tests.standins.zalo_bot.faults import Kind
 from tests.standins.zalo_bot.ledger import Sent
 from tests.standins.zalo_bot.people import Group, Member, Phone
 from tests.standins.zalo_bot.server import NAME, TOKEN, ZaloBotStandIn
@@ -32,7 +31,6 @@ __all__ = [
     "TOKEN",
     "Caps",
     "Group",
-    "Kind",
     "Member",
     "Phone",
     "Refusal",

@@ -9,13 +9,9 @@ ledger, violations      what was sent, and what was asked for that Zalo does not
 
 import argparse
 import asyncio
-import contextlib
-import datetime as dt
 import re
-import signal
-import sys
-import threading
 
+from tests.standins.by_hand import obey_lines, say, unix_now
 from tests.standins.zalo_bot.server import NAME, TOKEN, ZaloBotStandIn
 from tests.standins.zalo_bot.style import Style
 from tests.standins.zalo_bot.waiting import Regime
@@ -30,7 +26,7 @@ class Keyboard:
     def __init__(self, standin: ZaloBotStandIn) -> None:
         self.standin = standin
 
-    def obey(self, line: str) -> str:
+    async def obey(self, line: str) -> str:
         """Do what a line says; what there is to show for it."""
         if line == "violations":
             return "\n".join(self.standin.violations) or "(none)"
@@ -54,34 +50,8 @@ class Keyboard:
         return ""
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def _unix_now() -> float:
-    """The machine's time: a command that runs by hand is the place where the clock comes from."""
-    return dt.datetime.now(dt.UTC).timestamp()  # noqa: TID251
-
-
-def _obey_aloud(keyboard: Keyboard, line: str) -> None:
-    if said := keyboard.obey(line):
-        _say(said)
-
-
-def _listen(keyboard: Keyboard, loop: asyncio.AbstractEventLoop) -> None:
-    """Hand each line to the loop; in a thread, as a read from a terminal cannot be cancelled."""
-    for line in sys.stdin:
-        if line.strip():
-            with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(_obey_aloud, keyboard, line.strip())
-
-
 async def serve(options: argparse.Namespace) -> None:
     """Run until SIGINT or SIGTERM."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
     standin = ZaloBotStandIn(
         port=options.port,
         token=options.token,
@@ -89,13 +59,11 @@ async def serve(options: argparse.Namespace) -> None:
         regime=Regime(options.regime),
         style=Style(mirror=options.mirror),
         loopback=options.loopback_webhooks,
-        wall=_unix_now,
+        wall=unix_now,
     )
     async with standin:
-        _say(f"ZALO_BOT_API_URL={standin.url} ZALO_BOT_TOKEN={standin.token}")
-        reader = threading.Thread(target=_listen, args=(Keyboard(standin), loop), daemon=True)
-        reader.start()
-        await stop.wait()
+        say(f"ZALO_BOT_API_URL={standin.url} ZALO_BOT_TOKEN={standin.token}")
+        await obey_lines(Keyboard(standin).obey)
 
 
 def main() -> None:

@@ -8,14 +8,15 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.standins.faults import Fault, Kind, sent, struck
+from tests.standins.listening import Listening
 from tests.standins.zalo_bot import methods
-from tests.standins.zalo_bot.faults import Fault, Faults, Kind
+from tests.standins.zalo_bot.faults import BotFaults
 from tests.standins.zalo_bot.ledger import Call, Ledger
 from tests.standins.zalo_bot.params import params_of
 from tests.standins.zalo_bot.people import Group, Phone
 from tests.standins.zalo_bot.pusher import Push, push_updates, verify
 from tests.standins.zalo_bot.style import (
-    HTML_429,
     NOT_FOUND,
     TIMED_OUT,
     UNAUTHORIZED,
@@ -61,7 +62,7 @@ class ZaloBotStandIn:
     ) -> None:
         self.style = style or Style()
         self.push = Push()
-        self.faults = Faults()
+        self.faults = BotFaults()
         self.ledger = Ledger()
         self.accounts: dict[str, Account] = {}
         self.photos: dict[str, bytes] = {}
@@ -71,8 +72,7 @@ class ZaloBotStandIn:
         self.hurry, self.loopback, self.mute_webhook = hurry, loopback, mute_webhook
         self.polls_a_second = polls_a_second
         self._polls: deque[float] = deque()
-        self._port, self._wall = port, wall
-        self._runner: web.AppRunner | None = None
+        self._at, self._wall = Listening(port), wall
         self._pushers: list[asyncio.Task[None]] = []
         self.bot = self.add_bot(token, name, regime=regime, caps=caps)
 
@@ -86,7 +86,7 @@ class ZaloBotStandIn:
     @property
     def url(self) -> str:
         """What ZALO_BOT_API_URL is set to; known once the server listens."""
-        return f"http://127.0.0.1:{self._port}"
+        return self._at.url
 
     @property
     def violations(self) -> list[str]:
@@ -108,7 +108,7 @@ class ZaloBotStandIn:
         """Another bot, with its own chats and queue."""
         account = Account(token, name, ledger=self.ledger, wall=self.wall, regime=regime, caps=caps)
         self.accounts[token] = account
-        if self._runner:
+        if self._at.open:
             self._pushers.append(asyncio.create_task(push_updates(account, self.push)))
         return account
 
@@ -147,12 +147,7 @@ class ZaloBotStandIn:
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_get("/photo/{name}", self._photo)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
-        self._runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.05
-        )
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
-        self._port = self._runner.addresses[0][1]
+        await self._at.start(app)
         for account in self.accounts.values():
             self._pushers.append(asyncio.create_task(push_updates(account, self.push)))
         return self
@@ -162,9 +157,7 @@ class ZaloBotStandIn:
             task.cancel()
         await asyncio.gather(*self._pushers, return_exceptions=True)
         self._pushers.clear()
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._at.stop()
 
     async def _photo(self, request: web.Request) -> web.Response:
         content = self.photos.get(request.match_info["name"])
@@ -185,9 +178,9 @@ class ZaloBotStandIn:
         if method not in methods.TAKES:
             return self._refuse(token, method, params, NOT_FOUND, *broken)
         if method == "getUpdates" and self._too_fast():
-            return self._strike(token, method, params, Fault(Kind.HTML_429))
+            return self._strike(token, method, params, Fault(Kind.HTML_429), request)
         fault = self.faults.take(method, params.get("chat_id"))
-        if fault and fault.kind not in _AFTER:
+        if fault and fault.early:
             return self._strike(token, method, params, fault, request)
         return await self._handle(request, account, method, params, tuple(broken), fault)
 
@@ -198,23 +191,14 @@ class ZaloBotStandIn:
         method: str,
         params: Json,
         broken: tuple[str, ...],
-        fault: Fault | None,
+        fault: Fault[Refusal] | None,
     ) -> web.Response:
         try:
             result = await self._act(account, method, params)
         except RefusedError as error:
             return self._refuse(account.token, method, params, error.refusal, *broken)
         self._note(account.token, method, params, 0, broken, fault)
-        text = _dumps(self.style.success(result))
-        if fault is None:
-            return self._said(text, 200)
-        if fault.kind is Kind.ACCEPTED_LATE:
-            await asyncio.sleep(fault.seconds)
-        elif fault.kind is Kind.ACCEPTED_DROPPED:
-            _hang_up(request)
-        elif fault.kind is Kind.ACCEPTED_CUT:
-            text = text[: len(text) // 2]
-        return self._said(text, 200)
+        return self._branded(await sent(request, _dumps(self.style.success(result)), fault))
 
     async def _act(self, account: Account, method: str, params: Json) -> Any:
         match method:
@@ -267,18 +251,16 @@ class ZaloBotStandIn:
         token: str,
         method: str,
         params: Json,
-        fault: Fault,
-        request: web.Request | None = None,
+        fault: Fault[Refusal],
+        request: web.Request,
     ) -> web.Response:
         """The answer of a fault that keeps the call from taking effect."""
         if fault.refusal is not None:
             return self._refuse(token, method, params, fault.refusal, fault=fault)
-        code = {Kind.HTML_429: 429, Kind.BAD_GATEWAY: 502}.get(fault.kind, -1)
+        page = struck(request, fault)
+        code = -1 if fault.kind is Kind.DROPPED else page.status
         self._note(token, method, params, code, (), fault)
-        if fault.kind is Kind.DROPPED and request is not None:
-            _hang_up(request)
-        page = HTML_429 if code == 429 else HTML_429.replace("429 Too Many Requests", "502")
-        return web.Response(text=page, status=max(code, 200), content_type="text/html")
+        return page
 
     def _refuse(
         self,
@@ -287,10 +269,16 @@ class ZaloBotStandIn:
         params: Json,
         refusal: Refusal,
         *broken: str,
-        fault: Fault | None = None,
+        fault: Fault[Refusal] | None = None,
     ) -> web.Response:
         self._note(token, method, params, refusal.code, broken, fault)
-        return self._said(_dumps(self.style.failure(refusal)), self.style.status(refusal))
+        return self._branded(
+            web.Response(
+                text=_dumps(self.style.failure(refusal)),
+                status=self.style.status(refusal),
+                content_type="application/json",
+            )
+        )
 
     def _note(
         self,
@@ -299,25 +287,16 @@ class ZaloBotStandIn:
         params: Json,
         code: int,
         broken: tuple[str, ...],
-        fault: Fault | None = None,
+        fault: Fault[Refusal] | None = None,
     ) -> None:
         struck = fault.kind.value if fault else None
         self.ledger.note(Call(self.wall(), token, method, params, code, broken, struck))
 
-    def _said(self, text: str, status: int) -> web.Response:
-        response = web.Response(text=text, status=status, content_type="application/json")
+    def _branded(self, response: web.Response) -> web.Response:
         if self.style.two_servers:
             response.headers.add("Server", "nginx")
             response.headers.add("Server", "ZServer")
         return response
-
-
-_AFTER = {Kind.ACCEPTED_DROPPED, Kind.ACCEPTED_CUT, Kind.ACCEPTED_LATE}
-
-
-def _hang_up(request: web.Request) -> None:
-    if request.transport:
-        request.transport.abort()
 
 
 def _dumps(value: object) -> str:

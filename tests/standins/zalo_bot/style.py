@@ -34,12 +34,6 @@ URL_INVALID = Refusal(400, "The url must be a public https address")
 USERS_FULL = Refusal(400, "The bot has reached its limit of users")
 GROUPS_FULL = Refusal(400, "The bot has reached its limit of groups")
 
-HTML_429 = (
-    "<html>\r\n<head><title>429 Too Many Requests</title></head>\r\n<body>\r\n"
-    "<center><h1>429 Too Many Requests</h1></center>\r\n<hr><center>nginx</center>\r\n"
-    "</body>\r\n</html>\r\n"
-)
-
 
 class RefusedError(Exception):
     """A call that is refused, from wherever that was found."""

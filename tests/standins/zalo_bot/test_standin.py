@@ -8,7 +8,8 @@ import pytest
 from aiohttp import web
 
 from tests.bot.channels.loopback import serving
-from tests.standins.zalo_bot import Caps, Kind, Phone, Regime, Style, ZaloBotStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_bot import Caps, Phone, Regime, Style, ZaloBotStandIn
 from tests.standins.zalo_bot.conftest import Client
 from tests.standins.zalo_bot.style import Json, Refusal
 

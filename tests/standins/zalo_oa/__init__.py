@@ -19,7 +19,6 @@ from typing import Any
 from tests.standins.threaded import Threaded
 from tests.standins.zalo_oa.answers import RefusedError
 from tests.standins.zalo_oa.clock import EPOCH, Hand
-from tests.standins.zalo_oa.faults import Kind
 from tests.standins.zalo_oa.grants import Grants
 from tests.standins.zalo_oa.hooks import Push
 from tests.standins.zalo_oa.people import Phone, Sent
@@ -30,7 +29,6 @@ __all__ = [
     "OAUTH",
     "Grants",
     "Hand",
-    "Kind",
     "Phone",
     "Push",
     "RefusedError",

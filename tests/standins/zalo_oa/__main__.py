@@ -11,13 +11,9 @@ ledger, tokens          what was sent; how often tokens were exchanged, and how 
 
 import argparse
 import asyncio
-import contextlib
-import datetime as dt
 import re
-import signal
-import sys
-import threading
 
+from tests.standins.by_hand import obey_lines, say, unix_now
 from tests.standins.zalo_oa.server import ZaloOaStandIn
 from tests.standins.zalo_zbs import ZbsStandIn
 
@@ -60,48 +56,16 @@ class Keyboard:
         return ""
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def _unix_now() -> float:
-    """The machine's time: a command that runs by hand is the place where the clock comes from."""
-    return dt.datetime.now(dt.UTC).timestamp()  # noqa: TID251
-
-
-async def _obey_aloud(keyboard: Keyboard, line: str) -> None:
-    try:
-        said = await keyboard.obey(line)
-    except (AssertionError, IndexError) as complaint:
-        said = str(complaint)
-    if said:
-        _say(said)
-
-
-def _listen(keyboard: Keyboard, loop: asyncio.AbstractEventLoop) -> None:
-    """Hand each line to the loop; in a thread, as a read from a terminal cannot be cancelled."""
-    for line in sys.stdin:
-        if line.strip():
-            with contextlib.suppress(RuntimeError):
-                asyncio.run_coroutine_threadsafe(_obey_aloud(keyboard, line.strip()), loop)
-
-
 async def serve(options: argparse.Namespace) -> None:
     """Run until SIGINT or SIGTERM."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
     async with (
-        ZaloOaStandIn(port=options.port, now=_unix_now, life_s=options.life) as oa,
+        ZaloOaStandIn(port=options.port, now=unix_now, life_s=options.life) as oa,
         ZbsStandIn(oa) as zbs,
     ):
         oa.hooks.push.hurry = 1.0
-        _say(" ".join(f"{name}={value}" for name, value in oa.settings.items()))
-        _say(" ".join(f"{name}={value}" for name, value in zbs.settings.items()))
-        keyboard = Keyboard(oa, zbs)
-        threading.Thread(target=_listen, args=(keyboard, loop), daemon=True).start()
-        await stop.wait()
+        say(" ".join(f"{name}={value}" for name, value in oa.settings.items()))
+        say(" ".join(f"{name}={value}" for name, value in zbs.settings.items()))
+        await obey_lines(Keyboard(oa, zbs).obey)
 
 
 def main() -> None:

@@ -10,10 +10,11 @@ from typing import Any, Self
 from aiohttp import web
 
 from tests.standins.bell import Bell
+from tests.standins.faults import Fault, Faults, sent, struck
+from tests.standins.listening import Listening
 from tests.standins.zalo_oa import methods
 from tests.standins.zalo_oa.answers import Json, RefusedError, success
 from tests.standins.zalo_oa.clock import Hand
-from tests.standins.zalo_oa.faults import AFTER, PAGE, Fault, Faults, Kind
 from tests.standins.zalo_oa.grants import LIFE_S, Grants, OauthError
 from tests.standins.zalo_oa.hooks import Hooks, Push
 from tests.standins.zalo_oa.people import Phone, Sent
@@ -80,7 +81,7 @@ class ZaloOaStandIn:
         self.takes_buttons = True
         self.followers_only = False
         self.rate_per_minute: int | None = None
-        self.faults = Faults()
+        self.faults = Faults[int]()
         self.calls: list[Call] = []
         self.sent: list[Sent] = []
         self.reactions: list[tuple[str, str, str]] = []
@@ -90,15 +91,14 @@ class ZaloOaStandIn:
         self.bell = Bell()
         self.posts: dict[str, Callable[[Json], Json]] = {}
         self._ids = itertools.count(1)
-        self._port = port
-        self._runner: web.AppRunner | None = None
+        self._at = Listening(port)
         self._pusher: asyncio.Task[None] | None = None
         self.first_refresh_token = self.grants.explorer()[1]
 
     @property
     def url(self) -> str:
         """What ZALO_OPENAPI_URL and ZALO_OAUTH_URL are set to; known once the server listens."""
-        return f"http://127.0.0.1:{self._port}"
+        return self._at.url
 
     @property
     def settings(self) -> dict[str, str]:
@@ -160,12 +160,7 @@ class ZaloOaStandIn:
         app.router.add_get("/hosted/{name}", self._hosted)
         app.router.add_post("/v2.0/oa/upload/{kind}", self._upload)
         app.router.add_route("*", "/{path:.*}", self._answer)
-        self._runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.05
-        )
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
-        self._port = self._runner.addresses[0][1]
+        await self._at.start(app)
         self._pusher = asyncio.create_task(self.hooks.run())
         return self
 
@@ -173,16 +168,15 @@ class ZaloOaStandIn:
         if self._pusher:
             self._pusher.cancel()
             await asyncio.gather(self._pusher, return_exceptions=True)
-        if self._runner:
-            await self._runner.cleanup()
+        await self._at.stop()
 
     # --- OAuth -----------------------------------------------------------------------------------
 
     async def _oauth(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
         fault = self.faults.take(OAUTH)
-        if fault and fault.kind not in AFTER:
-            return self._strike(request, OAUTH, {}, fault)
+        if fault and fault.early:
+            return self._strike(request, OAUTH, fault)
         try:
             body = self.grants.answer(form, request.headers)
         except OauthError as error:
@@ -191,7 +185,7 @@ class ZaloOaStandIn:
         self._note(OAUTH, {}, 0, fault)
         if fault:
             self.grants.lost()
-        return await _after(request, body, fault)
+        return await sent(request, _dumps(body), fault)
 
     # --- OpenAPI ---------------------------------------------------------------------------------
 
@@ -245,8 +239,8 @@ class ZaloOaStandIn:
     ) -> web.Response:
         """A call with its token examined and its fault struck."""
         fault = self.faults.take(path)
-        if fault and fault.kind not in AFTER:
-            return self._strike(request, path, {}, fault)
+        if fault and fault.early:
+            return self._strike(request, path, fault)
         code = self.grants.valid(request.headers.get("access_token"))
         params: Json = {}
         try:
@@ -257,17 +251,15 @@ class ZaloOaStandIn:
             self._note(path, params, error.refusal.code)
             return _said(error.refusal.body())
         self._note(path, params, 0, fault)
-        return await _after(request, success(result), fault)
+        return await sent(request, _dumps(success(result)), fault)
 
-    def _strike(self, request: web.Request, path: str, params: Json, fault: Fault) -> web.Response:
-        self._note(path, params, fault.code or -1, fault)
-        if fault.kind is Kind.REFUSED:
-            return _said(RefusedError(fault.code).refusal.body())
-        if fault.kind is Kind.DROPPED:
-            _hang_up(request)
-        return web.Response(text=PAGE, status=502, content_type="text/html")
+    def _strike(self, request: web.Request, path: str, fault: Fault[int]) -> web.Response:
+        self._note(path, {}, fault.refusal or -1, fault)
+        if fault.refusal is not None:
+            return _said(RefusedError(fault.refusal).refusal.body())
+        return struck(request, fault)
 
-    def _note(self, path: str, params: Json, code: int, fault: Fault | None = None) -> None:
+    def _note(self, path: str, params: Json, code: int, fault: Fault[int] | None = None) -> None:
         struck = fault.kind.value if fault else None
         self.calls.append(Call(self.now(), path, params, code, struck))
         self.bell.ring()
@@ -279,23 +271,9 @@ class ZaloOaStandIn:
         return web.Response(body=content)
 
 
-async def _after(request: web.Request, body: Json, fault: Fault | None) -> web.Response:
-    """The answer as it leaves the house, after whatever strikes a call that took effect."""
-    text = json.dumps(body, ensure_ascii=False)
-    if fault is not None:
-        if fault.kind is Kind.ACCEPTED_LATE:
-            await asyncio.sleep(fault.seconds)
-        elif fault.kind is Kind.ACCEPTED_DROPPED:
-            _hang_up(request)
-        elif fault.kind is Kind.ACCEPTED_CUT:
-            text = text[: len(text) // 2]
-    return web.Response(text=text, content_type="application/json")
-
-
 def _said(body: Json) -> web.Response:
     return web.json_response(body)
 
 
-def _hang_up(request: web.Request) -> None:
-    if request.transport is not None:
-        request.transport.abort()
+def _dumps(body: Json) -> str:
+    return json.dumps(body, ensure_ascii=False)

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from tests.standins.zalo_oa import OAUTH, Hand, Kind, Phone, Push, ZaloOaStandIn
+from tests.standins.faults import Kind
+from tests.standins.zalo_oa import OAUTH, Hand, Phone, Push, ZaloOaStandIn
 from tests.standins.zalo_oa.conftest import Client, Office
 
 HIDE = {"title": "✅ Đã xong", "type": "oa.query.hide", "payload": "nv:done"}

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from tests.standins.faults import sent, struck
+from tests.standins.listening import Listening
 from tests.standins.zalo_oa.answers import Json, RefusedError, success
-from tests.standins.zalo_oa.faults import AFTER, Kind
 from tests.standins.zalo_oa.server import ZaloOaStandIn
 from tests.standins.zalo_zbs.world import Received, Template
 
@@ -33,14 +34,13 @@ class ZbsStandIn:
         self.sent: list[Json] = []
         self.pressed: list[Json] = []
         self.tap_before_the_answer: str | None = None
-        self._port = port
-        self._runner: web.AppRunner | None = None
+        self._at = Listening(port)
         oa.posts[BY_USER] = self._by_user
 
     @property
     def url(self) -> str:
         """What ZALO_ZNS_URL is set to; known once the server listens."""
-        return f"http://127.0.0.1:{self._port}"
+        return self._at.url
 
     @property
     def settings(self) -> dict[str, str]:
@@ -81,31 +81,25 @@ class ZbsStandIn:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._answer)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.05)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
-        self._port = self._runner.addresses[0][1]
+        await self._at.start(app)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._runner:
-            await self._runner.cleanup()
+        await self._at.stop()
 
     async def _answer(self, request: web.Request) -> web.Response:
         fault = self.oa.faults.take(request.path)
-        if fault and fault.kind is Kind.REFUSED:
-            return web.json_response(RefusedError(fault.code).refusal.body())
-        if fault and fault.kind not in AFTER:
-            return web.Response(text="<html>502</html>", status=502, content_type="text/html")
+        if fault and fault.refusal is not None:
+            return web.json_response(RefusedError(fault.refusal).refusal.body())
+        if fault and fault.early:
+            return struck(request, fault)
         try:
             if self.oa.grants.valid(request.headers.get("access_token")):
                 raise RefusedError(-124, "Access token is invalid")
             result = await self._act(request)
         except RefusedError as error:
             return web.json_response(error.refusal.body())
-        if fault and request.transport is not None:
-            request.transport.abort()
-        return web.json_response(success(result))
+        return await sent(request, json.dumps(success(result), ensure_ascii=False), fault)
 
     async def _act(self, request: web.Request) -> Any:
         match request.method, request.path:
