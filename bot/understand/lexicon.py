@@ -1,7 +1,7 @@
 """The vocabulary as a search tree: which known phrases stand in a row of tokens."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.tables import phrases, read_table
@@ -54,7 +54,9 @@ def _phrases() -> Iterator[tuple[str, str, int]]:
         yield ("task_word", phrase, 1)
 
 
+@cache
 def _tree() -> _Node:
+    """All phrases; built when the first text comes, for a start need not wait for it."""
     root = _Node()
     for kind, phrase, value in _phrases():
         node = root
@@ -67,13 +69,21 @@ def _tree() -> _Node:
     return root
 
 
-def _known(node: _Node) -> set[str]:
-    return set(node.next).union(*(_known(child) for child in node.next.values()))
+@cache
+def _known() -> set[str]:
+    """The forms of every word that stands in a phrase."""
+    return _below(_tree())
 
 
-def _by_bare(known: set[str]) -> dict[str, tuple[str, ...]]:
+def _below(node: _Node) -> set[str]:
+    return set(node.next).union(*(_below(child) for child in node.next.values()))
+
+
+@cache
+def _by_bare() -> dict[str, tuple[str, ...]]:
+    """The same by their bare forms."""
     shelves: dict[str, list[str]] = {}
-    for form in sorted(known):
+    for form in sorted(_known()):
         shelves.setdefault(_strip(form), []).append(form)
     return {bare: tuple(found) for bare, found in shelves.items()}
 
@@ -82,9 +92,6 @@ def _strip(form: str) -> str:
     return fold(form.rstrip("12345") or form)[1]
 
 
-_ROOT = _tree()
-_KNOWN = _known(_ROOT)
-_BARE = _by_bare(_KNOWN)
 _LONG = 4  # letters; a shorter word with its tone is believed to be typed whole
 _MARKED = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["marked"])
 _NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
@@ -108,7 +115,7 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     """The words that a short or mistyped form stands for, or None if it stands for itself."""
     if form in _SPELLINGS:
         return _SPELLINGS[form]
-    if form in _KNOWN or (form == bare and bare in _BARE):
+    if form in _known() or (form == bare and bare in _by_bare()):
         return None
     typed_bare = form == bare
     meant = undo_telex(bare) if typed_bare else last_tone(form)
@@ -118,9 +125,9 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     if plain not in _NO and any(one_slip(bare, no) for no in _NO):
         return None  # "chus" is rather a slip of "chưa" than "chú"
     bare = plain
-    if typed_bare and form not in _KNOWN:
+    if typed_bare and form not in _known():
         form = bare  # "treeo" is "treo", though its keys say "trêo"
-    return ((form, bare),) if form in _KNOWN or (typed_bare and bare in _BARE) else None
+    return ((form, bare),) if form in _known() or (typed_bare and bare in _by_bare()) else None
 
 
 def spelled_out(text: str, row: list[Token]) -> list[Token]:
@@ -140,12 +147,12 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
 
 def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noqa: FBT001
     """The known words that a typed word may be, given whether the writer uses diacritics."""
-    same = _BARE.get(bare, ())
-    if form in _KNOWN and form != bare:
+    same = _by_bare().get(bare, ())
+    if form in _known() and form != bare:
         return (form,)
-    if form in _KNOWN and accented and len(bare) < _LONG:
+    if form in _known() and accented and len(bare) < _LONG:
         return (form,)
-    if form in _KNOWN and accented:  # by itself it is that word, but "hoàn thanh" lacks a mark
+    if form in _known() and accented:  # by itself it is that word, but "hoàn thanh" lacks a mark
         return (form, *(known for known in same if known != form))
     if form == bare:
         return tuple(known for known in same if not (accented and known in _MARKED))
@@ -183,14 +190,15 @@ def _word(form: str, bare: str, believed: bool, accented: bool) -> _Word:  # noq
     `believed`: its marks are as they were meant. A word typed bare is, alone, not taken for one
     easily confused.
     """
+    first = _tree().next
     choices = _candidates(form, bare, believed) if bare else (form,)
-    nodes = [_ROOT.next[known] for known in choices if known in _ROOT.next]
+    nodes = [first[known] for known in choices if known in first]
     alone = (form,) if accented and form in choices else choices
     kinds, values = _meaning(
         [
-            _ROOT.next[known]
+            first[known]
             for known in alone
-            if known in _ROOT.next and (known == form or known not in _NOT_ALONE)
+            if known in first and (known == form or known not in _NOT_ALONE)
         ]
     )
     return _Word(choices, tuple(node for node in nodes if node.next), kinds, values)

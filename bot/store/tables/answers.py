@@ -11,10 +11,9 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
-    text,
 )
 
-from bot.store.tables.columns import Moment, key, metadata
+from bot.store.tables.columns import Moment, index_where, key, metadata
 
 inbox = Table(
     "inbox",
@@ -27,12 +26,7 @@ inbox = Table(
     Column("handled_at", Moment),
     Column("outcome", String(200)),
     UniqueConstraint("channel", "update_id"),
-    Index(
-        "ix_inbox_waiting",
-        "id",
-        sqlite_where=text("handled_at IS NULL"),
-        postgresql_where=text("handled_at IS NULL"),
-    ),
+    index_where("handled_at IS NULL", "ix_inbox_waiting", "id"),
 )
 
 replies = Table(

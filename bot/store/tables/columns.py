@@ -8,9 +8,11 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Index,
     Integer,
     MetaData,
     TypeDecorator,
+    text,
 )
 
 
@@ -63,3 +65,12 @@ metadata = MetaData(
 def key() -> Column[int]:
     """A table's own number for a row."""
     return Column("id", Integer, primary_key=True)
+
+
+def index_where(condition: str, name: str, *columns: str) -> Index:
+    """An index of the rows that meet a condition.
+
+    PostgreSQL has the same condition, by the migration that makes the index. Said here as well, it
+    would import that dialect at every start: 40 ms and 2 MB, also where SQLite is all there is.
+    """
+    return Index(name, *columns, sqlite_where=text(condition))

@@ -1,8 +1,8 @@
 """What is owed, and each attempt to send it."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from bot.store.tables.columns import Moment, key, metadata
+from bot.store.tables.columns import Moment, index_where, key, metadata
 
 outbox = Table(
     "outbox",
@@ -29,25 +29,9 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("pinned_to", Integer),  # the address where it may have arrived; tried nowhere else
     Column("delivery_id", ForeignKey("deliveries.id")),
-    Index(
-        "ix_outbox_waiting",
-        "try_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
-    Index(
-        "ix_outbox_claimed",
-        "claimed_until",
-        sqlite_where=text("claimed_until IS NOT NULL"),
-        postgresql_where=text("claimed_until IS NOT NULL"),
-    ),
-    Index(
-        "ix_outbox_person_waiting",
-        "person_id",
-        "try_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
+    index_where("state = 'waiting'", "ix_outbox_waiting", "try_at"),
+    index_where("claimed_until IS NOT NULL", "ix_outbox_claimed", "claimed_until"),
+    index_where("state = 'waiting'", "ix_outbox_person_waiting", "person_id", "try_at"),
 )
 
 deliveries = Table(  # one attempt to send one message

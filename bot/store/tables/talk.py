@@ -12,10 +12,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
-from bot.store.tables.columns import Moment, key, metadata
+from bot.store.tables.columns import Moment, index_where, key, metadata
 
 questions = Table(  # what the bot asked somebody in a chat; the newest one without an answer waits
     "questions",
@@ -29,14 +28,7 @@ questions = Table(  # what the bot asked somebody in a chat; the newest one with
     Column("asked_at", Moment, nullable=False),
     Column("until", Moment, nullable=False),
     Column("answered_at", Moment),
-    Index(
-        "ix_questions_open",
-        "channel",
-        "chat",
-        "person_id",
-        sqlite_where=text("answered_at IS NULL"),
-        postgresql_where=text("answered_at IS NULL"),
-    ),
+    index_where("answered_at IS NULL", "ix_questions_open", "channel", "chat", "person_id"),
 )
 
 heard = Table(  # messages by the platform's id, so that a changed one is known again
@@ -72,12 +64,7 @@ attachments = Table(  # files that came in, until they are fetched and it is kno
     Column("attempts", Integer, nullable=False),
     Column("sha256", String(64)),
     Column("media_type", String(100)),
-    Index(
-        "ix_attachments_waiting",
-        "try_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
+    index_where("state = 'waiting'", "ix_attachments_waiting", "try_at"),
 )
 
 evidence = Table(  # what shows that a duty was done
