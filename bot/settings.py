@@ -1,11 +1,12 @@
 """Settings from the environment or `.env`. Secrets are hidden in every repr."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import BaseModel, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 
 
 def _blank_is_none(value: object) -> object:
@@ -19,10 +20,8 @@ Url = Annotated[HttpUrl | None, BeforeValidator(_blank_is_none)]
 Mode = Literal["polling", "webhook"]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting, by the name of its environment variable."""
-
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     database_url: str = "sqlite:///data/nhacviec.db"
     plan_file: Path = Path("data/plan.yaml")
@@ -58,7 +57,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     heartbeat_url: Url = None
     auto_approve: bool = False
-    reroute_after_hours: float = Field(4, ge=0, le=1000)
+    reroute_after_hours: float = Field(4.0, ge=0, le=1000)
     evidence_dir: Path | None = None
     evidence_max_mb: int = Field(20, ge=1, le=200)
 
@@ -145,9 +144,11 @@ class BadSettings(Exception):
 
 
 def load() -> Settings:
-    """The settings in force. Raises BadSettings."""
+    """The settings in force: the environment wins over `.env`. Raises BadSettings."""
     try:
-        return Settings()
+        given = {**dotenv_values(".env", encoding="utf-8"), **os.environ}
+        said = {name.lower(): value for name, value in given.items() if value is not None}
+        return Settings.model_validate(said)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         variable = "_".join(str(part) for part in first["loc"]).upper()

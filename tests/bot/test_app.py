@@ -40,7 +40,7 @@ async def test_a_channel_refused_while_it_sends_is_opened_again_though_it_still_
 ) -> None:
     monkeypatch.setattr(app, "REOPEN_AFTER", timedelta(milliseconds=20))
     phones = Listening()
-    settings = Settings(_env_file=None, http_port=0)
+    settings = Settings(http_port=0)
     service = App(settings, [SEED], sqlite_memory, channels={NAME: phones})
     running = asyncio.create_task(service.run())
 

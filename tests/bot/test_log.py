@@ -89,7 +89,6 @@ def test_json_lines_are_json_with_secrets_hidden(err: Callable[[], str]) -> None
 
 def test_settings_tell_every_secret_and_hide_it_in_their_repr() -> None:
     settings = Settings(
-        _env_file=None,
         telegram_bot_token=TOKEN,
         database_url="postgresql://nhacviec:mat-khau@db/nhacviec",
         telegram_proxy="socks5://ai:proxy-mat@p:1080",

@@ -47,7 +47,7 @@ def _nothing_comes_in(channel: str) -> Keep:
 
 @pytest.fixture
 async def ask(unused_tcp_port: int) -> AsyncIterator[Ask]:
-    settings = Settings(_env_file=None, http_port=unused_tcp_port)
+    settings = Settings(http_port=unused_tcp_port)
     server = Server(
         settings, {}, check=_well, figures=_no_figures, keeper=_nothing_comes_in, feed=find
     )
@@ -106,7 +106,7 @@ async def test_its_head_can_be_asked_for_and_nothing_can_be_put_there(ask: Ask) 
 
 
 async def test_without_a_key_there_are_no_calendars(unused_tcp_port: int) -> None:
-    settings = Settings(_env_file=None, http_port=unused_tcp_port)
+    settings = Settings(http_port=unused_tcp_port)
     server = Server(settings, {}, check=_well, figures=_no_figures, keeper=_nothing_comes_in)
 
     async with (

@@ -94,7 +94,7 @@ async def house(unused_tcp_port: int) -> AsyncIterator[House]:
     }
     async with aiohttp.ClientSession() as session:
         found = House(unused_tcp_port, session)
-        settings = Settings(_env_file=None, http_port=unused_tcp_port)
+        settings = Settings(http_port=unused_tcp_port)
         server = Server(
             settings, channels, check=_nothing, figures=_no_figures, keeper=found.keeper
         )
@@ -151,7 +151,7 @@ async def test_an_event_that_we_do_not_know_is_taken(house: House) -> None:
 
 
 async def test_the_health_page_names_what_another_process_takes(unused_tcp_port: int) -> None:
-    settings = Settings(_env_file=None, http_port=unused_tcp_port)
+    settings = Settings(http_port=unused_tcp_port)
     server = Server(
         settings,
         {},
@@ -169,7 +169,7 @@ async def test_the_health_page_names_what_another_process_takes(unused_tcp_port:
 
 
 async def test_a_webhook_without_its_channel_is_not_there(unused_tcp_port: int) -> None:
-    settings = Settings(_env_file=None, http_port=unused_tcp_port)
+    settings = Settings(http_port=unused_tcp_port)
     async with aiohttp.ClientSession() as session:
         found = House(unused_tcp_port, session)
         server = Server(settings, {}, check=_nothing, figures=_no_figures, keeper=found.keeper)
