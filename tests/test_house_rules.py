@@ -189,12 +189,41 @@ def test_papers_are_imported_only_where_one_is_asked_for() -> None:
     assert broken == []
 
 
+def loaded_by(module: str) -> set[str]:
+    """The modules that are there once one is imported, in an interpreter of its own."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
 @pytest.mark.parametrize("module", ["bot.app", "bot.channels.telegram", "bot.cli"])
 def test_a_start_loads_nothing_heavy(module: str) -> None:
-    code = f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    packages = {name.partition(".")[0] for name in loaded_by(module)}
 
-    loaded = subprocess.run(
+    assert sorted(packages & set(HEAVY)) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [
+        ("bot.cli", {"bot.settings", "bot.store", "bot.understand", "pydantic", "sqlalchemy"}),
+        ("bot.cli.words", {"bot.store", "sqlalchemy", "aiohttp", "telegram"}),
+        ("bot.cli.check", {"bot.store", "bot.understand", "sqlalchemy", "aiohttp", "telegram"}),
+        ("bot.cli.board", {"bot.understand", "bot.app", "aiohttp", "telegram"}),
+        ("bot.app", {"sqlalchemy.dialects.postgresql", "sqlalchemy.orm", "telegram", "httpx"}),
+        ("bot.channels.telegram", {"telegram.ext", "sqlalchemy"}),
+    ],
+)
+def test_a_command_loads_only_what_it_uses(module: str, spared: set[str]) -> None:
+    assert sorted(loaded_by(module) & spared) == []
+
+
+def test_the_words_are_put_in_order_only_when_a_text_comes() -> None:
+    code = "import bot.app; from bot.understand import lexicon; print(lexicon._tree.cache_info())"
+    done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
-    assert sorted(set(loaded.stdout.split()) & set(HEAVY)) == []
+    assert "currsize=0" in done.stdout

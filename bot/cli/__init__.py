@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import NoReturn
 
 import structlog
 
@@ -45,38 +46,59 @@ def _vietnamese(message: str) -> str:
     return message
 
 
+_ROOMS = {
+    "service": ("run", "demo", "db"),
+    "check": ("check",),
+    "plan": ("preview", "approve"),
+    "posts": ("invite",),
+    "phones": ("phone",),
+    "roster": ("people", "record"),
+    "trail": ("audit",),
+    "board": ("status",),
+    "papers": ("report", "feeds"),
+    "words": ("understand",),
+    "doctor": ("doctor",),
+}
+"""Where each command lives, in the order of the help."""
+
+
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run `nhacviec`; exits 0, 1 (found something wrong) or 2 (called wrongly, misconfigured)."""
+    log.configure(form="text", level="INFO", secrets=())  # until the settings are known
+    sys.exit(_run(sys.argv[1:] if argv is None else argv))
+
+
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nhacviec", description="Nhắc Việc: nhắc các đơn vị thực hiện kế hoạch đã ban hành."
     )
     commands = parser.add_subparsers(
         title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
     )
+    for room in _rooms(given[0] if given else ""):
+        import_module(f"bot.cli.{room}").add_to(commands)
+    return parser.parse_args(given)
+
+
+def _rooms(command: str) -> Iterable[str]:
+    """The room of a command; all of them for the help, and for who mistypes.
+
+    The others would be most of a short command's time: each brings what only it needs.
+    """
+    found = [room for room, theirs in _ROOMS.items() if command in theirs]
+    return found or _ROOMS
+
+
+def _run(given: Sequence[str]) -> int:
     try:
-        _furnish(commands)
-    except BadTable as bad:
-        print(f"nhacviec: {bad}", file=sys.stderr)
-        sys.exit(MISUSED)
-    arguments = parser.parse_args(argv)
-    log.configure(form="text", level="INFO", secrets=())  # until the settings are known
-    sys.exit(_run(arguments))
-
-
-def _furnish(commands: Any) -> None:
-    """Add the commands of every room; the word lists are read on the way."""
-    from bot.cli import board, doctor, papers, phones, plan, posts, roster, service, trail, words
-
-    for room in (service, plan, posts, phones, roster, trail, board, papers, words, doctor):
-        room.add_to(commands)
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    try:
+        arguments = _parsed(given)
         code: int = arguments.run(arguments)
     except Trouble as trouble:
         print(f"nhacviec: {trouble.line}", file=sys.stderr)
         return trouble.code
+    except BadTable as bad:
+        print(f"nhacviec: {bad}", file=sys.stderr)
+        return MISUSED
     except BrokenPipeError:  # the reader of our output has gone, as with `| head`
         sys.stderr.close()
         return 0

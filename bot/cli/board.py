@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli import common
+from bot.cli import common, stored
 from bot.clock import SystemClock
 from bot.store import boards
 from bot.wording import boards as board_words
@@ -29,7 +29,7 @@ def _status(arguments: argparse.Namespace) -> int:
     plan = common.load_plan(common.plan_path(arguments, settings))
     now = SystemClock().now()
     at = common.moment(arguments.at, plan.zone) if arguments.at else now
-    with common.memory(settings) as memory, memory.begin() as tx:
+    with stored.memory(settings) as memory, memory.begin() as tx:
         board = boards.as_of(tx, plan, at)
     if arguments.json:
         common.print_json(as_json(board))

@@ -1,10 +1,11 @@
-"""What several commands need: settings, the plan in force, the memory."""
+"""What all commands need: their options, the settings, the plan. Knows no database.
+
+`bot.cli.stored` does: whoever only reads a file or a sentence need not wait for SQL to be imported.
+"""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,9 @@ from zoneinfo import ZoneInfo
 from bot import log, settings
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
-from bot.store import extensions, schema
-from bot.store.memory import Memory, Tx, Unusable
 from schedules import plan_file
-from schedules.extensions import extended
 from schedules.plan import Plan
 from schedules.plan_problem import Problem
-
-_NO_FILE = (None, "", ":memory:")
-"""What SQLite takes for a database that is gone with the process."""
 
 
 def add_plan(parser: argparse.ArgumentParser) -> None:
@@ -58,20 +53,6 @@ def moment(text: str, zone: ZoneInfo) -> datetime:
     except (ValueError, OverflowError):
         raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
     return found if found.tzinfo else found.replace(tzinfo=zone)
-
-
-def with_extensions(tx: Tx, plan: Plan) -> Plan:
-    """The plan with the deadlines that have been extended by now."""
-    return extended(plan, extensions.grants(tx, plan.id))
-
-
-def extended_by_now(settings: Settings, plan: Plan) -> Plan:
-    """The same, where there is a database at all; none is made for the sake of asking it."""
-    url = closed_memory(settings).url
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-        return plan
-    with memory(settings) as opened, opened.begin() as tx:
-        return with_extensions(tx, plan)
 
 
 def load_settings() -> Settings:
@@ -113,44 +94,12 @@ def finding(problem: Problem) -> str:
     return f"{problem.file}:{problem.line}:{problem.column}: {kind}{problem.message}"
 
 
-@contextmanager
-def memory(found: Settings) -> Iterator[Memory]:
-    """The database, at the schema of this program, while the command needs it."""
-    opened = open_memory(found)
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-def open_memory(found: Settings) -> Memory:
-    """The database, at the schema of this program."""
-    opened = closed_memory(found)
-    try:
-        if opened.url.get_backend_name() == "sqlite" and opened.url.database:
-            Path(opened.url.database).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Trouble(f"DATABASE_URL: không dùng được ({type(error).__name__})") from None
-    try:
-        schema.upgrade(opened)
-    except schema.TooNew:
-        raise Trouble("DATABASE_URL: dữ liệu do phiên bản mới hơn tạo; hãy nâng cấp") from None
-    except Unusable as error:
-        raise Trouble(f"DATABASE_URL: không mở được cơ sở dữ liệu ({error})") from None
-    return opened
-
-
-def closed_memory(found: Settings) -> Memory:
-    """The database, known by its address and not yet opened."""
-    try:
-        closed = Memory(found.database_url)
-    except Unusable as error:
-        raise Trouble(f"DATABASE_URL: không dùng được ({error})") from None
-    if closed.url.get_backend_name() == "sqlite" and closed.url.database in _NO_FILE:
-        raise Trouble("DATABASE_URL: thiếu tên tệp; mẫu: sqlite:///data/nhacviec.db")
-    return closed
-
-
 def print_json(document: Any) -> None:
     """One JSON document on stdout."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def inferred(plan: Plan) -> list[str]:
+    """What is a reading rather than the document's words, until the office confirms it."""
+    found = [f"- {a.id}: {', '.join(a.inferred)}" for a in plan.activities if a.inferred]
+    return ["Suy luận, chưa phải lời văn của kế hoạch, cần xác nhận:", *found] if found else []

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli import common, doctor_zalo_bot, doctor_zalo_oa, doctor_zalo_zbs
+from bot.cli import common, doctor_zalo_bot, doctor_zalo_oa, doctor_zalo_zbs, stored
 from bot.cli.finding import Finding
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.desk import InForce
 from bot.settings import Settings
 from bot.store import people, plans
+from bot.tables import BadTable
 from bot.wording import phrases
 from schedules import plan_file
 from schedules.plan import Plan
@@ -33,6 +34,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
     wrong = False
     for look in (
         _clock,
+        _words,
         _plan,
         _database,
         _any_channel,
@@ -53,6 +55,14 @@ def _clock(_arguments: argparse.Namespace, _settings: Settings) -> Iterator[Find
     yield Finding(shown, "chỉnh lại đồng hồ máy, bật đồng bộ giờ (NTP)" if now < BUILT else None)
 
 
+def _words(_arguments: argparse.Namespace, _settings: Settings) -> Iterator[Finding]:
+    # imported late: the lists are read by importing what uses them
+    try:
+        import bot.understand  # noqa: F401
+    except BadTable as bad:
+        yield Finding(f"Từ vựng: {bad}", "sửa chỗ được nêu; dịch vụ không chạy với từ vựng hỏng")
+
+
 def _plan(arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
     try:
         path = common.plan_path(arguments, settings)
@@ -69,14 +79,14 @@ def _plan(arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding
 
 def _database(arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding]:
     try:
-        with common.memory(settings) as memory, memory.begin() as tx:
+        with stored.memory(settings) as memory, memory.begin() as tx:
             yield Finding("Cơ sở dữ liệu: ghi được, đúng phiên bản")
             plan = _plan_or_none(arguments, settings)
             if plan is None:
                 return
             linked = people.reachable_units(tx, SystemClock().now())
             agreed = plans.approved_fingerprints(tx, plan.id)
-            plan = common.with_extensions(tx, plan)
+            plan = stored.with_extensions(tx, plan)
     except Trouble as trouble:
         yield Finding(trouble.line, "kiểm tra DATABASE_URL, quyền ghi và máy chủ cơ sở dữ liệu")
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bot.channels import ChannelError, Limits, Misconfigured
-from bot.cli import common
+from bot.cli import stored
 from bot.cli.finding import Finding
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
@@ -126,7 +126,7 @@ def _used(settings: Settings) -> Iterator[Finding]:
 
     now = SystemClock().now()
     try:
-        with common.memory(settings) as memory:
+        with stored.memory(settings) as memory:
             with memory.begin() as tx:
                 spent = spending.read(tx, [NAME], now).get(NAME, spending.NOTHING)
             yield messages(ZaloBot.limits, spent, spending.month(now))

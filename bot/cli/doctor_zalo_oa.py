@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels import ChannelError, Misconfigured, TryLater
 from bot.channels.zalo_oa_tokens import LONG_UNUSED
-from bot.cli import common
+from bot.cli import stored
 from bot.cli.finding import Finding
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
@@ -38,7 +38,7 @@ def look(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding
         return
     yield from _webhook(settings)
     try:
-        with common.memory(settings) as memory:
+        with stored.memory(settings) as memory:
             yield from _tokens(settings, memory, settings.zalo_app_id)
             yield from _account(settings, memory)
             yield _linked(memory)

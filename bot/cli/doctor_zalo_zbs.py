@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.channels import ChannelError, Misconfigured, TryLater
-from bot.cli import common
+from bot.cli import stored
 from bot.cli.doctor_zalo_oa import NO_TOKEN, not_now
 from bot.cli.finding import Finding
 from bot.cli.trouble import Trouble
@@ -28,7 +28,7 @@ def look(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding
         yield Finding(f"Tin mẫu ZBS: chưa đặt {', '.join(gaps)}", cure)
     elif settings.zalo_zns_enabled:
         try:
-            with common.memory(settings) as memory:
+            with stored.memory(settings) as memory:
                 yield _money(settings, memory)
                 yield _reached(memory)
                 yield from _platform(settings, memory)

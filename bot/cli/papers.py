@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import papers
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.papers import Form
@@ -59,7 +59,7 @@ def _report(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     at = common.moment(arguments.at, plan.zone) if arguments.at else SystemClock().now()
-    with common.memory(settings) as memory, memory.begin() as tx:
+    with stored.memory(settings) as memory, memory.begin() as tx:
         plan = plans.in_force(tx, plan, at)
         if arguments.unit is not None and not plan.of_unit(arguments.unit):
             raise Trouble(

@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import Any
 
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.messages import Address
@@ -33,7 +33,7 @@ def add_to(commands: Any) -> None:
 
 
 def _phone(arguments: argparse.Namespace) -> int:
-    with common.memory(common.load_settings()) as memory:
+    with stored.memory(common.load_settings()) as memory:
         if arguments.person is not None and arguments.number is not None:
             with memory.begin() as tx:
                 _set(tx, arguments.person, arguments.number)

@@ -1,15 +1,14 @@
-"""`check`, `preview`, `approve`: the plan before anybody is written to."""
+"""`preview`, `approve`: the plan before anybody is written to."""
 
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot import approval, transcript
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.desk import InForce
@@ -23,18 +22,12 @@ from bot.store import people, phones, plans
 from bot.store.memory import Tx
 from bot.wording import office, phrases
 from bot.wording.joining import ROLES
-from schedules import plan_file
 from schedules.plan import Plan
 from schedules.timetable import Timetable
 
 
 def add_to(commands: Any) -> None:
     """Add the commands of this room."""
-    check = commands.add_parser("check", help="kiểm tra tệp kế hoạch, nêu mọi lỗi kèm dòng và cột")
-    common.add_plan(check)
-    common.add_json(check)
-    check.set_defaults(run=_check)
-
     preview = commands.add_parser("preview", help="diễn tập: mọi tin sẽ gửi, cho ai, lúc nào")
     common.add_plan(preview)
     common.add_json(preview)
@@ -59,49 +52,13 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2022-05-13") from None
 
 
-# --- check -------------------------------------------------------------------------------------
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    settings = common.load_settings()
-    asked = arguments.plan or settings.plan_file
-    files = plan_file.find(asked)
-    loaded = [plan_file.load(file) for file in files]
-    problems = [problem for each in loaded for problem in each.problems]
-    if arguments.json:
-        common.print_json([asdict(problem) for problem in problems])
-    else:
-        for problem in problems:
-            print(common.finding(problem))
-        for each in loaded:
-            if each.plan is not None:
-                print(_summary(each.name, each.plan))
-    if not files:
-        raise Trouble(f"--plan: thư mục {asked} không có tệp *.yaml nào")
-    return int(any(each.errors for each in loaded))
-
-
-def _summary(name: str, plan: Plan) -> str:
-    counts = (
-        f"{len(plan.activities)} nội dung, {len(plan.assignments)} nhiệm vụ, "
-        f"{len(plan.units)} đơn vị"
-    )
-    return "\n".join([f"{name}: dùng được; {counts}.", *_inferred(plan)])
-
-
-def _inferred(plan: Plan) -> list[str]:
-    """What is a reading rather than the document's words, until the office confirms it."""
-    found = [f"- {a.id}: {', '.join(a.inferred)}" for a in plan.activities if a.inferred]
-    return ["Suy luận, chưa phải lời văn của kế hoạch, cần xác nhận:", *found] if found else []
-
-
 # --- preview -----------------------------------------------------------------------------------
 
 
 def _preview(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     written = common.load_plan(common.plan_path(arguments, settings))
-    plan = InForce(common.extended_by_now(settings, written))
+    plan = InForce(stored.extended_by_now(settings, written))
     if arguments.unit is not None:
         _check_recipient(plan.plan, arguments.unit)
     messages = rehearse(plan.plan, plan.timetable)
@@ -164,7 +121,7 @@ def _print_rehearsal(
     gone: Sequence[Rehearsed],
 ) -> None:
     zone, now = plan.plan.zone, SystemClock().now()
-    with common.memory(settings) as memory, memory.begin() as tx:
+    with stored.memory(settings) as memory, memory.begin() as tx:
         linked = _linked(tx, plan.plan)
         agreed = plans.approved_fingerprints(tx, plan.plan.id)
     print(f"{phrases.plan_name(plan.plan)}\n")
@@ -176,7 +133,7 @@ def _print_rehearsal(
         print(f"── KHÔNG GỬI NỮA: {when} → {_name(plan.plan, each.to)}")
     print("\nSố tin theo ngày và người nhận:")
     print("\n".join(_counts(plan.plan, messages)) or "- không có tin nào")
-    print(*_inferred(plan.plan), sep="\n")
+    print(*common.inferred(plan.plan), sep="\n")
     missing = [_name(plan.plan, to) for to in _recipients(plan.plan) if not linked.get(to)]
     if missing:
         print(f"Chưa ai liên kết (tin sẽ không tới): {', '.join(missing)}")
@@ -232,8 +189,8 @@ def _counts(plan: Plan, messages: Sequence[Rehearsed]) -> list[str]:
 def _approve(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     written = common.load_plan(common.plan_path(arguments, settings))
-    with common.memory(settings) as memory, memory.begin() as tx:
-        plan = InForce(common.with_extensions(tx, written))
+    with stored.memory(settings) as memory, memory.begin() as tx:
+        plan = InForce(stored.with_extensions(tx, written))
         now = SystemClock().now()
         if not approval.approve(tx, plan, arguments.code, person=None, now=now):
             raise Trouble(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import invitation
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import Trouble
 from bot.clock import SystemClock
 from bot.invitation import Invitation
@@ -56,7 +56,7 @@ def _invite(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     posts = _posts(arguments, plan)
-    with common.memory(settings) as memory:
+    with stored.memory(settings) as memory:
         names = _username(settings, memory), _on_zalo(settings, memory)
         posts = posts or [_own_post(memory, arguments.person, SystemClock().now())]
         made = _make(memory, posts, *names, SystemClock().now(), arguments)

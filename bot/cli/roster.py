@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import posts
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.people import UNIT_ROLES, Contact, Person, by_rank
@@ -72,7 +72,7 @@ def _people(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     now = SystemClock().now()
-    with common.memory(settings) as memory, memory.begin() as tx:
+    with stored.memory(settings) as memory, memory.begin() as tx:
         if arguments.revoke is not None:
             return _revoke(tx, arguments.revoke, now)
         if arguments.end is not None:
@@ -237,7 +237,7 @@ def _record(arguments: argparse.Namespace) -> int:
     ):
         raise Trouble("--percent: từ 0 đến 100, chỉ dùng với --answer in_progress")
     now = SystemClock().now()
-    with common.memory(settings) as memory, memory.begin() as tx:
+    with stored.memory(settings) as memory, memory.begin() as tx:
         replies.add(
             tx,
             plan.id,

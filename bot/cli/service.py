@@ -15,7 +15,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from pydantic import HttpUrl
 
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.settings import Settings
 from bot.store.memory import Memory
@@ -55,7 +55,7 @@ def _run(arguments: argparse.Namespace) -> int:
         from bot.platforms import channels
         from bot.web.server import PortTaken
 
-        memory = common.open_memory(settings)
+        memory = stored.open_memory(settings)
         app = App(settings, [plan], memory, channels=channels(settings, memory))
         try:
             asyncio.run(app.run())
@@ -119,7 +119,7 @@ def _is_private(host: str) -> bool:
 
 def _only_one(settings: Settings) -> Any:
     """Refuses a second service on the same SQLite file."""
-    url = common.closed_memory(settings).url
+    url = stored.closed_memory(settings).url
     if url.get_backend_name() != "sqlite" or not url.database:
         return nullcontext()
     lock = FileLock(f"{url.database}.lock")
@@ -149,7 +149,7 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _upgrade(_arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
-    with common.memory(settings) as memory:
+    with stored.memory(settings) as memory:
         print(f"Cơ sở dữ liệu {memory.url.database} đang ở phiên bản mới nhất.")
     return 0
 
@@ -159,7 +159,7 @@ def _backup(arguments: argparse.Namespace) -> int:
     file: Path = arguments.file
     if file.exists():
         raise Trouble(f"TỆP: {file} đã có; chọn tên khác để không ghi đè")
-    with common.memory(settings) as memory:
+    with stored.memory(settings) as memory:
         try:
             if memory.url.get_backend_name() == "sqlite":
                 _copy_sqlite(str(memory.url.database), file)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli import common
+from bot.cli import common, stored
 from bot.cli.trouble import Trouble
 from bot.store import audit, people
 from bot.store.audit import Entry
@@ -36,7 +36,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     if arguments.most < 1:
         raise Trouble("--most: phải là số nguyên từ 1 trở lên")
     what = sorted(trail.REFUSED) if arguments.refused else ()
-    with common.memory(settings) as memory, memory.begin() as tx:
+    with stored.memory(settings) as memory, memory.begin() as tx:
         entries = audit.read(tx, since=since, what=what, most=arguments.most)
         names = people.names(tx, _persons(entries))
     if arguments.json:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.tables import BadTable
 
 
 def exit_code(*arguments: str) -> object:
@@ -88,3 +89,42 @@ def test_the_codes_on_the_sheet_grow_with_their_cards(
 
     page = (tmp_path / "ma-tham-gia.html").read_text(encoding="utf-8")
     assert page.count("<svg viewBox=") == page.count("<section>") == 7
+
+
+def test_every_command_is_found_in_the_room_that_it_is_looked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for commands in cli._ROOMS.values():
+        for command in commands:
+            assert exit_code(command, "--help") == 0
+            assert f"Cách dùng: nhacviec {command} " in capsys.readouterr().out
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code = exit_code("--help")
+
+    told = capsys.readouterr().out.split()
+    assert code == 0
+    assert {each for commands in cli._ROOMS.values() for each in commands} <= set(told)
+
+
+def test_an_unknown_command_is_answered_with_those_that_there_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = exit_code("stauts")
+
+    assert code == 2
+    assert "lựa chọn không hợp lệ: 'stauts'" in (said := capsys.readouterr().err)
+    assert "'status'" in said
+
+
+def test_a_spoilt_word_list_ends_a_command_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def spoilt(_arguments: object) -> int:
+        raise BadTable("vocabulary.toml:3:1: viết sai")
+
+    monkeypatch.setattr("bot.cli.words._understand", spoilt)
+
+    assert exit_code("understand", "xong") == 2
+    assert capsys.readouterr().err == "nhacviec: vocabulary.toml:3:1: viết sai\n"
