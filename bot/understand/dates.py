@@ -173,7 +173,7 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
     if "/" not in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS or numbers[0] > numbers[1]:
         return False
     if scene.asked == "ask_date":
-        return False
+        return scene.bare(at + 1) in COUNTERS
     return scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in COUNTERS
 
 

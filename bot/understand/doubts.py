@@ -7,13 +7,13 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
 from bot.understand.scene import Scene
-from bot.understand.slips import common, of_titles
-from bot.understand.syllables import one_slip
+from bot.understand.slips import common, of_titles, spelled
+from bot.understand.syllables import near, one_slip
 from bot.understand.titles import Title
 
 _PLAIN = VOCABULARY["plain"]
 _NOT_BEFORE = frozenset(fold(word)[0] for word in _PLAIN["not_before_done"])
-_REOPENING = tuple(fold(word)[1] for word in _PLAIN["reopening"])
+_REOPENING = tuple(fold(word) for word in _PLAIN["reopening"])
 _THINGS = frozenset(
     fold(w)[1]
     for w in (
@@ -55,7 +55,9 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     return (
         _may_negate(scene, clause, finish)
         or _denies_after(scene, clause, finish)
-        or any(_unknown(scene, i, titles) for i in clause.loose if i < finish)
+        or any(
+            _unknown(scene, i, titles) and not spelled(scene, i) for i in clause.loose if i < finish
+        )
         or _still_to_come(scene, clause, finish)
         or _within_something(scene, clause)
     )
@@ -114,15 +116,23 @@ def _denies_after(scene: Scene, clause: Clause, finish: int) -> bool:
 def may_reopen(scene: Scene, clause: Clause) -> bool:
     """Whether an unknown word may be a mistyped "còn", "nhưng", "chờ"."""
     return any(
-        _near_reopening(scene.bare(i))
+        _near_reopening(scene.form(i), scene.bare(i))
         for i in clause.loose
         if scene.kind(i) == "word" and not common(scene, i)
     )
 
 
 @lru_cache(maxsize=10_000)
-def _near_reopening(bare: str) -> bool:
-    return any(one_slip(bare, known) for known in _REOPENING)
+def _near_reopening(form: str, bare: str) -> bool:
+    return any(bare != known[1] and near(form, bare, known) for known in _REOPENING)
+
+
+def of_something_else(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether words before "xong", typed with care, name a thing that no task is called by."""
+    if not clause.kinds & KIND["xong"]:
+        return False
+    finish = next(m.start for m in reversed(clause.marks) if m.kinds & KIND["xong"])
+    return any(_unknown(scene, i, titles) for i in clause.loose if i < finish)
 
 
 def _unknown(scene: Scene, i: int, titles: Sequence[Title]) -> bool:

@@ -9,6 +9,10 @@ from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, Part
 
 _SMALL_TALK = frozenset({"ack_only", None})
+_UNSURE = (
+    "chua", "khong", "se", "gan", "dang", "cho", "chac", "doan", "dieu_kien", "bao_sau", "nay_mai",
+    "chut_nua", "ngay_mai", "ngay_mo", "hay_la",
+)  # fmt: skip
 
 
 def follow_up(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
@@ -20,7 +24,7 @@ def follow_up(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) 
 def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]:
     def answer(teller: Teller, said: Sequence[Statement], _: Sequence[Part]) -> Part | None:
         """The tasks named, in answer to "việc số mấy"."""
-        if any(s.says not in _SMALL_TALK or s.strange or s.shows("chua", "khong") for s in said):
+        if any(s.says not in _SMALL_TALK or s.strange or s.shows(*_UNSURE) for s in said):
             return None
         tasks = tuple(dict.fromkeys(n for s in said if not s.excepted for n in s.tasks or ()))
         excepted = {n for s in said if s.excepted for n in s.tasks or ()}
@@ -81,7 +85,8 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
         return Part("not_done", tasks, None, reason, parts[0].new_date)
     agreed = first.shows("dung", "nhan", "xong") and not first.shows("khong", "gan", "se")
     if agreed and all(s.says in (*_SMALL_TALK, "done") for s in said):
-        return Part("done", tasks) if not any(s.shows("sai", "chua") for s in said) else None
+        limited = any(s.excepted or s.shows("sai", "chua", "hu_hai") for s in said)
+        return None if limited else Part("done", tasks)
     return None
 
 

@@ -44,7 +44,11 @@ def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     """What is left of the statements after the last correction ("à nhầm")."""
     last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh") and i), default=0)
     told = any(s.says for s in said[last:])
-    return said[last:] if told or said[last].tasks is not None else said
+    if told or said[last].tasks is not None:
+        return said[last:]
+    if last and said[last].shows("rut_lai"):  # "hôm qua báo xong là em nhầm" takes all of it back
+        return [*said[:last], said[last]._replace(says="block"), *said[last + 1 :]]
+    return said
 
 
 def _begins_group(group: Group, statement: Statement) -> bool:

@@ -10,7 +10,7 @@ from bot.understand.signs import SIGN
 
 Says = Literal[
     "done", "not_done", "in_progress", "extension_request", "question_status", "ack_only", "help",
-    "step", "block",
+    "step", "block", "aside",
 ]  # fmt: skip
 
 

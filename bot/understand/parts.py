@@ -126,6 +126,20 @@ def _of_excepted(groups: Sequence[Group]) -> Intent:
     return "not_done" if any("done" in g.says() for g in groups) else "not_understood"
 
 
+def _unverified(group: Group) -> bool:
+    """Whether somebody else is said to be done, and the speaker denies only to have seen it."""
+    told = any(
+        s.says == "block"
+        and s.shows("doan", "loi_nguoi_khac")
+        and s.shows("xong", "da", "on_roi")
+        and not s.shows("chua", "khong", "khong_kip")
+        for s in group.said
+    )
+    return told and not any(
+        s.says == "not_done" and (s.shows("xong") or s.bare_denial()) for s in group.said
+    )
+
+
 def _conflict(group: Group, says: set[str]) -> bool:
     """Finished and plainly not finished in one breath."""
     if not {"done", "not_done"} <= says:
@@ -150,6 +164,8 @@ def _reopens(statement: Statement) -> bool:
         return False
     if statement.shows("ngo_mo_lai", "ngo_chua"):
         return True
+    if statement.shows("hu_hai") and not statement.shows("khong", "khong_con", "nhung"):
+        return True
     if statement.shows("buoc", "se", "dang") and not statement.shows("da", "minh_chung", "nhan"):
         return True
     return statement.shows("chua", "khong") and not statement.wordy_at_all
@@ -163,10 +179,18 @@ def _finished(group: Group, says: set[str]) -> bool:
     return all(
         s.says == "done"
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
-        or (s.says == "step" and (i < done_at or s.shows("ngay_qua")))
+        or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or _tells_how(s)))
         or (s.shows("minh_chung") and i > done_at)
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
+    )
+
+
+def _tells_how(statement: Statement) -> bool:
+    """Whether an act that was carried out only tells how it was finished ("xong, đã phát loa")."""
+    plain = statement.shows("hanh_dong") and statement.shows("da")
+    return plain and not statement.shows(
+        "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
     )
 
 
@@ -180,6 +204,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (lambda _, says: "help" in says, "help"),
     (lambda _, says: "question_status" in says, "question_status"),
     (lambda _, says: "block" in says and "not_done" not in says, "not_understood"),
+    (lambda group, _: _unverified(group), "not_understood"),
     (_conflict, "not_understood"),
     (_clouded, "not_understood"),
     (_finished, "done"),

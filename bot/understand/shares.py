@@ -35,6 +35,9 @@ def _percent(scene: Scene, at: int) -> Share | None:
     if scene.kind(at) == "percent":
         return _share(at, at + 1, float(scene.form(at).rstrip("% ").replace(",", ".").strip()))
     number, end = _in_words(scene, at)
+    if number is not None and scene.bare(end) == "phan" and scene.number(end + 1):
+        whole = scene.number(end + 1) or 1  # "bảy phần mười"
+        return _share(at, end + 2, 100 * number / whole)
     if number is None or (scene.bare(end), scene.bare(end + 1)) != ("phan", "tram"):
         return None
     return _share(at, end + 2, float(number))

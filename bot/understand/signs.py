@@ -1,14 +1,15 @@
 """The signs of a clause: the kinds of its phrases, and what follows from their places."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 from bot.understand.clauses import Clause
-from bot.understand.doubts import doubtful, may_reopen
+from bot.understand.dates import Day
+from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, KIND, Mark
 from bot.understand.scene import Scene
+from bot.understand.slips import counts as counted
 from bot.understand.slips import may_deny, mistyped, of_titles
 from bot.understand.titles import Title, matches
 from bot.understand.verbs import acts
@@ -18,7 +19,8 @@ _DERIVED = (
     "phu_dinh", "phu_dinh_sau", "hoi_cuoi", "dau_hoi", "ngo_phu_dinh", "viec_cuoi", "buoc_xong",
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
-    "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se",
+    "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se", "kem", "thu_khac", "hay_la",
+    "rut_sau",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -45,13 +47,17 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
     found = clause.kinds
     found |= SIGN["viec"] if named or clause.namings else 0
-    found |= _of_days(scene.today, clause) if clause.days else 0
+    found |= _of_days(scene, clause) if clause.days else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & _NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
     if clause.loose and may_reopen(scene, clause):
         found |= SIGN["ngo_mo_lai"]
+    if clause.loose and of_something_else(scene, clause, titles):
+        found |= SIGN["thu_khac"]
+    found |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
+    found |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
     if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
@@ -61,12 +67,37 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     return found | _of_rest(scene, clause, titles)
 
 
-def _of_days(today: date | None, clause: Clause) -> int:
-    found = 0
+_ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
+
+
+def _chooses(scene: Scene, clause: Clause) -> bool:
+    """Whether "hay" stands between two things to choose from."""
+    return any(
+        scene.bare(i) == "hay"
+        and scene.mark_at[i] is None
+        and scene.kind(i - 1) in _NOUNS
+        and scene.kind(i + 1) in _NOUNS
+        and scene.bare(i + 1) not in ("qua", "lam", "that", "the", "ho")
+        for i in range(clause.start + 1, clause.end - 1)
+    )
+
+
+_NOUNS = frozenset({"word", "number", "compound"})
+
+
+def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
+    """Whether "sáng nay" behind "xong" tells when it was; before it, it says when it will be."""
+    if (scene.bare(day.start), scene.bare(day.start + 1)) != ("sang", "nay"):
+        return False
+    return any(m.kinds & SIGN["xong"] and m.end <= day.start for m in clause.marks)
+
+
+def _of_days(scene: Scene, clause: Clause) -> int:
+    found, today = 0, scene.today
     for day in clause.days:
         if day.day is None:
             found |= SIGN["khoang_ngay"] if day.span else SIGN["ngay_mo"]
-        elif today is not None and day.day < today:
+        elif (today is not None and day.day < today) or _this_morning(scene, clause, day):
             found |= SIGN["ngay_qua"]
         else:
             found |= SIGN["ngay_toi"]
@@ -133,6 +164,8 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         _harmless(scene, clause, i, titles) for i in range(clause.start, finish.start)
     ):
         found |= SIGN["moi_sau"]
+    if any(m.kinds & SIGN["rut_lai"] and m.start >= finish.end for m in clause.marks):
+        found |= SIGN["rut_sau"]
     rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
     if any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
@@ -186,7 +219,8 @@ _HARMLESS = (
     _FILLER | SIGN["da"] | SIGN["nhan"] | SIGN["dung"] | SIGN["con_lai"] | SIGN["chac_chan"]
     | SIGN["xong"] | SIGN["dau_xong"] | SIGN["minh_chung"] | SIGN["lat_nua"] | SIGN["khieu_nai"]
     | SIGN["chua"] | SIGN["khong"] | SIGN["hoi"] | SIGN["hoi_sau"] | SIGN["nhung"] | SIGN["vi"]
-    | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"]
+    | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"] | SIGN["than_phien"] | SIGN["khong_con"]
+    | SIGN["chua_han"]
 )  # fmt: skip
 
 
@@ -218,7 +252,10 @@ def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
 _NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
 _NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
 _NO_BARE = frozenset({"chua", "khong", "chang"})
-_COURTEOUS = SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"]
+_COURTEOUS = (
+    SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"] | SIGN["khong_con"] | SIGN["chua_han"]
+    | SIGN["than_phien"]
+)  # fmt: skip
 
 
 def _hearsay(scene: Scene, clause: Clause) -> bool:
@@ -231,7 +268,8 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
         mark = scene.mark_at[i]
         if mark is None or not mark.kinds & (SIGN["bao_lai"] | SIGN["doan"]):
             continue
-        return scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
+        told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
+        return told and scene.form(i - 1) not in _NO
     return False
 
 
@@ -263,9 +301,7 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
 
 def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether figures count things, and things that are no tasks ("3 xã")."""
-    counts = [
-        i for i in clause.loose if scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS
-    ]
+    counts = [i for i in clause.loose if scene.kind(i) == "number" and counted(scene, i)]
     found = SIGN["so_luong"] if counts else 0
     others = [i for i in counts if scene.bare(i + 1) not in _TIMES]
     found |= SIGN["so_khac"] if any(not of_titles(scene, i + 1, titles) for i in others) else 0

@@ -7,19 +7,21 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, VOCABULARY
 from bot.understand.scene import Scene
-from bot.understand.syllables import is_syllable, one_slip
+from bot.understand.syllables import is_syllable, near, one_slip
 from bot.understand.titles import Title, matches
 
 _PLAIN = VOCABULARY["plain"]
 _PAIRS = [[fold(word) for word in pair.split()] for pair in _PLAIN["compounds"]]
 _COMPOUNDS = frozenset(tuple(form for form, _ in pair) for pair in _PAIRS)
 _BARE_COMPOUNDS = frozenset(tuple(bare for _, bare in pair) for pair in _PAIRS)
-_TELLING = frozenset(fold(word)[1] for phrase in _PLAIN["telling"] for word in phrase.split())
-_NEGATIONS = ("chua", "khong", "chang")
+_TELLING = tuple({fold(word) for phrase in _PLAIN["telling"] for word in phrase.split()})
+_TELLING_BARES = frozenset(bare for _, bare in _TELLING)
+_DENYING = tuple(fold(word) for word in ("chưa", "không", "chẳng"))
+_NEGATIONS = tuple(bare for _, bare in _DENYING)
 _INNOCENT = frozenset(fold(word)[0] for word in _PLAIN["not_negations"])
 _INNOCENT_BARES = frozenset(
     bare
-    for bare in {fold(word)[1] for word in _PLAIN["not_negations"]} - _TELLING
+    for bare in {fold(word)[1] for word in _PLAIN["not_negations"]} - _TELLING_BARES
     if not any(bare == no or one_slip(bare, no) for no in _NEGATIONS)
 )
 _ABBREVIATED = frozenset(
@@ -36,12 +38,16 @@ def mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
 
 def may_deny(scene: Scene, clause: Clause) -> bool:
     """Whether an unknown word may be a mistyped "chưa" or "không"."""
-    loose = [scene.bare(i) for i in clause.loose]
     return any(
-        not is_syllable(bare) or any(one_slip(bare, no) for no in _NEGATIONS)
-        for bare in loose
-        if bare.isalpha() and bare not in _ABBREVIATED
+        scene.kind(i) == "word" and _denies(scene.form(i), scene.bare(i)) for i in clause.loose
     )
+
+
+@lru_cache(maxsize=10_000)
+def _denies(form: str, bare: str) -> bool:
+    if bare in _ABBREVIATED:
+        return False
+    return not is_syllable(bare) or any(near(form, bare, no) for no in _DENYING)
 
 
 def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
@@ -56,13 +62,23 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     if of_titles(scene, i, titles):
         return False
     if token.kind == "number":
-        return scene.bare(i + 1) not in COUNTERS and scene.bare(i - 1) not in _NUMBERED
+        return not counts(scene, i) and scene.bare(i - 1) not in _NUMBERED
     if scene.form(i - 1) in ("<", "/") or scene.form(i + 1) == "/":
         return False
     if token.kind != "word" or (scene.kind(i - 1) == "number" and token.bare in COUNTERS):
         return False
     known = _is_name(scene, i) or _in_compound(scene, i)
     return not known and _suspect(token.form, token.bare)
+
+
+def counts(scene: Scene, i: int) -> bool:
+    """Whether the number at token i counts what stands behind it ("2 bài", "6 chợ")."""
+    if scene.bare(i + 1) in COUNTERS:
+        return True
+    if scene.bare(i - 1) in COUNTERS or scene.bare(i - 1) in _NUMBERED:
+        return False  # "đợt 1 tiêm xong"
+    thing = scene.kind(i + 1) == "word" and scene.mark_at[i + 1] is None
+    return thing and scene.accented and not _suspect(scene.form(i + 1), scene.bare(i + 1))
 
 
 def common(scene: Scene, i: int) -> bool:
@@ -74,6 +90,12 @@ def common(scene: Scene, i: int) -> bool:
         return True  # "tổ tự nhiên", "thôn Nà Pục"
     known = token.form in _INNOCENT or (token.form == token.bare and token.bare in _INNOCENT_BARES)
     return known or _is_name(scene, i) or _in_compound(scene, i)
+
+
+def spelled(scene: Scene, i: int) -> bool:
+    """Whether a word was typed with its marks and is no slip of one that changes the meaning."""
+    form, bare = scene.form(i), scene.bare(i)
+    return form != bare and not _suspect(form, bare)
 
 
 def _in_compound(scene: Scene, i: int) -> bool:
@@ -89,9 +111,7 @@ def _suspect(form: str, bare: str) -> bool:
     """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
     if form in _INNOCENT or (form == bare and bare in _INNOCENT_BARES) or bare in _ABBREVIATED:
         return False
-    if not is_syllable(bare) or bare in _TELLING:
-        return True
-    return any(one_slip(bare, known) for known in _TELLING)
+    return not is_syllable(bare) or any(near(form, bare, known) for known in _TELLING)
 
 
 def _is_name(scene: Scene, i: int) -> bool:

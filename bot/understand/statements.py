@@ -17,7 +17,7 @@ from bot.understand.values import STATES, Utterance
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
 _DENIAL = SIGN["chua"] | SIGN["khong_kip"]
 _EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
-_REASONLESS = frozenset({"done", "question_status", "ack_only", "help"})
+_REASONLESS = frozenset({"done", "question_status", "ack_only", "help", "aside"})
 _NAMING = (
     SIGN["viec"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["trong"] | SIGN["tat_ca"] | SIGN["con"]
     | SIGN["tru"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["da"] | SIGN["con_dem"] | SIGN["nhan"]
@@ -103,6 +103,9 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     tasks = numbers if numbers is not None else tuple(said.open_tasks[i].n for i in places) or None
     if tasks == scene.open_numbers and len(titles) == 1:
         tasks = None
+    aside = rule is not None and rule.says == "aside"
+    if aside and found & SIGN["kem"]:
+        tasks = None  # "có danh sách ký nhận" goes with the task before it
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
@@ -111,12 +114,12 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         everything = False
     return Statement(
         signs=found,
-        says=rule.says if rule else _unsaid(clause, found),
+        says=_unsaid(clause, found) if rule is None else None if aside else rule.says,
         tasks=tuple(scene.open_numbers) if everything else tasks,
         numbered=numbers is not None,
         strange=any(naming.strange for naming in clause.namings),
         unclear=by_words is None and numbers is None,
-        rest=bool(found & SIGN["con_lai"]) and tasks is None,
+        rest=bool(found & SIGN["con_lai"]) and tasks is None and _of_tasks(scene, clause),
         excepted=_excepts(clause),
         counted=counted,
         day=_promise(scene, found, clause, meant),
@@ -249,6 +252,12 @@ def _meant(
     if numbers is not None:
         places = [i for i, task in enumerate(said.open_tasks) if task.n in numbers]
     return [titles[i] for i in places] if places else titles
+
+
+def _of_tasks(scene: Scene, clause: Clause) -> bool:
+    """Whether "còn lại" stands for tasks, and for no other thing ("còn lại hộ chuyển đi")."""
+    end = next(m.end for m in clause.marks if m.kinds & SIGN["con_lai"])
+    return end not in clause.loose or scene.kind(end) != "word"
 
 
 def _all(clause: Clause, found: int) -> bool:

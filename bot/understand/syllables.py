@@ -38,6 +38,34 @@ def _keys_beside() -> dict[str, str]:
 _BESIDE = _keys_beside()
 
 
+def near(form: str, bare: str, known: tuple[str, str]) -> bool:
+    """Whether a typed word may be a slip of a known one (its form and bare form).
+
+    What is typed with its marks has them right or misses one: "có" is no slip of "còn", for both
+    the letter and the tone would be wrong.
+    """
+    meant, plain = known
+    if form == bare:
+        return bare == plain or one_slip(bare, plain)
+    (letters, tone), (right, right_tone) = _toned(form), _toned(meant)
+    if bare == plain:
+        return letters == right or tone == right_tone
+    return tone == right_tone and one_slip(bare, plain) and _one_edit(letters, right)
+
+
+def _toned(form: str) -> tuple[str, str]:
+    return (form[:-1], form[-1]) if form[-1] in "12345" else (form, "")
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether letters with their hats differ in one place, or in two that are swapped."""
+    if len(a) == len(b):
+        wrong = [i for i in range(len(a)) if a[i] != b[i]]
+        return len(wrong) == 1 or sorted(a) == sorted(b)
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
 def is_syllable(bare: str) -> bool:
     """Whether bare letters are built like a Vietnamese syllable."""
     return _SYLLABLE.fullmatch(bare) is not None
