@@ -6,8 +6,15 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.understand.fold import fold
-from bot.understand.lexicon import COUNTERS, VOCABULARY
-from bot.understand.reckoning import in_month, in_month_of_year, nearest, on_weekday, upcoming
+from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
+from bot.understand.reckoning import (
+    in_month,
+    in_month_of_year,
+    latest,
+    nearest,
+    on_weekday,
+    upcoming,
+)
 from bot.understand.scene import Scene
 
 _WORDS = VOCABULARY["dates"]["small"]
@@ -99,6 +106,7 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
     gone = scene.bare(at - 1) in _GONE or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
+    gone = gone or _since(scene, at)
     if weeks is None and gone and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7
         return Day(at, end, scene.today - timedelta(days=back))
@@ -174,7 +182,10 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
         return False
     if scene.asked == "ask_date":
         return scene.bare(at + 1) in COUNTERS
-    return scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in COUNTERS
+    if scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in COUNTERS:
+        return True
+    opens = at == 0 or scene.kind(at - 1) == "end"
+    return opens and scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None
 
 
 def _are_tasks(scene: Scene, at: int, numbers: list[int]) -> bool:
@@ -192,9 +203,42 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
     month = _month_after(scene, first)
     if month is not None:
         return Day(at, first + 3, nearest(scene.today, day, month))
-    if first == at or scene.bare(first + 1) in _SPANS or scene.kind(first) != "number":
+    if scene.kind(first) != "number" or scene.bare(first + 1) in _SPANS:
         return None
+    later = scene.value(first + 1, "months")
+    if first > at and later is not None:
+        return Day(at, scene.marks_end(first + 1), in_month(scene.today, later, day))
+    if first == at and not _until(scene, at, day):
+        return None
+    if _since(scene, at):
+        return Day(at, first + 1, latest(scene.today, day))
     return Day(at, first + 1, upcoming(scene.today, day))
+
+
+def _until(scene: Scene, at: int, day: int) -> bool:
+    """Whether a bare number is a day of the month: "xin đến 18", or asked for a day, "21 ạ"."""
+    counts = scene.bare(at + 1) in COUNTERS or scene.kind(at + 1) in ("number", "percent")
+    if counts or scene.form(at + 1) in ("-", "/"):
+        return False
+    if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua"):
+        return day not in scene.open_numbers
+    alone = at == 0 or scene.kind(at - 1) == "end" or scene.bare(at - 1) in _POLITE
+    return scene.asked == "ask_date" and alone and day not in scene.open_numbers
+
+
+_POLITE = frozenset({"da", "vang", "em", "anh", "chi", "xin"})
+_PARTS = frozenset({"sang", "trua", "chieu", "toi", "dem", "hom", "ngay"})
+
+
+def _since(scene: Scene, at: int) -> bool:
+    """Whether "từ" makes of a day one gone by: "xong từ mùng 8", "treo từ chiều thứ bảy rồi"."""
+    lead = at - 1
+    while scene.bare(lead) in _PARTS:
+        lead -= 1
+    if lead < 1 or scene.bare(lead) != "tu":
+        return False
+    before = scene.mark_at[lead - 1]
+    return before is not None and bool(before.kinds & (KIND["xong"] | KIND["da"]))
 
 
 def _month_after(scene: Scene, first: int) -> int | None:

@@ -33,7 +33,7 @@ class Group:
 def grouped(said: Sequence[Statement]) -> list[Group]:
     """The statements in groups: a new one begins where other tasks are named."""
     groups = [Group()]
-    for statement in _corrected(said):
+    for statement in _overtaken(_corrected(said)):
         if _begins_group(groups[-1], statement):
             groups.append(Group())
         _join(groups[-1], statement)
@@ -49,6 +49,32 @@ def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     if last and said[last].shows("rut_lai"):  # "hôm qua báo xong là em nhầm" takes all of it back
         return [*said[:last], said[last]._replace(says="block"), *said[last + 1 :]]
     return said
+
+
+def _overtaken(said: Sequence[Statement]) -> list[Statement]:
+    """The statements without those that a later one puts behind: "tưởng không kịp mà xong rồi".
+
+    "Xong hết" at the end sums up the acts told before it.
+    """
+    last = said[-1]
+    if last.says == "done" and last.shows("tat_ca") and all(_sums_up(s) for s in said[:-1]):
+        return [last]
+    return [s for i, s in enumerate(said) if not (i + 1 < len(said) and _is_past(s, said[i + 1]))]
+
+
+def _sums_up(statement: Statement) -> bool:
+    if statement.says == "step":
+        return statement.shows("da") and not statement.shows("buoc", "cho", "chua", "khong", "con")
+    return statement.says in ("done", "ack_only") and not statement.excepted
+
+
+def _is_past(statement: Statement, after: Statement) -> bool:
+    """Whether what was feared, or true before, is answered by what is done now."""
+    answered = after.says == "done" and after.shows("nhung") and after.shows("da")
+    before = statement.shows("tuong") or (
+        statement.says == "not_done" and statement.shows("truoc_kia")
+    )
+    return answered and before and statement.tasks is None
 
 
 def _begins_group(group: Group, statement: Statement) -> bool:
@@ -160,7 +186,8 @@ def in_doubt(groups: Sequence[Group]) -> bool:
     """
     closed = [group for group in groups if "done" in group.says()]
     for at, group in enumerate(groups):
-        if any(_excepts_unknown(s) for s in group.said) and any(
+        of_other = group.tasks is not None and group not in closed
+        if any(_excepts_unknown(s, named=of_other) for s in group.said) and any(
             g.tasks is None or len(g.tasks) > 1 for g in closed
         ):
             return True
@@ -174,9 +201,12 @@ def in_doubt(groups: Sequence[Group]) -> bool:
     return any(s.garbled and s.says == "done" for group in closed for s in group.said)
 
 
-def _excepts_unknown(statement: Statement) -> bool:
-    """Whether "trừ …", "còn …" names something that is no task known."""
-    if not statement.excepted:
+def _excepts_unknown(statement: Statement, *, named: bool) -> bool:
+    """Whether "trừ …", "còn …" names something that is no task known.
+
+    `named`: it is said of another task, which has just been named.
+    """
+    if not statement.excepted or (named and not statement.shows("tru")):
         return False
     unnamed = statement.tasks is None
     if statement.shows("tru"):

@@ -93,6 +93,10 @@ def _strip(form: str) -> str:
 
 
 _LONG = 4  # letters; a shorter word with its tone is believed to be typed whole
+COMPOUNDS = frozenset(
+    tuple(fold(word)[0] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
+)
+"""Everyday words of two syllables: neither is the word that it would be alone."""
 _MARKED = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["marked"])
 _NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
 _SPELLINGS = {
@@ -217,7 +221,8 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     while at < len(row):
         word = typed[at]
         mark = _longest(typed, at) if word.onward and not _excepts_number(row, at) else None
-        if mark is None and (word.kinds or word.values):
+        alone = bool(word.kinds or word.values)
+        if mark is None and alone and not (accented and _in_compound(row, at)):
             mark = Mark(word.kinds, at, at + 1, word.values)
         if mark is not None:
             found.append(mark)
@@ -225,6 +230,14 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     if "ma" not in [token.form for token in row]:
         return found
     return [mark for i, mark in enumerate(found) if not _may_be_mai(row, found, i)]
+
+
+def _in_compound(row: list[Token], at: int) -> bool:
+    """Whether a word is half of an everyday word: "bảo" in "bảo hiểm" reports nothing."""
+    form = row[at].form
+    before = row[at - 1].form if at else ""
+    after = row[at + 1].form if at + 1 < len(row) else ""
+    return (form, after) in COMPOUNDS or (before, form) in COMPOUNDS
 
 
 def _excepts_number(row: list[Token], at: int) -> bool:

@@ -28,7 +28,8 @@ _LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
     KIND[kind] for kind in ("xong", "chua", "tru", "con", "dem", "dau_xong", "dau_chua", "nhan",
                             "lam", "da", "hanh_dong", "khong", "dung", "gia_han", "con_lai",
-                            "gan", "dang", "nhung", "sai", "dinh_chinh", "khong_kip")
+                            "gan", "dang", "nhung", "sai", "dinh_chinh", "khong_kip",
+                            "nen")
 )  # fmt: skip
 _SEPARATOR = re.compile(r"[^\d]+")
 
@@ -108,7 +109,15 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
         return None  # "việc tư nhất": neither
     if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
         return None
+    if scene.bare(at) == "so" and _numbers_a_thing(scene, at, numbers):
+        return None
     return _naming(scene, at, end, numbers)
+
+
+def _numbers_a_thing(scene: Scene, at: int, numbers: list[int]) -> bool:
+    """Whether "số 15" is the number of what is named before it, and of no open task."""
+    thing = at > 0 and scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None
+    return thing and not set(numbers) <= set(scene.open_numbers)
 
 
 def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:
@@ -134,6 +143,8 @@ def _counted(scene: Scene, at: int) -> Naming | None:
         return None
     if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
         return Naming(at, end + 1, scene.open_numbers[:count])
+    if len(scene.open_numbers) == 1 and scene.bare(at + 1) == "cai":
+        return None  # of a single task only things can be counted
     if count == len(scene.open_numbers):
         return Naming(at, end, scene.open_numbers, counts=True)
     return Naming(at, end, None, counts=True)
@@ -178,6 +189,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
         more, more_end = _figures(scene, step)
         if not more or _begins_other(scene, more_end):
             break
+        if told and scene.bare(more_end) == "thi" and step > end and not ranged:
+            break  # "xong 1, 2 thì mai gửi"
         if ranged and scene.bare(more_end) == "thang" and more[0] not in scene.open_numbers:
             break  # "việc 3 đến 20 tháng 6"
         if told and any(scene.form(i) == "," for i in range(end, step)):
@@ -250,6 +263,8 @@ def _bare(scene: Scene, at: int) -> Naming | None:
         return None
     if max(numbers) > _MAX_TASK or _belongs_to_verb(scene, start, numbers):
         return None
+    if scene.bare(end) in COUNTERS and not set(numbers) <= set(scene.open_numbers):
+        return None  # "5 đơn vị" of three tasks
     if scene.bare(start - 1) == "ca" and len(numbers) == 1:
         every = numbers[0] == len(scene.open_numbers)
         return Naming(at, end, scene.open_numbers if every else None)

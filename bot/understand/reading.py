@@ -49,6 +49,8 @@ def _telling(parts: list[Part]) -> list[Part]:
     told = [p for p in parts if p.intent not in ("ack_only", "not_understood")]
     if not told:
         return parts[:1]
+    if told[0].intent == "question_status":  # "bot này tự động à, dùng thế nào" asks for help
+        told.sort(key=lambda part: part.intent != "help")
     blocked = any(p.intent == "not_understood" for p in parts)
     if blocked and any(p.intent == "done" and p.tasks is None for p in told):
         return [_NOTHING]

@@ -51,6 +51,15 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def latest(today: date | None, day: int) -> date | None:
+    """The last such day of a month, today included."""
+    if today is None:
+        return None
+    months = [today.year * 12 + today.month - 1 - earlier for earlier in range(3)]
+    dates = [_date(month // 12, month % 12 + 1, day) for month in months]
+    return next((d for d in dates if d is not None and d <= today), None)
+
+
 def upcoming(today: date | None, day: int) -> date | None:
     """The next such day of a month, today included."""
     if today is None:

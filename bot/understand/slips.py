@@ -5,15 +5,15 @@ from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
-from bot.understand.lexicon import COUNTERS, VOCABULARY
+from bot.understand.lexicon import COMPOUNDS, COUNTERS, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import is_syllable, near, one_slip
 from bot.understand.titles import Title, matches
 
 _PLAIN = VOCABULARY["plain"]
-_PAIRS = [[fold(word) for word in pair.split()] for pair in _PLAIN["compounds"]]
-_COMPOUNDS = frozenset(tuple(form for form, _ in pair) for pair in _PAIRS)
-_BARE_COMPOUNDS = frozenset(tuple(bare for _, bare in pair) for pair in _PAIRS)
+_BARE_COMPOUNDS = frozenset(
+    tuple(fold(word)[1] for word in pair.split()) for pair in _PLAIN["compounds"]
+)
 _TELLING = tuple({fold(word) for phrase in _PLAIN["telling"] for word in phrase.split()})
 _TELLING_BARES = frozenset(bare for _, bare in _TELLING)
 _DENYING = tuple(fold(word) for word in ("chưa", "không", "chẳng"))
@@ -102,7 +102,7 @@ def _in_compound(scene: Scene, i: int) -> bool:
     """Whether a word and its neighbour are an everyday word of two syllables."""
     here, before, after = scene.padded[i], scene.padded[i - 1], scene.padded[i + 1]
     if scene.accented:
-        return (before.form, here.form) in _COMPOUNDS or (here.form, after.form) in _COMPOUNDS
+        return (before.form, here.form) in COMPOUNDS or (here.form, after.form) in COMPOUNDS
     return (before.bare, here.bare) in _BARE_COMPOUNDS or (here.bare, after.bare) in _BARE_COMPOUNDS
 
 

@@ -16,6 +16,7 @@ def _bares(phrase: str) -> tuple[str, ...]:
 
 
 _ALWAYS_STEPS = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["lam"])
+_WHOLE = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["ca_viec"])
 _FINALS: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 for _row in VOCABULARY["viec_cuoi"]:
     for _verb in _row["lam"]:
@@ -33,7 +34,7 @@ def acts(
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
             verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
-            finishes = any(_finishes(verb, title, mark) for title in titles)
+            finishes = any(_finishes(verb, title, mark, finished=finished) for title in titles)
             final, step = final or finishes, step or not finishes
     if not final and not step:
         final = any(_heads(scene, clause, title) for title in titles)
@@ -66,9 +67,9 @@ def _draft(clause: Clause) -> bool:
     return any(m.kinds & _STEP and not m.kinds & _ACT for m in clause.marks)
 
 
-def _finishes(verb: tuple[str, ...], title: Title, mark: Mark) -> bool:
+def _finishes(verb: tuple[str, ...], title: Title, mark: Mark, *, finished: bool) -> bool:
     if verb in _ALWAYS_STEPS:
-        return False
+        return finished and verb in _WHOLE and verb == title.opening
     if any(_holds(title, name) for name in _FINALS.get(verb, ())):
         return True
     known = [bare in title.forms for bare in verb]
