@@ -11,8 +11,7 @@ from datetime import timedelta
 from typing import Final, TypeVar
 
 import structlog
-import telegram
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.error import TelegramError
 
 from bot.channels import (
@@ -31,7 +30,8 @@ from bot.channels.pace import Pacer
 from bot.channels.telegram_errors import NOT_MODIFIED, QUERY_TOO_OLD, channel_error, says
 from bot.channels.telegram_files import fetch, upload
 from bot.channels.telegram_polling import PolledBot, Polling
-from bot.channels.telegram_text import Part, keyboard, parts, shortened
+from bot.channels.telegram_saying import say
+from bot.channels.telegram_text import Buttons, Part, buttons, keyboard, parts, shortened
 from bot.channels.telegram_text import caption as caption_of
 from bot.channels.telegram_transport import Refused, Transport
 from bot.channels.telegram_updates import ALLOWED_UPDATES, kept, read
@@ -156,11 +156,11 @@ class Telegram:
         The receipt is the last part's. If a part fails after others have arrived, TryLater is
         uncertain: the whole will come again.
         """
-        buttons, pieces = keyboard(message), parts(message)
+        below, pieces = buttons(message), parts(message)
         for count, part in enumerate(pieces[:-1]):
-            await self._say(to, part, None, answering=answering, begun=count > 0)
+            await self._say(to, part, [], answering=answering, begun=count > 0)
         begun = len(pieces) > 1
-        return await self._say(to, pieces[-1], buttons, answering=answering, begun=begun)
+        return await self._say(to, pieces[-1], below, answering=answering, begun=begun)
 
     async def show(
         self, to: Address, enclosure: Enclosure, caption: Message, *, answering: bool = False
@@ -170,10 +170,11 @@ class Telegram:
         The receipt is of what has the buttons.
         """
         below = caption_of(caption)
-        buttons = keyboard(caption) if below else None
         await self._pacer.turn(to.chat, is_group=to.is_group, answering=answering)
         try:
-            sent = await upload(self._bot, _integer(to.chat), enclosure, below, buttons)
+            sent = await upload(
+                self._bot, _integer(to.chat), enclosure, below, keyboard(caption) if below else None
+            )
         except TelegramError as error:
             raise self._failed(error, to) from None
         except _UNREADABLE as error:
@@ -273,50 +274,23 @@ class Telegram:
             raise _unread(error) from None
 
     async def _say(
-        self,
-        to: Address,
-        part: Part,
-        buttons: InlineKeyboardMarkup | None,
-        *,
-        answering: bool,
-        begun: bool,
+        self, to: Address, part: Part, below: Buttons, *, answering: bool, begun: bool
     ) -> Receipt:
         try:
             await self._pacer.turn(to.chat, is_group=to.is_group, answering=answering)
-            sent = await self._call_send(to, part, buttons)
+            return await self._call_send(to, part, below)
         except TryLater as error:
             error.uncertain = error.uncertain or begun
             raise
-        if buttons and not _shows(sent, buttons):
-            await self._repair(sent, buttons)
-        return Receipt(str(sent.message_id))
 
-    async def _call_send(
-        self, to: Address, part: Part, buttons: InlineKeyboardMarkup | None
-    ) -> telegram.Message:
+    async def _call_send(self, to: Address, part: Part, below: Buttons) -> Receipt:
+        chat = _integer(to.chat)
         try:
-            return await self._bot.send_message(
-                _integer(to.chat),
-                part.text,
-                entities=part.entities,
-                reply_markup=buttons,
-                link_preview_options=_NO_PREVIEW,
-            )
+            return Receipt(str(await say(self._calls, self._bot.base_url, chat, part, below)))
         except TelegramError as error:
             raise self._failed(error, to) from None
         except _UNREADABLE as error:
             raise _unread(error) from None
-
-    async def _repair(self, sent: telegram.Message, buttons: InlineKeyboardMarkup) -> None:
-        """Give a message the buttons that it came without (seen in grafana/oncall#3055)."""
-        _log.warning("message_came_without_its_buttons")
-        try:
-            await self._bot.edit_message_reply_markup(
-                sent.chat.id, sent.message_id, reply_markup=buttons
-            )
-        except TelegramError as error:
-            if not says(error, NOT_MODIFIED):
-                _log.warning("buttons_not_repaired", error=type(error).__name__)
 
     def _failed(self, error: TelegramError, to: Address) -> ChannelError:
         """What the error means; a chat that was refused for speed is held."""
@@ -339,12 +313,3 @@ def _integer(text: str) -> int:
         return int(text)
     except ValueError:
         raise Undeliverable("the address is no chat of Telegram's") from None
-
-
-def _shows(sent: telegram.Message, buttons: InlineKeyboardMarkup) -> bool:
-    shown = sent.reply_markup
-    return shown is not None and _data(shown) == _data(buttons)
-
-
-def _data(markup: InlineKeyboardMarkup) -> list[list[object]]:
-    return [[button.callback_data for button in row] for row in markup.inline_keyboard]

@@ -18,6 +18,8 @@ MAX_CAPTION_UNITS = 1024
 MAX_DATA_BYTES = 64
 """Most bytes of a button's data (core.telegram.org/bots/api#inlinekeyboardbutton)."""
 
+Buttons = list[list[dict[str, str]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -57,12 +59,20 @@ def _whole(message: Message) -> tuple[str, int]:
     return text, units(_clean(message.heading).strip())
 
 
-def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """The rows of choices as buttons, None if there are none.
+def buttons(message: Message) -> Buttons:
+    """The rows of choices as Telegram's JSON has them; empty if there are none.
 
     Raises ValueError for a label or data that Telegram would refuse: a bug of whoever made it.
     """
-    rows = [[_button(choice) for choice in row] for row in message.rows if row]
+    return [[_button(choice) for choice in row] for row in message.rows if row]
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """The same as the library's object, None if there are none."""
+    rows = [
+        [InlineKeyboardButton(each["text"], callback_data=each["callback_data"]) for each in row]
+        for row in buttons(message)
+    ]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -81,13 +91,13 @@ def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _button(choice: Choice) -> InlineKeyboardButton:
+def _button(choice: Choice) -> dict[str, str]:
     label = _clean(choice.label).strip()
     if not label:
         raise ValueError("a button without a label")
     if not 1 <= len(choice.data.encode()) <= MAX_DATA_BYTES:
         raise ValueError(f"a button's data must have 1 to {MAX_DATA_BYTES} bytes")
-    return InlineKeyboardButton(label, callback_data=choice.data)
+    return {"text": label, "callback_data": choice.data}
 
 
 def _parts(text: str, heading: int) -> Iterator[Part]:

@@ -264,6 +264,19 @@ async def test_a_reply_that_cannot_be_read_is_doubtful(standin: TelegramStandIn)
     assert edited.value.uncertain
 
 
+async def test_of_what_was_sent_only_its_number_is_read(standin: TelegramStandIn) -> None:
+    async def terse(request: web.Request) -> web.Response:
+        return web.json_response({"ok": True, "result": {"message_id": 5, "date": "soon"}})
+
+    async with serving(terse) as url:
+        channel = telegram_on(standin, api_url=url)
+        await channel._calls.initialize()
+        receipt = await channel.send(Address("telegram", "7"), Message("Nhắc"))
+        await channel.close()
+
+    assert receipt.message_id == "5"
+
+
 async def test_a_message_that_came_without_its_buttons_is_given_them(
     standin: TelegramStandIn,
 ) -> None:
