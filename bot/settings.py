@@ -6,17 +6,41 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 
 def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def _proxy(url: str) -> str:
+    """The address of a proxy. Its fault is told without it: it may carry a password."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in PROXIES and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise PydanticCustomError("proxy", "no proxy")
+    return url
+
+
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
 Key = Annotated[Annotated[SecretStr, Field(min_length=16)] | None, BeforeValidator(_blank_is_none)]
 Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
 Url = Annotated[HttpUrl | None, BeforeValidator(_blank_is_none)]
+Proxy = Annotated[Annotated[str, AfterValidator(_proxy)] | None, BeforeValidator(_blank_is_none)]
 Mode = Literal["polling", "webhook"]
 
 
@@ -28,7 +52,7 @@ class Settings(BaseModel):
     telegram_bot_token: Secret = None
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_mode: Mode = "polling"
-    telegram_proxy: Text = None
+    telegram_proxy: Proxy = None
     zalo_bot_token: Secret = None
     zalo_bot_api_url: HttpUrl = HttpUrl("https://bot-api.zaloplatforms.com")
     zalo_bot_mode: Mode = "polling"
@@ -94,6 +118,11 @@ class Settings(BaseModel):
         return [name for name, value in needed.items() if not value]
 
     @property
+    def needs_port(self) -> bool:
+        """Whether the service may not run without its port: it is called there, or told of it."""
+        return self.is_called or bool({"http_host", "http_port"} & self.model_fields_set)
+
+    @property
     def is_called(self) -> bool:
         """Whether a platform is to send updates to us, so that the port is needed."""
         return "webhook" in (
@@ -116,14 +145,21 @@ class Settings(BaseModel):
 
 
 _CAUSES = (  # what pydantic calls it, and what it means to who sets it
-    ("literal_error", "chọn một trong các giá trị nêu ở .env.example"),
     ("too_short", "cần ít nhất 16 ký tự, chọn ngẫu nhiên"),
     ("int", "phải là một số nguyên"),
     ("less_than", "số quá lớn"),
     ("greater_than", "số quá nhỏ"),
     ("bool", "phải là true hoặc false"),
+    ("float", "phải là một số"),
+    ("proxy", "mẫu: socks5://nguoidung:matkhau@may:1080, http://may:3128"),
     ("url", "phải là địa chỉ bắt đầu bằng http:// hoặc https://"),
 )
+
+
+def _cause(error: ErrorDetails) -> str:
+    if error["type"] == "literal_error":
+        return f"chọn một trong: {error['ctx']['expected']}".replace("'", "").replace(" or ", ", ")
+    return next((said for kind, said in _CAUSES if error["type"].startswith(kind)), error["msg"])
 
 
 def _password(url: str) -> str | None:
@@ -150,11 +186,8 @@ def load() -> Settings:
         said = {name.lower(): value for name, value in given.items() if value is not None}
         return Settings.model_validate(said)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        first = error.errors(include_input=False, include_url=False)[0]
         variable = "_".join(str(part) for part in first["loc"]).upper()
-        cause = next(
-            (said for kind, said in _CAUSES if first["type"].startswith(kind)), first["msg"]
-        )
-        raise BadSettings(f"{variable}: giá trị không hợp lệ ({cause})") from None
+        raise BadSettings(f"{variable}: giá trị không hợp lệ ({_cause(first)})") from None
     except UnicodeDecodeError:
         raise BadSettings(".env: không đọc được; lưu lại với bảng mã UTF-8") from None

@@ -214,10 +214,16 @@ def _composed(text: str) -> yaml.Node | None:
     try:
         return _composed_by(_parser(text))
     except yaml.MarkedYAMLError as error:
-        place = _of(error.problem_mark or error.context_mark)
-        raise ill_formed(place, error.problem or "") from None
+        raise ill_formed(_stumble(error), error.problem or "") from None
     except (yaml.YAMLError, UnicodeEncodeError):
         raise unprintable(text) from None
+
+
+def _stumble(error: yaml.MarkedYAMLError) -> Place:
+    """Where the parser stumbled; a quotation that never ends is at fault where it begins."""
+    endless = "end of stream" in (error.problem or "")
+    marks = (error.problem_mark, error.context_mark)
+    return _of(next(filter(None, reversed(marks) if endless else marks)))
 
 
 def _composed_by(parser: Any) -> yaml.Node | None:

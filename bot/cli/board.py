@@ -28,7 +28,7 @@ def _status(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
     now = SystemClock().now()
-    at = common.moment(arguments.at, plan.zone) if arguments.at else now
+    at = common.moment(arguments.at, plan.zone) if arguments.at is not None else now
     with stored.memory(settings) as memory, memory.begin() as tx:
         board = boards.as_of(tx, plan, at)
     if arguments.json:

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.cli import common
-from bot.cli.trouble import Trouble
 from schedules import plan_file
 from schedules.plan import Plan
 
@@ -20,8 +19,7 @@ def add_to(commands: Any) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
-    asked = arguments.plan or settings.plan_file
-    files = plan_file.find(asked)
+    option, _asked, files = common.plan_files(arguments, settings)
     loaded = [plan_file.load(file) for file in files]
     problems = [problem for each in loaded for problem in each.problems]
     if arguments.json:
@@ -32,8 +30,8 @@ def _check(arguments: argparse.Namespace) -> int:
         for each in loaded:
             if each.plan is not None:
                 print(_summary(each.name, each.plan))
-    if not files:
-        raise Trouble(f"--plan: thư mục {asked} không có tệp *.yaml nào")
+    for file in files:
+        common.refuse_absent(option, file)
     return int(any(each.errors for each in loaded))
 
 

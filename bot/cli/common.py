@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,21 +13,30 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import log, settings
-from bot.cli.trouble import NOTHING_DONE, Trouble
+from bot.cli.trouble import NOTHING_DONE, Trouble, cause
 from bot.settings import Settings
 from schedules import plan_file
 from schedules.plan import Plan
 from schedules.plan_problem import Problem
 
+_YEARS = range(1900, 2200)
+"""Moments of other years are slips of the hand, and lead beyond what a calendar can reckon."""
+
 
 def add_plan(parser: argparse.ArgumentParser) -> None:
     """The option that names the plan file."""
-    parser.add_argument(
-        "--plan",
-        type=Path,
-        metavar="TỆP",
-        help="tệp kế hoạch, hoặc thư mục có một tệp *.yaml (mặc định: PLAN_FILE, data/plan.yaml)",
+    _add_plan(
+        parser, "tệp kế hoạch, hoặc thư mục có một tệp *.yaml (mặc định: PLAN_FILE, data/plan.yaml)"
     )
+
+
+def add_idle_plan(parser: argparse.ArgumentParser) -> None:
+    """The same for a command that reads no plan: scripts give it to every command alike."""
+    _add_plan(parser, "có ở mọi lệnh; lệnh này không đọc kế hoạch")
+
+
+def _add_plan(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--plan", type=Path, metavar="TỆP", help=what)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -46,13 +56,20 @@ def add_at(parser: argparse.ArgumentParser) -> None:
 def moment(text: str, zone: ZoneInfo) -> datetime:
     """An instant as typed behind --at: aware, or on the plan's clock; a bare date means its end."""
     try:
-        if len(text) == len("2022-05-13"):
-            day = date.fromisoformat(text) + timedelta(days=1)
-            return datetime.combine(day, time(), tzinfo=zone) - timedelta(microseconds=1)
-        found = datetime.fromisoformat(text)
+        found = _end_of(date.fromisoformat(text))
     except (ValueError, OverflowError):
-        raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            raise Trouble(f"--at: “{text}” không phải thời điểm dạng 2022-05-13T17:00") from None
+    if found.year not in _YEARS:
+        raise Trouble(f"--at: năm {found.year} nằm ngoài khoảng {_YEARS[0]}–{_YEARS[-1]}")
     return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def _end_of(day: date) -> datetime:
+    """The last instant of a day, on no clock yet."""
+    return datetime.combine(day, time()) + timedelta(days=1, microseconds=-1)
 
 
 def load_settings() -> Settings:
@@ -67,15 +84,36 @@ def load_settings() -> Settings:
 
 def plan_path(arguments: argparse.Namespace, found: Settings) -> Path:
     """The one plan file that is meant."""
-    asked: Path = arguments.plan or found.plan_file
-    files = plan_file.find(asked)
-    if len(files) == 1:
-        return files[0]
-    option = "--plan" if arguments.plan else "PLAN_FILE"
+    option, asked, files = plan_files(arguments, found)
+    if len(files) != 1:
+        names = ", ".join(file.name for file in files)
+        raise Trouble(f"{option}: thư mục {asked} có nhiều kế hoạch ({names}); hãy chọn một tệp")
+    refuse_absent(option, files[0])
+    return files[0]
+
+
+def plan_files(arguments: argparse.Namespace, found: Settings) -> tuple[str, Path, list[Path]]:
+    """What names the plan, the path that it names, and the files of that path: at least one."""
+    option, asked = ("--plan", arguments.plan) if arguments.plan else ("PLAN_FILE", found.plan_file)
+    try:
+        files = plan_file.find(asked)
+    except OSError as error:
+        raise Trouble(f"{option}: không đọc được {asked} ({cause(error)})") from None
     if not files:
         raise Trouble(f"{option}: thư mục {asked} không có tệp *.yaml nào")
-    names = ", ".join(file.name for file in files)
-    raise Trouble(f"{option}: thư mục {asked} có nhiều kế hoạch ({names}); hãy chọn một tệp")
+    return option, asked, files
+
+
+def refuse_absent(option: str, file: Path) -> None:
+    """A file that cannot be opened is no bad plan: its name was given wrongly."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        raise Trouble(f"{option}: không có tệp {file}") from None
+    except (OSError, ValueError) as error:
+        raise Trouble(f"{option}: không đọc được {file} ({cause(error)})") from None
+    if not os.access(file, os.R_OK):
+        raise Trouble(f"{option}: không đọc được {file} (không có quyền)")
 
 
 def load_plan(path: Path) -> Plan:

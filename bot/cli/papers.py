@@ -1,7 +1,6 @@
 """`report`, `feeds`: the board as files to send, print, sign, and as calendars to subscribe to."""
 
 import argparse
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,7 +9,7 @@ from typing import Any
 
 from bot import papers
 from bot.cli import common, stored
-from bot.cli.trouble import Trouble
+from bot.cli.trouble import Trouble, cause
 from bot.clock import SystemClock
 from bot.papers import Form
 from bot.scopes import Key, scopes
@@ -58,7 +57,7 @@ def _report(arguments: argparse.Namespace) -> int:
         _refuse_unusable(f"--{form}", file)
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
-    at = common.moment(arguments.at, plan.zone) if arguments.at else SystemClock().now()
+    at = common.moment(arguments.at, plan.zone) if arguments.at is not None else SystemClock().now()
     with stored.memory(settings) as memory, memory.begin() as tx:
         plan = plans.in_force(tx, plan, at)
         if arguments.unit is not None and not plan.of_unit(arguments.unit):
@@ -85,15 +84,6 @@ def _numbered(file: Path, page: int) -> Path:
     return file if page == 1 else file.with_stem(f"{file.stem}-{page}")
 
 
-_CAUSES = {
-    errno.EACCES: "không có quyền ghi vào thư mục này",
-    errno.EPERM: "không có quyền ghi vào thư mục này",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-}
-
-
 def _refuse_unusable(option: str, file: Path) -> None:
     """Say at once what no work could mend."""
     try:
@@ -116,8 +106,7 @@ def _write(option: str, file: Path, data: bytes) -> None:
 
 
 def _unwritable(option: str, file: Path, error: OSError) -> Trouble:
-    cause = _CAUSES.get(error.errno or 0, type(error).__name__)
-    return Trouble(f"{option}: không ghi được {file} ({cause})")
+    return Trouble(f"{option}: không ghi được {file} ({cause(error)})")
 
 
 def _feeds(arguments: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ def add_to(commands: Any) -> None:
     phone = commands.add_parser(
         "phone", help="số điện thoại nhận tin mẫu ZBS (có trả phí) của từng người"
     )
+    common.add_idle_plan(phone)
     common.add_json(phone)
     phone.add_argument("person", type=int, nargs="?", metavar="SỐ", help="số thứ tự của người")
     phone.add_argument(

@@ -64,6 +64,7 @@ def _preview(arguments: argparse.Namespace) -> int:
     messages = rehearse(plan.plan, plan.timetable)
     gone: list[Rehearsed] = []
     if arguments.against is not None:
+        common.refuse_absent("--against", arguments.against)
         messages, gone = _difference(messages, common.load_plan(arguments.against))
     chosen = [m for m in messages if _wanted(m, plan.plan, arguments)]
     if arguments.json:

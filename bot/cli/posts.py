@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import invitation
 from bot.cli import common, stored
-from bot.cli.trouble import Trouble
+from bot.cli.trouble import Trouble, cause
 from bot.clock import SystemClock
 from bot.invitation import Invitation
 from bot.people import UNIT_ROLES, Post, Role, by_rank
@@ -67,7 +67,7 @@ def _invite(arguments: argparse.Namespace) -> int:
         try:
             sheet = write_sheet(arguments.qr, plan, made)
         except OSError as error:
-            raise Trouble(f"--qr: không ghi được vào {arguments.qr} ({error.strerror})") from None
+            raise Trouble(f"--qr: không ghi được vào {arguments.qr} ({cause(error)})") from None
     if arguments.json:
         common.print_json([each.as_json(plan.zone) for each in made])
         return 0

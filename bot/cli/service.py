@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from pydantic import HttpUrl
 
 from bot.cli import common, stored
-from bot.cli.trouble import NOTHING_DONE, Trouble
+from bot.cli.trouble import NOTHING_DONE, Trouble, cause
 from bot.settings import Settings
 from bot.store.memory import Memory
 
@@ -39,8 +39,10 @@ def add_to(commands: Any) -> None:
     db = commands.add_parser("db", help="cơ sở dữ liệu: upgrade, backup")
     actions = db.add_subparsers(title="Việc", dest="action", metavar="VIỆC", required=True)
     upgrade = actions.add_parser("upgrade", help="đưa cơ sở dữ liệu lên phiên bản của chương trình")
+    common.add_idle_plan(upgrade)
     upgrade.set_defaults(run=_upgrade)
     backup = actions.add_parser("backup", help="sao lưu khi dịch vụ đang chạy")
+    common.add_idle_plan(backup)
     backup.add_argument("file", type=Path, metavar="TỆP", help="tệp sao lưu sẽ tạo")
     backup.set_defaults(run=_backup)
 
@@ -48,12 +50,13 @@ def add_to(commands: Any) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     _check_channels(settings)
+    _check_folder(settings.evidence_dir)
     plan = common.load_plan(common.plan_path(arguments, settings))
     with _only_one(settings):
         # imported late: no other command needs a channel
         from bot.app import App
         from bot.platforms import channels
-        from bot.web.server import PortTaken
+        from bot.web.server import BadHost, PortTaken
 
         memory = stored.open_memory(settings)
         app = App(settings, [plan], memory, channels=channels(settings, memory))
@@ -61,6 +64,8 @@ def _run(arguments: argparse.Namespace) -> int:
             asyncio.run(app.run())
         except PortTaken as error:
             raise Trouble(f"HTTP_PORT: địa chỉ {error} đang bị chương trình khác dùng") from None
+        except BadHost as error:
+            raise Trouble(f"HTTP_HOST: máy này không có địa chỉ {error}") from None
     return 0
 
 
@@ -77,6 +82,18 @@ def _check_channels(settings: Settings) -> None:
         _check_telegram_webhook(*_webhook_of(settings, "TELEGRAM_MODE"))
     if settings.zalo_bot_token and settings.zalo_bot_mode == "webhook":
         _check_zalo_webhook(*_webhook_of(settings, "ZALO_BOT_MODE"))
+
+
+def _check_folder(evidence: Path | None) -> None:
+    """The folder that files of evidence are to go to must take them."""
+    if evidence is None:
+        return
+    try:
+        evidence.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(f"EVIDENCE_DIR: không ghi được {evidence} ({cause(error)})") from None
+    if not os.access(evidence, os.W_OK | os.X_OK):
+        raise Trouble(f"EVIDENCE_DIR: không ghi được {evidence} (không có quyền)")
 
 
 def _webhook_of(settings: Settings, mode: str) -> tuple[HttpUrl, str]:
@@ -131,7 +148,7 @@ def _only_one(settings: Settings) -> Any:
             f"DATABASE_URL: một dịch vụ khác đang chạy trên {url.database}", NOTHING_DONE
         ) from None
     except OSError as error:
-        raise Trouble(f"DATABASE_URL: không ghi được {url.database} ({error.strerror})") from None
+        raise Trouble(f"DATABASE_URL: không ghi được {url.database} ({cause(error)})") from None
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -166,9 +183,13 @@ def _backup(arguments: argparse.Namespace) -> int:
             else:
                 _dump_postgresql(memory, file)
         except (OSError, sqlite3.Error) as error:
-            raise Trouble(f"TỆP: không ghi được {file} ({error})", NOTHING_DONE) from None
+            raise Trouble(f"TỆP: không ghi được {file} ({_said(error)})", NOTHING_DONE) from None
     print(f"Đã sao lưu vào {file}.")
     return 0
+
+
+def _said(error: Exception) -> str:
+    return cause(error) if isinstance(error, OSError) else str(error)
 
 
 def _copy_sqlite(source: str, file: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.cli.trouble import Trouble
+from bot.cli.trouble import Trouble, cause
 from bot.settings import Settings
 from bot.store import extensions, schema
 from bot.store.memory import Memory, Tx, Unusable
@@ -46,7 +46,7 @@ def open_memory(found: Settings) -> Memory:
         if opened.url.get_backend_name() == "sqlite" and opened.url.database:
             Path(opened.url.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Trouble(f"DATABASE_URL: không dùng được ({type(error).__name__})") from None
+        raise Trouble(f"DATABASE_URL: không dùng được ({cause(error)})") from None
     try:
         schema.upgrade(opened)
     except schema.TooNew:
@@ -60,8 +60,11 @@ def closed_memory(found: Settings) -> Memory:
     """The database, known by its address and not yet opened."""
     try:
         closed = Memory(found.database_url)
-    except Unusable as error:
-        raise Trouble(f"DATABASE_URL: không dùng được ({error})") from None
+    except Unusable:
+        raise Trouble(
+            "DATABASE_URL: không dùng được; mẫu: sqlite:///data/nhacviec.db, "
+            "postgresql://nguoidung:matkhau@may:5432/nhacviec"
+        ) from None
     if closed.url.get_backend_name() == "sqlite" and closed.url.database in _NO_FILE:
         raise Trouble("DATABASE_URL: thiếu tên tệp; mẫu: sqlite:///data/nhacviec.db")
     return closed

@@ -22,6 +22,7 @@ from bot.understand import (
     to_json,
     understand,
 )
+from schedules import plan_file
 from schedules.plan import Plan
 
 _CHUNK = 1 << 16  # bytes
@@ -68,9 +69,11 @@ def _understand(arguments: argparse.Namespace) -> int:
 def _sections_at(arguments: argparse.Namespace) -> tuple[Section, ...]:
     """The sections of the plan at hand, for lines that bring none; none without a plan."""
     try:
-        return _sections(common.load_plan(common.plan_path(arguments, common.load_settings())))
+        file = common.plan_path(arguments, common.load_settings())
     except Trouble:
         return ()
+    plan = plan_file.load(file).plan
+    return _sections(plan) if plan else ()
 
 
 def _sections(plan: Plan) -> tuple[Section, ...]:

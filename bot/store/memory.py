@@ -44,7 +44,7 @@ class Memory:
         try:
             self.url = _url(url)
             self.engine = _engine(self.url)
-        except (ArgumentError, ModuleNotFoundError) as error:
+        except (ArgumentError, ModuleNotFoundError, ValueError) as error:  # a port of letters
             raise Unusable(type(error).__name__) from error
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._thread: threading.Thread | None = None

@@ -4,6 +4,8 @@ Updates are kept before they are answered 200. Knows no plan and no database; it
 it asks.
 """
 
+import errno
+import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
@@ -18,6 +20,8 @@ from bot.store.figures import Figures
 from bot.web import calendars, metrics
 
 log = structlog.get_logger(__name__)
+
+_NO_HOST = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 LARGEST_BODY = 1024**2
 """Bytes; no update of any platform comes near."""
@@ -39,7 +43,11 @@ class Called(Protocol):
 
 
 class PortTaken(Exception):
-    """The address to listen on cannot be had."""
+    """Somebody else listens on the port, or may."""
+
+
+class BadHost(Exception):
+    """The address to listen on is none of this machine."""
 
 
 class Server:
@@ -78,15 +86,18 @@ class Server:
     async def __aenter__(self) -> Self:
         """Begin to listen.
 
-        Raises PortTaken if a webhook needs the port; by polling the service works without it.
+        Raises PortTaken and BadHost if a webhook needs the port, or the settings name one: by
+        polling, the service works without a port that nobody asked for.
         """
         settings = self._settings
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, settings.http_host, settings.http_port).start()
         except OSError as error:
-            if settings.is_called:
+            if settings.needs_port:
                 await self._runner.cleanup()
+                if error.errno in _NO_HOST or isinstance(error, socket.gaierror):
+                    raise BadHost(settings.http_host) from error
                 raise PortTaken(f"{settings.http_host}:{settings.http_port}") from error
             log.warning("no health page: address in use", port=settings.http_port)
         return self

@@ -42,6 +42,21 @@ def test_a_bad_line_is_named_and_the_others_are_answered(
     assert err == "stdin:2: dòng này không phải JSON đúng mẫu\n"
 
 
+def test_a_leader_s_question_is_read_in_silence_where_there_is_no_good_plan(
+    tmp_path: Path,
+    stdin: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "hong.yaml").write_text("plan: 1\n", encoding="utf-8")
+    monkeypatch.setenv("PLAN_FILE", str(tmp_path / "hong.yaml"))
+    stdin.write('{"text": "tình hình chung", "role": "leader"}')
+    stdin.seek(0)
+
+    assert exit_code("understand", "--json") == 0
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.parametrize("text", ['\ufeff{"text": "xong"}', '{"text": "xong vì \\ud800 hỏng"}'])
 def test_marks_and_broken_characters_of_other_systems_do_no_harm(
     text: str, stdin: io.StringIO, capsys: pytest.CaptureFixture[str]

@@ -170,7 +170,7 @@ async def test_updates_come_by_webhook_with_the_secret_and_only_with_it(
         ({"TELEGRAM_BOT_TOKEN": ""}, 2, "TELEGRAM_BOT_TOKEN"),
         ({"DATABASE_URL": "sqlite:////proc/khong/ghi/duoc.db"}, 2, "DATABASE_URL"),
         ({"DATABASE_URL": "khong-phai-dia-chi"}, 2, "DATABASE_URL"),
-        ({"PLAN_FILE": "khong-co.yaml"}, 1, "khong-co.yaml"),
+        ({"PLAN_FILE": "khong-co.yaml"}, 2, "PLAN_FILE: không có tệp khong-co.yaml"),
         ({"HTTP_PORT": "cổng"}, 2, "HTTP_PORT"),
         ({"DATABASE_URL": "sqlite://"}, 2, "DATABASE_URL"),
         ({"TELEGRAM_MODE": "webhook"}, 2, "PUBLIC_URL"),

@@ -92,8 +92,17 @@ def test_a_saturday_deadline_is_overdue_from_monday(run: Run) -> None:
     assert overdue("2022-05-16T00:00")
 
 
-def test_a_moment_that_is_none_is_refused_by_option(run: Run) -> None:
-    ran = run("status", "--at", "hôm qua")
+@pytest.mark.parametrize("day", ["2022-05-13", "20220513", "2022-W19-5"])
+def test_a_bare_date_however_written_means_its_end(run: Run, day: str) -> None:
+    assert run("status", "--json", "--at", day).json["as_of"] == "2022-05-13T23:59:59+07:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hôm qua", "", "2022-02-30", "0001-01-01T00:00", "9999-12-31", "9999-12-31T23:59:59Z"],
+)
+def test_a_moment_that_is_none_is_refused_by_option(run: Run, text: str) -> None:
+    ran = run("status", "--at", text)
 
     assert (ran.code, ran.out) == (2, "")
     assert "--at" in ran.err
@@ -136,6 +145,13 @@ def test_a_backup_is_a_whole_database_and_overwrites_nothing(run: Run, tmp_path:
 
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("SELECT count(*) FROM invites").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("command", [("db", "upgrade"), ("db", "backup", "sao-luu.db"), ("phone",)])
+def test_commands_that_read_no_plan_take_the_option_all_the_same(
+    run: Run, command: tuple[str, ...]
+) -> None:
+    assert run(*command, "--plan", "khong-co.yaml").code == 0
 
 
 def test_run_without_a_token_names_the_variable(run: Run) -> None:

@@ -41,6 +41,43 @@ def test_check_as_json_gives_the_findings_and_nothing_else(run: Run, tmp_path: P
     assert "error" in {finding["severity"] for finding in ran.json}
 
 
+def test_check_shows_a_file_that_is_not_there_among_the_findings_and_ends_with_2(run: Run) -> None:
+    ran = run("check", "--json", "--plan", "khong-co.yaml")
+
+    assert ran.code == 2
+    assert [finding["code"] for finding in ran.json] == ["missing_file"]
+    assert ran.err == "nhacviec: --plan: không có tệp khong-co.yaml\n"
+
+
+def test_check_of_a_folder_without_plans_names_what_named_the_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAN_FILE", str(tmp_path))
+
+    ran = run("check")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"nhacviec: PLAN_FILE: thư mục {tmp_path} không có tệp *.yaml nào\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("status", "--plan", "khong-co.yaml"), "--plan: không có tệp khong-co.yaml"),
+        (("preview", "--against", "khong-co.yaml"), "--against: không có tệp khong-co.yaml"),
+        (("demo", "--headless", "--plan", "a" * 5000), "(tên quá dài)"),
+    ],
+)
+def test_a_plan_that_is_not_there_is_a_wrong_call(
+    run: Run, arguments: tuple[str, ...], named: str
+) -> None:
+    ran = run(*arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert named in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_preview_as_json_is_the_contract_s_list_in_order_of_time(run: Run) -> None:
     messages = run("preview", "--json").json
 

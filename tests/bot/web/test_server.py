@@ -3,8 +3,11 @@
 import hashlib
 import io
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+import socket
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
 import pytest
@@ -19,7 +22,7 @@ from bot.clock import SystemClock
 from bot.messages import Update
 from bot.settings import Settings
 from bot.store.figures import Figures
-from bot.web.server import LARGEST_BODY, Server
+from bot.web.server import LARGEST_BODY, BadHost, PortTaken, Server
 
 SECRET = "mot-chuoi-bi-mat"
 SECRETS = {
@@ -166,6 +169,47 @@ async def test_the_health_page_names_what_another_process_takes(unused_tcp_port:
 
     assert answer.status == 200
     assert told == {"ok": True, "wrong": {}, "standing_by": ["zalo-bot"]}
+
+
+async def test_by_polling_the_service_does_without_a_port_that_nobody_asked_for() -> None:
+    with _taken() as port:
+        async with _idle(port, {}):
+            pass
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ({"http_host": "127.0.0.1"}, PortTaken),
+        ({"telegram_bot_token": "1:x", "telegram_mode": "webhook"}, PortTaken),
+        ({"http_host": "192.0.2.1"}, BadHost),
+    ],
+)
+async def test_an_address_that_is_set_or_called_must_be_had(
+    told: dict[str, str], refused: type[Exception]
+) -> None:
+    with _taken() as port, pytest.raises(refused):
+        await _idle(port, told).__aenter__()
+
+
+@contextmanager
+def _taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+def _idle(default_port: int, told: Mapping[str, str]) -> Server:
+    """A server for settings that say what is `told`, and no port."""
+    values: dict[str, Any] = {"http_port": default_port, **told}
+    settings = Settings.model_construct(set(told), **values)
+    return Server(
+        settings,
+        {},
+        check=_nothing,
+        figures=_no_figures,
+        keeper=House.keeper,  # type: ignore[arg-type]  # nothing comes in
+    )
 
 
 async def test_a_webhook_without_its_channel_is_not_there(unused_tcp_port: int) -> None:
