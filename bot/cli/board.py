@@ -75,4 +75,5 @@ def last_instant(deadline: Deadline, zone: ZoneInfo) -> datetime:
 
 
 def _iso(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).isoformat(timespec="seconds")
+    """To the microsecond: an instant given back behind --at must not be before what it names."""
+    return moment.astimezone(zone).isoformat()

@@ -94,7 +94,19 @@ def test_a_saturday_deadline_is_overdue_from_monday(run: Run) -> None:
 
 @pytest.mark.parametrize("day", ["2022-05-13", "20220513", "2022-W19-5"])
 def test_a_bare_date_however_written_means_its_end(run: Run, day: str) -> None:
-    assert run("status", "--json", "--at", day).json["as_of"] == "2022-05-13T23:59:59+07:00"
+    assert run("status", "--json", "--at", day).json["as_of"] == "2022-05-13T23:59:59.999999+07:00"
+
+
+def test_a_moment_that_the_status_names_gives_the_status_of_that_moment(run: Run) -> None:
+    duty = ("--unit", "qlcn", "--activity", "2.1.1")
+    run("record", *duty, "--answer", "done", "--words", "bà Lan, điện thoại 9h")
+    now = run("status", "--json").json
+
+    for moment in (now["as_of"], now["assignments"][0]["answered_at"]):
+        then = run("status", "--json", "--at", moment).json
+
+        assert then["as_of"] == moment
+        assert then["assignments"] == now["assignments"]
 
 
 @pytest.mark.parametrize(
