@@ -26,7 +26,7 @@ from bot.case import Case, said_at
 from bot.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
-from bot.people import Person, Role
+from bot.people import Contact, Person, Role
 from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
@@ -46,9 +46,9 @@ def answer(
     incoming = slips.understood(tx, incoming, waiting.id, now)
     if incoming is None:
         return []
-    if not isinstance(incoming.content, Left | Migrated):
-        _heard_from(tx, incoming, now)
     when = said_at(incoming, waiting.received_at)
+    if not isinstance(incoming.content, Left | Migrated):
+        _heard_from(tx, incoming, when, now)
     if isinstance(incoming.content, Said | Tapped):
         _in_touch(tx, desk, incoming, when)
     case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
@@ -86,11 +86,12 @@ def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
     return found if found and found.posts else None
 
 
-def _heard_from(tx: Tx, incoming: Incoming, now: datetime) -> None:
+def _heard_from(tx: Tx, incoming: Incoming, when: datetime, now: datetime) -> None:
     """Whoever writes from a chat can be written to there again, and is there just now."""
+    back = isinstance(incoming.content, Returned)
     for contact in people.at_address(tx, incoming.address):
-        if not contact.reachable:
-            people.regain(tx, contact.id, now)
+        if back or not contact.reachable:
+            people.regain(tx, contact.id, when)
     routes.heard(tx, incoming.address, now)
 
 
@@ -109,9 +110,17 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
     if isinstance(content, Returned) and doors.is_foreign(tx, case):
         return doors.foreign_group(tx, case)
     for contact in people.at_address(tx, case.chat):
-        if isinstance(content, Left):
+        if isinstance(content, Left) and not _came_back(tx, case, contact):
             people.lose(tx, contact.id, "the person has blocked the bot", case.now)
     return []
+
+
+def _came_back(tx: Tx, case: Case, contact: Contact) -> bool:
+    """Whether somebody has come back since they left: that they left may be told late."""
+    if case.comes_in_order:
+        return False
+    signs = people.last_regained(tx, contact.id), windows.last(tx, case.chat)
+    return any(sign is not None and sign > case.said_at for sign in signs)
 
 
 def _said(tx: Tx, case: Case, said: Said) -> list[Response]:

@@ -35,6 +35,11 @@ class Case:
         return self.incoming.address
 
     @property
+    def comes_in_order(self) -> bool:
+        """Whether its channel tells things in the order in which people said them."""
+        return self.desk.channels[self.chat.channel].in_order
+
+    @property
     def known(self) -> Person:
         """The person, where a stranger has been turned away before."""
         if self.person is None:

@@ -34,7 +34,7 @@ def told(tx: Tx, case: Case, since: int) -> list[Response]:
         duty = plan.plan.by_key.get(reply.key) if plan else None
         if plan is None or duty is None:
             continue
-        own = duty.unit.id in case.known.units
+        own = duty.unit.id in case.known.units and not _late(tx, case, plan.plan, duty)
         owed = [*_overridden(tx, case, plan.plan, duty, reply)] if own else []
         for listed in deliveries.listing(tx, reply.plan, reply.key):
             to = listed.address
@@ -48,6 +48,10 @@ def told(tx: Tx, case: Case, since: int) -> list[Response]:
                 owed.append(_done(case, plan.plan, duty, reply, listed))
         outbox.promise(tx, owed)
     return list(found.values())
+
+
+def _late(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> bool:
+    return not case.comes_in_order and report.overtaken(case, report.stands(tx, case, plan, duty))
 
 
 def _done(case: Case, plan: Plan, duty: Assignment, reply: Kept, listed: Listed) -> Owed:

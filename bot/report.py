@@ -48,6 +48,8 @@ def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> lis
     if same and not before.returned:  # what leadership sends back is no answer of the unit
         return [_say(case, answers.already(plan, before))]
     told = note(tx, case, plan, duty, report.answer)
+    if overtaken(case, told):
+        return [_say(case, answers.already(plan, told))]
     said = _say(case, acknowledged(tx, case, plan, told, _undo(told)))
     return [*shown(tx, case, plan, message_id, case.chat), said]
 
@@ -65,28 +67,37 @@ def note(
 ) -> Standing:
     """Append an answer; how the duty stands with it. A done duty's number becomes free.
 
-    Dated no earlier than what is known about the duty: platforms date texts by their own clocks
-    and taps not at all, so that a reason could seem older than the answer it explains.
+    Dated no earlier than what is known about the duty where things come in order: there a platform
+    may date texts by its own clock and taps not at all, so that a reason could seem older than the
+    answer it explains. Elsewhere by when it was said: what comes late is `overtaken`.
     """
     before = stands(tx, case, plan, duty)
-    known = [reply.at for reply in replies.of_assignment(tx, plan, duty)]
+    known = replies.of_assignment(tx, plan, duty) if case.comes_in_order else ()
     replies.add(
         tx,
         plan.id,
         duty,
         answer,
-        at=max([case.said_at, *known]),
+        at=max([case.said_at, *(reply.at for reply in known)]),
         origin=case.origin,
         reason=one_line(reason) if reason else None,
         percent=percent,
         words=words,
     )
     told = stands(tx, case, plan, duty)
+    if overtaken(case, told):
+        return told
     if told.done:
         numbers.release(tx, (plan.id, duty.key), case.now)
         verdict.wanted(tx, case, plan, told)
     turned(tx, case, plan, before, told)
     return told
+
+
+def overtaken(case: Case, told: Standing) -> bool:
+    """Whether what this case has recorded came late: something said after it was known before."""
+    reply = told.reply
+    return reply is not None and not case.comes_in_order and reply.at > case.said_at
 
 
 def turned(tx: Tx, case: Case, plan: Plan, before: Standing, after: Standing) -> None:

@@ -128,6 +128,8 @@ class Channel(Protocol):
 
     `most_buttons` is how many a message may have, 0 where there are none: nobody hands over more.
     `paid` tells that each message costs money, so that it is used only where nothing else reaches.
+    `in_order` tells that what people say comes in the order in which they said it; where it does
+    not, the platform dates all of it.
     """
 
     name: str
@@ -136,6 +138,7 @@ class Channel(Protocol):
     paid: bool
     limits: Limits
     can_show: bool
+    in_order: bool
 
     @property
     def trouble(self) -> str | None:

@@ -96,6 +96,7 @@ class Simulator:
 
     paid = False
     can_show = True
+    in_order = True
     trouble: str | None = None
 
     def __init__(
@@ -197,15 +198,15 @@ class Simulator:
         """Somebody sends button data, genuine or forged."""
         self._happens(chat or sender.id, sender, at, {"data": data, "message": message_id})
 
-    def blocks(self, sender: Sender) -> None:
+    def blocks(self, sender: Sender, *, at: datetime | None = None) -> None:
         """Somebody blocks the bot."""
         self.phone(sender.id).blocked = True
-        self._happens(sender.id, sender, None, {"left": True})
+        self._happens(sender.id, sender, at, {"left": True})
 
-    def unblocks(self, sender: Sender) -> None:
+    def unblocks(self, sender: Sender, *, at: datetime | None = None) -> None:
         """Somebody lets the bot write again."""
         self.phone(sender.id).blocked = False
-        self._happens(sender.id, sender, None, {"left": False})
+        self._happens(sender.id, sender, at, {"left": False})
 
     def taken(self) -> list[Update]:
         """The updates that wait; they are the caller's now."""

@@ -79,6 +79,7 @@ class Telegram:
     paid = False
     limits = NO_LIMITS
     can_show = True
+    in_order = True
 
     def __init__(
         self,

@@ -107,6 +107,7 @@ class ZaloBot:
     paid = False
     limits = BASIC_PLAN
     can_show = False
+    in_order = False
 
     def __init__(
         self,

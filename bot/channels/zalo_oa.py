@@ -106,6 +106,7 @@ class ZaloOa:
     can_edit = False
     paid = False
     can_show = True
+    in_order = False
     limits = Limits(window=WINDOW)
 
     def __init__(

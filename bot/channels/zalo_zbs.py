@@ -89,6 +89,7 @@ class ZaloZbs:
     can_edit = False
     paid = True
     can_show = False
+    in_order = False
 
     def __init__(
         self,

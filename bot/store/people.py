@@ -231,15 +231,24 @@ def last_loss(tx: Tx, id_: int) -> str | None:
     ).scalar_one_or_none()
 
 
-def regain(tx: Tx, address: int, now: datetime) -> None:
-    """Remember that an address takes messages again; already known changes nothing."""
-    changed = tx.execute(
+def regain(tx: Tx, address: int, at: datetime) -> None:
+    """Remember that an address has taken messages since an instant."""
+    tx.execute(
         update(addresses)
         .where(addresses.c.id == address, addresses.c.lost_at.is_not(None))
         .values(lost_at=None)
-    ).rowcount
-    if changed:
-        tx.execute(insert(reach_events).values(address_id=address, at=now, reachable=True))
+    )
+    tx.execute(insert(reach_events).values(address_id=address, at=at, reachable=True))
+
+
+def last_regained(tx: Tx, address: int) -> datetime | None:
+    """Since when an address has taken messages again; None if it was never lost."""
+    return tx.execute(
+        select(reach_events.c.at)
+        .where(reach_events.c.address_id == address, reach_events.c.reachable)
+        .order_by(reach_events.c.at.desc())
+        .limit(1)
+    ).scalar_one_or_none()
 
 
 def at_address(tx: Tx, address: Address) -> list[Contact]:

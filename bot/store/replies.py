@@ -149,7 +149,7 @@ def of_duties(tx: Tx, plan: str, duties: Collection[Key]) -> Mapping[Key, list[R
 
 
 def of_assignment(tx: Tx, plan: Plan, assignment: Assignment) -> list[Reply]:
-    """All replies about one duty, oldest first."""
+    """All replies about one duty, in the order in which they were said."""
     activity, unit = assignment.key
     rows = tx.execute(
         _query()
@@ -158,7 +158,7 @@ def of_assignment(tx: Tx, plan: Plan, assignment: Assignment) -> list[Reply]:
             replies.c.activity_id == activity,
             replies.c.unit_id == unit,
         )
-        .order_by(replies.c.id)
+        .order_by(replies.c.at, replies.c.id)
     )
     return [_reply(row) for row in rows]
 

@@ -35,10 +35,14 @@ def reported(
         for task, intent in certain
         if intent != "extension_request"
     ]
-    found: list[Response] = []
+    late = [each for _, each in recorded if report.overtaken(case, each[1])]
+    recorded = [each for each in recorded if each[1] not in late]
+    found: list[Response] = [
+        Say(case.chat, answers.already(plan, told), case.known.id) for plan, told in late
+    ]
     if recorded:
         kept = _cited(tx, case, words, recorded)
-        found.append(said_back(tx, case, certain[0][0].plan, recorded, kept=kept))
+        found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
     if wishes:
         part = part_for(reading, wishes[0].n, "extension_request")
         found += extending.wished(tx, case, wishes, part.new_date, part.reason, words)
