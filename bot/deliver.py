@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 30
 """Messages in flight: about a second's worth of what Telegram allows, so checks stay fresh."""
 
+NOTHING_SENT = Receipt("", messages=0, cost=0)
+
 LOOK_AGAIN = timedelta(seconds=1)
 """How long what has just become due may wait for a slow message in flight."""
 
@@ -183,8 +185,10 @@ async def _attempt(
     try:
         receipt, address = await _say(desk, address, message)
     except ChannelError as error:
-        after = error.after if isinstance(error, TryLater) else None
-        return replace(attempt, outcome=_outcome(error), reason=error.reason), after, None
+        failed = replace(attempt, outcome=_outcome(error), reason=error.reason)
+        if not isinstance(error, TryLater):
+            return failed, None, None
+        return failed, error.after, None if error.counts else NOTHING_SENT
     except Exception as error:  # a bug in a channel must not stop the others
         log.exception("channel failed", channel=address.channel)
         failed = replace(attempt, outcome=Outcome.TRY_LATER, reason=type(error).__name__)

@@ -176,9 +176,10 @@ def _count(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
     costs: Counter[str] = Counter()
     for each in landed:
         name = each.addressed.contact.address.channel
-        if not desk.channels[name].limits.counted or each.attempt.outcome is Outcome.UNCERTAIN:
-            continue
         receipt = each.receipt
+        doubtful = each.attempt.outcome is Outcome.UNCERTAIN and receipt is None
+        if doubtful or not desk.channels[name].limits.counted:
+            continue
         messages[name] += receipt.messages - 1 if receipt else -1
         costs[name] += (receipt.cost if receipt else 0) - each.addressed.price
     for name in messages:

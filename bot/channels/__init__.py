@@ -27,16 +27,23 @@ class TryLater(ChannelError):
     """Not now: flood limit, platform trouble, time-out.
 
     `after` is how long the platform asks to wait, None if it does not say. `uncertain` tells
-    that the message may have arrived all the same (the connection broke after it was handed over).
+    that the message may have arrived all the same (the connection broke after it was handed over);
+    `counts`, that the doubt is about a call made now, not about an earlier one that was counted.
     """
 
     def __init__(
-        self, reason: str, after: timedelta | None = None, *, uncertain: bool = False
+        self,
+        reason: str,
+        after: timedelta | None = None,
+        *,
+        uncertain: bool = False,
+        counts: bool = True,
     ) -> None:
         """Keep the reason, the wait and the doubt."""
         super().__init__(reason)
         self.after = after
         self.uncertain = uncertain
+        self.counts = counts
 
 
 class Undeliverable(ChannelError):

@@ -170,6 +170,11 @@ class Simulator:
         self._happens(sender.id, sender, at, what)
         return ref
 
+    def sends_unreadable(self, sender: Sender) -> None:
+        """Somebody sends, in the own chat, what the platform does not hand on."""
+        what = {"text": "", "attachments": [{"kind": Medium.OTHER, "ref": ""}]}
+        self._happens(sender.id, sender, None, what)
+
     def troubles_with_files(self, *errors: ChannelError) -> None:
         """The next files that are asked for are not given."""
         self._file_trouble.extend(errors)

@@ -25,6 +25,7 @@ from bot.messages import (
     Update,
 )
 
+_MOST_ATTACHMENTS: Final = 10
 _PAYLOAD = re.compile(r"nv\.(?P<message>[A-Za-z0-9_-]{8})\.(?P<data>[!-~]{1,64})", re.ASCII)
 
 _SAYS: Final = {  # what somebody sends, and what comes with it
@@ -34,7 +35,7 @@ _SAYS: Final = {  # what somebody sends, and what comes with it
     "user_send_file": Medium.FILE,
     "user_send_audio": Medium.VOICE,
     "user_send_video": Medium.VIDEO,
-    "user_send_link": Medium.OTHER,
+    "user_send_link": None,
     "user_send_location": Medium.OTHER,
     "user_send_business_card": Medium.OTHER,
 }
@@ -103,21 +104,37 @@ def _sender(event: Json, user: str) -> Sender:
 
 def _said(event: Json, medium: Medium | None) -> Content | None:
     message = object_of(event, "message")
+    listed = message.get("attachments")
+    attached = listed[:_MOST_ATTACHMENTS] if isinstance(listed, list) else []
     text = text_of(message, "text")
     if pressed := _PAYLOAD.fullmatch(text.strip()):
         tap = id_of(message, "msg_id")
         return Tapped(pressed["data"], tap, pressed["message"])
-    files = _attachments(message, medium)
+    if medium is None:
+        text = _with_links(text, attached)
+        attached = [each for each in attached if not _is_link(each)]
+    files = _attachments(attached, medium)
     quoted = id_of(message, "quote_msg_id") or None
     return Said(text, quoted, files) if text or files else None
 
 
-def _attachments(message: Json, medium: Medium | None) -> tuple[Attachment, ...]:
-    listed = message.get("attachments")
-    found = [
-        _attachment(each, medium) for each in (listed if isinstance(listed, list) else [])[:10]
+def _is_link(raw: object) -> bool:
+    return isinstance(raw, dict) and raw.get("type") == "link"
+
+
+def _with_links(text: str, attached: list[object]) -> str:
+    """Words with the links that Zalo has put beside them: whoever pastes one has written it."""
+    links = [
+        url
+        for each in attached
+        if isinstance(each, dict) and _is_link(each)
+        if (url := url_of(object_of(each, "payload"), "url")) and url not in text
     ]
-    files = tuple(each for each in found if each is not None)
+    return "\n".join([text, *links]).strip() if links else text
+
+
+def _attachments(attached: list[object], medium: Medium | None) -> tuple[Attachment, ...]:
+    files = tuple(each for raw in attached if (each := _attachment(raw, medium)) is not None)
     return files or ((Attachment(medium, ""),) if medium is not None else ())
 
 
@@ -126,9 +143,10 @@ def _attachment(raw: object, medium: Medium | None) -> Attachment | None:
         return None
     inner = object_of(raw, "payload")
     kind = _KINDS.get(str(raw.get("type")), medium or Medium.OTHER)
+    address = url_of(inner, "url") or url_of(inner, "href")
     return Attachment(
         kind,
-        url_of(inner, "url") or url_of(inner, "href"),
+        "" if kind is Medium.OTHER else address,
         text_of(inner, "name")[:200] or None,
         None,
         _size(inner.get("size")),

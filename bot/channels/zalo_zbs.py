@@ -181,7 +181,8 @@ class ZaloZbs:
         if before is Before.SENT:
             return Receipt(tracking, messages=0, cost=0)
         if before is Before.UNKNOWN:
-            raise TryLater("the same template may have arrived today", LOOK_BACK, uncertain=True)
+            why = "the same template may have arrived today"
+            raise TryLater(why, LOOK_BACK, uncertain=True, counts=False)
         message_id = await self._post(to, duty, tracking)
         if await self._slips.sent(tracking, message_id) and self._keep is not None:
             await self._keep([])  # wakes whoever handles what is kept

@@ -34,8 +34,11 @@ def received(
 ) -> list[Response]:
     """Queue the files of a message for fetching, and ask which duty they show if that is open.
 
-    What came of fetching them is said later, by `archive`.
+    What came of fetching them is said later, by `archive`. What the platform keeps to itself (of
+    protected accounts, say) is said at once to have been read by nobody.
     """
+    if not any(each.ref for each in said.attachments):
+        return [Say(case.chat, files.unread(), case.known.id)]
     if not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, files.not_from_you(), case.known.id)]
     meant: Sequence[Duty] | None = _meant(tx, case, said, reading, tasks, quoted)

@@ -49,7 +49,8 @@ def part(of: Board, chosen: list[Standing], kind: str, unit: str | None) -> Mess
     what = _PARTS.get(kind, "nhiệm vụ")
     when = phrases.moment(of.as_of, of.plan.zone)
     if not chosen:
-        return Message(f"{whose}không có {what} nào (đến {when}).")
+        none = f"{whose}không" if whose else "Không"
+        return Message(f"{none} có {what} nào (đến {when}).")
     lines = [f"- {line(of, each)}" for each in chosen[:AT_MOST]]
     if len(chosen) > AT_MOST:
         lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")

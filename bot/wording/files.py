@@ -72,6 +72,15 @@ def not_from_you() -> Message:
     )
 
 
+def unread() -> Message:
+    """What came is something that the platform does not hand on."""
+    return Message(
+        "Chưa đọc được nội dung vừa gửi: nền tảng không chuyển loại nội dung này.",
+        "Đề nghị anh/chị trả lời bằng chữ. Nếu chữ cũng không đọc được, đề nghị báo Văn phòng để "
+        "nhận và trả lời tin qua kênh khác.",
+    )
+
+
 def will_be_kept(found: Sequence[Standing]) -> Message:
     """It is known what files show before they have been fetched."""
     return Message("Đang lưu tệp làm minh chứng.", _named([each.assignment for each in found]))

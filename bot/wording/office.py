@@ -92,8 +92,8 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
         case {"what": "uncertain", "name": name}:
             return Message(
                 f"Không rõ tin đã tới {name} hay chưa.",
-                "Kết nối bị ngắt sau khi tin được chuyển đi, cả ở lần gửi lại. Để tránh gửi trùng, "
-                "tin này không được gửi thêm. Đề nghị hỏi trực tiếp nếu cần.",
+                "Kết nối bị ngắt sau khi tin được chuyển đi. Để tránh gửi trùng, tin này không "
+                "được gửi thêm. Đề nghị hỏi trực tiếp nếu cần.",
             )
         case {"what": "gave_up", "name": name, "titles": titles}:
             listed = "\n".join(f"- {title}" for title in titles)

@@ -1,5 +1,7 @@
 """Why a Zalo Official Account or its template messages refuse, in words for the office."""
 
+_OF_THE_PROGRAM = "Zalo báo lời gọi sai; đề nghị gửi nhật ký cho người phát triển"
+
 REASONS = {
     # the chat
     "the account's messages are used up": "OA đã dùng hết số tin của gói",
@@ -22,6 +24,19 @@ REASONS = {
     "the person refuses this kind of message": "người nhận từ chối loại tin này",
     "the person cannot receive this kind of message": "người nhận không nhận được loại tin này",
     "the person refuses this account": "người nhận từ chối tin của OA",
+    # the message
+    "the file has lapsed": "tệp đính kèm đã hết hạn trên Zalo",
+    "Zalo does not take this kind of message": "Zalo không nhận loại tin này",
+    "this way of sending was shut down": "Zalo đã đóng cách gửi này; cần nâng cấp chương trình",
+    "the message breaks Zalo's rules": "Zalo cho là nội dung tin trái quy định của nền tảng",
+    "the text is too long": "Zalo từ chối nội dung tin (quá dài)",
+    "the template's number is wrong": "mã số mẫu tin không đúng",
+    "a QR code could not be made": "Zalo không tạo được mã QR trong mẫu tin",
+    "the call was wrong": _OF_THE_PROGRAM,
+    "the call was empty": _OF_THE_PROGRAM,
+    "the call was no JSON": _OF_THE_PROGRAM,
+    "a parameter is wrong": _OF_THE_PROGRAM,
+    "the message id is wrong": _OF_THE_PROGRAM,
     # the account
     "Zalo does not accept the access token": "Zalo không nhận mã truy cập",
     "the account is disabled": "OA đã bị khoá",
@@ -57,6 +72,7 @@ REASONS = {
     "the template cannot go by user id": "mẫu tin không gửi được theo mã người dùng",
 }
 _BEGINNINGS = {
+    "a template's ": "Zalo không nhận giá trị điền vào mẫu tin; đề nghị xem lại mẫu",
     "the answer to an earlier renewal was lost": "mất câu trả lời của lần gia hạn mã trước; "
     "cần quản trị viên OA đồng ý lại và chép mã mới vào ZALO_OA_REFRESH_TOKEN",
     "Zalo does not accept the refresh token": "mã gia hạn đã chết; "

@@ -10,8 +10,10 @@ OF_CHATS_AND_ACCOUNTS = sorted(
     {
         *zalo_oa_errors.CLOSED.values(),
         *zalo_oa_errors.GONE.values(),
+        *zalo_oa_errors.OUR_FAULT.values(),
         *zalo_oa_errors.HUMAN.values(),
         *zalo_zbs_errors.GONE.values(),
+        *zalo_zbs_errors.OUR_FAULT.values(),
         *zalo_zbs_errors.HUMAN.values(),
         zalo_oa.SHUT,
         zalo_oa.NOT_FREE,

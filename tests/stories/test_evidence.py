@@ -371,3 +371,15 @@ async def test_a_leader_s_photo_is_refused_in_words(reminded: Stage) -> None:
     said = await sends(reminded, who=OFFICE)
 
     assert said.startswith("Chưa lưu tệp: minh chứng do đơn vị được giao nhiệm vụ gửi.")
+
+
+async def test_what_the_platform_does_not_hand_on_is_said_to_be_unread(reminded: Stage) -> None:
+    before = len(reminded.shown(TDC_HEAD))
+    reminded.phones.sends_unreadable(TDC_HEAD.sender)
+
+    await reminded.beat()
+
+    said = [shown.message.text for shown in reminded.shown(TDC_HEAD)[before:]]
+    assert len(said) == 1
+    assert said[0].startswith("Chưa đọc được nội dung vừa gửi")
+    assert "kênh khác" in said[0]

@@ -17,8 +17,9 @@ from bot.store.memory import Memory
 from bot.vault import DatabaseSlips
 from schedules.progress import State
 from tests.bot.channels.cast import Drawer, receiving
+from tests.standins.faults import Kind
 from tests.standins.zalo_oa import ZaloOaStandIn
-from tests.standins.zalo_zbs import Received, ZbsStandIn
+from tests.standins.zalo_zbs import BY_PHONE, Received, ZbsStandIn
 from tests.stories.cast import HEAD
 from tests.stories.stage import Stage
 
@@ -141,3 +142,33 @@ async def test_the_months_ceiling_holds_to_the_dong(sqlite_memory: Memory, ceili
 
         assert paid.zbs.spent == ceiling
         assert paid.spent() == ceiling
+
+
+async def test_a_tap_that_is_told_late_does_not_undo_a_later_one(
+    sqlite_memory: Memory,
+) -> None:
+    async with world(sqlite_memory) as paid:
+        paid.stage.phones.blocks(HEAD.sender)
+        await paid.stage.lives("16/5 12:00")
+        missed = paid.phone.taps("Đã hoàn thành")
+        paid.stage.clock.set(paid.stage.now + timedelta(minutes=1))
+        await paid.taps("Chưa hoàn thành")
+
+        async with receiving(paid.channel, paid.stage.reception.keeper(paid.channel.name)):
+            await asyncio.sleep(0)
+            await paid.channel.take(missed)
+        await paid.stage.hear()
+
+        assert [s for s in paid.stage.board().standings if s.state is State.DONE] == []
+        assert [s for s in paid.stage.board().standings if s.state is State.NOT_DONE]
+
+
+async def test_a_template_that_may_have_arrived_is_paid_for_once(sqlite_memory: Memory) -> None:
+    async with world(sqlite_memory) as paid:
+        paid.stage.phones.blocks(HEAD.sender)
+        paid.zbs.oa.faults.add(Kind.ACCEPTED_DROPPED, BY_PHONE)
+
+        await paid.stage.lives("12/5 12:00")
+
+        assert paid.zbs.sent
+        assert paid.spent() == paid.zbs.spent

@@ -92,6 +92,35 @@ def test_files_come_with_what_is_needed_to_fetch_them(
     assert said == Said("minh chứng", None, (found,))
 
 
+LINK = {
+    "type": "link",
+    "payload": {"url": "https://vb.gov.vn/12", "description": "d", "thumbnail": "t"},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("việc 1 xong, xem https://vb.gov.vn/12", "việc 1 xong, xem https://vb.gov.vn/12"),
+        ("việc 1 xong", "việc 1 xong\nhttps://vb.gov.vn/12"),
+        ("", "https://vb.gov.vn/12"),
+    ],
+)
+def test_a_link_is_what_its_sender_has_written(text: str, words: str) -> None:
+    assert content(event("user_send_link", text=text, attachments=[LINK])) == Said(words)
+
+
+def test_somebody_s_card_is_nothing_to_fetch() -> None:
+    said = content(event("user_send_business_card", text="", attachments=[LINK]))
+
+    assert said == Said("", None, (Attachment(Medium.OTHER, ""),))
+
+
+@pytest.mark.parametrize("name", [["user_send_text"], {"a": 1}, 7, None])
+def test_an_event_whose_name_is_no_text_is_not_kept(name: object) -> None:
+    assert kept(event("x") | {"event_name": name}) is None
+
+
 def test_following_and_leaving_are_about_the_follower() -> None:
     raw = {"app_id": "1", "oa_id": "2", "follower": {"id": "7001"}, "timestamp": "1651366800000"}
 
