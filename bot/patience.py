@@ -1,4 +1,7 @@
-"""How much one sender may say in a minute: pure, in memory, with time as an argument."""
+"""How much one sender may say in a minute: pure, in memory, with time as an argument.
+
+Whom or what a count is kept for is the caller's to say: a sender, or a sender at one button.
+"""
 
 from collections import deque
 from datetime import datetime, timedelta
@@ -6,13 +9,17 @@ from enum import StrEnum
 
 MOST = 30
 WITHIN = timedelta(minutes=1)
-"""So many messages and taps in such a time are more than a person at work needs."""
+"""So many texts in such a time are more than a person at work needs."""
+
+MOST_TOUCHES = 120
+"""So many taps and files: each is one touch of a finger. Going down a list of buttons is work, and
+an album is ten messages at once; the same button pressed MOST times is neither."""
 
 MANY_SENDERS = 10_000
 """Beyond so many senders those who have fallen silent are forgotten."""
 
 Sender = tuple[str, str]
-"""A channel and the platform's id of a sender on it."""
+"""A channel and the platform's id of a sender on it, maybe with what is pressed."""
 
 
 class Verdict(StrEnum):
@@ -38,7 +45,7 @@ class Patience:
         self._silenced: set[Sender] = set()
 
     def hear(self, sender: Sender, at: datetime) -> Verdict:
-        """Count one message or tap, said at an instant."""
+        """Count one thing said, at an instant."""
         recent = self._recent(sender, at)
         recent.append(at)
         if sender in self._silenced:

@@ -29,7 +29,7 @@ from bot.channels import (
 from bot.desk import Desk
 from bot.menus import Menu
 from bot.messages import Address, Enclosure, Incoming, Said, Tapped, Update
-from bot.patience import Patience, Verdict
+from bot.patience import MOST_TOUCHES, Patience, Verdict
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, plans, spending
 from bot.store.deliveries import Attempt, Numbering, Outcome
@@ -58,6 +58,7 @@ class Reception:
         """Serve a desk."""
         self._desk = desk
         self._patience = Patience()
+        self._touches = Patience(most=MOST_TOUCHES)
         self._news = asyncio.Event()
         self._speaking: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -146,8 +147,16 @@ class Reception:
         """Whether something is heard. It is dated by when it was said: a backlog is no flood."""
         if incoming is None or incoming.sender is None or not _is_to_us(incoming):
             return Verdict.HEAR
-        sender = incoming.address.channel, incoming.sender.id
-        return self._patience.hear(sender, said_at(incoming, waiting.received_at))
+        channel, who = incoming.address.channel, incoming.sender.id
+        at = said_at(incoming, waiting.received_at)
+        match incoming.content:
+            case Tapped() as tapped:
+                button = channel, f"{who} {tapped.data}"
+                found = self._touches.hear((channel, who), at), self._patience.hear(button, at)
+                return max(found, key=list(Verdict).index)
+            case Said(attachments=sent) if sent:
+                return self._touches.hear((channel, who), at)
+        return self._patience.hear((channel, who), at)
 
     def _speak(self, chat: str, responses: Sequence[Response]) -> None:
         task = asyncio.create_task(self._respond(chat, responses))

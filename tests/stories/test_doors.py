@@ -1,7 +1,7 @@
 """Who may not come in, and who makes a nuisance: refused in words, once, and noted."""
 
 from bot.answer import answer
-from bot.messages import Sender
+from bot.messages import Medium, Sender
 from bot.people import Post, Role
 from bot.store import audit, inbox, invites
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, ROOM, STRANGER
@@ -99,7 +99,7 @@ async def test_a_flood_is_told_so_once_and_changes_nothing_until_it_calms_down(
     assert "Đã ghi nhận hoàn thành" in await stage.says(HEAD, "1 xong")
 
 
-async def test_taps_count_like_texts(stage: Stage) -> None:
+async def test_the_same_button_pressed_again_and_again_counts_like_texts(stage: Stage) -> None:
     await stage.comes("10/5 08:00")
     shown, data = stage.phones.phone(HEAD.phone).find("👍")
     for _ in range(40):
@@ -110,6 +110,42 @@ async def test_taps_count_like_texts(stage: Stage) -> None:
     notes = stage.phones.phone(HEAD.phone).notes
     assert len(notes) == 31
     assert notes[-1].endswith(TOO_FAST)
+
+
+async def test_going_down_a_list_of_buttons_is_work_and_no_flood(stage: Stage) -> None:
+    for n in range(60):
+        stage.phones.taps_data(LEADER.sender, f"v:none:{n}", None, at=stage.now)
+
+    await stage.beat()
+
+    notes = stage.phones.phone(LEADER.phone).notes
+    assert len(notes) == 60
+    assert not any(note.endswith(TOO_FAST) for note in notes)
+
+
+async def test_who_floods_with_buttons_is_stopped_and_may_still_write(stage: Stage) -> None:
+    for n in range(200):
+        stage.phones.taps_data(HEAD.sender, f"v:none:{n}", None, at=stage.now)
+
+    await stage.beat()
+
+    notes = stage.phones.phone(HEAD.phone).notes
+    assert len(notes) == 121
+    assert notes[-1].endswith(TOO_FAST)
+    assert "còn 06 nhiệm vụ" in await stage.says(HEAD, "/viec")
+
+
+async def test_forty_photos_sent_at_once_are_no_flood(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    for n in range(40):
+        photo = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes([n])
+        stage.phones.sends_file(
+            HEAD.sender, photo, kind=Medium.PHOTO, name=None, caption="", at=stage.now, album="a"
+        )
+
+    await stage.beat()
+
+    assert not any(text.startswith(TOO_FAST) for text in stage.texts(HEAD))
 
 
 async def test_what_has_waited_through_an_outage_is_no_flood(stage: Stage) -> None:
