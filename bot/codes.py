@@ -127,7 +127,7 @@ def _made(
 ) -> tuple[Invitation, int]:
     """A new code, kept and noted, with the id by which it can be revoked."""
     username, expires = case.desk.username("telegram"), case.now + VALID_FOR
-    made = Invitation(post, new_code(), username, expires)
+    made = Invitation(post, new_code(), username, expires, _on_zalo(case))
     id_ = invites.add(
         tx,
         made.code,
@@ -140,6 +140,18 @@ def _made(
     )
     _note(tx, case, post, id_, case.now)
     return made, id_
+
+
+def _on_zalo(case: Case) -> str | None:
+    """What the bot is called on Zalo, empty while that is not known; None where there is no Zalo.
+
+    Template messages take no words in, so a code cannot be typed there.
+    """
+    for channel in ("zalo-bot", "zalo-oa"):
+        if channel in case.desk.channels:
+            known = case.desk.identities.get(channel)
+            return (known.name if known else None) or ""
+    return None
 
 
 def _note(tx: Tx, case: Case, post: Post, id_: int, now: datetime) -> None:

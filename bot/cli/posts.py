@@ -202,7 +202,8 @@ def _line(plan: Plan, each: Invitation) -> str:
 def _way(each: Invitation) -> str:
     """How the code is used on each platform that there is."""
     zalo = f"Zalo: gửi {each.zalo}" if each.zalo else None
-    if each.telegram is None and zalo:
+    if each.username is None and zalo:
         return zalo
-    telegram = each.telegram or f"gửi: /start {each.code}"
+    typed = "Telegram: trong nhóm, gửi" if each.post.role is Role.GROUP else "gửi:"
+    telegram = each.telegram or f"{typed} /start {each.code}"
     return f"{telegram}  {zalo}" if zalo else telegram

@@ -89,10 +89,18 @@ def own_code(plan: Plan, made: Invitation, id_: int) -> Message:
 
 
 def _how(made: Invitation) -> list[str]:
-    where = "trong nhóm của đơn vị" if made.post.role is Role.GROUP else "cho tài khoản này"
-    if made.telegram is None:
+    group = made.post.role is Role.GROUP
+    where = "trong nhóm của đơn vị" if group else "cho tài khoản này"
+    lines = [f"Mở trên Telegram: {made.telegram}"] if made.telegram else []
+    if made.zalo is not None:
+        bot = f"“{made.on_zalo}”" if made.on_zalo else "tài khoản của cơ quan"
+        how = "trong nhóm của đơn vị" if group else f"tìm {bot} rồi"
+        lines.append(f"Trên Zalo: {how} gửi {made.zalo}")
+    if not lines:
         return [f"Người nhận gửi {where}: /start {made.code}"]
-    return [f"Mở trên Telegram: {made.telegram}", f"Hoặc gửi {where}: /start {made.code}"]
+    if made.username is not None or made.zalo is None:
+        lines.append(f"Hoặc gửi {where}: /start {made.code}")
+    return lines
 
 
 def _until(plan: Plan, made: Invitation) -> str:

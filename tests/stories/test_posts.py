@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.channels import Identity
+from bot.channels.simulator import Simulator
 from bot.errands import NewCode
 from bot.messages import Sender
 from bot.people import Post, Role
@@ -60,6 +62,25 @@ async def test_a_head_makes_a_code_for_a_colleague_who_then_may_answer(stage: St
     assert made.startswith("Mã tham gia cho chuyên viên đầu mối của Phòng Quản lý công nghệ")
     assert joined.startswith("Đã liên kết: chuyên viên đầu mối")
     assert holders(stage, Role.STAFF, "qlcn") == [STAFF.name]
+
+
+async def test_a_code_made_in_the_chat_says_what_to_type_on_zalo_where_there_is_one(
+    stage: Stage,
+) -> None:
+    zalo = Simulator("zalo-bot")
+    stage.desk.channels = {**stage.desk.channels, zalo.name: zalo}
+    stage.desk.identities["zalo-bot"] = Identity("Bot Nhắc việc Sở", "bot.827")
+    stage.desk.identities["telegram"] = Identity("Nhắc việc", "nhacviec_bot")
+    await stage.says(HEAD, "/moi")
+
+    made = await stage.taps(HEAD, "Mã cho chuyên viên")
+
+    code = code_in(made)
+    assert made.split("\n")[1:4] == [
+        f"Mở trên Telegram: https://t.me/nhacviec_bot?start={code}",
+        f"Trên Zalo: tìm “Bot Nhắc việc Sở” rồi gửi {code}",
+        f"Hoặc gửi cho tài khoản này: /start {code}",
+    ]
 
 
 async def test_a_code_made_in_the_chat_can_be_taken_back(stage: Stage) -> None:
