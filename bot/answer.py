@@ -10,7 +10,6 @@ from datetime import datetime
 
 from bot import (
     absence,
-    behalf,
     codes,
     doors,
     handover,
@@ -31,7 +30,7 @@ from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import chosen, taps, written
+from bot.talk import behalf, chosen, taps, written
 from bot.wording import joining
 
 
@@ -140,7 +139,10 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if asked:
         chosen.moved_on(tx, case)
         return _command(tx, case, asked.name, asked.rest)
-    spoken = (chosen.by_typing, ways.preferred, behalf.spoken, absence.spoken, handover.spoken)
+    spoken = (
+        *(chosen.by_typing, ways.preferred, behalf.spoken),
+        *(absence.spoken, handover.spoken, behalf.retold),
+    )
     for read in spoken:
         found = read(tx, case, said)
         if found is not None:

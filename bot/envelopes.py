@@ -6,10 +6,11 @@ transaction; what passes is folded into one message per person and plan.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 
-from bot import morning, notices, petitions
+from bot import morning, notices, petitions, recipients
 from bot.desk import InForce
 from bot.lots import Envelope, Lapsed, Lot
 from bot.messages import Message
@@ -40,7 +41,7 @@ def prepare(lot: Lot, claim: Claim) -> tuple[list[Envelope], list[Lapsed]]:
         alive, late = _in_time(lot, items)
         if late:
             lapsed.append(Lapsed(claim.person, plan, tuple(late)))
-        envelopes += _worded(lot, plan, _speakable(lot, plan, alive))
+        envelopes += _worded(lot, plan, _speakable(lot, plan, _own(lot, plan, alive)))
     return envelopes, lapsed
 
 
@@ -50,6 +51,35 @@ def _in_time(lot: Lot, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     outbox.settle(lot.tx, expired, Fate.EXPIRED)
     alive = [item for item in items if item.owed.until > lot.now]
     return alive, [item for item in expired if item.attempts]
+
+
+def _own(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:
+    """Promises that are still this person's to be kept.
+
+    What somebody had put off and is now away for goes to whoever stands in.
+    """
+    kept: list[Item] = []
+    for item in items:
+        instead = _instead(lot, plan, item) if item.owed.mark.startswith(outbox.PUT_OFF) else []
+        if instead:
+            outbox.promise(lot.tx, [replace(item.owed, person=person) for person in instead])
+            outbox.settle(lot.tx, [item], Fate.FOLDED)
+        else:
+            kept.append(item)
+    return kept
+
+
+def _instead(lot: Lot, plan: InForce, item: Item) -> list[int]:
+    """Who of the duty's unit is written to while the person is away; nobody if they are not."""
+    person, duty = item.owed.person, item.owed.duty
+    if duty is None or person not in recipients.away_on(lot.tx, _today(lot, plan)):
+        return []
+    found = recipients.of_unit(lot.tx, duty[1], lot.now, plan.plan.zone)
+    return [] if person in found else found
+
+
+def _today(lot: Lot, plan: InForce) -> date:
+    return lot.now.astimezone(plan.plan.zone).date()
 
 
 def _speakable(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Item]:

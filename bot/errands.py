@@ -63,7 +63,19 @@ class NotAway:
         return f"{VERB}:back:{self.absence}"
 
 
-Errand = Leave | NewCode | Revoke | NotAway
+@dataclass(frozen=True, slots=True)
+class NoReminder:
+    """Take back the reminders that one message (of the inbox) had put off."""
+
+    said: int
+
+    @property
+    def data(self) -> str:
+        """The errand as a button's data."""
+        return f"{VERB}:still:{self.said}"
+
+
+Errand = Leave | NewCode | Revoke | NotAway | NoReminder
 
 
 def read(parts: list[str]) -> Errand | None:
@@ -77,6 +89,8 @@ def read(parts: list[str]) -> Errand | None:
             return Revoke(int(id_))
         case ["back", id_] if _is_id(id_):
             return NotAway(int(id_))
+        case ["still", id_] if _is_id(id_):
+            return NoReminder(int(id_))
     return None
 
 

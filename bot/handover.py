@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot import access, notices
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Said, one_line
+from bot.messages import Said, clipped, one_line
 from bot.responses import Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
@@ -50,7 +50,7 @@ def _passed_on(tx: Tx, case: Case, said: Said, told: Handover, handed: Sequence[
             for task in handed
         ],
         "to": told.to,
-        "words": one_line(said.text)[:LONGEST],
+        "words": clipped(one_line(said.text), LONGEST),
     }
     notices.tell(tx, plan, f"handed-on-{case.inbox}", facts, case.now)
     who = str(case.known.id)

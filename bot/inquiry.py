@@ -101,8 +101,6 @@ def _duty(board: Board, each: Standing) -> numbers.Duty:
 
 def answer(tx: Tx, case: Case, query: Query, text: str) -> list[Message]:
     """What a question in free words asks for, plan by plan; as of a past moment if it names one."""
-    if query.kind == "help":
-        return [joining.help_for([role for role in Role if case.known.holds(role)])]
     return [_answered(tx, case, each, query, text) for each in case.desk.plans.all()]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import access, doors, inquiry, notices, posts
+from bot import access, doors, inquiry, notices, petitions, posts
 from bot.access import Wish
 from bot.case import Case
 from bot.desk import Desk
@@ -163,6 +163,9 @@ def first_look(
                 found += inquiry.listed(tx, chat, person, board, mine, now)
         elif post.role in (Role.LEADER, Role.OFFICE):
             found.append(Say(chat, view_words.top(board, View(tag(each.plan.id))), person))
+        if post.role in access.ALLOWED[Wish.DECIDE]:
+            waiting = petitions.waiting(tx, each.plan)
+            found += [Say(chat, message, person) for message in waiting]
     if post.role is Role.OFFICE:
         for plan_id, code in wanted_approvals(tx, desk).items():
             message = office.approval_wanted(desk.plans.by_id[plan_id].plan, code)

@@ -220,5 +220,17 @@ def one_line(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+def clipped(text: str, length: int) -> str:
+    """Text of at most `length` characters: cut at a word, if one ends in its last half, with “…”.
+
+    So nobody takes half of what was said for all of it.
+    """
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    at_word = kept.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) > length // 2 else kept).rstrip(" ,;:-–") + "…"
+
+
 def _is_seen(char: str) -> bool:
     return char not in _BLANKS and category(char) not in _UNSEEN

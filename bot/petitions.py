@@ -8,7 +8,7 @@ from bot import access, buttons, notices, recipients, report
 from bot.access import Wish
 from bot.case import Case
 from bot.desk import InForce
-from bot.messages import Message
+from bot.messages import Message, clipped, one_line
 from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import audit, extensions, people, plans, questions
@@ -52,6 +52,13 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
     if "whose" in facts:
         return words_of.notice(plan, duty, request, facts["whose"])
     return words_of.petition(plan, duty, request) if request.decision is None else None
+
+
+def waiting(tx: Tx, plan: Plan) -> list[Message]:
+    """The wishes that nobody has decided on, for whoever may from now on."""
+    own = [request.id for request in extensions.pending(tx) if request.plan == plan.id]
+    found = (said(tx, plan, {"request": id_}) for id_ in own)
+    return [message for message in found if message is not None]
 
 
 def deciders(tx: Tx, now: datetime) -> list[int]:
@@ -108,7 +115,7 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
     if isinstance(found, list):
         return found
     request, plan, duty = found
-    kept = opinion[:LONGEST_OPINION] if opinion else None
+    kept = clipped(one_line(opinion), LONGEST_OPINION) if opinion else None
     if not extensions.decide(
         tx, request.id, Verdict.REFUSED, at=case.now, origin=case.origin, opinion=kept
     ):

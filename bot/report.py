@@ -11,7 +11,7 @@ from bot import access, verdict
 from bot.access import Wish
 from bot.buttons import Reason, Report, Undo
 from bot.case import Case
-from bot.messages import Address, Message, one_line
+from bot.messages import Address, Message, clipped, one_line
 from bot.responses import Edit, Response, Say
 from bot.store import audit, deliveries, evidence, numbers, questions, replies
 from bot.store.deliveries import Delivered
@@ -32,6 +32,9 @@ PROOF_PATIENCE = timedelta(days=7)
 
 LONGEST_REASON = 1_000
 """Characters of a reason that are kept as one; the whole text stands beside it untouched."""
+
+SHOWN_AGAIN = 3
+"""So many of the newest messages of a chat show it when an answer in them is taken back."""
 
 
 def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[Response]:
@@ -80,7 +83,7 @@ def note(
         answer,
         at=max([case.said_at, *(reply.at for reply in known)]),
         origin=case.origin,
-        reason=one_line(reason) if reason else None,
+        reason=_reason(reason) if reason else None,
         percent=percent,
         words=words,
     )
@@ -98,6 +101,11 @@ def overtaken(case: Case, told: Standing) -> bool:
     """Whether what this case has recorded came late: something said after it was known before."""
     reply = told.reply
     return reply is not None and not case.comes_in_order and reply.at > case.said_at
+
+
+def _reason(words: str) -> str:
+    """A reason as it is kept: one clean line, cut if it goes on for too long."""
+    return clipped(one_line(words), LONGEST_REASON)
 
 
 def turned(tx: Tx, case: Case, plan: Plan, before: Standing, after: Standing) -> None:
@@ -166,33 +174,6 @@ def forget_reason(tx: Tx, case: Case) -> None:
     questions.forget(tx, case.chat, case.known.id, case.now, Asks.REASON)
 
 
-def received(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
-    """Note a receipt for every open duty of the message under which the button stands."""
-    if message_id is not None:
-        found = deliveries.find(tx, case.chat, message_id)
-    else:  # some platforms do not say which message it was
-        found = deliveries.latest_list(tx, case.chat)
-    duties = _duties(case, found) if found else ()
-    if not duties:
-        return [_say(case, answers.old_button())]
-    own = [(p, d) for _, p, d in duties if access.may(case.known, Wish.REPORT, d.unit.id)]
-    if not own:
-        return [_say(case, answers.not_yours())]
-    opened: list[tuple[Plan, Standing]] = []
-    for plan, duty in own:
-        told = stands(tx, case, plan, duty)
-        if told.done:
-            continue
-        if not told.received:
-            told = note(tx, case, plan, duty, Answer.RECEIVED)
-        opened.append((plan, told))
-    if not opened:
-        return [_say(case, answers.nothing_to_receive(case.desk.plans.first))]
-    plan = opened[0][0]
-    told_words = answers.recorded_received(plan, [told for _, told in opened])
-    return [*shown(tx, case, plan, message_id, case.chat), _say(case, told_words)]
-
-
 def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     kept = replies.get(tx, reason.reply)
     found = reportable(case, kept)
@@ -222,10 +203,9 @@ def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
     told = stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
-    if told.reply is not None and told.reply.reason == words:
+    if told.reply is not None and told.reply.reason == _reason(words):
         return [_say(case, answers.already(plan, told))]
-    reason = words[:LONGEST_REASON]
-    told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words)
+    told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=words, words=words)
     return [_say(case, answers.recorded_reason(told, _undo(told)))]
 
 
@@ -241,9 +221,21 @@ def undo(tx: Tx, case: Case, pressed: Undo) -> list[Response]:
     young = case.now - kept.reply.at <= UNDO_WITHIN
     if not young or not latest or latest[0].id != kept.reply.id:
         return [_say(case, answers.too_late_to_undo(plan))]
+    return taken_back(tx, case, plan, duty, kept)
+
+
+def taken_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> list[Response]:
+    """Take an answer back, say so, and let the messages of the chat show how the duty stands."""
     told = take_back(tx, case, plan, duty, kept)
+    below = [
+        edit
+        for id_ in deliveries.numbering(tx, case.chat, plan.id, duty.key, most=SHOWN_AGAIN)
+        for edit in shown(tx, case, plan, id_, case.chat)
+    ]
+    if not access.may(case.known, Wish.REPORT, duty.unit.id):  # written down for the unit
+        return [*below, _say(case, answers.undone_for(told))]
     n = number(tx, case, plan, duty)
-    return [offer(case, answers.undone(plan, n, told), n, plan, duty)]
+    return [*below, offer(case, answers.undone(plan, n, told), n, plan, duty)]
 
 
 def take_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> Standing:
@@ -286,18 +278,18 @@ def shown(tx: Tx, case: Case, plan: Plan, message_id: str | None, chat: Address)
     if found is None or message_id is None:
         return []
     lines, left = [], []
-    for n, its_plan, duty in _duties(case, found):
+    for n, its_plan, duty in listed_in(case, found):
         told = stands(tx, case, its_plan, duty)
         if told.reply is not None or told.received:
             lines.append(answers.outcome_line(its_plan, n, told))
         if not told.done:
             left.append((n, duty))
-    open_rows = rows(plan, left, receipt=False, listed=len(found.items))
+    open_rows = rows(plan, left, receipt=not lines, listed=len(found.items))
     body = "\n".join([found.message.body, "", *lines]).strip()
     return [Edit(chat, message_id, Message(found.message.heading, body, open_rows))]
 
 
-def _duties(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assignment]]:
+def listed_in(case: Case, delivered: Delivered) -> Sequence[tuple[int, Plan, Assignment]]:
     """The duties that a delivered message numbered, with their numbers, if still in force."""
     found = []
     for item in delivered.items:

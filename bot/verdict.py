@@ -10,7 +10,7 @@ from bot import access, notices, recipients
 from bot.access import Wish
 from bot.buttons import Verdict
 from bot.case import Case
-from bot.messages import Message, Said
+from bot.messages import Message, Said, clipped, one_line
 from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import audit, outbox, replies, verdicts
@@ -72,7 +72,7 @@ def in_words(tx: Tx, case: Case, said: Said) -> list[Response]:
     kept = verdicts.awaited(tx, case.chat, case.known.id, case.now) if text else None
     if kept is None or not access.may(case.person, Wish.ACCEPT):
         return []
-    return _sent_back(tx, case, kept, text[:LONGEST])
+    return _sent_back(tx, case, kept, clipped(one_line(text), LONGEST))
 
 
 def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:

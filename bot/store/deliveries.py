@@ -62,6 +62,7 @@ class Delivered:
     person: int
     message: Message
     items: tuple[Numbered, ...]
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,28 @@ def listing(tx: Tx, plan: str, duty: tuple[str, str]) -> list[Listed]:
     ]
 
 
+def numbering(
+    tx: Tx, address: Address, plan: str, duty: tuple[str, str], *, most: int
+) -> list[str]:
+    """The newest messages of a chat that numbered a duty and can be named, newest first."""
+    query = (
+        select(deliveries.c.message_id)
+        .join(delivery_items, delivery_items.c.delivery_id == deliveries.c.id)
+        .where(
+            delivery_items.c.plan_id == plan,
+            delivery_items.c.activity_id == duty[0],
+            delivery_items.c.unit_id == duty[1],
+            deliveries.c.channel == address.channel,
+            deliveries.c.chat == address.chat,
+            deliveries.c.outcome == Outcome.SENT,
+            deliveries.c.message_id.is_not(None),
+        )
+        .order_by(deliveries.c.id.desc())
+        .limit(most)
+    )
+    return list(tx.execute(query).scalars())
+
+
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
     """How far messages about each duty had got by an instant; a duty never tried is absent.
 
@@ -245,7 +268,7 @@ def _delivered(tx: Tx, which: ColumnElement[bool]) -> Delivered | None:
     if row is None:
         return None
     message = Message(row.text[: row.heading], row.text[row.heading + 1 :])
-    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id))
+    return Delivered(row.id, row.person_id, message, _numbered(tx, row.id), row.message_id)
 
 
 def _numbered(tx: Tx, delivery: int) -> tuple[Numbered, ...]:

@@ -6,12 +6,16 @@ duty's number is not given to another one while any number from its time is stil
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 
 from bot.store.memory import Tx
 from bot.store.tables import numbers
+
+RESTS = timedelta(days=14)
+"""A done duty's number is not given to another one for so long: “2 xong”, said once more or to
+last week's list, must not mean a duty that nobody has seen under 2 yet."""
 
 Duty = tuple[str, tuple[str, str]]
 """A plan id and a duty's (activity id, unit id)."""
@@ -59,7 +63,7 @@ def assign(
     for duty in duties:
         number = next((r for r in rows if r.duty == duty and r.until is None), None)
         if number is None:
-            number = Number(duty, _next(rows, duty), now)
+            number = Number(duty, _next(rows, duty, now), now)
             before = [r for r in rows if r.duty != duty]
             if len(before) < len(rows):
                 _forget(tx, person, duty)
@@ -122,17 +126,15 @@ def release(tx: Tx, duty: Duty, now: datetime) -> None:
     )
 
 
-def _next(rows: Sequence[Number], duty: Duty) -> int:
+def _next(rows: Sequence[Number], duty: Duty, now: datetime) -> int:
     """The number for a duty that has none: its old one if nobody has it, else the next one.
 
-    A closed number is passed over while a number that was open beside it still is.
+    A closed number is passed over while it rests, and while a number that was open beside it
+    still is.
     """
-    oldest = min((r.since for r in rows if r.until is None), default=None)
-    taken = {
-        r.n
-        for r in rows
-        if r.until is None or (oldest is not None and r.until > oldest and r.duty != duty)
-    }
+    opened = [r.since for r in rows if r.until is None]
+    still_meant = min([*opened, now - RESTS])
+    taken = {r.n for r in rows if r.until is None or (r.until > still_meant and r.duty != duty)}
     before = next((r.n for r in rows if r.duty == duty), None)
     if before is not None and before not in taken:
         return before

@@ -28,6 +28,10 @@ from bot.store.memory import Tx
 from bot.store.tables import outbox
 from schedules.timetable import Kind
 
+PUT_OFF = "snooze-"
+"""How the marks begin under which somebody is reminded at a moment of their own choosing; the
+facts say in which message of the inbox (`said`) they chose it."""
+
 LEASE = timedelta(minutes=5)
 """A claim lapses after this: what a dead worker held is offered again."""
 

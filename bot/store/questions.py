@@ -29,6 +29,7 @@ class Asks(StrEnum):
     EVIDENCE = "evidence"  # what shows that a duty was done
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
+    BEHALF = "behalf"  # whether the office writes down what it tells of a unit
 
 
 @dataclass(frozen=True, slots=True)

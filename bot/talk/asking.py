@@ -12,7 +12,7 @@ from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, enclosures, extending, mending, recording
+from bot.talk import behalf, duties, enclosures, extending, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.understand import Part, Reading, agrees, already, takes_back, understand
@@ -184,6 +184,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.OPINION: extending.opinion_typed,
     Asks.EVIDENCE: enclosures.cited,
     Asks.FILES: _files_typed,
+    Asks.BEHALF: behalf.confirmed_typed,
 }
 
 _PRESSED: dict[Asks, Pressed] = {
@@ -194,4 +195,5 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.TERM: extending.term_pressed,
     Asks.OPINION: extending.opinion_pressed,
     Asks.FILES: _files_pressed,
+    Asks.BEHALF: behalf.confirmed_pressed,
 }

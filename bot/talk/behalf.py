@@ -2,26 +2,33 @@
 
 Numbers mean those of the list that the office was last shown of that unit in this chat, so that
 nothing is written down blindly. Marked as such wherever the answer is shown.
+
+“Phòng QLKH báo việc 1 xong” is no such order: it is shown what would be written down, and asked.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot import access, notices, recipients, report
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Said, one_line
+from bot.messages import Said, clipped, one_line
 from bot.responses import Response, Say
-from bot.store import audit, boards, deliveries
+from bot.store import audit, boards, deliveries, questions, verdicts
 from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties
 from bot.talk.duties import Task
 from bot.understand import (
     Intent,
     OpenTask,
     Part,
+    Reading,
     UnitName,
     Utterance,
+    agrees,
     understand,
     unit_and_rest,
 )
@@ -38,6 +45,26 @@ _ANSWERS: Mapping[Intent, Answer] = {
     "not_done": Answer.NOT_DONE,
     "in_progress": Answer.IN_PROGRESS,
 }
+Change = tuple[Task, Answer, str | None, int | None]
+"""What is written down about a duty: the answer, its reason, its percentage."""
+
+_TELLS = re.compile(
+    r"(?:(?:vừa|mới|đã|có|gọi|điện|nhắn|vua|moi|da|co|goi|dien|nhan|thoại|thoai|tin|cáo|cao|là|la"
+    r"|báo|nói|cho biết|phản hồi|trả lời|xác nhận|bao|noi|cho biet|phan hoi|tra loi|xac nhan)"
+    r"(?!\w)[\s:,]*)+",
+    re.IGNORECASE,
+)
+"""What stands between a unit and what it tells: “vừa gọi điện báo là”."""
+
+_ASKS = re.compile(
+    r"\?|(?<!\w)(?:chưa|chua|nào|nao|gì|gi|mấy|may|ai|đâu|dau|sao|không|khong|ko)\W*\Z",
+    re.IGNORECASE,
+)
+"""How a question ends that has the words of a report."""
+
+PATIENCE = timedelta(hours=2)
+"""How long what was told of a unit can still be confirmed."""
+
 LONGEST = 500
 """Characters of what was written that the unit is shown."""
 
@@ -58,10 +85,89 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     shown = _shown(tx, case, unit, opened)
     if not rest or not opened:
         return [_list(case, unit, opened)]
-    changes = _changes(case, unit, shown, _HOW_IT_CAME.sub("", rest))
+    changes = _changes(case, unit, shown, _told(rest))
     if not changes:
         return [_list(case, unit, opened, refused=True)]
-    return _recorded(tx, case, unit, changes, said.text)
+    told = [(task, answer, part.reason, part.percent) for task, answer, part in changes]
+    return _recorded(tx, case, unit, told, said.text)
+
+
+def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """Answer what the office tells of a unit: shown as it would be written down, to be confirmed.
+
+    None if the text is something else: a question, news of an own unit, an answer that was asked.
+    """
+    if case.chat.is_group or said.edited or not access.may(case.known, Wish.RECORD_FOR):
+        return None
+    named = unit_and_rest(said.text, _units(case))
+    tells = _TELLS.match(named[1]) if named else None
+    if named is None or tells is None or _ASKS.search(said.text) or _is_asked(tx, case):
+        return None
+    unit, rest = named[0], named[1][tells.end() :]
+    if access.may(case.known, Wish.REPORT, unit):
+        return None
+    opened = _opened(tx, case, unit)
+    reading = _read(case, unit, _shown(tx, case, unit, opened) or opened, _told(rest))
+    changes = _changes(case, unit, _shown(tx, case, unit, opened) or opened, _told(rest))
+    if not changes:
+        return [_list(case, unit, opened, refused=True)] if _is_report(rest, reading) else None
+    facts = {
+        "unit": unit,
+        "words": said.text,
+        "changes": [
+            [t.n, t.plan.id, *t.duty.key, answer, part.reason, part.percent]
+            for t, answer, part in changes
+        ],
+    }
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.BEHALF, facts, now=case.now, patience=PATIENCE
+    )
+    told = [(t.n, t.duty, answer, part.reason, part.percent) for t, answer, part in changes]
+    message = words.whether_to_record(case.desk.plans.name_of(unit), told, id_)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """Write down, or not, what the office has told of a unit."""
+    if not access.may(case.known, Wish.RECORD_FOR):
+        return None
+    questions.answered(tx, asked.id, case.now)
+    if value != "yes":
+        return [Say(case.chat, words.not_recorded(), case.known.id)]
+    unit, facts = asked.facts["unit"], asked.facts
+    known = {(t.plan.id, *t.duty.key): t for t in _opened(tx, case, unit)}
+    changes = [
+        (replace(known[plan, activity, of], n=n), Answer(answer), reason, percent)
+        for n, plan, activity, of, answer, reason, percent in facts["changes"]
+        if (plan, activity, of) in known
+    ]
+    if not changes:
+        return [_list(case, unit, list(known.values()), refused=True)]
+    return _recorded(tx, case, unit, changes, facts["words"])
+
+
+def confirmed_typed(
+    tx: Tx, case: Case, asked: Question, words_: str, _: Sequence[Task]
+) -> list[Response] | None:
+    """The same in words."""
+    right = agrees(words_)
+    return None if right is None else confirmed_pressed(tx, case, asked, "yes" if right else "no")
+
+
+def _is_asked(tx: Tx, case: Case) -> bool:
+    """Whether the bot waits for free words of this person, which may name any unit."""
+    waiting = questions.opened(tx, case.chat, case.known.id, case.now)
+    lacks = verdicts.awaited(tx, case.chat, case.known.id, case.now)
+    return lacks is not None or any(each.kind is Asks.OPINION for each in waiting)
+
+
+def _told(rest: str) -> str:
+    return _HOW_IT_CAME.sub("", rest)
+
+
+def _is_report(rest: str, reading: Reading) -> bool:
+    """Whether a text says how something stands, or names a duty by a number at least."""
+    return reading.intent in _ANSWERS or bool(duties.figures(rest))
 
 
 def _units(case: Case) -> tuple[UnitName, ...]:
@@ -106,8 +212,18 @@ def _changes(
     case: Case, unit: str, shown: Sequence[Task], text: str
 ) -> list[tuple[Task, Answer, Part]]:
     """What a text certainly says about the duties shown."""
+    reading = _read(case, unit, shown, text)
+    by_number = {task.n: task for task in shown}
+    return [
+        (by_number[n], _ANSWERS[intent], _part(reading.parts, n, intent))
+        for n, intent in reading.per_task
+        if n in by_number and intent in _ANSWERS
+    ]
+
+
+def _read(case: Case, unit: str, shown: Sequence[Task], text: str) -> Reading:
     plan = case.desk.plans.first
-    reading = understand(
+    return understand(
         Utterance(
             text=text,
             today=case.said_at.astimezone(plan.zone).date(),
@@ -119,12 +235,6 @@ def _changes(
             last_bot_kind="reminder",
         )
     )
-    by_number = {task.n: task for task in shown}
-    return [
-        (by_number[n], _ANSWERS[intent], _part(reading.parts, n, intent))
-        for n, intent in reading.per_task
-        if n in by_number and intent in _ANSWERS
-    ]
 
 
 def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
@@ -135,19 +245,19 @@ def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
 
 
 def _recorded(
-    tx: Tx, case: Case, unit: str, changes: Sequence[tuple[Task, Answer, Part]], text: str
+    tx: Tx, case: Case, unit: str, changes: Sequence[Change], text: str
 ) -> list[Response]:
     for_unit = replace(case, on_behalf=True)
     told: list[tuple[int, Standing]] = []
-    for task, answer, part in changes:
+    for task, answer, reason, percent in changes:
         standing = report.note(
             tx,
             for_unit,
             task.plan,
             task.duty,
             answer,
-            reason=part.reason,
-            percent=part.percent if answer is Answer.IN_PROGRESS else None,
+            reason=reason,
+            percent=percent if answer is Answer.IN_PROGRESS else None,
             words=text,
         )
         told.append((task.n, standing))
@@ -165,7 +275,7 @@ def _tell_unit(
     facts = {
         "what": "recorded_for",
         "lines": words.lines_for_unit(told),
-        "words": one_line(text)[:LONGEST],
+        "words": clipped(one_line(text), LONGEST),
     }
     to = recipients.of_unit(tx, unit, case.now, plan.zone)
     notices.tell(tx, plan, f"recorded-for-{case.inbox}", facts, case.now, to=to)

@@ -1,7 +1,8 @@
 """The duties that a conversation may be about, under the numbers that a person knows them by."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import access, inquiry, report
@@ -28,6 +29,12 @@ from schedules.progress import Standing
 
 LONGEST = 10_000
 """Characters of a text that are read; nobody reports a duty beyond."""
+
+MOST_IMAGINED = 10
+"""Numbers of one text that are tried as those of duties which do not exist."""
+
+_FIGURE = re.compile(r"(?<![\w/.-])\d{1,2}(?!\w|[/-]|\.\d|\s*%)")
+"""A number of two figures at most that is no part of a date, a share or a document's symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,26 @@ def named(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
     """The duties that a text names by number or by their titles, whatever it says of them."""
     numbers_ = names(utterance(case, words, tasks, last="free"))
     return [task for task in tasks if task.n in numbers_]
+
+
+def figures(words: str) -> frozenset[int]:
+    """The small numbers in a text, whatever they count."""
+    return frozenset(int(found) for found in _FIGURE.findall(words[:LONGEST]))
+
+
+def unknown(case: Case, words: str, tasks: Sequence[Task]) -> frozenset[int]:
+    """The numbers that a text reports on without any of these duties bearing them.
+
+    It is read as if duties without a title had the figures in it for their numbers.
+    """
+    known = {task.n for task in tasks}
+    tried = sorted(figures(words) - known)[:MOST_IMAGINED]
+    imagined = tuple(OpenTask(n, "", "", "", None) for n in tried)
+    if not imagined:
+        return frozenset()
+    plain = utterance(case, words, tasks, last="free")
+    reading = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined)))
+    return frozenset(n for n, _ in reading.per_task) - known
 
 
 def of_others(tx: Tx, case: Case, said: Said) -> bool:

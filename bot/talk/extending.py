@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot import access, petitions
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import one_line
+from bot.messages import clipped, one_line
 from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
@@ -120,7 +120,7 @@ def _ask(
 
 
 def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
-    reason = one_line(reason)[:LONGEST_REASON]
+    reason = clipped(one_line(reason), LONGEST_REASON)
     before = undecided(extensions.of_duty(tx, task.plan.id, task.duty.key))
     if before is not None and (before.wanted, before.reason) == (wanted, reason):
         return Say(case.chat, words_of.waiting(task.plan, task.duty, before), case.known.id)

@@ -206,6 +206,4 @@ def _take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:
         return (
             [Say(case.chat, answers.already(found[0], told), case.known.id)] if told.reply else None
         )
-    left = report.take_back(tx, case, *found, kept)
-    n = report.number(tx, case, *found)
-    return [report.offer(case, answers.undone(found[0], n, left), n, *found)]
+    return report.taken_back(tx, case, *found, kept)

@@ -1,4 +1,7 @@
-"""“Nhắc lại chiều nay”: one reminder at a moment of the person's choosing, never a moved date."""
+"""“Nhắc lại chiều nay”: one reminder at a moment of the person's choosing, never a moved date.
+
+It can be taken back until it is sent; the reminders of the plan come in any case.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,12 +9,13 @@ from datetime import datetime
 from bot import access
 from bot.access import Wish
 from bot.case import Case
+from bot.errands import NoReminder
 from bot.responses import Response, Say
 from bot.store import audit, outbox
 from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import Reading, Snooze, without_reminder
+from bot.understand import Reading, Snooze, no_reminder, without_reminder
 from bot.wording import heard
 from schedules.speaking import sending_time
 from schedules.timetable import Kind
@@ -53,8 +57,53 @@ def snoozed(
         until=[at.isoformat() for _, at in in_time],
     )
     at = min(at for _, at in in_time)
-    told = [task.standing for task, _ in in_time]
-    message = heard.snoozed(plan, told, at, moved=at > wanted)
+    told = [(task.n, task.standing) for task, _ in in_time]
+    message = heard.snoozed(plan, told, at, case.inbox, moved=at > wanted)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def taken_back(
+    tx: Tx, case: Case, words: str, tasks: Sequence[Task], quoted: int | None
+) -> list[Response]:
+    """Answer “bỏ nhắc lại 1”: of the duties named, else of all; nothing if a text is no such wish.
+
+    “Không cần nhắc nữa” may mean something else where nothing was put off.
+    """
+    wish = no_reminder(words)
+    if wish is None or not access.may(case.known, Wish.REPORT):
+        return []
+    waiting = _put_off(tx, case)
+    named = duties.figures(words) | {task.n for task in duties.named(case, words, tasks)}
+    if not named and quoted is not None:
+        named = frozenset({quoted})
+    keys = {(task.plan.id, task.duty.key) for task in tasks if task.n in named}
+    meant = [item for item in waiting if not named or (item.owed.plan, item.owed.duty) in keys]
+    if not meant and wish == "maybe":
+        return []
+    return _dropped(tx, case, meant)
+
+
+def pressed(tx: Tx, case: Case, errand: NoReminder) -> list[Response]:
+    """Answer the button that takes reminders back."""
+    waiting = _put_off(tx, case)
+    meant = [item for item in waiting if (item.owed.facts or {}).get("said") == errand.said]
+    return _dropped(tx, case, meant)
+
+
+def _put_off(tx: Tx, case: Case) -> list[outbox.Item]:
+    """The reminders that this person has put off and not had yet."""
+    waiting = outbox.waiting_for(tx, case.known.id, case.now)
+    return [item for item in waiting if item.owed.mark.startswith(outbox.PUT_OFF)]
+
+
+def _dropped(tx: Tx, case: Case, meant: Sequence[outbox.Item]) -> list[Response]:
+    outbox.settle(tx, meant, outbox.Fate.SETTLED)
+    wanted = [(item.owed.plan, item.owed.duty) for item in meant if item.owed.duty]
+    told = duties.by_keys(tx, case, list(dict.fromkeys(wanted)), finished=None)
+    if told:
+        keys = [list(task.duty.key) for task in told]
+        audit.note(tx, "unsnoozed", who=str(case.known.id), now=case.now, duties=keys)
+    message = heard.not_reminded(case.desk.plans.first, [(task.n, task.standing) for task in told])
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -62,7 +111,7 @@ def _meant(
     case: Case, words: str, reading: Reading, tasks: Sequence[Task], quoted: int | None
 ) -> list[Task]:
     named = {n for part in reading.parts for n in part.tasks or ()}
-    named = named or {task.n for task in duties.named(case, without_reminder(words), tasks)}
+    named |= {task.n for task in duties.named(case, without_reminder(words), tasks)}
     wanted = named or ({quoted} if quoted is not None else set())
     return [task for task in tasks if task.n in wanted] or list(tasks)
 
@@ -83,10 +132,11 @@ def _owed(case: Case, task: Task, at: datetime) -> outbox.Owed:
     return outbox.Owed(
         plan=task.plan.id,
         kind=Kind.BEFORE,
-        mark=f"snooze-{at:%Y%m%dT%H%M}",
+        mark=f"{outbox.PUT_OFF}{at:%Y%m%dT%H%M}",
         person=case.known.id,
         at=at,
         until=duty.deadline.ends,
         duty=duty.key,
         deadline=duty.deadline.version,
+        facts={"said": case.inbox},
     )

@@ -8,14 +8,17 @@ from dataclasses import replace
 from bot import absence, approval, codes, leave, overview, petitions, report, urge, verdict
 from bot.buttons import Approve, Chosen, Decide, Reason, Received, Report, Undo, Urge, Verdict
 from bot.case import Case
-from bot.errands import Errand, Leave, NewCode, NotAway, Revoke
-from bot.messages import Tapped
+from bot.errands import Errand, Leave, NewCode, NoReminder, NotAway, Revoke
+from bot.messages import Tapped, clipped
 from bot.responses import Confirm, Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
-from bot.talk import asking
+from bot.talk import asking, receipts, snoozing
 from bot.views import Paper, Proof, View
 from bot.wording import answers
+
+NOTE = 200
+"""Characters of the note that a tap is confirmed with (Telegram's limit, read 2026-11)."""
 
 
 def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
@@ -23,7 +26,7 @@ def pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
     confirm = Confirm(case.chat.channel, tapped.tap)
     found = _answered(tx, case, tapped)
     refusal = next((r.message for r in found if isinstance(r, Say) and r.to == case.chat), None)
-    return [replace(confirm, note=refusal.heading[:200]) if refusal else confirm, *found]
+    return [replace(confirm, note=clipped(refusal.heading, NOTE)) if refusal else confirm, *found]
 
 
 def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
@@ -37,7 +40,7 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
             return approval.pressed(tx, case, pressed.code)
         case Urge() | Verdict() | View() | Paper() | Proof():
             return _above(tx, case, pressed, tapped.message_id)
-        case Leave() | NewCode() | Revoke() | NotAway():
+        case Leave() | NewCode() | Revoke() | NotAway() | NoReminder():
             return _errand(tx, case, pressed)
         case None:
             audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
@@ -52,7 +55,7 @@ def _reported(
         case Report():
             return report.by_button(tx, case, pressed, message_id)
         case Received():
-            return report.received(tx, case, message_id)
+            return receipts.by_button(tx, case, message_id)
         case Reason():
             return report.reason_chosen(tx, case, pressed)
         case Undo():
@@ -87,3 +90,5 @@ def _errand(tx: Tx, case: Case, errand: Errand) -> list[Response]:
             return codes.revoke(tx, case, errand)
         case NotAway():
             return absence.taken_back(tx, case, errand)
+        case NoReminder():
+            return snoozing.pressed(tx, case, errand)

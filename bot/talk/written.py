@@ -15,13 +15,15 @@ from bot.responses import Response, Say
 from bot.store import heard as memory_of_words
 from bot.store import questions
 from bot.store.memory import Tx
-from bot.talk import asking, duties, edits, enclosures, extending, recording, snoozing
+from bot.talk import asking, duties, edits, enclosures, extending, receipts, recording, snoozing
 from bot.talk.duties import Task
 from bot.understand import (
     Reading,
     asks_for_evidence,
+    received,
     references,
     snooze,
+    topic,
     understand,
     without_documents,
 )
@@ -95,6 +97,9 @@ def _said(
 ) -> list[Response]:
     if reading.intent in _NEWS and duties.of_others(tx, case, said):
         return [Say(case.chat, answers.not_yours(), case.known.id)]
+    dropped = snoozing.taken_back(tx, case, said.text, tasks, quoted)
+    if dropped and not _is_state(reading):
+        return dropped
     later = _later(tx, case, said, reading, tasks, quoted)
     if later and not _is_state(reading):
         return later
@@ -104,6 +109,7 @@ def _said(
         _taken_back(tx, case, said, reading, tasks)
         or enclosures.by_words(tx, case, said, reading, tasks, quoted)
         or _evidence(tx, case, said, reading)
+        or (_no_such(tx, case, said, tasks) if reading.intent in _NEWS else [])
         or _other(tx, case, said, reading, tasks, quoted)
     )
 
@@ -118,8 +124,24 @@ def _report(
         if _only_cites(said, reading):
             return enclosures.by_words(tx, case, said, reading, tasks, None) or []
         told = recording.reported(tx, case, said.text, reading, tasks)
-        return [*told, *enclosures.claimed(tx, case, reading, tasks)]
+        told += enclosures.claimed(tx, case, reading, tasks)
+        return [*told, *_no_such(tx, case, said, tasks, alone=False)]
     return asking.which(tx, case, said.text, reading, tasks)
+
+
+def _no_such(
+    tx: Tx, case: Case, said: Said, tasks: Sequence[Task], *, alone: bool = True
+) -> list[Response]:
+    """Say that no open duty bears a number that a text reports on; nothing if all of them do."""
+    unknown = duties.unknown(case, said.text, tasks)
+    if not unknown or not access.may(case.known, Wish.REPORT):
+        return []
+    known = [] if case.chat.is_group else duties.finished(tx, case)
+    finished = [(t.n, t.standing) for t in known if t.n in unknown]
+    missing = sorted(unknown - {n for n, _ in finished})
+    opened = [(t.n, t.standing) for t in tasks]
+    message = heard.no_such(case.desk.plans.first, missing, finished, opened, alone=alone)
+    return [duties.listed(case, tasks if alone else [], message)]
 
 
 def _only_cites(said: Said, reading: Reading) -> bool:
@@ -205,17 +227,22 @@ def _other(
     tasks: Sequence[Task],
     quoted: int | None,
 ) -> list[Response]:
-    plan = case.desk.plans.first
-    if reading.query is not None and access.may(case.known, Wish.BOARD) and not case.chat.is_group:
+    plan, query = case.desk.plans.first, reading.query
+    about = topic(said.text)
+    leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
+    if query is not None and query.kind != "help" and leads:
         return [
             Say(case.chat, message, case.known.id)
-            for message in inquiry.answer(tx, case, reading.query, said.text)
+            for message in inquiry.answer(tx, case, query, said.text)
         ]
+    if about == "other" or (about is None and query is not None and query.kind == "help"):
+        return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]
     match reading.intent:
         case "ack_only" if not tasks and petitions.decides(case, said.text):
             return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
         case "ack_only":
-            return [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
+            known = received(said.text) and receipts.by_words(tx, case, said.reply_to)
+            return known or [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
         case "help":
             roles = [role for role in Role if case.known.holds(role)]
             return [Say(case.chat, joining.help_for(roles), case.known.id)]

@@ -8,6 +8,7 @@ from bot.understand.absences import Away, read_absence
 from bot.understand.documents import from_json, to_json
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_named
+from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.turns import (
     Reference,
@@ -17,6 +18,8 @@ from bot.understand.turns import (
     already,
     asks_for_evidence,
     names,
+    no_reminder,
+    received,
     references,
     snooze,
     takes_back,
@@ -59,12 +62,15 @@ __all__ = [
     "from_json",
     "is_called",
     "names",
+    "no_reminder",
     "read_absence",
     "read_handover",
+    "received",
     "references",
     "snooze",
     "takes_back",
     "to_json",
+    "topic",
     "understand",
     "unit_and_rest",
     "unit_named",

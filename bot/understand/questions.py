@@ -65,6 +65,16 @@ def ask(said: Utterance, scene: Scene) -> Query:
     return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
 
 
+def topic(text: str) -> Literal["help", "other"] | None:
+    """What a text is about that is no news: how to ask, or nothing of the plan; None: unknown."""
+    scene = lay_out(Utterance(text))
+    shown = _shown(scene, None)
+    if "help" in shown:
+        return "help"
+    says_something = any(mark.kinds for mark in scene.marks)
+    return "other" if "out_of_scope" in shown and not says_something else None
+
+
 def _orders(scene: Scene) -> bool:
     """Whether somebody is told to act ("hoãn hội thảo giúp anh"), which a question cannot."""
     words = [token.bare for token in scene.row if token.kind == "word"]

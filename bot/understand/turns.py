@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from bot.understand.clauses import cut
 from bot.understand.dates import find_days
@@ -38,7 +38,9 @@ _RIGHT, _WRONG, _ALONE = (_phrases(TURNS[name]) for name in ("right", "wrong", "
 _GOES_ON = _phrases(TURNS["grant_goes_on"])
 _GRANT, _REFUSE, _WITHDRAW = (_phrases(TURNS[name]) for name in ("grant", "refuse", "withdraw"))
 _REMIND, _LAST, _NO = (_phrases(TURNS[n]) for n in ("remind", "remind_last", "no_reminder"))
+_DROP, _NO_MORE = _phrases(TURNS["drop_reminder"]), _phrases(TURNS["no_more_reminder"])
 _LATER = _phrases(TURNS["later"])
+_RECEIPT = _phrases(TURNS["receipt"])
 _EVIDENCE = _phrases(TURNS["references"]["evidence"])
 _PARTS = [
     (phrase, time.fromisoformat(at)) for p, at in TURNS["parts"].items() for phrase in _phrases([p])
@@ -128,6 +130,11 @@ def withdraws(text: str) -> bool:
     return "?" not in text and _holds(_words(text), _WITHDRAW)
 
 
+def received(text: str) -> bool:
+    """Whether a text says that a message was received: “đã nhận”, “ok”, “rõ”, 👍."""
+    return _holds(_words(text), _RECEIPT) or any(sign in text for sign in TURNS["receipt_signs"])
+
+
 def asks_for_evidence(text: str) -> bool:
     """Whether a text of leadership speaks of evidence."""
     return _holds(_words(text), _EVIDENCE)
@@ -152,6 +159,16 @@ def snooze(text: str, now: datetime) -> Snooze | None:
     if at <= now and day in (None, now.date()):
         at = now + timedelta(hours=1) if _of_part(text, row) else at + timedelta(days=1)
     return Snooze(at)
+
+
+def no_reminder(text: str) -> Literal["surely", "maybe"] | None:
+    """Whether a text wants no reminder any more: “bỏ nhắc lại 1”, less surely “khỏi nhắc”."""
+    row = _words(text)
+    if "?" in text:
+        return None
+    if _holds(row, _DROP):
+        return "surely"
+    return "maybe" if _holds(row, _NO_MORE) else None
 
 
 def names(said: Utterance) -> frozenset[int]:

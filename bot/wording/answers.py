@@ -152,6 +152,14 @@ def undone(plan: Plan, n: int, standing: Standing) -> Message:
     )
 
 
+def undone_for(standing: Standing) -> Message:
+    """The office took back what it had written down for a unit, which alone has buttons for it."""
+    return Message(
+        f"↩️ Đã hoàn tác phần ghi thay. {named(standing.assignment)}: {progress_words(standing)}.",
+        f"Muốn ghi lại: “ghi thay {standing.assignment.unit.short}”.",
+    )
+
+
 def too_late_to_undo(plan: Plan) -> Message:
     """The ten minutes are over, or the answer is no longer in force."""
     return Message(

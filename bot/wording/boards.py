@@ -43,14 +43,17 @@ _PARTS = {
 }
 
 
+_NONE = {"done": "chưa có nhiệm vụ nào được báo hoàn thành"}
+
+
 def part(of: Board, chosen: list[Standing], kind: str, unit: str | None) -> Message:
     """Those duties of the board that a question asked for."""
     whose = f"{of.plan.name_of(unit)}: " if unit else ""
     what = _PARTS.get(kind, "nhiệm vụ")
     when = phrases.moment(of.as_of, of.plan.zone)
     if not chosen:
-        none = f"{whose}không" if whose else "Không"
-        return Message(f"{none} có {what} nào (đến {when}).")
+        none = _NONE.get(kind, f"không có {what} nào")
+        return Message(f"{whose or none[0].upper()}{none if whose else none[1:]} (đến {when}).")
     lines = [f"- {line(of, each)}" for each in chosen[:AT_MOST]]
     if len(chosen) > AT_MOST:
         lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")

@@ -10,7 +10,7 @@ from bot.messages import Choice, Message
 from bot.wording import answers, phrases
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Assignment, Evidence, Plan
-from schedules.progress import Standing
+from schedules.progress import Standing, State
 
 TAKEN = "ảnh (JPG, PNG, HEIC, WEBP), PDF, Word (DOCX), Excel (XLSX), PowerPoint (PPTX), video MP4"
 
@@ -105,8 +105,15 @@ def _asked(head: str, body: str, found: Sequence[tuple[Plan, Standing]], n: int)
     if len(found) != 1 or not opened:
         return Message(head, body)
     plan, duty = opened[0]
-    asked = f"{body}\nKết quả chưa được ghi nhận: việc này đã hoàn thành chưa ạ?"
+    asked = f"{body}\n{_how_it_stands(found[0][1])}"
     return Message(head, asked, rows(plan, [(n, duty)], receipt=False))
+
+
+def _how_it_stands(told: Standing) -> str:
+    """What is known of a duty that is not done, and the question whether it is by now."""
+    if told.state is State.WAITING:
+        return "Kết quả chưa được ghi nhận: việc này đã hoàn thành chưa ạ?"
+    return f"Việc này đang được ghi nhận: {answers.progress_words(told)}. Nay đã hoàn thành chưa ạ?"
 
 
 def refused(why: str, names: Sequence[str], limit: int) -> Message:

@@ -8,8 +8,8 @@ from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.answers import progress_words
-from schedules.plan import Plan
-from schedules.progress import Standing
+from schedules.plan import Assignment, Plan
+from schedules.progress import Answer, Standing
 
 LISTED = 8
 """Duties named in a notice; the rest is counted."""
@@ -84,6 +84,45 @@ def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool 
     lines += ["", f"Ghi thay: “ghi thay {short}: việc {opened[0][0]} xong (điện thoại 9h)”."]
     head = "Chưa ghi: chưa rõ việc số mấy, kết quả thế nào. " if refused else ""
     return Message(f"{head}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
+
+
+def whether_to_record(
+    unit: str, told: Sequence[tuple[int, Assignment, Answer, str | None, int | None]], question: int
+) -> Message:
+    """What the office tells of a unit, as it would be written down; nothing has been yet."""
+    lines = []
+    for n, duty, answer, reason, percent in told:
+        share = f" {percent}%" if percent is not None and answer is Answer.IN_PROGRESS else ""
+        why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
+        lines.append(
+            f"{n}. {phrases.title(duty)} (hạn {phrases.day(duty.deadline.day)}): "
+            f"{_ANSWERS[answer]}{share}{why}"
+        )
+    lines += ["", "Chưa ghi nhận gì. Đề nghị xem đúng việc rồi chọn bên dưới."]
+    return Message(
+        f"Ghi thay {unit} như sau, đúng không ạ?",
+        "\n".join(lines),
+        (
+            (
+                Choice("Ghi thay", buttons.choose(question, "yes"), typed="đúng"),
+                Choice("Không ghi", buttons.choose(question, "no"), typed="không đúng"),
+            ),
+        ),
+    )
+
+
+_ANSWERS = {
+    Answer.DONE: "đã hoàn thành",
+    Answer.NOT_DONE: "chưa hoàn thành",
+    Answer.IN_PROGRESS: "đang thực hiện",
+}
+
+
+def not_recorded() -> Message:
+    """The office does not write down what it told of a unit."""
+    return Message(
+        "Không ghi gì.", "Muốn ghi thay, viết lại cho đúng, ví dụ: “ghi thay QLKH: việc 1 xong”."
+    )
 
 
 def recorded(unit: str, told: Sequence[tuple[int, Standing]]) -> Message:

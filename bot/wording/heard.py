@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import buttons
+from bot.errands import NoReminder
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.answers import Mend, progress_words
@@ -60,13 +61,31 @@ def edit_unclear(told: Sequence[Standing]) -> Message:
     )
 
 
-def snoozed(plan: Plan, told: Sequence[Standing], at: datetime, *, moved: bool) -> Message:
-    """A reminder was put off, never beyond the deadline; `moved` out of quiet time."""
+def snoozed(
+    plan: Plan, told: Sequence[tuple[int, Standing]], at: datetime, said: int, *, moved: bool
+) -> Message:
+    """A reminder was put off by a message (`said`), never beyond the deadline.
+
+    `moved` out of quiet time.
+    """
     why = " (ngoài giờ làm việc không nhắc)" if moved else ""
-    lines = [f"- {phrases.title(each.assignment)}" for each in told]
+    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in told]
+    mend = f"Thời hạn không thay đổi. Không cần nữa thì trả lời “bỏ nhắc lại {told[0][0]}”."
     return Message(
         f"Sẽ nhắc lại lúc {phrases.moment(at, plan.zone)}{why}.",
-        "\n".join([*lines, "Thời hạn không thay đổi."]),
+        "\n".join([*lines, mend]),
+        ((Choice("Bỏ nhắc lại", NoReminder(said).data, typed="bỏ nhắc lại"),),),
+    )
+
+
+def not_reminded(plan: Plan, told: Sequence[tuple[int, Standing]]) -> Message:
+    """Reminders that were put off are taken back; those of the plan come as ever."""
+    if not told:
+        return Message("Không có lời hẹn nhắc nào đang chờ.", "Tin nhắc vẫn gửi theo lịch.")
+    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in told]
+    return Message(
+        "Đã bỏ hẹn nhắc lại:",
+        "\n".join([*lines, f"{phrases.office(plan)} vẫn nhắc theo lịch đến khi có kết quả."]),
     )
 
 
@@ -119,13 +138,60 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     if not opened:
         return Message(
             f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
-            "Gửi /trogiup để xem hướng dẫn.",
+            "Hiện không có việc nào đang mở chờ anh/chị báo kết quả. "
+            "Gửi /viec để xem việc của đơn vị, /trogiup để xem hướng dẫn.",
         )
     return Message(
         f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
         "\n".join(["Việc nào đã hoàn thành, việc nào chưa ạ?", *_listed(opened)]),
         _choices(plan, opened),
     )
+
+
+def no_such(
+    plan: Plan,
+    missing: Sequence[int],
+    finished: Sequence[tuple[int, Standing]],
+    opened: Sequence[tuple[int, Standing]],
+    *,
+    alone: bool,
+) -> Message:
+    """A text reports on numbers that no open duty has: `missing` ones, and those of done duties.
+
+    `alone`: nothing else of the text was recorded.
+    """
+    lines = [
+        f"Việc {n} ({phrases.title(each.assignment)}) đã được ghi nhận hoàn thành"
+        f"{_since(plan, each)}."
+        for n, each in finished
+    ]
+    numbers = ", ".join(map(str, [*missing, *(n for n, _ in finished)]))
+    heading = f"Không có việc số {numbers} đang mở, chưa ghi nhận {'gì' if alone else 'phần này'}."
+    if not alone:
+        return Message(heading, "\n".join(lines))
+    if not opened:
+        lines.append("Hiện đơn vị không còn việc nào đang mở. Gửi /viec để xem.")
+        return Message(heading, "\n".join(lines))
+    return Message(
+        heading, "\n".join([*lines, "Việc đang mở:", *_listed(opened)]), _choices(plan, opened)
+    )
+
+
+def _since(plan: Plan, each: Standing) -> str:
+    return f" lúc {phrases.moment(each.reply.at, plan.zone)}" if each.reply else ""
+
+
+def out_of_scope(plan: Plan, *, leads: bool) -> Message:
+    """Something was asked or ordered that has nothing to do with how the plan is carried out."""
+    asks = (
+        "Anh/chị có thể hỏi: “tình hình chung”, “đơn vị nào chưa xong”, “việc nào quá hạn”, "
+        "“Phòng … làm đến đâu”; hoặc gửi /trogiup."
+        if leads
+        else "Anh/chị có thể gửi /viec để xem việc của đơn vị và báo kết quả, /trogiup để xem "
+        "hướng dẫn."
+    )
+    more = ", hoặc chưa làm theo được" if leads else ", chưa ghi nhận gì"
+    return Message(f"Nội dung này {phrases.office(plan)} không có thông tin tại đây{more}.", asks)
 
 
 def receipt(plan: Plan, *, waits: bool) -> Message:

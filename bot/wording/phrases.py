@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.messages import clipped
 from schedules.plan import Activity, Assignment, Deadline, Plan, Unit
 from schedules.progress import Reply, Standing, days_late
 
@@ -126,10 +127,7 @@ def title(of: Assignment) -> str:
 
 def shorten(text: str, length: int) -> str:
     """Text of at most `length` characters, cut at a word border with an ellipsis."""
-    bare = " ".join(text.split()).rstrip(".;")
-    if len(bare) <= length:
-        return bare
-    return bare[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
+    return clipped(" ".join(text.split()).rstrip(".;"), length)
 
 
 def citation(activity: Activity) -> str:

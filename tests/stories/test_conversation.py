@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.store.tables import replies
 from schedules.progress import Answer, State
-from tests.stories.cast import HEAD, QLKH_HEAD, SECOND_HEAD, TDC_HEAD
+from tests.stories.cast import HEAD, QLKH_HEAD, SECOND_HEAD
 from tests.stories.stage import Stage
 
 FIRST, SECOND, THIRD = ("2.1.1", "qlcn"), ("2.1.2", "qlcn"), ("2.1.3a", "qlcn")
@@ -358,70 +358,9 @@ async def test_an_edit_does_not_undo_what_a_colleague_said_since(reminded: Stage
     assert (standing.reply.by, standing.state) == (SECOND_HEAD.name, State.NOT_DONE)
 
 
-@pytest.mark.parametrize("wish", ["15h nhắc lại việc 2", "nhắc lại việc 2 lúc 15h"])
-async def test_only_the_duty_that_is_named_is_put_off(reminded: Stage, wish: str) -> None:
-    said = await reminded.says(HEAD, wish)
-
-    assert said.startswith("Sẽ nhắc lại lúc 15h00 thứ Ba, 10/5/2022.")
-    assert [line for line in said.split("\n") if line.startswith("- ")] == [
-        "- Phối hợp với Báo Lạng Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục số…"
-    ]
-
-
 async def test_a_reason_keeps_its_closing_bracket(reminded: Stage) -> None:
     await reminded.says(HEAD, "2 chưa xong vì chờ kinh phí (đợt 2)")
 
     reply = reminded.stands(*SECOND).reply
     assert reply is not None
     assert reply.reason == "chờ kinh phí (đợt 2)"
-
-
-async def test_a_reminder_can_be_put_off_once_and_moves_no_date(reminded: Stage) -> None:
-    said = await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
-
-    assert said.startswith("Sẽ nhắc lại lúc 14h00 thứ Ba, 10/5/2022.")
-    assert "Thời hạn không thay đổi." in said
-    await reminded.lives("11/5 12:00")
-    later = [s for s in reminded.sent_to(HEAD) if s.at.hour == 14]
-    assert len(later) == 1
-    assert "Báo Lạng Sơn" in later[0].text
-    assert "phổ biến pháp luật" not in later[0].text
-
-
-async def test_a_reminder_put_off_into_quiet_hours_comes_after_them(reminded: Stage) -> None:
-    said = await reminded.says(HEAD, "việc 2 tối nay nhắc lại")
-
-    assert said.startswith(
-        "Sẽ nhắc lại lúc 07h30 thứ Tư, 11/5/2022 (ngoài giờ làm việc không nhắc)."
-    )
-
-
-async def test_no_reminder_is_promised_beyond_the_deadline(reminded: Stage) -> None:
-    said = await reminded.says(HEAD, "việc 2 nhắc lại ngày 16/5")
-
-    assert said.startswith("Chưa hẹn nhắc: thời điểm đó không trước hạn.")
-    assert "hạn thứ Bảy, 14/5/2022" in said
-    assert "xin lùi đến ngày" in said
-
-
-async def test_a_report_and_a_wish_to_be_reminded_are_both_heard(reminded: Stage) -> None:
-    said = await reminded.says(HEAD, "việc 2 chưa xong vì chờ kinh phí, chiều nay nhắc lại")
-
-    assert reminded.stands(*SECOND).state is State.NOT_DONE
-    assert "Sẽ nhắc lại lúc 14h00" in said
-
-
-async def test_a_duty_done_meanwhile_is_not_reminded_of(reminded: Stage) -> None:
-    await reminded.says(TDC_HEAD, "nhắc lại chiều nay")
-    await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
-    await reminded.says(HEAD, "2 xong")
-
-    await reminded.lives("10/5 15:00")
-
-    assert not [s for s in reminded.sent_to(HEAD) if s.at.hour == 14]
-
-
-async def test_without_a_time_it_is_asked_when(reminded: Stage) -> None:
-    assert (await reminded.says(HEAD, "nhắc lại nhé")).startswith(
-        "Anh/chị muốn được nhắc lại lúc nào ạ?"
-    )

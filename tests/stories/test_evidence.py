@@ -116,6 +116,23 @@ async def test_a_duty_is_asked_about_by_its_own_number_when_its_file_is_kept(
     assert [choice.typed for row in asked.rows for choice in row] == ["2 xong", "2 chưa xong"]
 
 
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("2 chưa xong vì mưa", "Việc này đang được ghi nhận: chưa hoàn thành."),
+        ("2 được 60%", "Việc này đang được ghi nhận: đang thực hiện 60%."),
+    ],
+)
+async def test_a_file_for_a_duty_that_was_answered_is_met_with_that_answer(
+    reminded: Stage, before: str, asked: str
+) -> None:
+    await reminded.says(TDC_HEAD, before)
+
+    said = await sends(reminded, caption="minh chứng việc 2")
+
+    assert said.endswith(f"\n{asked} Nay đã hoàn thành chưa ạ?")
+
+
 async def test_a_done_duty_can_be_named_in_a_caption(reminded: Stage) -> None:
     await reminded.says(TDC_HEAD, "1 xong")
     await reminded.says(TDC_HEAD, "2 xong")

@@ -358,6 +358,33 @@ async def test_a_decision_after_the_duty_is_done_moves_nothing(reminded: Stage) 
     assert due(reminded) == "14/5"
 
 
+async def test_a_leader_who_joins_late_is_shown_the_wishes_that_wait_and_may_decide(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 17/5 vì chờ Đài")
+    await reminded.says(HEAD, "rút đề nghị")
+    await reminded.says(HEAD, WISH)
+    code = reminded.invited(Post(Role.LEADER))
+
+    await reminded.says(SECOND_LEADER, f"/start {code}")
+
+    asked = [t for t in reminded.texts(SECOND_LEADER) if t.startswith("Kính trình: Phòng Quản lý")]
+    assert len(asked) == 1
+    assert "“chờ Đài gửi kịch bản” (Phạm Thị Lan" in asked[0]
+    said = await reminded.taps(SECOND_LEADER, "Đồng ý")
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5/2022.")
+    assert due(reminded) == "17/5"
+
+
+async def test_who_joins_a_unit_late_is_shown_no_wish_to_decide(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(STAFF, f"/start {reminded.invited(Post(Role.STAFF, 'qlcn'))}")
+
+    assert not any(text.startswith("Kính trình") for text in reminded.texts(STAFF))
+
+
 async def test_a_decision_too_late_for_its_day_asks_for_another(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.lives("18/5 09:00")

@@ -150,7 +150,7 @@ async def test_what_was_written_down_can_be_undone_by_the_office_and_by_the_unit
 
     assert None in reasons
     assert "chờ Đài" in reasons
-    assert undone.startswith("↩️ Đã hoàn tác.")
+    assert undone.startswith("↩️ Đã hoàn tác phần ghi thay.")
     assert len([s for s in stage.board().standings if s.reply]) == 1
 
 

@@ -43,6 +43,33 @@ async def test_a_reason_is_recorded_word_for_word(reminded: Stage) -> None:
     assert "“chờ Đài sắp lịch <ghi hình> & duyệt 100%”" in said
 
 
+async def test_a_reason_of_a_thousand_characters_and_more_is_cut_at_a_word_for_all_to_see(
+    reminded: Stage,
+) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+    words = "chờ Đài sắp lịch ghi hình " * 60
+
+    said = await reminded.says(HEAD, words)
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is not None
+    assert 950 < len(reply.reason) <= 1_000
+    assert reply.reason.endswith((" hình…", " Đài…", " sắp…", " lịch…", " ghi…", " chờ…"))
+    assert f"“{reply.reason}”" in said
+
+
+async def test_a_note_under_the_finger_is_cut_at_a_word(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+    await reminded.says(HEAD, "chờ Đài sắp lịch ghi hình " * 60)
+
+    await reminded.taps(HEAD, "↩️ Hoàn tác")
+
+    note = reminded.phones.phone(HEAD.phone).notes[-1]
+    assert len(note) <= 200
+    assert note.endswith((".", "…"))
+
+
 async def test_a_quick_reason_is_recorded_in_its_words(reminded: Stage) -> None:
     await reminded.taps(HEAD, "❌ 1")
 

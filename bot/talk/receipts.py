@@ -1,0 +1,56 @@
+"""Receipts: a message has been read, which is never a result."""
+
+from bot import access, report
+from bot.access import Wish
+from bot.case import Case
+from bot.responses import Response, Say
+from bot.store import deliveries
+from bot.store.deliveries import Delivered
+from bot.store.memory import Tx
+from bot.wording import answers
+from schedules.plan import Plan
+from schedules.progress import Answer, Standing, State
+
+
+def by_button(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
+    """Note a receipt for every open duty of the message under which the button stands."""
+    found = _listed(tx, case, message_id)
+    duties = report.listed_in(case, found) if found else ()
+    if not duties:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    own = [(p, d) for _, p, d in duties if access.may(case.known, Wish.REPORT, d.unit.id)]
+    if not own:
+        return [Say(case.chat, answers.not_yours(), case.known.id)]
+    opened: list[tuple[Plan, Standing]] = []
+    for plan, duty in own:
+        told = report.stands(tx, case, plan, duty)
+        if told.done:
+            continue
+        if not told.received:
+            told = report.note(tx, case, plan, duty, Answer.RECEIVED)
+        opened.append((plan, told))
+    if not opened:
+        return [Say(case.chat, answers.nothing_to_receive(case.desk.plans.first), case.known.id)]
+    plan = opened[0][0]
+    thanks = answers.recorded_received(plan, [told for _, told in opened])
+    below = report.shown(tx, case, plan, found.message_id if found else None, case.chat)
+    return [*below, Say(case.chat, thanks, case.known.id)]
+
+
+def by_words(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
+    """The same for a receipt that was typed; nothing where no duty waits for one."""
+    found = _listed(tx, case, message_id)
+    standings = [
+        report.stands(tx, case, plan, duty)
+        for _, plan, duty in (report.listed_in(case, found) if found else ())
+        if access.may(case.known, Wish.REPORT, duty.unit.id)
+    ]
+    waits = any(told.state is State.WAITING and not told.received for told in standings)
+    return by_button(tx, case, message_id) if waits else []
+
+
+def _listed(tx: Tx, case: Case, message_id: str | None) -> Delivered | None:
+    """The message that a receipt is about: the newest list where it is not said which."""
+    if message_id is not None:
+        return deliveries.find(tx, case.chat, message_id)
+    return deliveries.latest_list(tx, case.chat)

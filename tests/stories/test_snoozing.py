@@ -1,0 +1,171 @@
+"""“Nhắc lại chiều nay”: a reminder when the person wants it, that can be taken back."""
+
+import pytest
+
+from schedules.progress import State
+from tests.stories.cast import DEPUTY, HEAD, TDC_HEAD
+from tests.stories.stage import Stage
+
+SECOND = ("2.1.2", "qlcn")
+AFTERNOON = 14
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST has been reminded of four duties that are due on 14/5."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    return stage
+
+
+def in_the_afternoon(stage: Stage, name: str) -> list[str]:
+    """What somebody was sent at the hour wished for."""
+    return [sent.text for sent in stage.ledger() if sent.name == name and sent.at.hour == AFTERNOON]
+
+
+@pytest.mark.parametrize("wish", ["15h nhắc lại việc 2", "nhắc lại việc 2 lúc 15h"])
+async def test_only_the_duty_that_is_named_is_put_off(reminded: Stage, wish: str) -> None:
+    said = await reminded.says(HEAD, wish)
+
+    assert said.startswith("Sẽ nhắc lại lúc 15h00 thứ Ba, 10/5/2022.")
+    assert [line for line in said.split("\n") if line.startswith("2. ")] == [
+        "2. Phối hợp với Báo Lạng Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục số…"
+    ]
+
+
+async def test_a_reminder_can_be_put_off_once_and_moves_no_date(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
+
+    assert said.startswith("Sẽ nhắc lại lúc 14h00 thứ Ba, 10/5/2022.")
+    assert "Thời hạn không thay đổi." in said
+    await reminded.lives("11/5 12:00")
+    later = [s for s in reminded.sent_to(HEAD) if s.at.hour == 14]
+    assert len(later) == 1
+    assert "Báo Lạng Sơn" in later[0].text
+    assert "phổ biến pháp luật" not in later[0].text
+
+
+async def test_a_reminder_put_off_into_quiet_hours_comes_after_them(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 tối nay nhắc lại")
+
+    assert said.startswith(
+        "Sẽ nhắc lại lúc 07h30 thứ Tư, 11/5/2022 (ngoài giờ làm việc không nhắc)."
+    )
+
+
+async def test_no_reminder_is_promised_beyond_the_deadline(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 nhắc lại ngày 16/5")
+
+    assert said.startswith("Chưa hẹn nhắc: thời điểm đó không trước hạn.")
+    assert "hạn thứ Bảy, 14/5/2022" in said
+    assert "xin lùi đến ngày" in said
+
+
+async def test_a_report_and_a_wish_to_be_reminded_are_both_heard(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 2 chưa xong vì chờ kinh phí, chiều nay nhắc lại")
+
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+    assert "Sẽ nhắc lại lúc 14h00" in said
+
+
+async def test_a_duty_done_meanwhile_is_not_reminded_of(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "nhắc lại chiều nay")
+    await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
+    await reminded.says(HEAD, "2 xong")
+
+    await reminded.lives("10/5 15:00")
+
+    assert not [s for s in reminded.sent_to(HEAD) if s.at.hour == 14]
+
+
+async def test_without_a_time_it_is_asked_when(reminded: Stage) -> None:
+    assert (await reminded.says(HEAD, "nhắc lại nhé")).startswith(
+        "Anh/chị muốn được nhắc lại lúc nào ạ?"
+    )
+
+
+async def test_several_duties_are_put_off_under_their_numbers(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "chiều nay nhắc lại việc 2, 3")
+
+    assert [line[:2] for line in said.split("\n")[1:3]] == ["2.", "3."]
+    assert said.endswith("Thời hạn không thay đổi. Không cần nữa thì trả lời “bỏ nhắc lại 2”.")
+
+
+async def test_one_of_several_is_taken_back_by_its_number(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2, 3")
+
+    said = await reminded.says(HEAD, "bỏ nhắc lại 2")
+
+    assert said.startswith("Đã bỏ hẹn nhắc lại:\n2. Phối hợp với Báo Lạng Sơn")
+    assert said.endswith("\nVăn phòng Sở vẫn nhắc theo lịch đến khi có kết quả.")
+    await reminded.lives("10/5 15:00")
+    [sent] = in_the_afternoon(reminded, HEAD.name)
+    assert ("Báo Lạng Sơn" in sent, "Cuộc thi Sáng tạo" in sent) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["bỏ nhắc lại", "hủy nhắc lại giúp em", "không cần nhắc nữa ạ"])
+async def test_all_that_was_put_off_is_taken_back_in_words(reminded: Stage, text: str) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2, 3")
+
+    said = await reminded.says(HEAD, text)
+
+    assert said.startswith("Đã bỏ hẹn nhắc lại:\n")
+    await reminded.lives("10/5 15:00")
+    assert not in_the_afternoon(reminded, HEAD.name)
+
+
+async def test_the_button_takes_back_what_its_own_message_put_off(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 3")
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+
+    said = await reminded.taps(HEAD, "Bỏ nhắc lại")
+    again = await reminded.taps(HEAD, "Bỏ nhắc lại")
+
+    assert said.startswith("Đã bỏ hẹn nhắc lại:\n2. ")
+    assert again.startswith("Không có lời hẹn nhắc nào đang chờ.")
+    await reminded.lives("10/5 15:00")
+    assert len(in_the_afternoon(reminded, HEAD.name)) == 1
+
+
+async def test_nobody_takes_back_what_another_person_put_off(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+    shown, data = reminded.phones.phone(HEAD.phone).find("Bỏ nhắc lại")
+
+    said = await reminded.sends(TDC_HEAD, data, shown.id)
+
+    assert said.startswith("Không có lời hẹn nhắc nào đang chờ.")
+    await reminded.lives("10/5 15:00")
+    assert len(in_the_afternoon(reminded, HEAD.name)) == 1
+
+
+async def test_what_was_not_put_off_is_said_to_be_so(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+
+    said = await reminded.says(HEAD, "bỏ nhắc lại 3")
+
+    assert said == "Không có lời hẹn nhắc nào đang chờ.\nTin nhắc vẫn gửi theo lịch."
+    await reminded.lives("10/5 15:00")
+    assert len(in_the_afternoon(reminded, HEAD.name)) == 1
+
+
+async def test_what_somebody_put_off_goes_to_who_stands_in_while_they_are_away(
+    reminded: Stage,
+) -> None:
+    reminded.joined(DEPUTY)
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+    await reminded.says(HEAD, "đi công tác 10/5-11/5, phó phòng thay")
+
+    await reminded.lives("10/5 15:00")
+
+    assert not in_the_afternoon(reminded, HEAD.name)
+    [sent] = in_the_afternoon(reminded, DEPUTY.name)
+    assert "Báo Lạng Sơn" in sent
+
+
+async def test_what_somebody_put_off_comes_to_them_if_nobody_stands_in(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+    await reminded.says(HEAD, "đi công tác 10/5-11/5")
+
+    await reminded.lives("10/5 15:00")
+
+    assert len(in_the_afternoon(reminded, HEAD.name)) == 1
