@@ -52,9 +52,9 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if not told.away:
         return _named_later(tx, case, said, told, current[0]) if current else None
     if told.first is None or told.last is None:
-        return [Say(case.chat, words.which_days(), case.known.id)]
+        return [Say(case.chat, words.which_days(today), case.known.id)]
     if told.last < today:
-        return [Say(case.chat, words.over_already(told.last), case.known.id)]
+        return [Say(case.chat, words.over_already(told.last, today), case.known.id)]
     return _keep(tx, case, told, (told.first, told.last), said.text)
 
 

@@ -183,7 +183,7 @@ def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
         case "lich":
             return inquiry.calendars(case)
     roles = [role for role in Role if case.known.holds(role)]
-    return [Say(case.chat, joining.help_for(roles), case.known.id)]
+    return [Say(case.chat, joining.help_for(roles, case.today), case.known.id)]
 
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:

@@ -1,7 +1,7 @@
 """One incoming thing with all that answering it needs."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.desk import Desk
 from bot.messages import Address, Incoming
@@ -38,6 +38,11 @@ class Case:
     def comes_in_order(self) -> bool:
         """Whether its channel tells things in the order in which people said them."""
         return self.desk.channels[self.chat.channel].in_order
+
+    @property
+    def today(self) -> date:
+        """The day on the plan's calendar on which it is handled."""
+        return self.now.astimezone(self.desk.plans.first.zone).date()
 
     @property
     def known(self) -> Person:

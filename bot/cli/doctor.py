@@ -103,8 +103,10 @@ def _plan_or_none(arguments: argparse.Namespace, settings: Settings) -> Plan | N
 
 def _approval(plan: Plan, agreed: frozenset[str], settings: Settings) -> Finding:
     force = InForce(plan)
-    if settings.auto_approve or agreed.issuperset(force.fingerprints.values()):
+    if agreed.issuperset(force.fingerprints.values()):
         return Finding("Tin nhắc của kế hoạch: đã duyệt")
+    if settings.auto_approve:
+        return Finding("Tin nhắc của kế hoạch: chưa duyệt, vẫn gửi vì AUTO_APPROVE đang bật")
     cure = f"xem nhacviec preview, rồi nhacviec approve {force.code}"
     return Finding("Tin nhắc của kế hoạch: chưa duyệt, chưa tin nào được gửi", cure)
 

@@ -5,10 +5,11 @@ Phone numbers are personal data: they leave this table only for a message that g
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 
+from bot.people import Role
 from bot.store.memory import Tx
-from bot.store.tables import addresses, people
+from bot.store.tables import addresses, people, posts
 
 CHANNEL = "zalo-zbs"
 
@@ -23,7 +24,8 @@ class Reached:
 
 
 def read(tx: Tx) -> list[Reached]:
-    """Everybody, by number."""
+    """Everybody but units' groups, by number."""
+    group = exists().where(posts.c.person_id == people.c.id, posts.c.role == Role.GROUP)
     rows = tx.execute(
         select(people.c.id, people.c.name, addresses.c.chat)
         .outerjoin(
@@ -34,6 +36,7 @@ def read(tx: Tx) -> list[Reached]:
                 addresses.c.until.is_(None),
             ),
         )
+        .where(~group)
         .order_by(people.c.id)
     )
     return [Reached(*row) for row in rows]

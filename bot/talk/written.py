@@ -245,7 +245,7 @@ def _other(
             return known or [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
         case "help":
             roles = [role for role in Role if case.known.holds(role)]
-            return [Say(case.chat, joining.help_for(roles), case.known.id)]
+            return [Say(case.chat, joining.help_for(roles, case.today), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
     meant = [t for t in tasks if t.n == quoted] or duties.named(case, said.text, tasks)

@@ -1,7 +1,7 @@
 """What is said about absences: to whoever is away, to who stands in, and to the office."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.errands import NotAway
@@ -12,7 +12,13 @@ from schedules.plan import Plan
 LISTED = 8
 """Duties named in a notice; the rest is counted."""
 
-_EXAMPLE = "“đi công tác 16-20/5, phó phòng thay”"
+
+def example(today: date) -> str:
+    """A line that tells of an absence, in the week to come: “đi công tác 16-20/5, …”."""
+    first = today + timedelta(days=7 - today.weekday())
+    last = first + timedelta(days=4)
+    begins = str(first.day) if first.month == last.month else phrases.day_and_month(first)
+    return f"“đi công tác {begins}-{phrases.day_and_month(last)}, phó phòng thay”"
 
 
 def days(first: date, last: date) -> str:
@@ -69,19 +75,19 @@ def several(names: Sequence[str]) -> str:
     return f"Có nhiều người có thể thay: {listed}. Đề nghị viết rõ, ví dụ: “{names[0]} thay”."
 
 
-def which_days() -> Message:
+def which_days(today: date) -> Message:
     """The days of an absence are not certain: nothing was recorded."""
     return Message(
         "Chưa ghi nhận: anh/chị vắng từ ngày nào đến hết ngày nào ạ?",
-        f"Đề nghị viết trong một tin, ví dụ: {_EXAMPLE}.",
+        f"Đề nghị viết trong một tin, ví dụ: {example(today)}.",
     )
 
 
-def over_already(last: date) -> Message:
+def over_already(last: date, today: date) -> Message:
     """The absence lies in the past."""
     return Message(
         f"Chưa ghi nhận: {phrases.weekday(last)} đã qua.",
-        f"Nếu anh/chị còn vắng, đề nghị viết lại ngày, ví dụ: {_EXAMPLE}.",
+        f"Nếu anh/chị còn vắng, đề nghị viết lại ngày, ví dụ: {example(today)}.",
     )
 
 

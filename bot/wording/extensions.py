@@ -19,10 +19,14 @@ def which_day(duties: Sequence[Assignment], days: Sequence[date], question: int)
     """More time is wished for without a day."""
     return Message(
         "Anh/chị đề nghị lùi đến ngày nào ạ?",
-        f"{_listed(duties)}\nChọn bên dưới hoặc viết ngày, ví dụ “đến 20/5”. "
+        f"{_listed(duties)}\nChọn bên dưới hoặc viết ngày{_for_example(days)}. "
         "Chưa ghi nhận gì; thời hạn chưa thay đổi.",
         _days(days, question),
     )
+
+
+def _for_example(days: Sequence[date]) -> str:
+    return f", ví dụ “đến {phrases.day_and_month(days[-1])}”" if days else ""
 
 
 def not_that_day(
@@ -107,7 +111,8 @@ def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
         f"{answers.named(duty)}\n"
         f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}{first}.\n"
         f"Lý do: “{request.reason}” ({request.by}, {phrases.moment(request.at, plan.zone)}).\n"
-        "Kính xin ý kiến. Có thể trả lời “đồng ý”, “đồng ý đến 20/5”, “không đồng ý vì …”.",
+        "Kính xin ý kiến. Có thể trả lời “đồng ý”, "
+        f"“đồng ý đến {phrases.day_and_month(request.wanted)}”, “không đồng ý vì …”.",
         (_verdicts(request.id),),
     )
 
@@ -199,7 +204,7 @@ def no_longer_fits(plan: Plan, duty: Assignment, until: date, why: Objection) ->
     return Message(
         f"Chưa ghi nhận: {because}.",
         f"{answers.named(duty)}\n"
-        "Có thể trả lời kèm ngày khác, ví dụ “đồng ý đến 20/5”, hoặc “không đồng ý vì …”.",
+        "Có thể trả lời kèm ngày khác: “đồng ý đến …”, hoặc “không đồng ý vì …”.",
     )
 
 

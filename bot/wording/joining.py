@@ -1,10 +1,11 @@
 """What people are told when they join, and what they may ask for."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.messages import Message
 from bot.people import Post, Role
-from bot.wording import phrases
+from bot.wording import away, phrases
 from schedules.plan import Plan
 
 ROLES = {
@@ -192,8 +193,8 @@ def no_own_work() -> Message:
     )
 
 
-def help_for(roles: Sequence[Role]) -> Message:
-    """What this person can do here."""
+def help_for(roles: Sequence[Role], today: date) -> Message:
+    """What this person can do here; its examples are of the days to come."""
     lines = []
     if {Role.HEAD, Role.DEPUTY, Role.STAFF} & set(roles):
         lines += [
@@ -202,7 +203,7 @@ def help_for(roles: Sequence[Role]) -> Message:
             "“Đã nhận” chưa phải là kết quả; việc vẫn được nhắc đến khi báo đã xong.",
             "Minh chứng: gửi ảnh, tệp, đường dẫn hoặc số văn bản.",
             "Cần thêm thời gian: “xin lùi việc 2 đến thứ Sáu vì …”; hẹn nhắc: “mai nhắc lại”.",
-            "Đi vắng: “đi công tác 16-20/5, phó phòng thay”; về sớm: “tôi về rồi”.",
+            f"Đi vắng: {away.example(today)}; về sớm: “tôi về rồi”.",
             "Việc không phải của đơn vị: “việc 2 không phải của phòng tôi”.",
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):

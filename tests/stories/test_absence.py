@@ -133,6 +133,22 @@ async def test_of_several_deputies_one_must_be_named_and_may_be_named_later(
     assert (reminded(stage, other), reminded(stage, DEPUTY)) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [("6/5 09:00", "9-13/5"), ("9/5 09:00", "16-20/5"), ("25/5 09:00", "30/5-03/6")],
+)
+async def test_the_example_of_an_absence_lies_in_the_week_to_come(
+    stage: Stage, today: str, days: str
+) -> None:
+    await stage.comes(today)
+
+    asked = await stage.says(HEAD, "nghỉ phép, phó phòng thay")
+    guide = await stage.says(HEAD, "/trogiup")
+
+    assert f"ví dụ: “đi công tác {days}, phó phòng thay”." in asked
+    assert f"Đi vắng: “đi công tác {days}, phó phòng thay”;" in guide
+
+
 async def test_who_is_back_early_is_reminded_again(stage: Stage) -> None:
     stage.joined(DEPUTY)
     await stage.comes("6/5 09:00")

@@ -52,6 +52,7 @@ async def test_a_wish_with_day_and_reason_is_passed_on_and_moves_nothing(reminde
         asked = reminded.shown(decider)[-1].message
         assert asked.heading.startswith("Kính trình: Phòng Quản lý công nghệ")
         assert "“chờ Đài gửi kịch bản” (Phạm Thị Lan, 08h00 thứ Ba, 10/5/2022)" in asked.body
+        assert "“đồng ý”, “đồng ý đến 17/5”, “không đồng ý vì …”." in asked.body
         assert [choice.label for choice in asked.rows[0]] == ["Đồng ý", "Không đồng ý"]
 
 
@@ -61,6 +62,7 @@ async def test_the_day_and_the_reason_that_are_missing_are_asked_for(reminded: S
     taken = await reminded.says(HEAD, "chờ Đài gửi kịch bản")
 
     assert asked_day.startswith("Anh/chị đề nghị lùi đến ngày nào ạ?")
+    assert "hoặc viết ngày, ví dụ “đến 20/5”. Chưa ghi nhận gì" in asked_day
     assert asked_reason.startswith("Đề nghị lùi đến thứ Ba, 17/5/2022: anh/chị cho biết lý do ạ?")
     assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022")
 

@@ -38,6 +38,7 @@ def test_every_cure_taken_leaves_nothing_wrong_but_people(
     assert [line.split(":")[0] for line in _wrong(ran.out)] == ["✗ Đơn vị đã liên kết"]
     assert "✓ Telegram: @nhacviec_bot, nhận tin bằng polling" in ran.out
     assert calls == ["getMe"]
+    assert "✓ Tin nhắc của kế hoạch: chưa duyệt, vẫn gửi vì AUTO_APPROVE đang bật" in ran.out
 
 
 def test_a_refused_token_and_an_address_that_is_away_have_cures_of_their_own(

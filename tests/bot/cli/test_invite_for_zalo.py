@@ -20,11 +20,11 @@ def on_zalo(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZALO_BOT_TOKEN", "8270115536:mot-ma-truy-cap")
 
 
-def seen(folder: Path, name: str) -> None:
+def seen(folder: Path, name: str, *, channel: str = "zalo-bot") -> None:
     """The service has once been told what the bot is called."""
     memory = Memory(f"sqlite:///{folder / 'nhacviec.db'}")
     with memory.begin() as tx:
-        channel_states.opened(tx, "zalo-bot", name, "bot.8270115536", EXPIRES)
+        channel_states.opened(tx, channel, name, "bot.8270115536", EXPIRES)
     memory.close()
 
 
@@ -58,6 +58,23 @@ def test_the_list_says_what_to_type_and_how_many_are_linked(run: Run) -> None:
     assert "Zalo: gửi " in lines[0]
     assert "/start" not in lines[0]
     assert lines[-1] == "✓ Zalo Bot: đã liên kết 0/50 người, 0/3 nhóm"
+
+
+@pytest.mark.usefixtures("on_zalo")
+def test_a_group_s_code_tells_of_telegram_too_where_the_office_has_both(
+    run: Run, tmp_path: Path
+) -> None:
+    run("db", "upgrade")
+    seen(tmp_path, "Bot Nhắc việc Sở", channel="telegram")
+
+    [line] = [
+        line
+        for line in run("invite", "--unit", "qlcn", "--role", "group").out.splitlines()
+        if "nhóm chung" in line
+    ]
+
+    code = line[:9]
+    assert f"Telegram: trong nhóm, gửi /start {code}  Zalo: gửi {code}" in line
 
 
 @pytest.mark.usefixtures("on_zalo")

@@ -8,6 +8,7 @@ import pytest
 from bot.cli.phones import e164
 from bot.cli.trouble import Trouble
 from bot.messages import Address
+from bot.people import Post, Role
 from bot.store import people
 from bot.store.memory import Memory
 from tests import databases
@@ -53,6 +54,14 @@ def test_another_number_takes_the_place_of_the_first_and_a_dash_takes_it_away(
     assert by_account == ["7001"]
     assert chats(tmp_path, lan) == []
     assert "chưa có số" in ran.out
+
+
+def test_a_unit_s_group_is_no_person_with_a_telephone(run: Run, lan: int, tmp_path: Path) -> None:
+    with databases.opened(f"sqlite:///{tmp_path / 'nhacviec.db'}") as memory, memory.begin() as tx:
+        group = people.add_person(tx, "Phòng QLCN", NOW)
+        people.add_post(tx, group, Post(Role.GROUP, "qlcn"), NOW)
+
+    assert [each["person"] for each in run("phone", "--json").json] == [lan]
 
 
 @pytest.mark.parametrize(
