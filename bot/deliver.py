@@ -193,7 +193,13 @@ async def _attempt(
         log.exception("channel failed", channel=address.channel)
         failed = replace(attempt, outcome=Outcome.TRY_LATER, reason=type(error).__name__)
         return failed, None, None
-    return replace(attempt, address=address, message_id=receipt.message_id), None, receipt
+    sent = replace(
+        attempt,
+        address=address,
+        message=receipt.of(message),
+        message_id=receipt.message_id,
+    )
+    return sent, None, receipt
 
 
 def _outcome(error: ChannelError) -> Outcome:

@@ -212,7 +212,8 @@ class Reception:
         message, menu = as_read(say.message, channel.most_buttons)
         receipt = await self._counted(channel, channel.send(say.to, message, answering=True))
         if say.person is not None and (say.numbered or menu is not None):
-            said = Attempt(say.person, say.to, message, Outcome.SENT, message_id=receipt.message_id)
+            sent, id_ = receipt.of(message), receipt.message_id
+            said = Attempt(say.person, say.to, sent, Outcome.SENT, message_id=id_)
             now = self._desk.clock.now()
             await self._desk.memory.write(_remember, said, say.numbered, menu, now)
 

@@ -4,7 +4,7 @@ Four, because the caller can do only four things. Anything else that a channel r
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -86,12 +86,22 @@ class Receipt:
     """The platform took the message; `message_id` names it in its chat.
 
     `messages` is how many it counts against a quota (a long text goes in parts), `cost` what they
-    cost together in đồng.
+    cost together in đồng. `text` is what was sent, where the channel adds or leaves out; None: all.
     """
 
     message_id: str
     messages: int = 1
     cost: int = 0
+    text: str | None = None
+
+    def of(self, message: Message) -> Message:
+        """The message as it was sent, so that the ledger has what its reader has."""
+        if self.text is None:
+            return message
+        heading, _, body = self.text.partition("\n")
+        if self.text.startswith(message.heading):  # which may have several lines
+            heading, body = message.heading, self.text[len(message.heading) + 1 :]
+        return replace(message, heading=heading, body=body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ class ZaloBot:
             except TryLater as error:
                 error.uncertain = error.uncertain or count > 0
                 raise
-        return Receipt(last, messages=len(texts))
+        return Receipt(last, messages=len(texts), text="\n".join(texts))
 
     async def show(
         self, to: Address, enclosure: Enclosure, caption: Message, *, answering: bool = False

@@ -181,7 +181,7 @@ class ZaloOa:
             except TryLater as error:
                 error.uncertain = error.uncertain or count > 0
                 raise
-        return Receipt(name, messages=len(texts))
+        return Receipt(name, messages=len(texts), text="\n".join(texts))
 
     async def show(
         self, to: Address, enclosure: Enclosure, caption: Message, *, answering: bool = False

@@ -214,6 +214,20 @@ def cited(
     return _cite(tx, case, [_triple(asked.facts["duty"])], words)
 
 
+def only_cited(words: str, reading: Reading) -> bool:
+    """Whether a text shows a document and says nothing of its own: “đã báo cáo tại CV số …”.
+
+    A duty that is under way may be reported on so; whether it is done by now is then asked.
+    """
+    part = reading.parts[0]
+    return (
+        len(reading.parts) == 1
+        and part.intent == "in_progress"
+        and (part.percent, part.reason, part.new_date) == (None, None, None)
+        and bool(references(words))
+    )
+
+
 def by_words(
     tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
 ) -> list[Response] | None:

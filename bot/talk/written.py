@@ -21,11 +21,9 @@ from bot.understand import (
     Reading,
     asks_for_evidence,
     received,
-    references,
     snooze,
     topic,
     understand,
-    without_documents,
 )
 from bot.wording import answers, extensions, heard, joining
 
@@ -70,10 +68,6 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     tasks, quoted = duties.known(tx, case, said)
     last = "free" if asked else duties.last_said(tasks, case.now)
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last=last))
-    if _only_cites(said, reading):
-        bare = without_documents(said.text)
-        plain = understand(duties.utterance(case, bare, tasks, quoted, last=last))
-        reading = plain if plain.intent == "done" else reading
     if said.attachments:
         filed = enclosures.received(tx, case, said, reading, tasks, quoted)
         if not said.text.strip() or not reading.per_task:
@@ -121,7 +115,7 @@ def _report(
         return inquiry.own_work(tx, case)  # which says that nothing is open
     known = {task.n for task in tasks}
     if any(n in known for n, _ in reading.per_task):
-        if _only_cites(said, reading):
+        if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, said, reading, tasks, None) or []
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, reading, tasks)
@@ -142,22 +136,6 @@ def _no_such(
     opened = [(t.n, t.standing) for t in tasks]
     message = heard.no_such(case.desk.plans.first, missing, finished, opened, alone=alone)
     return [duties.listed(case, tasks if alone else [], message)]
-
-
-def _only_cites(said: Said, reading: Reading) -> bool:
-    """Whether a text names a document without saying that the duty is done: “báo cáo tại CV số …”.
-
-    The date of the document is then no promise, and its number no reason.
-    """
-    cited = references(said.text)
-    part = reading.parts[0]
-    return (
-        len(reading.parts) == 1
-        and part.intent == "in_progress"
-        and part.percent is None
-        and bool(cited)
-        and (part.reason is None or any(part.reason in each.words for each in cited))
-    )
 
 
 def _later(

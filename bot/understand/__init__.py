@@ -25,7 +25,6 @@ from bot.understand.turns import (
     takes_back,
     verdict,
     withdraws,
-    without_documents,
     without_links,
     without_reminder,
 )
@@ -76,7 +75,6 @@ __all__ = [
     "unit_named",
     "verdict",
     "withdraws",
-    "without_documents",
     "without_links",
     "without_reminder",
 ]

@@ -208,14 +208,6 @@ def without_links(text: str) -> str:
     return _LINK.sub(" ", text)
 
 
-def without_documents(text: str) -> str:
-    """The text without its documents' numbers and their dates, which are no promises."""
-    for each in references(text):
-        if each.kind == "document":
-            text = text.replace(each.words, " ")
-    return text
-
-
 def _cited(text: str, symbol: re.Match[str]) -> str:
     """A document's number with its kind before it and its date behind it."""
     before = _BEFORE.search(text[: symbol.start()])

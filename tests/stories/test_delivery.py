@@ -7,14 +7,22 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from bot.channels import ChannelError, Misconfigured, Moved, TryLater, Undeliverable
-from bot.channels.simulator import NAME
+from bot.channels import (
+    ChannelError,
+    Misconfigured,
+    Moved,
+    Receipt,
+    TryLater,
+    Undeliverable,
+)
+from bot.channels.simulator import NAME, Simulator
 from bot.deliver import deliver, take
-from bot.messages import Address
+from bot.messages import Address, Message
 from bot.notices import tell
 from bot.people import Post, Role
 from bot.remind import remind
 from bot.store import outbox
+from bot.store.memory import Memory
 from bot.store.outbox import Fate
 from bot.store.tables import deliveries
 from bot.store.tables import outbox as promises
@@ -59,6 +67,25 @@ async def test_the_ledger_keeps_the_exact_text(stage: Stage) -> None:
     shown = stage.shown(HEAD)[-1]
     assert (row.text, row.message_id, row.channel) == (shown.message.text, shown.id, NAME)
     assert row.text[: row.heading] == shown.message.heading
+
+
+class Adding(Simulator):
+    """A channel that adds a line of its own to what it sends."""
+
+    async def send(self, to: Address, message: Message, *, answering: bool = False) -> Receipt:
+        """Say so in the receipt."""
+        receipt = await super().send(to, message, answering=answering)
+        return replace(receipt, text=f"{message.text}\nTrong nhóm, đề nghị nhắc tên.")
+
+
+async def test_the_ledger_keeps_what_the_channel_made_of_it(sqlite_memory: Memory) -> None:
+    stage = Stage(sqlite_memory, phones=Adding())
+    stage.everybody_joined()
+
+    await stage.comes("10/5 08:00")
+
+    [sent] = stage.sent_to(HEAD)
+    assert sent.text == f"{stage.texts(HEAD)[-1]}\nTrong nhóm, đề nghị nhắc tên."
 
 
 async def test_a_message_is_tried_again_when_the_platform_says_so_even_after_hours(

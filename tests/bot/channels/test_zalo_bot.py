@@ -79,6 +79,7 @@ async def test_a_long_message_tells_how_many_it_was(zalo: ZaloBotStandIn, lan: P
 
     assert receipt.messages == len(lan.shows) == 2
     assert receipt.message_id == lan.shows[-1].message_id
+    assert receipt.text == "\n".join(sent.text for sent in lan.shows)
 
 
 async def test_a_group_is_told_that_only_what_tags_the_bot_reaches_it(
@@ -88,7 +89,7 @@ async def test_a_group_is_told_that_only_what_tags_the_bot_reaches_it(
     room = Address("zalo-bot", group.chat.id, is_group=True)
     async with channel_on(zalo, tagged=tagged) as channel:
         await channel.open()
-        await channel.send(room, REMINDER)
+        receipt = await channel.send(room, REMINDER)
         await channel.send(room, Message("Đã ghi nhận"), answering=True)
         await channel.send(to(lan), REMINDER)
 
@@ -97,6 +98,7 @@ async def test_a_group_is_told_that_only_what_tags_the_bot_reaches_it(
         f"Nhắc việc\n1. Treo băng rôn\n\n{hint} tới nơi.",
         "Đã ghi nhận",
     ]
+    assert receipt.of(REMINDER).text == group.shows[0].text
     assert [sent.text for sent in lan.shows] == ["Nhắc việc\n1. Treo băng rôn"]
 
 

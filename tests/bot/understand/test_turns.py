@@ -5,8 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understand import agrees, already, references, snooze, takes_back, verdict, withdraws
-from bot.understand import without_documents as bare
+from bot.understand import (
+    agrees,
+    already,
+    no_reminder,
+    received,
+    references,
+    snooze,
+    takes_back,
+    topic,
+    verdict,
+    withdraws,
+)
 
 NOW = datetime(2022, 5, 12, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # a Thursday
 
@@ -136,5 +146,42 @@ def test_references(text: str, words: list[str]) -> None:
     assert [each.words for each in references(text)] == words
 
 
-def test_a_document_taken_out_leaves_no_promise() -> None:
-    assert bare("việc 1 đã xong, CV số 245/SKHCN-QLCN ngày 16/5") == "việc 1 đã xong,  "
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("bỏ nhắc lại 1", "surely"),
+        ("dạ hủy hẹn nhắc giúp em", "surely"),
+        ("bo nhac lai", "surely"),
+        ("không cần nhắc nữa đâu ạ", "maybe"),
+        ("mai nhắc lại", None),
+        ("bỏ nhắc lại được không?", None),
+        ("đã nhắc anh em rồi", None),
+    ],
+)
+def test_a_reminder_that_is_not_wanted_any_more(text: str, wish: str | None) -> None:
+    assert no_reminder(text) == wish
+
+
+@pytest.mark.parametrize("text", ["đã nhận", "dạ rõ ạ", "ok", "da nhan duoc", "👍"])
+def test_a_receipt(text: str) -> None:
+    assert received(text)
+
+
+@pytest.mark.parametrize("text", ["chào em", "cảm ơn", "chúc sức khỏe", "🙏"])
+def test_a_courtesy_is_no_receipt(text: str) -> None:
+    assert not received(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("thời tiết hôm nay", "other"),
+        ("hỏi được gì", "help"),
+        ("hướng dẫn sử dụng", "help"),
+        ("chưa có kinh phí", None),
+        ("đã gửi tin tức lên báo rồi", None),
+        ("xe hỏng nên chưa đi được", None),
+    ],
+)
+def test_what_a_text_is_about_that_is_no_news(text: str, about: str | None) -> None:
+    assert topic(text) == about
