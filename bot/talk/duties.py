@@ -155,10 +155,11 @@ def figures(words: str) -> frozenset[int]:
     return frozenset(int(found) for found in _FIGURE.findall(words[:LONGEST]))
 
 
-def unknown(case: Case, words: str, tasks: Sequence[Task]) -> frozenset[int]:
+def unknown(case: Case, words: str, tasks: Sequence[Task], reading: Reading) -> frozenset[int]:
     """The numbers that a text reports on without any of these duties bearing them.
 
-    It is read as if duties without a title had the figures in it for their numbers.
+    It is read as if duties without a title had the figures in it for their numbers; what it said
+    before (`reading`) it has to say still, or the figure was part of it (“gió cấp 7”).
     """
     known = {task.n for task in tasks}
     tried = sorted(figures(words) - known)[:MOST_IMAGINED]
@@ -166,8 +167,10 @@ def unknown(case: Case, words: str, tasks: Sequence[Task]) -> frozenset[int]:
     if not imagined:
         return frozenset()
     plain = utterance(case, words, tasks, last="free")
-    reading = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined)))
-    return frozenset(n for n, _ in reading.per_task) - known
+    wider = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined))).per_task
+    if not set(reading.per_task) <= set(wider):
+        return frozenset()
+    return frozenset(n for n, _ in wider) - known
 
 
 def of_others(tx: Tx, case: Case, said: Said) -> bool:

@@ -103,7 +103,7 @@ def _said(
         _taken_back(tx, case, said, reading, tasks)
         or enclosures.by_words(tx, case, said, reading, tasks, quoted)
         or _evidence(tx, case, said, reading)
-        or (_no_such(tx, case, said, tasks) if reading.intent in _NEWS else [])
+        or (_no_such(tx, case, said, reading, tasks) if reading.intent in _NEWS else [])
         or _other(tx, case, said, reading, tasks, quoted)
     )
 
@@ -119,15 +119,15 @@ def _report(
             return enclosures.by_words(tx, case, said, reading, tasks, None) or []
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, reading, tasks)
-        return [*told, *_no_such(tx, case, said, tasks, alone=False)]
+        return [*told, *_no_such(tx, case, said, reading, tasks, alone=False)]
     return asking.which(tx, case, said.text, reading, tasks)
 
 
 def _no_such(
-    tx: Tx, case: Case, said: Said, tasks: Sequence[Task], *, alone: bool = True
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], *, alone: bool = True
 ) -> list[Response]:
     """Say that no open duty bears a number that a text reports on; nothing if all of them do."""
-    unknown = duties.unknown(case, said.text, tasks)
+    unknown = duties.unknown(case, said.text, tasks, reading)
     if not unknown or not access.may(case.known, Wish.REPORT):
         return []
     known = [] if case.chat.is_group else duties.finished(tx, case)

@@ -70,6 +70,13 @@ async def test_other_figures_are_no_numbers_of_duties(reminded: Stage, text: str
     assert "Không có việc số" not in said
 
 
+async def test_a_figure_of_the_reason_is_no_number_of_a_duty(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 1 không treo được do gió giật cấp 7")
+
+    assert "Không có việc số" not in said
+    assert reminded.stands(*FIRST).state is State.NOT_DONE
+
+
 # --- nothing is open ------------------------------------------------------------------------------
 
 
