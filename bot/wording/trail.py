@@ -13,6 +13,7 @@ SAID = {
     "evidence_refused": "bị từ chối: xem minh chứng",
     "own_decision_refused": "bị từ chối: tự quyết định đề nghị của chính mình",
     "snoozed": "xin nhắc lại sau",
+    "unsnoozed": "bỏ hẹn nhắc lại",
     "withdrawal_refused": "bị từ chối: rút đề nghị của đơn vị khác",
     "accepted": "đồng ý kết quả đã báo",
     "account_added": "dùng thêm tài khoản khác",
