@@ -32,6 +32,7 @@ from bot.understand import (
     understand,
     unit_and_rest,
 )
+from bot.understand import retold as told_of
 from bot.wording import answers
 from bot.wording import handing as words
 from schedules.progress import Answer, Standing
@@ -47,20 +48,6 @@ _ANSWERS: Mapping[Intent, Answer] = {
 }
 Change = tuple[Task, Answer, str | None, int | None]
 """What is written down about a duty: the answer, its reason, its percentage."""
-
-_TELLS = re.compile(
-    r"(?:(?:vừa|mới|đã|có|gọi|điện|nhắn|vua|moi|da|co|goi|dien|nhan|thoại|thoai|tin|cáo|cao|là|la"
-    r"|báo|nói|cho biết|phản hồi|trả lời|xác nhận|bao|noi|cho biet|phan hoi|tra loi|xac nhan)"
-    r"(?!\w)[\s:,]*)+",
-    re.IGNORECASE,
-)
-"""What stands between a unit and what it tells: “vừa gọi điện báo là”."""
-
-_ASKS = re.compile(
-    r"\?|(?<!\w)(?:chưa|chua|nào|nao|gì|gi|mấy|may|ai|đâu|dau|sao|không|khong|ko)\W*\Z",
-    re.IGNORECASE,
-)
-"""How a question ends that has the words of a report."""
 
 PATIENCE = timedelta(hours=2)
 """How long what was told of a unit can still be confirmed."""
@@ -100,10 +87,10 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if case.chat.is_group or said.edited or not access.may(case.known, Wish.RECORD_FOR):
         return None
     named = unit_and_rest(said.text, _units(case))
-    tells = _TELLS.match(named[1]) if named else None
-    if named is None or tells is None or _ASKS.search(said.text) or _is_asked(tx, case):
+    rest = told_of(named[1]) if named else None
+    if named is None or rest is None or _is_asked(tx, case):
         return None
-    unit, rest = named[0], named[1][tells.end() :]
+    unit = named[0]
     if access.may(case.known, Wish.REPORT, unit):
         return None
     opened = _opened(tx, case, unit)

@@ -10,6 +10,7 @@ from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_named
 from bot.understand.questions import topic
 from bot.understand.reading import understand
+from bot.understand.retold import retold
 from bot.understand.turns import (
     Reference,
     Snooze,
@@ -66,6 +67,7 @@ __all__ = [
     "read_handover",
     "received",
     "references",
+    "retold",
     "snooze",
     "takes_back",
     "to_json",
