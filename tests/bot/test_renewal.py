@@ -15,6 +15,7 @@ from bot.renewal import LOST, Order, Outcome, Renewal
 from bot.store import oa_tokens
 from bot.store.memory import Memory, Tx
 from bot.vault import DatabaseVault, within
+from tests import databases
 from tests.standins.faults import Kind
 from tests.standins.zalo_oa import OAUTH, ZaloOaStandIn
 
@@ -238,11 +239,8 @@ async def test_killed_hundreds_of_times_it_never_locks_itself_out(
     while kills < 300:
         asked = replace(order, worn=oa_tokens.digest(worn))
         step = dice.choice(("before begin", "after begin", "before call", "after keep"))
-        doomed = Doomed(
-            url,
-            at={"before begin": 1, "after begin": 1, "before call": 99, "after keep": 2}[step],
-            after=step in ("after begin", "after keep"),
-        )
+        at = {"before begin": 1, "after begin": 1, "before call": 99, "after keep": 2}[step]
+        doomed = databases.eased(Doomed(url, at=at, after=step in ("after begin", "after keep")))
         call = dies_before if step == "before call" else refreshed
         kills += await killed(doomed, clock, asked, call)
         doomed.close()

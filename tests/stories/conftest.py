@@ -1,17 +1,35 @@
 """The stage, on SQLite, on PostgreSQL, or on each in turn."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from bot.store.memory import Memory
+from tests import databases
 from tests.stories.stage import Stage
 
 
+@pytest.fixture(scope="session")
+def joined_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that knows everybody; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("joined")
+    with databases.opened(databases.new_sqlite(migrated_sqlite, folder)) as memory:
+        Stage(memory).everybody_joined()
+    return folder / "nhacviec.db"
+
+
 @pytest.fixture
-def stage(sqlite_memory: Memory) -> Stage:
+def joined_memory(joined_sqlite: Path, tmp_path: Path) -> Iterator[Memory]:
+    """A memory, in an SQLite file, of everybody having joined before everything."""
+    with databases.opened(databases.new_sqlite(joined_sqlite, tmp_path)) as memory:
+        yield memory
+
+
+@pytest.fixture
+def stage(joined_memory: Memory) -> Stage:
     """Everybody has joined; the clock stands before everything."""
-    stage = Stage(sqlite_memory)
-    stage.everybody_joined()
-    return stage
+    return Stage(joined_memory)
 
 
 @pytest.fixture

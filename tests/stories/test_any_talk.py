@@ -28,7 +28,6 @@ async def live(deeds: list[tuple[object, object]], file: Path) -> tuple[int, set
     """Everything that is done, one after another; how much came in, and what became of it."""
     with databases.opened(f"sqlite:///{file}") as memory:
         stage = Stage(memory)
-        stage.everybody_joined()
         await stage.comes("10/5 08:00")
         for who, what in deeds:
             if isinstance(what, str):
@@ -55,10 +54,10 @@ def _press(stage: Stage, who: object, n: object) -> None:
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_sequence_of_texts_and_taps_fails(
-    deeds: list[tuple[object, object]], migrated_sqlite: Path, tmp_path: Path
+    deeds: list[tuple[object, object]], joined_sqlite: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "any.db"
-    file.write_bytes(migrated_sqlite.read_bytes())
+    file.write_bytes(joined_sqlite.read_bytes())
     for beside in ("any.db-wal", "any.db-shm"):
         (tmp_path / beside).unlink(missing_ok=True)
 

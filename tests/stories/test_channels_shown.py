@@ -18,10 +18,9 @@ def zalo() -> Simulator:
 
 
 @pytest.fixture
-async def stage(sqlite_memory: Memory, zalo: Simulator) -> Stage:
+async def stage(joined_memory: Memory, zalo: Simulator) -> Stage:
     """Noon of 12/5; two heads have Zalo, too."""
-    stage = Stage(sqlite_memory, more=[zalo])
-    stage.everybody_joined()
+    stage = Stage(joined_memory, more=[zalo])
     stage.linked(zalo, HEAD, VPS_HEAD)
     await stage.lives("12/5 11:00")
     return stage

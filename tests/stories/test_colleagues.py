@@ -13,20 +13,19 @@ OVER = "Phạm Thị Lan đã báo lại: "
 
 
 @pytest.fixture
-async def stage(sqlite_memory: Memory) -> Stage:
+async def stage(joined_memory: Memory) -> Stage:
     """Two heads of one unit have just been reminded, where reminders can be changed."""
-    return await reminded(Stage(sqlite_memory))
+    return await reminded(Stage(joined_memory))
 
 
 @pytest.fixture
-async def plain(sqlite_memory: Memory) -> Stage:
+async def plain(joined_memory: Memory) -> Stage:
     """The same where nothing can be changed."""
     phones = Simulator(most_buttons=0, can_edit=False)
-    return await reminded(Stage(sqlite_memory, phones=phones))
+    return await reminded(Stage(joined_memory, phones=phones))
 
 
 async def reminded(stage: Stage) -> Stage:
-    stage.everybody_joined()
     stage.joined(SECOND_HEAD)
     await stage.lives("12/5 08:00")
     return stage
@@ -48,11 +47,10 @@ async def test_a_colleagues_reminder_shows_the_outcome_and_asks_no_more(stage: S
 
 
 async def test_the_own_reminder_on_another_channel_shows_what_was_answered(
-    sqlite_memory: Memory,
+    joined_memory: Memory,
 ) -> None:
     zalo = Simulator("zalo-bot", most_buttons=0, can_edit=False)
-    stage = Stage(sqlite_memory, more=[zalo])
-    stage.everybody_joined()
+    stage = Stage(joined_memory, more=[zalo])
     stage.linked(zalo, HEAD)
     await stage.lives("12/5 08:00")
 
@@ -103,9 +101,9 @@ async def test_not_done_is_nobodys_news_but_the_units_own(plain: Stage) -> None:
 
 
 @pytest.mark.parametrize("buttons", [True, False])
-async def test_whose_answer_is_overridden_hears_of_it(sqlite_memory: Memory, buttons: bool) -> None:
+async def test_whose_answer_is_overridden_hears_of_it(joined_memory: Memory, buttons: bool) -> None:
     phones = Simulator() if buttons else Simulator(most_buttons=0, can_edit=False)
-    stage = await reminded(Stage(sqlite_memory, phones=phones))
+    stage = await reminded(Stage(joined_memory, phones=phones))
     await stage.says(SECOND_HEAD, "2 chưa xong vì chờ kinh phí")
 
     await stage.says(HEAD, "2 xong")

@@ -16,10 +16,9 @@ def plain_phones() -> Simulator:
 
 
 @pytest.fixture
-async def stage(sqlite_memory: Memory) -> Stage:
+async def stage(joined_memory: Memory) -> Stage:
     """The morning of 12/5, when five duties have just been reminded of."""
-    stage = Stage(sqlite_memory, phones=plain_phones())
-    stage.everybody_joined()
+    stage = Stage(joined_memory, phones=plain_phones())
     await stage.lives("12/5 08:00")
     return stage
 

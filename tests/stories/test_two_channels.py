@@ -42,10 +42,9 @@ def zns() -> Simulator:
 
 
 @pytest.fixture
-def stage(sqlite_memory: Memory, zalo: Simulator, zns: Simulator) -> Stage:
+def stage(joined_memory: Memory, zalo: Simulator, zns: Simulator) -> Stage:
     """Every head has Telegram (the stage's own phones) and Zalo."""
-    stage = Stage(sqlite_memory, more=(zalo, zns))
-    stage.everybody_joined()
+    stage = Stage(joined_memory, more=(zalo, zns))
     stage.linked(zalo, *HEADS)
     return stage
 

@@ -1,7 +1,9 @@
 """One door to the database: what is written together, and what one failure spoils."""
 
 import asyncio
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select, text
@@ -143,8 +145,8 @@ def test_only_the_hash_of_a_code_is_kept(any_memory: Memory) -> None:
     assert not any("ABCD" in str(value) or "EFGH" in str(value) for value in row)
 
 
-def test_sqlite_survives_a_power_cut_and_waits_for_others(sqlite_memory: Memory) -> None:
-    with sqlite_memory.begin() as tx:
+def test_sqlite_survives_a_power_cut_and_waits_for_others(tmp_path: Path) -> None:
+    with closing(Memory(f"sqlite:///{tmp_path / 'real.db'}")) as memory, memory.begin() as tx:
         pragmas = {
             name: tx.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
