@@ -51,7 +51,8 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         return True  # "xong đâu mà xong", "giá mà xong"
     before = scene.row[finish - 1] if finish > clause.start else None
     if before is not None and not scene.taken[finish - 1] and _cannot_precede(scene, finish - 1):
-        return not of_titles(scene, finish - 1, titles)
+        at = finish - (2 if scene.bare(finish - 1) == "nay" else 1)
+        return not of_titles(scene, at, titles)
     return (
         _may_negate(scene, clause, finish)
         or _denies_after(scene, clause, finish)

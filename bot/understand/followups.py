@@ -11,7 +11,7 @@ from bot.understand.values import STATES, Intent, Part
 _SMALL_TALK = frozenset({"ack_only", None})
 _UNSURE = (
     "chua", "khong", "se", "gan", "dang", "cho", "chac", "doan", "dieu_kien", "bao_sau", "nay_mai",
-    "chut_nua", "ngay_mai", "ngay_mo", "hay_la",
+    "chut_nua", "ngay_mai", "ngay_mo", "hay_la", "rut_lai", "roi_lam",
 )  # fmt: skip
 
 
@@ -83,9 +83,9 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
     if first.shows("sai", "chua", "khong_kip") or (first.shows("khong") and first.says is None):
         reason = parts[0].reason if parts[0].intent in STATES else None
         return Part("not_done", tasks, None, reason, parts[0].new_date)
-    agreed = first.shows("dung", "nhan", "xong") and not first.shows("khong", "gan", "se")
+    agreed = first.shows("dung", "nhan", "xong")
     if agreed and all(s.says in (*_SMALL_TALK, "done") for s in said):
-        limited = any(s.excepted or s.shows("sai", "chua", "hu_hai") for s in said)
+        limited = any(s.excepted or s.shows("sai", "hu_hai", *_UNSURE) for s in said)
         return None if limited else Part("done", tasks)
     return None
 

@@ -84,12 +84,22 @@ def _begins_group(group: Group, statement: Statement) -> bool:
         return bool(group.says() - {"ack_only"})
     if statement.counted and group.says() & STATES:
         return True
+    if _adds_to_all(group, statement):
+        return False
     others = statement.tasks is not None and statement.tasks != group.tasks
     if statement.rest or (statement.excepted and others):
         return True
     if group.excepted and statement.says is not None:
         return bool(group.says()) or statement.says == "done"
     return _names_others(group, statement)
+
+
+def _adds_to_all(group: Group, statement: Statement) -> bool:
+    """Whether an act has a word of a title by chance, behind "xong cả 3 việc rồi"."""
+    if statement.says != "step" or statement.numbered or group.says() != {"done"}:
+        return False
+    within = set(statement.tasks or ()) <= set(group.tasks or ()) and len(group.tasks or ()) > 1
+    return within and statement.tells_how()
 
 
 def _names_others(group: Group, statement: Statement) -> bool:
@@ -106,7 +116,8 @@ def _names_others(group: Group, statement: Statement) -> bool:
 def _join(group: Group, statement: Statement) -> None:
     group.said.append(statement)
     group.rest = group.rest or statement.rest
-    if statement.tasks is not None and not _explains(group, statement):
+    by_chance = statement.says == "step" and len(group.tasks or ()) > 1
+    if statement.tasks is not None and not by_chance and not _explains(group, statement):
         group.tasks = statement.tasks
         group.excepted = statement.excepted
 

@@ -85,8 +85,15 @@ def _set_others_aside(scene: Scene) -> None:
         known = token.kind == "number" and int(token.form[:6]) in scene.open_numbers
         if named & _DOCUMENTS and (scene.bare(at - 1) == "so" or (named & _LETTERS and not known)):
             scene.take(noun, at + 1)
+        elif not known and scene.bare(at - 1) == "so" and _named_before(scene, at - 1):
+            scene.take(at - 1, at + 1)
         elif scene.form(at - 1) == "(" and scene.row[at - 2].end == token.start - 1 and at > 1:
             scene.take(at, at + 1)
+
+
+def _named_before(scene: Scene, at: int) -> bool:
+    """Whether a thing stands before "số" whose number it is ("kết luận thanh tra số 15")."""
+    return at > 0 and scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None
 
 
 def _any_number(scene: Scene) -> bool:
@@ -109,15 +116,7 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
         return None  # "việc tư nhất": neither
     if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
         return None
-    if scene.bare(at) == "so" and _numbers_a_thing(scene, at, numbers):
-        return None
     return _naming(scene, at, end, numbers)
-
-
-def _numbers_a_thing(scene: Scene, at: int, numbers: list[int]) -> bool:
-    """Whether "số 15" is the number of what is named before it, and of no open task."""
-    thing = at > 0 and scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None
-    return thing and not set(numbers) <= set(scene.open_numbers)
 
 
 def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:

@@ -126,6 +126,15 @@ def _of_excepted(groups: Sequence[Group]) -> Intent:
     return "not_done" if any("done" in g.says() for g in groups) else "not_understood"
 
 
+def _blocked(group: Group) -> bool:
+    """Whether a statement forbids to record anything.
+
+    "Bản word chị sửa xong, còn chờ góp ý": what waits is plain, though not what was finished.
+    """
+    waits = "in_progress" in group.says() and "done" not in group.says()
+    return any(s.says == "block" and not (waits and s.shows("thu_khac")) for s in group.said)
+
+
 def _unverified(group: Group) -> bool:
     """Whether somebody else is said to be done, and the speaker denies only to have seen it."""
     told = any(
@@ -162,6 +171,8 @@ def _reopens(statement: Statement) -> bool:
     """Whether a clause without a verdict may take back what was reported before it."""
     if statement.shows("minh_chung") and not statement.shows("chua", "khong"):
         return False
+    if statement.shows("kem"):  # "có danh sách ký nhận"
+        return statement.shows("ngo_chua", "khong", "chua")
     if statement.shows("ngo_mo_lai", "ngo_chua"):
         return True
     if statement.shows("hu_hai") and not statement.shows("khong", "khong_con", "nhung"):
@@ -179,18 +190,10 @@ def _finished(group: Group, says: set[str]) -> bool:
     return all(
         s.says == "done"
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
-        or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or _tells_how(s)))
+        or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or s.tells_how()))
         or (s.shows("minh_chung") and i > done_at)
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
-    )
-
-
-def _tells_how(statement: Statement) -> bool:
-    """Whether an act that was carried out only tells how it was finished ("xong, đã phát loa")."""
-    plain = statement.shows("hanh_dong") and statement.shows("da")
-    return plain and not statement.shows(
-        "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
     )
 
 
@@ -203,7 +206,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (lambda _, says: "extension_request" in says, "extension_request"),
     (lambda _, says: "help" in says, "help"),
     (lambda _, says: "question_status" in says, "question_status"),
-    (lambda _, says: "block" in says and "not_done" not in says, "not_understood"),
+    (lambda group, says: "not_done" not in says and _blocked(group), "not_understood"),
     (lambda group, _: _unverified(group), "not_understood"),
     (_conflict, "not_understood"),
     (_clouded, "not_understood"),

@@ -20,7 +20,7 @@ _DERIVED = (
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
     "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se", "kem", "thu_khac", "hay_la",
-    "rut_sau",
+    "rut_sau", "nho_truoc", "mon_khac", "roi_lam",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -56,6 +56,14 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["ngo_mo_lai"]
     if clause.loose and of_something_else(scene, clause, titles):
         found |= SIGN["thu_khac"]
+    if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
+        found |= SIGN["nho_truoc"]
+    if found & SIGN["mon"] and found & SIGN["xong"] and _of_another_thing(scene, clause, titles):
+        found |= SIGN["mon_khac"]
+    if found & SIGN["on_roi"] and found & SIGN["hanh_dong"]:
+        fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
+        acts_then = any(m.start >= fine and m.kinds & SIGN["hanh_dong"] for m in clause.marks)
+        found |= SIGN["roi_lam"] if acts_then else 0
     found |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
     found |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
     if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
@@ -63,11 +71,30 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
     found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
+    if found & SIGN["da"] and found & SIGN["hanh_dong"] and _is_denied_by_dau(scene, clause):
+        found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
 
 
 _ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
+
+
+def _makes_others(clause: Clause) -> bool:
+    """Whether somebody is sent or asked before the act is named ("nhờ bảo vệ treo rồi")."""
+    sent = next(m.start for m in clause.marks if m.kinds & SIGN["nho"])
+    return any(m.start > sent and m.kinds & (SIGN["hanh_dong"] | SIGN["lam"]) for m in clause.marks)
+
+
+def _of_another_thing(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a thing that no task is called by stands before "xong"."""
+    finish = next(m.start for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
+    return any(
+        m.kinds & SIGN["mon"]
+        and m.start < finish
+        and not all(of_titles(scene, i, titles) for i in range(m.start, m.end))
+        for m in clause.marks
+    )
 
 
 def _chooses(scene: Scene, clause: Clause) -> bool:
@@ -87,7 +114,8 @@ _NOUNS = frozenset({"word", "number", "compound"})
 
 def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
     """Whether "sáng nay" behind "xong" tells when it was; before it, it says when it will be."""
-    if (scene.bare(day.start), scene.bare(day.start + 1)) != ("sang", "nay"):
+    named = (scene.bare(day.start), scene.bare(day.start + 1)) == ("sang", "nay")
+    if not named or not scene.accented:
         return False
     return any(m.kinds & SIGN["xong"] and m.end <= day.start for m in clause.marks)
 
@@ -186,6 +214,14 @@ _ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc"
 
 
 _ACTORS = frozenset({"em", "anh", "chi", "toi", "minh", "thi", "se", "ben", "phong", "la", "bon"})
+
+
+def _is_denied_by_dau(scene: Scene, clause: Clause) -> bool:
+    """Whether a bare "đâu" closes what was to be told: "đã lắp đâu"."""
+    last = clause.end - 1
+    while last > clause.start and _is_particle(scene, last):
+        last -= 1
+    return scene.form(last) == "đâu" and _is_denial(scene, last)
 
 
 def _is_particle(scene: Scene, i: int) -> bool:

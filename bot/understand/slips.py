@@ -62,10 +62,11 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     if of_titles(scene, i, titles):
         return False
     if token.kind == "number":
-        return not counts(scene, i) and scene.bare(i - 1) not in _NUMBERED
+        known = scene.bare(i - 1) in _NUMBERED or _orders(scene, i)
+        return not known and not counts(scene, i)
     if scene.form(i - 1) in ("<", "/") or scene.form(i + 1) == "/":
         return False
-    if token.kind != "word" or (scene.kind(i - 1) == "number" and token.bare in COUNTERS):
+    if token.kind != "word" or (scene.kind(i - 1) == "number" and counts(scene, i - 1)):
         return False
     known = _is_name(scene, i) or _in_compound(scene, i)
     return not known and _suspect(token.form, token.bare)
@@ -78,7 +79,13 @@ def counts(scene: Scene, i: int) -> bool:
     if scene.bare(i - 1) in COUNTERS or scene.bare(i - 1) in _NUMBERED:
         return False  # "đợt 1 tiêm xong"
     thing = scene.kind(i + 1) == "word" and scene.mark_at[i + 1] is None
-    return thing and scene.accented and not _suspect(scene.form(i + 1), scene.bare(i + 1))
+    return thing and scene.accented and not _denies(scene.form(i + 1), scene.bare(i + 1))
+
+
+def _orders(scene: Scene, i: int) -> bool:
+    """Whether the number at token i tells one thing from others like it ("tầng 1", "mũi 2")."""
+    thing = i > 0 and scene.kind(i - 1) == "word" and scene.mark_at[i - 1] is None
+    return thing and scene.accented and spelled(scene, i - 1)
 
 
 def common(scene: Scene, i: int) -> bool:

@@ -65,6 +65,13 @@ class Statement(NamedTuple):
         )
         return self.shows("chua") and not self.signs & ~others
 
+    def tells_how(self) -> bool:
+        """Whether an act carried out only tells how it was finished ("xong, đã phát loa")."""
+        plain = self.shows("hanh_dong") and self.shows("da")
+        return plain and not self.shows(
+            "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
+        )
+
     def shows(self, *names: str) -> bool:
         """Whether the clause shows any of these signs."""
         return bool(self.signs & any_of(*names))
@@ -170,7 +177,7 @@ def _announces(scene: Scene, i: int) -> bool:
     return scene.bare(first + 2) in _ADDRESSED or (told and first > 0)
 
 
-_PAPERS = frozenset({"viec", "cai", "ban", "cuon", "va", "voi", "", ",", "."})
+_PAPERS = frozenset({"viec", "cai", "ban", "cuon", "dung", "va", "voi", "", ",", "."})
 _ADDRESSED = frozenset(
     {"anh", "chi", "sep", "d", "dong", "vp", "van", "lanh", "cac", ":", "voi", "thay", "co", "bgh"}
 )
@@ -183,8 +190,10 @@ def _by_words(
     if not titles:
         return []
     whole = named(titles, typed, accented=scene.accented)
-    if whole is None or len(whole) != 1 or len(titles) == 1:
+    if whole is None or not whole or len(titles) == 1:
         return whole
+    if len(whole) > 1:  # "kế hoạch treo băng rôn" is one thing, whatever it is
+        return whole if _JOINING & {bare for _, bare in typed} else None
     joins = [
         i
         for i in range(clause.start + 1, clause.end - 1)
@@ -202,6 +211,7 @@ def _by_words(
 
 
 _AND = frozenset({"va", "voi", "cung", "&", "+"})
+_JOINING = _AND | {"ca", "deu", "het", "lan", "hai", "ba"}
 
 
 def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
@@ -288,7 +298,12 @@ def _in_titles(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
 def _in_time(scene: Scene, day: Day) -> bool:
     """Whether a day is only the deadline that is missed ("không kịp 29/4")."""
     mark = scene.mark_at[day.start - 1] if day.start else None
-    return mark is not None and bool(mark.kinds & SIGN["khong_kip"])
+    return mark is not None and bool(mark.kinds & (SIGN["khong_kip"] | SIGN["chua"]))
+
+
+def _begins(scene: Scene, day: Day) -> bool:
+    """Whether a day is the one that work begins on ("in sao từ tối nay")."""
+    return scene.bare(day.start - 1) == "tu" and scene.bare(day.end) not in ("den", "toi")
 
 
 def _meets(scene: Scene, day: Day) -> bool:
@@ -311,6 +326,7 @@ def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) 
         and (d.day is None or scene.today is None or d.day >= scene.today)
         and (bool(found & _ASKS) or not _in_titles(scene, d, titles))
         and not _meets(scene, d)
+        and not _begins(scene, d)
         and not _in_time(scene, d)
     ]
     if not days:
