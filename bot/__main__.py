@@ -1,18 +1,15 @@
 """`nhacviec`, and `python -m bot`."""
 
-import gc
 from typing import NoReturn
+
+from bot.imports import uncollected
 
 
 def main() -> NoReturn:
-    """Import the program and run it.
+    """Import the program and run it."""
+    with uncollected():
+        from bot import cli
 
-    Imports leave nothing to collect, and looking for it all the while costs a tenth of the start.
-    """
-    gc.disable()
-    from bot import cli
-
-    gc.enable()
     cli.main()
 
 

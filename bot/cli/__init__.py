@@ -10,6 +10,7 @@ import structlog
 
 from bot import log
 from bot.cli.trouble import MISUSED, NOTHING_DONE, Trouble
+from bot.imports import uncollected
 from bot.tables import BadTable
 
 
@@ -75,8 +76,9 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(
         title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
     )
-    for room in _rooms(given[0] if given else ""):
-        import_module(f"bot.cli.{room}").add_to(commands)
+    with uncollected():
+        for room in _rooms(given[0] if given else ""):
+            import_module(f"bot.cli.{room}").add_to(commands)
     return parser.parse_args(given)
 
 

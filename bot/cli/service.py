@@ -17,6 +17,7 @@ from pydantic import HttpUrl
 
 from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble, cause
+from bot.imports import uncollected
 from bot.settings import Settings
 from bot.store.memory import Memory
 
@@ -53,13 +54,14 @@ def _run(arguments: argparse.Namespace) -> int:
     _check_folder(settings.evidence_dir)
     plan = common.load_plan(common.plan_path(arguments, settings))
     with _only_one(settings):
-        # imported late: no other command needs a channel
-        from bot.app import App
-        from bot.platforms import channels
-        from bot.web.server import BadHost, PortTaken
+        with uncollected():
+            # imported late: no other command needs a channel
+            from bot.app import App
+            from bot.platforms import channels
+            from bot.web.server import BadHost, PortTaken
 
-        memory = stored.open_memory(settings)
-        app = App(settings, [plan], memory, channels=channels(settings, memory))
+            memory = stored.open_memory(settings)
+            app = App(settings, [plan], memory, channels=channels(settings, memory))
         try:
             asyncio.run(app.run())
         except PortTaken as error:
