@@ -226,11 +226,12 @@ class ZaloZbs:
         self._keep = keep
         while True:
             try:
-                updates = await self._missed()
+                if updates := await self._missed():
+                    await keep(updates)
             except (CallError, ChannelError) as error:
                 _log.warning("missed_taps_not_asked_for", reason=str(error))
-            else:
-                await keep(updates)
+            except Exception:  # noqa: BLE001  whatever keep raises, they are listed again next time
+                _log.exception("missed_taps_not_kept")
             await asyncio.sleep(self._look_for_missed.total_seconds() * (1 + self._chance() / 10))
 
     def read(self, payload: str) -> Incoming | None:

@@ -152,7 +152,7 @@ class Inbox:
 
     async def holds(self, count: int) -> list[Update]:
         """What was kept, as soon as it is so many."""
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(10):
             while len(self.kept) < count:
                 self._bell.clear()
                 await self._bell.wait()

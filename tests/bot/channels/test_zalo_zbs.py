@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.channels import ChannelError, Misconfigured, TryLater, Undeliverable
-from bot.channels.zalo_oa_tokens import Tokens
-from bot.channels.zalo_zbs import Before, ZaloZbs, until_morning
+from bot.channels.zalo_zbs import ZaloZbs, until_morning
 from bot.channels.zalo_zbs_errors import GONE, HUMAN, LATER, OUR_FAULT
 from bot.messages import Address, Arrived, Duty, Labelled, Message
-from tests.bot.channels.cast import Drawer, Inbox, receiving
+from tests.bot.channels.cast import Inbox, receiving
+from tests.bot.channels.templates import Pile, zalo_zbs_on
 from tests.standins.faults import Kind
 from tests.standins.zalo_oa import Hand, ZaloOaStandIn
 from tests.standins.zalo_zbs import BY_PHONE, Template, ZbsStandIn
@@ -20,29 +19,6 @@ from tests.standins.zalo_zbs import BY_PHONE, Template, ZbsStandIn
 DUTY = Duty("Phòng Quản lý khoa học", "Treo băng rôn", date(2022, 5, 19), "done:1", "not:1", of=3)
 REMINDER = Message("Nhắc việc", "…", duties=(DUTY,))
 LAN = Address("zalo-zbs", "+84912345678")
-
-
-@dataclass
-class Pile:
-    """Slips in memory, as the database keeps them."""
-
-    states: dict[str, Before] = field(default_factory=dict)
-    written: list[tuple[str, ...]] = field(default_factory=list)
-
-    async def begin(self, tracking: str, chat: str, duty: Duty) -> Before:
-        self.written.append((tracking, chat, duty.done, duty.not_done))
-        before = self.states.get(tracking, Before.NEVER_SENT)
-        if before is Before.NEVER_SENT:
-            self.states[tracking] = Before.UNKNOWN
-        return before
-
-    async def sent(self, tracking: str, message_id: str) -> bool:
-        self.states[tracking] = Before.SENT
-        self.written.append((tracking, message_id))
-        return False
-
-    async def refused(self, tracking: str) -> None:
-        del self.states[tracking]
 
 
 @pytest.fixture
@@ -67,27 +43,9 @@ def pile() -> Pile:
     return Pile()
 
 
-def channel_on(zbs: ZbsStandIn, pile: Pile, *, development: bool = False) -> ZaloZbs:
-    def now() -> datetime:
-        return datetime.fromtimestamp(zbs.oa.now(), UTC)
-
-    return ZaloZbs(
-        Tokens(Drawer(zbs.oa), now),
-        zbs.template.id,
-        pile,
-        now=now,
-        price=300,
-        ceiling=50_000,
-        zns_url=zbs.url,
-        api_url=zbs.oa.url,
-        answer_within=timedelta(seconds=2),
-        development=development,
-    )
-
-
 @pytest.fixture
 async def channel(zbs: ZbsStandIn, pile: Pile) -> AsyncIterator[ZaloZbs]:
-    channel = channel_on(zbs, pile)
+    channel = zalo_zbs_on(zbs, pile)
     yield channel
     await channel.close()
 
@@ -169,7 +127,7 @@ async def test_development_mode_costs_nothing_and_reaches_administrators_only(
 ) -> None:
     zbs.template.status = "PENDING_REVIEW"
     zbs.administrators = {"84912345678"}
-    channel = channel_on(zbs, pile, development=True)
+    channel = zalo_zbs_on(zbs, pile, development=True)
     await channel.open()
 
     receipt = await channel.send(LAN, REMINDER)
@@ -314,3 +272,18 @@ async def test_a_missed_tap_is_asked_for_and_is_the_same_update(
         await channel.take(event)
 
     assert [update.id for update in inbox.kept] == [missed.id] * 2
+
+
+async def test_missed_taps_that_could_not_be_kept_are_asked_for_again(
+    zbs: ZbsStandIn, pile: Pile
+) -> None:
+    channel = zalo_zbs_on(zbs, pile, look_for_missed=timedelta(milliseconds=5))
+    inbox = Inbox(failures=1)
+    await channel.send(LAN, REMINDER)
+    zbs.phone("84912345678").taps("Chưa hoàn thành")
+
+    async with receiving(channel, inbox.keep):
+        [missed] = await inbox.holds(1)
+
+    assert inbox.offered[:2] == [missed.id] * 2
+    await channel.close()

@@ -28,6 +28,7 @@ class ZbsStandIn:
         self.template = Template()
         self.administrators: set[str] = set()
         self.no_account: set[str] = set()
+        self.refusing: set[str] = set()
         self.loses = False
         self.quota = 500
         self.phones: dict[str, Received] = {}
@@ -152,6 +153,8 @@ class ZbsStandIn:
         self.template.examine(params.get("template_data"))
         if to in self.no_account:
             raise RefusedError(-118, "Zalo account does not exist")
+        if to in self.refusing:
+            raise RefusedError(-141, "User has refused messages of the OA")
         hour = dt.datetime.fromtimestamp(self.oa.now(), HERE).hour
         if not 6 <= hour < 22:
             raise RefusedError(-133, "not allowed at night")
