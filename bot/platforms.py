@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.channels import Channel, ChannelError, Identity
+from bot.channels import Channel, ChannelError, Hours, Identity
 from bot.clock import SystemClock
 from bot.seat import DatabaseSeat
 from bot.settings import Settings
@@ -72,6 +72,7 @@ def _zalo_bot(settings: Settings, token: str, memory: Memory | None) -> "ZaloBot
         webhook=webhook,
         own_webhook=own,
         take_over=settings.zalo_bot_take_over,
+        proxy=settings.zalo_proxy,
         seat=DatabaseSeat(memory, clock, f"zalo-bot {token}") if memory else None,
         more=phrases.more_work,
         tagged=phrases.tagged,
@@ -120,6 +121,8 @@ def zalo_zbs(
         zns_url=str(settings.zalo_zns_url).rstrip("/"),
         api_url=str(settings.zalo_openapi_url).rstrip("/"),
         development=settings.zalo_zns_development,
+        hours=Hours.of(settings.zalo_zns_hours),
+        proxy=settings.zalo_proxy,
     )
 
 
@@ -147,6 +150,7 @@ def zalo_oa(
         api_url=str(settings.zalo_openapi_url).rstrip("/"),
         windows=vault.DatabaseWindows(memory, ZaloOa.name),
         free_only=settings.zalo_oa_free_only,
+        proxy=settings.zalo_proxy,
         more=phrases.more_work,
         elsewhere=elsewhere,
     )
@@ -161,6 +165,7 @@ def _order(settings: Settings) -> "Order":
         secret=_said(settings.zalo_app_secret) or "",
         worn=None,
         given=_said(settings.zalo_oa_refresh_token),
+        proxy=settings.zalo_proxy,
     )
 
 

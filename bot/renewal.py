@@ -56,11 +56,12 @@ class Order:
     secret: str = field(repr=False)
     worn: str | None
     given: str | None = field(repr=False)
+    proxy: str | None = field(default=None, repr=False)
 
     @property
     def app(self) -> App:
         """Who asks Zalo."""
-        return App(self.oauth_url, self.app_id, self.secret)
+        return App(self.oauth_url, self.app_id, self.secret, self.proxy)
 
 
 class Renewal:

@@ -7,13 +7,13 @@ of its kind. A message goes to the next address only when it is known not to hav
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.channels import Channel, Limits
 from bot.people import Contact
 from bot.store import spending
 from bot.store.memory import Tx
-from bot.store.spending import HERE, NOTHING, Spent
+from bot.store.spending import NOTHING, Spent
 from schedules.timetable import Kind
 
 RESERVE = 10
@@ -22,9 +22,6 @@ RESERVE = 10
 USES_RESERVE = frozenset({Kind.OVERDUE, Kind.ESCALATION, "urge", "returned", "petition", "notice"})
 """Kinds that may use the reserve: overdue work and its way up, what leadership asks and is asked,
 and what the office must hear."""
-
-DAYTIME = (time(6), time(22))
-"""When a paid channel may be used: Zalo takes no template at night (error -133, read 2026-08)."""
 
 PAID_AFTER = 6
 """So many failures (about a quarter of an hour) before money is spent on what free channels may
@@ -56,12 +53,10 @@ class Route:
 
 def may_send(kind: Kind | str, spent: Spent, limits: Limits, now: datetime) -> bool:
     """Whether a channel may be used for a message of a kind, after what it was used for."""
-    if limits.price:
-        first, last = DAYTIME
-        if not first <= now.astimezone(HERE).time() < last:
-            return False
-        if spent.cost + limits.price > limits.ceiling:
-            return False
+    if limits.hours and limits.hours.wait(now) is not None:
+        return False
+    if limits.price and spent.cost + limits.price > limits.ceiling:
+        return False
     if limits.messages is None:
         return True
     kept = 0 if kind in USES_RESERVE else limits.messages * RESERVE // 100

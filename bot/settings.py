@@ -20,6 +20,13 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 PROXIES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
 
+def _in_order(hours: str) -> str:
+    first, last = hours.split("-")
+    if first >= last:
+        raise PydanticCustomError("hours", "no hours")
+    return hours
+
+
 def _blank_is_none(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
@@ -36,11 +43,23 @@ def _proxy(url: str) -> str:
     return url
 
 
+def _http_proxy(url: str) -> str:
+    """The same, of a proxy that speaks HTTP."""
+    if urlsplit(_proxy(url)).scheme not in PROXIES[:2]:
+        raise PydanticCustomError("http_proxy", "no HTTP proxy")
+    return url
+
+
 Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
 Key = Annotated[Annotated[SecretStr, Field(min_length=16)] | None, BeforeValidator(_blank_is_none)]
 Text = Annotated[str | None, BeforeValidator(_blank_is_none)]
 Url = Annotated[HttpUrl | None, BeforeValidator(_blank_is_none)]
 Proxy = Annotated[Annotated[str, AfterValidator(_proxy)] | None, BeforeValidator(_blank_is_none)]
+HttpProxy = Annotated[
+    Annotated[str, AfterValidator(_http_proxy)] | None, BeforeValidator(_blank_is_none)
+]
+_HOUR = r"([01]\d|2[0-3]):[0-5]\d"
+Hours = Annotated[str, Field(pattern=f"^{_HOUR}-({_HOUR}|24:00)$"), AfterValidator(_in_order)]
 Mode = Literal["polling", "webhook"]
 
 
@@ -53,6 +72,7 @@ class Settings(BaseModel):
     telegram_api_url: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_mode: Mode = "polling"
     telegram_proxy: Proxy = None
+    zalo_proxy: HttpProxy = None
     zalo_bot_token: Secret = None
     zalo_bot_api_url: HttpUrl = HttpUrl("https://bot-api.zaloplatforms.com")
     zalo_bot_mode: Mode = "polling"
@@ -69,6 +89,7 @@ class Settings(BaseModel):
     zalo_zns_template_id: Text = None
     zalo_zns_monthly_dong: int = Field(50_000, ge=0, le=1_000_000_000)
     zalo_zns_price_dong: int = Field(300, ge=1, le=1_000_000)
+    zalo_zns_hours: Hours = "06:00-22:00"
     zalo_zns_development: bool = False
     zalo_zns_url: HttpUrl = HttpUrl("https://business.openapi.zalo.me")
     public_url: Url = None
@@ -139,7 +160,11 @@ class Settings(BaseModel):
         """Every secret value, for redaction: tokens, and what addresses carry of passwords."""
         values = (getattr(self, name) for name in type(self).model_fields)
         found = [v.get_secret_value() for v in values if isinstance(v, SecretStr)]
-        passwords = (_password(url) for url in (self.database_url, self.telegram_proxy) if url)
+        passwords = (
+            _password(url)
+            for url in (self.database_url, self.telegram_proxy, self.zalo_proxy)
+            if url
+        )
         found += [each for each in passwords if each]
         return [*found, str(self.heartbeat_url)] if self.heartbeat_url else found
 
@@ -151,6 +176,9 @@ _CAUSES = (  # what pydantic calls it, and what it means to who sets it
     ("greater_than", "số quá nhỏ"),
     ("bool", "phải là true hoặc false"),
     ("float", "phải là một số"),
+    ("http_proxy", "mẫu: http://nguoidung:matkhau@may:3128"),
+    ("hours", "giờ sau phải muộn hơn giờ trước"),
+    ("string_pattern", "viết như mẫu: 07:30-17:00"),
     ("proxy", "mẫu: socks5://nguoidung:matkhau@may:1080, http://may:3128"),
     ("url", "phải là địa chỉ bắt đầu bằng http:// hoặc https://"),
 )

@@ -5,8 +5,9 @@ Four, because the caller can do only four things. Anything else that a channel r
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 from bot.messages import Address, Attachment, Enclosure, Incoming, Message, Update
 
@@ -104,13 +105,41 @@ class Receipt:
         return replace(message, heading=heading, body=body)
 
 
+HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+"""The zone by which the platforms of Viet Nam count hours and months, whatever a plan's is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When of a day something is sent: from `first` to before `last` since midnight in Hà Nội."""
+
+    first: timedelta
+    last: timedelta
+
+    @classmethod
+    def of(cls, text: str) -> "Hours":
+        """The hours that `06:00-22:00` means; 24:00 is the end of the day."""
+        first, last = (
+            timedelta(hours=int(each[:2]), minutes=int(each[3:])) for each in text.split("-")
+        )
+        return cls(first, last)
+
+    def wait(self, now: datetime) -> timedelta | None:
+        """How long until it is sent again; None if it is now."""
+        here = now.astimezone(HERE)
+        since = here - here.replace(hour=0, minute=0, second=0, microsecond=0)
+        if self.first <= since < self.last:
+            return None
+        return self.first - since + (timedelta(days=1) if since >= self.last else timedelta(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a platform allows us; None: it sets no limit that we know of.
 
     `messages` a calendar month in Viet Nam, answers included; `users` and `groups` that may be
     linked. `price` is what a message costs in đồng, `ceiling` what may be spent a month. `window`
-    is how long after a person was last in touch they may be written to.
+    is how long after a person was last in touch they may be written to, `hours` when of a day.
     """
 
     messages: int | None = None
@@ -119,6 +148,7 @@ class Limits:
     price: int = 0
     ceiling: int = 0
     window: timedelta | None = None
+    hours: Hours | None = None
 
     @property
     def counted(self) -> bool:

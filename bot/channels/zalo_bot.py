@@ -117,6 +117,7 @@ class ZaloBot:
         webhook: ZaloWebhook | None = None,
         own_webhook: str | None = None,
         take_over: bool = False,
+        proxy: str | None = None,
         seat: Seat | None = None,
         more: Callable[[int], str] = _nothing_more,
         tagged: Callable[[str | None], str] = _nothing_about_tags,
@@ -132,8 +133,8 @@ class ZaloBot:
         self._more, self._tagged = more, tagged
         self._pacer = pacer or Pacer(PACE)
         # Two, so that a poll that goes well does not hide that sending fails.
-        self._calls = Calls(token, api_url, answer_within=answer_within)
-        self._polls = Calls(token, api_url, answer_within=answer_within)
+        self._calls = Calls(token, api_url, answer_within=answer_within, proxy=proxy)
+        self._polls = Calls(token, api_url, answer_within=answer_within, proxy=proxy)
         own = webhook.url if webhook else own_webhook
         self._hooks = Hooks(self._calls, own=own, take_over=take_over)
         self._spent = spent

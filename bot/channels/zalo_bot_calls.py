@@ -22,10 +22,12 @@ _OURS: Final = frozenset({400, 404, IDLE})
 class Calls:
     """One bot's calls. `api_url` has no slash at its end. Belongs to one event loop."""
 
-    def __init__(self, token: str, api_url: str, *, answer_within: timedelta) -> None:
+    def __init__(
+        self, token: str, api_url: str, *, answer_within: timedelta, proxy: str | None = None
+    ) -> None:
         """Connect to nothing yet."""
         self._root = f"{api_url}/bot{token}/"
-        self.http = Http(answer_within)
+        self.http = Http(answer_within, proxy)
         self.trouble: str | None = None  # why the last call failed; a refused chat is no failure
 
     async def ask(

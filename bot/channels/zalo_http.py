@@ -53,12 +53,13 @@ class Refused(CallError):
 class Http:
     """Connections to Zalo. Belongs to one event loop; the library is loaded at the first call.
 
+    `proxy` is an HTTP proxy that leads to Zalo; the environment's are not heeded (decision 0070).
     Redirects are not followed: Zalo has none, and they would carry tokens elsewhere.
     """
 
-    def __init__(self, answer_within: timedelta) -> None:
+    def __init__(self, answer_within: timedelta, proxy: str | None = None) -> None:
         """Connect to nothing yet."""
-        self._answer_within = answer_within
+        self._answer_within, self._proxy = answer_within, proxy
         self._client: httpx.AsyncClient | None = None
 
     @property
@@ -67,7 +68,9 @@ class Http:
         import httpx
 
         if self._client is None:
-            self._client = httpx.AsyncClient(headers={"User-Agent": USER_AGENT}, trust_env=False)
+            self._client = httpx.AsyncClient(
+                headers={"User-Agent": USER_AGENT}, proxy=self._proxy, trust_env=False
+            )
         return self._client
 
     async def exchange(
@@ -96,6 +99,7 @@ class Http:
             httpx.ConnectError,
             httpx.ConnectTimeout,
             httpx.PoolTimeout,
+            httpx.ProxyError,
             httpx.UnsupportedProtocol,
             httpx.InvalidURL,
         ) as error:

@@ -118,6 +118,7 @@ class ZaloOa:
         api_url: str = "https://openapi.zalo.me",
         windows: Windows | None = None,
         free_only: bool = False,
+        proxy: str | None = None,
         more: Callable[[int], str] = _nothing_more,
         pacer: Pacer | None = None,
         answer_within: timedelta = timedelta(seconds=20),
@@ -132,7 +133,7 @@ class ZaloOa:
         self._elsewhere = elsewhere
         self._shut_after = FREE if free_only else WINDOW
         self._pacer = pacer or Pacer(PACE)
-        self._api = OpenApi(tokens, answer_within=answer_within)
+        self._api = OpenApi(tokens, answer_within=answer_within, proxy=proxy)
         self._questions = Questions(self._api, api_url)
         self._asking = Asking(channel_error)
 

@@ -23,10 +23,12 @@ Exchange = Callable[[Mapping[str, str]], Awaitable[tuple[int, bytes]]]
 class OpenApi:
     """The calls of one Official Account. Belongs to one event loop."""
 
-    def __init__(self, tokens: Tokens, *, answer_within: timedelta) -> None:
+    def __init__(
+        self, tokens: Tokens, *, answer_within: timedelta, proxy: str | None = None
+    ) -> None:
         """Connect to nothing yet."""
         self._tokens = tokens
-        self.http = Http(answer_within)
+        self.http = Http(answer_within, proxy)
         self.trouble: str | None = None  # why the last call failed for everybody
         self.answered = False  # whether it was answered at all, by whatever
 

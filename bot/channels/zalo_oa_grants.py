@@ -27,6 +27,7 @@ class App:
     oauth_url: str
     app_id: str
     secret: str = field(repr=False)
+    proxy: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ async def refreshed(app: App, token: str) -> Pair:
     Raises NotConnected where the token cannot have been spent, NoAnswer or Garbled where it may
     have been, Rejected. Nothing that is raised holds a token.
     """
-    http = Http(ANSWER_WITHIN)
+    http = Http(ANSWER_WITHIN, app.proxy)
     form = {"app_id": app.app_id, "grant_type": "refresh_token", "refresh_token": token}
     try:
         async with asyncio.timeout(ANSWER_WITHIN.total_seconds()):

@@ -10,16 +10,18 @@ import asyncio
 import hashlib
 import random
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final, Protocol
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.channels import (
     ANY_NUMBER,
+    HERE,
     ChannelError,
+    Hours,
     Identity,
     Keep,
     Limits,
@@ -38,15 +40,14 @@ from bot.channels.zalo_zbs_template import Template, filled, template_of
 from bot.channels.zalo_zbs_updates import kept, missed, read
 from bot.messages import Address, Attachment, Duty, Enclosure, Incoming, Message, Update
 
+DAY: Final = Hours(timedelta(hours=6), timedelta(hours=22))
+"""Zalo takes no template outside of these hours (error -133, 2026-08)."""
+
 BY_PHONE: Final = "/message/template"
 BY_USER: Final = "/v3.0/oa/message/template"
 INFO: Final = "/template/info/v2"
 RESPONSES: Final = "/response/get"
 QUOTA: Final = "/message/quota"
-
-HERE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
-DAY: Final = (time(6), time(22))
-"""Zalo takes no template outside of these hours (error -133, 2026-08)."""
 
 LOOK_FOR_MISSED: Final = timedelta(minutes=15)
 LOOK_BACK: Final = timedelta(hours=24)
@@ -81,7 +82,8 @@ class ZaloZbs:
 
     A chat is a phone number (+84…) or the digits of a user id. `price` and `ceiling` are in đồng, a
     message and a month; what the template itself costs counts if it is more. With `development` it
-    goes to the account's administrators only, and costs nothing. Belongs to one event loop.
+    goes to the account's administrators only, and costs nothing. Outside of the `hours` nothing is
+    tried. Belongs to one event loop.
     """
 
     name = "zalo-zbs"
@@ -103,15 +105,17 @@ class ZaloZbs:
         zns_url: str = "https://business.openapi.zalo.me",
         api_url: str = "https://openapi.zalo.me",
         development: bool = False,
+        hours: Hours = DAY,
+        proxy: str | None = None,
         answer_within: timedelta = timedelta(seconds=20),
         look_for_missed: timedelta = LOOK_FOR_MISSED,
         chance: Callable[[], float] = random.random,
     ) -> None:
         """Connect to nothing yet."""
-        self.limits = Limits(price=price, ceiling=ceiling)
+        self.limits = Limits(price=price, ceiling=ceiling, hours=hours)
         self._tokens, self._template, self._slips, self._now = tokens, template, slips, now
         self._zns_url, self._api_url, self._development = zns_url, api_url, development
-        self._api = OpenApi(tokens, answer_within=answer_within)
+        self._api = OpenApi(tokens, answer_within=answer_within, proxy=proxy)
         self._known: Template | None = None
         self._asking = Asking(channel_error)
         self._look_for_missed, self._chance = look_for_missed, chance
@@ -153,7 +157,7 @@ class ZaloZbs:
         told = await self._asking(asked)
         self._known = template_of(as_object(told))
         price = max(self.limits.price, self._known.price_by_phone, self._known.price_by_user)
-        self.limits = Limits(price=price, ceiling=self.limits.ceiling)
+        self.limits = replace(self.limits, price=price)
         return self._known
 
     async def left_today(self) -> int | None:
@@ -174,8 +178,8 @@ class ZaloZbs:
             reason = _NO_ANSWERS if answering else "a template can only tell of a duty"
             raise Undeliverable(reason, our_fault=True)
         now, duty = self._now(), message.duties[0]
-        if (wait := until_morning(now)) is not None:
-            raise TryLater("Zalo takes no template at night", wait)
+        if self.limits.hours and (wait := self.limits.hours.wait(now)) is not None:
+            raise TryLater("no template is sent at this hour", wait)
         tracking = tracking_id(to, duty, now)
         before = await self._slips.begin(tracking, to.chat, duty)
         if before is Before.SENT:
@@ -295,16 +299,6 @@ def tracking_id(to: Address, duty: Duty, now: datetime) -> str:
     """Our name for a template, 40 letters and digits: one for each duty, chat and day."""
     day = f"{now.astimezone(HERE):%Y-%m-%d}"
     return hashlib.sha256(f"{to.chat}|{duty.done}|{day}".encode()).hexdigest()[:40]
-
-
-def until_morning(now: datetime) -> timedelta | None:
-    """How long until Zalo takes templates again; None if it does now."""
-    here = now.astimezone(HERE)
-    first, last = DAY
-    if first <= here.time() < last:
-        return None
-    morning = here.replace(hour=first.hour, minute=0, second=0, microsecond=0)
-    return (morning if here < morning else morning + timedelta(days=1)) - here
 
 
 def _ms(moment: datetime) -> int:

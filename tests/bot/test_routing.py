@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from bot.channels import Limits
+from bot.channels import Hours, Limits
 from bot.messages import Address
 from bot.people import Contact
 from bot.routing import may_send, ordered
@@ -14,7 +14,8 @@ from schedules.timetable import Kind
 
 NOON = datetime(2022, 5, 12, 5, 0, tzinfo=UTC)  # 12:00 in Viet Nam
 ZALO = Limits(messages=3_000, users=50, groups=3)
-PAID = Limits(price=200, ceiling=100_000)
+DAY = Hours(timedelta(hours=6), timedelta(hours=22))
+PAID = Limits(price=200, ceiling=100_000, hours=DAY)
 
 
 def contact(id_: int, channel: str, **known: datetime) -> Contact:

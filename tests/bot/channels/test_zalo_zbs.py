@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.channels import ChannelError, Misconfigured, TryLater, Undeliverable
-from bot.channels.zalo_zbs import ZaloZbs, until_morning
+from bot.channels import ChannelError, Hours, Misconfigured, TryLater, Undeliverable
+from bot.channels.zalo_zbs import DAY, ZaloZbs
 from bot.channels.zalo_zbs_errors import GONE, HUMAN, LATER, OUR_FAULT
 from bot.messages import Address, Arrived, Duty, Labelled, Message
 from tests.bot.channels.cast import Inbox, receiving
@@ -196,7 +196,21 @@ async def test_at_night_nothing_is_tried(zbs: ZbsStandIn, channel: ZaloZbs, hand
     ],
 )
 def test_the_day_is_from_six_to_ten(at: str, wait: timedelta | None) -> None:
-    assert until_morning(datetime.fromisoformat(f"2022-05-01T{at}+07:00")) == wait
+    assert DAY.wait(datetime.fromisoformat(f"2022-05-01T{at}+07:00")) == wait
+
+
+@pytest.mark.parametrize(
+    ("hours", "at", "wait"),
+    [
+        ("07:30-17:00", "07:29", timedelta(minutes=1)),
+        ("07:30-17:00", "17:00", timedelta(hours=14, minutes=30)),
+        ("00:00-24:00", "23:59", None),
+    ],
+)
+def test_an_office_may_set_other_hours(hours: str, at: str, wait: timedelta | None) -> None:
+    moment = datetime.fromisoformat(f"2022-05-01T{at}+07:00").astimezone(UTC)
+
+    assert Hours.of(hours).wait(moment) == wait
 
 
 @pytest.mark.parametrize(

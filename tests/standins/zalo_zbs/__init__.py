@@ -9,8 +9,8 @@ In an event loop::
 
 By phone the answer names our tracking id in everything that comes back, by user id only Zalo's own
 id. A repeated tracking id is NOT merged. Knobs: `template` (state, blanks, price), `development`,
-`no_account`, `refusing`, `loses` (accepted, never delivered), `quota`, and the faults of the
-account's stand-in by path. Facts as of 2026-10.
+`no_account`, `refusing`, `loses` (accepted, never delivered), `quota`, `hours`, and the faults of
+the account's stand-in by path. Facts as of 2026-10.
 """
 
 from tests.standins.zalo_zbs.server import BY_PHONE, BY_USER, ZbsStandIn

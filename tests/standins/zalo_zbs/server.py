@@ -31,6 +31,7 @@ class ZbsStandIn:
         self.refusing: set[str] = set()
         self.loses = False
         self.quota = 500
+        self.hours = (6, 22)
         self.phones: dict[str, Received] = {}
         self.sent: list[Json] = []
         self.pressed: list[Json] = []
@@ -156,7 +157,7 @@ class ZbsStandIn:
         if to in self.refusing:
             raise RefusedError(-141, "User has refused messages of the OA")
         hour = dt.datetime.fromtimestamp(self.oa.now(), HERE).hour
-        if not 6 <= hour < 22:
+        if not self.hours[0] <= hour < self.hours[1]:
             raise RefusedError(-133, "not allowed at night")
         if self.quota <= 0:
             raise RefusedError(-144, "daily quota is used up")
