@@ -14,8 +14,8 @@ from bot.channels.foreign import Json, parsed, whole_of
 from bot.channels.zalo_http import Garbled, Http, NoAnswer
 
 PATH: Final = "/v4/oa/access_token"
-ANSWER_WITHIN: Final = timedelta(seconds=20)
-"""The whole of the call, connecting and reading."""
+ANSWER_WITHIN: Final = timedelta(minutes=2)
+"""The whole of the call, connecting and reading. Patient, as an answer given up is a token lost."""
 
 _LONGEST_NAME: Final = 80
 

@@ -16,8 +16,8 @@ from bot.store.dialects import insert_new
 from bot.store.memory import Tx
 from bot.store.tables import oa_tokens
 
-LEASE = timedelta(seconds=60)
-"""How long whoever spends a token is left alone: a call takes 20 seconds at most."""
+LEASE = timedelta(seconds=150)
+"""How long whoever spends a token is left alone: a call takes two minutes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _refused(digest_: str) -> str:
+    """What stands for a token of the settings that Zalo has refused, and so not spent."""
+    return f"refused {digest_}"
+
+
 def access(tx: Tx, app_id: str) -> Kept | None:
     """The access token in force, whether it is still good or not; None if there is none."""
     row = tx.execute(select(oa_tokens).where(oa_tokens.c.app_id == app_id)).one_or_none()
@@ -76,8 +81,8 @@ def begin(
     """Take a refresh token to spend it, and write down that this has begun.
 
     `worn` is the digest of the access token that is no longer good; if another one is in force it
-    is given instead. `given` is the token of the settings, tried first and once. Raises
-    NothingToSpend.
+    is given instead. `given` is the token of the settings, tried first; once refused, not again
+    before the one kept is refused, too. Raises NothingToSpend.
     """
     insert_new(tx, oa_tokens, [{"app_id": app_id, "given": []}])
     row = tx.execute(_row(app_id).with_for_update()).one()
@@ -85,7 +90,8 @@ def begin(
         return Kept(row.access, row.since, row.until)
     if row.spender not in (None, holder) and row.spent_by > now:
         return Busy(row.spent_by)
-    fresh = given is not None and digest(given) not in row.given
+    tried = set(row.given)
+    fresh = given is not None and not tried & {digest(given), _refused(digest(given))}
     token = given if fresh else row.refresh
     if token is None:
         raise NothingToSpend
@@ -145,16 +151,18 @@ def rejected(tx: Tx, app_id: str, spent: Spending, holder: str, why: str) -> boo
     """Zalo takes the token no more. True if it is worth trying again at once.
 
     That is so if it was the settings', as the one kept before may still be good, or if somebody
-    else has renewed the pair in the meantime.
+    else has renewed the pair in the meantime. Where neither is left both are tried again later:
+    Zalo's codes do not tell a dead token from a wrong secret, or from trouble of its own.
     """
     row = tx.execute(_row(app_id).with_for_update()).one()
     was = digest(spent.refresh)
-    if spent.given:
-        _set(tx, app_id, given=[*row.given, was])
+    if spent.given and row.refresh is not None:
+        _set(tx, app_id, given=[*row.given, _refused(was)])
         _let_go(tx, app_id, holder, why, in_doubt=False)
-        return row.refresh is not None
+        return True
     replaced = row.refresh is not None and digest(row.refresh) != was
     if not replaced:
+        _set(tx, app_id, given=[each for each in row.given if not each.startswith(_refused(""))])
         _let_go(tx, app_id, holder, why, in_doubt=spent.doubtful)
     return replaced
 

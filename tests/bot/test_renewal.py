@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.channels import Misconfigured, TryLater
-from bot.channels.zalo_oa_grants import App, Pair, refreshed
+from bot.channels.zalo_oa_grants import ANSWER_WITHIN, App, Pair, refreshed
 from bot.clock import SetClock
 from bot.renewal import LOST, Order, Outcome, Renewal
 from bot.store import oa_tokens
@@ -123,6 +123,37 @@ async def test_a_token_in_the_settings_that_is_wrong_spoils_nothing(
     kept = await vault_of(any_memory, clock, replace(order, given="chép nhầm")).renew(worn)
 
     assert zalo.grants.valid(kept.token) == 0
+
+
+async def test_the_first_token_outlives_a_wrong_secret(
+    any_memory: Memory, zalo: ZaloOaStandIn, clock: SetClock, order: Order
+) -> None:
+    mistyped = replace(order, secret="wrong")
+    for _ in range(2):
+        with pytest.raises(Misconfigured):
+            await vault_of(any_memory, clock, mistyped).renew(None)
+
+    access = await vault_of(any_memory, clock, order).renew(None)
+
+    assert zalo.grants.valid(access.token) == 0
+
+
+async def test_a_new_token_that_was_refused_with_the_kept_one_is_tried_again(
+    any_memory: Memory, zalo: ZaloOaStandIn, clock: SetClock, order: Order
+) -> None:
+    old = (await vault_of(any_memory, clock, order).renew(None)).token
+    zalo.grants.voids()
+    consented = replace(order, given=zalo.grants.explorer()[1])
+    with pytest.raises(Misconfigured):
+        await vault_of(any_memory, clock, replace(consented, secret="wrong")).renew(old)
+
+    access = await vault_of(any_memory, clock, consented).renew(old)
+
+    assert zalo.grants.valid(access.token) == 0
+
+
+def test_an_answer_is_waited_for_and_nobody_else_spends_the_token_meanwhile() -> None:
+    assert timedelta(minutes=1) < ANSWER_WITHIN < oa_tokens.LEASE
 
 
 async def test_a_former_token_that_comes_back_into_the_settings_is_not_tried_again(
