@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -107,6 +108,15 @@ class Service:
         assert self._process is not None
         self._process.send_signal(how)
 
+    async def heeds(self, how: signal.Signals) -> None:
+        """Wait until the process has its own answer to a signal (Linux tells)."""
+        assert self._process is not None
+        for _ in range(round(SOON / 0.001)):
+            if _caught(self._process.pid) & 1 << how - 1:
+                return
+            await asyncio.sleep(0.001)
+        raise AssertionError(f"never heeded: {how.name}")
+
     async def logged(self, event: str, *, times: int = 1) -> None:
         """Wait until the process has logged an event so often: the only sign of it outside."""
         for _ in range(round(SOON / 0.05)):
@@ -135,3 +145,9 @@ class Service:
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, **self.settings}
+
+
+def _caught(process: int) -> int:
+    """The signals for which a process has a handler, as a mask."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return int(re.findall(r"SigCgt:\s*(\w+)", status)[0], 16)

@@ -125,6 +125,19 @@ async def test_a_terminal_that_closes_does_not_end_the_service(
         assert await service.stop() == 0
 
 
+async def test_a_service_that_is_stopped_before_it_has_begun_ends_well(
+    tmp_path: Path, telegram: TelegramStandIn
+) -> None:
+    service = Service(tmp_path, telegram)
+    service.plan(due_in=3600, before=60)
+
+    async with service:
+        await service.heeds(signal.SIGTERM)
+        assert await service.stop() == 0
+
+    assert service.log.read_text(encoding="utf-8") == ""
+
+
 async def test_a_second_service_on_the_same_file_refuses_to_start(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
