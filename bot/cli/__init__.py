@@ -37,6 +37,10 @@ _ERRORS = (
     ("invalid choice:", "lựa chọn không hợp lệ:"),
     ("choose from", "chọn trong"),
     ("not allowed with argument", "không dùng chung với"),
+    ("ignored explicit argument", "không nhận giá trị"),
+    ("invalid int value:", "không phải số nguyên:"),
+    ("ambiguous option:", "viết tắt chưa rõ:"),
+    ("could match", "có thể là"),
     ("argument ", "tham số "),
 )
 

@@ -178,6 +178,8 @@ def _backup(arguments: argparse.Namespace) -> int:
     file: Path = arguments.file
     if file.exists():
         raise Trouble(f"TỆP: {file} đã có; chọn tên khác để không ghi đè")
+    if not file.parent.is_dir():
+        raise Trouble(f"TỆP: không có thư mục {file.parent}; hãy tạo trước")
     with stored.memory(settings) as memory:
         try:
             if memory.url.get_backend_name() == "sqlite":
@@ -185,7 +187,7 @@ def _backup(arguments: argparse.Namespace) -> int:
             else:
                 _dump_postgresql(memory, file)
         except (OSError, sqlite3.Error) as error:
-            raise Trouble(f"TỆP: không ghi được {file} ({_said(error)})", NOTHING_DONE) from None
+            raise Trouble(f"TỆP: không ghi được {file} ({_said(error)})") from None
     print(f"Đã sao lưu vào {file}.")
     return 0
 

@@ -68,6 +68,22 @@ def test_marks_and_broken_characters_of_other_systems_do_no_harm(
     assert capsys.readouterr().out.encode()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("people", "--end", "x"), "tham số --end: không phải số nguyên: 'x'"),
+        (("status", "--json=1"), "tham số --json: không nhận giá trị '1'"),
+        (("report", "--x", "a", "--p", "b"), "viết tắt chưa rõ: --p có thể là --plan, --png"),
+        (("audit", "--most"), "tham số --most: cần một giá trị"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_in_vietnamese(
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code(*arguments) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_settings_in_another_encoding_are_refused_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -166,6 +166,15 @@ def test_commands_that_read_no_plan_take_the_option_all_the_same(
     assert run(*command, "--plan", "khong-co.yaml").code == 0
 
 
+@pytest.mark.parametrize("place", ["khong-co/sao-luu.db", "/proc/sao-luu.db"])
+def test_a_backup_with_nowhere_to_go_is_a_wrong_call(run: Run, place: str) -> None:
+    ran = run("db", "backup", place)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("nhacviec: TỆP: không ")
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_run_without_a_token_names_the_variable(run: Run) -> None:
     ran = run("run")
 
