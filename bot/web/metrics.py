@@ -8,8 +8,11 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 """Prometheus's text form (its documentation, read 2026-11)."""
 
 
-def text(figures: Figures, wrong: Mapping[str, str]) -> bytes:
-    """The figures, and what is wrong now, as Prometheus reads them."""
+def text(figures: Figures | None, wrong: Mapping[str, str]) -> bytes:
+    """The figures, and what is wrong now, as Prometheus reads them.
+
+    Without figures, when the database does not answer, what is wrong is told all the same.
+    """
     # imported late: most offices watch no figures
     from prometheus_client import CollectorRegistry, generate_latest
     from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -17,6 +20,13 @@ def text(figures: Figures, wrong: Mapping[str, str]) -> bytes:
 
     class Service(Collector):
         def collect(self) -> Iterator[Metric]:
+            if figures is not None:
+                yield from self.counts(figures)
+                yield from self.channels(figures)
+            troubles = "What is wrong now, as on /healthz."
+            yield GaugeMetricFamily("nhacviec_troubles", troubles, len(wrong))
+
+        def counts(self, figures: Figures) -> Iterator[Metric]:
             promises = GaugeMetricFamily("nhacviec_promises", "Promises by fate.", labels=["fate"])
             for fate, n in figures.promises.items():
                 promises.add_metric([fate], n)
@@ -27,13 +37,10 @@ def text(figures: Figures, wrong: Mapping[str, str]) -> bytes:
             for labels, n in figures.attempts.items():
                 attempts.add_metric(list(labels), n)
             yield attempts
-            yield from self.channels()
             waiting = "Updates kept and not handled yet."
             yield GaugeMetricFamily("nhacviec_waiting_updates", waiting, figures.waiting_updates)
-            troubles = "What is wrong now, as on /healthz."
-            yield GaugeMetricFamily("nhacviec_troubles", troubles, len(wrong))
 
-        def channels(self) -> Iterator[Metric]:
+        def channels(self, figures: Figures) -> Iterator[Metric]:
             messages = GaugeMetricFamily(
                 "nhacviec_month_messages", "Messages of the month.", labels=["channel"]
             )

@@ -120,7 +120,9 @@ class Server:
         return web.json_response(told, status=status)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
-        body = metrics.text(await self._figures(), await self._check())
+        wrong = await self._check()
+        figures = None if "database" in wrong else await self._figures()
+        body = metrics.text(figures, wrong)
         return web.Response(body=body, headers={"Content-Type": metrics.CONTENT_TYPE})
 
     def _hook(self, name: str) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -31,5 +31,11 @@ def test_every_count_has_its_line_and_its_labels() -> None:
     } <= set(lines)
 
 
+def test_without_figures_the_troubles_are_told() -> None:
+    lines = text(None, {"database": "OperationalError"}).decode().splitlines()
+
+    assert [line for line in lines if not line.startswith("#")] == ["nhacviec_troubles 1.0"]
+
+
 def test_an_empty_service_has_figures_too() -> None:
     assert "nhacviec_troubles 0.0" in text(Figures({}, {}, 0), {}).decode()

@@ -171,6 +171,26 @@ async def test_the_health_page_names_what_another_process_takes(unused_tcp_port:
     assert told == {"ok": True, "wrong": {}, "standing_by": ["zalo-bot"]}
 
 
+async def test_figures_are_not_asked_of_a_database_that_does_not_answer(
+    unused_tcp_port: int,
+) -> None:
+    async def away() -> Mapping[str, str]:
+        return {"database": "OperationalError"}
+
+    settings = Settings(http_port=unused_tcp_port)
+    server = Server(
+        settings,
+        {},
+        check=away,
+        figures=_no_figures,
+        keeper=House.keeper,  # type: ignore[arg-type]  # nothing comes in
+    )
+    url = f"http://127.0.0.1:{unused_tcp_port}/metrics"
+    async with server, aiohttp.ClientSession() as session, session.get(url) as answer:
+        assert answer.status == 200
+        assert "nhacviec_troubles 1.0" in await answer.text()
+
+
 async def test_by_polling_the_service_does_without_a_port_that_nobody_asked_for() -> None:
     with _taken() as port:
         async with _idle(port, {}):
