@@ -119,7 +119,8 @@ class Said:
 
     `attachments` are the files that came with it. Several photos sent at once come as several
     messages with the same `album`. `edited` tells that an earlier message now reads so, `addressed`
-    that it was written to the bot though others read it: in a group, by its name.
+    that it was written to the bot though others read it: in a group, by its name. `forwarded`: the
+    words are somebody else's, passed on. Nothing that can be read: no text and no attachments.
     """
 
     text: str
@@ -128,6 +129,7 @@ class Said:
     album: str | None = None
     edited: bool = False
     addressed: bool = False
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

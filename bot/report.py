@@ -19,7 +19,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.store.replies import Kept
 from bot.wording import answers
-from bot.wording.reminders import rows
+from bot.wording.reminders import is_reminder, rows
 from schedules.plan import Assignment, Evidence, Plan
 from schedules.progress import Answer, Reach, Standing, State, in_force, standing
 
@@ -93,6 +93,8 @@ def note(
     if told.done:
         numbers.release(tx, (plan.id, duty.key), case.now)
         verdict.wanted(tx, case, plan, told)
+    elif before.done:
+        numbers.reopen(tx, (plan.id, duty.key))
     turned(tx, case, plan, before, told)
     return told
 
@@ -231,6 +233,7 @@ def taken_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> 
         edit
         for id_ in deliveries.numbering(tx, case.chat, plan.id, duty.key, most=SHOWN_AGAIN)
         for edit in shown(tx, case, plan, id_, case.chat)
+        if not edit.message.heading.endswith("?")  # a question has choices of its own
     ]
     if not access.may(case.known, Wish.REPORT, duty.unit.id):  # written down for the unit
         return [*below, _say(case, answers.undone_for(told))]
@@ -244,6 +247,8 @@ def take_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> S
     replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
     forget_reason(tx, case)
     told = stands(tx, case, plan, duty)
+    if before.done and not told.done:
+        numbers.reopen(tx, (plan.id, duty.key))
     turned(tx, case, plan, before, told)
     return told
 
@@ -272,7 +277,7 @@ def stands_at(tx: Tx, plan: Plan, duty: Assignment, now: datetime) -> Standing:
     return standing(duty, said, at, reach=Reach.DELIVERED)
 
 
-def shown(tx: Tx, case: Case, plan: Plan, message_id: str | None, chat: Address) -> list[Response]:
+def shown(tx: Tx, case: Case, plan: Plan, message_id: str | None, chat: Address) -> list[Edit]:
     """A reminder in a chat, with what has been answered added and its buttons removed."""
     found = deliveries.find(tx, chat, message_id) if message_id else None
     if found is None or message_id is None:
@@ -284,7 +289,8 @@ def shown(tx: Tx, case: Case, plan: Plan, message_id: str | None, chat: Address)
             lines.append(answers.outcome_line(its_plan, n, told))
         if not told.done:
             left.append((n, duty))
-    open_rows = rows(plan, left, receipt=not lines, listed=len(found.items))
+    receipt = not lines and is_reminder(found.message)
+    open_rows = rows(plan, left, receipt=receipt, listed=len(found.items))
     body = "\n".join([found.message.body, "", *lines]).strip()
     return [Edit(chat, message_id, Message(found.message.heading, body, open_rows))]
 

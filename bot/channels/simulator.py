@@ -135,12 +135,14 @@ class Simulator:
         chat: str | None = None,
         at: datetime | None = None,
         reply_to: str | None = None,
+        forwarded: bool = False,
     ) -> str:
         """Somebody writes, in the own chat unless another one is named, maybe under a message.
 
-        Gives the id of what was written, by which it can be changed.
+        `forwarded`: passes somebody else's words on. Gives the id of what was written, by which it
+        can be changed.
         """
-        what = {"text": text, "reply_to": reply_to}
+        what = {"text": text, "reply_to": reply_to, "forwarded": forwarded}
         return self._happens(chat or sender.id, sender, at, what)
 
     def edits(

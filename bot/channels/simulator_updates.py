@@ -49,6 +49,7 @@ def _content(payload: dict[str, object]) -> Content:
             tuple(_attachment(each) for each in _list(payload.get("attachments"))),
             str(album) if album else None,
             edited=bool(payload.get("edited")),
+            forwarded=bool(payload.get("forwarded")),
         )
     if "data" in payload:
         message = payload["message"]

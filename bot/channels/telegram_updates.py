@@ -40,6 +40,7 @@ _MEDIA: Final = {
     "document": Medium.FILE,
     "paid_media": Medium.OTHER,
 }
+_UNREAD: Final = ("sticker", "location", "venue", "contact", "poll", "dice", "game", "story")
 _GROUPS: Final = ("group", "supergroup")
 _INSIDE: Final = ("creator", "administrator", "member")
 
@@ -98,16 +99,20 @@ def _edited(message: Json, channel: str) -> Incoming | None:
 
 
 def _said(message: Json) -> Said | None:
-    """The words and what came with them; None if there is neither (a sticker, a service message).
+    """The words and what came with them; None if there is neither: a service message.
 
-    A message holds one medium at most; an album comes as several messages.
+    A message holds one medium at most; an album comes as several messages. A sticker says what its
+    emoji says; a place, a contact or a poll says nothing that is read, and still was said.
     """
     text = text_of(message, "text") or text_of(message, "caption")
+    text = text or text_of(object_of(message, "sticker"), "emoji")
     attachment = _attachment(message)
-    if not text and attachment is None:
+    if not text and attachment is None and not any(message.get(kind) for kind in _UNREAD):
         return None
     found = () if attachment is None else (attachment,)
-    return Said(text, _reply_to(message), found, text_of(message, "media_group_id") or None)
+    album = text_of(message, "media_group_id") or None
+    forwarded = bool(object_of(message, "forward_origin"))
+    return Said(text, _reply_to(message), found, album, forwarded=forwarded)
 
 
 def _attachment(message: Json) -> Attachment | None:

@@ -118,6 +118,24 @@ def put_off(tx: Tx, ids: Sequence[int], until: datetime, *, failed: bool = False
     )
 
 
+def wait_together(tx: Tx, chat: Address, album: str, until: datetime) -> None:
+    """Fetch nothing of an album before `until`: another of its photos has just come.
+
+    What a worker holds is left to it.
+    """
+    tx.execute(
+        update(attachments)
+        .where(
+            attachments.c.channel == chat.channel,
+            attachments.c.chat == chat.chat,
+            attachments.c.album == album,
+            attachments.c.state == Stage.WAITING,
+            attachments.c.try_at < until,
+        )
+        .values(try_at=until)
+    )
+
+
 def put_away(tx: Tx, id_: int, sha256: str, media_type: str, size: int) -> None:
     """A file lies with us now, under its digest."""
     tx.execute(

@@ -126,6 +126,24 @@ def release(tx: Tx, duty: Duty, now: datetime) -> None:
     )
 
 
+def reopen(tx: Tx, duty: Duty) -> None:
+    """The duty is open again after all: it keeps the numbers by which it was known.
+
+    Where another one has the number by now, it gets a new one when it is next listed.
+    """
+    plan, (activity, unit) = duty
+    its = (
+        numbers.c.plan_id == plan,
+        numbers.c.activity_id == activity,
+        numbers.c.unit_id == unit,
+    )
+    for person, n in tx.execute(select(numbers.c.person_id, numbers.c.n).where(*its)).all():
+        if any(row.n == n and row.until is None and row.duty != duty for row in _of(tx, person)):
+            continue
+        whose = numbers.c.person_id == person
+        tx.execute(update(numbers).where(*its, whose).values(until=None))
+
+
 def _next(rows: Sequence[Number], duty: Duty, now: datetime) -> int:
     """The number for a duty that has none: its old one if nobody has it, else the next one.
 

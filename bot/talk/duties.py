@@ -155,22 +155,34 @@ def figures(words: str) -> frozenset[int]:
     return frozenset(int(found) for found in _FIGURE.findall(words[:LONGEST]))
 
 
+def names_unknown(case: Case, words: str, tasks: Sequence[Task]) -> bool:
+    """Whether a text names a number that none of these duties bears, whatever it says of it."""
+    imagined = _imagined(words, tasks)
+    plain = utterance(case, words, tasks, last="free")
+    wider = replace(plain, open_tasks=(*plain.open_tasks, *imagined))
+    return bool(names(wider) & {task.n for task in imagined}) if imagined else False
+
+
 def unknown(case: Case, words: str, tasks: Sequence[Task], reading: Reading) -> frozenset[int]:
     """The numbers that a text reports on without any of these duties bearing them.
 
     It is read as if duties without a title had the figures in it for their numbers; what it said
     before (`reading`) it has to say still, or the figure was part of it (“gió cấp 7”).
     """
-    known = {task.n for task in tasks}
-    tried = sorted(figures(words) - known)[:MOST_IMAGINED]
-    imagined = tuple(OpenTask(n, "", "", "", None) for n in tried)
+    imagined = _imagined(words, tasks)
     if not imagined:
         return frozenset()
     plain = utterance(case, words, tasks, last="free")
     wider = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined))).per_task
     if not set(reading.per_task) <= set(wider):
         return frozenset()
-    return frozenset(n for n, _ in wider) - known
+    return frozenset(n for n, _ in wider) & {task.n for task in imagined}
+
+
+def _imagined(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
+    """Duties without a title under the figures of a text that none of these duties bears."""
+    tried = sorted(figures(words) - {task.n for task in tasks})[:MOST_IMAGINED]
+    return tuple(OpenTask(n, "", "", "", None) for n in tried)
 
 
 def of_others(tx: Tx, case: Case, said: Said) -> bool:

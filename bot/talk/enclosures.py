@@ -7,7 +7,7 @@ from bot import access, exhibits, report
 from bot.access import Wish
 from bot.case import Case
 from bot.desk import Plans
-from bot.messages import Address, Attachment, Message, Said
+from bot.messages import Address, Attachment, Medium, Message, Said
 from bot.responses import Response, Say
 from bot.store import attachments, deliveries, numbers, questions
 from bot.store.memory import Tx
@@ -41,10 +41,16 @@ def received(
         return [Say(case.chat, files.unread(), case.known.id)]
     if not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, files.not_from_you(), case.known.id)]
-    meant: Sequence[Duty] | None = _meant(tx, case, said, reading, tasks, quoted)
+    if all(each.kind is Medium.VOICE for each in said.attachments):
+        return [Say(case.chat, files.not_heard(), case.known.id)]
     before = attachments.of_album(tx, case.chat, said.album) if said.album else []
+    meant: Sequence[Duty] | None = _told(tx, case, said, reading, tasks, quoted)
     meant = meant or next((file.duties for file in before if file.duties), None)
+    if meant is None and not duties.names_unknown(case, said.text, tasks):
+        meant = _expected(tx, case) or ([_duty(tasks[0])] if len(tasks) == 1 else None)
     wait = ALBUM_WAIT if said.album else timedelta()
+    if said.album:
+        attachments.wait_together(tx, case.chat, said.album, case.now + wait)
     ids = [_queue(tx, case, said, each, meant, wait) for each in said.attachments]
     if meant is not None:
         attachments.belong(tx, [file.id for file in before], meant)
@@ -77,7 +83,15 @@ def _queue(
 def _meant(
     tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
 ) -> list[Duty] | None:
-    """The duties that a file shows, as far as words, the reply, or what came before tell."""
+    """The duties that evidence shows, as far as words, the reply, or what came before tell."""
+    found = _told(tx, case, said, reading, tasks, quoted) or _expected(tx, case)
+    return found or ([_duty(tasks[0])] if len(tasks) == 1 else None)
+
+
+def _told(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
+) -> list[Duty] | None:
+    """The duties that evidence shows, as far as its words or the reply tell."""
     told = {n for n, _ in reading.per_task}
     found = [task for task in tasks if task.n in told or task.n == quoted]
     found = found or duties.named(case, said.text, _known(tx, case, tasks))
@@ -88,7 +102,7 @@ def _meant(
         item = replied.items[0]
         mine = access.may(case.known, Wish.REPORT, item.duty[1])
         return [(item.plan, *item.duty)] if mine else None
-    return _expected(tx, case) or ([_duty(tasks[0])] if len(tasks) == 1 else None)
+    return None
 
 
 def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:

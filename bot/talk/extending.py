@@ -147,8 +147,9 @@ def term_typed(
 ) -> list[Response] | None:
     """The day or the reason that was asked for, in words."""
     meant = _tasks(tx, case, asked)
-    if not meant:
-        return None
+    named = {(task.plan.id, task.duty.key) for task in duties.named(case, words, tasks)}
+    if not meant or not named <= {(task.plan.id, task.duty.key) for task in meant}:
+        return None  # another duty's wish is not the answer that this one waits for
     wanted = asked.facts["wanted"]
     if wanted is None:
         reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))

@@ -34,6 +34,9 @@ _NEWS = (*_REPORTS, "not_understood")
 
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     """Answer a text, or a file, of somebody who has joined."""
+    if not said.text.strip() and not said.attachments:
+        silent = case.chat.is_group
+        return [] if silent else [Say(case.chat, heard.unreadable(), case.known.id)]
     before = _remembered(tx, case, said)
     if said.edited:
         if before is None or before.words == said.text:
@@ -114,6 +117,9 @@ def _report(
     if not tasks:
         return inquiry.own_work(tx, case)  # which says that nothing is open
     known = {task.n for task in tasks}
+    if said.forwarded and (meant := [t for t in tasks if t.n in dict(reading.per_task)]):
+        shown = [(t.n, t.standing) for t in meant]
+        return [duties.listed(case, meant, heard.passed_on(meant[0].plan, shown))]
     if any(n in known for n, _ in reading.per_task):
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, said, reading, tasks, None) or []
@@ -213,11 +219,11 @@ def _other(
             Say(case.chat, message, case.known.id)
             for message in inquiry.answer(tx, case, query, said.text)
         ]
+    if not tasks and petitions.decides(case, said.text):
+        return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
     if about == "other" or (about is None and query is not None and query.kind == "help"):
         return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]
     match reading.intent:
-        case "ack_only" if not tasks and petitions.decides(case, said.text):
-            return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
         case "ack_only":
             known = received(said.text) and receipts.by_words(tx, case, said.reply_to)
             return known or [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import buttons
 from bot.exhibit import Exhibit
 from bot.media import ENDINGS
-from bot.messages import Choice, Message
+from bot.messages import Choice, Message, one_line
 from bot.wording import answers, phrases
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Assignment, Evidence, Plan
@@ -81,6 +81,15 @@ def unread() -> Message:
     )
 
 
+def not_heard() -> Message:
+    """A voice message: nobody listens to it here."""
+    return Message(
+        "Tin thoại không nghe được tại đây, chưa ghi nhận gì.",
+        "Đề nghị anh/chị viết kết quả, ví dụ “1 xong”, hoặc gửi ảnh, tệp minh chứng; "
+        "gửi /viec để xem việc đang mở.",
+    )
+
+
 def will_be_kept(found: Sequence[Standing]) -> Message:
     """It is known what files show before they have been fetched."""
     return Message("Đang lưu tệp làm minh chứng.", _named([each.assignment for each in found]))
@@ -118,7 +127,8 @@ def _how_it_stands(told: Standing) -> str:
 
 def refused(why: str, names: Sequence[str], limit: int) -> Message:
     """Files were not kept: gone, too large, or of a kind that is not taken."""
-    listed = f" ({', '.join(names)})" if names else ""
+    clean = [phrases.shorten(one_line(name), 60) for name in names]
+    listed = f" ({', '.join(clean)})" if clean else ""
     return Message(
         f"Chưa lưu được tệp{listed}: {_REASONS[why]}.",
         f"Nhận: {TAKEN}; mỗi tệp không quá {limit // 1_000_000} MB. "

@@ -37,6 +37,23 @@ def confirmed() -> Message:
     return Message("Cảm ơn anh/chị đã xác nhận.")
 
 
+def unreadable() -> Message:
+    """A place, a contact, a poll or a picture of feelings: nothing that could be read."""
+    return Message(
+        "Nội dung này (vị trí, danh bạ, nhãn dán …) không đọc được tại đây, chưa ghi nhận gì.",
+        "Đề nghị anh/chị viết kết quả, ví dụ “1 xong”, hoặc gửi /viec để xem việc đang mở.",
+    )
+
+
+def passed_on(plan: Plan, meant: Sequence[tuple[int, Standing]]) -> Message:
+    """Somebody else's words were forwarded: whether they are true is asked, nothing recorded."""
+    return Message(
+        f"{phrases.office(plan)} chưa ghi nhận tin chuyển tiếp: nội dung là lời của người khác.",
+        "\n".join(["Nếu đúng là kết quả của việc dưới đây, đề nghị anh/chị báo:", *_listed(meant)]),
+        _choices(plan, meant),
+    )
+
+
 def whether_done(plan: Plan, n: int, told: Standing) -> Message:
     """A text about one duty was not certain: nothing is recorded, and how it stands is asked."""
     duty = told.assignment

@@ -71,11 +71,19 @@ def reminder(
         lines += ["", _TOLD if shown else _TOLD_ONLY, *_told(plan, told)]
     lines += ["", *(_request(shown, now) if shown else [_NO_REPORT])]
     return Message(
-        f"Kính gửi anh/chị {', '.join(map(phrases.head_of, units))},",
+        f"{_GREETING}{', '.join(map(phrases.head_of, units))},",
         "\n".join(lines),
         rows(plan, [(n, each.assignment) for n, each in shown]),
         forms(plan, [each.assignment for _, each in numbered]),
     )
+
+
+def is_reminder(message: Message) -> bool:
+    """Whether a message that was sent is one of these, which can be received by button."""
+    return message.heading.startswith(_GREETING)
+
+
+_GREETING = "Kính gửi anh/chị "
 
 
 def forms(plan: Plan, duties: Sequence[Assignment]) -> tuple[MessageDuty, ...]:

@@ -132,6 +132,24 @@ async def test_a_reason_that_speaks_of_money_or_cars_is_still_a_reason(reminded:
     assert said.startswith("Đã ghi nhận lý do: “chưa có kinh phí thuê xe”.")
 
 
+async def test_what_holds_no_words_is_said_to_be_unreadable(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "")
+
+    assert said.startswith("Nội dung này (vị trí, danh bạ, nhãn dán …) không đọc được tại đây")
+
+
+async def test_somebody_else_s_words_passed_on_are_asked_about_and_not_recorded(
+    reminded: Stage,
+) -> None:
+    reminded.phones.says(HEAD.sender, "việc 3 xong rồi ạ", at=reminded.now, forwarded=True)
+    await reminded.beat()
+
+    shown = reminded.shown(HEAD)[-1].message
+    assert shown.heading.startswith("Văn phòng Sở chưa ghi nhận tin chuyển tiếp")
+    assert [choice.typed for choice in shown.rows[0]] == ["3 xong", "3 chưa xong"]
+    assert not any(s.reply for s in reminded.board().of_unit("qlcn"))
+
+
 # --- receipts in words ----------------------------------------------------------------------------
 
 
@@ -176,6 +194,19 @@ async def test_the_own_reminder_shows_the_buttons_again_when_an_answer_is_taken_
 
     after = reminded.shown(HEAD)[place].message
     assert (after.text, after.rows) == (before.text, before.rows)
+
+
+async def test_a_list_that_was_asked_for_gets_no_button_of_a_reminder_by_an_undo(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "/viec")
+    place = len(reminded.shown(HEAD)) - 1
+    before = reminded.shown(HEAD)[place].message
+    await reminded.says(HEAD, "1 xong")
+
+    await reminded.says(HEAD, "hoàn tác")
+
+    assert reminded.shown(HEAD)[place].message.rows == before.rows
 
 
 async def test_other_answers_stay_in_the_reminder_when_one_is_taken_back(reminded: Stage) -> None:

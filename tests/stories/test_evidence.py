@@ -116,6 +116,49 @@ async def test_a_duty_is_asked_about_by_its_own_number_when_its_file_is_kept(
     assert [choice.typed for row in asked.rows for choice in row] == ["2 xong", "2 chưa xong"]
 
 
+async def test_an_album_stays_with_the_duty_that_its_first_photo_names(reminded: Stage) -> None:
+    """Though another duty was reported done just before."""
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    await sends(reminded, caption="minh chứng việc 2", album="a")
+    for n in b"xyz":
+        await sends(reminded, JPEG + bytes([n]), name=f"{n}.jpg", album="a")
+    await reminded.lives("16/5 09:01")
+
+    assert (len(kept(reminded, OTHER)), len(kept(reminded))) == (4, 0)
+
+
+async def test_a_caption_that_names_no_open_duty_is_asked_about_and_not_guessed(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    said = await sends(reminded, caption="minh chứng việc 7")
+
+    assert said.startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
+    assert not kept(reminded)
+
+
+async def test_a_duty_that_is_open_again_has_its_number_again(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "2 xong")
+    await reminded.says(TDC_HEAD, "2 chưa xong vì mưa")
+
+    said = await reminded.says(TDC_HEAD, "2 được 50%")
+    await sends(reminded, caption="minh chứng việc 2")
+
+    assert said.startswith("Đã ghi nhận: đang thực hiện 50%.")
+    assert len(kept(reminded, OTHER)) == 1
+
+
+async def test_a_voice_message_is_said_not_to_be_heard(reminded: Stage) -> None:
+    reminded.phones.sends_file(
+        TDC_HEAD.sender, b"OggS", kind=Medium.VOICE, name=None, caption="", at=reminded.now
+    )
+    await reminded.beat()
+
+    assert reminded.texts(TDC_HEAD)[-1].startswith("Tin thoại không nghe được tại đây")
+
+
 @pytest.mark.parametrize(
     ("before", "asked"),
     [

@@ -67,6 +67,25 @@ async def test_the_day_and_the_reason_that_are_missing_are_asked_for(reminded: S
     assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022")
 
 
+async def test_a_wish_about_another_duty_is_no_answer_to_what_was_asked_of_the_first(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "việc 1 xin lùi vì chờ Đài")
+
+    asked = await reminded.says(HEAD, "việc 2 xin lùi đến 17/5")
+    taken = await reminded.says(HEAD, "chờ Báo sắp lịch")
+
+    assert asked.startswith("Đề nghị lùi đến thứ Ba, 17/5/2022: anh/chị cho biết lý do ạ?")
+    assert "“Phối hợp với Báo Lạng Sơn" in taken
+    assert "Lý do: “chờ Báo sắp lịch”." in taken
+
+
+async def test_a_leader_who_refuses_where_nothing_waits_is_told_so(reminded: Stage) -> None:
+    said = await reminded.says(LEADER, "không đồng ý")
+
+    assert said.startswith("Hiện không có đề nghị lùi hạn nào chờ ý kiến.")
+
+
 async def test_day_and_reason_can_be_chosen_by_button(reminded: Stage) -> None:
     await reminded.says(HEAD, "xin lùi việc 1")
     await reminded.taps(HEAD, "thứ Ba, 17")

@@ -181,7 +181,6 @@ def test_an_administrator_who_hides_behind_the_group_is_anonymous(fields: dict[s
         {"message": HEAD | {"text": "x", "chat": GROUP, "is_automatic_forward": True}},
         {"message": HEAD | {"chat": GROUP, "migrate_from_chat_id": -9}},
         {"message": HEAD | {"new_chat_members": [LAN]}},
-        {"message": HEAD | {"sticker": {"file_id": "a"}}},
         {"edited_message": HEAD | {"text": "x", "from": LAN | {"is_bot": True}}},
         {"channel_post": HEAD | {"text": "x"}},
         {"message_from_the_future": {"note": "?"}},
@@ -192,6 +191,31 @@ def test_an_administrator_who_hides_behind_the_group_is_anonymous(fields: dict[s
 )
 def test_what_does_not_concern_us_is_nothing(update: dict[str, Any]) -> None:
     assert reading(**update) is None
+
+
+def test_a_sticker_says_what_its_emoji_says() -> None:
+    incoming = reading(message=HEAD | {"sticker": {"file_id": "a", "emoji": "👍"}})
+
+    assert incoming is not None
+    assert incoming.content == Said("👍")
+
+
+@pytest.mark.parametrize(
+    "kind", ["sticker", "location", "venue", "contact", "poll", "dice", "game", "story"]
+)
+def test_what_has_no_words_and_no_file_was_said_all_the_same(kind: str) -> None:
+    incoming = reading(message=HEAD | {kind: {"x": 1}})
+
+    assert incoming is not None
+    assert incoming.content == Said("")
+
+
+def test_words_that_are_passed_on_are_known_as_such() -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "Ai đó", "date": 1}
+    incoming = reading(message=HEAD | {"text": "1 xong", "forward_origin": origin})
+
+    assert incoming is not None
+    assert incoming.content == Said("1 xong", forwarded=True)
 
 
 def test_a_date_beyond_all_calendars_is_no_date() -> None:
