@@ -132,8 +132,8 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return doors.stranger(tx, case) if to_us else []
     if asked and asked.name == "start":
         return join.start(tx, case, asked.rest)
-    if to_us and doors.is_foreign(tx, case):
-        return doors.foreign_group(tx, case)
+    if doors.is_foreign(tx, case):
+        return doors.foreign_group(tx, case) if to_us or said.reply_to else []
     if case.person is None:
         return doors.stranger(tx, case) if to_us else []
     if asked:

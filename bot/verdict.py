@@ -16,7 +16,6 @@ from bot.responses import Response, Say
 from bot.store import audit, outbox, replies, verdicts
 from bot.store.memory import Tx
 from bot.store.replies import Kept
-from bot.wording import joining
 from bot.wording import verdicts as words
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reach, Standing, standing
@@ -46,7 +45,7 @@ def pressed(tx: Tx, case: Case, verdict: Verdict) -> list[Response]:
     duty = _duty(case, kept)
     if not access.may(case.person, Wish.ACCEPT):
         audit.note(tx, "verdict_refused", who=str(case.known.id), now=case.now)
-        return [_say(case, joining.no_board())]
+        return [_say(case, words.may_not_judge())]
     if kept is None or duty is None:
         return [_say(case, words.outdated())]
     plan, told = duty[0], _stands(tx, case, *duty)

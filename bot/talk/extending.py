@@ -147,8 +147,8 @@ def term_typed(
 ) -> list[Response] | None:
     """The day or the reason that was asked for, in words."""
     meant = _tasks(tx, case, asked)
-    named = {(task.plan.id, task.duty.key) for task in duties.named(case, words, tasks)}
-    if not meant or not named <= {(task.plan.id, task.duty.key) for task in meant}:
+    numbered = {t.n for t in duties.named(case, words, tasks)} & duties.figures(words)
+    if not meant or not numbered <= {task.n for task in meant}:
         return None  # another duty's wish is not the answer that this one waits for
     wanted = asked.facts["wanted"]
     if wanted is None:

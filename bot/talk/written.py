@@ -134,6 +134,8 @@ def _no_such(
 ) -> list[Response]:
     """Say that no open duty bears a number that a text reports on; nothing if all of them do."""
     unknown = duties.unknown(case, said.text, tasks, reading)
+    if case.chat.is_group and not tasks:
+        return []  # what is open is not known here before it has been listed
     if not unknown or not access.may(case.known, Wish.REPORT):
         return []
     known = [] if case.chat.is_group else duties.finished(tx, case)
@@ -235,5 +237,7 @@ def _other(
     meant = [t for t in tasks if t.n == quoted] or duties.named(case, said.text, tasks)
     if len(tasks) == 1 or len(meant) == 1:
         return asking.whether_done(tx, case, said.text, (meant or list(tasks))[0])
+    if case.chat.is_group and not tasks:
+        return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
     return [duties.listed(case, tasks, message)]

@@ -165,6 +165,14 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     )
 
 
+def nothing_listed(plan: Plan) -> Message:
+    """A text was not understood in a group where nothing has been listed that it could be about."""
+    return Message(
+        f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
+        "Gửi /viec để xem việc đang mở của đơn vị, rồi trả lời theo số, ví dụ “1 xong”.",
+    )
+
+
 def no_such(
     plan: Plan,
     missing: Sequence[int],

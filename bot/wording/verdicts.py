@@ -79,6 +79,14 @@ def settled(plan: Plan, told: Standing) -> Message:
     )
 
 
+def may_not_judge() -> Message:
+    """Somebody else pressed the button."""
+    return Message(
+        "Chỉ lãnh đạo và văn phòng xác nhận hoặc trả lại được kết quả.",
+        "Anh/chị gửi /viec để xem việc của đơn vị mình.",
+    )
+
+
 def outdated() -> Message:
     """The button belongs to nothing that is in force."""
     return Message("Nút này không còn hiệu lực.", "Gửi /tinhhinh để xem tình hình hiện nay.")

@@ -66,6 +66,32 @@ async def test_a_foreign_group_hears_one_line_and_sees_no_work(stage: Stage) -> 
     assert trail(stage, "foreign_group") == ["simulator:nhom-la"]
 
 
+async def test_a_reply_in_a_foreign_group_hears_the_same_line_and_records_nothing(
+    stage: Stage,
+) -> None:
+    stage.group("nhom-la")
+    await stage.says(STRANGER, "/viec", chat="nhom-la")
+    line = stage.shown("nhom-la")[-1]
+
+    said = await stage.says(QLKH_HEAD, "1 xong", chat="nhom-la", reply_to=line.id)
+
+    assert said == ""
+    assert stage.board().answers.done == 0
+
+
+async def test_a_group_where_nothing_was_listed_yet_is_told_how_to_see_it(stage: Stage) -> None:
+    room = stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.GROUP, 'qlcn'))}", chat=ROOM)
+    linked = room.shown[-1]
+
+    said = await stage.says(HEAD, "7 xong", chat=ROOM, reply_to=linked.id)
+
+    assert said == (
+        "Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.\n"
+        "Gửi /viec để xem việc đang mở của đơn vị, rồi trả lời theo số, ví dụ “1 xong”."
+    )
+
+
 async def test_a_group_that_is_linked_sees_its_work_again(stage: Stage) -> None:
     stage.group(ROOM)
     before = await stage.says(HEAD, "/viec", chat=ROOM)
