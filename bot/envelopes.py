@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot import morning, notices, petitions, recipients
+from bot import ladder, morning, notices, petitions, recipients
 from bot.desk import InForce
 from bot.lots import Envelope, Lapsed, Lot
 from bot.messages import Message
@@ -232,7 +232,10 @@ def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     message = None
     if board is not None:
         last = outbox.last_sent(lot.tx, plan.plan.id, person, Kind.DIGEST)
-        message = digests.summary(board, last, lambda at: boards.as_of(lot.tx, plan.plan, at))
+        readers = ladder.entries(lot.tx, plan.plan, person, lot.now)
+        message = digests.summary(
+            board, last, lambda at: boards.as_of(lot.tx, plan.plan, at), readers
+        )
     if message is None:
         outbox.settle(lot.tx, items, Fate.SETTLED)
         return []

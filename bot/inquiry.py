@@ -114,7 +114,7 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
         return overview.look(tx, case, plan, view)
     board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
     chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
-    message = board_words.part(board, chosen, query.kind, query.unit)
+    message = board_words.part(board, chosen, query)
     closer = _CLOSER.get(query.kind)
     if query.unit is not None and query.kind == "by_unit":
         closer = replace(view, sight=Sight.UNIT, which=tag(query.unit))

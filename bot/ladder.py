@@ -17,6 +17,14 @@ from schedules.plan import Leadership, Plan
 from schedules.timetable import Rung
 
 
+def entries(tx: Tx, plan: Plan, person: int, now: datetime) -> list[Leadership]:
+    """The entries that somebody stands for; none for whoever leads without one: above them all."""
+    known = people.person(tx, person, now)
+    held = {post.unit for post in known.posts if post.role is Role.LEADER} if known else set()
+    found = [each for each in plan.leadership if each.id in held]
+    return found if len(found) == len(held) else []
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """Where the news of a duty stops: the rung, its persons, and the rungs that were skipped."""

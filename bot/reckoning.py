@@ -11,7 +11,7 @@ class Reckoning:
     """What was owed about duties and what became of it; the five add up to `owed`.
 
     `needless` was answered before it was sent, `lapsed` came too late to matter. `uncertain` are
-    messages that perhaps arrived. `answers` by what they say; those taken back count as said.
+    messages that perhaps arrived. `answers` counts the duties heard of, by what still holds.
     """
 
     sent: int

@@ -40,9 +40,11 @@ def rehearse(plan: Plan, timetable: Timetable) -> list[Rehearsed]:
     """Every message of the plan in order of time, as if nobody answered."""
     found: list[Rehearsed] = []
     numbers: dict[Key, int] = {}
+    summed: dict[str, datetime] = {}  # when each leader last read a summary
     for at, group in groupby(timetable.reminders, key=lambda r: r.at):
-        spoken = [each.at for each in found if each.kind is Kind.DIGEST]
-        found += _at(plan, at, list(group), numbers, spoken[-1] if spoken else None)
+        now = _at(plan, at, list(group), numbers, summed)
+        summed |= {each.to: at for each in now if each.kind is Kind.DIGEST}
+        found += now
     return found
 
 
@@ -81,10 +83,10 @@ def _at(
     at: datetime,
     due: Sequence[Reminder],
     numbers: dict[Key, int],
-    last_digest: datetime | None,
+    summed: Mapping[str, datetime],
 ) -> list[Rehearsed]:
     silent = board(plan, at, {}, dict.fromkeys(numbers, Reach.DELIVERED))  # numbered: was asked
-    return [*_to_units(plan, at, due, numbers), *_to_leaders(plan, at, due, silent, last_digest)]
+    return [*_to_units(plan, at, due, numbers), *_to_leaders(plan, at, due, silent, summed)]
 
 
 def _to_units(
@@ -117,18 +119,22 @@ def _to_leaders(
     at: datetime,
     due: Sequence[Reminder],
     silent: Board,
-    last_digest: datetime | None,
+    summed: Mapping[str, datetime],
 ) -> Iterable[Rehearsed]:
-    digest = None
-    if any(r.kind is Kind.DIGEST for r in due):
-        digest = digests.summary(silent, last_digest, lambda moment: board(plan, moment, {}, {}))
+    morning = any(r.kind is Kind.DIGEST for r in due)
     climbing = [r for r in due if r.kind is Kind.ESCALATION]
     yield from _escalated(OFFICE, at, silent, [r for r in climbing if r.mark == Rung.OFFICE])
     for leadership in plan.leadership:
+        digest = _digest_of(leadership, silent, summed) if morning else None
         if digest is not None:
             yield Rehearsed(at, Kind.DIGEST, leadership.id, (), digest)
         hers = [r for r in climbing if leadership in _hearers(plan, r)]
         yield from _escalated(leadership.id, at, silent, hers)
+
+
+def _digest_of(reader: Leadership, silent: Board, summed: Mapping[str, datetime]) -> Message | None:
+    plan, last = silent.plan, summed.get(reader.id)
+    return digests.summary(silent, last, lambda moment: board(plan, moment, {}, {}), [reader])
 
 
 def _escalated(

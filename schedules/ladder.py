@@ -1,10 +1,13 @@
-"""Who of leadership hears of an overdue duty, rung by rung. Pure: entries of the plan, no persons.
+"""Which duties concern whom of leadership. Pure: entries of the plan, no persons.
 
 The lowest rungs are the unit itself: its reminders go to its head, else to whoever answers for
 the head. Then the office, then those in charge of the unit, then those above them all.
 """
 
+from collections.abc import Collection
+
 from schedules.plan import Leadership, Plan
+from schedules.progress import Board
 from schedules.timetable import Rung
 
 
@@ -25,3 +28,15 @@ def above(rung: Rung) -> tuple[Rung, ...]:
     """The rungs above one, the next first."""
     order = list(Rung)
     return tuple(order[order.index(rung) + 1 :])
+
+
+def overseen(of: Board, by: Collection[Leadership]) -> Board:
+    """The part of a board that some leaders oversee; all of it where one of them is above all.
+
+    Leaders without an entry in the plan (none given) are above all, too.
+    """
+    if not by or any(not each.in_charge_of for each in by):
+        return of
+    units = {each.assignment.unit.id for each in of.standings}
+    own = {unit for unit in units if set(by).intersection(hearers(of.plan, unit, Rung.LEADERS))}
+    return of if own == units else of.part(s for s in of.standings if s.assignment.unit.id in own)

@@ -260,7 +260,7 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     by = f" ({said_by}, {phrases.moment(reply.at, plan.zone)})" if said_by else ""
     lead = ": " if standing.returned else ", lý do: "
     reason = f"{lead}“{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
-    return f"{mark} Việc {n}: {_state_words(standing)}{reason}{by}"
+    return f"{mark} Việc {n}: {progress_words(standing)}{reason}{by}"
 
 
 def _state_words(standing: Standing) -> str:

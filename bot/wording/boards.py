@@ -1,8 +1,10 @@
 """How the whole plan stands, for leadership: the four figures first, exceptions next."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.messages import Choice, Message
+from bot.understand import Query
 from bot.views import Sight, View, tag
 from bot.wording import phrases
 from schedules.progress import Board, Heard, Standing, State, heard
@@ -34,30 +36,34 @@ HEARD = {
 """What has been heard, in words that accuse nobody who has not been asked."""
 
 _PARTS = {
-    "by_unit": "nhiệm vụ",
-    "by_activity": "nhiệm vụ",
-    "overdue": "nhiệm vụ quá hạn",
-    "not_done": "nhiệm vụ chưa hoàn thành",
-    "done": "nhiệm vụ đã hoàn thành",
-    "due_soon": "nhiệm vụ đến hạn",
+    "overdue": " quá hạn",
+    "not_done": " chưa hoàn thành",
+    "done": " đã hoàn thành",
+    "due_soon": " đến hạn",
 }
 
 
-_NONE = {"done": "chưa có nhiệm vụ nào được báo hoàn thành"}
-
-
-def part(of: Board, chosen: list[Standing], kind: str, unit: str | None) -> Message:
-    """Those duties of the board that a question asked for."""
-    whose = f"{of.plan.name_of(unit)}: " if unit else ""
-    what = _PARTS.get(kind, "nhiệm vụ")
+def part(of: Board, chosen: list[Standing], query: Query) -> Message:
+    """Those duties of the board that a question asked for, in the stretch of days that it named."""
+    whose = f"{of.plan.name_of(query.unit)}: " if query.unit else ""
+    what = _PARTS.get(query.kind, "") + _stretch(query.since, query.until)
     when = phrases.moment(of.as_of, of.plan.zone)
     if not chosen:
-        none = _NONE.get(kind, f"không có {what} nào")
-        return Message(f"{whose or none[0].upper()}{none if whose else none[1:]} (đến {when}).")
+        none = "không có nhiệm vụ nào" if whose else "Không có nhiệm vụ nào"
+        return Message(f"{whose}{none}{what} (số liệu đến {when}).")
     lines = [f"- {line(of, each)}" for each in chosen[:AT_MOST]]
     if len(chosen) > AT_MOST:
         lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")
-    return Message(f"{whose}{phrases.count(len(chosen))} {what} (đến {when})", "\n".join(lines))
+    counted = f"{whose}{phrases.count(len(chosen))} nhiệm vụ{what}"
+    return Message(f"{counted} (số liệu đến {when})", "\n".join(lines))
+
+
+def _stretch(first: date | None, last: date | None) -> str:
+    """A stretch of days behind what happens in it: trong ngày 17/5/2022, từ 16/5 đến 20/5/2022."""
+    if first is not None and first == last:
+        return f" trong ngày {phrases.day(first)}"
+    since = f" từ {phrases.day_and_month(first) if last else phrases.day(first)}" if first else ""
+    return since + (f" đến {phrases.day(last)}" if last else "")
 
 
 def whole_board(of: Board) -> str:

@@ -1,7 +1,7 @@
 """The morning summary for leadership, and the weekly one that stands in its place on Mondays."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.messages import Choice, Message
@@ -9,7 +9,9 @@ from bot.views import Sight, View, tag
 from bot.wording import phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, exceptions, figures
 from schedules.changes import Changes, changes
+from schedules.ladder import overseen
 from schedules.mornings import opens_week
+from schedules.plan import Leadership
 from schedules.progress import Board, Standing
 from schedules.workdays import Workdays, local_instant
 
@@ -17,20 +19,25 @@ NO_CHANGES = Changes()
 
 
 def summary(
-    of: Board, last: datetime | None, board_at: Callable[[datetime], Board]
+    whole: Board,
+    last: datetime | None,
+    board_at: Callable[[datetime], Board],
+    readers: Collection[Leadership] = (),
 ) -> Message | None:
     """The summary of a morning: the weekly one where the week begins, else the daily one.
 
     `last` is when this person was last sent one, `board_at` gives the board of a past moment.
+    `readers` are the entries of leadership that the person stands for: who is in charge of some
+    units reads of these, with a line about the whole plan.
     """
-    today = _day(of)
+    of, today = overseen(whole, readers), _day(whole)
     if opens_week(Workdays(of.plan.calendar), today):
         monday = today - timedelta(days=today.weekday() + 7)
-        return weekly(of, board_at(local_instant(monday, time(), of.plan.zone)))
-    return digest(of, board_at(last) if last else None)
+        return _weekly(of, board_at(local_instant(monday, time(), of.plan.zone)), whole)
+    return _daily(of, board_at(last) if last else None, whole)
 
 
-def digest(of: Board, before: Board | None) -> Message | None:
+def _daily(of: Board, before: Board | None, whole: Board) -> Message | None:
     """The morning summary; None when there is nothing to say.
 
     `before` is the board of the last summary that this person was sent, None before the first.
@@ -49,12 +56,13 @@ def digest(of: Board, before: Board | None) -> Message | None:
         return None
     return _summary(
         of,
+        whole,
         f"Kính báo cáo Lãnh đạo tình hình thực hiện đến {phrases.moment(of.as_of, of.plan.zone)}",
         [*_since(before, of, news), *exceptions(of, ONE_SCREEN), *_coming(of, coming)],
     )
 
 
-def weekly(of: Board, before: Board) -> Message | None:
+def _weekly(of: Board, before: Board, whole: Board) -> Message | None:
     """The summary that opens a week; None when there is nothing to say.
 
     `before` is the board at the beginning of the week before.
@@ -70,6 +78,7 @@ def weekly(of: Board, before: Board) -> Message | None:
     last = first + timedelta(days=4)
     return _summary(
         of,
+        whole,
         f"Kính báo cáo Lãnh đạo kết quả tuần {phrases.day_and_month(first)} - {phrases.day(last)}",
         [
             f"Tỷ lệ hoàn thành: {_share(of)}.",
@@ -80,13 +89,26 @@ def weekly(of: Board, before: Board) -> Message | None:
     )
 
 
-def _summary(of: Board, heading: str, more: Sequence[str]) -> Message:
+def _summary(of: Board, whole: Board, heading: str, more: Sequence[str]) -> Message:
     view = View(tag(of.plan.id))
     ways = [Choice("Xem chi tiết", view.data)]
     if of.exceptions:
         ways.append(Choice("⚠️ Việc cần chú ý", View(view.plan, Sight.EXCEPTIONS).data))
-    lines = [phrases.plan_number(of.plan), "", *figures(of), *more]
+    lines = [phrases.plan_number(of.plan), *_whose(of, whole), "", *figures(of), *more]
     return Message(heading, "\n".join(lines), (tuple(ways),))
+
+
+def _whose(of: Board, whole: Board) -> Iterator[str]:
+    """Whose work is told, where it is not all of it; and how the whole stands, in one line."""
+    if of is not whole:
+        units = {each.assignment.unit.id: each.assignment.unit.short for each in of.standings}
+        t = whole.totals
+        done = phrases.count(t.done_on_time + t.done_late)
+        yield f"Phần việc của các đơn vị đồng chí phụ trách: {', '.join(units.values())}."
+        yield (
+            f"Toàn kế hoạch: {phrases.count(t.assignments)} nhiệm vụ, đã hoàn thành {done}, "
+            f"quá hạn chưa hoàn thành {phrases.count(t.overdue)}."
+        )
 
 
 def _since(before: Board | None, of: Board, news: Changes) -> Iterator[str]:

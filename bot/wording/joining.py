@@ -33,13 +33,12 @@ MENU = (
 
 def welcome(plan: Plan, post: Post, unit_name: str | None) -> Message:
     """Somebody has joined: as what, and what comes next."""
-    whose = f" của {unit_name}" if unit_name else ""
     after = {
         Role.LEADER: "Gửi /tinhhinh bất cứ lúc nào để xem tình hình thực hiện.",
         Role.OFFICE: "Các thông báo vận hành và yêu cầu duyệt kế hoạch sẽ được gửi tại đây.",
     }.get(post.role, f"{phrases.office(plan)} sẽ nhắc trước hạn và nhận báo cáo kết quả tại đây.")
     return Message(
-        f"Đã liên kết: {ROLES[post.role]}{whose}.",
+        f"Đã liên kết: {post_name(post, unit_name)}.",
         f"{phrases.plan_name(plan)}.\n{after}\n"
         "Đây là tài khoản tự động của cơ quan; nội dung trả lời được lưu để tổng hợp báo cáo.",
     )
@@ -56,9 +55,8 @@ def group_linked(plan: Plan, unit_name: str) -> Message:
 
 def already_in(post: Post, unit_name: str | None) -> Message:
     """`/start` by somebody who has joined before."""
-    whose = f" của {unit_name}" if unit_name else ""
     return Message(
-        f"Anh/chị đã liên kết là {ROLES[post.role]}{whose}.",
+        f"Anh/chị đã liên kết là {post_name(post, unit_name)}.",
         "Gửi /viec để xem việc của đơn vị, /trogiup để xem hướng dẫn.",
     )
 
@@ -124,7 +122,9 @@ def account_taken() -> Message:
 
 
 def post_name(post: Post, unit_name: str | None) -> str:
-    """A post in words: người đứng đầu của Phòng Quản lý khoa học."""
+    """A post in words: người đứng đầu của Phòng Quản lý khoa học; a leader as the plan says it."""
+    if post.role is Role.LEADER:
+        return unit_name or ROLES[post.role]
     return f"{ROLES[post.role]} của {unit_name}" if unit_name else ROLES[post.role]
 
 

@@ -78,7 +78,7 @@ def _heard(reckoned: Reckoning) -> str:
     counted = [(words, reckoned.answers.get(kind, 0)) for kind, words in _ANSWERS.items()]
     said = ", ".join(f"{words} {phrases.count(n)}" for words, n in counted if n)
     everything = phrases.count(sum(n for _, n in counted))
-    return f"- Trả lời nhận được: {everything}" + (f" ({said})" if said else "")
+    return f"- Việc có trả lời: {everything}" + (f" ({said})" if said else "")
 
 
 def _units(of: Board, out_of_reach: Sequence[str | None]) -> Iterator[str]:

@@ -83,7 +83,8 @@ def paper(of: Board, form: str) -> Message:
     """The words under a paper."""
     when = phrases.moment(of.as_of, of.plan.zone)
     note = "Dự thảo để Văn phòng rà soát, trình ký." if form == "docx" else ""
-    return Message(f"{_DRAWN[form].capitalize()}, số liệu đến {when}", note)
+    drawn = _DRAWN[form]
+    return Message(f"{drawn[:1].upper()}{drawn[1:]}, số liệu đến {when}", note)
 
 
 def parts(of: Board, view: View) -> Message:

@@ -46,6 +46,14 @@ async def test_a_colleagues_reminder_shows_the_outcome_and_asks_no_more(stage: S
     assert "✅ 2. Đã xong" not in [c.label for row in shown[-1].message.rows for c in row]
 
 
+async def test_a_colleagues_reminder_shows_how_far_the_work_is(stage: Stage) -> None:
+    await stage.says(HEAD, "1 đang làm, được 60%")
+
+    assert (
+        "⏳ Việc 1: đang thực hiện 60% (Phạm Thị Lan" in stage.shown(SECOND_HEAD)[-1].message.body
+    )
+
+
 async def test_the_own_reminder_on_another_channel_shows_what_was_answered(
     joined_memory: Memory,
 ) -> None:

@@ -1,5 +1,7 @@
 """Whole weeks of summaries: mornings, Mondays, what has changed, and the office's own list."""
 
+from bot.rehearsal import rehearse
+from schedules.timetable import Kind, Timetable
 from tests.stories.cast import (
     HEAD,
     LEADER,
@@ -9,8 +11,10 @@ from tests.stories.cast import (
     TTUD_HEAD,
     VPS_HEAD,
     Somebody,
+    changed,
 )
 from tests.stories.stage import Stage
+from tests.stories.test_ladder import DEPUTY_DIRECTOR, DIRECTOR, TWO_LEADERS, staged
 from tests.stories.test_texts import assert_approved
 
 
@@ -119,6 +123,48 @@ async def test_the_office_reads_in_the_morning_what_came_of_yesterday(stage: Sta
     await stage.lives("13/5 07:30")
 
     assert_approved("doi-chieu-13-5", newest(stage, OFFICE, "Đối chiếu việc nhắc"))
+
+
+async def test_what_was_taken_back_was_not_heard_and_each_duty_counts_once(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "👍")
+    await stage.taps(HEAD, "✅ 1")
+    await stage.taps(HEAD, "↩️ Hoàn tác")
+    await stage.taps(VPS_HEAD, "❌")
+    await stage.says(VPS_HEAD, "chờ kinh phí")
+
+    await stage.lives("13/5 07:30")
+
+    told = newest(stage, OFFICE, "Đối chiếu việc nhắc")
+    assert "- Việc có trả lời: 06 (chưa xong 01, đã nhận tin 05)" in told
+
+
+async def test_who_is_in_charge_of_some_units_reads_of_these_first(empty_stage: Stage) -> None:
+    stage = staged(empty_stage, changed(TWO_LEADERS), DIRECTOR, DEPUTY_DIRECTOR)
+
+    await stage.lives("13/5 07:30")
+
+    own = newest(stage, DEPUTY_DIRECTOR, "Kính báo cáo")
+    assert own.splitlines()[1:6] == [
+        "Kế hoạch số …/KH-SKHCN",
+        "Phần việc của các đơn vị đồng chí phụ trách: VP Sở, Chi cục TĐC, Trung tâm Ứng dụng.",
+        "Toàn kế hoạch: 16 nhiệm vụ, đã hoàn thành 00, quá hạn chưa hoàn thành 01.",
+        "",
+        "Tổng số 08 nhiệm vụ",
+    ]
+    assert "QLCN" not in own
+    assert "Tổng số 16 nhiệm vụ" in newest(stage, DIRECTOR, "Kính báo cáo")
+
+
+def test_the_rehearsal_shows_every_leader_the_own_summaries() -> None:
+    plan = changed(TWO_LEADERS, ("[vps, truc-thuoc]", "[tdc]"))
+    told = rehearse(plan, Timetable.of(plan))
+
+    summaries = [each for each in told if each.kind is Kind.DIGEST]
+    days = {to: [f"{s.at:%d/%m}" for s in summaries if s.to == to] for to in ("gd", "pgd")}
+
+    assert (days["gd"][0], days["pgd"][0]) == ("09/05", "16/05")  # nothing of TĐC is due before
+    assert all(("đồng chí phụ trách" in s.message.text) == (s.to == "pgd") for s in summaries)
 
 
 async def test_a_morning_after_a_day_without_anything_is_silent(stage: Stage) -> None:

@@ -164,7 +164,7 @@ async def test_a_leader_joins_as_the_entry_that_the_code_names(empty_stage: Stag
 
     said = await stage.says(DEPUTY_DIRECTOR, f"/start {stage.invited(Post(Role.LEADER, 'pgd'))}")
 
-    assert said.startswith("Đã liên kết: lãnh đạo của Phó Giám đốc Sở.")
+    assert said.startswith("Đã liên kết: Phó Giám đốc Sở.")
     assert "Tổng số 16 nhiệm vụ" in said
 
 

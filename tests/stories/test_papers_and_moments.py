@@ -161,7 +161,7 @@ async def test_which_units_were_late_then(stage: Stage) -> None:
 
     said = await stage.says(LEADER, "lúc 17h ngày 13/5 phòng nào chậm?")
 
-    assert said.startswith("01 nhiệm vụ quá hạn (đến 17h00 thứ Sáu, 13/5/2022)")
+    assert said.startswith("01 nhiệm vụ quá hạn (số liệu đến 17h00 thứ Sáu, 13/5/2022)")
     assert "VP Sở" in said
 
 
