@@ -41,10 +41,12 @@ def sentence(board: Board) -> str:
     )
     if left:
         silent = heard.undelivered + heard.unanswered
-        said += (
-            f", trong đó đang thực hiện {figure(heard.in_progress)}, "
-            f"{_not_done(board)}, chưa có báo cáo {figure(silent)}"
+        kinds = (
+            (heard.in_progress, f"đang thực hiện {figure(heard.in_progress)}"),
+            (heard.not_done, _not_done(board)),
+            (silent, f"chưa có báo cáo {figure(silent)}"),
         )
+        said += f", trong đó {', '.join(words for count, words in kinds if count)}"
     if not totals.assignments:
         return f"{said}."
     return (

@@ -80,7 +80,7 @@ def write(
 
 
 def fit(text: str, font: Font, width: float) -> str:
-    """The text, or as much of it as `width` pixels hold, with an ellipsis."""
+    """The text, or as many of its words as `width` pixels hold, with an ellipsis."""
     if length(text, font) <= width:
         return text
     short, long = 0, len(text)  # the longest beginning that fits lies in [short, long)
@@ -90,7 +90,10 @@ def fit(text: str, font: Font, width: float) -> str:
             short = middle
         else:
             long = middle
-    return text[:short].rstrip(" ,;:–-") + ELLIPSIS
+    cut = text[:short]
+    if " " in cut and not text[short].isspace():
+        cut = cut.rsplit(" ", 1)[0]  # no half words
+    return cut.rstrip(" ,;:–-") + ELLIPSIS
 
 
 def wrap(text: str, font: Font, width: float, *, most: int) -> list[str]:

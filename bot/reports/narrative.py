@@ -19,14 +19,16 @@ from bot.reports.prose import (
     Kind,
     Paragraph,
     bare,
+    called,
     inside,
+    introduced,
     listed,
     sober,
 )
 from bot.wording import phrases
 from schedules import slices
 from schedules.extensions import Request, Verdict
-from schedules.progress import Board, Heard, Reply, Standing, State
+from schedules.progress import Board, Heard, Reply, Standing, State, Totals
 from schedules.records import Records
 from schedules.slices import Part
 
@@ -59,8 +61,10 @@ def body(board: Board, records: Records, head: Letterhead) -> Iterator[Paragraph
 
 def closing(board: Board, head: Letterhead, to: str | None) -> str:
     """The last sentence, with the mark that ends an official document."""
-    reported = f"kính báo cáo {bare(to)}" if to else "báo cáo"
-    return f"Trên đây là báo cáo {inside(subject(board))}, {head.name} {reported}./."
+    about = f"Trên đây là báo cáo {inside(subject(board))}"
+    return (
+        f"{about}, {head.name} kính báo cáo {bare(to)}./." if to else f"{about} của {head.name}./."
+    )
 
 
 def _text(text: str) -> Paragraph:
@@ -90,21 +94,37 @@ def _direction(board: Board, records: Records) -> Iterator[str]:
     parts = units(board)
     activities = {duty.activity.id for duty in duties}
     shared = "; ".join(
-        f"{plan.units[part.key].name}: {figure(len(part.board.standings))}" for part in parts
+        f"{introduced(plan.units[part.key])} {figure(len(part.board.standings))} nhiệm vụ"
+        for part in parts
     )
     first = min(duty.opening.day if duty.opening else duty.deadline.day for duty in duties)
     last = max(duty.deadline.day for duty in duties)
     yield (
         f"Kế hoạch gồm {figure(len(activities))} nội dung, được giao thành "
-        f"{figure(len(duties))} nhiệm vụ cho {figure(len(parts))} đơn vị chủ trì ({shared}); "
-        f"thời gian thực hiện từ ngày {phrases.day(first)} đến ngày {phrases.day(last)}."
+        f"{figure(len(duties))} nhiệm vụ cho {figure(len(parts))} đơn vị chủ trì: {shared}. "
+        f"{_when(first, last)}"
     )
+    unled = [each.title for each in plan.activities if each.id not in activities]
+    if unled:
+        named = "; ".join(inside(phrases.shorten(sober(title), TITLE)) for title in unled[:LISTED])
+        yield (
+            f"Ngoài ra, {figure(len(unled))} nội dung không giao cho đơn vị chủ trì cụ thể: "
+            f"{named} {TO_FILL_IN}."
+        )
     said = [reply for duty in duties for reply in records.said(duty.key, board.as_of)]
     answers = sum(reply.returns is None for reply in said)
+    sent = f"đã gửi {figure(records.reminders)} lượt tin" if records.reminders else "chưa gửi tin"
+    heard = f"các đơn vị đã phản hồi {figure(answers)} lượt" if answers else "chưa có phản hồi"
     yield (
-        f"Đến {until(board)}, {phrases.office(plan)} đã gửi {figure(records.reminders)} lượt tin "
-        f"nhắc việc tới các đơn vị chủ trì; các đơn vị đã có {figure(answers)} lượt báo cáo."
+        f"Đến {until(board)}, {phrases.office(plan)} {sent} nhắc việc tới các đơn vị chủ trì; "
+        f"{heard}."
     )
+
+
+def _when(first: date, last: date) -> str:
+    if first == last:
+        return f"Thời hạn hoàn thành: ngày {phrases.day(last)}."
+    return f"Thời gian thực hiện từ ngày {phrases.day(first)} đến ngày {phrases.day(last)}."
 
 
 # --- II. -----------------------------------------------------------------------------------------
@@ -132,20 +152,27 @@ _SILENT = {
 
 
 def _by_section(board: Board) -> Iterator[Paragraph]:
-    for n, part in enumerate(slices.sections(board), 1):
-        name = bare(part.key) or "Nội dung khác"
-        totals = part.board.totals
-        done = totals.done_on_time + totals.done_late
-        yield Paragraph(Kind.SUBHEADING, f"2.{n}. {name}")
-        yield _text(
-            f"Tổng số {figure(totals.assignments)} nhiệm vụ: đã hoàn thành {figure(done)} "
-            f"(đúng hạn {figure(totals.done_on_time)}, quá hạn {figure(totals.done_late)}), "
-            f"chưa hoàn thành {figure(totals.in_term + totals.overdue)} "
-            f"(trong hạn {figure(totals.in_term)}, quá hạn {figure(totals.overdue)})."
-        )
+    parts = slices.sections(board)
+    for n, part in enumerate(parts, 1):
+        if len(parts) > 1 or part.key:  # a plan of one nameless section has been told already
+            yield Paragraph(Kind.SUBHEADING, f"2.{n}. {bare(part.key) or 'Nội dung khác'}")
+            yield _text(_counted(part.board.totals))
         if len(board.standings) <= TOLD:
             yield from (_text(_activity(part.board, each)) for each in _activities(part.board))
-    yield _text("Kết quả từng nhiệm vụ tại Phụ lục kèm theo Báo cáo này.")
+    yield _text("Kết quả từng nhiệm vụ được nêu tại Phụ lục kèm theo Báo cáo này.")
+
+
+def _counted(of: Totals) -> str:
+    """The four figures of a section; what is nobody's is left out."""
+    done, left = of.done_on_time + of.done_late, of.in_term + of.overdue
+    said = [f"Tổng số {figure(of.assignments)} nhiệm vụ"]
+    if done:
+        on_time, late = figure(of.done_on_time), figure(of.done_late)
+        said.append(f"đã hoàn thành {figure(done)} (đúng hạn {on_time}, quá hạn {late})")
+    if left:
+        within, over = figure(of.in_term), figure(of.overdue)
+        said.append(f"chưa hoàn thành {figure(left)} (trong hạn {within}, quá hạn {over})")
+    return f"{', '.join(said)}."
 
 
 def _activities(board: Board) -> list[list[Standing]]:
@@ -160,11 +187,11 @@ def _activities(board: Board) -> list[list[Standing]]:
 def _activity(board: Board, standings: Sequence[Standing]) -> str:
     title = phrases.shorten(sober(standings[0].assignment.title), TITLE)
     if len(standings) == 1:
-        unit = standings[0].assignment.unit.short
+        unit = called(standings[0].assignment.unit)
         return f"- {title} ({unit}): {_stands(board, standings[0])}."
     done = sum(each.done for each in standings)
     said = " ".join(
-        f"{kind}: {', '.join(each.assignment.unit.short + _on(board, each) for each in of)}."
+        f"{kind}: {', '.join(called(each.assignment.unit) + _on(board, each) for each in of)}."
         for kind in Condition
         if (of := [each for each in standings if condition(each) is kind])
     )
@@ -219,7 +246,7 @@ def _shortcomings(board: Board, records: Records) -> Iterator[Paragraph]:
     ]
     found = [(name, part) for name, part in found if part.standings]
     if not found:
-        yield _text("Không có nhiệm vụ quá hạn hoặc có vướng mắc được đơn vị báo cáo.")
+        yield _text("Không có nhiệm vụ quá hạn; các đơn vị không báo cáo vướng mắc.")
     for n, (name, part) in enumerate(found, 1):
         yield Paragraph(Kind.SUBHEADING, f"{n}. {name}: {figure(len(part.standings))}")
         lines = [_shortcoming(board, records, each) for each in part.standings]
@@ -260,7 +287,7 @@ def _wish(board: Board, each: Standing, wish: Request) -> str:
     else:
         became = "không được đồng ý"
     old = duty.original or duty.deadline
-    return f"- {duty.unit.short}: {title} (thời hạn {phrases.day(old.day)}); {wanted}; {became}."
+    return f"- {called(duty.unit)}: {title} (thời hạn {phrases.day(old.day)}); {wanted}; {became}."
 
 
 def _shortcoming(board: Board, records: Records, each: Standing) -> str:
@@ -271,7 +298,7 @@ def _shortcoming(board: Board, records: Records, each: Standing) -> str:
     said.append(_late(board, each))
     title = phrases.shorten(sober(duty.title), TITLE)
     facts = ", ".join(filter(None, said))
-    return f"- {duty.unit.short}: {title}; {facts}. {cause(board, records, each)}"
+    return f"- {called(duty.unit)}: {title}; {facts}. {cause(board, records, each)}"
 
 
 def cause(board: Board, records: Records, each: Standing) -> str:
@@ -280,16 +307,12 @@ def cause(board: Board, records: Records, each: Standing) -> str:
     own = [_quoted(board, reply) for reply in told if reply.returns is None]
     lacking = [_quoted(board, reply) for reply in told if reply.returns is not None]
     said = [f"Đơn vị báo {'; '.join(own)}."] if own else []
-    said += [f"Lãnh đạo, {_office(board)} đề nghị bổ sung {'; '.join(lacking)}."] if lacking else []
+    said += [f"Kết quả được trả lại để bổ sung {'; '.join(lacking)}."] if lacking else []
     if said:
         return " ".join(said)
     if each.state is State.WAITING:
         return f"Chưa có báo cáo của đơn vị ({silence(each)})."
     return "Đơn vị chưa nêu nguyên nhân."
-
-
-def _office(board: Board) -> str:
-    return phrases.office(board.plan)
 
 
 def _quoted(board: Board, reply: Reply) -> str:
@@ -302,9 +325,12 @@ def _quoted(board: Board, reply: Reply) -> str:
 
 
 def _next_steps(board: Board) -> Iterator[str]:
+    if not board.standings:
+        yield TO_FILL_IN
+        return
     left = board.part(each for each in board.standings if not each.done)
     if not left.standings:
-        yield "Các nhiệm vụ của Kế hoạch đã được báo cáo hoàn thành."
+        yield "Các nhiệm vụ đã giao đều được báo cáo hoàn thành, không có nhiệm vụ chuyển tiếp."
         return
     yield (
         f"Tiếp tục thực hiện, đôn đốc hoàn thành {figure(len(left.standings))} nhiệm vụ còn lại:"

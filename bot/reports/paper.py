@@ -155,6 +155,7 @@ def text(paper: Document, words: str, *, bold: bool = False, level: int | None =
     form.first_line_indent = Mm(INDENT)
     form.line_spacing = 1.15
     form.widow_control = True
+    form.keep_with_next = words.endswith(":") or None  # what it announces is on its page
     if level is not None:
         form.keep_with_next = True
         outline = OxmlElement("w:outlineLvl")
@@ -288,7 +289,7 @@ def _cell(
     half = round(size * 2)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{spanned}'
-        f'<w:vAlign w:val="{"center" if centred else "top"}"/></w:tcPr><w:p><w:pPr>'
+        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
         f"{'<w:keepNext/>' if keep else ''}"
         f'<w:jc w:val="{"center" if centred else "left"}"/></w:pPr>'
         f'<w:r><w:rPr>{weight}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'

@@ -144,7 +144,7 @@ def _scale(board: Board, axis: Axis) -> Block:
         for day, label in ticks:
             x = axis.x(day)
             pen.line((x, y + 70, x, y + 78), fill=FAINT, width=2)
-            if x + length(label, font) <= RIGHT + MARGIN:
+            if x + length(label, font) <= RIGHT + MARGIN / 2:
                 write(image, (x + 2, y + 36), label, font, FAINT)
         pen.line((LEFT, y + 78, RIGHT, y + 78), fill=FAINT, width=2)
 

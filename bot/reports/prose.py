@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.reports.figures import figure
 from bot.wording import phrases
+from schedules.plan import Unit
 
 LISTED = 40
 """Duties that one list of the body names; the rest is counted and stands in the annex."""
@@ -16,6 +17,9 @@ TOLD = 100
 
 TITLE, QUOTE = 160, 500
 """Characters of a duty's title, and of an answer, that the body repeats."""
+
+NAME = 40
+"""Letters of a unit's name up to which a document always gives it in full."""
 
 STEADY = "\N{NO-BREAK SPACE}"
 """Keeps a number to be filled in beside its symbol, however the line is set."""
@@ -57,6 +61,17 @@ def inside(title: str) -> str:
     """A title inside a sentence: it begins small, unless with an abbreviation."""
     words = bare(title)
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def called(unit: Unit) -> str:
+    """What a document calls a unit once it has been introduced."""
+    return unit.name if len(unit.name) <= NAME else unit.short
+
+
+def introduced(unit: Unit) -> str:
+    """A unit at its first mention: in full, and by the short name that is used from then on."""
+    short = called(unit)
+    return unit.name if short == unit.name else f"{unit.name} (sau đây gọi là {short})"
 
 
 def listed(lines: Sequence[str]) -> Iterator[str]:

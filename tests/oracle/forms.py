@@ -83,7 +83,7 @@ def document_lists(paper: bytes) -> dict[str, list[tuple[str, str]]]:
         inside = line.startswith("III.") or (inside and not line.startswith("IV."))
         if inside and (match := re.match(r"\d+\. (.*): [\d.]+", line)):
             heading = match[1]
-        elif inside and (match := re.match(r"- (P\d): (.+?); thời hạn", line)):
+        elif inside and (match := re.match(r"- (Phòng Số \d): (.+?); thời hạn", line)):
             found.setdefault(heading, []).append((match[1], match[2]))
     return found
 

@@ -130,7 +130,7 @@ def _shortcomings(counts: Sequence[Count]) -> dict[str, list[tuple[str, str]]]:
             c for c in counts if c.state == "not_done" and not c.overdue
         ],
     }
-    named = {head: [(_short(c), c.duty.title) for c in found] for head, found in lists.items()}
+    named = {head: [(_name(c), c.duty.title) for c in found] for head, found in lists.items()}
     return {head: found for head, found in named.items() if found}
 
 

@@ -27,6 +27,7 @@ from tests.bot.reports.boards import (
     wish,
 )
 from tests.schedules.plans import seed
+from tests.stories.cast import changed
 
 RECORDS = Records(REPLIES, reminders=42)
 
@@ -84,7 +85,7 @@ def test_the_figures_of_units_and_sections_add_up() -> None:
     _, units, *_ = papers.tables(paper)
     *each, sums = [[int(cell) for cell in row[2:]] for row in units[1:]]
     assert [sum(column) for column in zip(*each, strict=True)] == sums == [16, 4, 1, 0, 11]
-    sections = re.findall(r"Tổng số (\d+) nhiệm vụ: đã hoàn thành (\d+)", words(paper))
+    sections = re.findall(r"Tổng số (\d+) nhiệm vụ, đã hoàn thành (\d+)", words(paper))
     assert [sum(map(int, column)) for column in zip(*sections, strict=True)] == [16, 5]
 
 
@@ -149,7 +150,7 @@ def test_head_title_end_and_receivers_stand_as_the_decree_wants() -> None:
     end = next(n for n, line in enumerate(lines) if line.endswith("./."))
     assert lines[end] == (
         "Trên đây là báo cáo kết quả thực hiện Kế hoạch triển khai các hoạt động kỷ niệm Ngày Khoa "
-        "học và Công nghệ Việt Nam năm 2022, Sở Khoa học và Công nghệ báo cáo./."
+        "học và Công nghệ Việt Nam năm 2022 của Sở Khoa học và Công nghệ./."
     )
     assert lines[end + 1] == (
         "Nơi nhận:\n- Lãnh đạo Sở;\n- Các phòng, đơn vị thuộc Sở;\n- Lưu: VT, VP. | "
@@ -195,8 +196,35 @@ def test_a_plan_that_is_all_done_has_no_shortcomings_and_nothing_left() -> None:
 
     text = words(document.draw(seed_board(CLOSED, replies), Records(replies)))
 
-    assert "Không có nhiệm vụ quá hạn hoặc có vướng mắc được đơn vị báo cáo." in text
-    assert "Các nhiệm vụ của Kế hoạch đã được báo cáo hoàn thành." in text
+    assert "Không có nhiệm vụ quá hạn; các đơn vị không báo cáo vướng mắc." in text
+    assert "Các nhiệm vụ đã giao đều được báo cáo hoàn thành" in text
+
+
+def test_a_unit_is_named_in_full_before_it_is_called_by_its_short_name() -> None:
+    text = words(document.draw(seed_board(CLOSED), RECORDS))
+
+    introduced = "Phòng Quản lý công nghệ và đổi mới sáng tạo (sau đây gọi là Phòng QLCN&ĐMST) 06"
+    assert introduced in text
+    assert "QLCN&ĐMST" not in text[: text.index(introduced)]
+    assert "VP Sở" not in text  # a name that is short is always given in full
+
+
+def test_where_nobody_has_answered_nothing_is_counted_that_is_nobody_s() -> None:
+    text = words(document.draw(seed_board(CLOSED, {}), Records()))
+
+    assert "chưa gửi tin nhắc việc tới các đơn vị chủ trì; chưa có phản hồi." in text
+    assert "(trong hạn 0, quá hạn 16), trong đó chưa có báo cáo 16. " in text
+    assert "Tổng số 04 nhiệm vụ, chưa hoàn thành 04 (trong hạn 0, quá hạn 04)." in text
+
+
+def test_an_activity_that_is_given_to_nobody_of_the_house_is_not_passed_over() -> None:
+    plan = changed(
+        ("lead: [qlcn]\n    with: [phong-chuyen-mon, truc-thuoc]", "lead: [co-quan-lien-quan]")
+    )
+
+    text = words(document.draw(board(plan, at(CLOSED), {}, {}), Records()))
+
+    assert "Ngoài ra, 01 nội dung không giao cho đơn vị chủ trì cụ thể: tổ chức các hoạt" in text
 
 
 def test_one_font_fills_every_slot() -> None:
@@ -276,9 +304,9 @@ def test_what_leadership_found_lacking_is_not_put_into_the_unit_s_mouth() -> Non
     paper = document.draw(seed_board(CLOSED, replies), Records(replies))
 
     text = words(paper)
-    assert "Lãnh đạo, Văn phòng Sở đề nghị bổ sung ngày 16/5/2022: “đề nghị bổ sung ảnh”." in text
+    assert "Kết quả được trả lại để bổ sung ngày 16/5/2022: “đề nghị bổ sung ảnh”." in text
     assert "Đơn vị báo ngày" not in text
-    assert "các đơn vị đã có 01 lượt báo cáo." in text
+    assert "các đơn vị đã phản hồi 01 lượt." in text
     *_, annex = papers.tables(paper)
     assert "Được đề nghị bổ sung, quá hạn" in [row[5] for row in annex if len(row) > 1]
 
