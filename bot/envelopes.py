@@ -271,21 +271,21 @@ def _each(
 
 def _voices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """Words of leadership and of the office, one message for each of them and each unit."""
-    voices: dict[tuple[bool, str], list[tuple[Item, Standing]]] = {}
+    voices: dict[tuple[str | None, str], list[tuple[Item, Standing]]] = {}
     for item, told in _open(lot, plan, _approved(lot, plan, items)):
-        by_leader = bool((item.owed.facts or {}).get("leader"))
-        voices.setdefault((by_leader, told.assignment.unit.id), []).append((item, told))
-    return [_voice(lot, plan, own, by_leader=by) for (by, _), own in voices.items()]
+        leader = (item.owed.facts or {}).get("leader")
+        voices.setdefault((leader, told.assignment.unit.id), []).append((item, told))
+    return [_voice(lot, plan, own, leader) for (leader, _), own in voices.items()]
 
 
 def _voice(
-    lot: Lot, plan: InForce, own: Sequence[tuple[Item, Standing]], *, by_leader: bool
+    lot: Lot, plan: InForce, own: Sequence[tuple[Item, Standing]], leader: str | None
 ) -> Envelope:
     first, told = own[0]
     by_key = lot.numbers(first.owed.person, plan, [told.assignment for _, told in own])
     numbered = [(by_key[told.assignment.key], told) for _, told in own]
     word = urging.urging if first.owed.kind == "urge" else verdicts.returned
-    message = word(plan.plan, told.assignment.unit, numbered, lot.now, by_leader=by_leader)
+    message = word(plan.plan, told.assignment.unit, numbered, lot.now, leader=leader)
     duties = tuple((n, told.assignment) for n, told in numbered)
     items = tuple(item for item, _ in own)
     return Envelope(first.owed.person, plan, message, items, numbered=duties)

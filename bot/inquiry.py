@@ -111,14 +111,23 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
     view = View(tag(plan.plan.id), at=at)
     wanted = _WANTED.get(query.kind)
     if wanted is None:
-        return overview.look(tx, case, plan, view)
+        return overview.look(tx, case, plan, _of_section(plan.plan, query, view))
     board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
     chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
-    message = board_words.part(board, chosen, query)
+    message = board_words.part(board, chosen, query.kind, query.unit, (query.since, query.until))
     closer = _CLOSER.get(query.kind)
     if query.unit is not None and query.kind == "by_unit":
         closer = replace(view, sight=Sight.UNIT, which=tag(query.unit))
     return view_words.with_way(message, replace(closer, plan=view.plan, at=at) if closer else view)
+
+
+def _of_section(plan: Plan, query: Query, whole: View) -> View:
+    """The section whose days a question is about, if it is one; else the whole."""
+    days = query.since, query.until
+    named = [name for name, span in plan.sections.items() if span == days]
+    if len(named) != 1:
+        return whole
+    return replace(whole, sight=Sight.SECTION, which=tag(named[0]))
 
 
 def _moment(plan: InForce, query: Query, text: str, now: datetime) -> datetime | None:

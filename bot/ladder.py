@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.people import Role
+from bot.people import Person, Role
 from bot.recipients import reachable_among
 from bot.store import people
 from bot.store.memory import Tx
@@ -23,6 +23,14 @@ def entries(tx: Tx, plan: Plan, person: int, now: datetime) -> list[Leadership]:
     held = {post.unit for post in known.posts if post.role is Role.LEADER} if known else set()
     found = [each for each in plan.leadership if each.id in held]
     return found if len(found) == len(held) else []
+
+
+def leads_as(known: Person, plan: Plan) -> str | None:
+    """The entry of leadership that somebody stands for, "" for none; None: no leader at all."""
+    if not known.holds(Role.LEADER):
+        return None
+    held = {post.unit for post in known.posts if post.role is Role.LEADER}
+    return next((each.id for each in plan.leadership if each.id in held), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ somebody has spoken: a bare “2” answers what was asked last. Its words hold 
 The numbers of duties are no menu's: “2 xong” speaks of duty 2, and is never looked up here.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -160,8 +161,13 @@ def _number(said: tuple[str, ...]) -> int | None:
 _LONGEST = 3  # digits of a number that any menu has
 
 
+_COUNT = re.compile(r" \(\d+\)$")
+"""How many things a label leads to: “Chờ xác nhận (01)” is typed without it."""
+
+
 def _words(line: Line) -> set[tuple[str, ...]]:
     """The rows of words that choose a line: its label, what it says to type, its whole line."""
     label = _bare(line.choice.label)
-    found = {label, _bare(line.choice.typed or line.choice.label)}
+    uncounted = _COUNT.sub("", line.choice.label)
+    found = {label, _bare(uncounted), _bare(line.choice.typed or line.choice.label)}
     return found | {(str(line.n), *label)} if line.n is not None else found

@@ -77,8 +77,8 @@ def _overridden(tx: Tx, case: Case, plan: Plan, duty: Assignment, reply: Kept) -
     before = replies.before(tx, plan, duty, reply.reply.id)
     if before is None or before.person in (None, reply.person):
         return
-    if before.reply.answer is reply.reply.answer:
-        return
+    if before.reply.answer is reply.reply.answer or before.reply.returns is not None:
+        return  # who sent the work back has said nothing that the new report overrides
     yield Owed(
         plan=plan.id,
         kind=TOLD,

@@ -16,7 +16,7 @@ from bot.responses import Draw, Edit, Response, Say
 from bot.store import audit, boards
 from bot.store.memory import Tx
 from bot.understand import UnitName, unit_named
-from bot.understand.orders import paper_in, wants_urging
+from bot.understand.orders import paper_in, state_in, wants_urging
 from bot.views import Paper, Proof, Sight, View, duty_tag, named, tag
 from bot.wording import joining, verdicts
 from bot.wording import views as words
@@ -80,6 +80,21 @@ def urged_in_words(tx: Tx, case: Case, text: str) -> list[Response]:
         units = tuple(UnitName(u.id, u.name, u.aliases) for u in each.plan.units.values())
         unit, plan = unit_named(text, units), tag(each.plan.id)
         view = View(plan, Sight.UNIT, tag(unit)) if unit else View(plan, Sight.EXCEPTIONS)
+        found.append(Say(case.chat, look(tx, case, each, view), case.known.id))
+    return found
+
+
+def state_in_words(tx: Tx, case: Case, text: str) -> list[Response]:
+    """Answer a question for the duties in one state; nothing if it asks for none, or of a unit."""
+    state = state_in(text)
+    if state is None or refusal(case) is not None:
+        return []
+    found: list[Response] = []
+    for each in case.desk.plans.all():
+        units = tuple(UnitName(u.id, u.name, u.aliases) for u in each.plan.units.values())
+        if unit_named(text, units):
+            return []
+        view = View(tag(each.plan.id), Sight.SLICE, Slice(state))
         found.append(Say(case.chat, look(tx, case, each, view), case.known.id))
     return found
 

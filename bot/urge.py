@@ -6,13 +6,12 @@ off are kept; noted in the audit trail.
 
 from datetime import datetime, time
 
-from bot import access, notices, recipients
+from bot import access, ladder, notices, recipients
 from bot.access import Wish
 from bot.buttons import Urge
 from bot.case import Case
 from bot.desk import InForce
 from bot.messages import Message
-from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import audit, boards, outbox, plans
 from bot.store.memory import Tx
@@ -93,7 +92,7 @@ def _owed(
         deadline=duty.deadline.version,
         facts={
             "by": case.known.name,
-            "leader": case.known.holds(Role.LEADER),
+            "leader": ladder.leads_as(case.known, plan.plan),
             "at": case.now.isoformat(),
         },
     )

@@ -6,12 +6,11 @@ again, and its unit is told. Nothing that was said is changed: verdicts are rows
 
 from datetime import time, timedelta
 
-from bot import access, notices, recipients
+from bot import access, ladder, notices, recipients
 from bot.access import Wish
 from bot.buttons import Verdict
 from bot.case import Case
 from bot.messages import Message, Said, clipped, one_line
-from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import audit, outbox, replies, verdicts
 from bot.store.memory import Tx
@@ -101,7 +100,7 @@ def _owed(case: Case, plan: Plan, kept: Kept, duty: Assignment, person: int) -> 
         until=local_instant(last + DAY, time(), plan.zone),
         duty=duty.key,
         deadline=duty.deadline.version,
-        facts={"leader": case.known.holds(Role.LEADER)},
+        facts={"leader": ladder.leads_as(case.known, plan)},
     )
 
 

@@ -62,6 +62,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         verdict.in_words(tx, case, said)
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)
+        or overview.state_in_words(tx, case, said.text)
     )
     if asked_above:
         return asked_above

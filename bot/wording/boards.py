@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.messages import Choice, Message
-from bot.understand import Query
 from bot.views import Sight, View, tag
 from bot.wording import phrases
 from schedules.progress import Board, Heard, Standing, State, heard
@@ -42,19 +41,27 @@ _PARTS = {
     "due_soon": " đến hạn",
 }
 
+_NONE_DONE = "chưa có nhiệm vụ nào được báo hoàn thành"
 
-def part(of: Board, chosen: list[Standing], query: Query) -> Message:
+
+def part(
+    of: Board,
+    chosen: list[Standing],
+    kind: str,
+    unit: str | None,
+    days: tuple[date | None, date | None],
+) -> Message:
     """Those duties of the board that a question asked for, in the stretch of days that it named."""
-    whose = f"{of.plan.name_of(query.unit)}: " if query.unit else ""
-    what = _PARTS.get(query.kind, "") + _stretch(query.since, query.until)
+    whose = f"{of.plan.name_of(unit)}: " if unit else ""
+    what, span = _PARTS.get(kind, ""), _stretch(*days)
     when = phrases.moment(of.as_of, of.plan.zone)
     if not chosen:
-        none = "không có nhiệm vụ nào" if whose else "Không có nhiệm vụ nào"
-        return Message(f"{whose}{none}{what} (số liệu đến {when}).")
+        none = whose + (_NONE_DONE if kind == "done" else f"không có nhiệm vụ nào{what}") + span
+        return Message(f"{none[0].upper()}{none[1:]} (số liệu đến {when}).")
     lines = [f"- {line(of, each)}" for each in chosen[:AT_MOST]]
     if len(chosen) > AT_MOST:
         lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")
-    counted = f"{whose}{phrases.count(len(chosen))} nhiệm vụ{what}"
+    counted = f"{whose}{phrases.count(len(chosen))} nhiệm vụ{what}{span}"
     return Message(f"{counted} (số liệu đến {when})", "\n".join(lines))
 
 

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.messages import clipped
+from schedules.ladder import hearers
 from schedules.plan import Activity, Assignment, Deadline, Plan, Unit
 from schedules.progress import Reply, Standing, days_late
+from schedules.timetable import Rung
 
 TITLE_LENGTH = 90
 """Titles are cut, never reworded; the whole title stands in /viec."""
@@ -164,6 +166,18 @@ def office(plan: Plan) -> str:
     """Who speaks: Văn phòng Sở, or the office of whatever body issued the plan."""
     kind = plan.agency.split(" ", 1)[0]
     return f"Văn phòng {kind}" if kind in {"Sở", "Ban", "Cục"} else "Văn phòng"
+
+
+def voice(plan: Plan, unit: Unit, leader: str | None) -> str:
+    """In whose name a unit is told: of the leader's own entry of the plan, None for the office.
+
+    A leader without an entry (an id that names none) speaks for whoever is in charge of the unit.
+    """
+    if leader is None:
+        return office(plan)
+    own = [each for each in plan.leadership if each.id == leader]
+    named = own or hearers(plan, unit.id, Rung.LEADERS)
+    return named[0].name if named else "Lãnh đạo cơ quan"
 
 
 def said_by(reply: Reply) -> str:

@@ -7,10 +7,8 @@ from typing import Any
 from bot.messages import Message
 from bot.wording import boards, phrases
 from bot.wording.reminders import rows
-from schedules.ladder import hearers
 from schedules.plan import Assignment, Plan, Unit
 from schedules.progress import Board, Standing
-from schedules.timetable import Rung
 
 _REQUEST = (
     "Nếu đã hoàn thành, đề nghị anh/chị báo ngay tại đây. Nếu chưa, đề nghị cho biết lý do và "
@@ -24,10 +22,10 @@ def urging(
     numbered: Sequence[tuple[int, Standing]],
     now: datetime,
     *,
-    by_leader: bool,
+    leader: str | None,
 ) -> Message:
-    """The word to a unit, in the name of leadership or of the office."""
-    who = _leadership(plan, unit) if by_leader else phrases.office(plan)
+    """The word to a unit in the name of `leader` (as `phrases.voice` has it) or of the office."""
+    who = phrases.voice(plan, unit, leader)
     lines = [f"{who} đề nghị đơn vị báo cáo kết quả theo {phrases.plan_number(plan)}:", ""]
     for n, each in numbered:
         duty = each.assignment
@@ -88,11 +86,6 @@ def nobody(duty: Assignment) -> Message:
         f"Chưa gửi được: {duty.unit.name} chưa ai liên kết.",
         "Văn phòng đã được báo để cấp mã tham gia hoặc nhắc trực tiếp.",
     )
-
-
-def _leadership(plan: Plan, unit: Unit) -> str:
-    named = hearers(plan, unit.id, Rung.LEADERS)
-    return named[0].name if named else "Lãnh đạo cơ quan"
 
 
 def _late(plan: Plan, each: Standing, now: datetime) -> str:

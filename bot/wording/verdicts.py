@@ -7,10 +7,8 @@ from bot import buttons
 from bot.messages import Choice, Message
 from bot.wording import boards, phrases
 from bot.wording.reminders import rows
-from schedules.ladder import hearers
 from schedules.plan import Assignment, Plan, Unit
 from schedules.progress import Reply, Standing
-from schedules.timetable import Rung
 
 LACKS = ("Đề nghị bổ sung ảnh", "Đề nghị bổ sung văn bản", "Kết quả chưa đạt yêu cầu")
 """Quick words for what is lacking; what is recorded is these words."""
@@ -98,12 +96,10 @@ def returned(
     numbered: Sequence[tuple[int, Standing]],
     _now: datetime,
     *,
-    by_leader: bool,
+    leader: str | None,
 ) -> Message:
     """The word to a unit whose report was sent back."""
-    named = hearers(plan, unit.id, Rung.LEADERS)
-    leader = named[0].name if named else "Lãnh đạo cơ quan"
-    who = leader if by_leader else phrases.office(plan)
+    who = phrases.voice(plan, unit, leader)
     lines = [f"{who} đề nghị đơn vị bổ sung đối với nhiệm vụ đã báo hoàn thành:", ""]
     for n, each in numbered:
         lines.append(f"{n}. {_title(each.assignment)}")

@@ -284,7 +284,9 @@ async def test_a_question_about_a_unit_is_still_one(reminded: Stage, text: str) 
 async def test_leadership_writes_nothing_down_for_a_unit(reminded: Stage) -> None:
     said = await reminded.says(LEADER, "phòng QLKH báo việc 1 xong")
 
-    assert said.startswith("Phòng Quản lý khoa học: chưa có nhiệm vụ nào được báo hoàn thành (đến ")
+    assert said.startswith(
+        "Phòng Quản lý khoa học: chưa có nhiệm vụ nào được báo hoàn thành (số liệu"
+    )
 
 
 async def test_the_office_takes_back_what_it_wrote_down_and_gets_no_buttons_of_the_unit(

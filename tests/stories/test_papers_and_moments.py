@@ -190,3 +190,29 @@ async def test_a_paper_that_cannot_be_made_is_said_to_be_so(stage: Stage) -> Non
     await stage.says(OFFICE, "gửi bảng excel")
 
     assert stage.texts(OFFICE)[-1].startswith("Chưa soạn được bảng theo dõi Excel do trục trặc")
+
+
+async def test_who_is_silent_is_not_whoever_has_answered_that_it_is_not_done(stage: Stage) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "❌ 2")
+
+    said = await stage.says(LEADER, "ai chưa trả lời?")
+
+    assert said.startswith("Đã gửi, chưa trả lời: ")
+    assert "đã trả lời chưa xong" not in said
+
+
+async def test_a_question_about_a_section_is_answered_with_that_section(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.says(LEADER, "tình hình tuần lễ trọng tâm thế nào?")
+
+    assert said.startswith("Tuần lễ trọng tâm chào mừng Ngày KH&CN Việt Nam: 12 nhiệm vụ")
+
+
+async def test_an_answer_says_which_days_it_is_about(stage: Stage) -> None:
+    await may(stage)
+
+    said = await stage.says(LEADER, "hôm nay có việc gì đến hạn không?")
+
+    assert "01 nhiệm vụ đến hạn trong ngày 17/5/2022 (số liệu đến 09h00" in said

@@ -3,12 +3,16 @@
 import pytest
 
 from bot import buttons
+from bot.channels.simulator import Simulator
 from bot.store import replies
+from bot.store.memory import Memory
 from schedules.progress import State
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, VPS_HEAD, Somebody, changed
 from tests.stories.stage import Stage
+from tests.stories.test_ladder import DEPUTY_DIRECTOR, DIRECTOR, TWO_LEADERS, staged
 
-CONFIRMED = changed(('  due_time: "24:00"', '  confirm: true\n  due_time: "24:00"'))
+CONFIRM = ('  due_time: "24:00"', '  confirm: true\n  due_time: "24:00"')
+CONFIRMED = changed(CONFIRM)
 
 
 @pytest.fixture
@@ -189,3 +193,53 @@ async def test_the_board_as_of_a_moment_before_the_verdict_is_as_it_was(asked: S
 
     assert asked.board(before) == seen
     assert asked.board() != seen
+
+
+async def test_whoever_sent_it_back_is_not_told_that_an_answer_of_theirs_is_overridden(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+    await asked.taps(OFFICE, "Đề nghị bổ sung ảnh")
+    await asked.lives("12/5 08:00")
+
+    await asked.taps(VPS_HEAD, "✅")
+    await asked.lives("12/5 09:00")
+
+    assert not any("đã báo lại" in text for text in asked.texts(OFFICE))
+
+
+async def test_a_deputy_director_speaks_in_the_own_name_and_not_in_the_director_s(
+    empty_stage: Stage,
+) -> None:
+    stage = staged(empty_stage, changed(TWO_LEADERS, CONFIRM), DIRECTOR, DEPUTY_DIRECTOR)
+    await reported(stage)
+    await stage.says(DIRECTOR, "việc nào chờ xác nhận?")
+
+    await stage.taps(DIRECTOR, "↩️ Trả lại")
+    await stage.taps(DIRECTOR, "Đề nghị bổ sung ảnh")
+    by_director = stage.texts(VPS_HEAD)[-1]
+    await stage.taps(VPS_HEAD, "✅")
+    await stage.says(DEPUTY_DIRECTOR, "việc nào chờ xác nhận?")
+    await stage.taps(DEPUTY_DIRECTOR, "↩️ Trả lại")
+    await stage.taps(DEPUTY_DIRECTOR, "Đề nghị bổ sung ảnh")
+
+    assert "\nGiám đốc Sở đề nghị đơn vị bổ sung" in by_director
+    assert "\nPhó Giám đốc Sở đề nghị đơn vị bổ sung" in stage.texts(VPS_HEAD)[-1]
+
+
+async def test_without_buttons_a_report_is_sent_back_by_words(sqlite_memory: Memory) -> None:
+    phones = Simulator(most_buttons=0, can_edit=False)
+    stage = Stage(sqlite_memory, CONFIRMED, phones=phones)
+    stage.everybody_joined()
+    await stage.lives("11/5 08:00")
+    await stage.says(VPS_HEAD, "1 xong")
+
+    await stage.says(LEADER, "/tinhhinh")
+    await stage.says(LEADER, "theo tình trạng")
+    listed = await stage.says(LEADER, "chờ xác nhận")
+    await stage.says(LEADER, "trả lại 1")
+    said = await stage.says(LEADER, "đề nghị bổ sung ảnh")
+
+    assert listed.startswith("Chờ xác nhận: 01 nhiệm vụ")
+    assert said.startswith("Đã trả lại VP Sở: “Đề nghị bổ sung ảnh”.")

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from bot.understand.hours import hour_in, up_to_the_end
-from bot.understand.orders import paper_in
+from bot.understand.orders import paper_in, state_in
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_up_to_the_end_of_a_day() -> None:
     assert up_to_the_end("tính đến 13/5 thế nào")
     assert up_to_the_end("den het ngay 13/5")
     assert not up_to_the_end("ngày 13/5 đến hạn những gì")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("việc nào chờ xác nhận?", "awaiting"),
+        ("chờ xác nhận", "awaiting"),
+        ("ai chưa trả lời?", "unanswered"),
+        ("đơn vị nào chưa phản hồi", "unanswered"),
+        ("việc 2 đang chờ xác nhận", None),
+        ("việc 2 xong, chờ xác nhận của chị nào ạ", None),
+        ("ai chưa báo cáo", None),
+    ],
+)
+def test_a_short_question_names_a_state_and_a_report_does_not(text: str, state: str | None) -> None:
+    assert state_in(text) == state
