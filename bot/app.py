@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bot import notices
+from bot import notices, platforms
 from bot.allowance import Allowance
 from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
@@ -91,6 +91,7 @@ class App:
             reroute_after=timedelta(hours=settings.reroute_after_hours),
             cabinet=cabinet(settings, memory),
             largest_file=settings.evidence_max_mb * 1_000_000,
+            handouts=platforms.handouts(settings, memory),
         )
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
@@ -129,6 +130,7 @@ class App:
             figures=self.figures,
             keeper=self.reception.keeper,
             feed=self._feeds.find if self._feeds else None,
+            files=self.desk.handouts,
         )
         async with server:
             attending = asyncio.create_task(self._attend())

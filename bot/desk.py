@@ -10,6 +10,7 @@ from bot import rehearsal
 from bot.buttons import Buttons
 from bot.channels import Channel, Identity
 from bot.clock import Clock
+from bot.handouts import Handouts
 from bot.scopes import Scope
 from bot.store import extensions
 from bot.store.cabinet import Cabinet
@@ -115,6 +116,7 @@ class Desk:
     largest_file: int = 20_000_000
     paused: set[str] = field(default_factory=set)
     identities: dict[str, Identity] = field(default_factory=dict)
+    handouts: Handouts | None = None  # None: no address under which files could lie
     calendar_url: Callable[[Scope], str] | None = None  # None: no calendars to subscribe to
     closing: bool = False
 

@@ -6,6 +6,7 @@ from pydantic import SecretStr
 
 from bot.channels import Channel, ChannelError, Hours, Identity
 from bot.clock import SystemClock
+from bot.handouts import Handouts
 from bot.seat import DatabaseSeat
 from bot.settings import Settings
 from bot.store import spending
@@ -38,6 +39,12 @@ def channels(settings: Settings, memory: Memory | None = None) -> dict[str, Chan
     return found
 
 
+def handouts(settings: Settings, memory: Memory) -> Handouts | None:
+    """Where files for chats that take none are laid out; None without an address of our own."""
+    own = settings.own_url("")
+    return Handouts(memory, SystemClock(), own) if own else None
+
+
 def _telegram(settings: Settings, token: str) -> Channel:
     from bot.channels.telegram import Telegram, Webhook
 
@@ -61,6 +68,7 @@ def _zalo_bot(settings: Settings, token: str, memory: Memory | None) -> "ZaloBot
     if settings.zalo_bot_mode == "webhook" and own and settings.webhook_secret:
         webhook = ZaloWebhook(own, settings.webhook_secret.get_secret_value())
     clock = SystemClock()
+    laid_out = handouts(settings, memory) if memory else None
 
     async def spent() -> int:
         known = await memory.read(spending.read, [ZaloBot.name], clock.now()) if memory else {}
@@ -74,6 +82,7 @@ def _zalo_bot(settings: Settings, token: str, memory: Memory | None) -> "ZaloBot
         take_over=settings.zalo_bot_take_over,
         proxy=settings.zalo_proxy,
         seat=DatabaseSeat(memory, clock, f"zalo-bot {token}") if memory else None,
+        pictures=laid_out.picture if laid_out else None,
         more=phrases.more_work,
         tagged=phrases.tagged,
         spent=spent,

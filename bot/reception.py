@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import papers
+from bot import notices, papers
 from bot.answer import answer, warn
 from bot.archive import archive, waits
 from bot.case import said_at
@@ -28,7 +28,7 @@ from bot.channels import (
 )
 from bot.desk import Desk
 from bot.menus import Menu
-from bot.messages import Address, Enclosure, Incoming, Said, Tapped, Update
+from bot.messages import Address, Enclosure, Incoming, Message, Said, Tapped, Update
 from bot.patience import MOST_TOUCHES, Patience, Verdict
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, plans, spending
@@ -234,11 +234,29 @@ class Reception:
         channel = self._desk.channels[show.to.channel]
         if channel.can_show:
             shown = channel.show(show.to, show.enclosure, show.message, answering=True)
-            await self._counted(channel, shown)
-        else:
-            words = files.not_shown(show.message, show.enclosure.name)
-            message, _ = as_read(words, channel.most_buttons)
-            await self._counted(channel, channel.send(show.to, message, answering=True))
+            try:
+                await self._counted(channel, shown)
+            except Undeliverable as error:
+                if not error.our_fault:
+                    raise
+            else:
+                return
+        message, _ = as_read(await self._in_its_place(show), channel.most_buttons)
+        await self._counted(channel, channel.send(show.to, message, answering=True))
+
+    async def _in_its_place(self, show: Show) -> Message:
+        """What is said where the channel does not take a file: its address, or at least the words.
+
+        No address is said in a group, whose members are not known.
+        """
+        name, laid_out = show.enclosure.name, self._desk.handouts
+        if laid_out is None:
+            await self._desk.memory.write(_tell_of_no_address, self._desk)
+        if laid_out is None or show.to.is_group:
+            return files.not_shown(show.message, name)
+        link = await laid_out.lay_out(show.enclosure, show.to)
+        zone = self._desk.plans.first.zone
+        return files.by_link(show.message, name, link.url, link.until, link.times, zone)
 
     async def _counted(self, channel: Channel, sending: Awaitable[Receipt]) -> Receipt:
         """Send something and count it, also where nobody knows whether it arrived."""
@@ -305,6 +323,11 @@ def _chat_of(response: Response) -> str:
 def _lose(tx: Tx, address: Address, reason: str, desk: Desk) -> None:
     for contact in people.at_address(tx, address):
         people.lose(tx, contact.id, reason, desk.clock.now())
+
+
+def _tell_of_no_address(tx: Tx, desk: Desk) -> None:
+    now = desk.clock.now()
+    notices.tell(tx, desk.plans.first, f"no-address-{now:%Y-%m}", {"what": "no_address"}, now)
 
 
 def _drawn(tx: Tx, plan: Plan, draw: Draw) -> tuple[Board, list[Enclosure]]:

@@ -57,6 +57,13 @@ BASIC_PLAN = Limits(messages=3000, users=50, groups=3)
 PACE = Pace(rate=10.0, gap=1.0)
 """No rate is published; ten messages in 416 ms were all taken (seen by a user, 2026)."""
 
+PICTURES = frozenset({"image/jpeg", "image/png"})
+FETCHED_WITHIN = timedelta(seconds=90)
+"""Zalo answers only after it has fetched a picture, which was seen to take long (2026-09)."""
+
+Pictures = Callable[[Enclosure, Address], Awaitable[str]]
+"""Lays a picture where Zalo can fetch it; gives its public address."""
+
 LASTING = timedelta(seconds=60)
 """So long may Zalo answer nothing but 403 before a human is asked to look."""
 
@@ -96,6 +103,7 @@ class ZaloBot:
 
     `api_url` has no slash at its end. `own_webhook` is the address that this office would use for
     a webhook, so that it can be taken away when polling; `take_over` takes away any other as well.
+    Without `pictures` none can be sent.
     `more` words how many entries a text that is too long has left out, `tagged` how to answer in
     a group, where only what tags the bot's name reaches it; `spent` tells how many messages the
     month has seen. Belongs to one event loop.
@@ -106,7 +114,6 @@ class ZaloBot:
     can_edit = False
     paid = False
     limits = BASIC_PLAN
-    can_show = False
     in_order = False
 
     def __init__(
@@ -119,6 +126,7 @@ class ZaloBot:
         take_over: bool = False,
         proxy: str | None = None,
         seat: Seat | None = None,
+        pictures: Pictures | None = None,
         more: Callable[[int], str] = _nothing_more,
         tagged: Callable[[str | None], str] = _nothing_about_tags,
         pacer: Pacer | None = None,
@@ -130,6 +138,7 @@ class ZaloBot:
     ) -> None:
         """Connect to nothing yet."""
         self._api_url, self._webhook = api_url, webhook
+        self._pictures, self.can_show = pictures, pictures is not None
         self._more, self._tagged = more, tagged
         self._pacer = pacer or Pacer(PACE)
         # Two, so that a poll that goes well does not hide that sending fails.
@@ -222,9 +231,24 @@ class ZaloBot:
     async def show(
         self, to: Address, enclosure: Enclosure, caption: Message, *, answering: bool = False
     ) -> Receipt:
-        """Zalo's bots send no files, and pictures only by a public address: Undeliverable."""
-        del to, enclosure, caption, answering
-        raise Undeliverable("Zalo's bots cannot send a file", our_fault=True)
+        """Send a picture, then the words below it. Raises as `send` does.
+
+        Zalo fetches it from an address of ours. Any other file is Undeliverable by our fault.
+        """
+        if self._pictures is None or enclosure.media_type not in PICTURES:
+            raise Undeliverable("Zalo's bots cannot send a file", our_fault=True)
+        photo = {"chat_id": to.chat, "photo": await self._pictures(enclosure, to)}
+        await self._pacer.turn(to.chat, is_group=to.is_group, answering=answering)
+        try:
+            await self._calls.ask("sendPhoto", photo, within=FETCHED_WITHIN)
+        except CallError as error:
+            raise await self._failed(error, to) from None
+        try:
+            receipt = await self.send(to, caption, answering=answering)
+        except TryLater as error:
+            error.uncertain = True
+            raise
+        return replace(receipt, messages=receipt.messages + 1)
 
     async def fetch(self, attachment: Attachment, *, most: int) -> bytes:
         """What is in a picture or a voice message, from Zalo's own hosts. Raises as promised."""

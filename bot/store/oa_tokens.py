@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
@@ -60,6 +60,12 @@ def digest(token: str) -> str:
 def _refused(digest_: str) -> str:
     """What stands for a token of the settings that Zalo has refused, and so not spent."""
     return f"refused {digest_}"
+
+
+def since(tx: Tx) -> datetime | None:
+    """When the pair in force came; None if there is none. With several apps, the oldest."""
+    found: datetime | None = tx.execute(select(func.min(oa_tokens.c.since))).scalar_one()
+    return found
 
 
 def access(tx: Tx, app_id: str) -> Kept | None:

@@ -17,7 +17,7 @@ from bot.channels import Channel, Forged, Keep, TryLater
 from bot.messages import Update
 from bot.settings import Settings
 from bot.store.figures import Figures
-from bot.web import calendars, metrics
+from bot.web import calendars, handouts, metrics
 
 log = structlog.get_logger(__name__)
 
@@ -63,10 +63,11 @@ class Server:
         standing_by: Callable[[], Sequence[str]] = tuple,
         keeper: Callable[[str], Keep],
         feed: calendars.Find | None = None,
+        files: handouts.Files | None = None,
     ) -> None:
         """Say what `check` finds wrong and how the `figures` stand; give updates to a `keeper`.
 
-        Without `feed` there are no calendars to subscribe to.
+        Without `feed` there are no calendars to subscribe to, without `files` nothing to fetch.
         """
         self._settings = settings
         self._channels = channels
@@ -79,6 +80,9 @@ class Server:
         self._web.router.add_get("/metrics", self._metrics)
         if feed is not None:
             self._web.router.add_get("/lich/{token}.ics", calendars.handler(feed))
+        if files is not None:
+            for path, answer in (("", handouts.page(files)), ("/tai", handouts.file(files))):
+                self._web.router.add_get(f"/tep/{{token}}{path}", answer, allow_head=False)
         for name in HOOKS:
             self._web.router.add_post(f"/hooks/{name}", self._hook(name))
         self._runner = web.AppRunner(self._web, access_log=None)

@@ -58,6 +58,20 @@ def news(facts: Mapping[str, Any], well: Collection[str]) -> Message | None:
                 f"Đủ số này thì nền tảng không nhận thêm {whom} nào. Đề nghị cân nhắc trước khi "
                 "cấp mã tham gia mới: một đầu mối cho mỗi đơn vị, hoặc mời qua kênh khác.",
             )
+        case {"what": "no_address"}:
+            return Message(
+                "Có tệp không gửi được qua Zalo vì chương trình chưa có địa chỉ công khai.",
+                "Người nhận chỉ đọc được phần chữ. Đề nghị người quản trị đặt PUBLIC_URL là địa "
+                "chỉ https công khai trỏ về HTTP_PORT rồi khởi động lại: khi đó tệp đi bằng liên "
+                "kết tải về, hết hạn sau 24 giờ.",
+            )
+        case {"what": "tokens", "days": days}:
+            return Message(
+                f"Mã truy cập Zalo OA đã {days} ngày chưa gia hạn được; quá 90 ngày là mất hiệu "
+                "lực.",
+                "Khi mất hiệu lực, quản trị viên OA phải đồng ý lại. Đề nghị người quản trị chạy "
+                "“nhacviec doctor”, xem mục Zalo OA và làm theo.",
+            )
         case {"what": "paused", "channel": channel, "reason": said} if channel in well:
             return Message(
                 f"{phrases.channel(channel)} đã bị gián đoạn, nay hoạt động trở lại.",

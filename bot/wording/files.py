@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot import buttons
 from bot.exhibit import Exhibit
@@ -33,8 +35,37 @@ _REASONS = {
 
 def not_shown(message: Message, name: str) -> Message:
     """A message whose file the channel cannot show: the words, and that there is more."""
-    more = f"(Tệp “{name}” không gửi được qua kênh này; đề nghị xem trên Telegram.)"
+    more = f"(Tệp “{name}” chưa gửi được qua kênh này. Số liệu bằng chữ: /tinhhinh.)"
     return replace(message, body=f"{message.body}\n{more}" if message.body else more)
+
+
+def by_link(
+    message: Message, name: str, url: str, until: datetime, times: int, zone: ZoneInfo
+) -> Message:
+    """A message whose file lies at an address of ours."""
+    more = (
+        f"Tải tệp “{name}”: {url}\n"
+        f"(Liên kết dành riêng cho anh/chị: tải được {times} lần, đến "
+        f"{phrases.moment(until, zone)}.)"
+    )
+    return replace(message, body=f"{message.body}\n{more}" if message.body else more)
+
+
+TITLE = "Nhắc Việc"
+FETCH = "Tải tệp về"
+
+
+def ready(left: int) -> str:
+    """What a page says under whose address a file lies."""
+    return (
+        f"Tệp được gửi riêng cho anh/chị. Còn tải được {left} lần. "
+        "Đề nghị không chuyển tiếp liên kết này."
+    )
+
+
+def no_longer() -> str:
+    """What a page says under whose address nothing lies."""
+    return "Liên kết không còn dùng được. Đề nghị hỏi lại trong trò chuyện để nhận liên kết mới."
 
 
 def lost(message: Message, name: str) -> Message:

@@ -10,6 +10,8 @@ from schedules.plan import Plan
 SAID = {
     "answer_turned": "đổi kết quả đã báo",
     "decision_refused": "bị từ chối: quyết định đề nghị lùi hạn",
+    "handout_laid_out": "để sẵn tệp cho tải về bằng liên kết",
+    "handout_fetched": "tệp để sẵn được tải về",
     "evidence_refused": "bị từ chối: xem minh chứng",
     "own_decision_refused": "bị từ chối: tự quyết định đề nghị của chính mình",
     "snoozed": "xin nhắc lại sau",

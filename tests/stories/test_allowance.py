@@ -1,15 +1,17 @@
 """The office hears of a platform's limits before they are reached, once for each threshold."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.allowance import Allowance, messages_news, people_news
+from bot.allowance import Allowance, messages_news, people_news, tokens_news
 from bot.channels import Limits
 from bot.channels.simulator import NAME, Simulator
 from bot.store import spending
 from bot.store.figures import Linked
 from bot.store.memory import Memory
 from bot.store.spending import Spent
-from tests.stories.cast import LEADER, OFFICE
+from tests.stories.cast import LEADER, OFFICE, at
 from tests.stories.stage import Stage
 
 ZALO = Limits(messages=3000, users=50, groups=3)
@@ -89,3 +91,18 @@ async def test_whoever_is_linked_is_counted_by_chat(stage: Stage) -> None:
     await stage.comes("29/4 09:05")
 
     assert stage.texts(OFFICE)[-1].startswith("Kênh simulator đã liên kết 02/2 người.")
+
+
+@pytest.mark.parametrize(
+    ("days", "stages"), [(59, 0), (60, 1), (74, 1), (75, 2), (84, 2), (85, 3), (400, 3)]
+)
+def test_an_account_whose_tokens_are_not_renewed_is_told_of_at_each_stage(
+    days: int, stages: int
+) -> None:
+    since = at("1/2 08:00")
+
+    marks = {
+        mark for day in range(days + 1) for mark in tokens_news(since, since + timedelta(days=day))
+    }
+
+    assert len(marks) == stages

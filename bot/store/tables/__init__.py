@@ -17,7 +17,14 @@ from bot.store.tables.people import (
     reach_events,
 )
 from bot.store.tables.plans import approvals, approved, cursors, plan_versions
-from bot.store.tables.sending import deliveries, delivery_items, menus, outbox, spending
+from bot.store.tables.sending import (
+    deliveries,
+    delivery_items,
+    handouts,
+    menus,
+    outbox,
+    spending,
+)
 from bot.store.tables.talk import (
     attachments,
     decisions,
@@ -43,6 +50,7 @@ __all__ = [
     "delivery_items",
     "evidence",
     "extensions",
+    "handouts",
     "heard",
     "inbox",
     "invites",

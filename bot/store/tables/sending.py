@@ -1,6 +1,17 @@
 """What is owed, and each attempt to send it."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from bot.store.tables.columns import Moment, index_where, key, metadata
 
@@ -60,6 +71,19 @@ delivery_items = Table(  # the numbered duties of a delivered message
     Column("unit_id", String(100), nullable=False),
     Column("deadline", String(20), nullable=False),
     Index("ix_delivery_items_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
+)
+
+handouts = Table(  # files that lie ready to be fetched by a secret address, for a while
+    "handouts",
+    metadata,
+    Column("digest", String(64), primary_key=True),  # of the address
+    Column("name", String(200), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("chat", String(100), nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("remaining", Integer, nullable=False),  # how often it may still be fetched
 )
 
 spending = Table(  # messages and money, by channel and month in Viet Nam

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.channels import Forged, Identity, Misconfigured, TryLater, Undeliverable
 from bot.channels.zalo_bot import Profile, ZaloBot, ZaloWebhook
 from bot.channels.zalo_bot_webhook import SECRET_HEADER
-from bot.messages import Address, Attachment, Medium, Message
+from bot.messages import Address, Attachment, Enclosure, Medium, Message
 from bot.wording.phrases import more_work, tagged
 from tests.bot.channels.cast import zalo_bot_on
 from tests.bot.channels.loopback import closed_port, serving
@@ -400,3 +400,25 @@ async def test_a_refusal_in_words_we_do_not_know_is_about_the_chat(
             await channel.send(to(lan), REMINDER)
 
     assert not refused.value.our_fault
+
+
+async def test_a_picture_is_fetched_by_zalo_from_an_address_of_ours_and_its_words_follow() -> None:
+    async def laid_out(file: Enclosure, to: Address) -> str:
+        return f"https://nhacviec.invalid/{file.name}"
+
+    async with ZaloBotStandIn() as zalo:
+        lan = zalo.phone("Lan")
+        channel = zalo_bot_on(zalo, pictures=laid_out)
+        to = Address("zalo-bot", lan.chat.id)
+
+        receipt = await channel.show(
+            to, Enclosure("a.png", "image/png", b"\x89PNG"), Message("Hình kế hoạch")
+        )
+        with pytest.raises(Undeliverable) as refused:
+            await channel.show(to, Enclosure("a.docx", "application/x", b"PK"), Message("Báo cáo"))
+        await channel.close()
+
+    photo, words = zalo.ledger.called("sendPhoto"), lan.shows[-1]
+    assert [call.params["photo"] for call in photo] == ["https://nhacviec.invalid/a.png"]
+    assert (words.text, receipt.messages) == ("Hình kế hoạch", 2)
+    assert refused.value.our_fault
