@@ -73,7 +73,8 @@ def tokens(text: str) -> list[Token]:
     for match in islice(_TOKEN.finditer(text[:MAX_CHARS]), MAX_TOKENS):
         kind, typed = match.lastgroup or "sign", match.group()
         form, bare = fold(typed) if kind == "word" else (typed, typed)
-        found.append(Token(kind, form, bare, *match.span()))
+        start, end = match.span()
+        found.append(Token(kind, form, bare, start, end))
     return found
 
 

@@ -97,6 +97,7 @@ COMPOUNDS = frozenset(
     tuple(fold(word)[0] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
 )
 """Everyday words of two syllables: neither is the word that it would be alone."""
+_HALVES = frozenset(form for pair in COMPOUNDS for form in pair)
 _MARKED = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["marked"])
 _NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
 _SPELLINGS = {
@@ -179,12 +180,16 @@ def _subset(letters: str, meant: str) -> bool:
 
 
 class _Word(NamedTuple):
-    """What one typed word may be: the known words, what goes on from them, what it is alone."""
+    """What one typed word may be: the known words, what goes on from them, what it is alone.
+
+    `half`: typed with its marks it may be half of an everyday word.
+    """
 
     choices: tuple[str, ...]
     onward: tuple[_Node, ...]
     kinds: int
     values: dict[str, int]
+    half: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -205,7 +210,8 @@ def _word(form: str, bare: str, believed: bool, accented: bool) -> _Word:  # noq
             if known in first and (known == form or known not in _NOT_ALONE)
         ]
     )
-    return _Word(choices, tuple(node for node in nodes if node.next), kinds, values)
+    onward = tuple(node for node in nodes if node.next)
+    return _Word(choices, onward, kinds, values, accented and form in _HALVES)
 
 
 def marks(row: list[Token], *, accented: bool) -> list[Mark]:
@@ -221,8 +227,8 @@ def marks(row: list[Token], *, accented: bool) -> list[Mark]:
     while at < len(row):
         word = typed[at]
         mark = _longest(typed, at) if word.onward and not _excepts_number(row, at) else None
-        alone = bool(word.kinds or word.values)
-        if mark is None and alone and not (accented and _in_compound(row, at)):
+        alone = mark is None and (word.kinds or word.values)
+        if alone and not (word.half and _in_compound(row, at)):
             mark = Mark(word.kinds, at, at + 1, word.values)
         if mark is not None:
             found.append(mark)

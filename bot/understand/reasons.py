@@ -58,6 +58,8 @@ def denial_span(scene: Scene, clause: Clause, titles: Sequence[Title]) -> tuple[
 
 def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     """The characters of what stands before "nên" and a denial ("máy hỏng nên chưa xong")."""
+    if not clause.kinds & SIGN["nen"]:
+        return None
     so = next((m for m in clause.marks if m.kinds & SIGN["nen"] and m.start > clause.start), None)
     if so is None or not any(m.start >= so.end for m in clause.marks if m.kinds & _CONSEQUENCE):
         return None
@@ -70,6 +72,8 @@ _CONSEQUENCE = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["
 
 def _before_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     """The hindrance named before the denial ("thiếu vắc xin chưa làm được")."""
+    if not clause.kinds & _NEGATION or not clause.kinds & SIGN["vuong"]:
+        return None
     denied = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
     hindrance = next((m.start for m in clause.marks if m.kinds & SIGN["vuong"]), None)
     if denied is None or hindrance is None or hindrance >= denied:
@@ -85,7 +89,7 @@ def plain_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:
 
 
 def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:
-    for mark in clause.marks:
+    for mark in clause.marks if clause.kinds & SIGN["vi"] else ():
         if mark.kinds & SIGN["vi"] and mark.end < clause.end:
             place = scene.bare(mark.start) == "tai" and mark.start > clause.start
             if not place or found & (_NEGATION | SIGN["gia_han"] | SIGN["vuong"] | SIGN["gan"]):
@@ -94,13 +98,17 @@ def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:
 
 
 def _waiting(clause: Clause) -> int | None:
-    return next((m.start for m in clause.marks if m.kinds & SIGN["cho"]), None)
+    if not clause.kinds & SIGN["cho"]:
+        return None
+    return next(m.start for m in clause.marks if m.kinds & SIGN["cho"])
 
 
 def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:
     """Where something else than the task itself is denied ("chưa liên hệ được Đài")."""
-    at = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
-    if at is None or all(_plain(scene, i, titles) for i in range(at, clause.end)):
+    if not clause.kinds & _NEGATION:
+        return None
+    at = next(m.start for m in clause.marks if m.kinds & _NEGATION)
+    if all(_plain(scene, i, titles) for i in range(at, clause.end)):
         return None
     return at
 

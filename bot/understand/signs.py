@@ -147,6 +147,8 @@ def _of_negation(clause: Clause) -> int:
 
 def _of_question(scene: Scene, clause: Clause) -> int:
     found = SIGN["dau_hoi"] if clause.asks else 0
+    if not clause.kinds & (SIGN["hoi_sau"] | SIGN["khong"] | SIGN["chua"]):
+        return found
     words = [m for m in clause.marks if scene.kind(m.start) != "sign"]
     content = [m for m in words if m.kinds & ~_PARTICLE]
     if not content or not _is_last(scene, clause, content[-1]):
@@ -326,11 +328,10 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = 0 if content or unknown else SIGN["trong"]
     if scene.figures:
         found |= _of_counts(scene, clause, titles)
-    only_past = all(m.kinds & SIGN["da"] for m in content) and any(
-        scene.bare(m.end - 1) == "roi" for m in content
-    )
-    foreign = unknown and any(not of_titles(scene, i, titles) for i in clause.loose)
-    found |= SIGN["chi_da"] if only_past and not foreign else 0
+    only_past = bool(clause.kinds & SIGN["da"]) and all(m.kinds & SIGN["da"] for m in content)
+    if only_past and any(scene.bare(m.end - 1) == "roi" for m in content):
+        foreign = any(not of_titles(scene, i, titles) for i in clause.loose)
+        found |= 0 if foreign else SIGN["chi_da"]
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)
 

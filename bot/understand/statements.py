@@ -100,9 +100,8 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
-    typed = expand(_telling_words(scene, clause))
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
-    by_words = [] if explains or numbers is not None else _by_words(scene, clause, titles, typed)
+    by_words = [] if explains or numbers is not None else _by_words(scene, clause, titles)
     places = [] if numbers is not None or by_words is None else by_words
     meant = _meant(said, titles, numbers, places)
     found = signs(scene, clause, meant, named=bool(places))
@@ -183,12 +182,9 @@ _ADDRESSED = frozenset(
 )
 
 
-def _by_words(
-    scene: Scene, clause: Clause, titles: list[Title], typed: list[tuple[str, str]]
-) -> list[int] | None:
+def _by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
     """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
-    if not titles:
-        return []
+    typed = expand(_telling_words(scene, clause)) if titles else []
     whole = named(titles, typed, accented=scene.accented)
     if whole is None or not whole or len(titles) == 1:
         return whole
