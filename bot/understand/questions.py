@@ -6,7 +6,7 @@ from typing import Literal, cast
 from bot.tables import phrases
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
-from bot.understand.titles import KEYS, Evidence, evidence, expand, index
+from bot.understand.titles import KEYS, Evidence, evidence, expand, index, matches
 from bot.understand.units import find_unit, names, unit_at
 from bot.understand.values import ActivityName, Query, QueryKind, Utterance
 from bot.understand.windows import TABLE, find_window
@@ -47,7 +47,7 @@ def ask(said: Utterance, scene: Scene) -> Query:
     activity = _activity(scene, said.activities, unit)
     _claim_ids(scene, said.activities)
     window = find_window(scene, said.sections)
-    shown = _shown(scene, unit)
+    shown = _shown(scene, unit, activity)
     orders = _orders(scene) or (unit is not None and scene.bare(unit[1] - 1) in ("nhac", "giuc"))
     if orders or shown & {"help", "out_of_scope"}:
         return Query("help")
@@ -68,7 +68,7 @@ def ask(said: Utterance, scene: Scene) -> Query:
 def topic(text: str) -> Literal["help", "other"] | None:
     """What a text is about that is no news: how to ask, or nothing of the plan; None: unknown."""
     scene = lay_out(Utterance(text))
-    shown = _shown(scene, None)
+    shown = _shown(scene, None, None)
     if "help" in shown:
         return "help"
     says_something = any(mark.kinds for mark in scene.marks)
@@ -109,13 +109,22 @@ def _in_title(said: Utterance, unit: str, activity: ActivityName | None) -> bool
     return any(each is not None and each[0] == unit for each in found)
 
 
-def _shown(scene: Scene, unit: tuple[str, int, int] | None) -> set[str]:
-    """The kinds of phrases outside the unit's name; longer phrases hide those inside them."""
+def _shown(
+    scene: Scene, unit: tuple[str, int, int] | None, activity: ActivityName | None
+) -> set[str]:
+    """The kinds of phrases outside the unit's name; longer phrases hide those inside them.
+
+    What the activity's own title says ("dự toán cầu Bản Chu") is in the plan's scope.
+    """
     hidden = range(unit[1], unit[2]) if unit else range(0)
+    title = index(activity.title) if activity else None
     found: set[str] = set()
     at = 0
     while at < len(scene.row):
         size, kinds = (1, set()) if at in hidden else _phrase(scene, at)
+        if "out_of_scope" in kinds and title is not None:
+            named = all(matches(title, t.form, t.bare) for t in scene.row[at : at + size])
+            kinds = kinds - {"out_of_scope"} if named else kinds
         found |= kinds
         at += size
     return found
@@ -162,7 +171,7 @@ def _claim_ids(scene: Scene, activities: tuple[ActivityName, ...]) -> None:
 
 
 def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | Literal["agenda"] | None:
-    if "rate" in shown:
+    if "rate" in shown or _counts_both(shown, scene):
         return "overview"
     for kind in ("overdue", "not_done", "due_soon", "left", "done", "agenda", "overview"):
         if kind in shown and not _merely_asked(kind, shown, scene):
@@ -170,6 +179,12 @@ def _status(shown: set[str], scene: Scene, *, dated: bool) -> QueryKind | Litera
                 return "due_soon" if dated else "not_done"
             return cast("QueryKind", kind)
     return "overview" if shown & {"done", "not_done", "due_soon"} else None
+
+
+def _counts_both(shown: set[str], scene: Scene) -> bool:
+    """Whether it is asked how many are done and how many are not."""
+    bares = [token.bare for token in scene.row if token.kind == "word"]
+    return {"done", "not_done"} <= shown and max(bares.count("nhieu"), bares.count("may")) > 1
 
 
 def _merely_asked(kind: str, shown: set[str], scene: Scene) -> bool:
@@ -229,6 +244,9 @@ def _activity(
     if not found:
         return None
     best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))
+    own = shown.singles.difference(*(e.singles for a, e in found if a is not best))
+    if len(own) > 1:  # "tiêm sởi": two words that no other title has
+        return best
     if _score(shown, best)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
     return best

@@ -34,11 +34,19 @@ def find_window(scene: Scene, sections: tuple[Section, ...]) -> Window | None:
     section = _section(scene, sections)
     if section is not None:
         return section
-    days = [day for day in found if day.day is not None]
+    days = [day for day in found if day.day is not None and not _is_name(scene, day)]
     until_now = _until_now(scene, scene.today, days)
     if until_now is not None:
         return until_now[0]
     return _range(scene, scene.today, days) or _by_name(scene, scene.today) or _of_days(scene, days)
+
+
+def _is_name(scene: Scene, day: Day) -> bool:
+    """Whether a day only names an occasion ("kỷ niệm 18/5"), or what the figures are for."""
+    return scene.bare(day.start - 1) in _OCCASIONS
+
+
+_OCCASIONS = frozenset({"niem", "mung", "dip", "de"})
 
 
 def _ahead(scene: Scene, today: date) -> Window | None:
