@@ -174,7 +174,10 @@ def _is_state(reading: Reading) -> bool:
 def _taken_back(
     tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
 ) -> list[Response]:
-    """A done duty said to be not done after all: recorded, as the receipt of “done” promises."""
+    """A done duty said to be not done after all: recorded, as the receipt of “done” promises.
+
+    What the text says of open duties beside it is recorded, too.
+    """
     if reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
         return []
     finished = duties.finished(tx, case)
@@ -182,7 +185,7 @@ def _taken_back(
     wanted = {n for n, intent in again.per_task if intent == "not_done"}
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
-    return recording.reported(tx, case, said.text, again, finished)
+    return recording.reported(tx, case, said.text, again, [*tasks, *finished])
 
 
 def _evidence(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response]:

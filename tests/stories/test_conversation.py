@@ -364,3 +364,19 @@ async def test_a_reason_keeps_its_closing_bracket(reminded: Stage) -> None:
     reply = reminded.stands(*SECOND).reply
     assert reply is not None
     assert reply.reason == "chờ kinh phí (đợt 2)"
+
+
+async def test_beside_a_done_duty_that_is_not_done_after_all_the_open_ones_are_heard(
+    stage: Stage,
+) -> None:
+    await stage.lives("12/5 08:00")
+    await stage.says(HEAD, "tất cả xong")
+    await stage.says(HEAD, "hoàn tác")
+
+    said = await stage.says(
+        HEAD, "Việc 1 đã hoàn thành; việc 2 chưa làm do máy in hỏng; việc 5 đang làm"
+    )
+
+    assert stage.stands("2.1.2", "qlcn").state is State.NOT_DONE
+    assert stage.stands("2.2.4c", "qlcn").state is State.IN_PROGRESS
+    assert "máy in hỏng" in said
