@@ -1,7 +1,6 @@
 """The real program as a child process, beside strict stand-ins for its platforms on loopback."""
 
 import asyncio
-import json
 import os
 import re
 import signal
@@ -10,8 +9,10 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
+from unittest.mock import patch
 
 from bot.clock import SystemClock
+from tests.commands import Ran, called
 from tests.standins.telegram import TelegramStandIn
 
 PLAN = """
@@ -36,17 +37,19 @@ activities:
   - id: "1"
     title: Treo băng rôn, khẩu hiệu
     lead: [qlcn]
-    due: {due}
+    due: {first}
     source: {{section: III.2.2, row: 1}}
   - id: "2"
     title: Xây dựng kế hoạch Hội thảo
     lead: [qlcn]
-    due: {due}
+    due: {second}
     source: {{section: III.2.2, row: 4}}
 """
 
 
-SOON = 30.0
+HOUR = 3600.0
+
+SOON = 90.0
 """Seconds in which the process has to do something; far more than it needs."""
 
 
@@ -69,14 +72,28 @@ class Service:
         self.settings |= settings
         self._process: asyncio.subprocess.Process | None = None
 
-    def plan(self, *, due_in: float, before: float) -> None:
-        """Write a plan whose two duties are due so many seconds from now."""
-        due = SystemClock().now() + timedelta(seconds=due_in)
-        text = PLAN.format(due=due.isoformat(), before=round(before))
+    def plan(
+        self,
+        *,
+        reminded_in: float = 0.9 * HOUR,
+        due_in: float = HOUR,
+        second_due_in: float | None = None,
+    ) -> None:
+        """Write a plan whose two duties are reminded of, and due, in so many seconds.
+
+        To set a moment near, stop the service, write, start it again: it then passes while the
+        service runs or, on a slow machine, while it starts, and never before people have joined.
+        """
+        now = SystemClock().now()
+        ends = (due_in, due_in if second_due_in is None else second_due_in)
+        first, second = (now + timedelta(seconds=seconds) for seconds in ends)
+        text = PLAN.format(
+            first=first.isoformat(), second=second.isoformat(), before=round(due_in - reminded_in)
+        )
         (self.folder / "plan.yaml").write_text(text, encoding="utf-8")
 
     async def command(self, *arguments: str) -> tuple[int, str, str]:
-        """Run a command to its end: exit code, stdout, stderr."""
+        """Run a command to its end in a process of its own: exit code, stdout, stderr."""
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(
             *self._line(arguments), env=self._environment(), stdout=pipe, stderr=pipe
@@ -85,16 +102,27 @@ class Service:
         return process.returncode or 0, out.decode(), err.decode()
 
     async def asked(self, *arguments: str) -> Any:
-        """What a command answers with --json."""
-        code, out, err = await self.command(*arguments, "--json")
-        assert code == 0, err
-        return json.loads(out)
+        """What a command answers with --json; called in this process, beside the service."""
+        ran = await asyncio.to_thread(self.called, *arguments, "--json")
+        assert ran.code == 0, ran.err
+        return ran.json
+
+    def called(self, *arguments: str) -> Ran:
+        """What a command says, called in this process."""
+        with patch.dict(os.environ, self.settings):
+            return called(*arguments)
 
     async def code(self, role: str, unit: str | None = None) -> str:
         """A fresh join code."""
         whom = ("--unit", unit) if unit else ()
         made = await self.asked("invite", "--role", role, *whom)
         return str(made[0]["code"])
+
+    async def restarted(self, *, reminded_in: float, second_due_in: float | None = None) -> None:
+        """The service ends in good order and starts again with moments of its plan near."""
+        assert await self.stop() == 0
+        self.plan(reminded_in=reminded_in, second_due_in=second_due_in)
+        await self.start()
 
     async def start(self) -> None:
         """Start the service."""

@@ -23,7 +23,7 @@ async def test_a_photo_is_kept_shown_to_leadership_and_corrected_by_an_edit(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
-    service.plan(due_in=7200, before=60)
+    service.plan()
     head_code, leader_code = await service.code("head", "qlcn"), await service.code("leader")
     lan, leader = telegram.phone("Lan"), telegram.phone("Bà Hà")
 

@@ -1,6 +1,7 @@
 """The main job, whole, from outside: the real process, a strict Telegram, people with phones."""
 
 import asyncio
+import json
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -29,10 +30,9 @@ async def test_a_unit_is_reminded_answers_and_leadership_sees_where_things_stand
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     head_code, leader_code = await service.code("head", "qlcn"), await service.code("leader")
     lan, leader = telegram.phone("Lan <i>&</i>"), telegram.phone("Bà Hà")
-    service.plan(due_in=25, before=10)
 
     async with service:
         lan.says(f"/start {head_code}")
@@ -40,9 +40,11 @@ async def test_a_unit_is_reminded_answers_and_leadership_sees_where_things_stand
         leader.says(f"/start {leader_code}")
         await leader.expects("Đã liên kết", within=SOON)
 
+        await service.restarted(reminded_in=2, second_due_in=2)
+
         reminder = await lan.expects("là hạn hoàn thành", within=SOON)
         assert "1. Treo băng rôn, khẩu hiệu [mục III.2.2, Stt 1]" in reminder["text"]
-        done = lan.taps("✅ 1", reminder)
+        done = lan.taps("✅ Đã hoàn thành", reminder)
         assert "Đã ghi nhận hoàn thành" in (await done.answered(within=SOON))["text"]
         await lan.expects("đúng hạn", within=SOON)
         lan.says("việc 2 chưa xong vì chờ <b>Đài</b> PT&TH duyệt")
@@ -54,7 +56,9 @@ async def test_a_unit_is_reminded_answers_and_leadership_sees_where_things_stand
         assert "Quá hạn, chưa hoàn thành: 01" in board["text"]
         assert await service.stop() == 0
 
-    status = await service.asked("status")
+    code, out, _ = await service.command("status", "--json")
+    status = json.loads(out)
+    assert code == 0
     assert status["totals"] == {
         "assignments": 2,
         "done_on_time": 1,
@@ -74,7 +78,7 @@ async def test_an_answer_fetched_before_a_kill_is_recorded_once_after_the_restar
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     code = await service.code("head", "qlcn")
     lan = telegram.phone("Lan")
     async with service:
@@ -98,7 +102,7 @@ async def test_a_wrong_token_rests_the_channel_and_the_service_goes_on(
 ) -> None:
     wrong = "999999999:WRONG-TOKEN-THAT-MUST-NOT-BE-LOGGED-000"
     service = Service(tmp_path, telegram, TELEGRAM_BOT_TOKEN=wrong)
-    service.plan(due_in=3600, before=60)
+    service.plan()
 
     async with service:
         await service.logged("channel rests")
@@ -113,7 +117,7 @@ async def test_a_terminal_that_closes_does_not_end_the_service(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     lan = telegram.phone("Lan")
 
     async with service:
@@ -129,7 +133,7 @@ async def test_a_service_that_is_stopped_before_it_has_begun_ends_well(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
-    service.plan(due_in=3600, before=60)
+    service.plan()
 
     async with service:
         await service.heeds(signal.SIGTERM)
@@ -142,7 +146,7 @@ async def test_a_second_service_on_the_same_file_refuses_to_start(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     async with service:
         await service.logged("channel open")
 
@@ -163,7 +167,7 @@ async def test_updates_come_by_webhook_with_the_secret_and_only_with_it(
         PUBLIC_URL=f"http://127.0.0.1:{unused_tcp_port}",
         HTTP_PORT=str(unused_tcp_port),
     )
-    service.plan(due_in=3600, before=60)
+    service.plan()
     code = await service.code("head", "qlcn")
     lan = telegram.phone("Lan")
 
@@ -196,13 +200,13 @@ async def test_what_is_misconfigured_is_named_in_words(
     tmp_path: Path, telegram: TelegramStandIn, changed: dict[str, str], code: int, line: str
 ) -> None:
     service = Service(tmp_path, telegram, **changed)
-    service.plan(due_in=3600, before=60)
+    service.plan()
 
-    got, out, err = await service.command("run")
+    ran = service.called("run")
 
-    assert (got, out) == (code, "")
-    assert line in err
-    assert "Traceback" not in err
+    assert (ran.code, ran.out) == (code, "")
+    assert line in ran.err
+    assert "Traceback" not in ran.err
 
 
 async def _shown(port: int, page: str) -> str:

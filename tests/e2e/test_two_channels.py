@@ -13,10 +13,9 @@ async def test_what_telegram_no_longer_takes_arrives_once_on_zalo_and_is_answere
     async with TelegramStandIn(limits=Limits()) as telegram, ZaloBotStandIn() as zalo:
         on_zalo = {"ZALO_BOT_TOKEN": zalo.token, "ZALO_BOT_API_URL": zalo.url}
         service = Service(tmp_path, telegram, **on_zalo)
-        service.plan(due_in=3600, before=60)
+        service.plan()
         code = await service.code("head", "qlcn")
         lan, lan_on_zalo = telegram.phone("Lan"), zalo.phone("Lan")
-        service.plan(due_in=40, before=15)
 
         async with service:
             lan.says(f"/start {code}")
@@ -28,6 +27,7 @@ async def test_what_telegram_no_longer_takes_arrives_once_on_zalo_and_is_answere
             lan.says("/kenh")
             await lan.expects("Telegram, Zalo Bot (theo thứ tự)", within=SOON)
             lan.blocks()
+            await service.restarted(reminded_in=2)
 
             reminder = await lan_on_zalo.expects("là hạn hoàn thành", within=SOON)
             lan_on_zalo.says("1 xong")

@@ -26,6 +26,7 @@ WEBHOOK = {
 async def zalo() -> AsyncIterator[ZaloBotStandIn]:
     """A Zalo that nobody may ask for what it does not have."""
     async with ZaloBotStandIn(loopback=True) as server:
+        server.push.tries = 10_000  # however slowly the service starts
         yield server
         assert server.violations == []
 
@@ -44,16 +45,17 @@ async def test_a_unit_is_reminded_answers_by_typing_and_leadership_asks(
 ) -> None:
     zalo.style = style
     service = service_on(tmp_path, zalo)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     head_code, leader_code = await service.code("head", "qlcn"), await service.code("leader")
     lan, leader = zalo.phone("Lan"), zalo.phone("Bà Hà")
-    service.plan(due_in=25, before=10)
 
     async with service:
         lan.says(head_code.lower())
         await lan.expects("Đã liên kết", within=SOON)
         leader.says(f"/start {leader_code}")
         await leader.expects("Đã liên kết", within=SOON)
+
+        await service.restarted(reminded_in=2, second_due_in=2)
 
         reminder = await lan.expects("là hạn hoàn thành", within=SOON)
         assert "1. Treo băng rôn, khẩu hiệu [mục III.2.2, Stt 1]" in reminder.text
@@ -82,7 +84,7 @@ async def test_a_kill_while_polling_doubles_nothing_and_loses_only_what_zalo_los
 ) -> None:
     zalo.bot.waiting.regime = regime
     service = service_on(tmp_path, zalo)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     code = await service.code("head", "qlcn")
     lan = zalo.phone("Lan")
 
@@ -119,7 +121,7 @@ async def test_updates_come_by_webhook_twice_late_and_out_of_order_and_count_onc
         PUBLIC_URL=f"http://127.0.0.1:{unused_tcp_port}",
         HTTP_PORT=str(unused_tcp_port),
     )
-    service.plan(due_in=3600, before=60)
+    service.plan()
     code = await service.code("head", "qlcn")
     lan = zalo.phone("Lan")
 
@@ -152,7 +154,7 @@ async def test_a_group_is_linked_and_answers_by_tag_and_a_photo_by_its_words(
     tmp_path: Path, zalo: ZaloBotStandIn
 ) -> None:
     service = service_on(tmp_path, zalo)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     head_code, group_code = await service.code("head", "qlcn"), await service.code("group", "qlcn")
     lan = zalo.phone("Lan")
     room = zalo.group("Tổ QLCN")
@@ -190,7 +192,7 @@ async def test_polling_again_takes_our_own_webhook_away(
     public = "https://nhacviec.example.gov.vn"
     zalo.bot.webhook = Webhook(f"{public}/hooks/zalo-bot", "mot-chuoi-bi-mat", 0)
     service = service_on(tmp_path, zalo, PUBLIC_URL=public)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     lan = zalo.phone("Lan")
 
     async with service:
@@ -205,7 +207,7 @@ async def test_a_token_that_was_reset_rests_the_channel_until_it_is_known_again(
 ) -> None:
     zalo.revoke()
     service = service_on(tmp_path, zalo)
-    service.plan(due_in=3600, before=60)
+    service.plan()
 
     async with service:
         await service.logged("channel rests")
@@ -224,7 +226,7 @@ async def test_pages_of_the_server_in_front_and_other_trouble_are_waited_out(
         zalo.faults.add(kind, "getUpdates")
     zalo.faults.add(Kind.HTML_429, "sendMessage")
     service = service_on(tmp_path, zalo)
-    service.plan(due_in=3600, before=60)
+    service.plan()
     lan = zalo.phone("Lan")
     lan.says("xin chào")
 
@@ -245,7 +247,7 @@ async def test_of_two_services_on_one_database_one_polls_and_the_other_takes_ove
             folder.mkdir()
         one, two = (service_on(folder, zalo, DATABASE_URL=url) for folder in folders)
         for service in (one, two):
-            service.plan(due_in=3600, before=60)
+            service.plan()
         code = await one.code("head", "qlcn")
         lan = zalo.phone("Lan")
 
@@ -280,13 +282,13 @@ async def test_what_is_misconfigured_is_named_in_words(
     tmp_path: Path, zalo: ZaloBotStandIn, changed: dict[str, str], line: str
 ) -> None:
     service = service_on(tmp_path, zalo, **changed)
-    service.plan(due_in=3600, before=60)
+    service.plan()
 
-    got, out, err = await service.command("run")
+    ran = service.called("run")
 
-    assert (got, out) == (2, "")
-    assert line in err
-    assert "Traceback" not in err
+    assert (ran.code, ran.out) == (2, "")
+    assert line in ran.err
+    assert "Traceback" not in ran.err
 
 
 async def _page(port: int, page: str) -> str:

@@ -50,7 +50,7 @@ async def left_by_all_that_is_free(office: Office) -> None:
     The leader Hà joins, and stays. When this ends, reminders are owed every five seconds, so that
     one is owed soon after the service has started, however long that takes.
     """
-    office.plan(due_in=3600, before=60)
+    office.plan()
     head, leader = await office.code("head", "qlcn"), await office.code("leader")
     lan, ha = office.zalo.phone("Lan"), office.zalo.phone("Bà Hà")
     async with office:
@@ -65,7 +65,7 @@ async def left_by_all_that_is_free(office: Office) -> None:
         ha.follows()
         await office.zalo.hooks.idle(within=SOON)
         assert await office.stop() == 0
-    office.plan(due_in=300, before=299)
+    office.plan(reminded_in=1, due_in=300)
     plan = office.folder / "plan.yaml"
     marks = ", ".join(f"{seconds}s" for seconds in range(5, 300, 5))
     plan.write_text(plan.read_text("utf-8").replace("[299s]", f"[{marks}]"), "utf-8")
@@ -103,7 +103,7 @@ async def test_outside_of_the_offices_hours_nothing_is_sent_and_nothing_spent(
 ) -> None:
     office = office_of(tmp_path, zbs, unused_tcp_port, ZALO_ZNS_HOURS=elsewhere())
     await left_by_all_that_is_free(office)
-    office.plan(due_in=25, before=24)
+    office.plan(reminded_in=1, due_in=25)
 
     async with office:
         await zalo.phone("Bà Hà").expects("02 nhiệm vụ đã quá hạn", within=SOON)

@@ -1,8 +1,5 @@
 """A database that cannot be had is said so in one line, and in words of our own."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +7,9 @@ import pytest
 
 from bot.store import schema
 from bot.store.memory import Memory, Unusable
+from tests.commands import called
 
-ROOT = Path(__file__).parents[3]
+SEED = Path(__file__).parents[3] / "data" / "plan.yaml"
 
 
 @pytest.fixture
@@ -59,22 +57,16 @@ async def test_an_emptied_database_gives_none(memory: Memory) -> None:
 
 @pytest.mark.parametrize("command", ["run", "status"])
 def test_a_command_with_a_bad_address_names_the_variable_in_one_line(
-    command: str, tmp_path: Path
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = {
-        "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": "nonsense",
-        "TELEGRAM_BOT_TOKEN": "1234567:" + "a" * 35,
-    }
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "nonsense")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1234567:" + "a" * 35)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", command, "--plan", str(ROOT / "data" / "plan.yaml")],
-        env=os.environ | settings,
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+    done = called(command, "--plan", str(SEED))
+
+    assert done.code == 2
+    assert done.err == (
+        "nhacviec: DATABASE_URL: không dùng được; mẫu: sqlite:///data/nhacviec.db, "
+        "postgresql://nguoidung:matkhau@may:5432/nhacviec\n"
     )
-
-    assert done.returncode == 2
-    assert done.stderr == "nhacviec: DATABASE_URL: không dùng được (ArgumentError)\n"
