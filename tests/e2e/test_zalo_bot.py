@@ -1,5 +1,6 @@
 """The main job over Zalo alone: the real process, a Zalo in each of its moods, people who type."""
 
+import re
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -295,3 +296,34 @@ async def _page(port: int, page: str) -> str:
     async with ClientSession() as session, session.get(f"http://127.0.0.1:{port}/{page}") as got:
         assert got.status == 200
         return await got.text()
+
+
+async def test_leadership_fetches_a_report_by_an_address_that_goes(
+    tmp_path: Path, zalo: ZaloBotStandIn, unused_tcp_port: int
+) -> None:
+    own = f"http://127.0.0.1:{unused_tcp_port}"
+    service = service_on(tmp_path, zalo, PUBLIC_URL=own, HTTP_PORT=str(unused_tcp_port))
+    service.plan()
+    code = await service.code("leader")
+    leader = zalo.phone("Bà Hà")
+
+    async with service:
+        await service.logged("channel open")
+        leader.says(code)
+        await leader.expects("Đã liên kết", within=SOON)
+        leader.says("gửi báo cáo")
+        told = await leader.expects("/tep/", within=SOON)
+        path = re.search(r"tep/[\w-]{43}", told.text)
+        assert path is not None
+        page = await _page(unused_tcp_port, path[0])
+        async with ClientSession() as session:
+            fetched = []
+            for _ in range(4):
+                async with session.get(f"{own}/{path[0]}/tai") as answer:
+                    fetched.append((answer.status, (await answer.read())[:2]))
+        assert await service.stop() == 0
+
+    assert "Tải tệp về" in page
+    assert fetched[:3] == [(200, b"PK")] * 3
+    assert fetched[3][0] == 404
+    assert path[0] not in service.log.read_text(encoding="utf-8")
