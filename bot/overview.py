@@ -53,8 +53,6 @@ def ordered(case: Case, paper: Paper) -> list[Response]:
     plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == paper.plan), None)
     if plan is None:
         return [Say(case.chat, words.outdated(), case.known.id)]
-    if not case.desk.channels[case.chat.channel].can_show:
-        return [Say(case.chat, words.not_here(paper.form), case.known.id)]
     return [
         Say(case.chat, words.drawing(paper.form), case.known.id),
         Draw(case.chat, plan.plan.id, paper.form, paper.at or case.now),

@@ -70,14 +70,6 @@ def drawing(form: str) -> Message:
     return Message(f"Đang soạn {_DRAWN[form]}; tệp được gửi ngay sau đây.")
 
 
-def not_here(form: str) -> Message:
-    """The channel cannot send files: where the paper is to be had."""
-    return Message(
-        f"Kênh này không gửi được tệp ({_DRAWN[form]}).",
-        f"Đề nghị xem trên Telegram, hoặc Văn phòng xuất trên máy chủ: “nhacviec report --{form}”.",
-    )
-
-
 def not_drawn(form: str) -> Message:
     """A paper could not be made."""
     return Message(

@@ -5,9 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.channels.simulator import Simulator
 from bot.store import plans
-from bot.store.memory import Memory
 from bot.views import Paper, tag
 from tests.stories.cast import (
     HEAD,
@@ -218,17 +216,3 @@ async def test_an_answer_says_which_days_it_is_about(stage: Stage) -> None:
     said = await stage.says(LEADER, "hôm nay có việc gì đến hạn không?")
 
     assert "01 nhiệm vụ đến hạn trong ngày 17/5/2022 (số liệu đến 09h00" in said
-
-
-async def test_no_file_is_promised_where_the_channel_sends_none(sqlite_memory: Memory) -> None:
-    phones = Simulator(most_buttons=0, can_edit=False)
-    phones.can_show = False
-    stage = Stage(sqlite_memory, phones=phones)
-    stage.everybody_joined()
-
-    said = await stage.says(LEADER, "gửi báo cáo")
-
-    assert said == (
-        "Kênh này không gửi được tệp (dự thảo báo cáo).\n"
-        "Đề nghị xem trên Telegram, hoặc Văn phòng xuất trên máy chủ: “nhacviec report --docx”."
-    )
