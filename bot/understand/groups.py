@@ -222,7 +222,8 @@ def _excepts_unknown(statement: Statement, *, named: bool) -> bool:
     unnamed = statement.tasks is None
     if statement.shows("tru"):
         return unnamed or statement.garbled
-    return unnamed and statement.wordy_at_all and statement.says in _VAGUE
+    asks = statement.says == "question_status" and not statement.shows("dau_hoi")
+    return unnamed and statement.wordy_at_all and (asks or statement.says in _VAGUE)
 
 
 def _half_asks(statement: Statement) -> bool:

@@ -30,14 +30,17 @@ def acts(
 
     `finished`: it says "xong" too; then "xong dự thảo" finishes the step only.
     """
-    final = step = False
+    final = step = last = False
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
             verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
             finishes = any(_finishes(verb, title, mark, finished=finished) for title in titles)
+            last = finishes
             final, step = final or finishes, step or not finishes
     if not final and not step:
         final = any(_heads(scene, clause, title) for title in titles)
+    if final and step and not finished:
+        final = last  # "hồ sơ mời thầu gửi thẩm tra rồi": what was done is the last act told
     return final and not (step and finished and _draft(clause)), step
 
 
@@ -59,7 +62,7 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
         return False
     after = scene.starts(mark.end)
     verbs = _ACT | _STEP | KIND["xong"]
-    return scene.bare(mark.end) == "da" or (after is not None and bool(after.kinds & verbs))
+    return scene.bare(mark.end) in ("da", ":") or (after is not None and bool(after.kinds & verbs))
 
 
 def _draft(clause: Clause) -> bool:
