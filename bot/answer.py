@@ -8,29 +8,19 @@ is said back goes straight out afterwards; if it is lost, people ask again.
 from dataclasses import replace
 from datetime import datetime
 
-from bot import (
-    absence,
-    codes,
-    doors,
-    handover,
-    inquiry,
-    join,
-    leave,
-    others,
-    overview,
-    slips,
-    ways,
-)
+from bot.board import inquiry, overview
 from bot.case import Case, said_at
-from bot.commands import Command, command, in_words, join_code
+from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
+from bot.duties import others
+from bot.members import absence, codes, doors, join, leave, ways
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Contact, Person, Role
 from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import behalf, chosen, taps, written
+from bot.talk import behalf, chosen, handover, slips, taps, written
 from bot.wording import joining
 
 

@@ -11,18 +11,19 @@ from pathlib import Path
 
 import structlog
 
-from bot import notices, platforms
-from bot.allowance import Allowance
+from bot import platforms
+from bot.board.feeds import Feeds
 from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
-from bot.feeds import Feeds
 from bot.health import Health
-from bot.join import wanted_approvals
+from bot.members.join import wanted_approvals
+from bot.reaching import notices
 from bot.reception import Reception
 from bot.remind import remind
 from bot.scopes import Key
+from bot.sending.allowance import Allowance
 from bot.settings import Settings
 from bot.store import channel_states, figures, leases, plans, schema
 from bot.store.cabinet import Cabinet

@@ -6,7 +6,7 @@ from bot import access, rehearsal
 from bot.access import Wish
 from bot.case import Case
 from bot.desk import InForce
-from bot.reach import unreachable
+from bot.reaching.reach import unreachable
 from bot.responses import Response, Say
 from bot.store import audit, outbox, plans
 from bot.store.memory import Tx

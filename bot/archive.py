@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import exhibits
+from bot.board import exhibits
 from bot.channels import ChannelError, Misconfigured, TryLater
 from bot.desk import Desk
 from bot.media import content_of

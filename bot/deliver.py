@@ -13,15 +13,15 @@ from functools import partial
 
 import structlog
 
-from bot import landing
 from bot.channels import ChannelError, Misconfigured, Moved, Receipt, TryLater, Undeliverable
 from bot.desk import Desk
-from bot.envelopes import prepare
-from bot.landing import Addressed, Landed
-from bot.lots import Envelope, Lot
 from bot.messages import Address, Message
 from bot.people import Contact
-from bot.routing import Routes, pressing
+from bot.reaching.routing import Routes, pressing
+from bot.sending import landing
+from bot.sending.envelopes import prepare
+from bot.sending.landing import Addressed, Landed
+from bot.sending.lots import Envelope, Lot
 from bot.store import outbox, people
 from bot.store.deliveries import Attempt, Outcome
 from bot.store.memory import Tx

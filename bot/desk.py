@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from bot import rehearsal
-from bot.buttons import Buttons
 from bot.channels import Channel, Identity
+from bot.choices.buttons import Buttons
 from bot.clock import Clock
 from bot.handouts import Handouts
 from bot.scopes import Scope

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from bot.channels import Channel, ChannelError, Hours, Identity
 from bot.clock import SystemClock
 from bot.handouts import Handouts
-from bot.seat import DatabaseSeat
+from bot.keeping.seat import DatabaseSeat
 from bot.settings import Settings
 from bot.store import spending
 from bot.store.memory import Memory
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.channels.zalo_oa import Elsewhere, ZaloOa
     from bot.channels.zalo_oa_tokens import Tokens
     from bot.channels.zalo_zbs import ZaloZbs
-    from bot.renewal import Order
-    from bot.vault import Renew
+    from bot.keeping.renewal import Order
+    from bot.keeping.vault import Renew
 
 
 def channels(settings: Settings, memory: Memory | None = None) -> dict[str, Channel]:
@@ -101,8 +101,8 @@ def _zalo_account(settings: Settings, memory: Memory) -> dict[str, Channel]:
 
 def _tokens(settings: Settings, memory: Memory, renew: "Renew | None" = None) -> "Tokens":
     """`renew` has tokens renewed; by default in a process of its own."""
-    from bot import vault
     from bot.channels.zalo_oa_tokens import Tokens
+    from bot.keeping import vault
 
     kept = vault.DatabaseVault(memory, _order(settings), renew or vault.beside(memory))
     return Tokens(kept, SystemClock().now)
@@ -116,8 +116,8 @@ def zalo_zbs(
     tokens: "Tokens | None" = None,
 ) -> "ZaloZbs":
     """The template messages of the Official Account."""
-    from bot import vault
     from bot.channels.zalo_zbs import ZaloZbs
+    from bot.keeping import vault
 
     clock = SystemClock()
     return ZaloZbs(
@@ -144,8 +144,8 @@ def zalo_oa(
     elsewhere: "Elsewhere | None" = None,
 ) -> "ZaloOa":
     """The Official Account."""
-    from bot import vault
     from bot.channels.zalo_oa import Seal, ZaloOa
+    from bot.keeping import vault
 
     clock = SystemClock()
     return ZaloOa(
@@ -166,7 +166,7 @@ def zalo_oa(
 
 
 def _order(settings: Settings) -> "Order":
-    from bot.renewal import Order
+    from bot.keeping.renewal import Order
 
     return Order(
         oauth_url=str(settings.zalo_oauth_url).rstrip("/"),

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import notices, papers
 from bot.answer import answer, warn
 from bot.archive import archive, waits
+from bot.board import papers
 from bot.case import said_at
 from bot.channels import (
     Channel,
@@ -26,10 +26,11 @@ from bot.channels import (
     TryLater,
     Undeliverable,
 )
+from bot.choices.menus import Menu
 from bot.desk import Desk
-from bot.menus import Menu
+from bot.members.patience import MOST_TOUCHES, Patience, Verdict
 from bot.messages import Address, Enclosure, Incoming, Message, Said, Tapped, Update
-from bot.patience import MOST_TOUCHES, Patience, Verdict
+from bot.reaching import notices
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, plans, spending
 from bot.store.deliveries import Attempt, Numbering, Outcome

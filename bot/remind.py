@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
-from bot import notices
 from bot.desk import Desk, InForce
-from bot.ladder import Ladder
 from bot.people import Role
-from bot.recipients import away_on, reachable_among, recipients
+from bot.reaching import notices
+from bot.reaching.ladder import Ladder
+from bot.reaching.recipients import away_on, reachable_among, recipients
 from bot.store import outbox, people, plans
 from bot.store.memory import Tx
 from schedules.mornings import CLOSING, Morning

@@ -32,8 +32,8 @@ SPEAKS_VIETNAMESE = {
     "bot/cli/*": "what the command line tells the office",
     "bot/reports/*": "papers that leadership reads and signs",
     "bot/settings.py": "what is wrong with a setting, for whoever set it",
-    "bot/cast.py": "names and excuses of the demo's people",
-    "bot/demo.py": "stage directions in the transcript",
+    "bot/demo/cast.py": "names and excuses of the demo's people",
+    "bot/demo/stage.py": "stage directions in the transcript",
     "bot/channels/simulator.py": "what the simulated bot calls itself",
     "schedules/plan_*.py": "findings about a plan, for the office that keeps it",
 }

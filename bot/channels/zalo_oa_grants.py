@@ -2,7 +2,8 @@
 
 A refresh token is good for one call: with the answer the old one is dead, and whoever loses the
 answer is locked out until a human consents again. So this is called from one place only, the
-process of its own that `bot.renewal` is. Facts: official documents as copied by clients, 2026-10.
+process of its own that `bot.keeping.renewal` is. Facts: official documents as copied by clients,
+2026-10.
 """
 
 import asyncio

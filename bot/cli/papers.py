@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bot import papers
+from bot.board import papers
+from bot.board.papers import Form
 from bot.cli import common, stored
 from bot.cli.trouble import Trouble, cause
 from bot.clock import SystemClock
-from bot.papers import Form
 from bot.scopes import Key, scopes
 from bot.store import plans
 

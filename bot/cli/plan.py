@@ -7,16 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot import approval, transcript
+from bot import approval
 from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
+from bot.demo import transcript
 from bot.desk import InForce
-from bot.ladder import Ladder
 from bot.people import Role
-from bot.reach import unreachable
+from bot.reaching.ladder import Ladder
+from bot.reaching.reach import unreachable
+from bot.reaching.routing import ordered
 from bot.rehearsal import OFFICE, Rehearsed, rehearse
-from bot.routing import ordered
 from bot.settings import Settings
 from bot.store import people, phones, plans
 from bot.store.memory import Tx

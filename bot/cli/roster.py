@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot import posts
 from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.people import UNIT_ROLES, Contact, Person, by_rank
-from bot.reach import unreachable
+from bot.reaching import posts
+from bot.reaching.reach import unreachable
 from bot.store import absences, audit, boards, invites, numbers, people, replies
 from bot.store.absences import Absence
 from bot.store.invites import Invite

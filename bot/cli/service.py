@@ -156,7 +156,7 @@ def _only_one(settings: Settings) -> Any:
 def _demo(arguments: argparse.Namespace) -> int:
     settings = common.load_settings()
     plan = common.load_plan(common.plan_path(arguments, settings))
-    from bot.demo import play
+    from bot.demo.stage import play
 
     async def perform() -> None:
         async for piece in play(plan):

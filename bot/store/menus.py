@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
-from bot.menus import LASTS, Line, Menu
+from bot.choices.menus import LASTS, Line, Menu
 from bot.messages import Address, Choice
 from bot.store.memory import Tx
 from bot.store.tables import menus

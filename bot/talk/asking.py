@@ -5,9 +5,9 @@ A text is offered to the open questions, newest first; one that answers none of 
 
 from collections.abc import Callable, Sequence
 
-from bot import report
 from bot.case import Case
-from bot.menus import is_number
+from bot.choices.menus import is_number
+from bot.duties import report
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx

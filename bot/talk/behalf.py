@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import access, notices, recipients, report
+from bot import access
 from bot.access import Wish
 from bot.case import Case
+from bot.duties import report
 from bot.messages import Said, clipped, one_line
+from bot.reaching import notices, recipients
 from bot.responses import Response, Say
 from bot.store import audit, boards, deliveries, questions, verdicts
 from bot.store.memory import Tx

@@ -3,10 +3,10 @@
 Where a channel has no buttons, menus stand in their place; “hoàn tác” is understood everywhere.
 """
 
-from bot import buttons
-from bot import menus as rules
 from bot.case import Case
 from bot.channels import ANY_NUMBER
+from bot.choices import buttons
+from bot.choices import menus as rules
 from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import menus, people, replies

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import access, inquiry, report
+from bot import access
 from bot.access import Wish
+from bot.board import inquiry
 from bot.case import Case
+from bot.duties import report
 from bot.messages import Message, Said
 from bot.people import Role
 from bot.responses import Say

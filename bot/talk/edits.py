@@ -4,8 +4,8 @@ Answers that it gave and no longer gives are taken back; the new ones follow. Th
 A change that is not understood changes nothing.
 """
 
-from bot import petitions, report
 from bot.case import Case
+from bot.duties import petitions, report
 from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, heard, replies

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot import access, exhibits, report
+from bot import access
 from bot.access import Wish
+from bot.board import exhibits
 from bot.case import Case
 from bot.desk import Plans
+from bot.duties import report
 from bot.messages import Address, Attachment, Medium, Message, Said
 from bot.responses import Response, Say
 from bot.store import attachments, deliveries, numbers, questions

@@ -7,9 +7,10 @@ has the new one, and the document's is kept beside it.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot import access, petitions
+from bot import access
 from bot.access import Wish
 from bot.case import Case
+from bot.duties import petitions
 from bot.messages import clipped, one_line
 from bot.responses import Response, Say
 from bot.store import extensions, questions

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot import report
 from bot.case import Case
+from bot.duties import report
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx

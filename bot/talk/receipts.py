@@ -1,8 +1,9 @@
 """Receipts: a message has been read, which is never a result."""
 
-from bot import access, report
+from bot import access
 from bot.access import Wish
 from bot.case import Case
+from bot.duties import report
 from bot.responses import Response, Say
 from bot.store import deliveries
 from bot.store.deliveries import Delivered

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import exhibits, report
+from bot.board import exhibits
 from bot.case import Case
+from bot.duties import report
 from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.errands import NoReminder
+from bot.choices.errands import NoReminder
 from bot.responses import Response, Say
 from bot.store import audit, outbox
 from bot.store.memory import Tx

@@ -5,16 +5,29 @@ Forged data is answered too, and changes nothing.
 
 from dataclasses import replace
 
-from bot import absence, approval, codes, leave, overview, petitions, report, urge, verdict
-from bot.buttons import Approve, Chosen, Decide, Reason, Received, Report, Undo, Urge, Verdict
+from bot import approval
+from bot.board import overview
 from bot.case import Case
-from bot.errands import Errand, Leave, NewCode, NoReminder, NotAway, Revoke
+from bot.choices.buttons import (
+    Approve,
+    Chosen,
+    Decide,
+    Reason,
+    Received,
+    Report,
+    Undo,
+    Urge,
+    Verdict,
+)
+from bot.choices.errands import Errand, Leave, NewCode, NoReminder, NotAway, Revoke
+from bot.choices.views import Paper, Proof, View
+from bot.duties import petitions, report, urge, verdict
+from bot.members import absence, codes, leave
 from bot.messages import Tapped, clipped
 from bot.responses import Confirm, Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
 from bot.talk import asking, receipts, snoozing
-from bot.views import Paper, Proof, View
 from bot.wording import answers
 
 NOTE = 200

@@ -6,9 +6,11 @@ the duties. A text that could be read in two ways changes nothing.
 
 from collections.abc import Sequence
 
-from bot import access, exhibits, inquiry, overview, petitions, verdict
+from bot import access
 from bot.access import Wish
+from bot.board import exhibits, inquiry, overview
 from bot.case import Case
+from bot.duties import petitions, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say

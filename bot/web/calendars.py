@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.feeds import Feed
+from bot.board.feeds import Feed
 
 Find = Callable[[str], Awaitable[Feed | None]]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import buttons
+from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.reminders import AT_MOST, rows

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.errands import NotAway
+from bot.choices.errands import NotAway
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from schedules.plan import Plan

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.choices.views import Sight, View, tag
 from bot.messages import Choice, Message
-from bot.views import Sight, View, tag
 from bot.wording import phrases
 from schedules.progress import Board, Heard, Standing, State, heard
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
+from bot.choices.views import Sight, View, tag
 from bot.messages import Choice, Message
-from bot.views import Sight, View, tag
 from bot.wording import phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, exceptions, figures
 from schedules.changes import Changes, changes

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot import buttons
+from bot.choices import buttons
 from bot.exhibit import Exhibit
 from bot.media import ENDINGS
 from bot.messages import Choice, Message, one_line

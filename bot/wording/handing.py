@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot import buttons
+from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.answers import progress_words

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot import buttons
-from bot.errands import NoReminder
+from bot.choices import buttons
+from bot.choices.errands import NoReminder
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.answers import Mend, progress_words

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import buttons
+from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import answers, phrases
 from schedules.plan import Assignment

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot import buttons
+from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import away, channels, extensions, handing, phrases, posts, verdicts
 from schedules.plan import Plan

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.choices.views import Paper, tag
 from bot.messages import Choice, Message
 from bot.reckoning import Reckoning
-from bot.views import Paper, tag
 from bot.wording import phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, figures
 from schedules.changes import Changes

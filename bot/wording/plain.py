@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot import menus
-from bot.menus import Line, Menu, Picked
+from bot.choices import menus
+from bot.choices.menus import Line, Menu, Picked
 from bot.messages import Choice, Message
 from bot.wording import phrases
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.errands import Leave, NewCode, Revoke
+from bot.choices.errands import Leave, NewCode, Revoke
 from bot.invitation import Invitation
 from bot.messages import Choice, Message
 from bot.people import Post, Role

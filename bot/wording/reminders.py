@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from bot import buttons
+from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.messages import Duty as MessageDuty
 from bot.wording import phrases

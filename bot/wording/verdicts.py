@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot import buttons
+from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import boards, phrases
 from bot.wording.reminders import rows

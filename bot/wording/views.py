@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import buttons
+from bot.choices import buttons
+from bot.choices.views import Paper, Proof, Sight, View, duty_tag, tag
 from bot.messages import Choice, Message
-from bot.views import Paper, Proof, Sight, View, duty_tag, tag
 from bot.wording import boards, phrases
 from bot.wording.plain import plain
 from schedules import slices

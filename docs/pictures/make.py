@@ -24,8 +24,8 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from bot.cast import Actor  # noqa: E402  # found without being installed, too
-from bot.demo import Stage  # noqa: E402
+from bot.demo.cast import Actor  # noqa: E402  # found without being installed, too
+from bot.demo.stage import Stage  # noqa: E402
 from bot.messages import Message  # noqa: E402
 from bot.reports import picture  # noqa: E402
 from bot.store import boards  # noqa: E402

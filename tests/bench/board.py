@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from bot.choices.views import View, tag
 from bot.messages import Address
 from bot.people import Post, Role
 from bot.store import boards, people, replies, schema
 from bot.store import tables as t
 from bot.store.memory import Memory, Tx
 from bot.store.replies import Origin
-from bot.views import View, tag
 from bot.wording import views
 from schedules.plan import Plan
 from schedules.progress import Answer, Board

@@ -44,7 +44,7 @@ def figures(size: Size) -> Iterator[Figure]:
 
 def drawn(*, form: str, number: int) -> dict[str, Any]:
     """Make one form of a plan of so many duties, in a process that has made none."""
-    from bot import papers
+    from bot.board import papers
     from schedules.records import Records
     from tests.bot.reports.boards import REPLIES, many, seed_board
 

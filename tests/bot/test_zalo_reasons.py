@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels import zalo_oa, zalo_oa_errors, zalo_zbs_errors
-from bot.renewal import LOST, MISSING, REFUSED
+from bot.keeping.renewal import LOST, MISSING, REFUSED
 from bot.wording import channels
 
 OF_CHATS_AND_ACCOUNTS = sorted(

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.allowance import Allowance, messages_news, people_news, tokens_news
 from bot.channels import Limits
 from bot.channels.simulator import NAME, Simulator
+from bot.sending.allowance import Allowance, messages_news, people_news, tokens_news
 from bot.store import spending
 from bot.store.figures import Linked
 from bot.store.memory import Memory

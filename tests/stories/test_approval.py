@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot import approval
 from bot.channels import TryLater
-from bot.join import wanted_approvals
+from bot.members.join import wanted_approvals
 from bot.rehearsal import rehearse
 from bot.store.tables import audit
 from bot.wording import office as office_words

@@ -18,8 +18,8 @@ from bot.channels import (
 from bot.channels.simulator import NAME, Simulator
 from bot.deliver import deliver, take
 from bot.messages import Address, Message
-from bot.notices import tell
 from bot.people import Post, Role
+from bot.reaching.notices import tell
 from bot.remind import remind
 from bot.store import outbox
 from bot.store.memory import Memory

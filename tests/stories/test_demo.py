@@ -1,6 +1,6 @@
 """The demo plays the whole plan, and the same way every time."""
 
-from bot.demo import play
+from bot.demo.stage import play
 from tests.stories.cast import SEED
 from tests.stories.test_texts import assert_approved
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
+from bot.choices.views import Proof, Sight, View, duty_tag, tag
 from bot.messages import Message
-from bot.views import Proof, Sight, View, duty_tag, tag
 from tests.stories.cast import (
     HEAD,
     LEADER,

@@ -11,10 +11,10 @@ import pytest
 from bot.channels.simulator import NAME
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.channels.zalo_zbs import ZaloZbs
+from bot.keeping.vault import DatabaseSlips
 from bot.messages import Address
 from bot.store import people, spending
 from bot.store.memory import Memory
-from bot.vault import DatabaseSlips
 from schedules.progress import State
 from tests.bot.channels.cast import Drawer, receiving
 from tests.standins.faults import Kind

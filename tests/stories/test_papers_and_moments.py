@@ -5,8 +5,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from bot.choices.views import Paper, tag
 from bot.store import plans
-from bot.views import Paper, tag
 from tests.stories.cast import (
     HEAD,
     LEADER,

@@ -125,7 +125,7 @@ async def test_the_office_approves_by_words(sqlite_memory: Memory) -> None:
     stage.everybody_joined()
     stage.restarted(auto_approve=False)
     with sqlite_memory.begin() as tx:
-        from bot import notices
+        from bot.reaching import notices
 
         code = stage.desk.plans.by_id[stage.plan.id].code
         facts = {"what": "approval", "code": code}

@@ -4,12 +4,12 @@ import pytest
 
 from bot.channels import Identity
 from bot.channels.simulator import Simulator
-from bot.errands import NewCode
+from bot.choices.errands import NewCode
+from bot.choices.views import tag
 from bot.messages import Sender
 from bot.people import Post, Role
 from bot.remind import remind
 from bot.store import invites, people
-from bot.views import tag
 from tests.stories.cast import (
     DEPUTY,
     HEAD,

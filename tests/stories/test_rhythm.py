@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.desk import InForce
-from bot.notices import NOTICE
+from bot.reaching.notices import NOTICE
 from bot.remind import promise
 from bot.store.memory import Memory
 from bot.store.tables import outbox

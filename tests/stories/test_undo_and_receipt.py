@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot import buttons
 from bot.channels import TryLater
+from bot.choices import buttons
 from bot.people import Post, Role
 from schedules.progress import Answer, State
 from tests.stories.cast import HEAD, LEADER, QLKH_HEAD, ROOM, SECOND_HEAD, changed

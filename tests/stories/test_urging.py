@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.buttons import urge
+from bot.choices.buttons import urge
 from bot.store.tables import audit
 from tests.stories.cast import (
     HEAD,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot import buttons
 from bot.channels.simulator import Simulator
+from bot.choices import buttons
 from bot.store import replies
 from bot.store.memory import Memory
 from schedules.progress import State

@@ -17,9 +17,9 @@ from bot.channels import (
 from bot.channels.zalo_oa import NOT_FREE, SHUT, ZaloOa
 from bot.channels.zalo_oa_account import ABOUT
 from bot.channels.zalo_oa_errors import CLOSED, GONE, HUMAN, LATER, OUR_FAULT
+from bot.keeping.vault import DatabaseWindows
 from bot.messages import Address, Choice, Enclosure, Message, Sender, Tapped
 from bot.store.memory import Memory
-from bot.vault import DatabaseWindows
 from tests.bot.channels.cast import REMINDER, Drawer, zalo_oa_on
 from tests.standins.faults import Kind
 from tests.standins.zalo_oa import Hand, Phone, Push, ZaloOaStandIn

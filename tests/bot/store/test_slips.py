@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from bot.messages import Address, Arrived, Incoming, Labelled, Tapped, Update
-from bot.slips import understood
 from bot.store import inbox, slips
 from bot.store.memory import Memory, Tx
 from bot.store.slips import Slip
+from bot.talk.slips import understood
 
 NOW = datetime(2022, 5, 16, 1, 0, tzinfo=UTC)
 SLIP = Slip("a" * 40, "+84912345678", "done:1", "not:1")

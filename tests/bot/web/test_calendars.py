@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import aiohttp
 import pytest
 
+from bot.board.feeds import Feed
 from bot.channels import Keep
-from bot.feeds import Feed
 from bot.settings import Settings
 from bot.store.figures import Figures
 from bot.web.server import Server

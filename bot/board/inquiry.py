@@ -1,0 +1,177 @@
+"""Questions about how things stand: the own work of a unit, the board, and parts of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot import access
+from bot.access import Wish
+from bot.board import overview
+from bot.case import Case
+from bot.choices.views import Sight, View, tag
+from bot.desk import InForce
+from bot.messages import Address, Message
+from bot.people import Post, Role
+from bot.responses import Response, Say
+from bot.scopes import Scope, scopes
+from bot.store import boards, numbers
+from bot.store.memory import Tx
+from bot.understand import Query
+from bot.understand.hours import hour_in, up_to_the_end
+from bot.wording import answers, joining
+from bot.wording import boards as board_words
+from bot.wording import calendars as calendar_words
+from bot.wording import views as view_words
+from bot.wording.reminders import AT_MOST
+from schedules.plan import Plan
+from schedules.progress import Board, Standing, State
+from schedules.slices import Slice
+from schedules.workdays import DAY, local_instant
+
+
+def own_work(tx: Tx, case: Case) -> list[Response]:
+    """The open duties of whoever asks, under their numbers, with buttons."""
+    found: list[Response] = []
+    for each in case.desk.plans.all() if access.may(case.person, Wish.OWN_WORK) else ():
+        board = boards.read(tx, each.plan, case.now)
+        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        if mine:
+            found += listed(tx, case.chat, case.known.id, board, mine, case.now)
+    return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
+
+
+def calendars(case: Case) -> list[Response]:
+    """The secret addresses of calendars for whoever may have them, never in a group."""
+    url = case.desk.calendar_url
+    if url is None:
+        message = calendar_words.none()
+    elif not access.may(case.person, Wish.CALENDAR):
+        message = calendar_words.not_yours()
+    elif case.chat.is_group:
+        message = calendar_words.in_private()
+    else:
+        plans = [each.plan for each in case.desk.plans.all()]
+        found = [(p.name_of(s.unit) if s.unit else "", s) for p in plans for s in _own(case, p)]
+        message = calendar_words.addresses([(name, url(scope)) for name, scope in found])
+    return [Say(case.chat, message, case.known.id)]
+
+
+def _own(case: Case, plan: Plan) -> list[Scope]:
+    """Whose calendars somebody may have: of everything, or of the units they are at the head of."""
+    if any(case.known.holds(role) for role in (Role.LEADER, Role.OFFICE)):
+        return [Scope(plan.id)]
+    mine = (s for s in scopes(plan) if s.unit is not None)
+    return [s for s in mine if any(_heads(post, s.unit) for post in case.known.posts)]
+
+
+def _heads(post: Post, unit: str | None) -> bool:
+    return post.unit == unit and post.role in access.ALLOWED[Wish.CALENDAR]
+
+
+def listed(
+    tx: Tx, chat: Address, person: int, board: Board, mine: Sequence[Standing], now: datetime
+) -> list[Say]:
+    """The list of a person's open duties, each under its number; in pages if it is long."""
+    opened = answers.in_order(mine)
+    given = numbers.assign(tx, person, [_duty(board, s) for s in opened], now)
+    numbered = [(given[_duty(board, s)], s) for s in opened]
+    names = ", ".join(dict.fromkeys(s.assignment.unit.short for s in mine))
+    done = len(mine) - len(opened)
+    pages = answers.own_work(board.plan, numbered, names, now, done=done)
+    items = [(n, board.plan.id, s.assignment) for n, s in numbered]
+    return [
+        Say(chat, page, person, tuple(items[first : first + AT_MOST]))
+        for first, page in zip(range(0, len(items) + 1, AT_MOST), pages, strict=False)
+    ]
+
+
+def number_all(tx: Tx, case: Case) -> Mapping[numbers.Duty, int]:
+    """Give every open duty of a person's units a number."""
+    given: dict[numbers.Duty, int] = {}
+    for each in case.desk.plans.all():
+        board = boards.read(tx, each.plan, case.now)
+        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        duties = [_duty(board, s) for s in answers.in_order(mine)]
+        given |= numbers.assign(tx, case.known.id, duties, case.now)
+    return given
+
+
+def _duty(board: Board, each: Standing) -> numbers.Duty:
+    return board.plan.id, each.assignment.key
+
+
+def answer(tx: Tx, case: Case, query: Query, text: str) -> list[Message]:
+    """What a question in free words asks for, plan by plan; as of a past moment if it names one."""
+    return [_answered(tx, case, each, query, text) for each in case.desk.plans.all()]
+
+
+def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Message:
+    at = _moment(plan, query, text, case.now)
+    if at is not None:
+        query = replace(query, since=None, until=None)
+    view = View(tag(plan.plan.id), at=at)
+    wanted = _WANTED.get(query.kind)
+    if wanted is None:
+        return overview.look(tx, case, plan, _of_section(plan.plan, query, view))
+    board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
+    chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
+    message = board_words.part(board, chosen, query.kind, query.unit, (query.since, query.until))
+    closer = _CLOSER.get(query.kind)
+    if query.unit is not None and query.kind == "by_unit":
+        closer = replace(view, sight=Sight.UNIT, which=tag(query.unit))
+    return view_words.with_way(message, replace(closer, plan=view.plan, at=at) if closer else view)
+
+
+def _of_section(plan: Plan, query: Query, whole: View) -> View:
+    """The section whose days a question is about, if it is one; else the whole."""
+    days = query.since, query.until
+    named = [name for name, span in plan.sections.items() if span == days]
+    if len(named) != 1:
+        return whole
+    return replace(whole, sight=Sight.SECTION, which=tag(named[0]))
+
+
+def _moment(plan: InForce, query: Query, text: str, now: datetime) -> datetime | None:
+    """The past moment that a question names: an hour of one day, or the end of one."""
+    if query.since is None or (query.since != query.until and not up_to_the_end(text)):
+        return None
+    zone, hour = plan.plan.zone, hour_in(text)
+    if hour is not None:
+        at = local_instant(query.since, hour, zone)
+    elif up_to_the_end(text):
+        at = local_instant(query.since + DAY, time(), zone) - timedelta(seconds=1)
+    else:
+        return None
+    return at if at < now else None
+
+
+_CLOSER = {
+    "overdue": View("", Sight.SLICE, Slice.OVERDUE),
+    "not_done": View("", Sight.SLICES),
+    "done": View("", Sight.SLICES),
+}
+
+
+def _within(board: Board, each: Standing, query: Query) -> bool:
+    """Whether a duty is of the unit and activity asked for, and in the window asked for."""
+    duty = each.assignment
+    if query.unit not in (None, duty.unit.id):
+        return False
+    if query.activity is not None and duty.activity.id != query.activity:
+        return False
+    day: date = duty.deadline.day
+    if query.kind == "done" and each.reply:
+        day = each.reply.at.astimezone(board.plan.zone).date()
+    return (query.since is None or day >= query.since) and (
+        query.until is None or day <= query.until
+    )
+
+
+_WANTED: dict[str, Callable[[Standing], bool]] = {
+    "by_unit": lambda _: True,
+    "by_activity": lambda _: True,
+    "overdue": lambda s: s.overdue,
+    "not_done": lambda s: not s.done,
+    "done": lambda s: s.state is State.DONE,
+    "due_soon": lambda s: not s.done,
+}

@@ -1,0 +1,28 @@
+"""What the office is told in the morning: what came of yesterday, and that a report is due."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.messages import Message
+from bot.reaching.reach import unreachable
+from bot.store import boards, mornings
+from bot.store.memory import Tx
+from bot.wording import office_mornings as words
+from schedules.changes import changes
+from schedules.plan import Plan
+
+KINDS = frozenset({"morning", "closing"})
+"""What the facts of such a notice are about."""
+
+
+def message(tx: Tx, plan: Plan, facts: Mapping[str, Any], now: datetime) -> Message | None:
+    """The message of a notice, from how things stand when it is sent; None: nothing to say."""
+    board = boards.read(tx, plan, now)
+    if facts["what"] == "closing":
+        return words.closing(board)
+    since = datetime.fromisoformat(facts["since"])
+    reckoned = mornings.reckon(tx, plan.id, since, now)
+    news = changes(boards.as_of(tx, plan, since), board)
+    gaps = [gap.unit for gap in unreachable(tx, plan, now)]
+    return words.morning(board, since, reckoned, news, gaps)

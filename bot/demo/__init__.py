@@ -1,0 +1,1 @@
+"""A whole plan on a simulated clock, with simulated phones and scripted people."""

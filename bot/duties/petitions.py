@@ -1,0 +1,255 @@
+"""Wishes for more time are decided once, by leadership or the office, and all concerned hear."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.choices import buttons
+from bot.desk import InForce
+from bot.duties import report
+from bot.messages import Message, clipped, one_line
+from bot.people import Role
+from bot.reaching import notices, recipients
+from bot.responses import Response, Say
+from bot.store import audit, extensions, people, plans, questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks
+from bot.understand import verdict
+from bot.wording import answers
+from bot.wording import extensions as words_of
+from schedules.extensions import (
+    Objection,
+    Request,
+    Verdict,
+    as_written,
+    extended,
+    objection,
+)
+from schedules.plan import Assignment, Plan
+
+PATIENCE = timedelta(hours=24)
+"""How long the next text of a decider is taken for the opinion that was asked for."""
+
+PETITION = "petition"
+"""The kind of outbox rows about wishes: put before those who decide, told to all concerned."""
+
+LONGEST_OPINION = 1_000
+
+
+def put(tx: Tx, plan: Plan, request: int, asker: int, now: datetime) -> int:
+    """Put a wish before those who may decide on it, but for whoever wishes; gives how many."""
+    to = [person for person in deciders(tx, now) if person != asker]
+    facts = {"request": request}
+    return notices.tell(tx, plan, f"{PETITION}-{request}", facts, now, to=to, kind=PETITION)
+
+
+def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
+    """What a promise about a wish says now; None where it has no meaning any more."""
+    request = extensions.get(tx, facts.get("request", 0))
+    duty = plan.by_key.get(request.key) if request else None
+    if request is None or duty is None:
+        return None
+    if "whose" in facts:
+        return words_of.notice(plan, duty, request, facts["whose"])
+    return words_of.petition(plan, duty, request) if request.decision is None else None
+
+
+def waiting(tx: Tx, plan: Plan) -> list[Message]:
+    """The wishes that nobody has decided on, for whoever may from now on."""
+    own = [request.id for request in extensions.pending(tx) if request.plan == plan.id]
+    found = (said(tx, plan, {"request": id_}) for id_ in own)
+    return [message for message in found if message is not None]
+
+
+def deciders(tx: Tx, now: datetime) -> list[int]:
+    """Everybody who may decide on wishes, first joined first."""
+    roles = (role for role in Role if role in access.ALLOWED[Wish.DECIDE])
+    return list(dict.fromkeys(p for role in roles for p in people.holders(tx, role, now)))
+
+
+def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
+    """Answer a button under a wish."""
+    if pressed.verdict == buttons.WITHDRAW:
+        return withdraw(tx, case, pressed.request)
+    found = _still_open(tx, case, pressed.request)
+    if isinstance(found, list):
+        return found
+    request, plan, duty = found
+    if pressed.verdict == buttons.GRANT:
+        return _grant(tx, case, request, plan, duty, request.wanted)
+    return _ask_opinion(tx, case, request, plan, duty)
+
+
+def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
+    """What a text of a decider does; None if it decides nothing, or nothing waits for it."""
+    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
+        return None
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    said = verdict(words, today)
+    waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id] if said else []
+    if said is None or not waiting:
+        return None
+    if len(waiting) > 1:
+        known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting]
+        return [Say(case.chat, words_of.which(known), case.known.id)]
+    found = _still_open(tx, case, waiting[0].id)
+    if isinstance(found, list):
+        return found
+    request, plan, duty = found
+    if said.granted:
+        return _grant(tx, case, request, plan, duty, said.until or request.wanted)
+    if said.opinion is None:
+        return _ask_opinion(tx, case, request, plan, duty)
+    return refuse(tx, case, request.id, said.opinion)
+
+
+def decides(case: Case, words: str) -> bool:
+    """Whether a decider's text would decide something, if anything waited for it."""
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    return access.may(case.known, Wish.DECIDE) and verdict(words, today) is not None
+
+
+def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
+    """Refuse a wish, with the decider's own words if there are any."""
+    found = _still_open(tx, case, id_)
+    if isinstance(found, list):
+        return found
+    request, plan, duty = found
+    kept = clipped(one_line(opinion), LONGEST_OPINION) if opinion else None
+    if not extensions.decide(
+        tx, request.id, Verdict.REFUSED, at=case.now, origin=case.origin, opinion=kept
+    ):
+        return _decided(tx, case, request, plan, duty)
+    _wait_no_longer(tx, case, request)
+    _tell(tx, case, request, plan)
+    return [Say(case.chat, words_of.refused(plan.plan, duty, kept), case.known.id)]
+
+
+def withdraw(tx: Tx, case: Case, id_: int) -> list[Response]:
+    """Take a wish back, by the unit that had it."""
+    request = extensions.get(tx, id_)
+    plan, duty = _duty(case, request)
+    if request is None or plan is None or duty is None:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    if not access.may(case.known, Wish.REPORT, duty.unit.id):
+        audit.note(tx, "withdrawal_refused", who=str(case.known.id), now=case.now, request=id_)
+        return [Say(case.chat, answers.not_yours(), case.known.id)]
+    if request.decision is not None or not extensions.decide(
+        tx, id_, Verdict.WITHDRAWN, at=case.now, origin=case.origin
+    ):
+        return _decided(tx, case, request, plan, duty)
+    _tell(tx, case, request, plan)
+    return [Say(case.chat, words_of.withdrawn(plan.plan, duty), case.known.id)]
+
+
+def _still_open(
+    tx: Tx, case: Case, id_: int
+) -> tuple[Request, InForce, Assignment] | list[Response]:
+    """A wish that this person may decide now, or what is said instead."""
+    if not access.may(case.known, Wish.DECIDE):
+        audit.note(tx, "decision_refused", who=str(case.known.id), now=case.now, request=id_)
+        return [Say(case.chat, words_of.may_not_decide(), case.known.id)]
+    request = extensions.get(tx, id_)
+    plan, duty = _duty(case, request)
+    if request is None or plan is None or duty is None:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    if request.decision is not None:
+        return _decided(tx, case, request, plan, duty)
+    if request.person == case.known.id:
+        audit.note(tx, "own_decision_refused", who=str(case.known.id), now=case.now, request=id_)
+        return [Say(case.chat, words_of.not_on_own(), case.known.id)]
+    told = report.stands(tx, case, plan.plan, duty)
+    if told.done:
+        extensions.decide(tx, id_, Verdict.MOOT, at=case.now, origin=case.origin)
+        return [Say(case.chat, words_of.done_meanwhile(plan.plan, told), case.known.id)]
+    return request, plan, duty
+
+
+def _grant(
+    tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment, until: date
+) -> list[Response]:
+    today = case.now.astimezone(plan.plan.zone).date()
+    hindered = objection(plan.plan, duty, until, today)
+    if hindered is not None and hindered is not Objection.DAY_OFF:
+        message = words_of.no_longer_fits(plan.plan, duty, until, hindered)
+        return [Say(case.chat, message, case.known.id)]
+    if not extensions.decide(
+        tx,
+        request.id,
+        Verdict.GRANTED,
+        at=case.now,
+        origin=case.origin,
+        until=until,
+        base=as_written(duty).deadline.version,
+    ):
+        return _decided(tx, case, request, plan, duty)
+    moved = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
+    _approve(tx, case, plan, moved, request.id)
+    _wait_no_longer(tx, case, request)
+    _tell(tx, case, request, moved)
+    granted = moved.plan.by_key[duty.key]
+    return [Say(case.chat, words_of.granted(moved.plan, granted), case.known.id)]
+
+
+def _approve(tx: Tx, case: Case, before: InForce, after: InForce, request: int) -> None:
+    """The decision is the office's word for what it changes, where the office had agreed before."""
+    if case.desk.auto_approve:
+        return
+    agreed = plans.approved_fingerprints(tx, before.plan.id)
+    changed = [
+        after.fingerprints[key]
+        for key, old in before.fingerprints.items()
+        if old in agreed and after.fingerprints[key] != old
+    ]
+    code = f"extension-{request}"
+    plans.approve(tx, before.plan.id, code, changed, person=case.known.id, now=case.now)
+    audit.note(tx, "approved", who=str(case.known.id), now=case.now, plan=before.plan.id, code=code)
+
+
+def _ask_opinion(
+    tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment
+) -> list[Response]:
+    facts = {"request": request.id}
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=PATIENCE
+    )
+    return [Say(case.chat, words_of.which_opinion(plan.plan, duty, id_), case.known.id)]
+
+
+def _wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
+    """Who has decided is not asked for an opinion on it any more: the next text is news."""
+    for asked in questions.opened(tx, case.chat, case.known.id, case.now):
+        if asked.kind is Asks.OPINION and asked.facts["request"] == request.id:
+            questions.answered(tx, asked.id, case.now)
+
+
+def _decided(
+    tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment
+) -> list[Response]:
+    """Somebody has decided before: what, and who."""
+    known = extensions.get(tx, request.id) or request
+    return [Say(case.chat, words_of.decided_already(plan.plan, duty, known), case.known.id)]
+
+
+def _tell(tx: Tx, case: Case, request: Request, plan: InForce) -> None:
+    """Tell the unit and whoever wished, and the other deciders, what became of a wish."""
+    facts = {"request": request.id}
+    unit = [request.person, *recipients.of_unit(tx, request.key[1], case.now, plan.plan.zone)]
+    mark = f"decided-{request.id}"
+    for whose, persons in (("unit", unit), ("deciders", deciders(tx, case.now))):
+        to = _others(persons, case.known.id)
+        told = facts | {"whose": whose}
+        notices.tell(tx, plan.plan, mark, told, case.now, to=to, kind=PETITION)
+
+
+def _others(persons: Iterable[int], this: int) -> list[int]:
+    return [person for person in dict.fromkeys(persons) if person != this]
+
+
+def _duty(case: Case, request: Request | None) -> tuple[InForce | None, Assignment | None]:
+    """The plan and the duty that a wish is about, if both are in force."""
+    plan = case.desk.plans.by_id.get(request.plan) if request else None
+    return plan, plan.plan.by_key.get(request.key) if plan and request else None

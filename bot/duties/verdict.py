@@ -1,0 +1,121 @@
+"""Accepting what a unit reports done, or sending it back with what is lacking.
+
+Off unless the plan asks for it. A duty that waits counts as done; one that is sent back is open
+again, and its unit is told. Nothing that was said is changed: verdicts are rows of their own.
+"""
+
+from datetime import time, timedelta
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.choices.buttons import Verdict
+from bot.messages import Message, Said, clipped, one_line
+from bot.reaching import ladder, notices, recipients
+from bot.responses import Response, Say
+from bot.store import audit, outbox, replies, verdicts
+from bot.store.memory import Tx
+from bot.store.replies import Kept
+from bot.wording import verdicts as words
+from schedules.plan import Assignment, Plan
+from schedules.progress import Reach, Standing, standing
+from schedules.workdays import DAY, Workdays, local_instant
+
+KIND = "returned"
+"""The kind of an outbox row that tells a unit what is lacking."""
+
+PATIENCE = timedelta(hours=2)
+"""How long the next text is taken for what is lacking."""
+
+LONGEST = 500
+"""Characters of what is lacking that are kept."""
+
+
+def wanted(tx: Tx, case: Case, plan: Plan, told: Standing) -> None:
+    """Tell the office that a report of “done” waits to be accepted."""
+    if told.awaits and told.reply is not None:
+        activity, unit = told.assignment.key
+        facts = {"what": "awaits", "activity": activity, "unit": unit, "reply": told.reply.id}
+        notices.tell(tx, plan, f"awaits-{told.reply.id}", facts, case.now)
+
+
+def pressed(tx: Tx, case: Case, verdict: Verdict) -> list[Response]:
+    """Answer a button."""
+    kept = replies.get(tx, verdict.reply)
+    duty = _duty(case, kept)
+    if not access.may(case.person, Wish.ACCEPT):
+        audit.note(tx, "verdict_refused", who=str(case.known.id), now=case.now)
+        return [_say(case, words.may_not_judge())]
+    if kept is None or duty is None:
+        return [_say(case, words.outdated())]
+    plan, told = duty[0], _stands(tx, case, *duty)
+    if not told.awaits or told.reply is None or told.reply.id != kept.reply.id:
+        return [_say(case, words.settled(plan, told))]
+    if verdict.accepted:
+        verdicts.accept(tx, kept, at=max(case.now, kept.reply.at), origin=case.origin)
+        audit.note(tx, "accepted", who=str(case.known.id), now=case.now, duty=list(kept.key))
+        return [_say(case, words.accepted(plan, told))]
+    if verdict.lacks is None:
+        verdicts.await_words(
+            tx, case.chat, case.known.id, kept.reply.id, now=case.now, patience=PATIENCE
+        )
+        return [_say(case, words.what_lacks(told))]
+    if verdict.lacks >= len(words.LACKS):
+        return [_say(case, words.outdated())]
+    return _sent_back(tx, case, kept, words.LACKS[verdict.lacks])
+
+
+def in_words(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """Take a text for what is lacking, if that was asked for; nothing if it was not."""
+    text = said.text.strip()
+    kept = verdicts.awaited(tx, case.chat, case.known.id, case.now) if text else None
+    if kept is None or not access.may(case.person, Wish.ACCEPT):
+        return []
+    return _sent_back(tx, case, kept, clipped(one_line(text), LONGEST))
+
+
+def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:
+    verdicts.forget(tx, case.chat, case.known.id)
+    found = _duty(case, kept)
+    if found is None:
+        return [_say(case, words.outdated())]
+    plan, duty = found
+    told = _stands(tx, case, plan, duty)
+    if not told.awaits or told.reply is None or told.reply.id != kept.reply.id:
+        return [_say(case, words.settled(plan, told))]
+    verdicts.send_back(tx, kept, lacks, at=max(case.now, kept.reply.at), origin=case.origin)
+    audit.note(tx, "returned", who=str(case.known.id), now=case.now, duty=list(duty.key))
+    persons = recipients.of_unit(tx, duty.unit.id, case.now, plan.zone)
+    outbox.promise(tx, [_owed(case, plan, kept, duty, person) for person in persons])
+    return [_say(case, words.sent_back(duty, lacks, told=bool(persons)))]
+
+
+def _owed(case: Case, plan: Plan, kept: Kept, duty: Assignment, person: int) -> outbox.Owed:
+    last = Workdays(plan.calendar).shift(case.now.astimezone(plan.zone).date(), 3)
+    return outbox.Owed(
+        plan=plan.id,
+        kind=KIND,
+        mark=f"{KIND}-{kept.reply.id}",
+        person=person,
+        at=case.now,
+        until=local_instant(last + DAY, time(), plan.zone),
+        duty=duty.key,
+        deadline=duty.deadline.version,
+        facts={"leader": ladder.leads_as(case.known, plan)},
+    )
+
+
+def _duty(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:
+    plan = case.desk.plans.by_id.get(kept.plan) if kept else None
+    duty = plan.plan.by_key.get(kept.key) if plan and kept else None
+    return (plan.plan, duty) if plan and duty else None
+
+
+def _stands(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> Standing:
+    said = replies.of_assignment(tx, plan, duty)
+    at = max([case.now, *(reply.at for reply in said)])
+    return standing(duty, said, at, reach=Reach.DELIVERED)
+
+
+def _say(case: Case, message: Message) -> Say:
+    return Say(case.chat, message, case.known.id)

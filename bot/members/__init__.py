@@ -1,0 +1,1 @@
+"""People coming, being away and leaving, and those who may not come in."""

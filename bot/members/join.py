@@ -1,0 +1,223 @@
+"""Joining by one-time code, in a private chat or for a unit's group."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot import access
+from bot.access import Wish
+from bot.board import inquiry
+from bot.case import Case
+from bot.choices.views import View, tag
+from bot.desk import Desk
+from bot.duties import petitions
+from bot.members import doors
+from bot.messages import Address, Sender, one_line
+from bot.people import UNIT_ROLES, Post, Role, by_rank
+from bot.reaching import notices, posts
+from bot.responses import Response, Say
+from bot.store import audit, boards, invites, people, plans
+from bot.store.invites import Invite
+from bot.store.memory import Tx
+from bot.wording import joining, office
+from bot.wording import views as view_words
+
+TRIES = 5
+TRIES_WITHIN = timedelta(hours=1)
+"""So many wrong codes of one sender in such a time, and further ones are not even looked at."""
+
+ALARM = 50
+"""So many of all senders: the office hears of it, and one sender has a single try."""
+
+STOP = 1000
+"""So many of all senders: no code is looked at until it calms down, not even a good one."""
+
+
+def start(tx: Tx, case: Case, code: str) -> list[Response]:
+    """Answer `/start CODE`; without a code, tell where the sender stands."""
+    sender = case.incoming.sender
+    if sender is None:
+        return []
+    if not code:
+        return _standing(tx, case)
+    if _too_often(tx, case, sender):
+        return doors.once(tx, case, "join_blocked", sender.id, joining.too_many_tries())
+    invite = invites.find(tx, code, case.now)
+    if invite is None:
+        return _refused(tx, case, sender)
+    if case.chat.is_group:
+        return _link_group(tx, case, invite, code)
+    if invite.post.role is Role.GROUP:
+        return [Say(case.chat, joining.code_for_group())]
+    if invite.person is not None:
+        return _another_account(tx, case, invite.person, code)
+    return _link_person(tx, case, sender, invite, code)
+
+
+def _standing(tx: Tx, case: Case) -> list[Response]:
+    if case.person is None:
+        foreign = doors.is_foreign(tx, case)
+        return doors.foreign_group(tx, case) if foreign else doors.stranger(tx, case)
+    post = by_rank(case.known.posts)[0]
+    return [Say(case.chat, joining.already_in(post, _unit_name(case.desk, post)))]
+
+
+def _too_often(tx: Tx, case: Case, sender: Sender) -> bool:
+    """Whether a code is not even looked at: too many wrong ones, of this sender or of all.
+
+    A code has 40 bits and lives for two weeks. With 100 of them open and STOP wrong ones an hour,
+    a crowd of accounts finds one with a chance of 3 in 100,000, however many they are.
+    """
+    since = case.now - TRIES_WITHIN
+    own = invites.failures_since(tx, case.chat.channel, sender.id, since)
+    everybody = invites.all_failures_since(tx, since)
+    return everybody >= STOP or own >= (1 if everybody >= ALARM else TRIES)
+
+
+def _refused(tx: Tx, case: Case, sender: Sender) -> list[Response]:
+    invites.add_failure(tx, case.chat.channel, sender.id, case.now)
+    audit.note(tx, "join_refused", who=f"{case.chat.channel}:{sender.id}", now=case.now)
+    wrong = invites.all_failures_since(tx, case.now - TRIES_WITHIN)
+    if wrong >= ALARM:
+        facts = {"what": "guessing", "count": ALARM}
+        notices.tell(tx, case.desk.plans.first, f"guessing-{case.now:%Y-%m-%d-%H}", facts, case.now)
+    return [Say(case.chat, joining.wrong_code())]
+
+
+def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) -> list[Response]:
+    """Give the post to whoever sent the code; a code that replaces ends it for those before."""
+    post, channel = invite.post, case.chat.channel
+    before = _holders(tx, case, post) if invite.replaces else []
+    same = _the_same(tx, before, sender.name) if case.person is None else None
+    known = case.person.id if case.person else same or people.formerly(tx, channel, sender.id)
+    id_ = known or people.add_person(tx, one_line(sender.name) or sender.id, case.now)
+    _join(tx, case, id_, post, user=sender.id, code=code)
+    told: list[Response] = []
+    if same is not None:
+        told += _closed(tx, case, same, channel=None)
+    for former in before:
+        if former != same:
+            told += _replaced(tx, case, former, post)
+    unit = _unit_name(case.desk, post)
+    welcome = Say(case.chat, joining.welcome(case.desk.plans.first, post, unit), id_)
+    return [welcome, *first_look(tx, case.desk, case.chat, id_, post, case.now), *told]
+
+
+def _holders(tx: Tx, case: Case, post: Post) -> list[int]:
+    """Who else holds exactly this post."""
+    own = case.person.id if case.person else None
+    found = people.holders(tx, post.role, case.now, post.unit)
+    persons = [people.person(tx, id_, case.now) for id_ in found if id_ != own]
+    return [each.id for each in persons if each is not None and post in each.posts]
+
+
+def _the_same(tx: Tx, before: Sequence[int], name: str) -> int | None:
+    """The one holder of that very name: somebody with another account, not somebody else."""
+    names = people.names(tx, before)
+    alike = [p for p in before if names.get(p, "").casefold() == one_line(name).casefold()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _replaced(tx: Tx, case: Case, former: int, post: Post) -> list[Response]:
+    """Somebody's post is another's now: ended, and said to them once."""
+    contacts = people.contacts(tx, [former]).get(former, ())
+    posts.end(tx, former, [post], case.now, case.desk.plans.first.zone)
+    audit.note(tx, "replaced", who=str(former), now=case.now, role=post.role, unit=post.unit)
+    message = joining.replaced(case.desk.plans.first, post, _unit_name(case.desk, post))
+    return [Say(c.address, message) for c in contacts if c.reachable and not c.address.is_group]
+
+
+def _another_account(tx: Tx, case: Case, person: int, code: str) -> list[Response]:
+    """Another phone or account of somebody known: history and posts stay with the person."""
+    known = people.person(tx, person, case.now)
+    if known is None or not known.posts:
+        return [Say(case.chat, joining.wrong_code())]
+    if case.person is not None and case.person.id != person:
+        return [Say(case.chat, joining.account_taken())]
+    sender = case.incoming.sender
+    people.add_address(tx, person, case.chat, user=sender.id if sender else None, now=case.now)
+    invites.use(tx, code, person, case.now)
+    audit.note(tx, "account_added", who=str(person), now=case.now, channel=case.chat.channel)
+    told = _closed(tx, case, person, channel=case.chat.channel)
+    names = [(post, _unit_name(case.desk, post)) for post in by_rank(known.posts)]
+    return [Say(case.chat, joining.account_added(known.name, names), person), *told]
+
+
+def _closed(tx: Tx, case: Case, person: int, *, channel: str | None) -> list[Response]:
+    """Close the former chats of a person, and say so there for the last time."""
+    closed = people.close_addresses(tx, person, case.now, channel=channel, keep=case.chat.chat)
+    for each in closed:
+        audit.note(tx, "account_closed", who=str(person), now=case.now, channel=each.channel)
+    return [Say(each, joining.account_closed()) for each in closed if each.channel in _open(case)]
+
+
+def _open(case: Case) -> frozenset[str]:
+    return case.desk.open_channels()
+
+
+def first_look(
+    tx: Tx, desk: Desk, chat: Address, person: int, post: Post, now: datetime
+) -> list[Response]:
+    """What somebody should see right after joining: open work, the board, or what waits."""
+    found: list[Response] = []
+    for each in desk.plans.all():
+        board = boards.read(tx, each.plan, now)
+        if post.unit is not None and post.role in UNIT_ROLES:
+            mine = board.of_unit(post.unit)
+            if any(not s.done for s in mine) and now < (each.timetable.closes or now):
+                found += inquiry.listed(tx, chat, person, board, mine, now)
+        elif post.role in (Role.LEADER, Role.OFFICE):
+            found.append(Say(chat, view_words.top(board, View(tag(each.plan.id))), person))
+        if post.role in access.ALLOWED[Wish.DECIDE]:
+            waiting = petitions.waiting(tx, each.plan)
+            found += [Say(chat, message, person) for message in waiting]
+    if post.role is Role.OFFICE:
+        for plan_id, code in wanted_approvals(tx, desk).items():
+            message = office.approval_wanted(desk.plans.by_id[plan_id].plan, code)
+            found.append(Say(chat, message, person))
+    return found
+
+
+def wanted_approvals(tx: Tx, desk: Desk) -> dict[str, str]:
+    """The approval codes that wait for the office, by plan id."""
+    if desk.auto_approve:
+        return {}
+    found = {}
+    for each in desk.plans.all():
+        agreed = plans.approved_fingerprints(tx, each.plan.id)
+        if not agreed.issuperset(each.fingerprints.values()):
+            found[each.plan.id] = each.code
+    return found
+
+
+def _link_group(tx: Tx, case: Case, invite: Invite, code: str) -> list[Response]:
+    post, now = invite.post, case.now
+    if post.role is not Role.GROUP or post.unit is None or invite.person is not None:
+        return [Say(case.chat, joining.code_not_for_group())]
+    if not access.may(case.person, Wish.OPEN_GROUP, post.unit):
+        who = str(case.person.id) if case.person else doors.caller(case)
+        audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
+        return [Say(case.chat, joining.group_needs_head())]
+    name = case.desk.plans.name_of(post.unit)
+    group = _group_at(tx, case.chat, post, now) or people.add_person(tx, name, now)
+    _join(tx, case, group, post, user=None, code=code)
+    return [Say(case.chat, joining.group_linked(case.desk.plans.first, name))]
+
+
+def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
+    """Who stands for a group that was linked to the same unit before; None if it was not."""
+    for contact in people.at_address(tx, chat):
+        known = people.person(tx, contact.person, now)
+        if known is not None and post in known.posts:
+            return known.id
+    return None
+
+
+def _join(tx: Tx, case: Case, person: int, post: Post, *, user: str | None, code: str) -> None:
+    people.add_post(tx, person, post, case.now)
+    people.add_address(tx, person, case.chat, user=user, now=case.now)
+    invites.use(tx, code, person, case.now)
+    audit.note(tx, "joined", who=str(person), now=case.now, role=post.role, unit=post.unit)
+
+
+def _unit_name(desk: Desk, post: Post) -> str | None:
+    return desk.plans.name_of(post.unit) if post.unit else None

@@ -1,0 +1,55 @@
+"""Leaving: `/roi` says what happens, and only a second word does it."""
+
+from collections.abc import Sequence
+
+from bot.case import Case
+from bot.choices.errands import Leave
+from bot.people import Role, by_rank
+from bot.reaching import notices, posts
+from bot.responses import Response, Say
+from bot.store import audit, people
+from bot.store.memory import Tx
+from bot.wording import posts as words
+
+_SPEAKING = (Role.HEAD, Role.DEPUTY, Role.STAFF)
+
+
+def asked(tx: Tx, case: Case) -> list[Response]:
+    """Answer `/roi`: what is held, what happens, and the two buttons."""
+    if case.chat.is_group:
+        return [Say(case.chat, words.in_private())]
+    held = [(post, _name(case, post.unit)) for post in by_rank(case.known.posts)]
+    left = [(_name(case, unit) or "", _others(tx, case, unit)) for unit in _units(case)]
+    message = words.leaving(case.desk.plans.first, held, left)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def pressed(tx: Tx, case: Case, leave: Leave) -> list[Response]:
+    """Answer the buttons: end all posts, or stay."""
+    if not leave.sure:
+        return [Say(case.chat, words.stayed(), case.known.id)]
+    left = [{"unit": unit, "others": _others(tx, case, unit)} for unit in _units(case)]
+    held = [[post.role, post.unit] for post in by_rank(case.known.posts)]
+    zone = case.desk.plans.first.zone
+    posts.end(tx, case.known.id, case.known.posts, case.now, zone)
+    audit.note(tx, "left", who=str(case.known.id), now=case.now, posts=held)
+    facts = {"what": "left", "name": case.known.name, "posts": held, "units": left}
+    mark = f"left-{case.known.id}-{case.inbox}"
+    notices.tell(tx, case.desk.plans.first, mark, facts, case.now)
+    return [Say(case.chat, words.left(case.desk.plans.first))]
+
+
+def _units(case: Case) -> Sequence[str]:
+    return sorted(case.known.units)
+
+
+def _others(tx: Tx, case: Case, unit: str) -> list[str]:
+    """Who else speaks for a unit, by name."""
+    held = people.unit_posts(tx, case.now).get(unit, {})
+    ids = [p for role in _SPEAKING for p in held.get(role, ()) if p != case.known.id]
+    names = people.names(tx, ids)
+    return [names[id_] for id_ in dict.fromkeys(ids)]
+
+
+def _name(case: Case, unit: str | None) -> str | None:
+    return case.desk.plans.name_of(unit) if unit else None
