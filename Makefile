@@ -12,6 +12,8 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 demo: $(VENV)/.run
 	$(BIN)/nhacviec demo
 
+# Byte code is kept, whatever the environment says: the end-to-end runs start many processes.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests
 
