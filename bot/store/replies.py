@@ -113,16 +113,26 @@ def before(tx: Tx, plan: Plan, assignment: Assignment, id_: int) -> Kept | None:
     return get(tx, said[-1].id) if said else None
 
 
-def last_by(tx: Tx, person: int) -> int | None:
-    """The id of the last answer that a person gave about anything; None if there is none."""
-    query = (
-        select(replies.c.id)
-        .where(replies.c.person_id == person, replies.c.answer.is_not(None))
+def last_said_by(tx: Tx, person: int) -> list[int]:
+    """The ids of what a person's last message reported of any duty and still holds, in its order.
+
+    If nothing of it holds any more, the last of them alone. A receipt reports nothing.
+    """
+    last = tx.execute(
+        select(replies.c.id, replies.c.inbox_id)
+        .where(
+            replies.c.person_id == person,
+            replies.c.answer.is_not(None),
+            replies.c.answer != Answer.RECEIVED,
+        )
         .order_by(replies.c.id.desc())
         .limit(1)
-    )
-    found: int | None = tx.execute(query).scalar_one_or_none()
-    return found
+    ).one_or_none()
+    if last is None:
+        return []
+    together = [] if last.inbox_id is None else said_in(tx, last.inbox_id)
+    holds = [each.reply.id for each in together if each.reply.answer is not Answer.RECEIVED]
+    return holds or [last.id]
 
 
 def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:

@@ -58,11 +58,12 @@ def _persons(tx: Tx, case: Case) -> set[int]:
 
 
 def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
-    """Take back what the person reported last, if that is what the text says."""
+    """Take back what the person's last message reported, if that is what the text says."""
     if rules.bare(said.text) != _UNDO:
         return None
-    last = replies.last_by(tx, case.known.id)
-    return None if last is None else _pressed(tx, case, Tapped(buttons.undo(last), "", None))
+    last = replies.last_said_by(tx, case.known.id)
+    undone = (Tapped(buttons.undo(each), "", None) for each in last)
+    return [found for tapped in undone for found in _pressed(tx, case, tapped)] or None
 
 
 _UNDO = ("hoan", "tac")

@@ -30,6 +30,18 @@ async def test_an_answer_can_be_taken_back_for_ten_minutes(reminded: Stage) -> N
     assert said.startswith("↩️ Đã hoàn tác.")
 
 
+async def test_a_word_takes_back_all_that_the_last_message_reported(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 được 30%")
+    await reminded.says(HEAD, "1, 2, 3 xong")
+    await reminded.says(HEAD, "đã nhận")
+
+    said = await reminded.says(HEAD, "hoàn tác")
+
+    assert said.count("↩️ Đã hoàn tác.") == 3
+    states = [s.state for s in reminded.board().of_unit("qlcn")][:3]
+    assert states == [State.WAITING, State.IN_PROGRESS, State.WAITING]
+
+
 async def test_after_ten_minutes_an_answer_stays(reminded: Stage) -> None:
     await reminded.taps(HEAD, "✅ 2")
     await reminded.comes("10/5 08:11")
