@@ -17,6 +17,7 @@ from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
 from bot.deliver import deliver
 from bot.desk import Desk, Plans
+from bot.failures import Failures
 from bot.health import Health
 from bot.members.join import wanted_approvals
 from bot.reaching import notices
@@ -96,6 +97,7 @@ class App:
         )
         self.reception = Reception(self.desk)
         self.health = Health(self.desk.clock.now())
+        self._failures = Failures()
         self._feeds = _feeds(self.desk, settings)
         self._receiving: set[str] = set()
         self._allowance = Allowance(self.desk)
@@ -246,15 +248,16 @@ class App:
             await self._watch.beat(now)
 
     async def _beat(self, name: str, story: Callable[[Desk], Awaitable[int]]) -> None:
-        """One round of a story; a failure is logged whole and tried again at the next beat."""
+        """One round of a story; a failure is logged and tried again at the next beat."""
         if self.desk.closing:
             return
         try:
             await story(self.desk)
-        except Exception as error:
-            log.exception("beat failed", beat=name)
+        except Exception as error:  # noqa: BLE001  whatever it is, the next beat tries again
+            self._failures.failed(name, error)
             self.health.trouble(name, type(error).__name__)
         else:
+            self._failures.worked(name)
             self.health.beat(name, self.desk.clock.now())
 
     async def _attend(self) -> None:
