@@ -40,6 +40,32 @@ def reason(said: str) -> str:
     return _REASONS.get(said) or zalo.reason(said) or said
 
 
+_UNTIL_THEY_WRITE = "người ấy nhắn lại một tin (chữ gì cũng được) là nhận được tin tiếp."
+_WINDOWS = {  # the person is linked as before: a new code would change nothing
+    "the chat is closed until the person writes": _UNTIL_THEY_WRITE,
+    "the person has not written for seven days": _UNTIL_THEY_WRITE,
+    "the 48 free hours after the person's last message are over": _UNTIL_THEY_WRITE,
+    "the person has never written": _UNTIL_THEY_WRITE,
+    "the person takes no more messages for now": "chờ, hoặc để người ấy nhắn lại cho tài khoản.",
+}
+_USED_UP = {
+    "the month's messages are used up": "đầu tháng sau mới có thêm số tin",
+    "the account's messages are used up": "cần mua thêm tin hoặc chờ kỳ sau",
+}
+
+
+def advice(said: str) -> str:
+    """What the office can do about a person who was not reached, by the channel's reason."""
+    if said in _WINDOWS:
+        return f"Không cần mã mới: {_WINDOWS[said]} Đề nghị gọi điện báo người ấy."
+    if said in _USED_UP:
+        return (
+            f"Không cần mã mới: {_USED_UP[said]}. Việc gấp đề nghị liên hệ trực tiếp; muốn nhận "
+            "qua kênh khác thì người ấy gửi /doimay rồi dùng mã đó trên kênh kia."
+        )
+    return "Đề nghị liên hệ trực tiếp và cấp mã tham gia mới nếu cần."
+
+
 def news(facts: Mapping[str, Any], well: Collection[str]) -> Message | None:
     """News of a channel; None if the facts are of something else. `well` are those that work."""
     match facts:

@@ -86,8 +86,7 @@ def notice(plan: Plan, facts: Mapping[str, Any], well: Collection[str] = ()) -> 
             whose = f" ({plan.name_of(unit)})" if unit else ""
             return Message(
                 f"Không gửi được tin cho {name}{whose}.",
-                f"Lý do: {channels.reason(reason)}.\n"
-                "Đề nghị liên hệ trực tiếp và cấp mã tham gia mới nếu cần.",
+                f"Lý do: {channels.reason(reason)}.\n{channels.advice(reason)}",
             )
         case {"what": "uncertain", "name": name}:
             return Message(
