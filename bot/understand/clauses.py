@@ -133,7 +133,7 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
             cutter.close(at, at + 1, asks=token.form == "?")
         elif (mark := scene.begins[at]) is not None:
             _step(cutter, scene, at, mark, stately, named_before=at == inside > 0)
-        elif at in stately:
+        elif at in stately and not _wished_for(scene, cutter.start, at):
             cutter.see("S", at)
     cutter.close(len(scene.row), len(scene.row))
     return cutter.edges
@@ -155,7 +155,8 @@ def _step(
     if _begins_clause(cutter, scene, at, mark):
         cutter.close(at, at)
     bare_past = bool(mark.kinds & KIND["da"]) and cutter.seen == "R" and named_before
-    stated = bool(mark.kinds & _STATE) or at in stately or bare_past
+    dated = at in stately and not _wished_for(scene, cutter.start, at)
+    stated = bool(mark.kinds & _STATE) or dated or bare_past
     if stated and 0 < cutter.past < at - 1 and _new_topic(scene, cutter.past, at):
         cutter.close(cutter.past, cutter.past)
     if stated and not (cutter.because and cutter.seen.endswith("R")):
@@ -164,6 +165,20 @@ def _step(
         cutter.because = bool(mark.kinds & KIND["vi"])
     if past and "S" in cutter.seen:
         cutter.past = mark.end
+
+
+_UNTIL = frozenset({"den", "toi", "sang", "qua", "het", "ngay"})
+
+
+def _wished_for(scene: Scene, start: int, at: int) -> bool:
+    """Whether a day ends the wish for more time that stands before it: "lùi việc 2 đến 17/5".
+
+    Such a day says nothing new of the task, so that the reason after it belongs to the wish.
+    """
+    if scene.bare(at - 1) not in _UNTIL:
+        return False
+    marks = (scene.begins[i] for i in range(start, at))
+    return any(mark is not None and mark.kinds & KIND["gia_han"] for mark in marks)
 
 
 _TURNING = (

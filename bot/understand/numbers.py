@@ -264,6 +264,8 @@ def _bare(scene: Scene, at: int) -> Naming | None:
         return None
     if scene.bare(end) in COUNTERS and not set(numbers) <= set(scene.open_numbers):
         return None  # "5 đơn vị" of three tasks
+    if scene.bare(start - 1) == "thieu" and scene.bare(end) in COUNTERS:
+        return None  # "còn thiếu 3 đơn vị": so many are missing
     if scene.bare(start - 1) == "ca" and len(numbers) == 1:
         every = numbers[0] == len(scene.open_numbers)
         return Naming(at, end, scene.open_numbers if every else None)
