@@ -10,12 +10,14 @@ from bot.understand.fold import tokens
 from bot.understand.phrases import Phrases
 from bot.understand.reading import understand
 from bot.understand.scene import lay_out
-from bot.understand.units import names, unit_at
+from bot.understand.units import is_kind, names, unit_at
 from bot.understand.values import Utterance
 
 _PHRASES = Phrases(read_table("bot.understand", "handovers.toml"))
 _OPEN = "chưa xong"
 """What is read in the place of the phrase, to learn which tasks it speaks of."""
+_OWN_OR_ANY = frozenset({"toi", "em", "minh", "chung", "ta", "anh", "chi", "chau", "khac", "nay"})
+"""Behind "phòng": whose it is, or that it is any other; without diacritics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,15 @@ def read_handover(said: Utterance) -> Handover | None:
 
 
 def _another(said: Utterance) -> str | None:
-    """The first unit named that is not the sender's own."""
+    """The first unit named that is not the sender's own; "phòng tôi", "phòng khác" name none."""
     if not said.units:
         return None
     scene, known = lay_out(said), names(said.units)
     for at in range(len(scene.row)):
         found = unit_at(scene, at, known)
-        if found is not None and found[0] != said.unit:
-            return found[0]
+        if found is None or found[0] == said.unit:
+            continue
+        unit, start, end = found
+        if not (is_kind(scene, start, end) and scene.bare(end) in _OWN_OR_ANY):
+            return unit
     return None

@@ -122,6 +122,11 @@ def find_unit(scene: Scene, units: tuple[UnitName, ...]) -> tuple[str, int, int]
     return None
 
 
+def is_kind(scene: Scene, start: int, end: int) -> bool:
+    """Whether tokens are only the word for a kind of unit ("phòng"), be there but one such unit."""
+    return tuple(scene.bare(at) for at in range(start, end)) in _KIND_WORDS
+
+
 def unit_at(scene: Scene, at: int, known: Names) -> tuple[str, int, int] | None:
     """The unit named by the tokens from `at` on, with where they begin and end."""
     key, spelled, best = "", "", None

@@ -55,6 +55,26 @@ def test_with_one_open_duty_it_is_that_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("việc 2 không phải việc của phòng tôi", None),
+        ("việc 2 đề nghị chuyển phòng khác", None),
+        ("việc 2 chuyển phòng xử lý", "qlkh"),
+        ("không phải việc của phòng em, chuyển phòng QLKH em nhé", "qlkh"),
+    ],
+)
+def test_ones_own_room_is_not_the_only_unit_that_is_called_a_room(
+    text: str, to: str | None
+) -> None:
+    one_room = (UNITS[0], UnitName("tdc", "Chi cục Tiêu chuẩn Đo lường Chất lượng"))
+
+    told = read_handover(Utterance(text, TODAY, "tdc", TASKS, one_room))
+
+    assert told is not None
+    assert told.to == to
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "đã chuyển phòng QLKH xử lý",
