@@ -17,7 +17,7 @@ from bot.responses import Response, Say
 from bot.store import audit, extensions, people, plans, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand import verdict
+from bot.understand import UnitName, numbers_a_wish, unit_decided_on, verdict
 from bot.wording import answers
 from bot.wording import extensions as words_of
 from schedules.extensions import (
@@ -88,11 +88,15 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return None
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+    # A number is one of a list that may have changed since it was shown: it decides nothing.
+    numbered = numbers_a_wish(words)
+    if len(waiting) > 1 and not numbered:
+        waiting, words = _of_unit(case, waiting, words)
     said = verdict(words, today)
-    waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id] if said else []
-    if said is None or not waiting:
+    if not waiting or (said is None and not numbered):
         return None
-    if len(waiting) > 1:
+    if said is None or numbered or len(waiting) > 1:
         known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting]
         return [Say(case.chat, words_of.which(known), case.known.id)]
     found = _still_open(tx, case, waiting[0].id)
@@ -104,6 +108,15 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
     if said.opinion is None:
         return _ask_opinion(tx, case, request, plan, duty)
     return refuse(tx, case, request.id, said.opinion)
+
+
+def _of_unit(case: Case, waiting: list[Request], words: str) -> tuple[list[Request], str]:
+    """The wishes of the unit that a decision names, and its words without the name."""
+    plans_of = [case.desk.plans.by_id[plan].plan for plan in {r.plan for r in waiting}]
+    units = tuple(UnitName(u.id, u.name, u.aliases) for p in plans_of for u in p.units.values())
+    named = unit_decided_on(words, units)
+    own = [r for r in waiting if named and r.key[1] == named[0]]
+    return (own, named[1]) if named and own else (waiting, words)
 
 
 def decides(case: Case, words: str) -> bool:

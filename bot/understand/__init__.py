@@ -7,7 +7,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 from bot.understand.absences import Away, read_absence
 from bot.understand.documents import from_json, to_json
 from bot.understand.handovers import Handover, read_handover
-from bot.understand.mentions import is_called, unit_and_rest, unit_named
+from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.retold import retold
@@ -20,6 +20,7 @@ from bot.understand.turns import (
     asks_for_evidence,
     names,
     no_reminder,
+    numbers_a_wish,
     received,
     references,
     snooze,
@@ -63,6 +64,7 @@ __all__ = [
     "is_called",
     "names",
     "no_reminder",
+    "numbers_a_wish",
     "read_absence",
     "read_handover",
     "received",
@@ -74,6 +76,7 @@ __all__ = [
     "topic",
     "understand",
     "unit_and_rest",
+    "unit_decided_on",
     "unit_named",
     "verdict",
     "withdraws",

@@ -23,6 +23,27 @@ def is_called(name: str, called: str) -> bool:
     )
 
 
+_BEFORE_NAMES = frozenset({"cho", "voi", "cua"})
+_BECAUSE = frozenset({"vi", "do", "nhung"})
+
+
+def unit_decided_on(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
+    """The unit that a decision names before its reason, and the text without the name.
+
+    None if no unit is named there: one that a reason speaks of is not what is decided on.
+    """
+    scene = lay_out(Utterance(text))
+    found = find_unit(scene, units)
+    if found is None:
+        return None
+    unit, start, end = found
+    if any(scene.kind(i) == "end" or scene.bare(i) in _BECAUSE for i in range(start)):
+        return None
+    if scene.bare(start - 1) in _BEFORE_NAMES:
+        start -= 1
+    return unit, f"{text[: scene.row[start].start]}{text[scene.row[end - 1].end :].lstrip()}"
+
+
 def unit_and_rest(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
     """The unit that a text begins with, and what follows it; None if it names none."""
     scene = lay_out(Utterance(text))

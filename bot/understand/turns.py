@@ -125,6 +125,21 @@ def verdict(text: str, today: date) -> Verdict | None:
     return None
 
 
+_COUNTED = frozenset({"viec", "so", "de", "nghi", "muc"})
+_BECAUSE = frozenset({"vi", "do", "nhe", "nha"})
+
+
+def numbers_a_wish(text: str) -> bool:
+    """Whether a decision gives the number of what it is about: “đồng ý 1”, “không duyệt 2 vì …”."""
+    row = _led(_words(text))
+    at = max((_match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
+    while at and at < len(row) and row[at].bare in _COUNTED:
+        at += 1
+    if not at or "?" in text or at >= len(row) or row[at].kind != "number":
+        return False
+    return at + 1 == len(row) or row[at + 1].bare in _BECAUSE
+
+
 def withdraws(text: str) -> bool:
     """Whether a text takes a wish for more time back."""
     return "?" not in text and _holds(_words(text), _WITHDRAW)

@@ -295,6 +295,37 @@ async def test_with_several_wishes_a_typed_decision_is_asked_back(reminded: Stag
     assert due(reminded) == "17/5"
 
 
+@pytest.mark.parametrize("words", ["đồng ý 1", "đồng ý việc 2", "không đồng ý 2 vì đã chốt"])
+async def test_a_number_decides_nothing_and_the_wishes_are_listed_again(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+
+    asked = await reminded.says(LEADER, words)
+
+    assert asked.startswith("Đang có 02 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    assert due(reminded) == "14/5"
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("đồng ý cho phòng QLCN", "Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5/2022."),
+        ("đồng ý phòng QLCN đến 16/5", "Đã ghi nhận: đồng ý lùi đến thứ Hai, 16/5/2022."),
+        ("không đồng ý phòng QLCN vì đã chốt", "Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022."),
+        ("không đồng ý vì phòng QLCN đã có hồ sơ", "Đang có 02 đề nghị lùi thời hạn."),
+    ],
+)
+async def test_of_several_wishes_a_decision_may_name_the_unit(
+    reminded: Stage, words: str, answer: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(QLKH_HEAD, "xin lùi việc 1 đến 19/5 vì chờ kinh phí")
+
+    assert (await reminded.says(LEADER, words)).startswith(answer)
+
+
 async def test_the_first_decision_is_the_only_one(reminded: Stage) -> None:
     reminded.joined(SECOND_LEADER)
     await reminded.says(HEAD, WISH)
