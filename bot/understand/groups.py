@@ -164,7 +164,8 @@ def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
     for at, group in enumerate(groups):
         if group.rest:
             others = {n for other in groups if other is not group for n in other.tasks or ()}
-            group.tasks = tuple(n for n in opens if n not in others) or None
+            within = not others and len(groups) > 1  # "vướng 2 hộ, còn lại xong": of what it was
+            group.tasks = None if within else tuple(n for n in opens if n not in others) or None
         elif group.excepted and group.tasks is not None and _takes_out(group):
             _exclude(groups, at, opens)
     return sorted(groups, key=lambda group: group.excepted and not group.says())

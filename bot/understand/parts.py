@@ -175,6 +175,8 @@ def _reopens(statement: Statement) -> bool:
         return statement.shows("ngo_chua", "khong", "chua")
     if statement.shows("ngo_mo_lai", "ngo_chua"):
         return True
+    if statement.shows("go_ra"):
+        return True
     if statement.shows("hu_hai") and not statement.shows("khong", "khong_con", "nhung"):
         return True
     if statement.shows("buoc", "se", "dang") and not statement.shows("da", "minh_chung", "nhan"):
@@ -191,7 +193,7 @@ def _finished(group: Group, says: set[str]) -> bool:
         s.says == "done"
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or s.tells_how()))
-        or (s.shows("minh_chung") and i > done_at)
+        or (s.shows("minh_chung") and i > done_at and not s.shows("go_ra"))
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
     )

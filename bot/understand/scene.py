@@ -21,7 +21,8 @@ class Scene:
     finds nothing. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
     covers it; `taken[i]` says that token i belongs to a
     date, a share or a task number and must not be read as another number. `valued` are the tokens
-    at which a figure, or a phrase that is worth a number or a day, begins.
+    at which a figure, or a phrase that is worth a number or a day, begins. `sender` is the name of
+    the unit that writes, "" if unknown.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Scene:
     today: date | None
     open_numbers: tuple[int, ...]
     asked: str | None
+    sender: str
     bares: frozenset[str]
     figures: bool
     valued: list[int]
@@ -113,7 +115,13 @@ def lay_out(said: Utterance) -> Scene:
         figures=not _FIGURES.isdisjoint([token.kind for token in row]),
         valued=_valued(row, begins),
         asked=said.last_bot_kind,
+        sender=_name(said),
     )
+
+
+def _name(said: Utterance) -> str:
+    """The name of the sender's unit; its id, where no unit is listed under it."""
+    return next((unit.name for unit in said.units if unit.id == said.unit), said.unit or "")
 
 
 def _valued(row: list[Token], begins: list[Mark | None]) -> list[int]:

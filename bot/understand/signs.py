@@ -7,7 +7,9 @@ from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.fold import fold
+from bot.understand.hearsay import hearsay
 from bot.understand.lexicon import COUNTERS, KIND, Mark
+from bot.understand.portions import of_a_part
 from bot.understand.scene import Scene
 from bot.understand.slips import counts as counted
 from bot.understand.slips import may_deny, mistyped, of_titles
@@ -20,21 +22,15 @@ _DERIVED = (
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
     "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se", "kem", "thu_khac", "hay_la",
-    "rut_sau", "nho_truoc", "mon_khac", "roi_lam",
+    "rut_sau", "nho_truoc", "mon_khac", "roi_lam", "mot_phan",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
 _NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["nhan"]
+_DONE = SIGN["xong"] | SIGN["lam"] | SIGN["viec_cuoi"]
 _PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
 _FILLER = _PARTICLE | SIGN["tat_ca"]
-_FIRST_PERSON = frozenset(
-    fold(word)[1]
-    for word in (
-        "trên", "với", "gửi", "đăng", "tờ", "các", "em", "tôi", "mình", "bên", "phòng", "xin", "đã",
-        "sẽ", "vừa", "và", "chờ", "đợi",
-    )
-)  # fmt: skip
 
 
 @lru_cache
@@ -68,9 +64,10 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
     if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
-    found |= SIGN["loi_nguoi_khac"] if _hearsay(scene, clause) else 0
+    found |= SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0
     found |= _after_finish(scene, clause, titles)
     found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
+    found |= SIGN["mot_phan"] if found & _DONE and of_a_part(scene, clause, titles) else 0
     if found & SIGN["da"] and found & SIGN["hanh_dong"] and _is_denied_by_dau(scene, clause):
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
@@ -294,21 +291,6 @@ _COURTEOUS = (
     SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"] | SIGN["khong_con"] | SIGN["chua_han"]
     | SIGN["than_phien"]
 )  # fmt: skip
-
-
-def _hearsay(scene: Scene, clause: Clause) -> bool:
-    """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
-    if "bao" not in scene.bares:
-        return False
-    for i in range(clause.start + 1, clause.end):
-        if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
-            continue
-        mark = scene.mark_at[i]
-        if mark is None or not mark.kinds & (SIGN["bao_lai"] | SIGN["doan"]):
-            continue
-        told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
-        return told and scene.form(i - 1) not in _NO
-    return False
 
 
 _TIMES = frozenset({"ngay", "hom", "tuan", "thang", "buoi", "tieng", "gio", "h", "phut", "nam"})

@@ -68,7 +68,7 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         return False
     if token.kind != "word" or (scene.kind(i - 1) == "number" and counts(scene, i - 1)):
         return False
-    known = _is_name(scene, i) or _in_compound(scene, i)
+    known = is_name(scene, i) or _in_compound(scene, i)
     return not known and _suspect(token.form, token.bare)
 
 
@@ -96,7 +96,7 @@ def common(scene: Scene, i: int) -> bool:
     if scene.accented and (scene.bare(i - 1) in _BODIES or scene.bare(i - 2) in _BODIES):
         return True  # "tổ tự nhiên", "thôn Nà Pục"
     known = token.form in _INNOCENT or (token.form == token.bare and token.bare in _INNOCENT_BARES)
-    return known or _is_name(scene, i) or _in_compound(scene, i)
+    return known or is_name(scene, i) or _in_compound(scene, i)
 
 
 def spelled(scene: Scene, i: int) -> bool:
@@ -121,7 +121,7 @@ def _suspect(form: str, bare: str) -> bool:
     return not is_syllable(bare) or any(near(form, bare, known) for known in _TELLING)
 
 
-def _is_name(scene: Scene, i: int) -> bool:
+def is_name(scene: Scene, i: int) -> bool:
     """Whether a word is written as a name or an abbreviation is."""
     typed = scene.text[scene.row[i].start : scene.row[i].end]
     return i > 0 and typed[0].isupper() and not scene.text.isupper()

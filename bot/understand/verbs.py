@@ -8,7 +8,7 @@ from bot.understand.lexicon import KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
 from bot.understand.titles import Title
 
-_ACT, _STEP = KIND["hanh_dong"], KIND["buoc"]
+_ACT, _STEP, _PAST = KIND["hanh_dong"], KIND["buoc"], KIND["da"]
 
 
 def _bares(phrase: str) -> tuple[str, ...]:
@@ -17,6 +17,8 @@ def _bares(phrase: str) -> tuple[str, ...]:
 
 _ALWAYS_STEPS = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["lam"])
 _WHOLE = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["ca_viec"])
+_FOR_AN_ACT = frozenset(fold(word)[1] for word in VOCABULARY["luon_la_buoc"]["vat_truoc"])
+_PAPERS = frozenset(_bares(thing) for thing in VOCABULARY["luon_la_buoc"]["giay_to"])
 _FINALS: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 for _row in VOCABULARY["viec_cuoi"]:
     for _verb in _row["lam"]:
@@ -33,8 +35,13 @@ def acts(
     final = step = last = False
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
+            if _belongs(scene, clause, mark.start):
+                step = True
+                continue
             verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
-            finishes = any(_finishes(verb, title, mark, finished=finished) for title in titles)
+            finishes = not _to_another_thing(scene, mark, titles) and any(
+                _finishes(verb, title, mark, finished=finished) for title in titles
+            )
             last = finishes
             final, step = final or finishes, step or not finishes
     if not final and not step:
@@ -52,6 +59,7 @@ def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
         return False
     return any(
         tuple(scene.bare(i + k) for k in range(len(title.opening))) == title.opening
+        and not _belongs(scene, clause, i)
         for i in range(clause.start, clause.end - len(title.opening) + 1)
     )
 
@@ -63,6 +71,25 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
     after = scene.starts(mark.end)
     verbs = _ACT | _STEP | KIND["xong"]
     return scene.bare(mark.end) in ("da", ":") or (after is not None and bool(after.kinds & verbs))
+
+
+def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
+    """Whether an act only says what a thing is for: "đã thành lập hội đồng nghiệm thu"."""
+    return scene.bare(at - 1) in _FOR_AN_ACT and any(
+        m.start < at - 1 and m.kinds & (_ACT | _STEP | _PAST) and not _is_noun(scene, m)
+        for m in clause.marks
+    )
+
+
+def _to_another_thing(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool:
+    """Whether an act is done to a paper of another kind: "gửi công văn" is no "Gửi báo cáo"."""
+    thing, behind = (scene.bare(mark.end), scene.bare(mark.end + 1)), scene.bare(mark.end + 2)
+    if thing not in _PAPERS or scene.bare(mark.end - 1) in _BY or behind == "so":
+        return False  # "đã gửi công văn số 12" cites what was sent
+    return not any(thing in title.pairs or behind in title.opening for title in titles)
+
+
+_BY = frozenset({"tai", "theo", "bang"})
 
 
 def _draft(clause: Clause) -> bool:

@@ -1,0 +1,34 @@
+"""Whether a clause retells what somebody else has reported; that is nobody's own report."""
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND
+from bot.understand.scene import Scene
+
+_FIRST_PERSON = frozenset(
+    fold(word)[1]
+    for word in (
+        "trên", "với", "gửi", "đăng", "tờ", "các", "em", "tôi", "mình", "bên", "phòng", "xin", "đã",
+        "sẽ", "vừa", "và", "chờ", "đợi",
+    )
+)  # fmt: skip
+_NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_PEOPLE = frozenset({"anh", "chi", "bac", "chu", "co", "em", "ong", "ba", "ban", "tho"})
+
+
+def hearsay(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
+    if "bao" not in scene.bares:
+        return False
+    opens = scene.bare(clause.start) == "bao" and not scene.accented
+    if opens and scene.bare(clause.start + 1) in _PEOPLE:
+        return True  # "bao bac Tu treo roi day"
+    for i in range(clause.start + 1, clause.end):
+        if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
+            continue
+        mark = scene.mark_at[i]
+        if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
+            continue
+        told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
+        return told and scene.form(i - 1) not in _NO
+    return False

@@ -1,0 +1,96 @@
+"""One of several: what is finished is one ward, one round, one level, and not the whole duty.
+
+It knows kinds of parts by their nouns (`[phan]` in `vocabulary.toml`), never places by name.
+"""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
+from bot.understand.scene import Scene
+from bot.understand.slips import is_name, of_titles
+from bot.understand.titles import KEYS, Title, expand, index
+
+_TABLE = VOCABULARY["phan"]
+_NOUNS = frozenset(fold(word)[0] for word in _TABLE["loai"])
+_BARE_NOUNS = frozenset(fold(word)[1] for word in _TABLE["loai"])
+_LEVELS = frozenset(fold(word)[1] for word in _TABLE["cap"])
+_HALVES_OF_DAYS = frozenset(fold(word)[1] for word in _TABLE["buoi"])
+_TO_SOMEBODY = frozenset(fold(word)[1] for word in _TABLE["den_noi"])
+_ACTS = KIND["hanh_dong"] | KIND["xong"] | KIND["lam"] | KIND["buoc"]
+_LINKS = frozenset({"cho", "o", "tai", "ben", "duoc"})
+
+
+def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a part of a duty, or one that its title has not, is all that a clause tells of.
+
+    "Khoa sản kiểm tra rồi" is a part of "Kiểm tra các khoa"; "đợt 1" is none of "đợt 2". What
+    bears the sender's own name is no part: "xã Tân Lập đã nộp" may say it of itself.
+    """
+    if scene.bares.isdisjoint(_BARE_NOUNS):
+        return False
+    nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
+    return any(
+        _is_kind(scene, i)
+        and _is_named(scene, i, titles)
+        and (
+            scene.kind(i + 1) == "number"
+            or _named_otherwise(scene.bare(i), titles)
+            or _acts_on(scene, clause, i)
+        )
+        for i in nouns
+    )
+
+
+def _named_otherwise(noun: str, titles: Sequence[Title]) -> bool:
+    """Whether a title says which one it means ("cấp tỉnh"), or that it means each ("các thôn")."""
+    return any(pair[0] == noun or pair == ("cac", noun) for t in titles for pair in t.pairs)
+
+
+def _is_kind(scene: Scene, i: int) -> bool:
+    known = scene.form(i) in _NOUNS or (not scene.accented and scene.bare(i) in _BARE_NOUNS)
+    mark = scene.mark_at[i]
+    ends = (mark is None or mark.end == i + 1) and scene.bare(i - 1) != "tru"  # "trụ sở"
+    if not known or not ends:
+        return False
+    return is_name(scene, i + 1) or (scene.form(i), scene.form(i + 1)) not in COMPOUNDS
+
+
+def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a name that is neither in a title nor the sender's follows the noun at token i."""
+    name = i + 1
+    if any((scene.bare(i), scene.bare(name)) in title.pairs for title in titles):
+        name += 1  # "thôn Nà Pán" is not "thôn Nà Lầu"
+        if scene.kind(name) != "word" or scene.mark_at[name] is not None:
+            return False
+    meant = [bare for _, bare in expand(scene.row[name : name + 1])]
+    if of_titles(scene, name, titles) or any(b in t.forms for t in titles for b in meant):
+        return False
+    noun, word = scene.bare(i), scene.bare(name)
+    if noun == "cap":
+        return word in _LEVELS
+    if noun == "buoi":
+        return word in _HALVES_OF_DAYS
+    if scene.kind(name) == "number":
+        return not scene.taken[name] or noun in _ROUNDS
+    if scene.kind(name) != "word":
+        return False
+    mark = scene.mark_at[name]
+    if mark is not None and mark.kinds and word not in KEYS and not is_name(scene, name):
+        return False
+    return index(scene.sender).keys.isdisjoint(meant)
+
+
+_ROUNDS = frozenset(fold(word)[1] for word in _TABLE["luot"])
+
+
+def _acts_on(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether the thing at token i acts or is acted on; not whom something goes to."""
+    acts = [m for m in clause.marks if m.kinds & _ACTS]
+    if not acts:
+        return True  # its verb is the title's own
+    if scene.bare(i) != "buoi" and i < acts[-1].start:
+        return all(m.start > i or scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
+    behind = i - 1 if scene.bare(i - 1) in _LINKS else i
+    return any(m.end == behind and scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
