@@ -129,8 +129,8 @@ def _done_typed(
 ) -> list[Response] | None:
     plan, activity, unit = asked.facts["task"]
     task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
-    if task is None:
-        return None
+    if task is None or any(each.n != task.n for each in duties.named(case, words, tasks)):
+        return None  # it speaks of another duty than was asked about
     reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
     if already(words):
         reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))

@@ -37,7 +37,8 @@ def _ways(message: Message, lines: Sequence[Line]) -> Iterator[str]:
     if numbered:
         yield "\nTrả lời bằng số hoặc bằng chữ:"
         yield from (f"{line.n}. {plain(line.choice.label)}" for line in numbered)
-    if any(line.n is not None and line.choice.typed for line in lines):
+    told = "Trả lời bằng số" in message.text
+    if not told and any(line.n is not None and line.choice.typed for line in lines):
         yield "Trả lời bằng số để xem, ví dụ: “1”."
     words = [line.choice.typed for line in lines if line.n is None and line.choice.typed]
     untold = [f"“{each}”" for each in _one_of_each(words) if f"“{each}”" not in message.text]

@@ -27,6 +27,26 @@ async def test_a_reminder_says_how_to_answer_without_buttons(stage: Stage) -> No
     assert_approved("nhac-nam-viec-12-5-khong-nut", stage.texts(HEAD)[-1])
 
 
+async def test_a_question_says_once_that_a_number_answers_it(stage: Stage) -> None:
+    asked = await stage.says(HEAD, "chưa xong")
+
+    assert asked.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?")
+    assert asked.count("Trả lời bằng số") == 1
+    assert "để xem" not in asked
+
+
+async def test_who_is_asked_about_one_duty_may_report_on_another_by_its_number(
+    stage: Stage,
+) -> None:
+    asked = await stage.says(HEAD, "việc 2 nghe nói xong rồi")
+    assert "Việc 2 (" in asked
+
+    said = await stage.says(HEAD, "còn thiếu 3 đơn vị chưa gửi số liệu việc 1")
+
+    assert "“chưa gửi số liệu”" in said
+    assert "Việc 2" not in said
+
+
 async def test_no_text_speaks_of_buttons(stage: Stage) -> None:
     await stage.says(HEAD, "1 chưa xong")
     await stage.says(HEAD, "2 xong")
