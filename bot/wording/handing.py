@@ -82,7 +82,7 @@ def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool 
     ]
     short = opened[0][1].assignment.unit.short
     lines += ["", f"Ghi thay: “ghi thay {short}: việc {opened[0][0]} xong (điện thoại 9h)”."]
-    head = "Chưa ghi: chưa rõ việc số mấy, kết quả thế nào. " if refused else ""
+    head = "Chưa ghi: chưa rõ việc số mấy trong danh sách này, kết quả thế nào. " if refused else ""
     return Message(f"{head}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
 
 

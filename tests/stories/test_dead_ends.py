@@ -267,7 +267,9 @@ async def test_the_office_is_told_how_to_write_down_what_is_not_clear(
 ) -> None:
     said = await reminded.says(OFFICE, text)
 
-    assert said.startswith("Chưa ghi: chưa rõ việc số mấy, kết quả thế nào. Phòng Quản lý khoa học")
+    assert said.startswith(
+        "Chưa ghi: chưa rõ việc số mấy trong danh sách này, kết quả thế nào. Phòng Quản lý khoa học"
+    )
     assert "Ghi thay: “ghi thay Phòng QLKH: việc 1 xong (điện thoại 9h)”." in said
 
 
