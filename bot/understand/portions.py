@@ -91,6 +91,6 @@ def _acts_on(scene: Scene, clause: Clause, i: int) -> bool:
     if not acts:
         return True  # its verb is the title's own
     if scene.bare(i) != "buoi" and i < acts[-1].start:
-        return all(m.start > i or scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
+        return all(m.start >= i or scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
     behind = i - 1 if scene.bare(i - 1) in _LINKS else i
     return any(m.end == behind and scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
