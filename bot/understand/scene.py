@@ -121,7 +121,10 @@ def lay_out(said: Utterance) -> Scene:
 
 def _name(said: Utterance) -> str:
     """The name of the sender's unit; its id, where no unit is listed under it."""
-    return next((unit.name for unit in said.units if unit.id == said.unit), said.unit or "")
+    for unit in said.units:
+        if unit.id == said.unit:
+            return unit.name
+    return said.unit or ""
 
 
 def _valued(row: list[Token], begins: list[Mark | None]) -> list[int]:

@@ -39,9 +39,8 @@ def acts(
                 step = True
                 continue
             verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
-            finishes = not _to_another_thing(scene, mark, titles) and any(
-                _finishes(verb, title, mark, finished=finished) for title in titles
-            )
+            finishes = any(_finishes(verb, title, mark, finished=finished) for title in titles)
+            finishes = finishes and not _to_another_thing(scene, mark, titles)
             last = finishes
             final, step = final or finishes, step or not finishes
     if not final and not step:
