@@ -266,6 +266,8 @@ def _bare(scene: Scene, at: int) -> Naming | None:
         return None  # "5 đơn vị" of three tasks
     if scene.bare(start - 1) == "thieu" and scene.bare(end) in COUNTERS:
         return None  # "còn thiếu 3 đơn vị": so many are missing
+    if scene.kind(start - 1) == "word" and (scene.bare(end), scene.bare(end + 1)) == ("don", "vi"):
+        return None  # "số liệu của 2 đơn vị"
     if scene.bare(start - 1) == "ca" and len(numbers) == 1:
         every = numbers[0] == len(scene.open_numbers)
         return Naming(at, end, scene.open_numbers if every else None)

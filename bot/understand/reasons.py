@@ -142,11 +142,16 @@ def whole(scene: Scene, span: tuple[int, int]) -> tuple[int, int] | None:
 def _characters(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
     while start < end and _courtesy(scene, start, _LEADING):
         start += 1
-    while end > start and _courtesy(scene, end - 1, _TRIMMED):
+    while end > start and _courtesy(scene, end - 1, _TRIMMED) and not _unit(scene, end):
         end -= 1
     if start >= end:
         return None
     return scene.row[start].start, scene.row[end - 1].end
+
+
+def _unit(scene: Scene, end: int) -> bool:
+    """Whether a stretch ends with "đơn vị", whose second half without marks is a "vì"."""
+    return (scene.bare(end - 2), scene.bare(end - 1)) == ("don", "vi")
 
 
 def _courtesy(scene: Scene, i: int, words: frozenset[str]) -> bool:
