@@ -4,7 +4,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from bot.imports import uncollected
+from schedules.collector import uncollected
 
 
 def main() -> NoReturn:

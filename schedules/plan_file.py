@@ -4,10 +4,8 @@ The only module that knows YAML, and it lets in only a part of it: one document 
 lists and texts, without tabs, tags, anchors or aliases.
 """
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 from yaml.scanner import Scanner
 
+from schedules.collector import uncollected
 from schedules.plan import Plan
 from schedules.plan_build import build
 from schedules.plan_checks import check
@@ -88,22 +87,10 @@ def load(path: Path) -> Loaded:
 def parse(text: str, name: str) -> Loaded:
     """Read a plan from text; `name` is what its problems call the file."""
     text = text.removeprefix("\ufeff")
-    with _gc_paused():
+    with uncollected():
         problems, plan = _read(text, name)
     ordered = sorted(set(problems), key=lambda p: (p.line, p.column, p.code, p.message))
     return Loaded(name, plan, tuple(ordered))
-
-
-@contextmanager
-def _gc_paused() -> Iterator[None]:
-    """Keep the cyclic collector from walking a growing tree: without it, time is linear."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(text: str, name: str) -> tuple[list[Problem], Plan | None]:

@@ -10,8 +10,8 @@ import structlog
 
 from bot import log
 from bot.cli.trouble import MISUSED, NOTHING_DONE, Trouble
-from bot.imports import uncollected
 from bot.tables import BadTable
+from schedules.collector import uncollected
 
 
 class _Parser(argparse.ArgumentParser):

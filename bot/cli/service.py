@@ -17,9 +17,9 @@ from pydantic import HttpUrl
 
 from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble, cause
-from bot.imports import uncollected
 from bot.settings import Settings
 from bot.store.memory import Memory
+from schedules.collector import uncollected
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _ZALO_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")
