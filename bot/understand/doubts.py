@@ -60,6 +60,7 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
             _unknown(scene, i, titles) and not spelled(scene, i) for i in clause.loose if i < finish
         )
         or _still_to_come(scene, clause, finish)
+        or _may_be_mot(scene, clause)
         or _within_something(scene, clause)
     )
 
@@ -147,6 +148,18 @@ def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
         and (mark := scene.mark_at[i]) is not None and mark.end - mark.start == 1
         for i in range(clause.start, finish)
     )  # fmt: skip
+
+
+def _may_be_mot(scene: Scene, clause: Clause) -> bool:
+    """Whether "mot em lam xong" may begin with "mốt", the day after tomorrow."""
+    return (
+        not scene.accented
+        and scene.bare(clause.start) == "mot"
+        and (scene.bare(clause.start + 1) in _SPEAKERS)
+    )
+
+
+_SPEAKERS = frozenset({"em", "anh", "chi", "toi", "minh", "ben", "phong", "to", "bon"})
 
 
 def _within_something(scene: Scene, clause: Clause) -> bool:

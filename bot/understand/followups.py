@@ -11,7 +11,7 @@ from bot.understand.values import STATES, Intent, Part
 _SMALL_TALK = frozenset({"ack_only", None})
 _UNSURE = (
     "chua", "khong", "se", "gan", "dang", "cho", "chac", "doan", "dieu_kien", "bao_sau", "nay_mai",
-    "chut_nua", "ngay_mai", "ngay_mo", "hay_la", "rut_lai", "roi_lam",
+    "chut_nua", "ngay_mai", "ngay_mo", "hay_la", "rut_lai", "roi_lam", "ngo_phu_dinh", "ngo_mo_lai",
 )  # fmt: skip
 
 
@@ -25,6 +25,8 @@ def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Pa
     def answer(teller: Teller, said: Sequence[Statement], _: Sequence[Part]) -> Part | None:
         """The tasks named, in answer to "việc số mấy"."""
         if any(s.says not in _SMALL_TALK or s.strange or s.shows(*_UNSURE) for s in said):
+            return None
+        if any(s.shows("nhung") and (s.wordy_at_all or s.shows("buoc")) for s in said):
             return None
         tasks = tuple(dict.fromkeys(n for s in said if not s.excepted for n in s.tasks or ()))
         excepted = {n for s in said if s.excepted for n in s.tasks or ()}

@@ -149,6 +149,8 @@ def _attached(groups: list[Group]) -> list[Group]:
 
 def _may_add(group: Group, waiting: list[Group]) -> bool:
     """Whether tasks named behind a statement are meant by it: "xong rồi, việc 2", "cả việc 3"."""
+    if group.rest:
+        return False
     added = all(g.said[0].shows("tat_ca", "nhung", "con") or g.said[0].joins for g in waiting)
     return group.tasks is None or (added and not group.excepted)
 

@@ -93,7 +93,9 @@ def _set_others_aside(scene: Scene) -> None:
 
 def _named_before(scene: Scene, at: int) -> bool:
     """Whether a thing stands before "số" whose number it is ("kết luận thanh tra số 15")."""
-    return at > 0 and scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None
+    if at > 0 and scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None:
+        return True
+    return any((scene.bare(i - 1), scene.bare(i)) in _LETTERS for i in range(max(at - 4, 1), at))
 
 
 def _any_number(scene: Scene) -> bool:

@@ -28,6 +28,8 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     "Khoa sản kiểm tra rồi" is a part of "Kiểm tra các khoa"; "đợt 1" is none of "đợt 2". What
     bears the sender's own name is no part: "xã Tân Lập đã nộp" may say it of itself.
     """
+    if _is_numbered(scene, clause, titles):
+        return True
     if scene.bares.isdisjoint(_BARE_NOUNS):
         return False
     nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
@@ -41,6 +43,15 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         )
         for i in nouns
     )
+
+
+def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether one of a title's things is told from the others by a number ("ổ dịch số 1")."""
+    return any(
+        scene.bare(i) == "so" and scene.kind(i + 1) == "number"
+        and scene.begins[i] is not None and of_titles(scene, i - 1, titles)
+        for i in range(clause.start + 1, clause.end - 1)
+    )  # fmt: skip
 
 
 def _named_otherwise(noun: str, titles: Sequence[Title]) -> bool:

@@ -13,6 +13,7 @@ from bot.understand.portions import of_a_part
 from bot.understand.scene import Scene
 from bot.understand.slips import counts as counted
 from bot.understand.slips import may_deny, mistyped, of_titles
+from bot.understand.things import names_another
 from bot.understand.titles import Title, matches
 from bot.understand.verbs import acts
 
@@ -54,7 +55,7 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["thu_khac"]
     if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
         found |= SIGN["nho_truoc"]
-    if found & SIGN["mon"] and found & SIGN["xong"] and _of_another_thing(scene, clause, titles):
+    if found & _DONE and names_another(scene, clause, titles):
         found |= SIGN["mon_khac"]
     if found & SIGN["on_roi"] and found & SIGN["hanh_dong"]:
         fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
@@ -81,17 +82,6 @@ def _makes_others(clause: Clause) -> bool:
     """Whether somebody is sent or asked before the act is named ("nhờ bảo vệ treo rồi")."""
     sent = next(m.start for m in clause.marks if m.kinds & SIGN["nho"])
     return any(m.start > sent and m.kinds & (SIGN["hanh_dong"] | SIGN["lam"]) for m in clause.marks)
-
-
-def _of_another_thing(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
-    """Whether a thing that no task is called by stands before "xong"."""
-    finish = next(m.start for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
-    return any(
-        m.kinds & SIGN["mon"]
-        and m.start < finish
-        and not all(of_titles(scene, i, titles) for i in range(m.start, m.end))
-        for m in clause.marks
-    )
 
 
 def _chooses(scene: Scene, clause: Clause) -> bool:
@@ -175,7 +165,7 @@ def _names(clause: Clause, i: int) -> bool:
 
 
 def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
-    if not found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"]):
+    if not found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"] | SIGN["du"]):
         return 0
     final, step = acts(scene, clause, titles, finished=bool(found & SIGN["xong"]))
     return (SIGN["viec_cuoi"] if final else 0) | (SIGN["buoc_xong"] if step else 0)

@@ -6,6 +6,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
+from bot.understand.slips import of_titles
 from bot.understand.titles import Title
 
 _ACT, _STEP, _PAST = KIND["hanh_dong"], KIND["buoc"], KIND["da"]
@@ -38,8 +39,7 @@ def acts(
             if _belongs(scene, clause, mark.start):
                 step = True
                 continue
-            verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
-            finishes = any(_finishes(verb, title, mark, finished=finished) for title in titles)
+            finishes = any(_finishes(scene, mark, title, finished=finished) for title in titles)
             finishes = finishes and not _to_another_thing(scene, mark, titles)
             last = finishes
             final, step = final or finishes, step or not finishes
@@ -96,13 +96,14 @@ def _draft(clause: Clause) -> bool:
     return any(m.kinds & _STEP and not m.kinds & _ACT for m in clause.marks)
 
 
-def _finishes(verb: tuple[str, ...], title: Title, mark: Mark, *, finished: bool) -> bool:
+def _finishes(scene: Scene, mark: Mark, title: Title, *, finished: bool) -> bool:
+    verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
     if verb in _ALWAYS_STEPS:
         return finished and verb in _WHOLE and verb == title.opening
     if any(_holds(title, name) for name in _FINALS.get(verb, ())):
         return True
-    known = [bare in title.forms for bare in verb]
-    return all(known) if mark.kinds & _STEP else any(known)
+    known = [of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)]
+    return all(known) or (known[0] and not mark.kinds & _STEP)
 
 
 def _holds(title: Title, name: tuple[str, ...]) -> bool:

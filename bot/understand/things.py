@@ -1,0 +1,52 @@
+"""Things that a text names: what is finished may be another thing than the duty's.
+
+It knows things by the nouns in `vocabulary.toml` (`mon`, `plain.things`); a noun that stands in no
+list is looked at by `doubts.of_something_else`.
+"""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.scene import Scene
+from bot.understand.slips import of_titles
+from bot.understand.titles import Title
+
+_PHRASES = [tuple(fold(word) for word in name.split()) for name in VOCABULARY["plain"]["things"]]
+_FORMS = {tuple(form for form, _ in name) for name in _PHRASES}
+_BARES = {tuple(bare for _, bare in name) for name in _PHRASES}
+_ENDS = KIND["xong"] | KIND["hanh_dong"] | KIND["lam"]
+_CITING = frozenset({"tai", "theo", "bang"})
+
+
+def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a thing of no title stands before the act or "xong", or is its object."""
+    ends = [m for m in clause.marks if m.kinds & _ENDS]
+    if not ends:
+        return False
+    objects = {m.end for m in ends}
+    last = ends[-1].start
+    return any(
+        (start < last or start in objects)
+        and not _cited(scene, start, end)
+        and not all(of_titles(scene, i, titles) for i in range(start, end))
+        for start, end in _things(scene, clause)
+    )
+
+
+def _cited(scene: Scene, start: int, end: int) -> bool:
+    """Whether a paper is only named as the one by which something was done."""
+    return scene.bare(start - 1) in _CITING or scene.bare(end) == "so"
+
+
+def _things(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
+    """Where things are named, as ranges of tokens."""
+    found = [(m.start, m.end) for m in clause.marks if m.kinds & KIND["mon"]]
+    known = _FORMS if scene.accented else _BARES
+    for i in range(clause.start, clause.end):
+        for size in (1, 2):
+            said = scene.row[i : min(i + size, clause.end)]
+            if tuple(t.form if scene.accented else t.bare for t in said) in known:
+                found.append((i, i + len(said)))
+    return found
