@@ -59,7 +59,18 @@ def _overtaken(said: Sequence[Statement]) -> list[Statement]:
     last = said[-1]
     if last.says == "done" and last.shows("tat_ca") and all(_sums_up(s) for s in said[:-1]):
         return [last]
-    return [s for i, s in enumerate(said) if not (i + 1 < len(said) and _is_past(s, said[i + 1]))]
+    return [
+        s
+        for i, s in enumerate(said)
+        if not (i + 1 < len(said) and _is_past(s, said[i + 1]))
+        and not (i and _only_late(s, said[i - 1]))
+    ]
+
+
+def _only_late(statement: Statement, before: Statement) -> bool:
+    """Whether "chậm 1 hôm" behind "nay mới xong" owns up to a delay and asks for none."""
+    asks = statement.shows("xin", "se", "hoi", "hoi_cuoi", "dau_hoi")
+    return statement.shows("cham") and not asks and before.says == "done" and before.shows("da")
 
 
 def _sums_up(statement: Statement) -> bool:

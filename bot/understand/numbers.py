@@ -23,7 +23,7 @@ _LETTERS = _DOCUMENTS - {
     ("bieu", "mau"),
     ("tb",),
 }
-_MAX_TASK = 20  # a greater number is the number of a document
+_MAX_TASK = 20  # a greater number that is not open is the number of a document
 _LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
     KIND[kind] for kind in ("xong", "chua", "tru", "con", "dem", "dau_xong", "dau_chua", "nhan",
@@ -123,7 +123,12 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
 
 def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:
     """Whether numbers after a vague word ("số 3", "mục 2") are those of tasks."""
-    return max(numbers) <= _MAX_TASK and not _counts(scene, end)
+    return max(numbers) <= _greatest(scene) and not _counts(scene, end)
+
+
+def _greatest(scene: Scene) -> int:
+    """The greatest number that can be a task's."""
+    return max(_MAX_TASK, *scene.open_numbers, 0)
 
 
 def _naming(scene: Scene, start: int, end: int, numbers: list[int]) -> Naming:
@@ -199,7 +204,7 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
             if _tells(scene, rest_end + (scene.bare(rest_end) == "thi")):
                 break
         if ranged and len(more) == 1 and more[0] > numbers[-1]:
-            more = list(range(numbers[-1] + 1, min(more[0], _MAX_TASK) + 1))
+            more = list(range(numbers[-1] + 1, min(more[0], _greatest(scene)) + 1))
         numbers, end = numbers + more, more_end
     return numbers, end
 
@@ -244,9 +249,11 @@ def _figures(scene: Scene, at: int) -> tuple[list[int], int]:
     if kind == "compound" and "/" not in scene.form(at):
         low, high = [int(n) for n in _SEPARATOR.split(scene.form(at))][:2]
         dotted = "." in scene.form(at) or high <= low
-        return ([low, high] if dotted else list(range(low, min(high, _MAX_TASK) + 1))), at + 1
+        return (
+            [low, high] if dotted else list(range(low, min(high, _greatest(scene)) + 1))
+        ), at + 1
     number = scene.number(at)
-    if number is None or number > 99:
+    if number is None or number > max(99, _greatest(scene)):
         return [], at
     return [number], (at + 1 if kind == "number" else scene.marks_end(at))
 
@@ -262,7 +269,16 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     ranged = start > at and len(numbers) > 1
     if not numbers or not (ranged or _stands_alone(scene, start, end)):
         return None
-    if max(numbers) > _MAX_TASK or _belongs_to_verb(scene, start, numbers):
+    if (
+        scene.kind(start) == "word"
+        and not _answers(scene, start)
+        and not (
+            set(numbers) <= set(scene.open_numbers)
+            and (len(numbers) > 1 or scene.bare(end) == "thi")
+        )
+    ):
+        return None  # "hai xong" is too little to go by
+    if max(numbers) > _greatest(scene) or _belongs_to_verb(scene, start, numbers):
         return None
     if scene.bare(end) in COUNTERS and not set(numbers) <= set(scene.open_numbers):
         return None  # "5 đơn vị" of three tasks
@@ -284,9 +300,14 @@ def _belongs_to_verb(scene: Scene, start: int, numbers: list[int]) -> bool:
 
 
 def _worded(scene: Scene, at: int) -> bool:
+    """Whether a number in words may name a task: "một với hai xong", "hai thì chưa"."""
+    opens = at == 0 or scene.kind(at - 1) == "end"
+    return at < len(scene.row) and scene.number(at) is not None and (opens or _answers(scene, at))
+
+
+def _answers(scene: Scene, at: int) -> bool:
     """Whether a number in words answers "việc số mấy"."""
-    asked = (scene.asked or "").startswith("ask_which")
-    return asked and at < len(scene.row) and scene.number(at) is not None and at <= 1
+    return (scene.asked or "").startswith("ask_which") and at <= 1
 
 
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:

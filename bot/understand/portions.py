@@ -88,7 +88,8 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     if scene.kind(name) != "word":
         return False
     mark = scene.mark_at[name]
-    if mark is not None and mark.kinds and word not in KEYS and not is_name(scene, name):
+    known = mark is not None and mark.kinds and (mark.end - mark.start > 1 or word not in KEYS)
+    if known and not is_name(scene, name):
         return False
     return index(scene.sender).keys.isdisjoint(meant)
 

@@ -235,7 +235,7 @@ def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> 
     token, mark = scene.row[i], scene.mark_at[i]
     if token.kind not in ("word", "number") or scene.taken[i] or _names(clause, i):
         return True
-    if mark is not None and mark.kinds & _HARMLESS:
+    if (mark is not None and mark.kinds & _HARMLESS) or token.form == "nay":
         return True
     return any(matches(title, token.form, token.bare) for title in titles)
 
