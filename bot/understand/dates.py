@@ -99,7 +99,7 @@ def _strictly_before(scene: Scene, day: Day) -> Day:
 def _weekday(scene: Scene, at: int) -> Day | None:
     weekday = scene.value(at, "weekdays")
     mark = scene.starts(at)
-    if weekday is None or mark is None:
+    if weekday is None or mark is None or scene.form(at - 1) == "&":  # "KH&CN"
         return None
     weeks = scene.value(mark.end, "weeks")
     end = mark.end if weeks is None else scene.marks_end(mark.end)
@@ -206,13 +206,22 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
     if scene.kind(first) != "number" or scene.bare(first + 1) in _SPANS:
         return None
     later = scene.value(first + 1, "months")
-    if first > at and later is not None:
+    if later is not None and (first > at or _of_that_month(scene, at, day)):
         return Day(at, scene.marks_end(first + 1), in_month(scene.today, later, day))
     if first == at and not _until(scene, at, day):
         return None
     if _since(scene, at):
         return Day(at, first + 1, latest(scene.today, day))
     return Day(at, first + 1, upcoming(scene.today, day))
+
+
+def _of_that_month(scene: Scene, at: int, day: int) -> bool:
+    """Whether "15 tháng này" is a day, where "3 tháng sau" may be three months later."""
+    led = scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua")
+    return day > _MONTHS or led or scene.asked == "ask_date"
+
+
+_MONTHS = 12
 
 
 def _until(scene: Scene, at: int, day: int) -> bool:

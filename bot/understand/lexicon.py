@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.tables import phrases, read_table
 from bot.understand.fold import Token, fold, tokens
-from bot.understand.syllables import one_slip
+from bot.understand.syllables import is_syllable, one_slip
 from bot.understand.telex import last_tone, undo_telex
 
 VOCABULARY = read_table("bot.understand", "vocabulary.toml")
@@ -125,7 +125,7 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     typed_bare = form == bare
     meant = undo_telex(bare) if typed_bare else last_tone(form)
     if meant is None:
-        return None
+        return _slipped(bare) if typed_bare else None
     form, plain = fold(meant)
     if plain not in _NO and any(one_slip(bare, no) for no in _NO):
         return None  # "chus" is rather a slip of "chưa" than "chú"
@@ -135,12 +135,30 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     return ((form, bare),) if form in _known() or (typed_bare and bare in _by_bare()) else None
 
 
+def _slipped(bare: str) -> tuple[tuple[str, str], ...] | None:
+    """The one everyday word of reports that letters which are no syllable can be a slip of.
+
+    "Kxong" is none: its first letter is "không".
+    """
+    if is_syllable(bare) or bare in _FOREIGN:
+        return None
+    near = [word for word in _OFTEN if one_slip(bare, word[1]) and bare[1:] != word[1]]
+    return (near[0],) if len(near) == 1 else None
+
+
+_FOREIGN = frozenset(VOCABULARY["plain"]["foreign"])
+_OFTEN = [fold(word) for word in VOCABULARY["plain"]["often"]]
+
+
 def spelled_out(text: str, row: list[Token]) -> list[Token]:
     """The row with abbreviations written out; the new words keep the old place."""
     found: list[Token] = []
     shouted = text.isupper()
     for token in row:
-        meant = respell(token.form, token.bare) if token.kind == "word" else None
+        if token.kind != "word" or _joined(text, token):
+            found.append(token)
+            continue
+        meant = respell(token.form, token.bare)
         if not shouted and token.form in _CAPITALS and text[token.start : token.end].isupper():
             meant = _CAPITALS[token.form]
         if meant is None:
@@ -148,6 +166,11 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
         else:
             found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
     return found
+
+
+def _joined(text: str, token: Token) -> bool:
+    """Whether a token is part of a name such as "KH&CN", whose letters stand for other words."""
+    return text.startswith("&", token.end) or text.endswith("&", 0, token.start)
 
 
 def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noqa: FBT001

@@ -73,6 +73,9 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
             return group.said[at - 1].span
         if statement.reason is None:
             continue
+        excuse = _excuse(group, at)
+        if excuse is not None:
+            return excuse
         start, end = statement.reason
         if intent == "in_progress" and statement.denial is not None:
             return statement.denial
@@ -91,6 +94,16 @@ def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
         asked = next(i for i, s in enumerate(group.said) if s.says == intent)
         loose = [s for s in group.said[:asked] if s.says in _GROUNDS and s.wordy]
     return loose[0].span if loose else None
+
+
+def _excuse(group: Group, at: int) -> tuple[int, int] | None:
+    """What keeps somebody from it, told behind the bare denial: "chưa ký ạ, sếp đi công tác"."""
+    statement = group.said[at]
+    if statement.reason != statement.denial or statement.wordy_at_all or at + 1 == len(group.said):
+        return None
+    later = group.said[at + 1]
+    told = later.shows("vuong", "lat_nua") and later.tasks is None and not later.shows("xong", "da")
+    return later.span if told else None
 
 
 def new_date(group: Group, tasks: Sequence[OpenTask], *, extends: bool) -> date | None:
@@ -204,10 +217,21 @@ def _evidence_soon(group: Group, at: int) -> bool:
     return at > 0 and group.said[at - 1].shows("minh_chung") and not group.said[at].shows("xong")
 
 
+def _concluded(group: Group, says: set[str]) -> bool:
+    """Whether a number at the end sums up what was told before: "ký nốt rồi, xong việc 1"."""
+    *before, last = group.said
+    sums_up = last.says == "done" and last.numbered and last.shows("xong") and not last.wordy_at_all
+    return sums_up and "not_done" not in says and all(
+        s.says in ("ack_only", None) or (s.shows("da") and not s.shows("ngo_chua", "se", "cho"))
+        for s in before
+    )  # fmt: skip
+
+
 _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (lambda _, says: "extension_request" in says, "extension_request"),
     (lambda _, says: "help" in says, "help"),
     (lambda _, says: "question_status" in says, "question_status"),
+    (_concluded, "done"),
     (lambda group, says: "not_done" not in says and _blocked(group), "not_understood"),
     (lambda group, _: _unverified(group), "not_understood"),
     (_conflict, "not_understood"),

@@ -76,7 +76,9 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         if scene.kind(name) != "word" or scene.mark_at[name] is not None:
             return False
     meant = [bare for _, bare in expand(scene.row[name : name + 1])]
-    if of_titles(scene, name, titles) or any(b in t.forms for t in titles for b in meant):
+    if of_titles(scene, name, titles) or any(
+        b in t.forms or b in t.acronyms for t in titles for b in meant
+    ):
         return False
     noun, word = scene.bare(i), scene.bare(name)
     if noun == "cap":

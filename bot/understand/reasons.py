@@ -36,11 +36,13 @@ def reason_span(
         start = _waiting(clause)
     if start is None and denial is not None:
         return denial
-    hindered = _before_denial(scene, clause)
+    hindered = _before_denial(scene, clause, found)
     if start is None and hindered is not None:
         return hindered
     if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["vuong"])
+        if not found & _SAID and not clause.namings:
+            start = clause.start  # "anh địa chính nghỉ ốm"
     return None if start is None else _characters(scene, start, _end(clause, start))
 
 
@@ -70,9 +72,12 @@ def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
 _CONSEQUENCE = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
 
 
-def _before_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+_SAID = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["viec"]
+
+
+def _before_denial(scene: Scene, clause: Clause, found: int) -> tuple[int, int] | None:
     """The hindrance named before the denial ("thiếu vắc xin chưa làm được")."""
-    if not clause.kinds & _NEGATION or not clause.kinds & SIGN["vuong"]:
+    if not found & _NEGATION or not found & SIGN["vuong"]:
         return None
     denied = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
     hindrance = next((m.start for m in clause.marks if m.kinds & SIGN["vuong"]), None)

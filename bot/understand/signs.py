@@ -8,7 +8,7 @@ from bot.understand.dates import Day
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
-from bot.understand.lexicon import COUNTERS, KIND, Mark
+from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY, Mark
 from bot.understand.portions import of_a_part
 from bot.understand.scene import Scene
 from bot.understand.slips import counts as counted
@@ -42,7 +42,7 @@ def any_of(*names: str) -> int:
 
 def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
     """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
-    found = clause.kinds
+    found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= _of_days(scene, clause) if clause.days else 0
     found |= _of_shares(clause) if clause.shares else 0
@@ -73,6 +73,34 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
+
+
+_OF_TITLES = (
+    SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
+    | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
+)  # fmt: skip
+
+
+def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """The kinds of a clause's phrases, but for words that only name a task.
+
+    "Kiểm định các chợ" promises nothing by its "định", "ký cam kết" nothing by "cam kết".
+    """
+    found = 0
+    for mark in clause.marks:
+        names = mark.kinds & _OF_TITLES and any(_in_title(scene, mark, title) for title in titles)
+        found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
+    return found
+
+
+def _in_title(scene: Scene, mark: Mark, title: Title) -> bool:
+    """Whether a phrase stands in a text just as it does in a title, with a word beside it."""
+    if not all(of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)):
+        return False
+    within = {(scene.bare(i), scene.bare(i + 1)) for i in range(mark.start - 1, mark.end)}
+    beside = {(scene.bare(mark.start - 1), scene.bare(mark.start)),
+              (scene.bare(mark.end - 1), scene.bare(mark.end))}  # fmt: skip
+    return within - beside <= title.pairs and not beside.isdisjoint(title.pairs)
 
 
 _ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
@@ -237,7 +265,18 @@ def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> 
         return True
     if (mark is not None and mark.kinds & _HARMLESS) or token.form == "nay":
         return True
+    if scene.bare(i - 1) == "cho" and _receives(scene, i):
+        return True
     return any(matches(title, token.form, token.bare) for title in titles)
+
+
+_RECIPIENTS = frozenset(
+    tuple(fold(word)[1] for word in who.split()) for who in VOCABULARY["plain"]["recipients"]
+)
+
+
+def _receives(scene: Scene, i: int) -> bool:
+    return (scene.bare(i),) in _RECIPIENTS or (scene.bare(i), scene.bare(i + 1)) in _RECIPIENTS
 
 
 _HARMLESS = (
@@ -245,7 +284,7 @@ _HARMLESS = (
     | SIGN["xong"] | SIGN["dau_xong"] | SIGN["minh_chung"] | SIGN["lat_nua"] | SIGN["khieu_nai"]
     | SIGN["chua"] | SIGN["khong"] | SIGN["hoi"] | SIGN["hoi_sau"] | SIGN["nhung"] | SIGN["vi"]
     | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"] | SIGN["than_phien"] | SIGN["khong_con"]
-    | SIGN["chua_han"]
+    | SIGN["chua_han"] | SIGN["not_cuoi"]
 )  # fmt: skip
 
 

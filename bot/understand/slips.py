@@ -39,7 +39,10 @@ def mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
 def may_deny(scene: Scene, clause: Clause) -> bool:
     """Whether an unknown word may be a mistyped "chưa" or "không"."""
     return any(
-        scene.kind(i) == "word" and _denies(scene.form(i), scene.bare(i)) for i in clause.loose
+        scene.kind(i) == "word"
+        and not _in_markup(scene, i)
+        and _denies(scene.form(i), scene.bare(i))
+        for i in clause.loose
     )
 
 
@@ -64,12 +67,17 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     if token.kind == "number":
         known = scene.bare(i - 1) in _NUMBERED or _orders(scene, i)
         return not known and not counts(scene, i)
-    if scene.form(i - 1) in ("<", "/") or scene.form(i + 1) == "/":
+    if _in_markup(scene, i):
         return False
     if token.kind != "word" or (scene.kind(i - 1) == "number" and counts(scene, i - 1)):
         return False
     known = is_name(scene, i) or _in_compound(scene, i)
     return not known and _suspect(token.form, token.bare)
+
+
+def _in_markup(scene: Scene, i: int) -> bool:
+    """Whether a word belongs to markup or to a measure ("<b>", "con/m2")."""
+    return scene.form(i - 1) in ("<", "/") or scene.form(i + 1) == "/"
 
 
 def counts(scene: Scene, i: int) -> bool:
