@@ -3,9 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from bot.understand.groups import Group
+from bot.understand.lexicon import KIND
 from bot.understand.parts import Teller, new_date
 from bot.understand.reasons import quoted, whole
+from bot.understand.scene import Scene
+from bot.understand.slips import of_titles
 from bot.understand.statements import Statement
+from bot.understand.titles import index
 from bot.understand.values import STATES, Intent, Part
 
 _SMALL_TALK = frozenset({"ack_only", None})
@@ -32,10 +36,29 @@ def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Pa
         excepted = {n for s in said if s.excepted for n in s.tasks or ()}
         if not tasks and any(s.shows("tat_ca") for s in said):
             tasks = teller.scene.open_numbers
+        if not tasks and not excepted:
+            tasks = _by_any_word(teller)
         tasks = tuple(n for n in tasks if n not in excepted and n in teller.scene.open_numbers)
         return Part(intent, tasks) if tasks else None
 
     return answer
+
+
+def _by_any_word(teller: Teller) -> tuple[int, ...]:
+    """The only task whose title has a word of the answer, be it an everyday one ("cái đề ạ")."""
+    scene = teller.scene
+    told = [i for i in range(len(scene.row)) if scene.kind(i) == "word" and _may_name(scene, i)]
+    found = [
+        task.n
+        for task in teller.said.open_tasks
+        if any(of_titles(scene, i, (index(task.title),)) for i in told)
+    ]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _may_name(scene: Scene, i: int) -> bool:
+    mark = scene.mark_at[i]
+    return mark is None or bool(mark.kinds & (KIND["hanh_dong"] | KIND["buoc"] | KIND["mon"]))
 
 
 def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:

@@ -120,6 +120,8 @@ def _names_others(group: Group, statement: Statement) -> bool:
     if statement.tasks is None or statement.tasks == group.tasks:
         return False
     if group.tasks is None:
+        if group.says() == {"done"} and statement.says == "done" and statement.numbered:
+            return False  # "phát hành rồi, xong việc 1"
         said = group.says() - {"ack_only", "step", "block"}
         goes_on = said <= _OPEN and statement.says in _OPEN
         return bool(said) and statement.says is not None and not goes_on
@@ -130,9 +132,16 @@ def _join(group: Group, statement: Statement) -> None:
     group.said.append(statement)
     group.rest = group.rest or statement.rest
     by_chance = statement.says == "step" and len(group.tasks or ()) > 1
+    by_chance = by_chance or _says_more(group, statement)
     if statement.tasks is not None and not by_chance and not _explains(group, statement):
         group.tasks = statement.tasks
         group.excepted = statement.excepted
+
+
+def _says_more(group: Group, statement: Statement) -> bool:
+    """Whether a remark behind "xong rồi" has a word of a title by chance ("em báo để cập nhật")."""
+    told = group.tasks is None and "done" in group.says() and len(group.said) > 1
+    return told and statement.says is None and not (statement.numbered or statement.only_names)
 
 
 def _explains(group: Group, statement: Statement) -> bool:

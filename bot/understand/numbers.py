@@ -142,8 +142,10 @@ def _counted(scene: Scene, at: int) -> Naming | None:
     count = scene.number(at)
     if count is None or scene.taken[at] or scene.bare(at + 1) not in _TASK_COUNTERS:
         return None
-    if scene.bare(at + 1) != "viec" and scene.starts(at + 1) is None:
+    if scene.bare(at + 1) != "viec" and not _is_task_word(scene, at + 1):
         return None
+    if scene.bare(at - 1) in _PERIODS:
+        return None  # "tháng 3 công bố"
     end = max(scene.marks_end(at + 1), at + 2)
     if scene.kind(end) == "number":
         return None
@@ -154,6 +156,15 @@ def _counted(scene: Scene, at: int) -> Naming | None:
     if count == len(scene.open_numbers):
         return Naming(at, end, scene.open_numbers, counts=True)
     return Naming(at, end, None, counts=True)
+
+
+_PERIODS = frozenset({"thang", "quy", "nam", "dot", "tuan"})
+
+
+def _is_task_word(scene: Scene, at: int) -> bool:
+    """Whether a word for duties begins here: "công việc", and not "công bố"."""
+    mark = scene.starts(at)
+    return mark is not None and ("task_word" in mark.values or bool(mark.kinds & KIND["dem"]))
 
 
 def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:

@@ -102,7 +102,8 @@ def _excuse(group: Group, at: int) -> tuple[int, int] | None:
     if statement.reason != statement.denial or statement.wordy_at_all or at + 1 == len(group.said):
         return None
     later = group.said[at + 1]
-    told = later.shows("vuong", "lat_nua") and later.tasks is None and not later.shows("xong", "da")
+    told = later.shows("vuong", "lat_nua") or (later.says is None and later.wordy)
+    told = told and later.tasks is None and not later.shows("xong", "da", "nhan", "se", "giup")
     return later.span if told else None
 
 
@@ -222,9 +223,15 @@ def _concluded(group: Group, says: set[str]) -> bool:
     *before, last = group.said
     sums_up = last.says == "done" and last.numbered and last.shows("xong") and not last.wordy_at_all
     return sums_up and "not_done" not in says and all(
-        s.says in ("ack_only", None) or (s.shows("da") and not s.shows("ngo_chua", "se", "cho"))
+        s.says in ("ack_only", None, "done") or (s.shows("da", "buoc") and not s.shows(*_NOT_YET))
         for s in before
     )  # fmt: skip
+
+
+_NOT_YET = (
+    "chua", "khong", "se", "cho", "dang", "gan", "thieu", "phan_tram", "ngay_toi", "ngay_mo",
+    "ngo_chua", "doan", "chac", "khieu_nai", "tam_hoan",
+)  # fmt: skip
 
 
 _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (

@@ -23,7 +23,7 @@ _DERIVED = (
     "loi_nguoi_khac", "trong", "con_dem", "chi_da", "co_phu_dinh",
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
     "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se", "kem", "thu_khac", "hay_la",
-    "rut_sau", "nho_truoc", "mon_khac", "roi_lam", "mot_phan",
+    "rut_sau", "nho_truoc", "mon_khac", "roi_lam", "mot_phan", "chu_la",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 
@@ -51,6 +51,8 @@ def signs(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= _of_verbs(scene, clause, titles, found)
     if clause.loose and may_reopen(scene, clause):
         found |= SIGN["ngo_mo_lai"]
+    if any(scene.kind(i) == "word" and not of_titles(scene, i, titles) for i in clause.loose):
+        found |= SIGN["chu_la"]
     if clause.loose and of_something_else(scene, clause, titles):
         found |= SIGN["thu_khac"]
     if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
@@ -218,7 +220,7 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in COUNTERS
     if rest and not counted and not _harmless(scene, clause, rest[0], titles):
         found |= SIGN["con_sau"]
-    if len(rest) > 1 and scene.bare(finish.end) in _ACTORS and not _is_particle(scene, rest[0]):
+    if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
         found |= SIGN["xong_roi_lam"]
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
     if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
@@ -226,6 +228,12 @@ def _after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     return found
 
 
+def _acts_next(scene: Scene, i: int) -> bool:
+    """Whether somebody who acts is named at token i; "xong tối qua" names nobody."""
+    return scene.bare(i) in _ACTORS and not (scene.form(i) == _EVENING or scene.taken[i])
+
+
+_EVENING = fold("tối")[0]
 _EVERY = frozenset({"ca", "het", "du"})
 _ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
 

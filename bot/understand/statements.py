@@ -7,6 +7,7 @@ from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.fold import Token
 from bot.understand.judge import Says, judge
+from bot.understand.lexicon import Mark
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN, any_of, signs
@@ -144,9 +145,10 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
 
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     """The tokens that may name a task: days and formulas of address are left out."""
-    if scene.bares.isdisjoint(_FORMULAS) and not clause.days:
-        return scene.row[clause.start : clause.end]
     dated = {i for day in clause.days for i in range(day.start, day.end)}
+    dated.update(i for m in clause.marks if _finishes(m) for i in range(m.start, m.end))
+    if scene.bares.isdisjoint(_FORMULAS) and not dated:
+        return scene.row[clause.start : clause.end]
     return [
         scene.row[i]
         for i in range(clause.start, clause.end)
@@ -154,6 +156,12 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     ]
 
 
+def _finishes(mark: Mark) -> bool:
+    """Whether a phrase is a bare "xong", "hết", "đã": "phát xong thẻ" names "Phát thẻ cử tri"."""
+    return mark.end - mark.start == 1 and bool(mark.kinds & _FINISHING)
+
+
+_FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]
 _FORMULAS = frozenset({"cao", "trong", "gui", "on", "len"})
 
 
@@ -184,12 +192,13 @@ _ADDRESSED = frozenset(
 
 def _by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
     """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
-    typed = expand(_telling_words(scene, clause)) if titles else []
-    whole = named(titles, typed, accented=scene.accented)
+    telling = _telling_words(scene, clause) if titles else []
+    hints = _hints(scene, clause) if len(titles) > 1 else frozenset()
+    whole = named(titles, expand(telling), accented=scene.accented, hints=hints)
     if whole is None or not whole or len(titles) == 1:
         return whole
     if len(whole) > 1:  # "kế hoạch treo băng rôn" is one thing, whatever it is
-        return whole if _JOINING & {bare for _, bare in typed} else None
+        return whole if _JOINING & {token.bare for token in telling} else None
     joins = [
         i
         for i in range(clause.start + 1, clause.end - 1)
@@ -204,6 +213,21 @@ def _by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | 
     if halves[0] and halves[1] and len(halves[0]) == len(halves[1]) == 1:
         return sorted({*halves[0], *halves[1]})
     return whole
+
+
+def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
+    """Words typed with their marks that stand for themselves, and not as half of a phrase.
+
+    "Thẻ phát rồi" is enough for "Phát thẻ cử tri"; "bế mạc" tells nothing of the house of Mạc.
+    """
+    if not scene.accented or clause.kinds & SIGN["con_lai"]:
+        return frozenset()
+    return frozenset(
+        token.bare
+        for i, token in enumerate(scene.row[clause.start : clause.end], clause.start)
+        if token.form != token.bare
+        and ((mark := scene.mark_at[i]) is None or mark.end - mark.start == 1)
+    )
 
 
 _AND = frozenset({"va", "voi", "cung", "&", "+"})

@@ -150,9 +150,16 @@ def _tells(word: tuple[str, str]) -> bool:
 
 
 def named(
-    titles: Sequence[Title], typed: Sequence[tuple[str, str]], *, accented: bool = False
+    titles: Sequence[Title],
+    typed: Sequence[tuple[str, str]],
+    *,
+    accented: bool = False,
+    hints: frozenset[str] = frozenset(),
 ) -> list[int] | None:
-    """The places of the titles that the words point to; None if they point to several alike."""
+    """The places of the titles that the words point to; None if they point to several alike.
+
+    `hints`: words, bare, of which a single short one is enough where nothing tells more.
+    """
     bares = [bare for _, bare in typed]
     if all(title.keys.isdisjoint(bares) for title in titles):
         return []
@@ -169,13 +176,22 @@ def named(
     ]
     if telling:
         return telling if len(telling) == 1 else _heaviest(found, telling)
+    hinted = [
+        i for i, e in enumerate(found) if any(words_shared[w] == 1 for w in e.singles & hints)
+    ]
+    if len(hinted) == 1:
+        return hinted
     vague = [i for i, e in enumerate(found) if e.pairs]
     return _heaviest(found, vague) if vague else []
 
 
 def _decides(title: Title, word: str) -> bool:
     """Whether one word alone names a title: its first words' verb, a long word, initials."""
-    return word == title.head or len(word) >= 5 or word in title.acronyms or word in KEYS
+    head = word == title.head and title.opening not in _ONE_WORD
+    return head or len(word) >= 5 or word in title.acronyms or word in KEYS
+
+
+_ONE_WORD = frozenset({("bao", "cao")})  # "em báo" is no report
 
 
 def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | None:

@@ -67,9 +67,12 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
     """Whether "báo cáo" is the paper here, or only announces what follows."""
     if scene.bare(mark.start) != "bao":
         return False
-    after = scene.starts(mark.end)
+    end = mark.end
+    while (person := scene.starts(end)) is not None and person.kinds & KIND["xung_ho"]:
+        end = person.end
+    after = scene.starts(end)
     verbs = _ACT | _STEP | KIND["xong"]
-    return scene.bare(mark.end) in ("da", ":") or (after is not None and bool(after.kinds & verbs))
+    return scene.bare(end) in ("da", ":") or (after is not None and bool(after.kinds & verbs))
 
 
 def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
