@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
 from bot.understand.reckoning import (
+    add_days,
     in_month,
     in_month_of_year,
     latest,
@@ -18,7 +19,6 @@ from bot.understand.reckoning import (
 from bot.understand.scene import Scene
 
 _WORDS = VOCABULARY["dates"]["small"]
-_FRIDAY = 4
 _MAX_SPAN = 400  # days; a longer promise is no promise
 
 
@@ -101,6 +101,10 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     mark = scene.starts(at)
     if weekday is None or mark is None or scene.form(at - 1) == "&":  # "KH&CN"
         return None
+    dated = mark.end + (scene.form(mark.end) in ("(", ",") or scene.bare(mark.end) == "ngay")
+    exact = _compound(scene, dated)
+    if exact is not None:
+        return Day(at, exact.end, exact.day)  # "thứ hai 23/12"
     weeks = scene.value(mark.end, "weeks")
     end = mark.end if weeks is None else scene.marks_end(mark.end)
     if weeks is None and scene.form(mark.end) in _NEXT:
@@ -286,25 +290,16 @@ def _counted(scene: Scene, day: Day, *, later: bool) -> Day:
     lead = scene.bare(day.start - 1)
     if scene.today is None or not (later or lead in ("sau", "trong")):
         return day
-    return Day(day.start, day.end, add_days(scene.today, day), day.span, day.working)
-
-
-def add_days(start: date, day: Day) -> date:
-    """The start and as many days more as the span says; weekends do not count as working."""
-    left, found = day.span or 0, start
-    if not day.working:
-        return start + timedelta(days=left)
-    while left:
-        found += timedelta(days=1)
-        left -= found.weekday() <= _FRIDAY
-    return found
+    meant = add_days(scene.today, day.span or 0, working=day.working)
+    return day._replace(day=meant)
 
 
 def _month(scene: Scene, at: int) -> Day | None:
     mark = scene.starts(at)
     if mark is None or "months" not in mark.values:
         return None
-    return Day(at, mark.end, None)
+    numbered = scene.bare(mark.end - 1) == "thang" and scene.kind(mark.end) == "number"
+    return Day(at, mark.end + numbered, None)  # "sang tháng 9"
 
 
 def _soon(scene: Scene, at: int) -> Day | None:

@@ -9,7 +9,7 @@ _FIRST_PERSON = frozenset(
     fold(word)[1]
     for word in (
         "trên", "với", "gửi", "đăng", "tờ", "các", "em", "tôi", "mình", "bên", "phòng", "xin", "đã",
-        "sẽ", "vừa", "và", "chờ", "đợi",
+        "sẽ", "vừa", "quên", "kịp", "và", "chờ", "đợi",
     )
 )  # fmt: skip
 _NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
@@ -26,6 +26,8 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
     for i in range(clause.start + 1, clause.end):
         if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
             continue
+        if scene.bare(i - 1) in ("thong", "canh", "bien", "loa", "du"):
+            continue  # "ra thông báo" is a paper
         mark = scene.mark_at[i]
         if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
             continue

@@ -125,7 +125,7 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     typed_bare = form == bare
     meant = undo_telex(bare) if typed_bare else last_tone(form)
     if meant is None:
-        return _slipped(bare) if typed_bare else None
+        return _slipped(bare)
     form, plain = fold(meant)
     if plain not in _NO and any(one_slip(bare, no) for no in _NO):
         return None  # "chus" is rather a slip of "chưa" than "chú"

@@ -289,7 +289,7 @@ def _bare(scene: Scene, at: int) -> Naming | None:
         )
     ):
         return None  # "hai xong" is too little to go by
-    if max(numbers) > _greatest(scene) or _belongs_to_verb(scene, start, numbers):
+    if max(numbers) > _greatest(scene) or _belongs_to_another(scene, start, numbers):
         return None
     if scene.bare(end) in COUNTERS and not set(numbers) <= set(scene.open_numbers):
         return None  # "5 đơn vị" of three tasks
@@ -303,8 +303,13 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     return _naming(scene, at, end, numbers)
 
 
-def _belongs_to_verb(scene: Scene, start: int, numbers: list[int]) -> bool:
-    """Whether figures behind an act ("gió giật cấp 7") are no open tasks and so no tasks at all."""
+def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
+    """Whether figures belong to the word before them: "sang tháng 9", "gió giật cấp 7".
+
+    Behind an act they may still be open tasks.
+    """
+    if scene.bare(start - 1) in _PERIODS:
+        return True
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])
     return acts and not set(numbers) <= set(scene.open_numbers)

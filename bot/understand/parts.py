@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understand.dates import add_days
 from bot.understand.groups import Group
 from bot.understand.reasons import quoted
+from bot.understand.reckoning import add_days
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, OpenTask, Part, Utterance
@@ -30,7 +30,7 @@ class Teller:
         if intent not in STATES:
             return Part(intent, tasks if intent == "question_status" else None)
         if intent == "done":
-            return Part(intent, tasks)
+            return Part(intent, tasks, self.percent(group))
         return Part(
             intent,
             tasks,
@@ -116,7 +116,7 @@ def new_date(group: Group, tasks: Sequence[OpenTask], *, extends: bool) -> date 
         if day.span is not None and (statement.shows("gia_han") or (day.day is None and extends)):
             dues = {task.due for task in tasks}
             due = dues.pop() if len(dues) == 1 else None
-            return None if due is None else add_days(due, day)
+            return None if due is None else add_days(due, day.span, working=day.working)
         if day.day is not None:
             return day.day
     return None
@@ -215,7 +215,12 @@ def _finished(group: Group, says: set[str]) -> bool:
 
 def _evidence_soon(group: Group, at: int) -> bool:
     """Whether a promise only follows up on missing evidence ("tí gửi")."""
-    return at > 0 and group.said[at - 1].shows("minh_chung") and not group.said[at].shows("xong")
+    later = group.said[at]
+    return (
+        at > 0
+        and group.said[at - 1].shows("minh_chung")
+        and not later.shows("xong", "cho", "buoc", "lanh_dao", "thieu")
+    )
 
 
 def _concluded(group: Group, says: set[str]) -> bool:

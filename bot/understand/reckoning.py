@@ -3,6 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
+_FRIDAY = 4
 _HALF_YEAR = timedelta(days=183)
 
 
@@ -67,3 +68,14 @@ def upcoming(today: date | None, day: int) -> date | None:
     months = [today.year * 12 + today.month - 1 + later for later in range(3)]
     dates = [_date(month // 12, month % 12 + 1, day) for month in months]
     return next((d for d in dates if d is not None and d >= today), None)
+
+
+def add_days(start: date, days: int, *, working: bool) -> date:
+    """The start and so many days more; weekends do not count as working days."""
+    if not working:
+        return start + timedelta(days=days)
+    found = start
+    while days:
+        found += timedelta(days=1)
+        days -= found.weekday() <= _FRIDAY
+    return found

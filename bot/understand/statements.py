@@ -5,19 +5,17 @@ from typing import NamedTuple
 
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
-from bot.understand.fold import Token
 from bot.understand.judge import Says, judge
-from bot.understand.lexicon import Mark
+from bot.understand.pointing import AND, by_words
+from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN, any_of, signs
+from bot.understand.showing import shown
+from bot.understand.signs import SIGN, any_of
 from bot.understand.slips import common, of_titles
-from bot.understand.titles import Title, expand, figures, index, named
+from bot.understand.titles import Title, index
 from bot.understand.values import STATES, Utterance
 
-_DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
-_DENIAL = SIGN["chua"] | SIGN["khong_kip"]
-_EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
 _REASONLESS = frozenset({"done", "question_status", "ack_only", "help", "aside"})
 _NAMING = (
     SIGN["viec"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["trong"] | SIGN["tat_ca"] | SIGN["con"]
@@ -25,7 +23,6 @@ _NAMING = (
     | SIGN["thua_gui"] | SIGN["nhung"] | SIGN["con_lai"] | SIGN["han"] | SIGN["minh_chung"]
 )  # fmt: skip
 _SHORT = 2  # tokens
-_ASKS = SIGN["gia_han"] | SIGN["xin"]
 
 
 class Statement(NamedTuple):
@@ -86,8 +83,16 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         stated = _state(said, scene, clause, titles)
         if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
             stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
+        if stated.says == "done" and _comes_after(scene, clause):
+            stated = stated._replace(says="in_progress")
         found.append(stated)
     return [_answer(stated, found) for stated in found]
+
+
+def _comes_after(scene: Scene, clause: Clause) -> bool:
+    """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
+    goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
+    return goes_on and scene.bare(clause.start) == "moi"
 
 
 def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
@@ -102,10 +107,10 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     numbers = _numbers(clause)
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
-    by_words = [] if explains or numbers is not None else _by_words(scene, clause, titles)
-    places = [] if numbers is not None or by_words is None else by_words
+    pointed = [] if explains or numbers is not None else by_words(scene, clause, titles)
+    places = [] if numbers is not None or pointed is None else pointed
     meant = _meant(said, titles, numbers, places)
-    found = signs(scene, clause, meant, named=bool(places))
+    found = shown(scene, clause, meant, named=bool(places))
     rule = judge(found)
     tasks = numbers if numbers is not None else tuple(said.open_tasks[i].n for i in places) or None
     if tasks == scene.open_numbers and len(titles) == 1:
@@ -125,11 +130,11 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         tasks=tuple(scene.open_numbers) if everything else tasks,
         numbered=numbers is not None,
         strange=any(naming.strange for naming in clause.namings),
-        unclear=by_words is None and numbers is None,
+        unclear=pointed is None and numbers is None,
         rest=bool(found & SIGN["con_lai"]) and tasks is None and _of_tasks(scene, clause),
         excepted=_excepts(clause),
         counted=counted,
-        day=_promise(scene, found, clause, meant),
+        day=promise(scene, found, clause, meant),
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, denial) if gives else None,
         denial=denial,
@@ -137,101 +142,10 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         wordy=len(clause.loose) >= _SHORT,
         wordy_at_all=bool(clause.loose),
         garbled=_garbled(scene, clause, found, titles),
-        joins=scene.bare(clause.start) in _AND,
+        joins=scene.bare(clause.start) in AND,
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
-
-
-def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
-    """The tokens that may name a task: days and formulas of address are left out."""
-    dated = {i for day in clause.days for i in range(day.start, day.end)}
-    dated.update(i for m in clause.marks if _finishes(m) for i in range(m.start, m.end))
-    if scene.bares.isdisjoint(_FORMULAS) and not dated:
-        return scene.row[clause.start : clause.end]
-    return [
-        scene.row[i]
-        for i in range(clause.start, clause.end)
-        if i not in dated and not (_announces(scene, i) or _greets(scene, i))
-    ]
-
-
-def _finishes(mark: Mark) -> bool:
-    """Whether a phrase is a bare "xong", "hết", "đã": "phát xong thẻ" names "Phát thẻ cử tri"."""
-    return mark.end - mark.start == 1 and bool(mark.kinds & _FINISHING)
-
-
-_FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]
-_FORMULAS = frozenset({"cao", "trong", "gui", "on", "len"})
-
-
-def _greets(scene: Scene, i: int) -> bool:
-    """Whether a word is only part of a courtesy ("trân trọng")."""
-    mark = scene.mark_at[i]
-    first = "" if mark is None or mark.end - mark.start < 2 else scene.bare(mark.start)
-    return first in _GREETING or first == "len"  # "lên kế hoạch" is no plan
-
-
-_GREETING = frozenset({"tran", "kinh", "cam"})
-
-
-def _announces(scene: Scene, i: int) -> bool:
-    """Whether "báo cáo" only opens what is said ("báo cáo anh, …", "Trung tâm báo cáo: …")."""
-    first = i - (scene.bare(i) == "cao")
-    if (scene.bare(first), scene.bare(first + 1)) != ("bao", "cao"):
-        return False
-    told = scene.bare(first + 2) == "da" and scene.bare(first - 1) not in _PAPERS
-    return scene.bare(first + 2) in _ADDRESSED or (told and first > 0)
-
-
-_PAPERS = frozenset({"viec", "cai", "ban", "cuon", "dung", "va", "voi", "", ",", "."})
-_ADDRESSED = frozenset(
-    {"anh", "chi", "sep", "d", "dong", "vp", "van", "lanh", "cac", ":", "voi", "thay", "co", "bgh"}
-)
-
-
-def _by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
-    """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
-    telling = _telling_words(scene, clause) if titles else []
-    hints = _hints(scene, clause) if len(titles) > 1 else frozenset()
-    whole = named(titles, expand(telling), accented=scene.accented, hints=hints)
-    if whole is None or not whole or len(titles) == 1:
-        return whole
-    if len(whole) > 1:  # "kế hoạch treo băng rôn" is one thing, whatever it is
-        return whole if _JOINING & {token.bare for token in telling} else None
-    joins = [
-        i
-        for i in range(clause.start + 1, clause.end - 1)
-        if scene.bare(i) in _AND and scene.row[i].kind in ("word", "sign")
-    ]
-    if len(joins) != 1:
-        return whole
-    halves = [
-        named(titles, expand(scene.row[start:end]), accented=scene.accented)
-        for start, end in ((clause.start, joins[0]), (joins[0] + 1, clause.end))
-    ]
-    if halves[0] and halves[1] and len(halves[0]) == len(halves[1]) == 1:
-        return sorted({*halves[0], *halves[1]})
-    return whole
-
-
-def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
-    """Words typed with their marks that stand for themselves, and not as half of a phrase.
-
-    "Thẻ phát rồi" is enough for "Phát thẻ cử tri"; "bế mạc" tells nothing of the house of Mạc.
-    """
-    if not scene.accented or clause.kinds & SIGN["con_lai"]:
-        return frozenset()
-    return frozenset(
-        token.bare
-        for i, token in enumerate(scene.row[clause.start : clause.end], clause.start)
-        if token.form != token.bare
-        and ((mark := scene.mark_at[i]) is None or mark.end - mark.start == 1)
-    )
-
-
-_AND = frozenset({"va", "voi", "cung", "&", "+"})
-_JOINING = _AND | {"ca", "deu", "het", "lan", "hai", "ba"}
 
 
 def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
@@ -305,52 +219,3 @@ def _all(clause: Clause, found: int) -> bool:
 
 def _excepts(clause: Clause) -> bool:
     return bool(clause.marks) and bool(clause.marks[0].kinds & (SIGN["tru"] | SIGN["con"]))
-
-
-def _in_titles(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
-    """Whether a day is only part of a task's name ("tọa đàm 20/10")."""
-    at = day.end - 1
-    return scene.kind(at) == "compound" and any(
-        figures(scene.form(at)) in title.figures for title in titles
-    )
-
-
-def _in_time(scene: Scene, day: Day) -> bool:
-    """Whether a day is only the deadline that is missed ("không kịp 29/4")."""
-    mark = scene.mark_at[day.start - 1] if day.start else None
-    return mark is not None and bool(mark.kinds & (SIGN["khong_kip"] | SIGN["chua"]))
-
-
-def _begins(scene: Scene, day: Day) -> bool:
-    """Whether a day is the one that work begins on ("in sao từ tối nay")."""
-    return scene.bare(day.start - 1) == "tu" and scene.bare(day.end) not in ("den", "toi")
-
-
-def _meets(scene: Scene, day: Day) -> bool:
-    """Whether a day is that of a meeting on the way ("họp ngày 20/6")."""
-    before = day.start - (2 if scene.bare(day.start - 1) in ("vao", "hom", "sang", "chieu") else 1)
-    return scene.bare(before) == "hop" and scene.bare(before - 1) not in ("cuoc", "phien")
-
-
-def _promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:
-    """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
-    if not clause.days:
-        return None
-    because = next((m.start for m in clause.marks if m.kinds & SIGN["vi"]), clause.end)
-    denials = [m.start for m in clause.marks if m.kinds & _DENIAL and m.start < because]
-    denied = max(denials, default=0)
-    days = [
-        d
-        for d in clause.days
-        if d.start >= denied
-        and (d.day is None or scene.today is None or d.day >= scene.today)
-        and (bool(found & _ASKS) or not _in_titles(scene, d, titles))
-        and not _meets(scene, d)
-        and not _begins(scene, d)
-        and not _in_time(scene, d)
-    ]
-    if not days:
-        return None
-    if found & (SIGN["gia_han"] | SIGN["xin"] | _DATED) or not found & _EVENT:
-        return days[-1]
-    return None

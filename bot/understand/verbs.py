@@ -18,7 +18,9 @@ def _bares(phrase: str) -> tuple[str, ...]:
 
 _ALWAYS_STEPS = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["lam"])
 _WHOLE = frozenset(_bares(verb) for verb in VOCABULARY["luon_la_buoc"]["ca_viec"])
-_FOR_AN_ACT = frozenset(fold(word)[1] for word in VOCABULARY["luon_la_buoc"]["vat_truoc"])
+_FOR_AN_ACT = frozenset(fold(word) for word in VOCABULARY["luon_la_buoc"]["vat_truoc"])
+_FOR_AN_ACT_FORMS = frozenset(form for form, _ in _FOR_AN_ACT)
+_FOR_AN_ACT_BARES = frozenset(bare for _, bare in _FOR_AN_ACT)
 _PAPERS = frozenset(_bares(thing) for thing in VOCABULARY["luon_la_buoc"]["giay_to"])
 _FINALS: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 for _row in VOCABULARY["viec_cuoi"]:
@@ -34,14 +36,16 @@ def acts(
     `finished`: it says "xong" too; then "xong dự thảo" finishes the step only.
     """
     final = step = last = False
+    prepared = -1  # where a step ends: what comes right after is not done yet ("phát động thi")
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
-            if _belongs(scene, clause, mark.start):
+            if _belongs(scene, clause, mark.start) or mark.start == prepared:
                 step = True
                 continue
             finishes = any(_finishes(scene, mark, title, finished=finished) for title in titles)
             finishes = finishes and not _to_another_thing(scene, mark, titles)
             last = finishes
+            prepared = mark.end if mark.kinds & _STEP and not finishes else -1
             final, step = final or finishes, step or not finishes
     if not final and not step:
         final = any(_heads(scene, clause, title) for title in titles)
@@ -77,10 +81,20 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
 
 def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
     """Whether an act only says what a thing is for: "đã thành lập hội đồng nghiệm thu"."""
-    return scene.bare(at - 1) in _FOR_AN_ACT and any(
-        m.start < at - 1 and m.kinds & (_ACT | _STEP | _PAST) and not _is_noun(scene, m)
-        for m in clause.marks
+    has_it = scene.form(clause.start) == _HAS  # "có biên bản thẩm định rồi"
+    noun = scene.form(at - 1) in _FOR_AN_ACT_FORMS or (
+        not scene.accented and scene.bare(at - 1) in _FOR_AN_ACT_BARES
     )
+    return noun and (
+        has_it
+        or any(
+            m.start < at - 1 and m.kinds & (_ACT | _STEP | _PAST) and not _is_noun(scene, m)
+            for m in clause.marks
+        )
+    )
+
+
+_HAS = fold("có")[0]
 
 
 def _to_another_thing(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool:

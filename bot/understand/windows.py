@@ -46,7 +46,7 @@ def _is_name(scene: Scene, day: Day) -> bool:
     return scene.bare(day.start - 1) in _OCCASIONS
 
 
-_OCCASIONS = frozenset({"niem", "mung", "dip", "de"})
+_OCCASIONS = frozenset({"hoach", "niem", "mung", "dip", "de"})
 
 
 def _ahead(scene: Scene, today: date) -> Window | None:

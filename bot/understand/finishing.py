@@ -1,0 +1,112 @@
+"""What stands behind "xong" and before "mới xong": it decides what is finished, and when."""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import COUNTERS, VOCABULARY
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.titles import Title, matches
+
+_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
+_FILLER = _PARTICLE | SIGN["tat_ca"]
+
+
+def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """What stands after "xong" and before "mới xong" decides what is finished, and when."""
+    if not clause.kinds & SIGN["xong"]:
+        return 0
+    finish = next(m for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
+    found = 0
+    if scene.bare(finish.start) == "moi" and not all(
+        _harmless(scene, clause, i, titles) for i in range(clause.start, finish.start)
+    ):
+        found |= SIGN["moi_sau"]
+    if any(m.kinds & SIGN["rut_lai"] and m.start >= finish.end for m in clause.marks):
+        found |= SIGN["rut_sau"]
+    rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
+    if any(_is_denial(scene, i) for i in rest):
+        found |= SIGN["phu_dinh"]
+    everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
+    counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in COUNTERS
+    if rest and not counted and not _harmless(scene, clause, rest[0], titles):
+        found |= SIGN["con_sau"]
+    if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
+        found |= SIGN["xong_roi_lam"]
+    said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
+    if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
+        found |= SIGN["xong_roi_bao"]
+    return found
+
+
+def _acts_next(scene: Scene, i: int) -> bool:
+    """Whether somebody who acts is named at token i; "xong tối qua" names nobody."""
+    return scene.bare(i) in _ACTORS and not (scene.form(i) == _EVENING or scene.taken[i])
+
+
+_EVENING = fold("tối")[0]
+_EVERY = frozenset({"ca", "het", "du"})
+_ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
+
+
+_ACTORS = frozenset({"em", "anh", "chi", "toi", "minh", "thi", "se", "ben", "phong", "la", "bon"})
+
+
+def denied_by_dau(scene: Scene, clause: Clause) -> bool:
+    """Whether a bare "đâu" closes what was to be told: "đã lắp đâu"."""
+    last = clause.end - 1
+    while last > clause.start and _is_particle(scene, last):
+        last -= 1
+    return scene.form(last) == "đâu" and _is_denial(scene, last)
+
+
+def _is_particle(scene: Scene, i: int) -> bool:
+    mark = scene.mark_at[i]
+    return mark is not None and not mark.kinds & ~_PARTICLE and not mark.values
+
+
+def _is_denial(scene: Scene, i: int) -> bool:
+    """Whether "đâu" stands here by itself: "đã xong đâu" denies."""
+    return scene.mark_at[i] is None and (
+        scene.form(i) == "đâu" or (scene.bare(i) == "dau" and not scene.accented)
+    )
+
+
+def _courtesy(scene: Scene, i: int) -> bool:
+    mark = scene.mark_at[i]
+    return mark is not None and bool(mark.kinds & (_PARTICLE | SIGN["da"]))
+
+
+def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a word beside "xong" names the task, a day or nothing, and no other thing."""
+    token, mark = scene.row[i], scene.mark_at[i]
+    if token.kind not in ("word", "number") or scene.taken[i] or _names(clause, i):
+        return True
+    if (mark is not None and mark.kinds & _HARMLESS) or token.form == "nay":
+        return True
+    if scene.bare(i - 1) == "cho" and _receives(scene, i):
+        return True
+    return any(matches(title, token.form, token.bare) for title in titles)
+
+
+_RECIPIENTS = frozenset(
+    tuple(fold(word)[1] for word in who.split()) for who in VOCABULARY["plain"]["recipients"]
+)
+
+
+def _receives(scene: Scene, i: int) -> bool:
+    return (scene.bare(i),) in _RECIPIENTS or (scene.bare(i), scene.bare(i + 1)) in _RECIPIENTS
+
+
+_HARMLESS = (
+    _FILLER | SIGN["da"] | SIGN["nhan"] | SIGN["dung"] | SIGN["con_lai"] | SIGN["chac_chan"]
+    | SIGN["xong"] | SIGN["dau_xong"] | SIGN["minh_chung"] | SIGN["lat_nua"] | SIGN["khieu_nai"]
+    | SIGN["chua"] | SIGN["khong"] | SIGN["hoi"] | SIGN["hoi_sau"] | SIGN["nhung"] | SIGN["vi"]
+    | SIGN["dinh_chinh"] | SIGN["tru"] | SIGN["con"] | SIGN["than_phien"] | SIGN["khong_con"]
+    | SIGN["chua_han"] | SIGN["not_cuoi"]
+)  # fmt: skip
+
+
+def _names(clause: Clause, i: int) -> bool:
+    return any(naming.start <= i < naming.end for naming in clause.namings)

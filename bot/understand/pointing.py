@@ -1,0 +1,100 @@
+"""Which tasks a clause names by the words of their titles."""
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import Token
+from bot.understand.lexicon import COUNTERS, Mark
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.titles import Title, expand, named
+
+
+def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
+    """The tokens that may name a task: days and formulas of address are left out."""
+    dated = {i for day in clause.days for i in range(day.start, day.end)}
+    dated.update(i for m in clause.marks if _finishes(m) for i in range(m.start, m.end))
+    if scene.bares.isdisjoint(_FORMULAS) and not dated:
+        return scene.row[clause.start : clause.end]
+    return [
+        scene.row[i]
+        for i in range(clause.start, clause.end)
+        if i not in dated and not (_announces(scene, i) or _greets(scene, i))
+    ]
+
+
+def _finishes(mark: Mark) -> bool:
+    """Whether a phrase is a bare "xong", "hết", "đã": "phát xong thẻ" names "Phát thẻ cử tri"."""
+    return mark.end - mark.start == 1 and bool(mark.kinds & _FINISHING)
+
+
+_FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]
+_FORMULAS = frozenset({"cao", "trong", "gui", "on", "len"})
+
+
+def _greets(scene: Scene, i: int) -> bool:
+    """Whether a word is only part of a courtesy ("trân trọng")."""
+    mark = scene.mark_at[i]
+    first = "" if mark is None or mark.end - mark.start < 2 else scene.bare(mark.start)
+    return first in _GREETING or first == "len"  # "lên kế hoạch" is no plan
+
+
+_GREETING = frozenset({"tran", "kinh", "cam"})
+
+
+def _announces(scene: Scene, i: int) -> bool:
+    """Whether "báo cáo" only opens what is said ("báo cáo anh, …", "Trung tâm báo cáo: …")."""
+    first = i - (scene.bare(i) == "cao")
+    if (scene.bare(first), scene.bare(first + 1)) != ("bao", "cao"):
+        return False
+    told = scene.bare(first + 2) == "da" and scene.bare(first - 1) not in _PAPERS
+    return scene.bare(first + 2) in _ADDRESSED or (told and first > 0)
+
+
+_PAPERS = frozenset({"viec", "cai", "ban", "cuon", "dung", "va", "voi", "", ",", "."})
+_ADDRESSED = frozenset(
+    {"anh", "chi", "sep", "d", "dong", "vp", "van", "lanh", "cac", ":", "voi", "thay", "co", "bgh"}
+)
+
+
+def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
+    """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
+    telling = _telling_words(scene, clause) if titles else []
+    hints = _hints(scene, clause) if len(titles) > 1 else frozenset()
+    whole = named(titles, expand(telling), accented=scene.accented, hints=hints)
+    if whole is None or not whole or len(titles) == 1:
+        return whole
+    if len(whole) > 1:  # "kế hoạch treo băng rôn" is one thing, whatever it is
+        return whole if _JOINING & {token.bare for token in telling} else None
+    joins = [
+        i
+        for i in range(clause.start + 1, clause.end - 1)
+        if scene.bare(i) in AND and scene.row[i].kind in ("word", "sign")
+    ]
+    if len(joins) != 1:
+        return whole
+    halves = [
+        named(titles, expand(scene.row[start:end]), accented=scene.accented)
+        for start, end in ((clause.start, joins[0]), (joins[0] + 1, clause.end))
+    ]
+    if halves[0] and halves[1] and len(halves[0]) == len(halves[1]) == 1:
+        return sorted({*halves[0], *halves[1]})
+    return whole
+
+
+def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
+    """Words typed with their marks that stand for themselves, and not as half of a phrase.
+
+    "Thẻ phát rồi" is enough for "Phát thẻ cử tri"; "bế mạc" tells nothing of the house of Mạc.
+    """
+    if not scene.accented or clause.kinds & SIGN["con_lai"]:
+        return frozenset()
+    return frozenset(
+        token.bare
+        for i, token in enumerate(scene.row[clause.start : clause.end], clause.start)
+        if token.form != token.bare
+        and not (token.bare in COUNTERS and scene.kind(i - 1) == "number")
+        and ((mark := scene.mark_at[i]) is None or mark.end - mark.start == 1)
+    )
+
+
+AND = frozenset({"va", "voi", "cung", "&", "+"})
+_JOINING = AND | {"ca", "deu", "het", "lan", "hai", "ba"}

@@ -1,0 +1,63 @@
+"""Which of the days in a clause is asked for or promised."""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.dates import Day
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.titles import Title, figures
+
+_DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
+_DENIAL = SIGN["chua"] | SIGN["khong_kip"]
+_EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
+_ASKS = SIGN["gia_han"] | SIGN["xin"]
+
+
+def names_a_task(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
+    """Whether a day is only part of a task's name ("tọa đàm 20/10")."""
+    at = day.end - 1
+    return scene.kind(at) == "compound" and any(
+        figures(scene.form(at)) in title.figures for title in titles
+    )
+
+
+def _in_time(scene: Scene, day: Day) -> bool:
+    """Whether a day is only the deadline that is missed ("không kịp 29/4")."""
+    mark = scene.mark_at[day.start - 1] if day.start else None
+    return mark is not None and bool(mark.kinds & (SIGN["khong_kip"] | SIGN["chua"]))
+
+
+def _begins(scene: Scene, day: Day) -> bool:
+    """Whether a day is the one that work begins on ("in sao từ tối nay")."""
+    return scene.bare(day.start - 1) == "tu" and scene.bare(day.end) not in ("den", "toi")
+
+
+def _meets(scene: Scene, day: Day) -> bool:
+    """Whether a day is that of a meeting on the way ("họp ngày 20/6")."""
+    before = day.start - (2 if scene.bare(day.start - 1) in ("vao", "hom", "sang", "chieu") else 1)
+    return scene.bare(before) == "hop" and scene.bare(before - 1) not in ("cuoc", "phien")
+
+
+def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:
+    """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
+    if not clause.days:
+        return None
+    because = next((m.start for m in clause.marks if m.kinds & SIGN["vi"]), clause.end)
+    denials = [m.start for m in clause.marks if m.kinds & _DENIAL and m.start < because]
+    denied = max(denials, default=0)
+    days = [
+        d
+        for d in clause.days
+        if d.start >= denied
+        and (d.day is None or scene.today is None or d.day >= scene.today)
+        and (bool(found & _ASKS) or not names_a_task(scene, d, titles))
+        and not _meets(scene, d)
+        and not _begins(scene, d)
+        and not _in_time(scene, d)
+    ]
+    if not days:
+        return None
+    if found & (SIGN["gia_han"] | SIGN["xin"] | _DATED) or not found & _EVENT:
+        return days[-1]
+    return None

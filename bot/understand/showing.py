@@ -1,0 +1,283 @@
+"""The signs that a clause shows: the kinds of its phrases, and what follows from their places."""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.dates import Day
+from bot.understand.doubts import doubtful, may_reopen, of_something_else
+from bot.understand.finishing import after_finish, denied_by_dau
+from bot.understand.fold import fold
+from bot.understand.hearsay import hearsay
+from bot.understand.lexicon import COUNTERS, Mark
+from bot.understand.portions import of_a_part
+from bot.understand.promises import names_a_task
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.slips import counts as counted
+from bot.understand.slips import is_name, may_deny, mistyped, of_titles
+from bot.understand.things import names_another
+from bot.understand.titles import Title
+from bot.understand.verbs import acts
+
+_NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
+_DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["nhan"]
+_DONE = SIGN["xong"] | SIGN["lam"] | SIGN["viec_cuoi"]
+_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
+_FILLER = _PARTICLE | SIGN["tat_ca"]
+
+
+def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
+    """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
+    found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
+    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
+        found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
+    found |= SIGN["viec"] if named or clause.namings else 0
+    found |= _of_days(scene, clause, titles) if clause.days else 0
+    found |= _of_shares(clause) if clause.shares else 0
+    found |= _of_negation(clause) if found & _NEGATION and found & _DOING else 0
+    found |= _of_question(scene, clause)
+    found |= _of_verbs(scene, clause, titles, found)
+    if clause.loose and may_reopen(scene, clause):
+        found |= SIGN["ngo_mo_lai"]
+    if any(scene.kind(i) == "word" and not of_titles(scene, i, titles) for i in clause.loose):
+        found |= SIGN["chu_la"]
+    if clause.loose and of_something_else(scene, clause, titles):
+        found |= SIGN["thu_khac"]
+    if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
+        found |= SIGN["nho_truoc"]
+    if found & _DONE and names_another(scene, clause, titles):
+        found |= SIGN["mon_khac"]
+    if found & SIGN["on_roi"] and found & SIGN["hanh_dong"]:
+        fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
+        acts_then = any(m.start >= fine and m.kinds & SIGN["hanh_dong"] for m in clause.marks)
+        found |= SIGN["roi_lam"] if acts_then else 0
+    found |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
+    found |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
+    if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
+        found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
+    found |= SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0
+    found |= after_finish(scene, clause, titles)
+    found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
+    found |= SIGN["mot_phan"] if found & _DONE and of_a_part(scene, clause, titles) else 0
+    if found & SIGN["da"] and found & SIGN["hanh_dong"] and denied_by_dau(scene, clause):
+        found |= SIGN["phu_dinh"]
+    found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
+    return found | _of_rest(scene, clause, titles)
+
+
+def _a_few(scene: Scene, clause: Clause) -> bool:
+    """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
+    asking = [m for m in clause.marks if m.kinds & SIGN["hoi"]]
+    few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
+    return few and any(
+        scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
+    )
+
+
+_ONLY = fold("mới")[0]
+_OF_TITLES = (
+    SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
+    | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
+    | SIGN["gan"] | SIGN["khieu_nai"]
+)  # fmt: skip
+
+
+def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """The kinds of a clause's phrases, but for words that only name a task.
+
+    "Kiểm định các chợ" promises nothing by its "định", "ký cam kết" nothing by "cam kết".
+    """
+    found = 0
+    for mark in clause.marks:
+        names = mark.kinds & _OF_TITLES and (
+            any(_in_title(scene, mark, title) for title in titles) or _is_paper(scene, mark)
+        )
+        found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
+    return found
+
+
+def _is_paper(scene: Scene, mark: Mark) -> bool:
+    """Whether "gửi Báo rồi" names the newspaper and complains of nothing."""
+    return scene.bare(mark.start) == "bao" and is_name(scene, mark.start)
+
+
+def _in_title(scene: Scene, mark: Mark, title: Title) -> bool:
+    """Whether a phrase stands in a text just as it does in a title, with a word beside it."""
+    if not all(of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)):
+        return False
+    within = {(scene.bare(i), scene.bare(i + 1)) for i in range(mark.start - 1, mark.end)}
+    beside = {(scene.bare(mark.start - 1), scene.bare(mark.start)),
+              (scene.bare(mark.end - 1), scene.bare(mark.end))}  # fmt: skip
+    return within - beside <= title.pairs and not beside.isdisjoint(title.pairs)
+
+
+_ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
+
+
+def _makes_others(clause: Clause) -> bool:
+    """Whether somebody is sent or asked before the act is named ("nhờ bảo vệ treo rồi")."""
+    sent = next(m.start for m in clause.marks if m.kinds & SIGN["nho"])
+    return any(m.start > sent and m.kinds & (SIGN["hanh_dong"] | SIGN["lam"]) for m in clause.marks)
+
+
+def _chooses(scene: Scene, clause: Clause) -> bool:
+    """Whether "hay" stands between two things to choose from."""
+    return any(
+        scene.bare(i) == "hay"
+        and scene.mark_at[i] is None
+        and scene.kind(i - 1) in _NOUNS
+        and scene.kind(i + 1) in _NOUNS
+        and scene.bare(i + 1) not in ("qua", "lam", "that", "the", "ho")
+        for i in range(clause.start + 1, clause.end - 1)
+    )
+
+
+_NOUNS = frozenset({"word", "number", "compound"})
+
+
+def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
+    """Whether "sáng nay" tells when it was: behind "xong" or before "rồi"."""
+    named = (scene.bare(day.start), scene.bare(day.start + 1)) == ("sang", "nay")
+    if not named or not scene.accented:
+        return False
+    told = scene.mark_at[day.end] if day.end < len(scene.row) else None
+    past = told is not None and scene.bare(day.end) == "roi"
+    return past or any(m.kinds & SIGN["xong"] and m.end <= day.start for m in clause.marks)
+
+
+def _of_days(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    found, today = 0, scene.today
+    for day in clause.days:
+        if names_a_task(scene, day, titles):
+            continue
+        if day.day is None:
+            found |= SIGN["khoang_ngay"] if day.span else SIGN["ngay_mo"]
+        elif (today is not None and day.day < today) or _this_morning(scene, clause, day):
+            found |= SIGN["ngay_qua"]
+        else:
+            found |= SIGN["ngay_toi"]
+            found |= SIGN["ngay_mai"] if today is not None and day.day > today else 0
+    return found
+
+
+def _of_shares(clause: Clause) -> int:
+    least = min(share.percent for share in clause.shares)
+    return SIGN["tron_ven"] if least == 100 else SIGN["phan_tram"]
+
+
+def _of_negation(clause: Clause) -> int:
+    """Whether a negation stands before what was done, or only after it."""
+    negations = [m.start for m in clause.marks if m.kinds & _NEGATION]
+    doings = [m.start for m in clause.marks if m.kinds & _DOING]
+    return SIGN["phu_dinh"] if negations[0] < doings[-1] else SIGN["phu_dinh_sau"]
+
+
+def _of_question(scene: Scene, clause: Clause) -> int:
+    found = SIGN["dau_hoi"] if clause.asks else 0
+    if not clause.kinds & (SIGN["hoi_sau"] | SIGN["khong"] | SIGN["chua"]):
+        return found
+    words = [m for m in clause.marks if scene.kind(m.start) != "sign"]
+    content = [m for m in words if m.kinds & ~_PARTICLE]
+    if not content or not _is_last(scene, clause, content[-1]):
+        return found
+    last, before = content[-1], content[:-1]
+    if last.kinds & SIGN["hoi_sau"] and (before or clause.namings):
+        return found | SIGN["hoi_cuoi"]
+    if scene.bare(last.start - 1) == "thi":
+        return found
+    ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
+    asked = any(m.kinds & _ASKABLE for m in before)
+    denied = any(m.kinds & _NEGATION for m in before)
+    return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
+
+
+_ASKABLE = _DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"] | SIGN["han"]
+
+
+def _is_last(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Whether nothing but particles follows a phrase in its clause."""
+    return all(
+        (covering := scene.mark_at[i]) is not None and covering.kinds & _PARTICLE
+        for i in range(mark.end, clause.end)
+        if scene.kind(i) in ("word", "number") and not _names(clause, i)
+    )
+
+
+def _names(clause: Clause, i: int) -> bool:
+    return any(naming.start <= i < naming.end for naming in clause.namings)
+
+
+def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
+    if not found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"] | SIGN["du"]):
+        return 0
+    final, step = acts(scene, clause, titles, finished=bool(found & SIGN["xong"]))
+    return (SIGN["viec_cuoi"] if final else 0) | (SIGN["buoc_xong"] if step else 0)
+
+
+def _acts_later(scene: Scene, clause: Clause) -> bool:
+    """Whether a day stands between "rồi" and an act: "về rồi chiều treo"."""
+    if not clause.days or not clause.kinds & _DOING:
+        return False
+    past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), None)
+    acts = [m.start for m in clause.marks if m.kinds & _DOING]
+    return past is not None and any(
+        past <= day.start < acts[-1]
+        and (day.day is None or scene.today is None or day.day >= scene.today)
+        for day in clause.days
+    )
+
+
+def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
+    """Whether a word of negation stands anywhere, courtesies ("không có gì") aside."""
+    if scene.bares.isdisjoint(_NO_LETTERS):
+        return False
+    finish = max((m.start for m in clause.marks if m.kinds & SIGN["xong"]), default=-1)
+    return any(
+        scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
+        for i in range(clause.start, clause.end)
+        if (mark := scene.mark_at[i]) is None or not mark.kinds & _COURTEOUS or i < finish
+    )
+
+
+_NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
+_NO_BARE = frozenset({"chua", "khong", "chang"})
+_COURTEOUS = (
+    SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"] | SIGN["khong_con"] | SIGN["chua_han"]
+    | SIGN["than_phien"]
+)  # fmt: skip
+
+
+_TIMES = frozenset({"ngay", "hom", "tuan", "thang", "buoi", "tieng", "gio", "h", "phut", "nam"})
+_REACHED = frozenset({"duoc", "moi", "co"})
+
+
+def _reaches(scene: Scene, i: int) -> bool:
+    """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
+    counts = scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS - _TIMES
+    return counts and scene.bare(i - 1) in _REACHED
+
+
+def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """Whether only particles are left, and whether something is left over to do."""
+    content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
+    unknown = bool(clause.loose)
+    found = 0 if content or unknown else SIGN["trong"]
+    if scene.figures:
+        found |= _of_counts(scene, clause, titles)
+    only_past = bool(clause.kinds & SIGN["da"]) and all(m.kinds & SIGN["da"] for m in content)
+    if only_past and any(scene.bare(m.end - 1) == "roi" for m in content):
+        foreign = any(not of_titles(scene, i, titles) for i in clause.loose)
+        found |= 0 if foreign else SIGN["chi_da"]
+    opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
+    return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)
+
+
+def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """Whether figures count things, and things that are no tasks ("3 xã")."""
+    counts = [i for i in clause.loose if scene.kind(i) == "number" and counted(scene, i)]
+    found = SIGN["so_luong"] if counts else 0
+    others = [i for i in counts if scene.bare(i + 1) not in _TIMES]
+    found |= SIGN["so_khac"] if any(not of_titles(scene, i + 1, titles) for i in others) else 0
+    reached = any(_reaches(scene, i) for i in scene.valued if clause.start <= i < clause.end)
+    return found | (SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0)
