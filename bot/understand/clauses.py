@@ -2,9 +2,10 @@
 
 from typing import NamedTuple, TypeVar
 
+from bot.understand.counts import Naming, settled
 from bot.understand.dates import Day, find_days
 from bot.understand.lexicon import KIND, Mark
-from bot.understand.numbers import Naming, find_bare, find_explicit, settled
+from bot.understand.numbers import find_bare, find_explicit
 from bot.understand.scene import Scene
 from bot.understand.shares import Share, find_shares
 

@@ -31,13 +31,27 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
     counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in COUNTERS
     if rest and not counted and not _harmless(scene, clause, rest[0], titles):
-        found |= SIGN["con_sau"]
+        found |= 0 if _hands_in(scene, clause, rest[0]) else SIGN["con_sau"]
     if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
         found |= SIGN["xong_roi_lam"]
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
     if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
         found |= SIGN["xong_roi_bao"]
     return found
+
+
+def _hands_in(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether what is finished was handed in as well: "lập xong nộp ngân hàng rồi"."""
+    mark = scene.begins[i]
+    if mark is None or scene.bare(i) not in _HANDING:
+        return False
+    later = [m for m in clause.marks if m.start >= mark.end]
+    told = any(m.kinds & SIGN["da"] for m in later)
+    return told and not any(m.kinds & _NOT_THE_END for m in later)
+
+
+_NOT_THE_END = SIGN["buoc"] | SIGN["lanh_dao"] | SIGN["cho"]
+_HANDING = frozenset({"gui", "nop", "goi", "dang"})
 
 
 def _acts_next(scene: Scene, i: int) -> bool:

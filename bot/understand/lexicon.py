@@ -123,6 +123,9 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     if form in _known() or (form == bare and bare in _by_bare()):
         return None
     typed_bare = form == bare
+    if bare.startswith("dd") and not typed_bare:
+        word = ("đ" + form[2:], bare[1:])
+        return respell(*word) or (word,)
     meant = undo_telex(bare) if typed_bare else last_tone(form)
     if meant is None:
         return _slipped(bare)

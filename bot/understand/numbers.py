@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from bot.understand.counts import ORDERED, Naming, counted
 from bot.understand.fold import fold
 from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import one_slip
 
 _TABLES = VOCABULARY["task_words"]
-_TASK_COUNTERS = frozenset(fold(word)[1] for word in _TABLES["task_counters"])
 _JOINS = frozenset({",", "&", "+", "va", "voi", "/"})
 _RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
 _LOOSE = frozenset({"so", "cai", "cau", "y", "muc", "ma", "v", "tt", "noi", "hang"})
@@ -34,31 +33,29 @@ _NEIGHBOURS = sum(
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
-class Naming(NamedTuple):
-    """Tasks named by number at tokens[start:end].
-
-    `numbers` None: a count of tasks that does not say which. `strange`: a number that is not
-    open. `counts`: says how many tasks, be it all of them ("3 việc").
-    """
-
-    start: int
-    end: int
-    numbers: tuple[int, ...] | None
-    strange: bool = False
-    counts: bool = False
-
-
 def find_explicit(scene: Scene) -> list[Naming]:
     """Tasks named with a word such as "việc" before the number, or counted ("2 việc đầu")."""
     if not _any_number(scene):
         return []
     _set_others_aside(scene)
-    return _found(scene, lambda scene, at: _explicit(scene, at) or _counted(scene, at))
+    return _found(scene, lambda scene, at: _explicit(scene, at) or counted(scene, at))
 
 
 def find_bare(scene: Scene) -> list[Naming]:
     """Numbers that stand alone where only the number of a task can stand."""
-    return _found(scene, _bare) if _any_number(scene) else []
+    if not _any_number(scene):
+        return []
+    others = _behind_nouns(scene)
+    return [naming for naming in _found(scene, _bare) if naming.start not in others]
+
+
+def _behind_nouns(scene: Scene) -> set[int]:
+    """The places of numbers that go on a list of other things ("khối 1, 2, 3")."""
+    found: set[int] = set()
+    for at, token in enumerate(scene.row):
+        if token.kind == "number" and scene.bare(at - 1) in ORDERED:
+            found.update(range(at, _list(scene, at, at)[1]))
+    return found
 
 
 def _found(scene: Scene, finder: Callable[[Scene, int], Naming | None]) -> list[Naming]:
@@ -135,57 +132,6 @@ def _naming(scene: Scene, start: int, end: int, numbers: list[int]) -> Naming:
     opens = scene.open_numbers
     resolved = [opens[-1] if n == -1 and opens else n for n in numbers]
     return Naming(start, end, tuple(dict.fromkeys(resolved)), any(n not in opens for n in resolved))
-
-
-def _counted(scene: Scene, at: int) -> Naming | None:
-    """ "cả 3 việc" is all of three; "2 việc đầu" the first two; "2 việc" of three is unclear."""
-    count = scene.number(at)
-    if count is None or scene.taken[at] or scene.bare(at + 1) not in _TASK_COUNTERS:
-        return None
-    if scene.bare(at + 1) != "viec" and not _is_task_word(scene, at + 1):
-        return None
-    if scene.bare(at - 1) in _PERIODS:
-        return None  # "tháng 3 công bố"
-    end = max(scene.marks_end(at + 1), at + 2)
-    if scene.kind(end) == "number":
-        return None
-    if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
-        return Naming(at, end + 1, scene.open_numbers[:count])
-    if len(scene.open_numbers) == 1 and scene.bare(at + 1) == "cai":
-        return None  # of a single task only things can be counted
-    if count == len(scene.open_numbers):
-        return Naming(at, end, scene.open_numbers, counts=True)
-    return Naming(at, end, None, counts=True)
-
-
-_PERIODS = frozenset({"thang", "quy", "nam", "dot", "tuan"})
-
-
-def _is_task_word(scene: Scene, at: int) -> bool:
-    """Whether a word for duties begins here: "công việc", and not "công bố"."""
-    mark = scene.starts(at)
-    return mark is not None and ("task_word" in mark.values or bool(mark.kinds & KIND["dem"]))
-
-
-def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:
-    """The namings in order; "3 việc xong 2" counts twice and says of no task which it is.
-
-    Where tasks are named besides, the count of all of them is only the topic and is left out.
-    """
-    namings = sorted(namings, key=lambda naming: naming.start)
-    counts = [n for n in namings if n.counts]
-    others = [n for n in namings if not n.counts and n.numbers is not None]
-    if not counts or not others:
-        return namings
-    said = {n for other in others for n in other.numbers or ()}
-    if len(said) == 1 and all(_bare_figure(scene, other) for other in others):
-        return [n._replace(numbers=None, strange=False) for n in namings]
-    return [n for n in namings if not n.counts or n.numbers is None]
-
-
-def _bare_figure(scene: Scene, naming: Naming) -> bool:
-    """Whether nothing but the figure says that a task is meant."""
-    return naming.end - naming.start == 1 and scene.kind(naming.start) == "number"
 
 
 def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
@@ -308,7 +254,7 @@ def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
 
     Behind an act they may still be open tasks.
     """
-    if scene.bare(start - 1) in _PERIODS:
+    if scene.bare(start - 1) in ORDERED:
         return True
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])

@@ -36,7 +36,7 @@ class Teller:
             tasks,
             self.percent(group) if intent == "in_progress" else None,
             self.reason(group, intent),
-            new_date(group, self.due_tasks(tasks), extends=intent == "extension_request"),
+            self.day(group, tasks, extends=intent == "extension_request"),
         )
 
     def tasks(self, group: Group, intent: Intent) -> tuple[int, ...] | None:
@@ -51,6 +51,10 @@ class Teller:
         if self.said.quoted_task in opens and self.said.quoted_task is not None:
             return (self.said.quoted_task,)
         return opens if len(opens) == 1 else None
+
+    def day(self, group: Group, tasks: tuple[int, ...] | None, *, extends: bool) -> date | None:
+        """The day asked for or promised."""
+        return new_date(group, self.due_tasks(tasks), extends=extends, today=self.scene.today)
 
     def due_tasks(self, tasks: tuple[int, ...] | None) -> list[OpenTask]:
         """The open tasks with these numbers; all of them if it is not known which."""
@@ -107,11 +111,15 @@ def _excuse(group: Group, at: int) -> tuple[int, int] | None:
     return later.span if told else None
 
 
-def new_date(group: Group, tasks: Sequence[OpenTask], *, extends: bool) -> date | None:
+def new_date(
+    group: Group, tasks: Sequence[OpenTask], *, extends: bool, today: date | None = None
+) -> date | None:
     """The day asked for or promised; a span of an extension counts from the deadline."""
     for statement in group.said:
         day = statement.day
-        if day is None:
+        now = day is not None and day.day == today
+        remark = statement.says is None and statement.wordy_at_all and not extends and now
+        if day is None or remark:
             continue
         if day.span is not None and (statement.shows("gia_han") or (day.day is None and extends)):
             dues = {task.due for task in tasks}

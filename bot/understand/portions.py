@@ -50,8 +50,12 @@ def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     return any(
         scene.bare(i) == "so" and scene.kind(i + 1) == "number"
         and scene.begins[i] is not None and of_titles(scene, i - 1, titles)
+        and scene.bare(i - 1) not in _PAPERS
         for i in range(clause.start + 1, clause.end - 1)
     )  # fmt: skip
+
+
+_PAPERS = frozenset(fold(name.split()[-1])[1] for name in VOCABULARY["task_words"]["documents"])
 
 
 def _named_otherwise(noun: str, titles: Sequence[Title]) -> bool:

@@ -1,5 +1,6 @@
 """What a leader asks for in free words: which figures, of whom, for which days."""
 
+from collections import Counter
 from itertools import pairwise
 from typing import Literal, cast
 
@@ -243,11 +244,12 @@ def _activity(
     found = [(a, e) for a, e in found if e.weight and not (e.pairs and e.pairs <= _whole_plan(e))]
     if not found:
         return None
-    best, shown = max(found, key=lambda pair: _score(pair[1], pair[0]))
+    shared = Counter(pair for _, e in found for pair in e.pairs)
+    best, shown = max(found, key=lambda each: _score(each[1], each[0], shared))
     own = shown.singles.difference(*(e.singles for a, e in found if a is not best))
     if len(own) > 1:  # "tiêm sởi": two words that no other title has
         return best
-    if _score(shown, best)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
+    if _score(shown, best, shared)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
     return best
 
@@ -258,8 +260,12 @@ def _whole_plan(found: Evidence) -> frozenset[tuple[str, str]]:
     return _NO_PAIRS if others else _PLAN_WORDS
 
 
-def _score(found: Evidence, activity: ActivityName) -> tuple[float, float, int]:
+def _score(
+    found: Evidence, activity: ActivityName, shared: Counter[tuple[str, str]]
+) -> tuple[float, int, float, int]:
     telling = [word for word in found.singles if len(word) >= _TELLING]
     weight = 2 * len(found.pairs) + len(telling) * 0.5
     length = len(index(activity.title).forms)
-    return (weight if found.pairs else weight * 2), weight / max(length, 1), -len(activity.id)
+    own = sum(shared[pair] == 1 for pair in found.pairs - _PLAN_WORDS)
+    weighed = weight if found.pairs else weight * 2
+    return weighed, own, weight / max(length, 1), -len(activity.id)

@@ -28,41 +28,57 @@ _FILLER = _PARTICLE | SIGN["tat_ca"]
 
 def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
     """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
-    found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
-    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
-        found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
+    found = _kinds(scene, clause, titles)
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= _of_days(scene, clause, titles) if clause.days else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & _NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
-    if clause.loose and may_reopen(scene, clause):
-        found |= SIGN["ngo_mo_lai"]
-    if any(scene.kind(i) == "word" and not of_titles(scene, i, titles) for i in clause.loose):
-        found |= SIGN["chu_la"]
-    if clause.loose and of_something_else(scene, clause, titles):
-        found |= SIGN["thu_khac"]
-    if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
-        found |= SIGN["nho_truoc"]
-    if found & _DONE and names_another(scene, clause, titles):
-        found |= SIGN["mon_khac"]
-    if found & SIGN["on_roi"] and found & SIGN["hanh_dong"]:
-        fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
-        acts_then = any(m.start >= fine and m.kinds & SIGN["hanh_dong"] for m in clause.marks)
-        found |= SIGN["roi_lam"] if acts_then else 0
-    found |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
-    found |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
+    found |= _of_loose(scene, clause, titles) if clause.loose else 0
+    found |= _of_others(scene, clause, titles, found)
     if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
-    found |= SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0
     found |= after_finish(scene, clause, titles)
     found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
-    found |= SIGN["mot_phan"] if found & _DONE and of_a_part(scene, clause, titles) else 0
     if found & SIGN["da"] and found & SIGN["hanh_dong"] and denied_by_dau(scene, clause):
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
+
+
+def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """What the words say that no phrase explains: whether they are the title's, or strange."""
+    found = SIGN["ngo_mo_lai"] if may_reopen(scene, clause) else 0
+    for i in clause.loose:
+        if scene.kind(i) == "word":
+            found |= SIGN["ten_viec"] if of_titles(scene, i, titles) else SIGN["chu_la"]
+    return found | (SIGN["thu_khac"] if of_something_else(scene, clause, titles) else 0)
+
+
+def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
+    """Whether it is somebody else, another thing or another time that a clause speaks of."""
+    more = 0
+    if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
+        more |= SIGN["nho_truoc"]
+    if found & _DONE:
+        more |= SIGN["mon_khac"] if names_another(scene, clause, titles) else 0
+        more |= SIGN["mot_phan"] if of_a_part(scene, clause, titles) else 0
+    if found & SIGN["on_roi"] and found & SIGN["hanh_dong"]:
+        fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
+        acts_then = any(m.start >= fine and m.kinds & SIGN["hanh_dong"] for m in clause.marks)
+        more |= SIGN["roi_lam"] if acts_then else 0
+    more |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
+    more |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
+    return more | (SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0)
+
+
+def _kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """The kinds of the phrases, taken for what they are in this company."""
+    found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
+    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
+        found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
+    return found
 
 
 def _a_few(scene: Scene, clause: Clause) -> bool:
@@ -90,10 +106,25 @@ def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = 0
     for mark in clause.marks:
         names = mark.kinds & _OF_TITLES and (
-            any(_in_title(scene, mark, title) for title in titles) or _is_paper(scene, mark)
+            any(_in_title(scene, mark, title) for title in titles)
+            or _is_paper(scene, mark)
+            or (bool(mark.kinds & SIGN["giup"]) and _reports_on(scene, clause, mark, titles))
         )
         found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
     return found
+
+
+def _reports_on(scene: Scene, clause: Clause, mark: Mark, titles: Sequence[Title]) -> bool:
+    """Whether "hướng dẫn" is a paper of the plan that is reported on, and no cry for help."""
+    pair = (scene.bare(mark.start), scene.bare(mark.end - 1))
+    named = mark.end - mark.start == 2 and any(pair in title.pairs for title in titles)
+    return named and bool(clause.kinds & _REPORTING)
+
+
+_REPORTING = (
+    SIGN["xong"] | SIGN["dang"] | SIGN["cho"] | SIGN["buoc"] | SIGN["da"] | SIGN["chua"]
+    | SIGN["gan"] | SIGN["lam"]
+)  # fmt: skip
 
 
 def _is_paper(scene: Scene, mark: Mark) -> bool:
@@ -207,8 +238,19 @@ def _names(clause: Clause, i: int) -> bool:
     return any(naming.start <= i < naming.end for naming in clause.namings)
 
 
+def _cites_its_number(scene: Scene, clause: Clause) -> bool:
+    """Whether the number of a paper shows that it was issued: "phương án ban hành số 112"."""
+    return any(
+        m.kinds & SIGN["hanh_dong"]
+        and scene.bare(m.end) == "so"
+        and scene.kind(m.end + 1) in ("number", "doc")
+        for m in clause.marks
+    )
+
+
 def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
-    if not found & (SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"] | SIGN["du"]):
+    past = SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"] | SIGN["du"]
+    if not found & past and not _cites_its_number(scene, clause):
         return 0
     final, step = acts(scene, clause, titles, finished=bool(found & SIGN["xong"]))
     return (SIGN["viec_cuoi"] if final else 0) | (SIGN["buoc_xong"] if step else 0)
@@ -255,6 +297,8 @@ _REACHED = frozenset({"duoc", "moi", "co"})
 def _reaches(scene: Scene, i: int) -> bool:
     """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
     counts = scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS - _TIMES
+    if scene.taken[i]:
+        return False  # "hoàn thành được 1 việc"
     return counts and scene.bare(i - 1) in _REACHED
 
 

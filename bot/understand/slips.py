@@ -28,7 +28,9 @@ _ABBREVIATED = frozenset(
     fold(word)[1] for word in (*VOCABULARY["abbreviations"], *_PLAIN["foreign"])
 )
 _BODIES = frozenset({"to", "phong", "thon", "xa", "huyen", "truong", "khoi", "khoa", "doi", "nhom"})
-_NUMBERED = frozenset({"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc"})
+_NUMBERED = frozenset(
+    "buoi khoi lop tuan tang vong mui ky tap goi so cv qd thang quy nam dot khoa ban h luc".split()
+)
 
 
 def mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
@@ -54,8 +56,10 @@ def _denies(form: str, bare: str) -> bool:
 
 
 def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
-    """Whether a word or number is one of the titles'."""
-    return any(matches(title, scene.form(i), scene.bare(i)) for title in titles)
+    """Whether a word or number is one of the titles', or the first letters of some."""
+    form, bare = scene.form(i), scene.bare(i)
+    short = scene.kind(i) == "word" and form == bare and not is_syllable(bare)
+    return any(matches(title, form, bare) or (short and bare in title.initials) for title in titles)
 
 
 def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:

@@ -100,7 +100,11 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
     asks = stated.says == "question_status" and stated.shows("hoi_cuoi") and stated.shows("chua")
     if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau"):
         return stated
-    reports = any(other.says in STATES or other.says == "step" for other in others)
+    reports = any(
+        other.says in STATES or other.says == "step" or other.shows("vuong", "vi")
+        for other in others
+        if other is not stated
+    )
     return stated._replace(says="not_done") if reports else stated
 
 

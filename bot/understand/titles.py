@@ -26,7 +26,9 @@ _LONG = 5  # letters; so long a word without diacritics is hardly another one
 class Title:
     """The words of a title: by bare form, in pairs, the initials of its phrases, its dates.
 
-    `keys` are all bare forms and initials: what has none of them does not speak of the title.
+    `acronyms` have three letters at least, `initials` two: "sk" is too short to name "sức khỏe",
+    but is no unknown word beside it. `keys` are all bare forms and acronyms:
+    what has none of them does not speak of the title.
     """
 
     keys: frozenset[str]
@@ -36,6 +38,7 @@ class Title:
     head: str
     opening: tuple[str, ...]
     figures: frozenset[tuple[int, ...]]
+    initials: frozenset[str]
 
 
 @lru_cache(maxsize=2_000)
@@ -59,6 +62,7 @@ def index(title: str) -> Title:
         bares[0] if bares else "",
         tuple(bares[:2]),
         frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
+        initials.union(a[0] + b[0] for a, b in pairwise(bares)),
     )
 
 

@@ -35,7 +35,7 @@ def acts(
 
     `finished`: it says "xong" too; then "xong dự thảo" finishes the step only.
     """
-    final = step = last = False
+    final = step = last = drafts = False
     prepared = -1  # where a step ends: what comes right after is not done yet ("phát động thi")
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
@@ -45,13 +45,14 @@ def acts(
             finishes = any(_finishes(scene, mark, title, finished=finished) for title in titles)
             finishes = finishes and not _to_another_thing(scene, mark, titles)
             last = finishes
-            prepared = mark.end if mark.kinds & _STEP and not finishes else -1
+            drafts = drafts or (not finishes and _drafts(mark))
+            prepared = mark.end if not finishes and _prepares(scene, mark) else -1
             final, step = final or finishes, step or not finishes
     if not final and not step:
         final = any(_heads(scene, clause, title) for title in titles)
     if final and step and not finished:
         final = last  # "hồ sơ mời thầu gửi thẩm tra rồi": what was done is the last act told
-    return final and not (step and finished and _draft(clause)), step
+    return final and not (step and finished and drafts), step
 
 
 def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
@@ -108,9 +109,17 @@ def _to_another_thing(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool
 _BY = frozenset({"tai", "theo", "bang"})
 
 
-def _draft(clause: Clause) -> bool:
-    """Whether the step is the very thing that is finished ("xong dự thảo")."""
-    return any(m.kinds & _STEP and not m.kinds & _ACT for m in clause.marks)
+def _drafts(mark: Mark) -> bool:
+    """Whether a step may be the very thing that is finished ("xong dự thảo")."""
+    return bool(mark.kinds & _STEP) and not mark.kinds & _ACT
+
+
+def _prepares(scene: Scene, mark: Mark) -> bool:
+    """Whether a step only leads to the act behind it ("phát động thi"); "ký ban hành" is one."""
+    return bool(mark.kinds & _STEP) and scene.bare(mark.end - 1) not in _SIGNING
+
+
+_SIGNING = frozenset({"ky", "duyet", "in"})
 
 
 def _finishes(scene: Scene, mark: Mark, title: Title, *, finished: bool) -> bool:

@@ -1,0 +1,93 @@
+"""Tasks that a text counts: "cả 3 việc" is all of three, "2 việc" of three is unclear."""
+
+from typing import NamedTuple
+
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.scene import Scene
+
+_TASK_COUNTERS = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["task_counters"])
+
+
+class Naming(NamedTuple):
+    """Tasks named by number at tokens[start:end].
+
+    `numbers` None: a count of tasks that does not say which. `strange`: a number that is not
+    open. `counts`: says how many tasks, be it all of them ("3 việc").
+    """
+
+    start: int
+    end: int
+    numbers: tuple[int, ...] | None
+    strange: bool = False
+    counts: bool = False
+
+
+def counted(scene: Scene, at: int) -> Naming | None:
+    """ "cả 3 việc" is all of three; "2 việc đầu" the first two; "2 việc" of three is unclear."""
+    count = scene.number(at) or _all_of(scene, at)
+    if count is None or scene.taken[at] or scene.bare(at + 1) not in _TASK_COUNTERS:
+        return None
+    if scene.bare(at + 1) != "viec" and not _is_task_word(scene, at + 1):
+        return None
+    if scene.bare(at - 1) in ORDERED:
+        return None  # "tháng 3 công bố"
+    end = max(scene.marks_end(at + 1), at + 2)
+    if scene.kind(end) == "number":
+        return None
+    if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
+        return Naming(at, end + 1, scene.open_numbers[:count])
+    if scene.bare(at + 1) == "cai" and (len(scene.open_numbers) == 1 or _acts_before(scene, at)):
+        return None  # of a single task, or behind an act, only things can be counted
+    if count == len(scene.open_numbers):
+        return Naming(at, end, scene.open_numbers, counts=True)
+    return Naming(at, end, None, counts=True)
+
+
+def _all_of(scene: Scene, at: int) -> int | None:
+    """The number of open tasks, where all of them are counted as "3/3 việc"."""
+    opens = len(scene.open_numbers)
+    return opens if opens and scene.form(at) == f"{opens}/{opens}" else None
+
+
+ORDERED = frozenset({"thang", "quy", "nam", "dot", "tuan", "lan", "ky", "giai", "buoc"}) | (
+    frozenset(fold(word)[1] for word in VOCABULARY["phan"]["loai"]) - {"to"}
+)
+
+
+def _acts_before(scene: Scene, at: int) -> bool:
+    """Whether an act stands before a token in its sentence ("treo đủ 2 cái")."""
+    i = at - 1
+    while i >= 0 and scene.kind(i) != "end":
+        mark = scene.mark_at[i]
+        if mark is not None and mark.kinds & (KIND["hanh_dong"] | KIND["buoc"]):
+            return True
+        i -= 1
+    return False
+
+
+def _is_task_word(scene: Scene, at: int) -> bool:
+    """Whether a word for duties begins here: "công việc", and not "công bố"."""
+    mark = scene.starts(at)
+    return mark is not None and ("task_word" in mark.values or bool(mark.kinds & KIND["dem"]))
+
+
+def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:
+    """The namings in order; "3 việc xong 2" counts twice and says of no task which it is.
+
+    Where tasks are named besides, the count of all of them is only the topic and is left out.
+    """
+    namings = sorted(namings, key=lambda naming: naming.start)
+    counts = [n for n in namings if n.counts]
+    others = [n for n in namings if not n.counts and n.numbers is not None]
+    if not counts or not others:
+        return namings
+    said = {n for other in others for n in other.numbers or ()}
+    if len(said) == 1 and all(_bare_figure(scene, other) for other in others):
+        return [n._replace(numbers=None, strange=False) for n in namings]
+    return [n for n in namings if not n.counts or n.numbers is None]
+
+
+def _bare_figure(scene: Scene, naming: Naming) -> bool:
+    """Whether nothing but the figure says that a task is meant."""
+    return naming.end - naming.start == 1 and scene.kind(naming.start) == "number"
