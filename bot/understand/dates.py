@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.understand.fold import fold
-from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
+from bot.understand.lexicon import KIND, VOCABULARY
 from bot.understand.reckoning import (
     add_days,
     in_month,
@@ -185,8 +185,8 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
     if "/" not in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS or numbers[0] > numbers[1]:
         return False
     if scene.asked == "ask_date":
-        return scene.bare(at + 1) in COUNTERS
-    if scene.bare(at - 1) in _SHARE_LEADS or scene.bare(at + 1) in COUNTERS:
+        return scene.counter(at + 1)
+    if scene.bare(at - 1) in _SHARE_LEADS or scene.counter(at + 1):
         return True
     opens = at == 0 or scene.kind(at - 1) == "end"
     return opens and scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None
@@ -214,7 +214,9 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         return Day(at, scene.marks_end(first + 1), in_month(scene.today, later, day))
     if first == at and not _until(scene, at, day):
         return None
-    if _since(scene, at):
+    if first > at and scene.bare(first + 1) in ("buoi", "lan", "ca", "luot"):
+        return None  # "phát ngày 2 buổi"
+    if _since(scene, at) or (scene.bare(at - 1) == "hom" and scene.bare(first + 1) == "roi"):
         return Day(at, first + 1, latest(scene.today, day))
     return Day(at, first + 1, upcoming(scene.today, day))
 
@@ -230,7 +232,7 @@ _MONTHS = 12
 
 def _until(scene: Scene, at: int, day: int) -> bool:
     """Whether a bare number is a day of the month: "xin đến 18", or asked for a day, "21 ạ"."""
-    counts = scene.bare(at + 1) in COUNTERS or scene.kind(at + 1) in ("number", "percent")
+    counts = scene.counter(at + 1) or scene.kind(at + 1) in ("number", "percent")
     if counts or scene.form(at + 1) in ("-", "/"):
         return False
     if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua"):
@@ -263,6 +265,8 @@ def _span(scene: Scene, at: int) -> Day | None:
     """ "3 ngày nữa", "2 tuần nữa", "thêm 5 ngày làm việc", "tuần nữa"."""
     number = None if scene.bare(at) in _ORDINALS else scene.number(at)
     unit = at + 1 if number is not None else at
+    if number is None and scene.bare(at - 2) == "them":
+        number = _IN_WORDS.get(scene.form(at - 1))  # "thêm một tuần"
     days = _SPANS.get(scene.bare(unit))
     if days is None or not 0 < (number or 1) * days <= _MAX_SPAN:
         return None
@@ -276,6 +280,9 @@ def _span(scene: Scene, at: int) -> Day | None:
     if number is None and not (days == 7 and later):
         return None
     return _counted(scene, Day(at, end + later, None, (number or 1) * days, working), later=later)
+
+
+_IN_WORDS = {fold(word)[0]: n for word, n in VOCABULARY["numbers"].items() if " " not in word}
 
 
 def _is_task(scene: Scene, at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
-from bot.understand.lexicon import COUNTERS, VOCABULARY
+from bot.understand.lexicon import VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.titles import Title, matches
@@ -29,7 +29,7 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     if any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
     everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
-    counted = everything and scene.kind(rest[0]) == "number" and scene.bare(rest[0] + 1) in COUNTERS
+    counted = everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1)
     if rest and not counted and not _harmless(scene, clause, rest[0], titles):
         found |= 0 if _hands_in(scene, clause, rest[0]) else SIGN["con_sau"]
     if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):

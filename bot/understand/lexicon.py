@@ -13,8 +13,10 @@ VOCABULARY = read_table("bot.understand", "vocabulary.toml")
 for _kind in VOCABULARY["phrases"]:
     phrases("vocabulary.toml", VOCABULARY["phrases"], _kind)
 KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
-COUNTERS = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["counters"])
-"""Words that make the number before them a count ("2 bài")."""
+_COUNTERS = [fold(word) for word in VOCABULARY["task_words"]["counters"]]
+COUNTERS = frozenset(bare for _, bare in _COUNTERS)
+"""Words, bare, that make the number before them a count ("2 bài")."""
+COUNTER_FORMS = frozenset(form for form, _ in _COUNTERS)
 
 _TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "months")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.understand.counts import ORDERED, Naming, counted
 from bot.understand.fold import fold
-from bot.understand.lexicon import COUNTERS, KIND, VOCABULARY
+from bot.understand.lexicon import KIND, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import one_slip
 
@@ -97,7 +97,10 @@ def _named_before(scene: Scene, at: int) -> bool:
 
 def _any_number(scene: Scene) -> bool:
     """Whether there is any number at all; most texts have none."""
-    return scene.figures or any(scene.value(at, "numbers") is not None for at in scene.valued)
+    return scene.figures or any(
+        scene.value(at, "numbers") is not None or scene.value(at, "weekdays") is not None
+        for at in scene.valued
+    )  # a weekday, for "việc thứ hai"
 
 
 _FIGURES = frozenset({"number", "compound"})
@@ -110,12 +113,18 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
     first = mark.end + (scene.form(mark.end) in ("#", ":"))
     if scene.form(first) in ("thứ", fold("thứ")[0]):
         first += 1
+    ordinal = _ORDINALS.get(scene.form(first)) if scene.bare(first - 1) == "thu" else None
+    if ordinal is not None:
+        return _naming(scene, at, first + 1, [ordinal])  # "việc thứ hai"
     numbers, end = _list(scene, first, at)
     if scene.kind(first) == "word" and scene.value(end, "numbers") is not None:
         return None  # "việc tư nhất": neither
     if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
         return None
     return _naming(scene, at, end, numbers)
+
+
+_ORDINALS = {fold(word)[0]: n for word, n in VOCABULARY["numbers"].items() if " " not in word}
 
 
 def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:
@@ -196,7 +205,7 @@ def _counts(scene: Scene, at: int) -> bool:
     mark = scene.starts(at)
     if scene.bare(at) == "ngay" and scene.kind(at + 1) in _FIGURES:
         return False
-    return scene.bare(at) in COUNTERS and (mark is None or mark.end - mark.start == 1)
+    return scene.counter(at) and (mark is None or mark.end - mark.start == 1)
 
 
 def _figures(scene: Scene, at: int) -> tuple[list[int], int]:
@@ -237,9 +246,9 @@ def _bare(scene: Scene, at: int) -> Naming | None:
         return None  # "hai xong" is too little to go by
     if max(numbers) > _greatest(scene) or _belongs_to_another(scene, start, numbers):
         return None
-    if scene.bare(end) in COUNTERS and not set(numbers) <= set(scene.open_numbers):
+    if scene.counter(end) and not set(numbers) <= set(scene.open_numbers):
         return None  # "5 đơn vị" of three tasks
-    if scene.bare(start - 1) == "thieu" and scene.bare(end) in COUNTERS:
+    if scene.bare(start - 1) == "thieu" and scene.counter(end):
         return None  # "còn thiếu 3 đơn vị": so many are missing
     if scene.kind(start - 1) == "word" and (scene.bare(end), scene.bare(end + 1)) == ("don", "vi"):
         return None  # "số liệu của 2 đơn vị"

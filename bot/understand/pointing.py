@@ -2,9 +2,10 @@
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import Token
-from bot.understand.lexicon import COUNTERS, Mark
+from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
+from bot.understand.slips import of_titles
 from bot.understand.titles import Title, expand, named
 
 
@@ -60,6 +61,13 @@ def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | N
     telling = _telling_words(scene, clause) if titles else []
     hints = _hints(scene, clause) if len(titles) > 1 else frozenset()
     whole = named(titles, expand(telling), accented=scene.accented, hints=hints)
+    if (
+        whole
+        and len(whole) == 1
+        and len(titles) > 1
+        and _by_an_act(scene, clause, titles, whole[0])
+    ):
+        return []
     if whole is None or not whole or len(titles) == 1:
         return whole
     if len(whole) > 1:  # "kế hoạch treo băng rôn" is one thing, whatever it is
@@ -80,6 +88,20 @@ def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | N
     return whole
 
 
+def _by_an_act(scene: Scene, clause: Clause, titles: list[Title], place: int) -> bool:
+    """Whether somebody or something unknown only does what a title begins with.
+
+    "Tài vụ duyệt rồi" is no report on "Duyệt kịch bản".
+    """
+    title = titles[place]
+    strange = [
+        i for i in clause.loose if scene.kind(i) == "word" and not of_titles(scene, i, titles)
+    ]
+    said = {scene.bare(i) for i in range(clause.start, clause.end) if of_titles(scene, i, [title])}
+    steps = any(m.kinds & SIGN["buoc"] and scene.bare(m.start) == title.head for m in clause.marks)
+    return bool(strange) and said == {title.head} and steps
+
+
 def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
     """Words typed with their marks that stand for themselves, and not as half of a phrase.
 
@@ -91,7 +113,7 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
         token.bare
         for i, token in enumerate(scene.row[clause.start : clause.end], clause.start)
         if token.form != token.bare
-        and not (token.bare in COUNTERS and scene.kind(i - 1) == "number")
+        and not (scene.counter(i) and scene.kind(i - 1) == "number")
         and ((mark := scene.mark_at[i]) is None or mark.end - mark.start == 1)
     )
 

@@ -49,6 +49,8 @@ def ask(said: Utterance, scene: Scene) -> Query:
     _claim_ids(scene, said.activities)
     window = find_window(scene, said.sections)
     shown = _shown(scene, unit, activity)
+    if unit is not None and not scene.bares.isdisjoint(("chua", "roi")):
+        shown.discard("help")  # "Báo Lạng Sơn làm được gì chưa"
     orders = _orders(scene) or (unit is not None and scene.bare(unit[1] - 1) in ("nhac", "giuc"))
     if orders or shown & {"help", "out_of_scope"}:
         return Query("help")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.fold import Token, diacritics, fold, tokens
-from bot.understand.lexicon import VOCABULARY, Mark, marks, spelled_out
+from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks, spelled_out
 from bot.understand.values import Utterance
 
 _PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"])
@@ -79,6 +79,13 @@ class Scene:
         if self.kind(i) == "number":
             return int(self.form(i)[:6])
         return self.value(i, "numbers") if self.kind(i) == "word" else None
+
+    def counter(self, i: int) -> bool:
+        """Whether token i makes the number before it a count: "văn" of "văn bản", not "vẫn"."""
+        token = self.padded[i]
+        if self.accented and token.form != token.bare:
+            return token.form in COUNTER_FORMS
+        return token.bare in COUNTERS
 
     def give_back(self) -> None:
         """Claim nothing any more: for another reading of the same text."""

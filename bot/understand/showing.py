@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from bot.understand.clauses import Clause
+from bot.understand.company import TIMES, kinds
 from bot.understand.dates import Day
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.finishing import after_finish, denied_by_dau
 from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
-from bot.understand.lexicon import COUNTERS, Mark
+from bot.understand.lexicon import Mark
 from bot.understand.portions import of_a_part
 from bot.understand.promises import names_a_task
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.slips import counts as counted
-from bot.understand.slips import is_name, may_deny, mistyped, of_titles
+from bot.understand.slips import may_deny, mistyped, of_titles
 from bot.understand.things import names_another
 from bot.understand.titles import Title
 from bot.understand.verbs import acts
@@ -28,7 +29,7 @@ _FILLER = _PARTICLE | SIGN["tat_ca"]
 
 def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
     """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
-    found = _kinds(scene, clause, titles)
+    found = kinds(scene, clause, titles)
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= _of_days(scene, clause, titles) if clause.days else 0
     found |= _of_shares(clause) if clause.shares else 0
@@ -73,75 +74,6 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
     return more | (SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0)
 
 
-def _kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
-    """The kinds of the phrases, taken for what they are in this company."""
-    found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
-    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
-        found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
-    return found
-
-
-def _a_few(scene: Scene, clause: Clause) -> bool:
-    """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
-    asking = [m for m in clause.marks if m.kinds & SIGN["hoi"]]
-    few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
-    return few and any(
-        scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
-    )
-
-
-_ONLY = fold("mới")[0]
-_OF_TITLES = (
-    SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
-    | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
-    | SIGN["gan"] | SIGN["khieu_nai"]
-)  # fmt: skip
-
-
-def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
-    """The kinds of a clause's phrases, but for words that only name a task.
-
-    "Kiểm định các chợ" promises nothing by its "định", "ký cam kết" nothing by "cam kết".
-    """
-    found = 0
-    for mark in clause.marks:
-        names = mark.kinds & _OF_TITLES and (
-            any(_in_title(scene, mark, title) for title in titles)
-            or _is_paper(scene, mark)
-            or (bool(mark.kinds & SIGN["giup"]) and _reports_on(scene, clause, mark, titles))
-        )
-        found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
-    return found
-
-
-def _reports_on(scene: Scene, clause: Clause, mark: Mark, titles: Sequence[Title]) -> bool:
-    """Whether "hướng dẫn" is a paper of the plan that is reported on, and no cry for help."""
-    pair = (scene.bare(mark.start), scene.bare(mark.end - 1))
-    named = mark.end - mark.start == 2 and any(pair in title.pairs for title in titles)
-    return named and bool(clause.kinds & _REPORTING)
-
-
-_REPORTING = (
-    SIGN["xong"] | SIGN["dang"] | SIGN["cho"] | SIGN["buoc"] | SIGN["da"] | SIGN["chua"]
-    | SIGN["gan"] | SIGN["lam"]
-)  # fmt: skip
-
-
-def _is_paper(scene: Scene, mark: Mark) -> bool:
-    """Whether "gửi Báo rồi" names the newspaper and complains of nothing."""
-    return scene.bare(mark.start) == "bao" and is_name(scene, mark.start)
-
-
-def _in_title(scene: Scene, mark: Mark, title: Title) -> bool:
-    """Whether a phrase stands in a text just as it does in a title, with a word beside it."""
-    if not all(of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)):
-        return False
-    within = {(scene.bare(i), scene.bare(i + 1)) for i in range(mark.start - 1, mark.end)}
-    beside = {(scene.bare(mark.start - 1), scene.bare(mark.start)),
-              (scene.bare(mark.end - 1), scene.bare(mark.end))}  # fmt: skip
-    return within - beside <= title.pairs and not beside.isdisjoint(title.pairs)
-
-
 _ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
 
 
@@ -167,13 +99,19 @@ _NOUNS = frozenset({"word", "number", "compound"})
 
 
 def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
-    """Whether "sáng nay" tells when it was: behind "xong" or before "rồi"."""
+    """Whether "sáng nay" tells when it was: behind the act, or before "rồi"; not before the act."""
     named = (scene.bare(day.start), scene.bare(day.start + 1)) == ("sang", "nay")
     if not named or not scene.accented:
         return False
     told = scene.mark_at[day.end] if day.end < len(scene.row) else None
-    past = told is not None and scene.bare(day.end) == "roi"
-    return past or any(m.kinds & SIGN["xong"] and m.end <= day.start for m in clause.marks)
+    if told is not None and scene.bare(day.end) == "roi":
+        return True
+    before = [m.kinds for m in clause.marks if m.end <= day.start]
+    later = any(kinds & _LATER for kinds in before)
+    return not later and any(kinds & (SIGN["xong"] | SIGN["hanh_dong"]) for kinds in before)
+
+
+_LATER = SIGN["se"] | SIGN["dang"] | SIGN["cho"] | SIGN["chua"] | SIGN["khong"] | SIGN["dieu_kien"]
 
 
 def _of_days(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -290,13 +228,13 @@ _COURTEOUS = (
 )  # fmt: skip
 
 
-_TIMES = frozenset({"ngay", "hom", "tuan", "thang", "buoi", "tieng", "gio", "h", "phut", "nam"})
 _REACHED = frozenset({"duoc", "moi", "co"})
 
 
 def _reaches(scene: Scene, i: int) -> bool:
     """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
-    counts = scene.kind(i) == "number" and scene.bare(i + 1) in COUNTERS - _TIMES
+    counts = scene.kind(i) == "number" and scene.counter(i + 1)
+    counts = counts and scene.bare(i + 1) not in TIMES
     if scene.taken[i]:
         return False  # "hoàn thành được 1 việc"
     return counts and scene.bare(i - 1) in _REACHED
@@ -321,7 +259,7 @@ def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether figures count things, and things that are no tasks ("3 xã")."""
     counts = [i for i in clause.loose if scene.kind(i) == "number" and counted(scene, i)]
     found = SIGN["so_luong"] if counts else 0
-    others = [i for i in counts if scene.bare(i + 1) not in _TIMES]
+    others = [i for i in counts if scene.bare(i + 1) not in TIMES]
     found |= SIGN["so_khac"] if any(not of_titles(scene, i + 1, titles) for i in others) else 0
     reached = any(_reaches(scene, i) for i in scene.valued if clause.start <= i < clause.end)
     return found | (SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0)

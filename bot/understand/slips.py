@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
-from bot.understand.lexicon import COMPOUNDS, COUNTERS, VOCABULARY
+from bot.understand.lexicon import COMPOUNDS, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import is_syllable, near, one_slip
 from bot.understand.titles import Title, matches
@@ -29,8 +29,8 @@ _ABBREVIATED = frozenset(
 )
 _BODIES = frozenset({"to", "phong", "thon", "xa", "huyen", "truong", "khoi", "khoa", "doi", "nhom"})
 _NUMBERED = frozenset(
-    "buoi khoi lop tuan tang vong mui ky tap goi so cv qd thang quy nam dot khoa ban h luc".split()
-)
+    {"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc", "tuan", "ky", "tap"}
+).union(fold(word)[1] for word in VOCABULARY["phan"]["loai"])
 
 
 def mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
@@ -86,9 +86,9 @@ def _in_markup(scene: Scene, i: int) -> bool:
 
 def counts(scene: Scene, i: int) -> bool:
     """Whether the number at token i counts what stands behind it ("2 bài", "6 chợ")."""
-    if scene.bare(i + 1) in COUNTERS:
+    if scene.counter(i + 1):
         return True
-    if scene.bare(i - 1) in COUNTERS or scene.bare(i - 1) in _NUMBERED:
+    if scene.counter(i - 1) or scene.bare(i - 1) in _NUMBERED:
         return False  # "đợt 1 tiêm xong"
     thing = scene.kind(i + 1) == "word" and scene.mark_at[i + 1] is None
     return thing and scene.accented and not _denies(scene.form(i + 1), scene.bare(i + 1))

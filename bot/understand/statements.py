@@ -128,6 +128,9 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     everything = len(titles) > 1 and tasks is None and not counted and _all(clause, found)
     if everything and any(scene.kind(i) == "word" and not common(scene, i) for i in clause.loose):
         everything = False
+    acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
+    if acts or (rule is not None and rule.says == "step"):
+        everything = False  # "phát hành hết rồi" is all of the papers
     return Statement(
         signs=found,
         says=_unsaid(clause, found) if rule is None else None if aside else rule.says,
@@ -159,12 +162,20 @@ def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> b
     opening = next(m.end for m in clause.marks if m.kinds & (SIGN["tru"] | SIGN["tat_ca"]))
     if not clause.namings:
         after = [i for i in clause.loose if i >= opening and scene.kind(i) == "word"]
-        return any(not of_titles(scene, i, titles) and not common(scene, i) for i in after)
+        return any(
+            not of_titles(scene, i, titles)
+            and not common(scene, i)
+            and scene.bare(i - 1) not in _PLURAL
+            for i in after
+        )
     last = max(naming.end for naming in clause.namings)
     words = any(opening <= i < last and scene.kind(i) == "word" for i in clause.loose)
     figures = any(opening <= i < last + 3 and scene.kind(i) == "number" for i in clause.loose)
     stray = any(scene.bare(i) == "tu" and not scene.taken[i] for i in range(opening, last))
     return words or figures or stray
+
+
+_PLURAL = frozenset({"cac", "nhung", "moi", "may"})  # "treo xong hết các tuyến"
 
 
 def _only_names(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:

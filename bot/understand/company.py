@@ -1,0 +1,110 @@
+"""The kinds of a clause's phrases, taken for what they are in their company.
+
+"Cam kết" promises nothing in "ký cam kết bảo vệ rừng", nor does "thêm 3 trường" ask for more days.
+"""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.fold import fold
+from bot.understand.lexicon import Mark
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.slips import is_name, of_titles
+from bot.understand.titles import Title
+
+_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
+TIMES = frozenset(
+    fold(word)[1]
+    for word in ("ngày", "hôm", "tuần", "tháng", "buổi", "tiếng", "giờ", "h", "phút", "năm")
+)
+_SOME_TIME = TIMES | {"it", "chut", "vai", "may", "nua"}
+
+
+def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """The kinds of the phrases, taken for what they are in this company."""
+    found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
+    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
+        found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
+    return found
+
+
+def _a_few(scene: Scene, clause: Clause) -> bool:
+    """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
+    asking = [m for m in clause.marks if m.kinds & SIGN["hoi"]]
+    few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
+    return few and any(
+        scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
+    )
+
+
+_ONLY = fold("mới")[0]
+_OF_TITLES = (
+    SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
+    | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
+    | SIGN["gan"] | SIGN["khieu_nai"] | SIGN["gia_han"]
+)  # fmt: skip
+
+
+def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
+    """The kinds of a clause's phrases, but for words that only name a task.
+
+    "Kiểm định các chợ" promises nothing by its "định", "ký cam kết" nothing by "cam kết".
+    """
+    found = 0
+    for mark in clause.marks:
+        names = mark.kinds & _OF_TITLES and (
+            any(_in_title(scene, mark, title) for title in titles)
+            or _is_paper(scene, mark)
+            or _adds_things(scene, mark)
+            or _only_sounds(scene, clause, mark)
+            or (bool(mark.kinds & SIGN["giup"]) and _reports_on(scene, clause, mark, titles))
+        )
+        found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
+    return found
+
+
+def _reports_on(scene: Scene, clause: Clause, mark: Mark, titles: Sequence[Title]) -> bool:
+    """Whether "hướng dẫn" is a paper of the plan that is reported on, and no cry for help."""
+    pair = (scene.bare(mark.start), scene.bare(mark.end - 1))
+    named = mark.end - mark.start == 2 and any(pair in title.pairs for title in titles)
+    return named and bool(clause.kinds & _REPORTING)
+
+
+_REPORTING = (
+    SIGN["xong"] | SIGN["dang"] | SIGN["cho"] | SIGN["buoc"] | SIGN["da"] | SIGN["chua"]
+    | SIGN["gan"] | SIGN["lam"]
+)  # fmt: skip
+
+
+def _adds_things(scene: Scene, mark: Mark) -> bool:
+    """Whether "thêm 3 trường" counts more of the work and asks for no more days."""
+    counts = scene.bare(mark.start) == "them" and scene.number(mark.end - 1) is not None
+    return counts and scene.bare(mark.end) not in _SOME_TIME
+
+
+def _only_sounds(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Whether "nghe" ends what is said, as "nhé" does."""
+    return (
+        scene.bare(mark.start) == "nghe"
+        and mark.end - mark.start == 1
+        and all(
+            (after := scene.mark_at[i]) is not None and not after.kinds & ~_PARTICLE
+            for i in range(mark.end, clause.end)
+        )
+    )
+
+
+def _is_paper(scene: Scene, mark: Mark) -> bool:
+    """Whether "gửi Báo rồi" names the newspaper and complains of nothing."""
+    return scene.bare(mark.start) == "bao" and is_name(scene, mark.start)
+
+
+def _in_title(scene: Scene, mark: Mark, title: Title) -> bool:
+    """Whether a phrase stands in a text just as it does in a title, with a word beside it."""
+    if not all(of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)):
+        return False
+    within = {(scene.bare(i), scene.bare(i + 1)) for i in range(mark.start - 1, mark.end)}
+    beside = {(scene.bare(mark.start - 1), scene.bare(mark.start)),
+              (scene.bare(mark.end - 1), scene.bare(mark.end))}  # fmt: skip
+    return within - beside <= title.pairs and not beside.isdisjoint(title.pairs)
