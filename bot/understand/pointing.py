@@ -97,9 +97,9 @@ def _by_an_act(scene: Scene, clause: Clause, titles: list[Title], place: int) ->
     strange = [
         i for i in clause.loose if scene.kind(i) == "word" and not of_titles(scene, i, titles)
     ]
-    said = {scene.bare(i) for i in range(clause.start, clause.end) if of_titles(scene, i, [title])}
     steps = any(m.kinds & SIGN["buoc"] and scene.bare(m.start) == title.head for m in clause.marks)
-    return bool(strange) and said == {title.head} and steps
+    pairs = {(scene.bare(i), scene.bare(i + 1)) for i in range(clause.start, clause.end - 1)}
+    return bool(strange) and steps and pairs.isdisjoint(title.pairs)
 
 
 def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
