@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.understand.grounds import reason_of
 from bot.understand.groups import Group
 from bot.understand.reasons import quoted
 from bot.understand.reckoning import add_days
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement
 from bot.understand.values import STATES, Intent, OpenTask, Part, Utterance
-
-_GROUNDS = frozenset({None, "in_progress", "not_done", "step"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,49 +65,8 @@ class Teller:
 
     def reason(self, group: Group, intent: Intent) -> str | None:
         """The reason, as it was typed."""
-        span = _reason_span(group, intent)
+        span = reason_of(group, intent)
         return None if span is None else quoted(self.said.text, span)
-
-
-def _reason_span(group: Group, intent: Intent) -> tuple[int, int] | None:
-    """The first reason given, with the bare clauses that continue it."""
-    for at, statement in enumerate(group.said):
-        if statement.shows("nen") and at and group.said[at - 1].says is None:
-            return group.said[at - 1].span
-        if statement.reason is None:
-            continue
-        excuse = _excuse(group, at)
-        if excuse is not None:
-            return excuse
-        start, end = statement.reason
-        if intent == "in_progress" and statement.denial is not None:
-            return statement.denial
-        for later in group.said[at + 1 :]:
-            goes_on = later.says is None or later.shows("cho")
-            if not goes_on or not statement.shows("vi") or later.tasks is not None:
-                break
-            end = later.span[1]
-        return start, end
-    if intent == "in_progress":
-        after_step = group.says() & {"step", "done"}
-        denied = [s.denied for s in group.said if s.denied is not None]
-        return denied[0] if after_step and denied else None
-    loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
-    if intent == "extension_request" and not loose:
-        asked = next(i for i, s in enumerate(group.said) if s.says == intent)
-        loose = [s for s in group.said[:asked] if s.says in _GROUNDS and s.wordy]
-    return loose[0].span if loose else None
-
-
-def _excuse(group: Group, at: int) -> tuple[int, int] | None:
-    """What keeps somebody from it, told behind the bare denial: "chưa ký ạ, sếp đi công tác"."""
-    statement = group.said[at]
-    if statement.reason != statement.denial or statement.wordy_at_all or at + 1 == len(group.said):
-        return None
-    later = group.said[at + 1]
-    told = later.shows("vuong", "lat_nua") or (later.says is None and later.wordy)
-    told = told and later.tasks is None and not later.shows("xong", "da", "nhan", "se", "giup")
-    return later.span if told else None
 
 
 def new_date(
@@ -215,6 +173,7 @@ def _finished(group: Group, says: set[str]) -> bool:
         s.says == "done"
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or s.tells_how()))
+        or (i > done_at and s.only_counts())
         or (s.shows("minh_chung") and i > done_at and not s.shows("go_ra"))
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)

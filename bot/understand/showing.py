@@ -69,11 +69,14 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
         fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
         acts_then = any(m.start >= fine and m.kinds & SIGN["hanh_dong"] for m in clause.marks)
         more |= SIGN["roi_lam"] if acts_then else 0
+    if any(scene.form(i) in _ONLY for i in range(clause.start, clause.end)):
+        more |= SIGN["chi_moi"]
     more |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
     more |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
     return more | (SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0)
 
 
+_ONLY = frozenset(fold(word)[0] for word in ("mới", "chỉ", "moi", "chi"))
 _ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
 
 

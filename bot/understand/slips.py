@@ -52,7 +52,9 @@ def may_deny(scene: Scene, clause: Clause) -> bool:
 def _denies(form: str, bare: str) -> bool:
     if bare in _ABBREVIATED:
         return False
-    return not is_syllable(bare) or any(near(form, bare, no) for no in _DENYING)
+    if not is_syllable(bare):
+        return not _is_foreign(bare)
+    return any(near(form, bare, no) for no in _DENYING)
 
 
 def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
@@ -130,7 +132,26 @@ def _suspect(form: str, bare: str) -> bool:
     """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
     if form in _INNOCENT or (form == bare and bare in _INNOCENT_BARES) or bare in _ABBREVIATED:
         return False
-    return not is_syllable(bare) or any(near(form, bare, known) for known in _TELLING)
+    if not is_syllable(bare):
+        return not _is_foreign(bare)
+    return any(near(form, bare, known) for known in _TELLING)
+
+
+@lru_cache(maxsize=10_000)
+def _is_foreign(bare: str) -> bool:
+    """Whether letters that are no syllable are a word of another language, and no slip of one.
+
+    "Camera" becomes no syllable by leaving out or swapping letters, "trướcc" does.
+    """
+    if len(bare) < _FOREIGN_LETTERS or _VOWELS.isdisjoint(bare):
+        return False
+    lost = (bare[:i] + bare[i + 1 :] for i in range(len(bare)))
+    swapped = (bare[:i] + bare[i + 1] + bare[i] + bare[i + 2 :] for i in range(len(bare) - 1))
+    return not any(is_syllable(word) for word in (*lost, *swapped))
+
+
+_FOREIGN_LETTERS = 5
+_VOWELS = frozenset("aeiouy")
 
 
 def is_name(scene: Scene, i: int) -> bool:

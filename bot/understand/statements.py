@@ -70,6 +70,13 @@ class Statement(NamedTuple):
             "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
         )
 
+    def only_counts(self) -> bool:
+        """Whether behind "xong" the clause only tells how many it were: "được 215 đơn vị"."""
+        return self.shows("so_luong") and not self.shows(
+            "chi_moi", "con", "con_lai", "chua", "khong", "dang", "se", "cho", "thieu", "gan",
+            "hanh_dong", "buoc", "lam", "xong", "ngay_toi", "ngay_mo", "hoi",
+        )  # fmt: skip
+
     def shows(self, *names: str) -> bool:
         """Whether the clause shows any of these signs."""
         return bool(self.signs & any_of(*names))

@@ -1,0 +1,77 @@
+"""The reason that statements about the same tasks give together: characters of the text."""
+
+from bot.understand.groups import Group
+from bot.understand.values import Intent
+
+_GROUNDS = frozenset({None, "in_progress", "not_done", "step"})
+
+
+def reason_of(group: Group, intent: Intent) -> tuple[int, int] | None:
+    """The first reason given, with the bare clauses that continue it."""
+    for at, statement in enumerate(group.said):
+        if statement.shows("nen") and at and group.said[at - 1].says is None:
+            return group.said[at - 1].span
+        if statement.reason is not None:
+            return _excuse(group, at) or _continued(group, at, intent)
+    return _behind_denial(group) or _unsaid(group, intent)
+
+
+def _continued(group: Group, at: int, intent: Intent) -> tuple[int, int] | None:
+    """The reason of one statement, with what goes on behind "vì"."""
+    statement = group.said[at]
+    if intent == "in_progress" and statement.denial is not None:
+        return statement.denial
+    if statement.reason is None or not statement.shows("vi"):
+        return statement.reason
+    start, end = statement.reason
+    for later in group.said[at + 1 :]:
+        if later.tasks is not None or not (later.says is None or later.shows("cho")):
+            break
+        end = later.span[1]
+    return start, end
+
+
+def _unsaid(group: Group, intent: Intent) -> tuple[int, int] | None:
+    """What can only be the reason, though nothing says so."""
+    if intent == "in_progress":
+        after_step = group.says() & {"step", "done"}
+        denied = [s.denied for s in group.said if s.denied is not None]
+        return denied[0] if after_step and denied else None
+    loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
+    if intent == "extension_request" and not loose:
+        asked = next(i for i, s in enumerate(group.said) if s.says == intent)
+        loose = [s for s in group.said[:asked] if s.says in _GROUNDS and s.wordy]
+    return loose[0].span if loose else None
+
+
+def _behind_denial(group: Group) -> tuple[int, int] | None:
+    """All that is told behind a bare "chưa": "chưa, ruộng còn ngập nước"."""
+    first, *later = group.said
+    told = later[:1]
+    if not (first.bare_denial() and told and told[0].wordy_at_all and told[0].says is None):
+        return None
+    if told[0].shows(
+        "nhan", "giup", "se", "xong", "da", "ngay_toi", "ngay_mo", "dinh_chinh", "sai"
+    ):
+        return None
+    for statement in later[1:]:
+        if statement.says not in (None, "in_progress") or statement.tasks is not None:
+            break
+        told.append(statement)
+    return told[0].span[0], told[-1].span[1]
+
+
+def _excuse(group: Group, at: int) -> tuple[int, int] | None:
+    """What keeps somebody from it, told behind the bare denial: "chưa ký ạ, sếp đi công tác"."""
+    statement = group.said[at]
+    if statement.reason != statement.denial or statement.wordy_at_all or at + 1 == len(group.said):
+        return None
+    later = group.said[at + 1]
+    told = later.shows("vuong", "lat_nua") or (later.says is None and later.wordy)
+    told = told and later.tasks is None and not later.shows("xong", "da", "nhan", "se", "giup")
+    return later.span if told else None
+
+
+_NO_GROUND = (
+    "nhan", "giup", "se", "xong", "da", "ngay_toi", "ngay_mo", "dinh_chinh", "sai",
+)  # fmt: skip
