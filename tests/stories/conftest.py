@@ -7,6 +7,8 @@ import pytest
 
 from bot.store.memory import Memory
 from tests import databases
+from tests.stories import past
+from tests.stories.past import Almanac
 from tests.stories.stage import Stage
 
 
@@ -19,11 +21,23 @@ def joined_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactor
     return folder / "nhacviec.db"
 
 
+@pytest.fixture(scope="session")
+def almanac(tmp_path_factory: pytest.TempPathFactory) -> Almanac:
+    """The days that stories begin with, each lived once."""
+    return Almanac(tmp_path_factory.mktemp("almanac"))
+
+
 @pytest.fixture
-def joined_memory(joined_sqlite: Path, tmp_path: Path) -> Iterator[Memory]:
+def joined_memory(joined_sqlite: Path, tmp_path: Path, almanac: Almanac) -> Iterator[Memory]:
     """A memory, in an SQLite file, of everybody having joined before everything."""
     with databases.opened(databases.new_sqlite(joined_sqlite, tmp_path)) as memory:
-        yield memory
+        yield past.known(memory, almanac, "joined")
+
+
+@pytest.fixture
+def sqlite_memory(sqlite_memory: Memory, almanac: Almanac) -> Memory:
+    """An empty memory in an SQLite file, whose stories may begin with days of others."""
+    return past.known(sqlite_memory, almanac, "empty")
 
 
 @pytest.fixture

@@ -27,8 +27,12 @@ from bot.store.tables import people as people_table
 from schedules.plan import Plan
 from schedules.progress import Board, Standing
 from tests.stories.cast import EVERYBODY, HERE, OFFICE, SEED, Somebody, at
+from tests.stories.past import step, stretch
 
 BEFORE_EVERYTHING = "29/4 09:00"
+
+SEEDS = Plans([SEED])
+"""What follows from the seed's plan, worked out once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Stage:
         """The service starts anew on the same database, maybe with a changed plan."""
         self.plan = plan or self.plan
         self.desk = Desk(
-            Plans([self.plan]),
+            Plans([self.plan], before=SEEDS),
             self.memory,
             self.clock,
             self.channels,
@@ -108,16 +112,23 @@ class Stage:
 
     async def comes(self, moment: str | datetime) -> None:
         """A moment comes, with nothing in between: the service was not running."""
-        self.clock.set(at(moment) if isinstance(moment, str) else moment)
+        now = at(moment) if isinstance(moment, str) else moment
+        await stretch(self, ("comes", now), lambda: self._come(now))
+
+    async def _come(self, now: datetime) -> None:
+        self.clock.set(now)
         await self.beat()
 
     async def lives(self, until: str | datetime) -> None:
         """The service runs up to an instant, and beats whenever something is owed."""
         end = at(until) if isinstance(until, str) else until
+        await stretch(self, ("lives", end), lambda: self._live(end))
+
+    async def _live(self, end: datetime) -> None:
         await self.beat()
         while (moment := await self._next_moment()) is not None and moment < end:
-            await self.comes(moment)
-        await self.comes(end)
+            await self._come(moment)
+        await self._come(end)
 
     async def _next_moment(self) -> datetime | None:
         timetable = self.desk.plans.by_id[self.plan.id].timetable
@@ -134,7 +145,7 @@ class Stage:
 
     def joined(self, *somebody: Somebody) -> None:
         """People have joined before the story begins."""
-        with self.memory.begin() as tx:
+        with step(self, ("joined", somebody)), self.memory.begin() as tx:
             for each in somebody:
                 self._join(tx, each)
 
@@ -147,6 +158,10 @@ class Stage:
 
     def linked(self, channel: Simulator, *somebody: Somebody) -> None:
         """People who have joined can be reached on another channel, too."""
+        with step(self, ("linked", channel.name, somebody)):
+            self._link(channel, somebody)
+
+    def _link(self, channel: Simulator, somebody: Sequence[Somebody]) -> None:
         known = [(each.phone, self.person(each)) for each in somebody]
         with self.memory.begin() as tx:
             for phone, person in known:

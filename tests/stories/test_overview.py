@@ -17,6 +17,7 @@ from tests.stories.cast import (
     VPS_HEAD,
     Somebody,
 )
+from tests.stories.past import lived_once
 from tests.stories.stage import Stage
 
 TOP = View(tag(SEED.id))
@@ -33,6 +34,7 @@ async def opened(stage: Stage, *path: str, who: Somebody = LEADER) -> Message:
     return stage.shown(who)[-1].message
 
 
+@lived_once
 async def some_days(stage: Stage) -> None:
     stage.phones.blocks(TDC_HEAD.sender)
     await stage.lives("12/5 08:00")

@@ -19,9 +19,11 @@ from tests.stories.cast import (
     at,
     changed,
 )
+from tests.stories.past import lived_once
 from tests.stories.stage import Stage
 
 
+@lived_once
 async def may(stage: Stage) -> None:
     await stage.lives("12/5 08:00")
     await stage.taps(HEAD, "✅ 1")
