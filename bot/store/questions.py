@@ -68,9 +68,9 @@ def ask(
 
 
 def opened(
-    tx: Tx, address: Address, person: int, now: datetime, *, most: int = 4
+    tx: Tx, address: Address, person: int, now: datetime, *kinds: Asks, most: int = 4
 ) -> list[Question]:
-    """The questions in a chat that wait for an answer, newest first."""
+    """The questions in a chat that wait for an answer, of these kinds or all, newest first."""
     rows = tx.execute(
         select(questions)
         .where(
@@ -79,6 +79,7 @@ def opened(
             questions.c.person_id == person,
             questions.c.answered_at.is_(None),
             questions.c.until > now,
+            *((questions.c.kind.in_(kinds),) if kinds else ()),
         )
         .order_by(questions.c.id.desc())
         .limit(most)

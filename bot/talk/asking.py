@@ -158,10 +158,12 @@ def _right_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Resp
 
 
 def _files_typed(
-    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
 ) -> list[Response] | None:
-    numbers = duties.picked(case, words, tasks, last="ask_which")
-    meant = [(t.plan.id, t.duty.key) for t in tasks if t.n in numbers]
+    wanted = [(plan, (activity, unit)) for plan, activity, unit in asked.facts["tasks"]]
+    listed = duties.by_keys(tx, case, wanted, finished=None)
+    numbers = duties.picked(case, words, listed, last="ask_which")
+    meant = [(t.plan.id, t.duty.key) for t in listed if t.n in numbers]
     return enclosures.belong(tx, case, asked, meant) if meant else None
 
 

@@ -11,7 +11,7 @@ from bot.desk import Plans
 from bot.duties import report
 from bot.messages import Address, Attachment, Medium, Message, Said
 from bot.responses import Response, Say
-from bot.store import attachments, deliveries, numbers, questions
+from bot.store import attachments, deliveries, evidence, numbers, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
@@ -24,6 +24,9 @@ from schedules.progress import Standing
 
 ALBUM_WAIT = timedelta(seconds=2)
 """Photos of an album come as messages of their own; so long after the last they are one."""
+
+MOST_WANTED = 20
+"""Duties whose evidence may have been asked for at once."""
 
 JUST_NOW = timedelta(hours=2)
 """How long a file without words is taken for the duty that its sender last reported done."""
@@ -49,7 +52,7 @@ def received(
     meant: Sequence[Duty] | None = _told(tx, case, said, reading, tasks, quoted)
     meant = meant or next((file.duties for file in before if file.duties), None)
     if meant is None and not duties.names_unknown(case, said.text, tasks):
-        meant = _expected(tx, case) or ([_duty(tasks[0])] if len(tasks) == 1 else None)
+        meant = _expected(tx, case, tasks)
     wait = ALBUM_WAIT if said.album else timedelta()
     if said.album:
         attachments.wait_together(tx, case.chat, said.album, case.now + wait)
@@ -86,8 +89,7 @@ def _meant(
     tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
 ) -> list[Duty] | None:
     """The duties that evidence shows, as far as words, the reply, or what came before tell."""
-    found = _told(tx, case, said, reading, tasks, quoted) or _expected(tx, case)
-    return found or ([_duty(tasks[0])] if len(tasks) == 1 else None)
+    return _told(tx, case, said, reading, tasks, quoted) or _expected(tx, case, tasks)
 
 
 def _told(
@@ -115,13 +117,25 @@ def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
     return [*tasks, *(task for task in duties.finished(tx, case) if task.n not in taken)]
 
 
-def _expected(tx: Tx, case: Case) -> list[Duty] | None:
-    """The duty whose evidence was asked for, or that was just reported done."""
-    for asked in questions.opened(tx, case.chat, case.known.id, case.now):
-        if asked.kind is Asks.EVIDENCE:
-            return [_triple(asked.facts["duty"])]
+def _expected(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Duty] | None:
+    """The duty whose evidence was asked for, that was just reported done, or that alone is open."""
+    wanted = _wanted(tx, case)
+    if wanted:
+        return wanted if len(wanted) == 1 else None
     just = duties.just_done(tx, case, case.now - JUST_NOW)
-    return [_duty(just)] if just else None
+    if just:
+        return [_duty(just)]
+    return [_duty(tasks[0])] if len(tasks) == 1 else None
+
+
+def _wanted(tx: Tx, case: Case) -> list[Duty]:
+    """The duties whose evidence was asked for last: of several asked for at once, what lacks it."""
+    asked = questions.opened(
+        tx, case.chat, case.known.id, case.now, Asks.EVIDENCE, most=MOST_WANTED
+    )
+    last = [_triple(q.facts["duty"]) for q in reversed(asked) if q.asked_at == asked[0].asked_at]
+    lacking = [(p, a, u) for p, a, u in last if not evidence.of_duty(tx, p, (a, u))]
+    return lacking or last[:1]
 
 
 def _ask_which(
@@ -226,8 +240,11 @@ def cited(
     found = references(words)
     if not found or understand(duties.utterance(case, words, tasks, last="free")).per_task:
         return None
+    wanted = _wanted(tx, case)
+    if wanted != [_triple(asked.facts["duty"])]:
+        return None
     questions.answered(tx, asked.id, case.now)
-    return _cite(tx, case, [_triple(asked.facts["duty"])], words)
+    return _cite(tx, case, wanted, words)
 
 
 def only_cited(words: str, reading: Reading) -> bool:
@@ -251,7 +268,10 @@ def by_words(
     if not references(said.text) or not access.may(case.known, Wish.REPORT):
         return None
     meant = _meant(tx, case, said, reading, tasks, quoted)
-    return _cite(tx, case, meant, said.text) if meant else None
+    if meant:
+        return _cite(tx, case, meant, said.text)
+    wanted = [(task.n, task.standing) for task in _tasks(tx, case, _wanted(tx, case))]
+    return [Say(case.chat, files.whose(wanted), case.known.id)] if wanted else None
 
 
 def _cite(tx: Tx, case: Case, meant: Sequence[Duty], words: str) -> list[Response]:

@@ -14,7 +14,7 @@ from bot.talk import duties, extending
 from bot.talk.duties import Task
 from bot.understand import Intent, Part, Reading, references
 from bot.wording import answers, heard
-from schedules.plan import Plan
+from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
 
 PATIENCE = timedelta(hours=24)
@@ -88,6 +88,7 @@ def said_back(
     """
     questions.forget(tx, case.chat, case.known.id, case.now, *OUTDATED)
     told = [(n, each) for n, (_, each) in recorded]
+    wanted = _wanted(tx, case, recorded) if len(told) > 1 else {}
     mend = answers.by_check(_ask_whether_right(tx, case, [each for _, each in told]))
     if len(told) == 1:
         message = report.acknowledged(tx, case, plan, told[0][1], mend)
@@ -95,8 +96,17 @@ def said_back(
     lacking = [each for _, each in told if heard.wants_reason([(0, each)])]
     if len(lacking) == 1 and lacking[0].reply:
         report.await_reason(tx, case, lacking[0].reply.id)
-    message = heard.recorded(told, mend, ask_reason=bool(lacking))
+    message = heard.recorded(told, mend, wanted)
     return Say(case.chat, heard.with_evidence(message, kept), case.known.id)
+
+
+def _wanted(
+    tx: Tx, case: Case, recorded: Sequence[tuple[int, tuple[Plan, Standing]]]
+) -> dict[int, Evidence]:
+    """What has still to show that each of several duties was done, by number; it is asked for."""
+    done = [(n, plan, told) for n, (plan, told) in recorded if told.done]
+    wanted = {n: report.wanted_evidence(tx, case, plan, told) for n, plan, told in done}
+    return {n: kind for n, kind in wanted.items() if kind is not Evidence.NONE}
 
 
 def _ask_whether_right(tx: Tx, case: Case, told: Sequence[Standing]) -> int:

@@ -55,7 +55,7 @@ def recorded_done(
     """Done was recorded: what, when, how to correct it; what is `wanted` to show it is asked."""
     duty, reply = standing.assignment, _reply(standing)
     when = phrases.moment(reply.at, plan.zone)
-    proof = f"{_PROOFS[wanted]}\n" if wanted in _PROOFS else ""
+    proof = f"{asked_proof(wanted)}\n" if wanted in _PROOFS else ""
     return Message(
         f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
         f"{named(duty)}\n{proof}{_awaits(standing)}Cảm ơn anh/chị. {mend.sentence}",
@@ -67,10 +67,17 @@ def _awaits(standing: Standing) -> str:
     return "Kết quả chờ Lãnh đạo hoặc Văn phòng xác nhận. " if standing.awaits else ""
 
 
+def asked_proof(wanted: Evidence, numbers: Sequence[int] = ()) -> str:
+    """What has to show that duties are done is asked for; their numbers where others stand by."""
+    whose = f" của việc {', '.join(map(str, numbers))}" if numbers else ""
+    one_by_one = ", kèm số việc" if len(numbers) > 1 else ""
+    return f"Đề nghị anh/chị gửi {_PROOFS[wanted]}{whose} ngay tại đây{one_by_one}."
+
+
 _PROOFS = {
-    Evidence.PHOTO: "Đề nghị anh/chị gửi ảnh minh chứng ngay tại đây.",
-    Evidence.LINK: "Đề nghị anh/chị gửi đường dẫn (link) kết quả ngay tại đây.",
-    Evidence.DOCUMENT: "Đề nghị anh/chị gửi số, ngày văn bản hoặc tệp văn bản ngay tại đây.",
+    Evidence.PHOTO: "ảnh minh chứng",
+    Evidence.LINK: "đường dẫn (link) kết quả",
+    Evidence.DOCUMENT: "số, ngày văn bản hoặc tệp văn bản",
 }
 
 

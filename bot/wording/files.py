@@ -87,6 +87,15 @@ def which(shown: Sequence[tuple[int, Standing]], question: int) -> Message:
     return Message("Tệp vừa gửi là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)
 
 
+def whose(wanted: Sequence[tuple[int, Standing]]) -> Message:
+    """A link or a document's number came without a word, and is wanted of several duties."""
+    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in wanted]
+    return Message(
+        "Chưa lưu: đây là minh chứng của việc số mấy ạ?",
+        "\n".join([*lines, f"Đề nghị gửi lại kèm số việc, ví dụ “việc {wanted[0][0]}: …”."]),
+    )
+
+
 def nothing_to_show() -> Message:
     """Files came from somebody who has no duty."""
     return Message(

@@ -1,6 +1,6 @@
 """What is said back to words that people typed: everything recorded is repeated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,21 +8,44 @@ from bot.choices import buttons
 from bot.choices.errands import NoReminder
 from bot.messages import Choice, Message
 from bot.wording import phrases
-from bot.wording.answers import Mend, progress_words
+from bot.wording.answers import Mend, asked_proof, progress_words
 from bot.wording.reminders import AT_MOST, rows
-from schedules.plan import Plan
+from schedules.plan import Evidence, Plan
 from schedules.progress import Standing, State
 
 
-def recorded(told: Sequence[tuple[int, Standing]], mend: Mend, *, ask_reason: bool) -> Message:
-    """Several answers were recorded at once, each under its number."""
+def recorded(
+    told: Sequence[tuple[int, Standing]], mend: Mend, wanted: Mapping[int, Evidence]
+) -> Message:
+    """Several answers were recorded at once, each under its number.
+
+    `wanted` is what has still to show that a duty was done, by its number.
+    """
     lines = [f"{n}. {phrases.title(each.assignment)}: {_state(each)}" for n, each in told]
-    if ask_reason:
-        missing = [n for n, each in told if _lacks_reason(each)]
-        named = f"việc {', '.join(map(str, missing))}"
-        lines += ["", f"Anh/chị cho biết giúp lý do {named} chưa hoàn thành ạ."]
-    lines += ["", mend.sentence]
+    more = [*_awaiting(told), *_proofs(wanted), *_reasons(told)]
+    lines += ["", *more, *([""] if more else []), mend.sentence]
     return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), (mend.choices,))
+
+
+def _awaiting(told: Sequence[tuple[int, Standing]]) -> Iterator[str]:
+    waiting = [n for n, each in told if each.awaits]
+    if waiting:
+        yield f"Kết quả {_numbers(waiting)} chờ Lãnh đạo hoặc Văn phòng xác nhận."
+
+
+def _proofs(wanted: Mapping[int, Evidence]) -> Iterator[str]:
+    for kind in dict.fromkeys(wanted.values()):
+        yield asked_proof(kind, [n for n, each in wanted.items() if each is kind])
+
+
+def _reasons(told: Sequence[tuple[int, Standing]]) -> Iterator[str]:
+    missing = [n for n, each in told if _lacks_reason(each)]
+    if missing:
+        yield f"Anh/chị cho biết giúp lý do {_numbers(missing)} chưa hoàn thành ạ."
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return f"việc {', '.join(map(str, numbers))}"
 
 
 def with_evidence(message: Message, kept: int) -> Message:

@@ -1,0 +1,93 @@
+"""One text about several duties: each of them gets what it would get alone, in one message."""
+
+import pytest
+
+from tests.stories.cast import TDC_HEAD, changed
+from tests.stories.stage import Stage
+from tests.stories.test_evidence import BANNER, OTHER, kept, sends
+from tests.stories.test_verdicts import CONFIRM
+
+PAPERS = changed(
+    CONFIRM,
+    ("    evidence: photo", "    evidence: document"),
+    ('  - id: "2.2.2"\n', '  - id: "2.2.2"\n    evidence: document\n'),
+)
+"""Both duties of Chi cục TĐC want a document, and their results are accepted by somebody."""
+
+LETTER = "CV số 245/SKHCN-QLCN ngày 16/5"
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 16/5, 09:00: Chi cục TĐC knows the banner as 1 (a photo is wanted) and a duty 2."""
+    await stage.lives("16/5 09:00")
+    return stage
+
+
+@pytest.fixture
+async def papers(stage: Stage) -> Stage:
+    """The same, where documents are wanted for both."""
+    stage.restarted(PAPERS)
+    await stage.lives("16/5 09:00")
+    return stage
+
+
+async def test_a_done_duty_among_others_is_asked_for_its_evidence(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, "1 xong, 2 chưa vì chờ kinh phí")
+
+    assert "\nĐề nghị anh/chị gửi ảnh minh chứng của việc 1 ngay tại đây.\n" in said
+    await sends(reminded)
+    assert (len(kept(reminded, BANNER)), len(kept(reminded, OTHER))) == (1, 0)
+
+
+async def test_what_waits_for_its_reason_and_for_its_evidence_is_told_apart(
+    reminded: Stage,
+) -> None:
+    said = await reminded.says(TDC_HEAD, "1 xong, 2 chưa")
+
+    assert said.endswith(
+        "\n"
+        "Đề nghị anh/chị gửi ảnh minh chứng của việc 1 ngay tại đây.\n"
+        "Anh/chị cho biết giúp lý do việc 2 chưa hoàn thành ạ.\n"
+        "\n"
+        "Nếu chưa đúng, trả lời “sửa” hoặc báo lại."
+    )
+    await reminded.says(TDC_HEAD, "chờ kinh phí")
+    await sends(reminded)
+    assert len(kept(reminded, BANNER)) == 1
+
+
+async def test_which_results_wait_to_be_accepted_is_said(papers: Stage) -> None:
+    said = await papers.says(TDC_HEAD, "1 xong, 2 chưa vì chờ kinh phí")
+
+    assert "\nKết quả việc 1 chờ Lãnh đạo hoặc Văn phòng xác nhận.\n" in said
+
+
+async def test_evidence_wanted_for_several_duties_at_once_is_kept_with_no_guessed_one(
+    papers: Stage,
+) -> None:
+    said = await papers.says(TDC_HEAD, "1, 2 xong")
+    assert (
+        "Đề nghị anh/chị gửi số, ngày văn bản hoặc tệp văn bản của việc 1, 2 ngay tại đây, "
+        "kèm số việc." in said
+    )
+
+    asked = await papers.says(TDC_HEAD, LETTER)
+    assert asked.startswith("Chưa lưu: đây là minh chứng của việc số mấy ạ?")
+    assert kept(papers, BANNER) == kept(papers, OTHER) == []
+
+    await papers.says(TDC_HEAD, f"việc 1: {LETTER}")
+    await papers.says(TDC_HEAD, "CV số 246/SKHCN-QLCN ngày 16/5")  # one is left that lacks it
+    assert [len(kept(papers, key)) for key in (BANNER, OTHER)] == [1, 1]
+
+
+async def test_a_file_without_a_word_is_asked_about_where_several_are_wanted(
+    papers: Stage,
+) -> None:
+    await papers.says(TDC_HEAD, "1, 2 xong")
+
+    asked = await sends(papers)
+    await papers.says(TDC_HEAD, "2")  # though neither is open any more
+
+    assert asked.startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
+    assert (len(kept(papers, BANNER)), len(kept(papers, OTHER))) == (0, 1)
