@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Labelled:
     text: str
     document: dict[str, Any]
     parts: list[dict[str, Any]]
+    heading: str = ""
     also: set[str] = field(default_factory=set)
     unchecked: set[str] = field(default_factory=set)
     dateless: bool = False
@@ -85,7 +86,7 @@ def _replies(path: Path) -> Iterator[Labelled]:
             continue
         text, label = (half.strip() for half in line.split("=>"))
         document = _document(scenes[heading[0]], text.replace("\\n", "\n"), heading[1:])
-        yield _labelled(document, label)
+        yield replace(_labelled(document, label), heading=" ".join((path.stem, *heading)))
 
 
 def _lines(path: Path) -> Iterator[str]:
