@@ -97,6 +97,8 @@ def _begins_group(group: Group, statement: Statement) -> bool:
         return True
     if _adds_to_all(group, statement):
         return False
+    if _stays(group, statement):
+        return False
     others = statement.tasks is not None and statement.tasks != group.tasks
     if statement.rest or (statement.excepted and others):
         return True
@@ -132,10 +134,15 @@ def _join(group: Group, statement: Statement) -> None:
     group.said.append(statement)
     group.rest = group.rest or statement.rest
     by_chance = statement.says == "step" and len(group.tasks or ()) > 1
-    by_chance = by_chance or _says_more(group, statement)
+    by_chance = by_chance or _says_more(group, statement) or _stays(group, statement)
     if statement.tasks is not None and not by_chance and not _explains(group, statement):
         group.tasks = statement.tasks
         group.excepted = statement.excepted
+
+
+def _stays(group: Group, statement: Statement) -> bool:
+    """Whether "nhưng chưa gửi cho các đại biểu" still speaks of what was named before."""
+    return statement.goes_on and not statement.numbered and group.tasks is not None
 
 
 def _says_more(group: Group, statement: Statement) -> bool:

@@ -12,7 +12,7 @@ from bot.understand.titles import Title, expand, named
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     """The tokens that may name a task: days and formulas of address are left out."""
     dated = {i for day in clause.days for i in range(day.start, day.end)}
-    dated.update(i for m in clause.marks if _finishes(m) for i in range(m.start, m.end))
+    dated.update(i for m in clause.marks if _tells_nothing(m) for i in range(m.start, m.end))
     if scene.bares.isdisjoint(_FORMULAS) and not dated:
         return scene.row[clause.start : clause.end]
     return [
@@ -22,9 +22,11 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     ]
 
 
-def _finishes(mark: Mark) -> bool:
-    """Whether a phrase is a bare "xong", "hết", "đã": "phát xong thẻ" names "Phát thẻ cử tri"."""
-    return mark.end - mark.start == 1 and bool(mark.kinds & _FINISHING)
+def _tells_nothing(mark: Mark) -> bool:
+    """Whether a phrase names no task: "phát xong thẻ" is "phát thẻ", "xin báo cáo" a courtesy."""
+    if mark.end - mark.start == 1:
+        return bool(mark.kinds & _FINISHING)
+    return bool(mark.kinds & SIGN["thua_gui"])
 
 
 _FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.understand.fold import Token, diacritics, fold, tokens
 from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks, spelled_out
+from bot.understand.titles import index
 from bot.understand.values import Utterance
 
 _PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"])
@@ -22,7 +23,7 @@ class Scene:
     covers it; `taken[i]` says that token i belongs to a
     date, a share or a task number and must not be read as another number. `valued` are the tokens
     at which a figure, or a phrase that is worth a number or a day, begins. `sender` is the name of
-    the unit that writes, "" if unknown.
+    the unit that writes, "" if unknown. `occasions` are the dates in the names of the open tasks.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Scene:
     bares: frozenset[str]
     figures: bool
     valued: list[int]
+    occasions: frozenset[tuple[int, ...]]
 
     def openings(self, words: frozenset[str]) -> list[int]:
         """Where a number or a day can begin: at all that is valued, and at these bare words."""
@@ -121,6 +123,9 @@ def lay_out(said: Utterance) -> Scene:
         bares=frozenset([token.bare for token in row]),
         figures=not _FIGURES.isdisjoint([token.kind for token in row]),
         valued=_valued(row, begins),
+        occasions=frozenset[tuple[int, ...]]().union(
+            *(index(task.title).figures for task in said.open_tasks)
+        ),
         asked=said.last_bot_kind,
         sender=_name(said),
     )

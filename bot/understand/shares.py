@@ -60,6 +60,8 @@ def _fraction(scene: Scene, at: int) -> Share | None:
     if scene.kind(at) != "compound" or "/" not in scene.form(at):
         return None
     numbers = [int(n) for n in _NUMBERS.findall(scene.form(at))]
+    if tuple(numbers) in scene.occasions:
+        return None  # "Ngày hội 1/6"
     if len(numbers) != 2 or not 0 < numbers[0] <= numbers[1]:
         return None
     is_date = nearest(scene.today, *numbers) is not None or scene.today is None

@@ -88,10 +88,12 @@ def _in_markup(scene: Scene, i: int) -> bool:
 
 def counts(scene: Scene, i: int) -> bool:
     """Whether the number at token i counts what stands behind it ("2 bài", "6 chợ")."""
+    if scene.bare(i - 1) in _NUMBERED:
+        return False  # "đợt 1 tiêm xong", "tháng 7 phòng em chi trả xong"
     if scene.counter(i + 1):
         return True
-    if scene.counter(i - 1) or scene.bare(i - 1) in _NUMBERED:
-        return False  # "đợt 1 tiêm xong"
+    if scene.counter(i - 1):
+        return False
     thing = scene.kind(i + 1) == "word" and scene.mark_at[i + 1] is None
     return thing and scene.accented and not _denies(scene.form(i + 1), scene.bare(i + 1))
 

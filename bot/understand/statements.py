@@ -32,7 +32,8 @@ class Statement(NamedTuple):
     `numbered`: it names them by number. `strange`: it names a task that is not open.
     `garbled`: a list of tasks has something in it that is none. `unclear`: its words fit
     several tasks alike. `wordy`: it has words that nothing explains. `only_names`: it says
-    nothing but names. `joins`: it begins with "và". `reason`: character offsets in the text.
+    nothing but names. `joins`: it begins with "và". `goes_on`: it begins with "vì" or "nhưng" and
+    goes on about what was named before. `reason`: character offsets in the text.
     """
 
     signs: int
@@ -54,6 +55,7 @@ class Statement(NamedTuple):
     garbled: bool
     only_names: bool
     joins: bool
+    goes_on: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -65,7 +67,7 @@ class Statement(NamedTuple):
 
     def tells_how(self) -> bool:
         """Whether an act carried out only tells how it was finished ("xong, đã phát loa")."""
-        plain = self.shows("hanh_dong") and self.shows("da")
+        plain = self.shows("hanh_dong", "chu_la") and self.shows("da")
         return plain and not self.shows(
             "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
         )
@@ -133,7 +135,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
     everything = len(titles) > 1 and tasks is None and not counted and _all(clause, found)
-    if everything and any(scene.kind(i) == "word" and not common(scene, i) for i in clause.loose):
+    strange = _behind(clause) if everything else []
+    if any(scene.kind(i) == "word" and not common(scene, i) for i in strange):
         everything = False
     acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
     if acts or (rule is not None and rule.says == "step"):
@@ -157,6 +160,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         wordy_at_all=bool(clause.loose),
         garbled=_garbled(scene, clause, found, titles),
         joins=scene.bare(clause.start) in AND,
+        goes_on=_goes_on(scene, clause, found),
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
@@ -182,7 +186,30 @@ def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> b
     return words or figures or stray
 
 
+def _behind(clause: Clause) -> list[int]:
+    """The words that nothing explains behind "xong"; before it they may be who has finished."""
+    told = [m.start for m in clause.marks if m.kinds & SIGN["xong"]]
+    return [i for i in clause.loose if i > min(told, default=-1)]
+
+
 _PLURAL = frozenset({"cac", "nhung", "moi", "may"})  # "treo xong hết các tuyến"
+
+
+def _goes_on(scene: Scene, clause: Clause, found: int) -> bool:
+    """Whether "vì …", "nhưng …" opens a clause: what it names is not another topic.
+
+    "Nhưng kế hoạch chưa" is one: it names before it denies.
+    """
+    opening = scene.begins[clause.start]
+    if opening is None or not found & (SIGN["vi"] | SIGN["nhung"]):
+        return False
+    because = bool(opening.kinds & SIGN["vi"])
+    verb = scene.begins[opening.end]
+    denies = verb is not None and bool(verb.kinds & (_DENIAL | SIGN["hanh_dong"] | SIGN["dang"]))
+    return because or (bool(opening.kinds & SIGN["nhung"]) and denies)
+
+
+_DENIAL = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 
 
 def _only_names(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:

@@ -39,6 +39,8 @@ def acts(
     prepared = -1  # where a step ends: what comes right after is not done yet ("phát động thi")
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
+            if any(_part_of_name(scene, mark, title) for title in titles):
+                continue
             if _belongs(scene, clause, mark.start) or mark.start == prepared:
                 step = True
                 continue
@@ -53,6 +55,13 @@ def acts(
     if final and step and not finished:
         final = last  # "hồ sơ mời thầu gửi thẩm tra rồi": what was done is the last act told
     return final and not (step and finished and drafts), step
+
+
+def _part_of_name(scene: Scene, mark: Mark, title: Title) -> bool:
+    """Whether a step that is never the end is only a noun of the title: "tài liệu kỳ họp"."""
+    verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
+    after = (scene.bare(mark.start - 1), verb[0])
+    return verb in _ALWAYS_STEPS and after in title.pairs and verb[0] != title.head
 
 
 def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
