@@ -78,6 +78,8 @@ def _reason(
     kept = replies.get(tx, asked.facts["reply"])
     if kept is None or not words.strip() or is_number(words):
         return None
+    if duties.of_another(tx, case, words, tasks):
+        return None
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
     if not duties.explains(reading, n):
@@ -131,6 +133,8 @@ def _done_typed(
     task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
     if task is None or any(each.n != task.n for each in duties.named(case, words, tasks)):
         return None  # it speaks of another duty than was asked about
+    if duties.of_another(tx, case, words, [task, *tasks]):
+        return None
     reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
     if already(words):
         reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))

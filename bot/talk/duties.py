@@ -152,6 +152,22 @@ def named(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
     return [task for task in tasks if task.n in numbers_]
 
 
+def of_another(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> bool:
+    """Whether a text tells of a duty that is none of these open ones, by a number.
+
+    The number is that of a done duty, or of none that there is. A part with a reason tells of none:
+    its number may count (“2 đồng chí ốm”), or name what is waited for (“chờ việc 1 xong”).
+    """
+    taken = {task.n for task in tasks}
+    known_ = [*tasks, *(task for task in finished(tx, case) if task.n not in taken)]
+    plain, imagined = utterance(case, words, known_, last="free"), _imagined(words, known_)
+    wider = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined)))
+    if not set(understand(plain).per_task) <= set(wider.per_task):
+        return False
+    told = (part.tasks or () for part in wider.parts if part.reason is None)
+    return any(n not in taken for numbers_ in told for n in numbers_)
+
+
 def figures(words: str) -> frozenset[int]:
     """The small numbers in a text, whatever they count."""
     return frozenset(int(found) for found in _FIGURE.findall(words[:LONGEST]))

@@ -91,3 +91,51 @@ async def test_a_file_without_a_word_is_asked_about_where_several_are_wanted(
 
     assert asked.startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
     assert (len(kept(papers, BANNER)), len(kept(papers, OTHER))) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 mai em gửi ảnh nhé", "việc 1 mai gửi ảnh", "9 xong", "việc 9 đang làm ạ"]
+)
+async def test_news_of_another_number_is_no_reason_for_the_duty_asked_about(
+    reminded: Stage, text: str
+) -> None:
+    """Though duty 1 is done by now, and there is no duty 9."""
+    await reminded.says(TDC_HEAD, "1 xong, 2 chưa")
+
+    said = await reminded.says(TDC_HEAD, text)
+
+    assert said.startswith(f"Không có việc số {'9' if '9' in text else '1'} đang mở")
+    assert reason(reminded) is None
+    await reminded.says(TDC_HEAD, "chờ kinh phí")  # the question is still open
+    assert reason(reminded) == "chờ kinh phí"
+
+
+@pytest.mark.parametrize(
+    "text", ["chờ việc 1 xong", "1 đồng chí ốm", "9 xã chưa nộp", "hết 20 triệu kinh phí"]
+)
+async def test_a_reason_may_count_things_and_name_what_it_waits_for(
+    reminded: Stage, text: str
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong, 2 chưa")
+
+    await reminded.says(TDC_HEAD, text)
+
+    assert reason(reminded) == text
+
+
+async def test_another_number_is_not_taken_for_the_duty_that_was_asked_about(
+    reminded: Stage,
+) -> None:
+    asked = await reminded.says(TDC_HEAD, "việc 2 nghe nói xong rồi")
+    assert "Việc 2 (" in asked
+
+    said = await reminded.says(TDC_HEAD, "9 xong")
+
+    assert said.startswith("Không có việc số 9 đang mở, chưa ghi nhận gì.")
+    assert not reminded.stands(*OTHER).done
+
+
+def reason(stage: Stage) -> str | None:
+    """Why duty 2 is not done."""
+    reply = stage.stands(*OTHER).reply
+    return reply.reason if reply else None
