@@ -1,5 +1,7 @@
 """The JSON shapes of a text to understand and of how it was understood."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -31,8 +33,23 @@ def from_json(document: Mapping[str, Any]) -> Utterance:
         sections=tuple(_section(section) for section in document.get("sections") or ()),
         role=document.get("role") or "head",
         last_bot_kind=document.get("last_bot_kind"),
-        quoted_task=document.get("quoted_task"),
+        quoted_task=document.get("quoted_task") or _asked_about(document),
     )
+
+
+_ABOUT_ONE = frozenset({"confirm_done", "ask_reason", "ask_date"})
+_TASK = re.compile(r"[Vv]iệc (?:số )?(\d{1,3})\b")
+
+
+def _asked_about(document: Mapping[str, Any]) -> int | None:
+    """The task that the bot's last message asks about, where its words are given (`last_bot`).
+
+    "Em ghi nhận việc 2 đã hoàn thành, có đúng không ạ?" is about task 2, as a reply to it would be.
+    """
+    if document.get("last_bot_kind") not in _ABOUT_ONE:
+        return None
+    asked = set(_TASK.findall(unicodedata.normalize("NFC", str(document.get("last_bot") or ""))))
+    return int(asked.pop()) if len(asked) == 1 else None
 
 
 def _date(value: object) -> date | None:

@@ -61,6 +61,7 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         )
         or _still_to_come(scene, clause, finish)
         or _may_be_mot(scene, clause)
+        or _may_wait(scene, clause, finish)
         or _within_something(scene, clause)
     )
 
@@ -148,6 +149,16 @@ def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
         and (mark := scene.mark_at[i]) is not None and mark.end - mark.start == 1
         for i in range(clause.start, finish)
     )  # fmt: skip
+
+
+def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
+    """Whether a bare "cho" before an act may be "chờ": "lam xong roi cho ban giao"."""
+    return not scene.accented and any(
+        scene.form(i) == "cho"
+        and (act := scene.begins[i + 1]) is not None
+        and bool(act.kinds & (KIND["hanh_dong"] | KIND["buoc"]))
+        for i in range(finish, clause.end)
+    )
 
 
 def _may_be_mot(scene: Scene, clause: Clause) -> bool:

@@ -137,7 +137,8 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     bare = plain
     if typed_bare and form not in _known():
         form = bare  # "treeo" is "treo", though its keys say "trêo"
-    return ((form, bare),) if form in _known() or (typed_bare and bare in _by_bare()) else None
+    real = form in _known() or form in _EVERYDAY or (typed_bare and bare in _by_bare())
+    return ((form, bare),) if real else None
 
 
 def _slipped(bare: str) -> tuple[tuple[str, str], ...] | None:
@@ -151,6 +152,7 @@ def _slipped(bare: str) -> tuple[tuple[str, str], ...] | None:
     return (near[0],) if len(near) == 1 else None
 
 
+_EVERYDAY = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_negations"]) | _HALVES
 _FOREIGN = frozenset(VOCABULARY["plain"]["foreign"])
 _OFTEN = [fold(word) for word in VOCABULARY["plain"]["often"]]
 

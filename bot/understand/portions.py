@@ -79,6 +79,8 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         name += 1  # "thôn Nà Pán" is not "thôn Nà Lầu"
         if scene.kind(name) != "word" or scene.mark_at[name] is not None:
             return False
+    if scene.bare(i - 1) in _WHOLE or (scene.kind(name) == "word" and scene.taken[name]):
+        return False  # "cả tuyến", "tuyến chiều qua"
     meant = [bare for _, bare in expand(scene.row[name : name + 1])]
     if of_titles(scene, name, titles) or any(
         b in t.forms or b in t.acronyms for t in titles for b in meant
@@ -100,6 +102,7 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return index(scene.sender).keys.isdisjoint(meant)
 
 
+_WHOLE = frozenset({"ca", "toan", "het"})
 _ROUNDS = frozenset(fold(word)[1] for word in _TABLE["luot"])
 
 

@@ -7,7 +7,7 @@ from typing import Literal, cast
 from bot.tables import phrases
 from bot.understand.fold import fold, tokens
 from bot.understand.scene import Scene, lay_out
-from bot.understand.titles import KEYS, Evidence, evidence, expand, index, matches
+from bot.understand.titles import KEYS, Evidence, evidence, expand, figures, index, matches
 from bot.understand.units import find_unit, names, unit_at
 from bot.understand.values import ActivityName, Query, QueryKind, Utterance
 from bot.understand.windows import TABLE, find_window
@@ -47,6 +47,8 @@ def ask(said: Utterance, scene: Scene) -> Query:
     unit = find_unit(scene, said.units)
     activity = _activity(scene, said.activities, unit)
     _claim_ids(scene, said.activities)
+    if activity is not None:
+        _claim_dates(scene, activity)
     window = find_window(scene, said.sections)
     shown = _shown(scene, unit, activity)
     if unit is not None and not scene.bares.isdisjoint(("chua", "roi")):
@@ -170,6 +172,14 @@ def _claim_ids(scene: Scene, activities: tuple[ActivityName, ...]) -> None:
     ids = {activity.id for activity in activities}
     for at, token in enumerate(scene.row):
         if token.kind == "compound" and token.form in ids:
+            scene.take(at, at + 1)
+
+
+def _claim_dates(scene: Scene, activity: ActivityName) -> None:
+    """Claim the dates in the name of what is asked about ("hội thảo 18/5")."""
+    named = index(activity.title).figures
+    for at, token in enumerate(scene.row):
+        if token.kind == "compound" and figures(token.form) in named:
             scene.take(at, at + 1)
 
 

@@ -32,8 +32,8 @@ class Statement(NamedTuple):
     `numbered`: it names them by number. `strange`: it names a task that is not open.
     `garbled`: a list of tasks has something in it that is none. `unclear`: its words fit
     several tasks alike. `wordy`: it has words that nothing explains. `only_names`: it says
-    nothing but names. `joins`: it begins with "và". `goes_on`: it begins with "vì" or "nhưng" and
-    goes on about what was named before. `reason`: character offsets in the text.
+    nothing but names. `joins`: it begins with "và". `goes_on`: it begins with "vì", "chờ", "nhưng"
+    and goes on about what was named before. `reason`: character offsets in the text.
     """
 
     signs: int
@@ -196,14 +196,14 @@ _PLURAL = frozenset({"cac", "nhung", "moi", "may"})  # "treo xong hết các tuy
 
 
 def _goes_on(scene: Scene, clause: Clause, found: int) -> bool:
-    """Whether "vì …", "nhưng …" opens a clause: what it names is not another topic.
+    """Whether "vì …", "chờ …", "nhưng …" opens a clause: what it names is not another topic.
 
     "Nhưng kế hoạch chưa" is one: it names before it denies.
     """
     opening = scene.begins[clause.start]
-    if opening is None or not found & (SIGN["vi"] | SIGN["nhung"]):
+    if opening is None or not found & (SIGN["vi"] | SIGN["nhung"] | SIGN["cho"] | SIGN["vuong"]):
         return False
-    because = bool(opening.kinds & SIGN["vi"])
+    because = bool(opening.kinds & (SIGN["vi"] | SIGN["cho"] | SIGN["vuong"]))
     verb = scene.begins[opening.end]
     denies = verb is not None and bool(verb.kinds & (_DENIAL | SIGN["hanh_dong"] | SIGN["dang"]))
     return because or (bool(opening.kinds & SIGN["nhung"]) and denies)
@@ -249,7 +249,13 @@ def _meant(
 
 def _of_tasks(scene: Scene, clause: Clause) -> bool:
     """Whether "còn lại" stands for tasks, and for no other thing ("còn lại hộ chuyển đi")."""
-    end = next(m.end for m in clause.marks if m.kinds & SIGN["con_lai"])
+    start, end = next((m.start, m.end) for m in clause.marks if m.kinds & SIGN["con_lai"])
+    if (
+        scene.counter(start - 1)
+        and scene.kind(start - 2) == "number"
+        and not scene.taken[start - 2]
+    ):
+        return False  # "3 thôn còn lại"
     return end not in clause.loose or scene.kind(end) != "word"
 
 

@@ -47,7 +47,7 @@ def acts(
             finishes = any(_finishes(scene, mark, title, finished=finished) for title in titles)
             finishes = finishes and not _to_another_thing(scene, mark, titles)
             last = finishes
-            drafts = drafts or (not finishes and _drafts(mark))
+            drafts = drafts or (not finishes and _drafts(scene, mark))
             prepared = mark.end if not finishes and _prepares(scene, mark) else -1
             final, step = final or finishes, step or not finishes
     if not final and not step:
@@ -118,14 +118,18 @@ def _to_another_thing(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool
 _BY = frozenset({"tai", "theo", "bang"})
 
 
-def _drafts(mark: Mark) -> bool:
-    """Whether a step may be the very thing that is finished ("xong dự thảo")."""
-    return bool(mark.kinds & _STEP) and not mark.kinds & _ACT
+def _drafts(scene: Scene, mark: Mark) -> bool:
+    """Whether a step may be the very thing that is finished ("xong dự thảo"); "ký gửi" is sent."""
+    return bool(mark.kinds & _STEP) and not mark.kinds & _ACT and not _signs(scene, mark)
+
+
+def _signs(scene: Scene, mark: Mark) -> bool:
+    return scene.bare(mark.end - 1) in _SIGNING
 
 
 def _prepares(scene: Scene, mark: Mark) -> bool:
     """Whether a step only leads to the act behind it ("phát động thi"); "ký ban hành" is one."""
-    return bool(mark.kinds & _STEP) and scene.bare(mark.end - 1) not in _SIGNING
+    return bool(mark.kinds & _STEP) and not _signs(scene, mark)
 
 
 _SIGNING = frozenset({"ky", "duyet", "in"})
@@ -134,7 +138,8 @@ _SIGNING = frozenset({"ky", "duyet", "in"})
 def _finishes(scene: Scene, mark: Mark, title: Title, *, finished: bool) -> bool:
     verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
     if verb in _ALWAYS_STEPS:
-        return finished and verb in _WHOLE and verb == title.opening
+        held = any(_holds(title, name) for name in _FINALS.get(verb, ()))  # "họp xong"
+        return finished and (held or (verb in _WHOLE and verb == title.opening))
     if any(_holds(title, name) for name in _FINALS.get(verb, ())):
         return True
     known = [of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)]
