@@ -8,11 +8,12 @@ import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from unittest.mock import patch
 
 from bot.clock import SystemClock
 from tests.commands import Ran, called
+from tests.e2e.nursery import Born, Nursery
 from tests.standins.telegram import TelegramStandIn
 
 PLAN = """
@@ -56,6 +57,11 @@ SOON = 90.0
 class Service:
     """`nhacviec` in a folder of its own, with the settings of one office."""
 
+    nursery: ClassVar[Nursery]
+
+    fresh = False
+    """Whether its processes are started from nothing; else they are born in the nursery."""
+
     def __init__(self, folder: Path, telegram: TelegramStandIn | None, **settings: str) -> None:
         """Prepare; nothing runs yet. Without a Telegram the settings name another platform."""
         self.folder = folder
@@ -70,7 +76,7 @@ class Service:
             self.settings["TELEGRAM_BOT_TOKEN"] = telegram.token
             self.settings["TELEGRAM_API_URL"] = telegram.url
         self.settings |= settings
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | Born | None = None
 
     def plan(
         self,
@@ -94,12 +100,11 @@ class Service:
 
     async def command(self, *arguments: str) -> tuple[int, str, str]:
         """Run a command to its end in a process of its own: exit code, stdout, stderr."""
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            *self._line(arguments), env=self._environment(), stdout=pipe, stderr=pipe
-        )
-        out, err = await process.communicate()
-        return process.returncode or 0, out.decode(), err.decode()
+        out, err = self.folder / "stdout", self.folder / "stderr"
+        for each in (out, err):
+            each.unlink(missing_ok=True)
+        code = await (await self._born(arguments, out, err)).wait()
+        return code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
 
     async def asked(self, *arguments: str) -> Any:
         """What a command answers with --json; called in this process, beside the service."""
@@ -126,9 +131,20 @@ class Service:
 
     async def start(self) -> None:
         """Start the service."""
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *self._line(("run",)), env=self._environment(), stdout=log, stderr=log
+        self._process = await self._born(("run",), self.log, self.log)
+
+    async def _born(
+        self, arguments: tuple[str, ...], out: Path, err: Path
+    ) -> asyncio.subprocess.Process | Born:
+        environment = {**os.environ, **self.settings}
+        for each in (out, err):
+            each.touch()
+        if not self.fresh:
+            return await self.nursery.bear(arguments, environment, out, err)
+        line = (sys.executable, "-m", "bot", *arguments)
+        with out.open("ab") as stdout, err.open("ab") as stderr:
+            return await asyncio.create_subprocess_exec(
+                *line, env=environment, stdout=stdout, stderr=stderr
             )
 
     def signalled(self, how: signal.Signals) -> None:
@@ -167,12 +183,6 @@ class Service:
     async def __aexit__(self, *_: object) -> None:
         if self._process is not None and self._process.returncode is None:
             await self.stop(signal.SIGKILL)
-
-    def _line(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
-        return (sys.executable, "-m", "bot", *arguments)
-
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, **self.settings}
 
 
 def _caught(process: int) -> int:

@@ -29,7 +29,11 @@ async def telegram() -> AsyncIterator[TelegramStandIn]:
 async def test_a_unit_is_reminded_answers_and_leadership_sees_where_things_stand(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
-    service = Service(tmp_path, telegram)
+    """As it is installed: no database yet, every process started from nothing."""
+    folder = tmp_path / "moi"
+    folder.mkdir()
+    service = Service(folder, telegram)
+    service.fresh = True
     service.plan()
     head_code, leader_code = await service.code("head", "qlcn"), await service.code("leader")
     lan, leader = telegram.phone("Lan <i>&</i>"), telegram.phone("Bà Hà")
@@ -133,6 +137,7 @@ async def test_a_service_that_is_stopped_before_it_has_begun_ends_well(
     tmp_path: Path, telegram: TelegramStandIn
 ) -> None:
     service = Service(tmp_path, telegram)
+    service.fresh = True
     service.plan()
 
     async with service:

@@ -193,6 +193,7 @@ async def test_polling_again_takes_our_own_webhook_away(
     public = "https://nhacviec.example.gov.vn"
     zalo.bot.webhook = Webhook(f"{public}/hooks/zalo-bot", "mot-chuoi-bi-mat", 0)
     service = service_on(tmp_path, zalo, PUBLIC_URL=public)
+    service.fresh = True
     service.plan()
     lan = zalo.phone("Lan")
 

@@ -144,10 +144,12 @@ async def test_doctor_walks_through_the_account_and_spends_nothing(
         settings = {"PUBLIC_URL": "https://nhacviec.invalid"} | templates.settings
         office = Office(tmp_path, zalo, unused_tcp_port, **settings)
         office.plan()
+        office.fresh = True
         _, before, _ = await office.command("doctor")
         async with office:
             await office.logged("channel open", times=2)
             await office.stop()
+        office.fresh = False
         database = tmp_path / "nhacviec.db"
         database.chmod(0o644)
         _, lax, _ = await office.command("doctor")

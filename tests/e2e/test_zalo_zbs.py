@@ -103,7 +103,7 @@ async def test_outside_of_the_offices_hours_nothing_is_sent_and_nothing_spent(
 ) -> None:
     office = office_of(tmp_path, zbs, unused_tcp_port, ZALO_ZNS_HOURS=elsewhere())
     await left_by_all_that_is_free(office)
-    office.plan(reminded_in=1, due_in=25)
+    office.plan(reminded_in=1, due_in=10)
 
     async with office:
         await zalo.phone("Bà Hà").expects("02 nhiệm vụ đã quá hạn", within=SOON)
