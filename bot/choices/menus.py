@@ -127,9 +127,9 @@ def meant(menus: Sequence[Menu], text: str) -> Meant:
     return NOTHING
 
 
-def is_number(text: str) -> bool:
-    """Whether a text is a bare number: it answers a list, and says nothing else."""
-    return _number(bare(text)) is not None
+def number(text: str) -> int | None:
+    """The number that is all of a text: it answers a list, and says nothing else; else None."""
+    return _number(bare(text))
 
 
 def _different(picked: Iterable[Picked]) -> tuple[Picked, ...]:

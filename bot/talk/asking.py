@@ -6,7 +6,7 @@ A text is offered to the open questions, newest first; one that answers none of 
 from collections.abc import Callable, Sequence
 
 from bot.case import Case
-from bot.choices.menus import is_number
+from bot.choices.menus import number
 from bot.duties import report
 from bot.responses import Response, Say
 from bot.store import questions, replies
@@ -76,7 +76,7 @@ def _reason(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     kept = replies.get(tx, asked.facts["reply"])
-    if kept is None or not words.strip() or is_number(words):
+    if kept is None or not words.strip() or number(words) is not None:
         return None
     if duties.of_another(tx, case, words, tasks):
         return None

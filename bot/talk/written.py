@@ -10,6 +10,7 @@ from bot import access
 from bot.access import Wish
 from bot.board import exhibits, inquiry, overview
 from bot.case import Case
+from bot.choices.menus import number
 from bot.duties import petitions, verdict
 from bot.messages import Said
 from bot.people import Role
@@ -135,8 +136,11 @@ def _report(
 def _no_such(
     tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], *, alone: bool = True
 ) -> list[Response]:
-    """Say that no open duty bears a number that a text reports on; nothing if all of them do."""
-    unknown = duties.unknown(case, said.text, tasks, reading)
+    """Say that no open duty bears a number that a text reports on, or that is all it says.
+
+    Nothing if all of them do.
+    """
+    unknown = duties.unknown(case, said.text, tasks, reading) or _bare(said, tasks)
     if case.chat.is_group and not tasks:
         return []  # what is open is not known here before it has been listed
     if not unknown or not access.may(case.known, Wish.REPORT):
@@ -147,6 +151,12 @@ def _no_such(
     opened = [(t.n, t.standing) for t in tasks]
     message = heard.no_such(case.desk.plans.first, missing, finished, opened, alone=alone)
     return [duties.listed(case, tasks if alone else [], message)]
+
+
+def _bare(said: Said, tasks: Sequence[Task]) -> frozenset[int]:
+    """The number that is all of a text, if none of these duties bears it."""
+    n = number(said.text)
+    return frozenset() if n is None or n in {task.n for task in tasks} else frozenset({n})
 
 
 def _later(
@@ -229,6 +239,8 @@ def _other(
         ]
     if not tasks and petitions.decides(case, said.text):
         return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
+    if number(said.text) is not None and not access.may(case.known, Wish.REPORT):
+        return [Say(case.chat, heard.nothing_numbered(said.text), case.known.id)]
     if about == "other" or (about is None and query is not None and query.kind == "help"):
         return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]
     match reading.intent:

@@ -225,6 +225,14 @@ def no_such(
     )
 
 
+def nothing_numbered(said: str) -> Message:
+    """A bare number from somebody who has no duties, where no list offers it."""
+    return Message(
+        f"Không có mục “{phrases.shorten(said, 20)}” nào đang chờ chọn, chưa ghi nhận gì.",
+        "Gửi /tinhhinh để xem lại tình hình và chọn từ đó, /trogiup để xem hướng dẫn.",
+    )
+
+
 def _since(plan: Plan, each: Standing) -> str:
     return f" lúc {phrases.moment(each.reply.at, plan.zone)}" if each.reply else ""
 

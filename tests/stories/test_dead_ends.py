@@ -31,6 +31,33 @@ async def test_a_report_on_a_number_that_nobody_gave_is_said_to_be_one(
     assert not any(s.reply for s in reminded.board().of_unit("qlcn"))
 
 
+@pytest.mark.parametrize("text", ["99", "số 7"])
+async def test_a_bare_number_that_no_duty_has_is_said_to_be_one(reminded: Stage, text: str) -> None:
+    said = await reminded.says(HEAD, text)
+
+    n = text.removeprefix("số ")
+    assert said.startswith(f"Không có việc số {n} đang mở, chưa ghi nhận gì.\nViệc đang mở:\n1. ")
+    assert said.count("\n") == 5
+
+
+async def test_the_bare_number_of_a_done_duty_says_since_when(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 xong")
+
+    said = await reminded.says(HEAD, "1")
+
+    assert "đã được ghi nhận hoàn thành lúc 08h00 thứ Ba, 10/5/2022.\nViệc đang mở:\n2. " in said
+
+
+@pytest.mark.parametrize("who", [LEADER, OFFICE], ids=lambda who: who.phone)
+async def test_a_number_that_leadership_is_offered_nowhere_is_said_to_be_one(
+    reminded: Stage, who: Somebody
+) -> None:
+    assert await reminded.says(who, "99") == (
+        "Không có mục “99” nào đang chờ chọn, chưa ghi nhận gì.\n"
+        "Gửi /tinhhinh để xem lại tình hình và chọn từ đó, /trogiup để xem hướng dẫn."
+    )
+
+
 async def test_the_part_of_a_text_that_names_a_duty_is_recorded_and_the_other_named(
     reminded: Stage,
 ) -> None:

@@ -47,6 +47,16 @@ async def test_who_is_asked_about_one_duty_may_report_on_another_by_its_number(
     assert "Việc 2" not in said
 
 
+async def test_a_number_of_no_menu_and_no_duty_shows_which_there_are(stage: Stage) -> None:
+    said = await stage.says(HEAD, "99")
+
+    assert said.startswith("Không có việc số 99 đang mở, chưa ghi nhận gì.\nViệc đang mở:\n1. ")
+    assert said.endswith("Trả lời ngay tại đây, ví dụ: “1 xong” hoặc “5 chưa xong”.")
+
+    await stage.says(LEADER, "/tinhhinh")
+    assert (await stage.says(LEADER, "99")).startswith("Không có mục “99” nào đang chờ chọn")
+
+
 async def test_no_text_speaks_of_buttons(stage: Stage) -> None:
     await stage.says(HEAD, "1 chưa xong")
     await stage.says(HEAD, "2 xong")
