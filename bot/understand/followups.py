@@ -65,7 +65,7 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     """A bare reason, in answer to "lý do chưa hoàn thành"."""
     first = parts[0]
     free = first.intent == "not_understood" and not any(
-        s.says == "block" and not s.shows("lat_nua") for s in said
+        s.says == "block" and not s.shows("lat_nua", "vuong") for s in said
     )
     waits = first.intent in ("in_progress", "not_done") and first.percent is None
     if len(parts) > 1 or not (free or waits) or (first.intent == "in_progress" and first.new_date):

@@ -10,7 +10,8 @@ def reason_of(group: Group, intent: Intent) -> tuple[int, int] | None:
     """The first reason given, with the bare clauses that continue it."""
     for at, statement in enumerate(group.said):
         if statement.shows("nen") and at and group.said[at - 1].says is None:
-            return group.said[at - 1].span
+            start, end = group.said[at - 1].span
+            return start, max(end, statement.reason[1] if statement.reason else 0)
         if statement.reason is not None:
             return _excuse(group, at) or _continued(group, at, intent)
     return _behind_denial(group) or _unsaid(group, intent)
@@ -64,10 +65,11 @@ def _behind_denial(group: Group) -> tuple[int, int] | None:
 def _excuse(group: Group, at: int) -> tuple[int, int] | None:
     """What keeps somebody from it, told behind the bare denial: "chưa ký ạ, sếp đi công tác"."""
     statement = group.said[at]
-    if statement.reason != statement.denial or statement.wordy_at_all or at + 1 == len(group.said):
+    if statement.reason != statement.denial or at + 1 == len(group.said):
         return None
     later = group.said[at + 1]
-    told = later.shows("vuong", "lat_nua") or (later.says is None and later.wordy)
+    remark = later.says is None and later.wordy and not statement.wordy_at_all
+    told = later.shows("vuong", "lat_nua") or remark
     told = told and later.tasks is None and not later.shows("xong", "da", "nhan", "se", "giup")
     return later.span if told else None
 

@@ -201,7 +201,7 @@ def _may_lack(form: str, known: str) -> bool:
     if len(letters) != len(meant) or (tone and not known.endswith(tone)):
         return False
     if tone and len(letters) < _LONG:
-        return letters == meant
+        return letters in (meant, meant.replace("đ", "d"))
     return _subset(letters, meant)
 
 

@@ -73,7 +73,8 @@ def new_date(
     group: Group, tasks: Sequence[OpenTask], *, extends: bool, today: date | None = None
 ) -> date | None:
     """The day asked for or promised; a span of an extension counts from the deadline."""
-    for statement in group.said:
+    said = group.said if extends else reversed(group.said)  # of promises the last one counts
+    for statement in said:
         day = statement.day
         now = day is not None and day.day == today
         remark = statement.says is None and statement.wordy_at_all and not extends and now

@@ -6,7 +6,7 @@ from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.slips import of_titles
-from bot.understand.titles import Title, expand, named
+from bot.understand.titles import Title, expand, index, named
 
 
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
@@ -109,12 +109,15 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
 
     "Thẻ phát rồi" is enough for "Phát thẻ cử tri"; "bế mạc" tells nothing of the house of Mạc.
     """
-    if not scene.accented or clause.kinds & SIGN["con_lai"]:
+    every = any(m.kinds & SIGN["tat_ca"] and m.end - m.start > 1 for m in clause.marks)
+    if not scene.accented or every or clause.kinds & SIGN["con_lai"]:
         return frozenset()
+    own = index(scene.sender).keys  # "phường" is the sender, not "Niêm yết tại phường"
     return frozenset(
         token.bare
         for i, token in enumerate(scene.row[clause.start : clause.end], clause.start)
         if token.form != token.bare
+        and token.bare not in own
         and not (scene.counter(i) and scene.kind(i - 1) == "number")
         and ((mark := scene.mark_at[i]) is None or mark.end - mark.start == 1)
     )

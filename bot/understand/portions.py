@@ -51,6 +51,7 @@ def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         scene.bare(i) == "so" and scene.kind(i + 1) == "number"
         and scene.begins[i] is not None and of_titles(scene, i - 1, titles)
         and scene.bare(i - 1) not in _PAPERS
+        and not any(("so", scene.bare(i + 1)) in title.pairs for title in titles)
         for i in range(clause.start + 1, clause.end - 1)
     )  # fmt: skip
 

@@ -177,6 +177,7 @@ def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> b
             not of_titles(scene, i, titles)
             and not common(scene, i)
             and scene.bare(i - 1) not in _PLURAL
+            and scene.kind(i - 1) != "number"
             for i in after
         )
     last = max(naming.end for naming in clause.namings)
@@ -203,7 +204,10 @@ def _goes_on(scene: Scene, clause: Clause, found: int) -> bool:
     opening = scene.begins[clause.start]
     if opening is None or not found & (SIGN["vi"] | SIGN["nhung"] | SIGN["cho"] | SIGN["vuong"]):
         return False
-    because = bool(opening.kinds & (SIGN["vi"] | SIGN["cho"] | SIGN["vuong"]))
+    hinders = SIGN["vi"] | SIGN["cho"] | SIGN["vuong"]
+    because = bool(opening.kinds & hinders)
+    if opening.kinds & SIGN["con"] and (after := scene.begins[opening.end]) is not None:
+        because = because or bool(after.kinds & hinders)  # "còn vướng …"
     verb = scene.begins[opening.end]
     denies = verb is not None and bool(verb.kinds & (_DENIAL | SIGN["hanh_dong"] | SIGN["dang"]))
     return because or (bool(opening.kinds & SIGN["nhung"]) and denies)

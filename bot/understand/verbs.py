@@ -82,11 +82,16 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
     if scene.bare(mark.start) != "bao":
         return False
     end = mark.end
-    while (person := scene.starts(end)) is not None and person.kinds & KIND["xung_ho"]:
+    while (person := scene.starts(end)) is not None and person.kinds & _ADDRESSED:
         end = person.end
+    if end > mark.end and scene.bare(end - 1) == "la":
+        return True  # "báo cáo cán bộ là …"
     after = scene.starts(end)
     verbs = _ACT | _STEP | KIND["xong"]
     return scene.bare(end) in ("da", ":") or (after is not None and bool(after.kinds & verbs))
+
+
+_ADDRESSED = KIND["xung_ho"] | KIND["dem"]
 
 
 def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
