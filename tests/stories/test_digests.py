@@ -1,5 +1,7 @@
 """Whole weeks of summaries: mornings, Mondays, what has changed, and the office's own list."""
 
+import pytest
+
 from bot.rehearsal import rehearse
 from schedules.timetable import Kind, Timetable
 from tests.stories.cast import (
@@ -196,3 +198,21 @@ async def test_a_granted_extension_is_news_in_the_next_summary(stage: Stage) -> 
 
     text = newest(stage, LEADER, "Kính báo cáo Lãnh đạo tình hình")
     assert "- được lùi hạn: 01 (Phòng QLCN&ĐMST 01)" in text
+
+
+@pytest.mark.parametrize("day", ["19/5", "16/5"])
+async def test_a_duty_that_is_overdue_since_an_hour_of_the_day_is_listed_once(
+    stage: Stage, day: str
+) -> None:
+    """On an ordinary morning, and on the one that opens a week."""
+    hour = f"    due: 2022-05-{day.removesuffix('/5')}T07:00:00+07:00\n"
+    stage.restarted(changed(("    due: 2022-05-19\n", hour)))
+    await stage.lives("12/5 08:00")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, "1, 2, 3, 4, 5, 6 xong")
+
+    await stage.lives(f"{day} 07:30")
+
+    summary = newest(stage, LEADER, "Kính báo cáo Lãnh đạo")
+    assert summary.count(f"VP Sở, hạn {day} – quá hạn, đã gửi, chưa trả lời:") == 1
+    assert "quá hạn" not in summary.partition("đến hạn: ")[2]
