@@ -6,7 +6,7 @@ Working time is what is left of worked days when the quiet hours are taken out.
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from schedules.plan import Rhythm
+from schedules.plan import Assignment, Plan, Rhythm
 from schedules.workdays import DAY, Workdays, local_instant, quiet_until
 
 
@@ -27,6 +27,17 @@ def sending_time(
             return local.astimezone(UTC)
         else:
             local = local_instant(workdays.on_or_after(local.date()), time(), zone)
+
+
+def telling_time(plan: Plan, duty: Assignment, now: datetime) -> datetime:
+    """When the unit of a duty may be told of it from `now` on, in UTC."""
+    return sending_time(
+        now,
+        rhythm=duty.activity.rhythm,
+        workdays=Workdays(plan.calendar),
+        zone=plan.zone,
+        exact=False,
+    )
 
 
 def after_working_time(

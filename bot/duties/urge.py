@@ -20,7 +20,7 @@ from bot.wording import joining
 from bot.wording import urging as words
 from schedules.plan import Assignment
 from schedules.progress import is_exception
-from schedules.speaking import sending_time
+from schedules.speaking import telling_time
 from schedules.workdays import DAY, local_instant
 
 KIND = "urge"
@@ -44,7 +44,7 @@ def _urged(tx: Tx, case: Case, plan: InForce, duty: Assignment) -> Message:
         return words.needless(board, each)
     if not _approved(tx, case, plan, duty):
         return words.not_approved()
-    at = _sending(plan, duty, case.now)
+    at = telling_time(plan.plan, duty, case.now)
     mark = f"{KIND}-{at.astimezone(plan.plan.zone).date()}"
     before = outbox.facts_of(tx, plan.plan.id, duty.key, mark)
     if before is not None:
@@ -64,16 +64,6 @@ def _approved(tx: Tx, case: Case, plan: InForce, duty: Assignment) -> bool:
         return True
     wanted = plan.fingerprints[duty.key]
     return wanted in plans.approved_among(tx, plan.plan.id, [wanted])
-
-
-def _sending(plan: InForce, duty: Assignment, now: datetime) -> datetime:
-    return sending_time(
-        now,
-        rhythm=duty.activity.rhythm,
-        workdays=plan.workdays,
-        zone=plan.plan.zone,
-        exact=False,
-    )
 
 
 def _owed(

@@ -19,6 +19,7 @@ from bot.store.replies import Kept
 from bot.wording import verdicts as words
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reach, Standing, standing
+from schedules.speaking import telling_time
 from schedules.workdays import DAY, Workdays, local_instant
 
 KIND = "returned"
@@ -87,7 +88,8 @@ def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:
     audit.note(tx, "returned", who=str(case.known.id), now=case.now, duty=list(duty.key))
     persons = recipients.of_unit(tx, duty.unit.id, case.now, plan.zone)
     outbox.promise(tx, [_owed(case, plan, kept, duty, person) for person in persons])
-    return [_say(case, words.sent_back(duty, lacks, told=bool(persons)))]
+    at = telling_time(plan, duty, case.now) if persons else None
+    return [_say(case, words.sent_back(plan, duty, lacks, at, now=case.now))]
 
 
 def _owed(case: Case, plan: Plan, kept: Kept, duty: Assignment, person: int) -> outbox.Owed:

@@ -59,9 +59,12 @@ def what_lacks(told: Standing) -> Message:
     )
 
 
-def sent_back(duty: Assignment, lacks: str, *, told: bool) -> Message:
-    """The duty is open again."""
-    after = "Đơn vị được báo trong giờ làm việc." if told else "Đơn vị chưa ai liên kết để báo."
+def sent_back(
+    plan: Plan, duty: Assignment, lacks: str, at: datetime | None, *, now: datetime
+) -> Message:
+    """The duty is open again; its unit is told `at` a moment (None: there is nobody to tell)."""
+    when = "ngay" if at is None or at <= now else f"lúc {phrases.moment(at, plan.zone)}"
+    after = f"Đơn vị được báo {when}." if at else "Đơn vị chưa ai liên kết để báo."
     return Message(
         f"Đã trả lại {duty.unit.short}: “{lacks}”.",
         f"{_title(duty)}\nNhiệm vụ trở về chưa hoàn thành. {after}",

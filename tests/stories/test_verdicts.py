@@ -141,6 +141,27 @@ async def test_the_unit_hears_of_a_return_only_in_working_hours(asked: Stage) ->
     assert "đã báo hoàn thành" in asked.texts(VPS_HEAD)[-1]
 
 
+async def test_whoever_sends_back_reads_when_the_unit_hears_of_it(asked: Stage) -> None:
+    await reported(asked)
+    await asked.lives("11/5 19:00")
+
+    said = await asked.sends(OFFICE, buttons.send_back(newest(asked), 0), None)
+
+    assert said.endswith("Đơn vị được báo lúc 07h30 thứ Năm, 12/5/2022.")
+
+
+async def test_where_no_hours_are_quiet_the_unit_hears_at_once(stage: Stage) -> None:
+    quiet = '  quiet_hours: [["17:00", "07:30"], ["11:30", "13:30"]]'
+    stage.restarted(changed(CONFIRM, (quiet, "  quiet_hours: null")))
+    await reported(stage)
+    await stage.lives("11/5 19:00")
+
+    said = await stage.sends(OFFICE, buttons.send_back(newest(stage), 0), None)
+
+    assert said.endswith("Nhiệm vụ trở về chưa hoàn thành. Đơn vị được báo ngay.")
+    assert "đã báo hoàn thành" in stage.texts(VPS_HEAD)[-1]
+
+
 async def test_whoever_comes_second_reads_what_was_decided(asked: Stage) -> None:
     await reported(asked)
     reply = newest(asked)
