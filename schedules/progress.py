@@ -6,7 +6,7 @@ the plan is made from one `Board`, so that no two forms can disagree.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
@@ -85,6 +85,7 @@ class Standing:
     `reply` is the answer in force, None before the first; `received` tells of a receipt.
     `late` holds for a duty done after it was overdue. `awaits`: it was reported done and counts
     as done, and somebody has still to accept that. `evidence` counts what shows it to be done.
+    `wish` is the day until which more time is wished for, while nobody has decided on that.
     """
 
     assignment: Assignment
@@ -96,6 +97,7 @@ class Standing:
     received: bool = False
     awaits: bool = False
     evidence: int = 0
+    wish: date | None = None
 
     @property
     def done(self) -> bool:

@@ -183,7 +183,8 @@ def _told(lot: Lot, plan: InForce, item: Item) -> Standing | None:
     if duty is None or duty.deadline.version != item.owed.deadline:
         return None
     said = lot.said(plan, duty)
-    told = standing(duty, said, lot.now, reach=Reach.DELIVERED)
+    known = standing(duty, said, lot.now, reach=Reach.DELIVERED)
+    told = next(boards.wishing([known], lot.wishes(plan)))
     if item.owed.partner is not None:
         return None if told.done else told
     if item.owed.kind == "returned":

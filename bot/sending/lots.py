@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
-from bot.store import numbers, plans, replies
+from bot.store import extensions, numbers, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Item
 from schedules.plan import Assignment
@@ -45,6 +45,7 @@ class Lot:
         self._claims = claims
         self._agreed: dict[str, frozenset[str]] = {}
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
+        self._wishes: dict[str, Mapping[replies.Key, date]] = {}
         self._known: dict[int, list[numbers.Number]] | None = None
         self._fresh: list[numbers.Fresh] = []
 
@@ -62,6 +63,13 @@ class Lot:
         if id_ not in self._said:
             self._said[id_] = replies.of_duties(self.tx, id_, self._duties(id_))
         return self._said[id_].get(duty.key, [])
+
+    def wishes(self, plan: InForce) -> Mapping[replies.Key, date]:
+        """The wishes for more time that wait to be decided."""
+        id_ = plan.plan.id
+        if id_ not in self._wishes:
+            self._wishes[id_] = extensions.waiting(self.tx, id_, self.now)
+        return self._wishes[id_]
 
     def numbers(
         self, person: int, plan: InForce, duties: Sequence[Assignment]

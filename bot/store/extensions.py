@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, and_, func, insert, select
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
@@ -83,6 +83,22 @@ def pending(tx: Tx) -> list[Request]:
     """Every wish that nobody has decided yet, oldest first."""
     rows = tx.execute(_query().where(decisions.c.id.is_(None)).order_by(extensions.c.id))
     return [_request(row) for row in rows]
+
+
+def waiting(tx: Tx, plan: str, until: datetime) -> Mapping[Key, date]:
+    """The days until which more time was wished for and nobody had decided by an instant."""
+    decided = and_(decisions.c.extension_id == extensions.c.id, decisions.c.at <= until)
+    query = (
+        select(extensions.c.activity_id, extensions.c.unit_id, extensions.c.wanted)
+        .outerjoin(decisions, decided)
+        .where(
+            extensions.c.plan_id == plan,
+            extensions.c.at <= until,
+            decisions.c.id.is_(None),
+        )
+        .order_by(extensions.c.id)
+    )
+    return {(activity, unit): wanted for activity, unit, wanted in tx.execute(query)}
 
 
 def of_duty(tx: Tx, plan: str, key: Key) -> list[Request]:

@@ -285,10 +285,9 @@ def progress_words(standing: Standing) -> str:
 
 
 def _state(plan: Plan, standing: Standing, now: datetime) -> str:
-    words = progress_words(standing)
-    if not standing.overdue:
-        return words
-    return f"{words}, {phrases.lateness(plan, standing, now)}"
+    late = phrases.lateness(plan, standing, now) if standing.overdue else ""
+    wish = phrases.wish(standing.wish) if standing.wish else ""
+    return ", ".join(filter(None, (progress_words(standing), late, wish)))
 
 
 def _timeliness(plan: Plan, standing: Standing) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.choices.views import Sight, View, tag
 from bot.messages import Choice, Message
 from bot.wording import phrases
-from schedules.progress import Board, Heard, Standing, State, heard
+from schedules.progress import Board, Heard, Reply, Standing, State, heard
 
 ONE_SCREEN = 8
 """Exceptions shown on one phone screen; the rest is counted."""
@@ -116,7 +116,7 @@ def silent(of: Board, standings: Sequence[Standing]) -> Message:
 
 def figures(of: Board) -> list[str]:
     """The four figures that leadership reports, and what has been heard beyond them."""
-    t = of.totals
+    t, wishing = of.totals, sum(each.wish is not None for each in of.standings)
     return [
         f"Tổng số {phrases.count(t.assignments)} nhiệm vụ",
         f"- Hoàn thành đúng hạn: {phrases.count(t.done_on_time)}",
@@ -125,6 +125,7 @@ def figures(of: Board) -> list[str]:
         f"- Quá hạn, chưa hoàn thành: {phrases.count(t.overdue)}",
         *_heard_of_all(of),
         *([f"Được gia hạn: {phrases.count(of.extended)} nhiệm vụ."] if of.extended else []),
+        *([f"Đề nghị lùi hạn chờ ý kiến: {phrases.count(wishing)}."] if wishing else []),
     ]
 
 
@@ -180,10 +181,17 @@ def _lateness(of: Board, each: Standing) -> str:
 
 
 def heard_words(each: Standing) -> str:
-    """The kind of silence, or what was said, with the reason word for word."""
-    reply = each.reply
-    if reply is None:
-        return _SILENCES.get(heard(each)) or HEARD[heard(each)]
+    """The kind of silence, or what was said, with the reason word for word.
+
+    Who waits for a decision on more time is not silent.
+    """
+    wish = phrases.wish(each.wish) if each.wish else ""
+    if each.reply is None:
+        return wish or _SILENCES.get(heard(each)) or HEARD[heard(each)]
+    return ", ".join(filter(None, (_answer(each, each.reply), wish)))
+
+
+def _answer(each: Standing, reply: Reply) -> str:
     reason = f", lý do: “{phrases.shorten(reply.reason, 80)}”" if reply.reason else ""
     percent = f" {reply.percent}%" if reply.percent is not None else ""
     written_for = " (Văn phòng ghi thay)" if reply.on_behalf else ""

@@ -109,6 +109,11 @@ def due_day(duty: Assignment) -> str:
     return f"{ends}, gia hạn từ {day_and_month(duty.original.day)}"
 
 
+def wish(until: date) -> str:
+    """A wish for more time that waits: đề nghị lùi đến 17/5, chờ ý kiến."""
+    return f"đề nghị lùi đến {day_and_month(until)}, chờ ý kiến"
+
+
 def deadline(of: Deadline, zone: ZoneInfo) -> str:
     """When a term ends, in words."""
     if of.whole_day:

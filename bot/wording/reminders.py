@@ -229,6 +229,9 @@ def _duty(plan: Plan, n: int, due: Due, *, named: bool) -> Iterator[str]:
     known = _known(plan, due.standing)
     if known:
         yield f"   {known}"
+    if due.standing.wish:
+        until = phrases.day_and_month(due.standing.wish)
+        yield f"   Đề nghị lùi đến {until} đang chờ ý kiến, thời hạn chưa thay đổi"
 
 
 def _known(plan: Plan, standing: Standing) -> str | None:

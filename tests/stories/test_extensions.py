@@ -121,6 +121,42 @@ async def test_the_working_day_beside_a_day_off_can_be_chosen(reminded: Stage) -
     assert "Lý do: “chờ Đài”." in taken
 
 
+async def test_a_wish_that_waits_is_told_wherever_its_overdue_duty_is(reminded: Stage) -> None:
+    """Whoever has asked for more time is not silent, whatever became of the term meanwhile."""
+    await reminded.says(HEAD, "việc 1 xin lùi đến 20/5 vì chờ Đài gửi kịch bản")
+
+    await reminded.lives("17/5 08:30")
+
+    line = "Phòng QLCN&ĐMST, hạn 14/5 – quá hạn 0{} ngày làm việc, đề nghị lùi đến 20/5, chờ ý kiến"
+    texts = reminded.texts(LEADER)
+    escalation = next(t for t in texts if "đã quá hạn, chưa hoàn thành" in t and "14/5" in t)
+    summary = next(t for t in texts if "đến 07h30 thứ Ba, 17/5/2022" in t)
+    assert line.format(1) in escalation
+    assert line.format(2) in summary
+    assert "\nĐề nghị lùi hạn chờ ý kiến: 01.\n" in summary
+    assert line.format(2) in await reminded.says(LEADER, "/tinhhinh")
+    reminder = [t for t in reminded.texts(HEAD) if "\nĐã quá hạn 02 ngày" in t][-1]
+    assert "\n   Đề nghị lùi đến 20/5 đang chờ ý kiến, thời hạn chưa thay đổi\n" in reminder
+    mine = await reminded.says(HEAD, "/viec")
+    assert "quá hạn 02 ngày làm việc, đề nghị lùi đến 20/5, chờ ý kiến" in mine
+
+
+async def test_a_wish_that_was_decided_or_overtaken_waits_no_longer(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    before = at("10/5 08:00")
+    await reminded.lives("10/5 09:00")
+    assert reminded.stands(*DUTY).wish is not None
+
+    await reminded.says(LEADER, "không đồng ý vì cần trước hội thảo")
+
+    assert reminded.stands(*DUTY).wish is None
+    [then] = [s for s in reminded.board(before).standings if s.assignment.key == DUTY]
+    assert then.wish is not None
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "1 xong")
+    assert reminded.stands(*DUTY).wish is None
+
+
 async def test_on_yes_the_deadline_moves_and_everybody_concerned_is_told(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
 
