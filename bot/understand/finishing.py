@@ -30,8 +30,9 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         found |= SIGN["phu_dinh"]
     everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
     counted = everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1)
-    if rest and not counted and not _harmless(scene, clause, rest[0], titles):
-        found |= 0 if _hands_in(scene, clause, rest[0]) else SIGN["con_sau"]
+    content = next((i for i in rest if scene.bare(i) not in _OF), None)
+    if content is not None and not counted and not _harmless(scene, clause, content, titles):
+        found |= 0 if _hands_in(scene, clause, content) else SIGN["con_sau"]
     if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
         found |= SIGN["xong_roi_lam"]
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
@@ -60,6 +61,7 @@ def _acts_next(scene: Scene, i: int) -> bool:
 
 
 _EVENING = fold("tối")[0]
+_OF = frozenset({"viec", "o", "tai", "cua"})  # "xong việc ở tòa chị về làm"
 _EVERY = frozenset({"ca", "het", "du"})
 _ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
 

@@ -53,7 +53,8 @@ def _behind_nouns(scene: Scene) -> set[int]:
     """The places of numbers that go on a list of other things ("khối 1, 2, 3")."""
     found: set[int] = set()
     for at, token in enumerate(scene.row):
-        if token.kind == "number" and scene.bare(at - 1) in ORDERED:
+        noun = scene.bare(at - 1) in ORDERED or scene.form(at - 1) == _TEAM
+        if token.kind == "number" and noun:
             found.update(range(at, _list(scene, at, at)[1]))
     return found
 
@@ -258,12 +259,15 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     return _naming(scene, at, end, numbers)
 
 
+_TEAM = fold("tổ")[0]
+
+
 def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
     """Whether figures belong to the word before them: "sang tháng 9", "gió giật cấp 7".
 
     Behind an act they may still be open tasks.
     """
-    if scene.bare(start - 1) in ORDERED:
+    if scene.bare(start - 1) in ORDERED or scene.form(start - 1) == _TEAM:
         return True
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])

@@ -112,8 +112,16 @@ def _blocked(group: Group) -> bool:
 
     "Bản word chị sửa xong, còn chờ góp ý": what waits is plain, though not what was finished.
     """
+    last = group.said[-1]
+    if last.says == "in_progress" and last.shows("dang") and not _disputed(group):
+        return False  # "xong rồi nhưng kế toán bảo sai mẫu, đang sửa"
     waits = "in_progress" in group.says() and "done" not in group.says()
     return any(s.says == "block" and not (waits and s.shows("thu_khac")) for s in group.said)
+
+
+def _disputed(group: Group) -> bool:
+    """Whether it is in question whose work it is, or whether it goes on."""
+    return any(s.shows("khong_phai", "khieu_nai", "tam_hoan", "phu_trach") for s in group.said)
 
 
 def _unverified(group: Group) -> bool:
@@ -126,7 +134,9 @@ def _unverified(group: Group) -> bool:
         for s in group.said
     )
     return told and not any(
-        s.says == "not_done" and (s.shows("xong") or s.bare_denial()) for s in group.said
+        s.says == "not_done"
+        and (s.shows("xong") or s.bare_denial() or (s.shows("viec") and s.shows("hanh_dong")))
+        for s in group.said
     )
 
 
@@ -162,6 +172,9 @@ def _reopens(statement: Statement) -> bool:
         return True
     if statement.shows("buoc", "se", "dang") and not statement.shows("da", "minh_chung", "nhan"):
         return True
+    later = statement.shows("ngay_mai", "ngay_mo") and statement.wordy_at_all
+    if later and not statement.shows("minh_chung", "bao_lai", "nhan"):
+        return True  # "mầm với chồi tuần sau"
     return statement.shows("chua", "khong") and not statement.wordy_at_all
 
 

@@ -6,7 +6,7 @@ from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.slips import of_titles
-from bot.understand.titles import Title, expand, index, named
+from bot.understand.titles import Title, expand, figures, index, named
 
 
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
@@ -70,6 +70,8 @@ def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | N
         and _by_an_act(scene, clause, titles, whole[0])
     ):
         return []
+    if whole == [] and len(titles) > 1:
+        return _by_date(scene, clause, titles)
     if whole is None or not whole or len(titles) == 1:
         return whole
     if len(whole) > 1:  # "kế hoạch treo băng rôn" is one thing, whatever it is
@@ -88,6 +90,17 @@ def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | N
     if halves[0] and halves[1] and len(halves[0]) == len(halves[1]) == 1:
         return sorted({*halves[0], *halves[1]})
     return whole
+
+
+def _by_date(scene: Scene, clause: Clause, titles: list[Title]) -> list[int]:
+    """The only task that has a date of the clause in its name ("Lễ 20/11")."""
+    dates = {
+        figures(scene.form(i))
+        for i in range(clause.start, clause.end)
+        if scene.kind(i) == "compound"
+    }
+    found = [i for i, title in enumerate(titles) if dates & title.figures]
+    return found if len(found) == 1 else []
 
 
 def _by_an_act(scene: Scene, clause: Clause, titles: list[Title], place: int) -> bool:

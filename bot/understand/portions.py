@@ -19,7 +19,7 @@ _LEVELS = frozenset(fold(word)[1] for word in _TABLE["cap"])
 _HALVES_OF_DAYS = frozenset(fold(word)[1] for word in _TABLE["buoi"])
 _TO_SOMEBODY = frozenset(fold(word)[1] for word in _TABLE["den_noi"])
 _ACTS = KIND["hanh_dong"] | KIND["xong"] | KIND["lam"] | KIND["buoc"]
-_LINKS = frozenset({"cho", "o", "tai", "ben", "duoc"})
+_LINKS = frozenset({"cho", "o", "tai", "ben", "duoc", "cac", "may", "nhung"})
 
 
 def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
@@ -115,4 +115,5 @@ def _acts_on(scene: Scene, clause: Clause, i: int) -> bool:
     if scene.bare(i) != "buoi" and i < acts[-1].start:
         return all(m.start >= i or scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
     behind = i - 1 if scene.bare(i - 1) in _LINKS else i
+    behind -= scene.bare(behind - 1) in _LINKS
     return any(m.end == behind and scene.bare(m.start) not in _TO_SOMEBODY for m in acts)

@@ -103,15 +103,25 @@ _NOUNS = frozenset({"word", "number", "compound"})
 
 def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
     """Whether "sáng nay" tells when it was: behind the act, or before "rồi"; not before the act."""
-    named = (scene.bare(day.start), scene.bare(day.start + 1)) == ("sang", "nay")
-    if not named or not scene.accented:
+    part, nay = scene.bare(day.start), scene.bare(day.start + 1)
+    if nay != "nay" or not scene.accented:
         return False
-    told = scene.mark_at[day.end] if day.end < len(scene.row) else None
-    if told is not None and scene.bare(day.end) == "roi":
-        return True
+    if scene.bare(day.end) == "roi" and _closes(scene, clause, day.end + 1):
+        return True  # "lát xong toàn tuyến chiều nay rồi"
+    if part != "sang":
+        return False
     before = [m.kinds for m in clause.marks if m.end <= day.start]
     later = any(kinds & _LATER for kinds in before)
     return not later and any(kinds & (SIGN["xong"] | SIGN["hanh_dong"]) for kinds in before)
+
+
+def _closes(scene: Scene, clause: Clause, at: int) -> bool:
+    """Whether nothing but particles follows in a clause."""
+    return all(
+        (mark := scene.mark_at[i]) is not None and not mark.kinds & ~_PARTICLE
+        for i in range(at, clause.end)
+        if scene.kind(i) == "word"
+    )
 
 
 _LATER = SIGN["se"] | SIGN["dang"] | SIGN["cho"] | SIGN["chua"] | SIGN["khong"] | SIGN["dieu_kien"]

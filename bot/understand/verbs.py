@@ -6,7 +6,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
-from bot.understand.slips import of_titles
+from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title
 
 _ACT, _STEP, _PAST = KIND["hanh_dong"], KIND["buoc"], KIND["da"]
@@ -39,7 +39,8 @@ def acts(
     prepared = -1  # where a step ends: what comes right after is not done yet ("phát động thi")
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
-            if any(_part_of_name(scene, mark, title) for title in titles):
+            named = any(_part_of_name(scene, mark, title) for title in titles)
+            if named or _tells_somebody(scene, mark):
                 continue
             if _belongs(scene, clause, mark.start) or mark.start == prepared:
                 step = True
@@ -55,6 +56,18 @@ def acts(
     if final and step and not finished:
         final = last  # "hồ sơ mời thầu gửi thẩm tra rồi": what was done is the last act told
     return final and not (step and finished and drafts), step
+
+
+def _tells_somebody(scene: Scene, mark: Mark) -> bool:
+    """Whether "đã báo cáo anh Tuấn" tells a person, and hands nothing in."""
+    person = scene.begins[mark.end]
+    return (
+        scene.bare(mark.start) == "bao"
+        and person is not None
+        and bool(person.kinds & KIND["xung_ho"])
+        and scene.kind(person.end) == "word"
+        and is_name(scene, person.end)
+    )
 
 
 def _part_of_name(scene: Scene, mark: Mark, title: Title) -> bool:
