@@ -77,8 +77,16 @@ def replies() -> tuple[Labelled, ...]:
     return tuple(each for path in sorted(HERE.glob("replies*.txt")) for each in _replies(path))
 
 
+@cache
+def _scenes() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for path in sorted(HERE.glob("scenes*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
 def _replies(path: Path) -> Iterator[Labelled]:
-    scenes = tomllib.loads((HERE / "scenes.toml").read_text(encoding="utf-8"))
+    scenes = _scenes()
     heading: list[str] = []
     for line in _lines(path):
         if line.startswith("[") and "=>" not in line:
