@@ -103,9 +103,11 @@ def claim(tx: Tx, now: datetime, limit: int = 20) -> list[list[File]]:
 
 def next_try(tx: Tx) -> datetime | None:
     """When the next file is due to be fetched; None if none waits."""
-    query = select(func.min(attachments.c.try_at)).where(attachments.c.state == Stage.WAITING)
-    earliest: datetime | None = tx.execute(query).scalar_one()
+    earliest: datetime | None = tx.execute(_NEXT_TRY).scalar_one()
     return earliest
+
+
+_NEXT_TRY = select(func.min(attachments.c.try_at)).where(attachments.c.state == Stage.WAITING)
 
 
 def put_off(tx: Tx, ids: Sequence[int], until: datetime, *, failed: bool = False) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, insert, select, true
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
@@ -216,16 +216,10 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
 
     Only messages to people of its unit count: the office may have been shown it in a list, too.
     """
-    arrived = func.max(case((deliveries.c.outcome == Outcome.SENT, 1), else_=0))
-    rows = tx.execute(
-        select(delivery_items.c.activity_id, delivery_items.c.unit_id, arrived.label("arrived"))
-        .join(deliveries, deliveries.c.id == delivery_items.c.delivery_id)
-        .where(delivery_items.c.plan_id == plan, deliveries.c.at <= at, _TO_ITS_UNIT)
-        .group_by(delivery_items.c.activity_id, delivery_items.c.unit_id)
-    )
+    rows = tx.execute(_REACH, {"plan": plan, "at": at})
     return {
-        (row.activity_id, row.unit_id): Reach.DELIVERED if row.arrived else Reach.UNDELIVERED
-        for row in rows
+        (activity, unit): Reach.DELIVERED if arrived else Reach.UNDELIVERED
+        for activity, unit, arrived in rows
     }
 
 
@@ -261,6 +255,21 @@ _TO_ITS_UNIT = exists().where(
     posts.c.person_id == deliveries.c.person_id, posts.c.unit_id == delivery_items.c.unit_id
 )
 """Whether a message went to somebody who speaks, or once spoke, for the unit of a duty in it."""
+
+_REACH = (
+    select(
+        delivery_items.c.activity_id,
+        delivery_items.c.unit_id,
+        func.max(case((deliveries.c.outcome == Outcome.SENT, 1), else_=0)),
+    )
+    .join(deliveries, deliveries.c.id == delivery_items.c.delivery_id)
+    .where(
+        delivery_items.c.plan_id == bindparam("plan"),
+        deliveries.c.at <= bindparam("at"),
+        _TO_ITS_UNIT,
+    )
+    .group_by(delivery_items.c.activity_id, delivery_items.c.unit_id)
+)
 
 
 def _delivered(tx: Tx, which: ColumnElement[bool]) -> Delivered | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 
 from bot.exhibit import Exhibit
 from bot.store.memory import Tx
@@ -64,12 +64,13 @@ def of_duty(tx: Tx, plan: str, key: Key) -> list[Exhibit]:
 
 def counts(tx: Tx, plan: str, until: datetime) -> Mapping[Key, int]:
     """How much there is for each duty of a plan, up to and including an instant."""
-    rows = tx.execute(
-        select(evidence.c.activity_id, evidence.c.unit_id).where(
-            evidence.c.plan_id == plan, evidence.c.at <= until
-        )
-    )
-    return Counter((row.activity_id, row.unit_id) for row in rows)
+    rows = tx.execute(_DUTIES, {"plan": plan, "until": until})
+    return Counter((activity, unit) for activity, unit in rows)
+
+
+_DUTIES = select(evidence.c.activity_id, evidence.c.unit_id).where(
+    evidence.c.plan_id == bindparam("plan"), evidence.c.at <= bindparam("until")
+)
 
 
 def names(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[tuple[str, str | None]]]:

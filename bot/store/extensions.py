@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, insert, select
+from sqlalchemy import Row, Select, and_, bindparam, func, insert, select
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
@@ -135,29 +135,34 @@ def said_in(tx: Tx, inbox: int) -> list[Request]:
 
 def grants(tx: Tx, plan: str, until: datetime | None = None) -> tuple[Grant, ...]:
     """The extensions granted for a plan, up to and including an instant; oldest first."""
-    query = (
-        select(
-            extensions.c.activity_id,
-            extensions.c.unit_id,
-            decisions.c.base,
-            decisions.c.until,
-            decisions.c.at,
-        )
-        .join(extensions, extensions.c.id == decisions.c.extension_id)
-        .where(extensions.c.plan_id == plan, decisions.c.verdict == Verdict.GRANTED)
-        .order_by(decisions.c.id)
-    )
-    if until is not None:
-        query = query.where(decisions.c.at <= until)
+    query = _GRANTS if until is None else _GRANTS_UNTIL
     return tuple(
         Grant((activity, unit), base, day, at)
-        for activity, unit, base, day, at in tx.execute(query)
+        for activity, unit, base, day, at in tx.execute(query, {"plan": plan, "at": until})
     )
+
+
+_GRANTS = (
+    select(
+        extensions.c.activity_id,
+        extensions.c.unit_id,
+        decisions.c.base,
+        decisions.c.until,
+        decisions.c.at,
+    )
+    .join(extensions, extensions.c.id == decisions.c.extension_id)
+    .where(extensions.c.plan_id == bindparam("plan"), decisions.c.verdict == Verdict.GRANTED)
+    .order_by(decisions.c.id)
+)
+_GRANTS_UNTIL = _GRANTS.where(decisions.c.at <= bindparam("at"))
 
 
 def newest_decision(tx: Tx) -> int:
     """Changes whenever anything has been decided; 0 before the first decision."""
-    return int(tx.execute(select(func.coalesce(func.max(decisions.c.id), 0))).scalar_one())
+    return int(tx.execute(_NEWEST).scalar_one())
+
+
+_NEWEST = select(func.coalesce(func.max(decisions.c.id), 0))
 
 
 _BY = people.alias("asker")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, bindparam, select, update
 
 from bot.messages import Update
 from bot.store.dialects import insert_new
@@ -33,13 +33,15 @@ def keep(tx: Tx, channel: str, updates: Sequence[Update], now: datetime) -> None
 
 def waiting(tx: Tx, limit: int = 50) -> list[Waiting]:
     """The oldest updates not handled yet."""
-    rows = tx.execute(
-        select(inbox.c.id, inbox.c.channel, inbox.c.payload, inbox.c.received_at)
-        .where(inbox.c.handled_at.is_(None))
-        .order_by(inbox.c.id)
-        .limit(limit)
-    )
-    return [Waiting(*row) for row in rows]
+    return [Waiting(*row) for row in tx.execute(_WAITING, {"most": limit})]
+
+
+_WAITING = (
+    select(inbox.c.id, inbox.c.channel, inbox.c.payload, inbox.c.received_at)
+    .where(inbox.c.handled_at.is_(None))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def handled(tx: Tx, id_: int, outcome: str, now: datetime) -> bool:

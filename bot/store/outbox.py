@@ -220,9 +220,11 @@ def waiting_for(tx: Tx, person: int, now: datetime) -> list[Item]:
 
 def next_try(tx: Tx) -> datetime | None:
     """When the next waiting promise wants to be tried; None if nothing waits."""
-    query = select(func.min(outbox.c.try_at)).where(outbox.c.state == Fate.WAITING)
-    earliest: datetime | None = tx.execute(query).scalar_one()
+    earliest: datetime | None = tx.execute(_NEXT_TRY).scalar_one()
     return earliest
+
+
+_NEXT_TRY = select(func.min(outbox.c.try_at)).where(outbox.c.state == Fate.WAITING)
 
 
 def _row(owed: Owed) -> dict[str, Any]:

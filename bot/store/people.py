@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 
 from bot.messages import Address, one_line
 from bot.people import Contact, Person, Post, Role
@@ -24,11 +24,12 @@ def add_person(tx: Tx, name: str, now: datetime) -> int:
 def add_post(tx: Tx, person: int, post: Post, now: datetime) -> None:
     """Give a person a post; holding it already changes nothing."""
     held = tx.execute(
-        _posts_at(now).where(
+        _HELD.where(
             posts.c.person_id == person,
             posts.c.role == post.role,
             posts.c.unit_id.is_(None) if post.unit is None else posts.c.unit_id == post.unit,
-        )
+        ),
+        {"now": now},
     ).first()
     if held is None:
         tx.execute(
@@ -100,17 +101,20 @@ def add_address(tx: Tx, person: int, address: Address, *, user: str | None, now:
 
 def by_user(tx: Tx, channel: str, user: str, now: datetime) -> Person | None:
     """The person behind a platform's user id, with the posts held at `now`."""
-    row = tx.execute(
-        select(people.c.id, people.c.name)
-        .join(addresses, addresses.c.person_id == people.c.id)
-        .where(
-            addresses.c.channel == channel,
-            addresses.c.user == user,
-            addresses.c.until.is_(None),
-        )
-        .limit(1)
-    ).first()
+    row = tx.execute(_BY_USER, {"channel": channel, "user": user}).first()
     return _person(tx, row.id, row.name, now) if row else None
+
+
+_BY_USER = (
+    select(people.c.id, people.c.name)
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .where(
+        addresses.c.channel == bindparam("channel"),
+        addresses.c.user == bindparam("user"),
+        addresses.c.until.is_(None),
+    )
+    .limit(1)
+)
 
 
 def formerly(tx: Tx, channel: str, user: str) -> int | None:
@@ -137,16 +141,14 @@ def names(tx: Tx, ids: Iterable[int]) -> Mapping[int, str]:
 
 def holders(tx: Tx, role: Role, now: datetime, unit: str | None = None) -> list[int]:
     """Ids of those who hold a role at `now`, for a unit if one is named; first joined first."""
-    query = _posts_at(now).with_only_columns(posts.c.person_id).where(posts.c.role == role)
-    if unit is not None:
-        query = query.where(posts.c.unit_id == unit)
-    return list(tx.execute(query.order_by(posts.c.id)).scalars())
+    query = _HOLDERS if unit is None else _HOLDERS_OF_UNIT
+    return list(tx.execute(query, {"now": now, "role": role, "unit": unit}).scalars())
 
 
 def everybody(tx: Tx, now: datetime) -> list[Person]:
     """All who hold a post at `now`, with their posts; first joined first."""
     held: dict[int, set[Post]] = {}
-    for row in tx.execute(_posts_at(now).order_by(posts.c.id)):
+    for row in tx.execute(_HELD.order_by(posts.c.id), {"now": now}):
         held.setdefault(row.person_id, set()).add(Post(Role(row.role), row.unit_id))
     known = names(tx, held)
     return [Person(id_, known[id_], frozenset(own)) for id_, own in sorted(held.items())]
@@ -155,7 +157,8 @@ def everybody(tx: Tx, now: datetime) -> list[Person]:
 def leaders(tx: Tx, now: datetime) -> Mapping[str | None, tuple[int, ...]]:
     """Who leads at `now`, by the entry of leadership that the post names; None: it names none."""
     found: dict[str | None, tuple[int, ...]] = {}
-    for row in tx.execute(_posts_at(now).where(posts.c.role == Role.LEADER).order_by(posts.c.id)):
+    leading = _HELD.where(posts.c.role == Role.LEADER).order_by(posts.c.id)
+    for row in tx.execute(leading, {"now": now}):
         found[row.unit_id] = (*found.get(row.unit_id, ()), row.person_id)
     return found
 
@@ -163,8 +166,7 @@ def leaders(tx: Tx, now: datetime) -> Mapping[str | None, tuple[int, ...]]:
 def unit_posts(tx: Tx, now: datetime) -> Mapping[str, Mapping[Role, tuple[int, ...]]]:
     """Who speaks for each unit at `now`: unit id → role → person ids, first joined first."""
     found: dict[str, dict[Role, tuple[int, ...]]] = {}
-    rows = tx.execute(_posts_at(now).where(posts.c.unit_id.is_not(None)).order_by(posts.c.id))
-    for row in rows:
+    for row in tx.execute(_HELD_FOR_UNITS, {"now": now}):
         by_role = found.setdefault(row.unit_id, {})
         role = Role(row.role)
         by_role[role] = (*by_role.get(role, ()), row.person_id)
@@ -274,34 +276,50 @@ def move_address(tx: Tx, old: Address, new: Address) -> None:
 
 def reachable_units(tx: Tx, at: datetime) -> frozenset[str]:
     """Units with at least one address that took messages at a moment, past or present."""
+    return frozenset(tx.execute(_REACHABLE, {"now": at}).scalars())
+
+
+def _person(tx: Tx, id_: int, name: str, now: datetime) -> Person:
+    rows = tx.execute(_HELD_BY, {"now": now, "person": id_})
+    return Person(id_, name, frozenset(Post(Role(row.role), row.unit_id) for row in rows))
+
+
+# Built once: that takes longer than running them.
+_NOW = bindparam("now", type_=posts.c.since.type)
+_HELD = select(posts.c.person_id, posts.c.role, posts.c.unit_id).where(
+    posts.c.since <= _NOW, or_(posts.c.until.is_(None), posts.c.until > _NOW)
+)
+_HELD_BY = _HELD.where(posts.c.person_id == bindparam("person"))
+_HELD_FOR_UNITS = _HELD.where(posts.c.unit_id.is_not(None)).order_by(posts.c.id)
+_HOLDERS = (
+    _HELD.with_only_columns(posts.c.person_id)
+    .where(posts.c.role == bindparam("role"))
+    .order_by(posts.c.id)
+)
+_HOLDERS_OF_UNIT = _HOLDERS.where(posts.c.unit_id == bindparam("unit"))
+
+
+def _reachable() -> Select[Any]:
+    """The statement of `reachable_units`."""
     lost = (
         select(reach_events.c.address_id, func.max(reach_events.c.id).label("last"))
-        .where(reach_events.c.at <= at)
+        .where(reach_events.c.at <= _NOW)
         .group_by(reach_events.c.address_id)
         .subquery()
     )
-    rows = tx.execute(
-        _posts_at(at)
-        .with_only_columns(posts.c.unit_id)
+    return (
+        _HELD.with_only_columns(posts.c.unit_id)
         .distinct()
         .join(addresses, addresses.c.person_id == posts.c.person_id)
         .outerjoin(lost, lost.c.address_id == addresses.c.id)
         .outerjoin(reach_events, reach_events.c.id == lost.c.last)
         .where(
             posts.c.unit_id.is_not(None),
-            addresses.c.since <= at,
-            or_(addresses.c.until.is_(None), addresses.c.until > at),
+            addresses.c.since <= _NOW,
+            or_(addresses.c.until.is_(None), addresses.c.until > _NOW),
             or_(reach_events.c.id.is_(None), reach_events.c.reachable),
         )
     )
-    return frozenset(rows.scalars())
 
 
-def _person(tx: Tx, id_: int, name: str, now: datetime) -> Person:
-    rows = tx.execute(_posts_at(now).where(posts.c.person_id == id_))
-    return Person(id_, name, frozenset(Post(Role(row.role), row.unit_id) for row in rows))
-
-
-def _posts_at(now: datetime) -> Select[tuple[int, str, str | None]]:
-    held = and_(posts.c.since <= now, or_(posts.c.until.is_(None), posts.c.until > now))
-    return select(posts.c.person_id, posts.c.role, posts.c.unit_id).where(held)
+_REACHABLE = _reachable()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
@@ -67,7 +67,10 @@ def versions(tx: Tx, plan: str, until: datetime) -> list[tuple[datetime, str]]:
 
 def promised_until(tx: Tx, plan: str) -> datetime | None:
     """Up to where the timetable has been promised; None before the first time."""
-    return tx.execute(select(cursors.c.until).where(cursors.c.plan_id == plan)).scalar_one_or_none()
+    return tx.execute(_CURSOR, {"plan": plan}).scalar_one_or_none()
+
+
+_CURSOR = select(cursors.c.until).where(cursors.c.plan_id == bindparam("plan"))
 
 
 def promised(tx: Tx, plan: str, until: datetime) -> None:

@@ -102,8 +102,7 @@ def last(tx: Tx) -> int:
 
 def of_update(tx: Tx, inbox: int, since: int) -> list[Kept]:
     """What an update has added after the reply of an id, oldest first; taken back ones, too."""
-    query = _query().where(replies.c.id > since, replies.c.inbox_id == inbox)
-    return [_kept(row) for row in tx.execute(query.order_by(replies.c.id))]
+    return [_kept(row) for row in tx.execute(_OF_UPDATE, {"last": since, "update": inbox})]
 
 
 def before(tx: Tx, plan: Plan, assignment: Assignment, id_: int) -> Kept | None:
@@ -138,8 +137,7 @@ def last_said_by(tx: Tx, person: int) -> list[int]:
 def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Reply]]:
     """All replies of a plan up to and including an instant, by (activity id, unit id)."""
     found: dict[Key, list[Reply]] = {}
-    query = _query().where(replies.c.plan_id == plan, replies.c.at <= until)
-    for row in tx.execute(query.order_by(replies.c.id)):
+    for row in tx.execute(_OF_PLAN, {"plan": plan, "until": until}):
         found.setdefault((row.activity_id, row.unit_id), []).append(_reply(row))
     return found
 
@@ -161,15 +159,7 @@ def of_duties(tx: Tx, plan: str, duties: Collection[Key]) -> Mapping[Key, list[R
 def of_assignment(tx: Tx, plan: Plan, assignment: Assignment) -> list[Reply]:
     """All replies about one duty, in the order in which they were said."""
     activity, unit = assignment.key
-    rows = tx.execute(
-        _query()
-        .where(
-            replies.c.plan_id == plan.id,
-            replies.c.activity_id == activity,
-            replies.c.unit_id == unit,
-        )
-        .order_by(replies.c.at, replies.c.id)
-    )
+    rows = tx.execute(_OF_DUTY, {"plan": plan.id, "activity": activity, "unit": unit})
     return [_reply(row) for row in rows]
 
 
@@ -216,6 +206,26 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
     )
 
 
+# Built once: that takes longer than running them.
+_OF_UPDATE = (
+    _query()
+    .where(replies.c.id > bindparam("last"), replies.c.inbox_id == bindparam("update"))
+    .order_by(replies.c.id)
+)
+_OF_PLAN = (
+    _query()
+    .where(replies.c.plan_id == bindparam("plan"), replies.c.at <= bindparam("until"))
+    .order_by(replies.c.id)
+)
+_OF_DUTY = (
+    _query()
+    .where(
+        replies.c.plan_id == bindparam("plan"),
+        replies.c.activity_id == bindparam("activity"),
+        replies.c.unit_id == bindparam("unit"),
+    )
+    .order_by(replies.c.at, replies.c.id)
+)
 _DUTY = tuple_(replies.c.activity_id, replies.c.unit_id)
 _OF_DUTIES = (
     _query()

@@ -65,12 +65,12 @@ async def test_copied_days_leave_what_lived_ones_leave_and_go_on_alike(stages: S
 async def test_what_a_story_does_with_its_copy_stays_with_it(stages: Stages) -> None:
     first, second, third = stages.new(), stages.new(), stages.new()
     for stage in (first, second):
-        await stage.lives("12/5 08:00")
+        await stage.comes("12/5 08:00")
     before = rows(second)
 
     await second.taps(HEAD, "✅ 1")
     second.phones.phone(HEAD.phone).shown.clear()
-    await third.lives("12/5 08:00")
+    await third.comes("12/5 08:00")
 
     assert rows(third) == before
     assert third.phones.phones == first.phones.phones
@@ -80,7 +80,7 @@ async def test_what_a_story_does_with_its_copy_stays_with_it(stages: Stages) -> 
 async def test_who_has_come_another_way_lives_the_days(stages: Stages, differently: str) -> None:
     usual, other = stages.new(), stages.new()
     for stage in (usual, other):
-        await stage.lives("10/5 08:00")
+        await stage.comes("10/5 08:00")
 
     match differently:
         case "blocked":
@@ -94,7 +94,7 @@ async def test_who_has_come_another_way_lives_the_days(stages: Stages, different
         case "posted":
             other.joined(HEAD)
     for stage in (usual, other):
-        await stage.lives("12/5 08:00")
+        await stage.comes("10/5 09:00")
 
     known = 2 if differently in {"answered", "read"} else 3
     assert len(stages.almanac.days) == known
