@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.choices.buttons import Reason, Report, Undo
+from bot.choices.buttons import Reason, Report
 from bot.duties import verdict
 from bot.messages import Address, Message, clipped, one_line
 from bot.responses import Edit, Response, Say
@@ -212,34 +212,51 @@ def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
     return [_say(case, answers.recorded_reason(told, _undo(told)))]
 
 
-def undo(tx: Tx, case: Case, pressed: Undo) -> list[Response]:
-    """Take an answer back: within ten minutes, only the latest, only by the unit."""
-    kept = replies.get(tx, pressed.reply)
+Spot = tuple[Plan, Assignment, Kept]
+"""An answer with the duty that it is about."""
+
+
+def undo(tx: Tx, case: Case, ids: Sequence[int]) -> list[Response]:
+    """Take answers back: within ten minutes, only the latest of a duty, only by the unit."""
+    found = [_undoable(tx, case, id_) for id_ in ids]
+    spots = [each for each in found if isinstance(each, tuple)]
+    refused = [_say(case, each) for each in found if isinstance(each, Message)][:1]
+    return [*(taken_back(tx, case, spots) if spots else []), *refused]
+
+
+def _undoable(tx: Tx, case: Case, id_: int) -> Spot | Message:
+    """An answer that may be taken back, or why it may not."""
+    kept = replies.get(tx, id_)
     found = reportable(case, kept)
     if kept is None or found is None:
-        return [_say(case, answers.old_button())]
+        return answers.old_button()
     plan, duty = found
     history = replies.of_assignment(tx, plan, duty)
     latest = [r for r in in_force(history) if r.answer is not Answer.RECEIVED][-1:]
     young = case.now - kept.reply.at <= UNDO_WITHIN
     if not young or not latest or latest[0].id != kept.reply.id:
-        return [_say(case, answers.too_late_to_undo(plan))]
-    return taken_back(tx, case, plan, duty, kept)
+        return answers.too_late_to_undo(plan)
+    return plan, duty, kept
 
 
-def taken_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> list[Response]:
-    """Take an answer back, say so, and let the messages of the chat show how the duty stands."""
-    told = take_back(tx, case, plan, duty, kept)
-    below = [
-        edit
+def taken_back(tx: Tx, case: Case, spots: Sequence[Spot]) -> list[Response]:
+    """Take answers back, say so, and let the messages of the chat show how the duties stand."""
+    told = [(plan, take_back(tx, case, plan, duty, kept)) for plan, duty, kept in spots]
+    below = {
+        edit.message_id: edit
+        for plan, duty, _ in spots
         for id_ in deliveries.numbering(tx, case.chat, plan.id, duty.key, most=SHOWN_AGAIN)
         for edit in shown(tx, case, plan, id_, case.chat)
         if not edit.message.heading.endswith("?")  # a question has choices of its own
-    ]
-    if not access.may(case.known, Wish.REPORT, duty.unit.id):  # written down for the unit
-        return [*below, _say(case, answers.undone_for(told))]
-    n = number(tx, case, plan, duty)
-    return [*below, offer(case, answers.undone(plan, n, told), n, plan, duty)]
+    }
+    own = [(p, t) for p, t in told if access.may(case.known, Wish.REPORT, t.assignment.unit.id)]
+    written_for = [t for p, t in told if (p, t) not in own]
+    said: list[Response] = [_say(case, answers.undone_for(written_for))] if written_for else []
+    if own:
+        mine = [(number(tx, case, plan, t.assignment), plan, t) for plan, t in own]
+        items = tuple((n, plan.id, t.assignment) for n, plan, t in mine)
+        said.append(Say(case.chat, answers.undone(mine), case.known.id, items))
+    return [*below.values(), *said]
 
 
 def take_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> Standing:

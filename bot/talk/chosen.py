@@ -5,8 +5,8 @@ Where a channel has no buttons, menus stand in their place; “hoàn tác” is 
 
 from bot.case import Case
 from bot.channels import ANY_NUMBER
-from bot.choices import buttons
 from bot.choices import menus as rules
+from bot.duties import report
 from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import menus, people, replies
@@ -61,9 +61,7 @@ def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Take back what the person's last message reported, if that is what the text says."""
     if rules.bare(said.text) != _UNDO:
         return None
-    last = replies.last_said_by(tx, case.known.id)
-    undone = (Tapped(buttons.undo(each), "", None) for each in last)
-    return [found for tapped in undone for found in _pressed(tx, case, tapped)] or None
+    return report.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None
 
 
 _UNDO = ("hoan", "tac")

@@ -206,4 +206,4 @@ def _take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:
         return (
             [Say(case.chat, answers.already(found[0], told), case.known.id)] if told.reply else None
         )
-    return report.taken_back(tx, case, *found, kept)
+    return report.taken_back(tx, case, [(*found, kept)])

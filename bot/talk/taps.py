@@ -72,7 +72,7 @@ def _reported(
         case Reason():
             return report.reason_chosen(tx, case, pressed)
         case Undo():
-            return report.undo(tx, case, pressed)
+            return report.undo(tx, case, [pressed.reply])
 
 
 def _above(

@@ -151,20 +151,35 @@ def already(plan: Plan, standing: Standing) -> Message:
     )
 
 
-def undone(plan: Plan, n: int, standing: Standing) -> Message:
-    """An answer was taken back; how the duty stands now, with fresh buttons."""
+def undone(numbered: Sequence[tuple[int, Plan, Standing]]) -> Message:
+    """Answers were taken back; how their duties stand now, with fresh buttons."""
+    fresh = tuple(
+        row
+        for n, plan, each in numbered
+        for row in rows(plan, [(n, each.assignment)], receipt=False, listed=len(numbered))
+    )
+    if len(numbered) == 1:
+        [(_, _, each)] = numbered
+        return Message(f"↩️ Đã hoàn tác. {_now(each)}.", rows=fresh)
+    lines = [
+        f"{n}. {phrases.title(each.assignment)}: {progress_words(each)}" for n, _, each in numbered
+    ]
     return Message(
-        f"↩️ Đã hoàn tác. {named(standing.assignment)}: {progress_words(standing)}.",
-        rows=rows(plan, [(n, standing.assignment)], receipt=False),
+        f"↩️ Đã hoàn tác báo cáo về {phrases.count(len(numbered))} việc.", "\n".join(lines), fresh
     )
 
 
-def undone_for(standing: Standing) -> Message:
+def undone_for(standings: Sequence[Standing]) -> Message:
     """The office took back what it had written down for a unit, which alone has buttons for it."""
-    return Message(
-        f"↩️ Đã hoàn tác phần ghi thay. {named(standing.assignment)}: {progress_words(standing)}.",
-        f"Muốn ghi lại: “ghi thay {standing.assignment.unit.short}”.",
-    )
+    again = f"Muốn ghi lại: “ghi thay {standings[0].assignment.unit.short}”."
+    if len(standings) == 1:
+        return Message(f"↩️ Đã hoàn tác phần ghi thay. {_now(standings[0])}.", again)
+    lines = [f"- {_now(each)}" for each in standings]
+    return Message("↩️ Đã hoàn tác phần ghi thay.", "\n".join([*lines, again]))
+
+
+def _now(standing: Standing) -> str:
+    return f"{named(standing.assignment)}: {progress_words(standing)}"
 
 
 def too_late_to_undo(plan: Plan) -> Message:

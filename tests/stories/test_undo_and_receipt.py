@@ -37,7 +37,14 @@ async def test_a_word_takes_back_all_that_the_last_message_reported(reminded: St
 
     said = await reminded.says(HEAD, "hoàn tác")
 
-    assert said.count("↩️ Đã hoàn tác.") == 3
+    lines = said.splitlines()
+    assert lines[0] == "↩️ Đã hoàn tác báo cáo về 03 việc."
+    assert [line[:2] for line in lines[1:]] == ["1.", "2.", "3."]
+    assert lines[2].endswith(": đang thực hiện 30%")
+    below = reminded.shown(HEAD)[-1].message
+    assert [choice.typed for row in below.rows for choice in row] == [
+        *("1 xong", "1 chưa xong", "2 xong", "2 chưa xong", "3 xong", "3 chưa xong")
+    ]
     states = [s.state for s in reminded.board().of_unit("qlcn")][:3]
     assert states == [State.WAITING, State.IN_PROGRESS, State.WAITING]
 
