@@ -41,6 +41,7 @@ class Heard(StrEnum):
 
     UNDELIVERED = "undelivered"  # nobody of the unit can be reached, or every send failed
     UNASKED = "unasked"  # nothing has been sent yet, and it will arrive
+    UNTOLD = "untold"  # the same, and overdue by now: its unit could not be reached before
     UNANSWERED = "unanswered"  # sent, and nothing came back
     RECEIVED = "received"  # the message was received; no result yet
     NOT_DONE = "not_done"
@@ -85,7 +86,7 @@ class Standing:
     `reply` is the answer in force, None before the first; `received` tells of a receipt.
     `late` holds for a duty done after it was overdue. `awaits`: it was reported done and counts
     as done, and somebody has still to accept that. `evidence` counts what shows it to be done.
-    `wish` is the day until which more time is wished for, while nobody has decided on that.
+    `wish` is the day until which more time is wished for, before anybody has decided.
     """
 
     assignment: Assignment
@@ -235,7 +236,10 @@ class Board:
         told = self.heard
         return Answers(
             told[Heard.UNDELIVERED],
-            told[Heard.UNASKED] + told[Heard.UNANSWERED] + told[Heard.RECEIVED],
+            told[Heard.UNASKED]
+            + told[Heard.UNTOLD]
+            + told[Heard.UNANSWERED]
+            + told[Heard.RECEIVED],
             told[Heard.NOT_DONE],
             told[Heard.IN_PROGRESS],
             told[Heard.DONE],
@@ -304,12 +308,7 @@ def board(
 ) -> Board:
     """The board of a plan at `now`; replies and reach by (activity id, unit id)."""
     standings = (
-        standing(
-            a,
-            replies.get(a.key, ()),
-            now,
-            reach=reach.get(a.key, Reach.PENDING),
-        )
+        standing(a, replies.get(a.key, ()), now, reach=reach.get(a.key, Reach.PENDING))
         for a in plan.assignments
     )
     return Board(plan, now, tuple(standings))
@@ -330,7 +329,8 @@ def heard(each: Standing) -> Heard:
         return Heard.UNDELIVERED
     if each.received:
         return Heard.RECEIVED
-    return Heard.UNASKED if each.reach is Reach.PENDING else Heard.UNANSWERED
+    unsent = Heard.UNTOLD if each.overdue else Heard.UNASKED
+    return unsent if each.reach is Reach.PENDING else Heard.UNANSWERED
 
 
 def is_undelivered(each: Standing) -> bool:

@@ -21,6 +21,7 @@ class Slice(StrEnum):
     RECEIVED = "received"
     IN_PROGRESS = "in_progress"
     UNASKED = "unasked"
+    UNTOLD = "untold"
     AWAITING = "awaiting"
     DONE_ON_TIME = "on_time"
     DONE_LATE = "late"
@@ -38,6 +39,7 @@ _WITHIN: dict[Slice, Callable[[Standing], bool]] = {
     Slice.RECEIVED: lambda s: heard(s) is Heard.RECEIVED,
     Slice.IN_PROGRESS: lambda s: heard(s) is Heard.IN_PROGRESS,
     Slice.UNASKED: lambda s: heard(s) is Heard.UNASKED,
+    Slice.UNTOLD: lambda s: heard(s) is Heard.UNTOLD,
     Slice.AWAITING: lambda s: s.awaits,
     Slice.DONE_ON_TIME: lambda s: s.done and not s.late,
     Slice.DONE_LATE: lambda s: s.done and s.late,

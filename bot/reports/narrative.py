@@ -136,8 +136,7 @@ def _overall(board: Board) -> Iterator[str]:
     if awaited:
         yield f"Trong số đã hoàn thành, chờ xác nhận kết quả: {figure(awaited)}."
     counts = board.heard
-    kinds = (Heard.UNDELIVERED, Heard.UNANSWERED, Heard.RECEIVED, Heard.UNASKED)
-    silent = [(each, counts[each]) for each in kinds if counts[each]]
+    silent = [(each, counts[each]) for each in _SILENT if counts[each]]
     if silent:
         named = "; ".join(f"{_SILENT[kind]}: {figure(count)}" for kind, count in silent)
         yield f"Nhiệm vụ chưa có báo cáo: {figure(sum(n for _, n in silent))} ({named})."
@@ -148,6 +147,7 @@ _SILENT = {
     Heard.UNANSWERED: "đã gửi tin nhắc, đơn vị chưa trả lời",
     Heard.RECEIVED: "đơn vị đã nhận, chưa báo kết quả",
     Heard.UNASKED: "chưa đến thời điểm nhắc",
+    Heard.UNTOLD: "quá hạn, chưa nhắc lần nào vì liên hệ được muộn",
 }
 
 

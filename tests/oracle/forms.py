@@ -33,7 +33,10 @@ def chat_heard(message: str) -> dict[str, int]:
     """What the chat says that was heard of what is not done; who is not named is nobody."""
     line = next((m[1] for m in [re.search(r"Trong số chưa hoàn thành: (.*)\.", message)] if m), "")
     said = {m[2]: int(m[1]) for part in line.split("; ") if (m := re.match(r"(\d+) (.*)", part))}
-    silent = ("đã gửi, chưa trả lời", "đã nhận, chưa báo kết quả", "chưa đến lượt hỏi")
+    silent = (
+        *("đã gửi, chưa trả lời", "đã nhận, chưa báo kết quả", "chưa đến lượt hỏi"),
+        "chưa nhắc lần nào, nay đã liên hệ được",
+    )
     return {
         "undelivered": said.get("chưa gửi được", 0),
         "unanswered": sum(said.get(each, 0) for each in silent),

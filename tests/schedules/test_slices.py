@@ -32,7 +32,10 @@ def test_every_duty_is_silent_or_heard_of_in_exactly_one_way(found: Board) -> No
     assert {kind: n for kind, n in found.heard.items() if n} == counted
     assert sum(found.heard.values()) == len(found.standings)
     assert found.answers.unanswered == (
-        counted[Heard.UNASKED] + counted[Heard.UNANSWERED] + counted[Heard.RECEIVED]
+        counted[Heard.UNASKED]
+        + counted[Heard.UNTOLD]
+        + counted[Heard.UNANSWERED]
+        + counted[Heard.RECEIVED]
     )
 
 

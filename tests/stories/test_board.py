@@ -96,6 +96,25 @@ async def test_a_unit_that_joined_later_was_undelivered_before(empty_stage: Stag
     assert (before, after) == (16, 10)
 
 
+async def test_an_overdue_duty_of_a_unit_that_joined_late_was_never_reminded_of(
+    empty_stage: Stage,
+) -> None:
+    """Its turn to be asked has gone by, not yet to come; and it is not silent, either."""
+    empty_stage.joined(LEADER)
+    await empty_stage.lives("16/5 09:00")
+    empty_stage.joined(HEAD)
+
+    said = await empty_stage.says(LEADER, "/tinhhinh")
+
+    assert (
+        "Phòng QLCN&ĐMST, hạn 14/5 – quá hạn 01 ngày làm việc, "
+        "chưa nhắc lần nào, nay đã liên hệ được:\n" in said
+    )
+    assert "; 02 chưa đến lượt hỏi; 04 chưa nhắc lần nào, nay đã liên hệ được." in said
+    listed = await empty_stage.says(LEADER, "việc nào quá hạn")
+    assert "chưa đến lượt hỏi" not in listed
+
+
 async def test_a_past_board_is_what_was_read_then(stage: Stage) -> None:
     seen = {}
     for day in ("4/5", "10/5", "12/5", "13/5", "16/5", "17/5", "20/5"):
