@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
@@ -11,6 +11,10 @@ from bot.store.memory import Tx
 from bot.store.outbox import Claim, Item
 from schedules.plan import Assignment
 from schedules.progress import Reply
+from schedules.timetable import Kind
+
+TOGETHER = timedelta(hours=1)
+"""What was held up waits so long for what its reader is reminded of next, to come with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Lot:
         self._claims = claims
         self._agreed: dict[str, frozenset[str]] = {}
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
+        self._soon: dict[str, Mapping[str, datetime]] = {}
         self._wishes: dict[str, Mapping[replies.Key, date]] = {}
         self._known: dict[int, list[numbers.Number]] | None = None
         self._fresh: list[numbers.Fresh] = []
@@ -70,6 +75,15 @@ class Lot:
         if id_ not in self._wishes:
             self._wishes[id_] = extensions.waiting(self.tx, id_, self.now)
         return self._wishes[id_]
+
+    def soon(self, plan: InForce) -> Mapping[str, datetime]:
+        """When units are next reminded of something, where that is within TOGETHER."""
+        id_ = plan.plan.id
+        if id_ not in self._soon:
+            ahead = plan.timetable.between(self.now, self.now + TOGETHER)
+            own = ((r.unit, r.at) for r in reversed(ahead) if r.kind is not Kind.ESCALATION)
+            self._soon[id_] = {unit: at for unit, at in own if unit is not None}
+        return self._soon[id_]
 
     def numbers(
         self, person: int, plan: InForce, duties: Sequence[Assignment]

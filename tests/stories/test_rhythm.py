@@ -44,6 +44,27 @@ async def test_a_service_that_stood_still_for_a_week_sends_each_unit_one_message
     assert all(sent.text.count("[mục III.2.2, Stt 2]") <= 1 for sent in caught_up)
 
 
+@pytest.mark.parametrize("back", ["12/5 02:00", "12/5 07:30", "12/5 07:59"])
+async def test_what_a_standstill_held_up_comes_with_the_reminder_that_is_about_to(
+    stage: Stage, back: str
+) -> None:
+    """Nobody reads of the same duties twice within the hour."""
+    await stage.comes(back)
+
+    await stage.lives("12/5 18:00")
+
+    assert stage.days_of(HEAD) == ["12/5 08:00"]
+    [sent] = stage.sent_to(HEAD)
+    assert sent.text.count("1. ") == 1
+    assert "\nĐể phối hợp (không cần báo kết quả):\n" in sent.text  # told late, and not lost
+
+
+async def test_what_a_standstill_held_up_waits_for_no_reminder_that_is_far(stage: Stage) -> None:
+    await stage.comes("11/5 09:00")
+
+    assert stage.days_of(HEAD) == ["11/5 09:00"]
+
+
 async def test_the_message_that_catches_up_speaks_of_the_day_it_is_sent(stage: Stage) -> None:
     await stage.lives("9/5 07:00")
 
