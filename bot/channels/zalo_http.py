@@ -8,9 +8,12 @@ import json
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 USER_AGENT: Final = "nhacviec"
@@ -50,6 +53,14 @@ class Refused(CallError):
         self.said = said
 
 
+@cache
+def _trusted() -> "ssl.SSLContext":
+    """Whom connections believe, read once: that takes longer than a call, for every client."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Http:
     """Connections to Zalo. Belongs to one event loop; the library is loaded at the first call.
 
@@ -69,7 +80,10 @@ class Http:
 
         if self._client is None:
             self._client = httpx.AsyncClient(
-                headers={"User-Agent": USER_AGENT}, proxy=self._proxy, trust_env=False
+                headers={"User-Agent": USER_AGENT},
+                proxy=self._proxy,
+                trust_env=False,
+                verify=_trusted(),
             )
         return self._client
 
