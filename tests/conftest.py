@@ -1,6 +1,8 @@
 """What all tests stand on: databases, plain logs, and properties that find the same every time."""
 
+import gc
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,32 @@ from tests import databases
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+END_TO_END = Path(__file__).parent / "e2e"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Deal the end-to-end tests out among the others, so that workers wait while others work.
+
+    Workers begin with equal stretches of the list; which stretch has the long ones is left to a
+    digest.
+    """
+    waiting = [item for item in items if item.path.is_relative_to(END_TO_END)]
+    working = [item for item in items if not item.path.is_relative_to(END_TO_END)]
+    if not waiting or not working:
+        return
+    waiting.sort(key=lambda item: blake2b(item.nodeid.encode()).digest())
+    items.clear()
+    for n, item in enumerate(waiting):
+        begin, end = (len(working) * each // len(waiting) for each in (n, n + 1))
+        items += [item, *working[begin:end]]
+
+
+def pytest_collection_finish() -> None:
+    """Spare the cyclic collector the modules and tests, which stay: as the service does."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
