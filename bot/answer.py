@@ -20,7 +20,7 @@ from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import behalf, chosen, handover, slips, taps, written
+from bot.talk import behalf, chosen, duties, handover, slips, taps, written
 from bot.wording import joining
 
 
@@ -128,7 +128,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return doors.stranger(tx, case) if to_us else []
     if asked:
         chosen.moved_on(tx, case)
-        return _command(tx, case, asked.name, asked.rest)
+        return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
         *(absence.spoken, handover.spoken, behalf.retold),
@@ -156,14 +156,14 @@ def _asked(case: Case, said: Said) -> Command | None:
     return Command("start", code) if code else in_words(said.text)
 
 
-def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
-    match name:
+def _command(tx: Tx, case: Case, said: Said, asked: Command) -> list[Response]:
+    match asked.name:
         case "viec":
             return inquiry.own_work(tx, case)
         case "tinhhinh":
             return overview.whole(tx, case)
         case "moi":
-            return codes.asked(tx, case, rest)
+            return codes.asked(tx, case, asked.rest)
         case "doimay":
             return codes.another_account(tx, case)
         case "kenh":
@@ -173,7 +173,8 @@ def _command(tx: Tx, case: Case, name: str, rest: str) -> list[Response]:
         case "lich":
             return inquiry.calendars(case)
     roles = [role for role in Role if case.known.holds(role)]
-    return [Say(case.chat, joining.help_for(roles, case.today), case.known.id)]
+    numbers = duties.numbers_here(tx, case, said)
+    return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
 
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:

@@ -121,9 +121,12 @@ def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[R
     if not access.may(case.known, Wish.RECORD_FOR):
         return None
     questions.answered(tx, asked.id, case.now)
-    if value != "yes":
-        return [Say(case.chat, words.not_recorded(), case.known.id)]
     unit, facts = asked.facts["unit"], asked.facts
+    if value != "yes":
+        n, plan_id, *_ = facts["changes"][0]
+        plan = case.desk.plans.by_id.get(plan_id)
+        short = plan.plan.units[unit].short if plan and unit in plan.plan.units else unit
+        return [Say(case.chat, words.not_recorded(short, n), case.known.id)]
     known = {(t.plan.id, *t.duty.key): t for t in _opened(tx, case, unit)}
     changes = [
         (replace(known[plan, activity, of], n=n), Answer(answer), reason, percent)

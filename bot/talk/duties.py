@@ -68,6 +68,11 @@ def known(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
     return found or numbered(tx, case, inquiry.number_all(tx, case)), None
 
 
+def numbers_here(tx: Tx, case: Case, said: Said) -> list[int]:
+    """The numbers by which the person knows open duties here: what examples are made with."""
+    return [task.n for task in known(tx, case, said)[0]]
+
+
 def numbered(
     tx: Tx, case: Case, given: Mapping[numbers.Duty, int], *, finished: bool | None = False
 ) -> list[Task]:

@@ -36,7 +36,7 @@ def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Respons
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last="reminder"))
     meant = {task.n for task in tasks} & {n for n, _ in reading.per_task}
     if not meant:
-        told = [report.stands(tx, case, plan, duty) for _, plan, duty in given]
+        told = [(task.n, task.standing) for task in tasks[: len(given)]]
         return [Say(case.chat, words_of.edit_unclear(told), case.known.id)]
     by_number = {task.n: task.duty.key for task in tasks}
     kept_keys = {by_number[n] for n in meant}

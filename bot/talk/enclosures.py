@@ -47,7 +47,7 @@ def received(
     if not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, files.not_from_you(), case.known.id)]
     if all(each.kind is Medium.VOICE for each in said.attachments):
-        return [Say(case.chat, files.not_heard(), case.known.id)]
+        return [Say(case.chat, files.not_heard([task.n for task in tasks]), case.known.id)]
     before = attachments.of_album(tx, case.chat, said.album) if said.album else []
     meant: Sequence[Duty] | None = _told(tx, case, said, reading, tasks, quoted)
     meant = meant or next((file.duties for file in before if file.duties), None)

@@ -34,12 +34,19 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told is None:
         return None
     handed = [task for task in tasks if task.n in told.tasks]
-    found: list[Response] = [_passed_on(tx, case, said, told, handed)]
+    found: list[Response] = [_passed_on(tx, case, said, told, handed, tasks)]
     beside = {n for n, _ in understand(uttered).per_task} - set(told.tasks)
     return [*found, *written.written(tx, case, said)] if beside else found
 
 
-def _passed_on(tx: Tx, case: Case, said: Said, told: Handover, handed: Sequence[Task]) -> Response:
+def _passed_on(
+    tx: Tx,
+    case: Case,
+    said: Said,
+    told: Handover,
+    handed: Sequence[Task],
+    tasks: Sequence[Task],
+) -> Response:
     plan = handed[0].plan if handed else case.desk.plans.first
     units = sorted({task.duty.unit.id for task in handed} or case.known.units)
     facts = {
@@ -57,5 +64,6 @@ def _passed_on(tx: Tx, case: Case, said: Said, told: Handover, handed: Sequence[
     who = str(case.known.id)
     named = [list(task.duty.key) for task in handed]
     audit.note(tx, "handed_on", who=who, now=case.now, duties=named, to=told.to)
-    message = words.passed_on(plan, [(task.n, task.standing) for task in handed], told.to)
+    shown = [(task.n, task.standing) for task in handed]
+    message = words.passed_on(plan, shown, told.to, [task.n for task in tasks])
     return Say(case.chat, message, case.known.id)

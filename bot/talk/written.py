@@ -39,7 +39,10 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     """Answer a text, or a file, of somebody who has joined."""
     if not said.text.strip() and not said.attachments:
         silent = case.chat.is_group
-        return [] if silent else [Say(case.chat, heard.unreadable(), case.known.id)]
+        if silent:
+            return []
+        message = heard.unreadable(duties.numbers_here(tx, case, said))
+        return [Say(case.chat, message, case.known.id)]
     before = _remembered(tx, case, said)
     if said.edited:
         if before is None or before.words == said.text:
@@ -249,7 +252,8 @@ def _other(
             return known or [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
         case "help":
             roles = [role for role in Role if case.known.holds(role)]
-            return [Say(case.chat, joining.help_for(roles, case.today), case.known.id)]
+            numbers = [task.n for task in tasks]
+            return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
     meant = [t for t in tasks if t.n == quoted] or duties.named(case, said.text, tasks)

@@ -121,11 +121,12 @@ def unread() -> Message:
     )
 
 
-def not_heard() -> Message:
+def not_heard(open_: Sequence[int]) -> Message:
     """A voice message: nobody listens to it here."""
     return Message(
         "Tin thoại không nghe được tại đây, chưa ghi nhận gì.",
-        "Đề nghị anh/chị viết kết quả, ví dụ “1 xong”, hoặc gửi ảnh, tệp minh chứng; "
+        f"Đề nghị anh/chị viết kết quả{phrases.for_example(open_)}, "
+        "hoặc gửi ảnh, tệp minh chứng; "
         "gửi /viec để xem việc đang mở.",
     )
 

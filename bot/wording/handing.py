@@ -15,17 +15,23 @@ LISTED = 8
 """Duties named in a notice; the rest is counted."""
 
 
-def passed_on(plan: Plan, handed: Sequence[tuple[int, Standing]], to: str | None) -> Message:
-    """The words went to the office; the duty stays as the plan gives it until it is changed."""
+def passed_on(
+    plan: Plan, handed: Sequence[tuple[int, Standing]], to: str | None, open_: Sequence[int]
+) -> Message:
+    """The words went to the office; the duty stays as the plan gives it until it is changed.
+
+    `open_` are the numbers of the open duties, which the words may have meant where they name none.
+    """
     office = phrases.office(plan)
     lines = []
     for n, each in handed:
         cited = phrases.citation(each.assignment.activity)
         where = f" ({cited})" if cited else ""
         lines.append(f"{n}. {phrases.title(each.assignment)}{where}")
-    if not handed:
+    if not handed and open_:
         lines.append(
-            "Nếu nói về một việc cụ thể, đề nghị nêu số, ví dụ: “việc 2 không phải của phòng tôi”."
+            "Nếu nói về một việc cụ thể, đề nghị nêu số, "
+            f"ví dụ: “việc {open_[0]} không phải của phòng tôi”."
         )
     lines.append(
         f"Trong khi chờ {office} xem xét, việc vẫn giao đơn vị theo Kế hoạch, "
@@ -118,10 +124,11 @@ _ANSWERS = {
 }
 
 
-def not_recorded() -> Message:
-    """The office does not write down what it told of a unit."""
+def not_recorded(unit: str, n: int) -> Message:
+    """The office does not write down what it told of a unit, of its duty `n` first."""
     return Message(
-        "Không ghi gì.", "Muốn ghi thay, viết lại cho đúng, ví dụ: “ghi thay QLKH: việc 1 xong”."
+        "Không ghi gì.",
+        f"Muốn ghi thay, viết lại cho đúng, ví dụ: “ghi thay {unit}: việc {n} xong”.",
     )
 
 

@@ -60,11 +60,12 @@ def confirmed() -> Message:
     return Message("Cảm ơn anh/chị đã xác nhận.")
 
 
-def unreadable() -> Message:
+def unreadable(open_: Sequence[int]) -> Message:
     """A place, a contact, a poll or a picture of feelings: nothing that could be read."""
     return Message(
         "Nội dung này (vị trí, danh bạ, nhãn dán …) không đọc được tại đây, chưa ghi nhận gì.",
-        "Đề nghị anh/chị viết kết quả, ví dụ “1 xong”, hoặc gửi /viec để xem việc đang mở.",
+        f"Đề nghị anh/chị viết kết quả{phrases.for_example(open_)}, "
+        "hoặc gửi /viec để xem việc đang mở.",
     )
 
 
@@ -92,12 +93,13 @@ def edited(message: Message) -> Message:
     return replace(message, heading=f"Theo tin anh/chị vừa sửa: {message.heading}")
 
 
-def edit_unclear(told: Sequence[Standing]) -> Message:
+def edit_unclear(told: Sequence[tuple[int, Standing]]) -> Message:
     """A changed message is no longer understood: what it said before stands."""
-    lines = [f"- {phrases.title(each.assignment)}: {_state(each)}" for each in told]
+    lines = [f"{n}. {phrases.title(each.assignment)}: {_state(each)}" for n, each in told]
+    example = f", ví dụ “{told[0][0]} chưa xong”" if told else ""
     return Message(
         "Tin vừa sửa chưa rõ ý; nội dung đã ghi nhận trước đó được giữ nguyên.",
-        "\n".join([*lines, "Nếu cần sửa, anh/chị viết lại, ví dụ “1 chưa xong”."]),
+        "\n".join([*lines, f"Nếu cần sửa, anh/chị viết lại{example}."]),
     )
 
 
@@ -192,7 +194,7 @@ def nothing_listed(plan: Plan) -> Message:
     """A text was not understood in a group where nothing has been listed that it could be about."""
     return Message(
         f"{phrases.office(plan)} chưa rõ ý anh/chị, chưa ghi nhận gì.",
-        "Gửi /viec để xem việc đang mở của đơn vị, rồi trả lời theo số, ví dụ “1 xong”.",
+        "Gửi /viec để xem việc đang mở của đơn vị, rồi trả lời theo số của việc.",
     )
 
 

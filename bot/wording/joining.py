@@ -193,18 +193,24 @@ def no_own_work() -> Message:
     )
 
 
-def help_for(roles: Sequence[Role], today: date) -> Message:
-    """What this person can do here; its examples are of the days to come."""
+def help_for(roles: Sequence[Role], today: date, numbers: Sequence[int]) -> Message:
+    """What this person can do here.
+
+    Its examples are of the days to come, and of the `numbers` of the person's open duties.
+    """
+    first, *others = numbers or _ANY
+    second = others[0] if others else first
+    wish = f"“xin lùi việc {second} đến thứ Sáu vì …”"
     lines = []
     if {Role.HEAD, Role.DEPUTY, Role.STAFF} & set(roles):
         lines += [
             "/viec – việc đang mở của đơn vị, để báo kết quả",
-            "Trả lời mỗi tin nhắc: “1 xong”, “2 chưa xong vì …”, hoặc “đã nhận”.",
+            f"Trả lời mỗi tin nhắc: “{first} xong”, “{second} chưa xong vì …”, hoặc “đã nhận”.",
             "“Đã nhận” chưa phải là kết quả; việc vẫn được nhắc đến khi báo đã xong.",
             "Minh chứng: gửi ảnh, tệp, đường dẫn hoặc số văn bản.",
-            "Cần thêm thời gian: “xin lùi việc 2 đến thứ Sáu vì …”; hẹn nhắc: “mai nhắc lại”.",
+            f"Cần thêm thời gian: {wish}; hẹn nhắc: “mai nhắc lại”.",
             f"Đi vắng: {away.example(today)}; về sớm: “tôi về rồi”.",
-            "Việc không phải của đơn vị: “việc 2 không phải của phòng tôi”.",
+            f"Việc không phải của đơn vị: “việc {second} không phải của phòng tôi”.",
         ]
     if {Role.LEADER, Role.OFFICE} & set(roles):
         lines += [
@@ -222,3 +228,7 @@ def help_for(roles: Sequence[Role], today: date) -> Message:
     lines.append("/doimay – dùng tài khoản khác; /roi – thôi nhận tin tại đây")
     lines.append("/trogiup – hướng dẫn này")
     return Message("Anh/chị có thể:", "\n".join(lines))
+
+
+_ANY = (1, 2)
+"""Numbers for examples where the person has nothing open."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -107,6 +108,11 @@ def due_day(duty: Assignment) -> str:
     if duty.original is None:
         return ends
     return f"{ends}, gia hạn từ {day_and_month(duty.original.day)}"
+
+
+def for_example(numbers: Sequence[int]) -> str:
+    """How to report one of the open duties, by its number: “, ví dụ “3 xong””; empty if none is."""
+    return f", ví dụ “{numbers[0]} xong”" if numbers else ""
 
 
 def wish(until: date) -> str:

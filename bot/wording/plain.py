@@ -38,8 +38,9 @@ def _ways(message: Message, lines: Sequence[Line]) -> Iterator[str]:
         yield "\nTrả lời bằng số hoặc bằng chữ:"
         yield from (f"{line.n}. {plain(line.choice.label)}" for line in numbered)
     told = "Trả lời bằng số" in message.text
-    if not told and any(line.n is not None and line.choice.typed for line in lines):
-        yield "Trả lời bằng số để xem, ví dụ: “1”."
+    offered = [line.n for line in lines if line.n is not None and line.choice.typed]
+    if not told and offered:
+        yield f"Trả lời bằng số để xem, ví dụ: “{offered[0]}”."
     words = [line.choice.typed for line in lines if line.n is None and line.choice.typed]
     untold = [f"“{each}”" for each in _one_of_each(words) if f"“{each}”" not in message.text]
     if untold:

@@ -165,6 +165,32 @@ async def test_what_holds_no_words_is_said_to_be_unreadable(reminded: Stage) -> 
     assert said.startswith("Nội dung này (vị trí, danh bạ, nhãn dán …) không đọc được tại đây")
 
 
+async def test_examples_have_the_numbers_of_what_is_open(reminded: Stage) -> None:
+    """Duty 1 is done: an example that is copied word for word has to mean something."""
+    await reminded.says(HEAD, "1 xong")
+
+    assert "ví dụ “2 xong”, hoặc gửi /viec" in await reminded.says(HEAD, "")
+    guide = await reminded.says(HEAD, "/trogiup")
+    assert "“2 xong”, “3 chưa xong vì …”" in guide
+    assert "“xin lùi việc 3 đến thứ Sáu vì …”" in guide
+    passed_on = await reminded.says(HEAD, "không phải việc của phòng tôi")
+    assert "ví dụ: “việc 2 không phải của phòng tôi”." in passed_on
+    message = reminded.phones.says(HEAD.sender, "4 được 60%", at=reminded.now)
+    await reminded.beat()
+    reminded.phones.edits(HEAD.sender, message, "ờ để xem đã", at=reminded.now)
+    await reminded.beat()
+    assert reminded.texts(HEAD)[-1].endswith("anh/chị viết lại, ví dụ “4 chưa xong”.")
+
+
+async def test_where_nothing_is_open_there_is_no_example_of_a_report(reminded: Stage) -> None:
+    await reminded.says(HEAD, "/viec")
+    await reminded.says(HEAD, "1, 2, 3, 4, 5, 6 xong")
+
+    said = await reminded.says(HEAD, "")
+
+    assert said.endswith("\nĐề nghị anh/chị viết kết quả, hoặc gửi /viec để xem việc đang mở.")
+
+
 async def test_somebody_else_s_words_passed_on_are_asked_about_and_not_recorded(
     reminded: Stage,
 ) -> None:
@@ -284,7 +310,10 @@ async def test_what_the_office_does_not_confirm_is_not_written_down(reminded: St
 
     said = await reminded.taps(OFFICE, "Không ghi")
 
-    assert said.startswith("Không ghi gì.")
+    assert said == (
+        "Không ghi gì.\n"
+        "Muốn ghi thay, viết lại cho đúng, ví dụ: “ghi thay Phòng QLKH: việc 1 xong”."
+    )
     assert not any(s.reply for s in reminded.board().of_unit("qlkh"))
 
 

@@ -88,7 +88,7 @@ async def test_a_group_where_nothing_was_listed_yet_is_told_how_to_see_it(stage:
 
     assert said == (
         "Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.\n"
-        "Gửi /viec để xem việc đang mở của đơn vị, rồi trả lời theo số, ví dụ “1 xong”."
+        "Gửi /viec để xem việc đang mở của đơn vị, rồi trả lời theo số của việc."
     )
 
 
