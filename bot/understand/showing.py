@@ -203,7 +203,9 @@ def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int)
     past = SIGN["da"] | SIGN["xong"] | SIGN["ngay_qua"] | SIGN["du"]
     if not found & past and not _cites_its_number(scene, clause):
         return 0
-    final, step = acts(scene, clause, titles, finished=bool(found & SIGN["xong"]))
+    final, step = acts(
+        scene, clause, titles, finished=bool(found & SIGN["xong"]), every=bool(clause.namings)
+    )
     return (SIGN["viec_cuoi"] if final else 0) | (SIGN["buoc_xong"] if step else 0)
 
 

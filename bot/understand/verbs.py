@@ -29,10 +29,11 @@ for _row in VOCABULARY["viec_cuoi"]:
 
 
 def acts(
-    scene: Scene, clause: Clause, titles: Sequence[Title], *, finished: bool
+    scene: Scene, clause: Clause, titles: Sequence[Title], *, finished: bool, every: bool
 ) -> tuple[bool, bool]:
     """Whether a clause tells of a final act, and whether of a step.
 
+    `every`: it speaks of each of these tasks, so that the act has to finish them all.
     `finished`: it says "xong" too; then "xong dự thảo" finishes the step only.
     """
     final = step = last = drafts = False
@@ -45,7 +46,8 @@ def acts(
             if _belongs(scene, clause, mark.start) or mark.start == prepared:
                 step = True
                 continue
-            finishes = any(_finishes(scene, mark, title, finished=finished) for title in titles)
+            ends = (_finishes(scene, mark, title, finished=finished) for title in titles)
+            finishes = all(ends) if every else any(ends)
             finishes = finishes and not _to_another_thing(scene, mark, titles)
             last = finishes
             drafts = drafts or (not finishes and _drafts(scene, mark))
