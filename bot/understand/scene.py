@@ -23,7 +23,8 @@ class Scene:
     covers it; `taken[i]` says that token i belongs to a
     date, a share or a task number and must not be read as another number. `valued` are the tokens
     at which a figure, or a phrase that is worth a number or a day, begins. `sender` is the name of
-    the unit that writes, "" if unknown. `occasions` are the dates in the names of the open tasks.
+    the unit that writes, "" if unknown. `occasions` are the dates in the names of the open tasks,
+    looked up where the text has figures such as "1/6".
     """
 
     text: str
@@ -109,6 +110,7 @@ def lay_out(said: Utterance) -> Scene:
     for mark in found:
         begins[mark.start] = mark
         mark_at[mark.start : mark.end] = [mark] * (mark.end - mark.start)
+    dated = any(token.kind == "compound" for token in row)
     return Scene(
         text=said.text,
         row=row,
@@ -123,12 +125,18 @@ def lay_out(said: Utterance) -> Scene:
         bares=frozenset([token.bare for token in row]),
         figures=not _FIGURES.isdisjoint([token.kind for token in row]),
         valued=_valued(row, begins),
-        occasions=frozenset[tuple[int, ...]]().union(
-            *(index(task.title).figures for task in said.open_tasks)
-        ),
+        occasions=_occasions(said) if dated else _NO_DATES,
         asked=said.last_bot_kind,
         sender=_name(said),
     )
+
+
+_NO_DATES: frozenset[tuple[int, ...]] = frozenset()
+
+
+def _occasions(said: Utterance) -> frozenset[tuple[int, ...]]:
+    """The dates in the names of the open tasks."""
+    return _NO_DATES.union(*(index(task.title).figures for task in said.open_tasks))
 
 
 def _name(said: Utterance) -> str:
