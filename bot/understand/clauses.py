@@ -133,11 +133,17 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
         elif token.kind == "end" and not _after_item(scene, namings, at, listed=listed):
             cutter.close(at, at + 1, asks=token.form == "?")
         elif (mark := scene.begins[at]) is not None:
-            _step(cutter, scene, at, mark, stately, named_before=at == inside > 0)
+            follows = inside > 0 and at in (inside, _item(scene, inside))
+            _step(cutter, scene, at, mark, stately, named_before=follows)
         elif at in stately and not _wished_for(scene, cutter.start, at):
             cutter.see("S", at)
     cutter.close(len(scene.row), len(scene.row))
     return cutter.edges
+
+
+def _item(scene: Scene, end: int) -> int:
+    """Where an item of a list begins whose number ends there ("1. rồi")."""
+    return end + (scene.form(end) in _LIST_SIGNS)
 
 
 def _name(cutter: _Cutter, at: int, *, listed: bool) -> None:

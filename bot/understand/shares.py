@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.understand.dates import is_share
+from bot.understand.fold import fold
 from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene
 
@@ -23,12 +24,27 @@ class Share(NamedTuple):
 def find_shares(scene: Scene) -> list[Share]:
     """Every share in the text, in order; claims their tokens."""
     found: list[Share] = []
-    for at in scene.valued:
-        share = None if scene.taken[at] else (_percent(scene, at) or _fraction(scene, at))
+    for at in scene.openings(_HALF_LETTERS):
+        share = None if scene.taken[at] else _share_at(scene, at)
         if share is not None:
             scene.take(share.start, share.end)
             found.append(_inverted(scene, share))
     return found
+
+
+def _share_at(scene: Scene, at: int) -> Share | None:
+    return _percent(scene, at) or _fraction(scene, at) or _half(scene, at)
+
+
+def _half(scene: Scene, at: int) -> Share | None:
+    """ "được một nửa", "xong nửa số trạm"; not "nửa tháng", nor a bare "nua", which is "nữa"."""
+    told = scene.form(at) == _HALF and scene.bare(at + 1) not in _NO_HALVES
+    return Share(at, at + 1, 50) if told else None
+
+
+_HALF = fold("nửa")[0]
+_HALF_LETTERS = frozenset({"nua"})
+_NO_HALVES = frozenset({"thang", "ngay", "buoi", "nam", "tieng", "gio", "tuan", "chung", "dem"})
 
 
 def _percent(scene: Scene, at: int) -> Share | None:
