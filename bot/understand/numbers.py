@@ -206,7 +206,14 @@ def _counts(scene: Scene, at: int) -> bool:
     mark = scene.starts(at)
     if scene.bare(at) == "ngay" and scene.kind(at + 1) in _FIGURES:
         return False
-    return scene.counter(at) and (mark is None or mark.end - mark.start == 1)
+    if mark is not None and mark.end - mark.start > 1:
+        return (scene.bare(at), scene.bare(at + 1)) in _PEOPLE  # "2 đồng chí ốm"
+    return scene.counter(at)
+
+
+_PEOPLE = frozenset(
+    {("dong", "chi"), ("lanh", "dao"), ("can", "bo"), ("nhan", "vien"), ("chuyen", "vien")}
+)
 
 
 def _figures(scene: Scene, at: int) -> tuple[list[int], int]:

@@ -98,6 +98,12 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     return [_answer(stated, found) for stated in found]
 
 
+def _waits(scene: Scene, clause: Clause) -> bool:
+    """Whether a reason waits for another task: "chờ việc 2 xong đã"."""
+    opening = scene.begins[clause.start]
+    return opening is not None and bool(opening.kinds & (SIGN["cho"] | SIGN["vi"]))
+
+
 def _comes_after(scene: Scene, clause: Clause) -> bool:
     """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
     goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
@@ -118,8 +124,8 @@ def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
 
 
 def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
-    numbers = _numbers(clause)
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
+    numbers = None if explains and _waits(scene, clause) else _numbers(clause)
     pointed = [] if explains or numbers is not None else by_words(scene, clause, titles)
     places = [] if numbers is not None or pointed is None else pointed
     meant = _meant(said, titles, numbers, places)
@@ -139,8 +145,8 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     if any(scene.kind(i) == "word" and not common(scene, i) for i in strange):
         everything = False
     acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
-    if acts or (rule is not None and rule.says == "step"):
-        everything = False  # "phát hành hết rồi" is all of the papers
+    if acts or found & SIGN["so_luong"] or (rule is not None and rule.says == "step"):
+        everything = False  # "phát hành hết rồi" is all of the papers, "hết 12 xã" all of these
     return Statement(
         signs=found,
         says=_unsaid(clause, found) if rule is None else None if aside else rule.says,
