@@ -15,6 +15,8 @@ from tests import databases
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
+gc.disable()  # until all is collected: importing and collecting make little that goes
+
 
 END_TO_END = Path(__file__).parent / "e2e"
 
@@ -38,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Spare the cyclic collector the modules and tests, which stay: as the service does."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
