@@ -152,7 +152,10 @@ def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
 
 
 def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
-    """Whether a bare "cho" before an act may be "chờ": "lam xong roi cho ban giao"."""
+    """Whether a bare "cho" may be "chờ": "lam xong roi cho ban giao", "cho viec 2 xong da"."""
+    typed = scene.row[clause.start : finish]
+    if scene.form(clause.start) == "cho" and all(t.form == t.bare for t in typed):
+        return True
     return not scene.accented and any(
         scene.form(i) == "cho"
         and (act := scene.begins[i + 1]) is not None

@@ -7,6 +7,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
+from bot.understand.slips import common, of_titles
 from bot.understand.titles import Title, matches
 
 _PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
@@ -31,7 +32,13 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
     counted = everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1)
     content = next((i for i in rest if scene.bare(i) not in _OF), None)
-    if content is not None and not counted and not _harmless(scene, clause, content, titles):
+    strange = not scene.accented and any(
+        i in clause.loose and not of_titles(scene, i, titles) and not common(scene, i)
+        for i in rest
+        if scene.kind(i) == "word" and scene.form(i) == scene.bare(i)
+    )
+    other = content is not None and not _harmless(scene, clause, content, titles)
+    if content is not None and not counted and (other or strange):
         found |= 0 if _hands_in(scene, clause, content) else SIGN["con_sau"]
     if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
         found |= SIGN["xong_roi_lam"]

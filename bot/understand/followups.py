@@ -65,7 +65,7 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     """A bare reason, in answer to "lý do chưa hoàn thành"."""
     first = parts[0]
     free = first.intent == "not_understood" and not any(
-        s.says == "block" and not s.shows("lat_nua", "vuong") for s in said
+        s.says == "block" and not _may_explain(s) for s in said
     )
     waits = first.intent in ("in_progress", "not_done") and first.percent is None
     if len(parts) > 1 or not (free or waits) or (first.intent == "in_progress" and first.new_date):
@@ -80,6 +80,15 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     numbered = any(s.numbered for s in said)  # words of a reason ("chờ Đài") name no task
     tasks = first.tasks if numbered else teller.tasks(Group(said=list(said)), "not_done")
     return Part("not_done", tasks, None, reason, first.new_date)
+
+
+def _may_explain(statement: Statement) -> bool:
+    """Whether what would otherwise be asked about can be a reason: it closes nothing."""
+    if statement.shows("lat_nua", "vuong"):
+        return True
+    return statement.shows("ngo_phu_dinh") and not statement.shows(
+        "doan", "khieu_nai", "khong_phai", "tam_hoan", "loi_nguoi_khac", "xong"
+    )
 
 
 def _substantial(teller: Teller, said: Sequence[Statement]) -> bool:

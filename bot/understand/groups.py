@@ -147,8 +147,14 @@ def _stays(group: Group, statement: Statement) -> bool:
 
 def _says_more(group: Group, statement: Statement) -> bool:
     """Whether a remark behind "xong rồi" has a word of a title by chance ("em báo để cập nhật")."""
-    told = group.tasks is None and "done" in group.says() and len(group.said) > 1
-    return told and statement.says is None and not (statement.numbered or statement.only_names)
+    open_ended = group.tasks is None and "done" in group.says()
+    told = open_ended or (group.tasks is not None and "not_done" in group.says())
+    return (
+        told
+        and len(group.said) > 1
+        and statement.says is None
+        and not (statement.numbered or statement.only_names)
+    )
 
 
 def _explains(group: Group, statement: Statement) -> bool:
@@ -238,10 +244,14 @@ def in_doubt(groups: Sequence[Group]) -> bool:
         strays = strays and not group.said[0].only_names
         if strays and any(set(g.tasks or ()) & set(group.tasks or ()) for g in closed):
             return True
-        asks = "question_status" in group.says() and group.tasks is None
+        same = group.tasks is None or any(set(group.tasks) & set(g.tasks or ()) for g in closed)
+        asks = "question_status" in group.says() and same
         if at and asks and any(_half_asks(s) for s in group.said):
             return True
     return any(s.garbled and s.says == "done" for group in closed for s in group.said)
+
+
+_SHORT = 12  # characters; a longer "còn …" says more than "còn nữa"
 
 
 def _excepts_unknown(statement: Statement, *, named: bool) -> bool:
@@ -255,9 +265,15 @@ def _excepts_unknown(statement: Statement, *, named: bool) -> bool:
     if statement.shows("tru"):
         return unnamed or statement.garbled
     asks = statement.says == "question_status" and not statement.shows("dau_hoi")
-    return unnamed and statement.wordy_at_all and (asks or statement.says in _VAGUE)
+    much = statement.wordy_at_all or statement.span[1] - statement.span[0] > _SHORT
+    return unnamed and much and (asks or statement.says in _VAGUE)
 
 
 def _half_asks(statement: Statement) -> bool:
     """Whether a question has a "chưa" in it that no question mark closes."""
-    return statement.shows("chua", "nhung") and not statement.shows("dau_hoi", "hoi")
+    if statement.shows("dau_hoi"):
+        return False
+    return statement.shows("chi_moi") or (
+        statement.shows("chua", "nhung")
+        and (statement.shows("hoi_cuoi") or not statement.shows("hoi"))
+    )

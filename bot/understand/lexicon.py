@@ -13,9 +13,7 @@ VOCABULARY = read_table("bot.understand", "vocabulary.toml")
 for _kind in VOCABULARY["phrases"]:
     phrases("vocabulary.toml", VOCABULARY["phrases"], _kind)
 KIND: dict[str, int] = {name: 1 << i for i, name in enumerate(VOCABULARY["phrases"])}
-_COUNTERS = [
-    fold(word) for word in (*VOCABULARY["task_words"]["counters"], *VOCABULARY["phan"]["loai"])
-]
+_COUNTERS = [fold(word) for word in VOCABULARY["task_words"]["counters"]]
 COUNTERS = frozenset(bare for _, bare in _COUNTERS)
 """Words, bare, that make the number before them a count ("2 bài")."""
 COUNTER_FORMS = frozenset(form for form, _ in _COUNTERS)

@@ -122,6 +122,8 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
         return None  # "việc tư nhất": neither
     if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
         return None
+    if scene.bare(at) == "cv" and not set(numbers) <= set(scene.open_numbers):
+        return None  # of a letter, not of a "công việc"
     return _naming(scene, at, end, numbers)
 
 
@@ -278,6 +280,7 @@ def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
         return True
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])
+    acts = acts or scene.bare(start - 1) == "duoc"  # "xác nhận được 9 rồi"
     return acts and not set(numbers) <= set(scene.open_numbers)
 
 

@@ -27,7 +27,8 @@ class Teller:
         if any(s.strange for s in group.said) and intent in STATES:
             intent, tasks = "not_understood", None
         if intent not in STATES:
-            return Part(intent, tasks if intent == "question_status" else None)
+            every = tasks == self.scene.open_numbers and len(tasks) > 1
+            return Part(intent, tasks if intent == "question_status" and not every else None)
         if intent == "done":
             return Part(intent, tasks, self.percent(group))
         return Part(
@@ -194,6 +195,13 @@ def _finished(group: Group, says: set[str]) -> bool:
     )
 
 
+def _lacks_some(group: Group) -> bool:
+    """Whether under way is the duty, and only some are not: "đang làm, còn 2 trường chưa có"."""
+    begun = group.said[0].says == "in_progress" and group.said[0].shows("dang")
+    denied = [s for s in group.said if s.says == "not_done"]
+    return begun and all(s.shows("con_dem") and s.shows("so_luong") for s in denied)
+
+
 def _evidence_soon(group: Group, at: int) -> bool:
     """Whether a promise only follows up on missing evidence ("tí gửi")."""
     later = group.said[at]
@@ -215,7 +223,7 @@ def _concluded(group: Group, says: set[str]) -> bool:
 
 
 _NOT_YET = (
-    "chua", "khong", "se", "cho", "dang", "gan", "thieu", "phan_tram", "ngay_toi", "ngay_mo",
+    "chua", "khong", "se", "cho", "dang", "gan", "thieu", "phan_tram", "ngay_mai", "ngay_mo",
     "ngo_chua", "doan", "chac", "khieu_nai", "tam_hoan",
 )  # fmt: skip
 
@@ -232,6 +240,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (_finished, "done"),
     (lambda _, says: bool(says & {"step", "done"}) and "not_done" in says, "in_progress"),
     (lambda g, says: "not_done" in says and g.percent_said(), "in_progress"),
+    (lambda g, says: says >= {"in_progress", "not_done"} and _lacks_some(g), "in_progress"),
     (lambda _, says: "not_done" in says, "not_done"),
     (lambda _, says: bool(says & {"in_progress", "step", "done"}), "in_progress"),
     (lambda _, says: "ack_only" in says, "ack_only"),

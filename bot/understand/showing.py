@@ -247,12 +247,12 @@ _REACHED = frozenset({"duoc", "moi", "co"})
 
 
 def _reaches(scene: Scene, i: int) -> bool:
-    """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã")."""
-    counts = scene.kind(i) == "number" and scene.counter(i + 1)
-    counts = counts and scene.bare(i + 1) not in TIMES
-    if scene.taken[i]:
-        return False  # "hoàn thành được 1 việc"
-    return counts and scene.bare(i - 1) in _REACHED
+    """Whether a number says how far the work has come ("được 6 cái", "mới 2 xã", "được 9 rồi")."""
+    if scene.kind(i) != "number" or scene.taken[i] or scene.bare(i - 1) not in _REACHED:
+        return False  # "hoàn thành được 1 việc" has its number taken
+    if scene.kind(i + 1) != "word" or scene.bare(i + 1) == "roi":
+        return True
+    return scene.counter(i + 1) and scene.bare(i + 1) not in TIMES
 
 
 def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:

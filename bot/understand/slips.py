@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
-from bot.understand.lexicon import COMPOUNDS, VOCABULARY
+from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import is_syllable, near, one_slip
 from bot.understand.titles import Title, matches
@@ -94,8 +94,12 @@ def counts(scene: Scene, i: int) -> bool:
         return True
     if scene.counter(i - 1):
         return False
-    thing = scene.kind(i + 1) == "word" and scene.mark_at[i + 1] is None
+    mark = scene.mark_at[i + 1] if i + 1 < len(scene.row) else None
+    thing = scene.kind(i + 1) == "word" and (mark is None or not mark.kinds & ~_NOUNS)
     return thing and scene.accented and not _denies(scene.form(i + 1), scene.bare(i + 1))
+
+
+_NOUNS = KIND["bao_lai"] | KIND["mon"] | KIND["minh_chung"]  # "146 thông báo"
 
 
 def _orders(scene: Scene, i: int) -> bool:

@@ -94,7 +94,7 @@ def _range(scene: Scene, today: date, days: list[Day]) -> Window | None:
         before -= 1
     if scene.bare(before) not in ("den", "toi", "-"):
         return None
-    if scene.bare(before - 1) == "nay" and scene.bare(before - 2) in ("tu", "hom", "bay"):
+    if scene.bare(before - 1) in ("nay", "gio") and scene.bare(before - 2) in ("tu", "hom", "bay"):
         return today, ends[0]
     first = scene.number(before - 1)
     if scene.kind(before - 1) == "number" and first is not None and 1 <= first < ends[0].day:
