@@ -42,14 +42,15 @@ _ONLY = fold("mới")[0]
 _OF_TITLES = (
     SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
     | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
-    | SIGN["gan"] | SIGN["khieu_nai"] | SIGN["gia_han"]
+    | SIGN["gan"] | SIGN["khieu_nai"] | SIGN["gia_han"] | SIGN["cho"] | SIGN["vi"]
 )  # fmt: skip
 
 
 def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of a clause's phrases, but for words that only name a task.
 
-    "Kiểm định các chợ" promises nothing by its "định", "ký cam kết" nothing by "cam kết".
+    "Kiểm định các chợ" promises nothing by its "định", "ký cam kết" nothing by "cam kết"; bare,
+    "doi tuyen" is "đội tuyển" where the title has it, and waits for nothing.
     """
     found = 0
     for mark in clause.marks:

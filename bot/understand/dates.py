@@ -263,7 +263,7 @@ def _month_after(scene: Scene, first: int) -> int | None:
 
 def _span(scene: Scene, at: int) -> Day | None:
     """ "3 ngày nữa", "2 tuần nữa", "thêm 5 ngày làm việc", "tuần nữa"."""
-    number = None if scene.bare(at) in _ORDINALS else scene.number(at)
+    number = None if scene.bare(at) in _ORDINALS or scene.form(at) == "tu" else scene.number(at)
     unit = at + 1 if number is not None else at
     if number is None and scene.bare(at - 2) == "them":
         number = _IN_WORDS.get(scene.form(at - 1))  # "thêm một tuần"

@@ -237,7 +237,8 @@ def _word(form: str, bare: str, believed: bool, accented: bool) -> _Word:  # noq
         [
             first[known]
             for known in alone
-            if known in first and (known == form or known not in _NOT_ALONE)
+            if known in first
+            and (known not in _NOT_ALONE or (known == form and (accented or form != bare)))
         ]
     )
     onward = tuple(node for node in nodes if node.next)

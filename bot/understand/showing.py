@@ -104,7 +104,7 @@ _NOUNS = frozenset({"word", "number", "compound"})
 def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
     """Whether "sáng nay" tells when it was: behind the act, or before "rồi"; not before the act."""
     part, nay = scene.bare(day.start), scene.bare(day.start + 1)
-    if nay != "nay" or not scene.accented:
+    if nay != "nay":
         return False
     if scene.bare(day.end) == "roi" and _closes(scene, clause, day.end + 1):
         return True  # "lát xong toàn tuyến chiều nay rồi"
@@ -168,12 +168,17 @@ def _of_question(scene: Scene, clause: Clause) -> int:
     if scene.bare(last.start - 1) == "thi":
         return found
     ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
-    asked = any(m.kinds & _ASKABLE for m in before)
+    asked = any(m.kinds & _ASKABLE and not _polite(clause, m) for m in before)
     denied = any(m.kinds & _NEGATION for m in before)
     return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
 
 
 _ASKABLE = _DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"] | SIGN["han"]
+
+
+def _polite(clause: Clause, mark: Mark) -> bool:
+    """Whether a bare "da" that opens what is said is rather "dạ" than "đã"."""
+    return mark.start == clause.start and bool(mark.kinds & SIGN["thua_gui"])
 
 
 def _is_last(scene: Scene, clause: Clause, mark: Mark) -> bool:
