@@ -104,7 +104,7 @@ _NOUNS = frozenset({"word", "number", "compound"})
 def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
     """Whether "sáng nay" tells when it was: behind the act, or before "rồi"; not before the act."""
     part, nay = scene.bare(day.start), scene.bare(day.start + 1)
-    if nay != "nay":
+    if nay != "nay" or not scene.accented:
         return False
     if scene.bare(day.end) == "roi" and _closes(scene, clause, day.end + 1):
         return True  # "lát xong toàn tuyến chiều nay rồi"
