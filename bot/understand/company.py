@@ -9,11 +9,10 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN
+from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title
 
-_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
 TIMES = frozenset(
     fold(word)[1]
     for word in ("ngày", "hôm", "tuần", "tháng", "buổi", "tiếng", "giờ", "h", "phút", "năm")
@@ -90,7 +89,7 @@ def _only_sounds(scene: Scene, clause: Clause, mark: Mark) -> bool:
         scene.bare(mark.start) == "nghe"
         and mark.end - mark.start == 1
         and all(
-            (after := scene.mark_at[i]) is not None and not after.kinds & ~_PARTICLE
+            (after := scene.mark_at[i]) is not None and not after.kinds & ~PARTICLE
             for i in range(mark.end, clause.end)
         )
     )

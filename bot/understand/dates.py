@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.understand.fold import fold
-from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.lexicon import KIND, NUMBER_WORDS, VOCABULARY
 from bot.understand.reckoning import (
     add_days,
     in_month,
@@ -266,7 +266,7 @@ def _span(scene: Scene, at: int) -> Day | None:
     number = None if scene.bare(at) in _ORDINALS or scene.form(at) == "tu" else scene.number(at)
     unit = at + 1 if number is not None else at
     if number is None and scene.bare(at - 2) == "them":
-        number = _IN_WORDS.get(scene.form(at - 1))  # "thêm một tuần"
+        number = NUMBER_WORDS.get(scene.form(at - 1))  # "thêm một tuần"
     days = _SPANS.get(scene.bare(unit))
     if days is None or not 0 < (number or 1) * days <= _MAX_SPAN:
         return None
@@ -280,9 +280,6 @@ def _span(scene: Scene, at: int) -> Day | None:
     if number is None and not (days == 7 and later):
         return None
     return _counted(scene, Day(at, end + later, None, (number or 1) * days, working), later=later)
-
-
-_IN_WORDS = {fold(word)[0]: n for word, n in VOCABULARY["numbers"].items() if " " not in word}
 
 
 def _is_task(scene: Scene, at: int, end: int) -> bool:

@@ -6,12 +6,11 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN
+from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import common, of_titles
 from bot.understand.titles import Title, matches
 
-_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
-_FILLER = _PARTICLE | SIGN["tat_ca"]
+_FILLER = PARTICLE | SIGN["tat_ca"]
 
 
 def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -86,7 +85,7 @@ def denied_by_dau(scene: Scene, clause: Clause) -> bool:
 
 def _is_particle(scene: Scene, i: int) -> bool:
     mark = scene.mark_at[i]
-    return mark is not None and not mark.kinds & ~_PARTICLE and not mark.values
+    return mark is not None and not mark.kinds & ~PARTICLE and not mark.values
 
 
 def _is_denial(scene: Scene, i: int) -> bool:
@@ -98,7 +97,7 @@ def _is_denial(scene: Scene, i: int) -> bool:
 
 def _courtesy(scene: Scene, i: int) -> bool:
     mark = scene.mark_at[i]
-    return mark is not None and bool(mark.kinds & (_PARTICLE | SIGN["da"]))
+    return mark is not None and bool(mark.kinds & (PARTICLE | SIGN["da"]))
 
 
 def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> bool:

@@ -17,6 +17,7 @@ _COUNTERS = [fold(word) for word in VOCABULARY["task_words"]["counters"]]
 COUNTERS = frozenset(bare for _, bare in _COUNTERS)
 """Words, bare, that make the number before them a count ("2 bài")."""
 COUNTER_FORMS = frozenset(form for form, _ in _COUNTERS)
+NUMBER_WORDS = {fold(word)[0]: n for word, n in VOCABULARY["numbers"].items() if " " not in word}
 
 _TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "months")
 

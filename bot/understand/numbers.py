@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.understand.counts import ORDERED, Naming, counted
 from bot.understand.fold import fold
-from bot.understand.lexicon import KIND, VOCABULARY
+from bot.understand.lexicon import KIND, NUMBER_WORDS, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import one_slip
 
@@ -114,7 +114,7 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
     first = mark.end + (scene.form(mark.end) in ("#", ":"))
     if scene.form(first) in ("thứ", fold("thứ")[0]):
         first += 1
-    ordinal = _ORDINALS.get(scene.form(first)) if scene.bare(first - 1) == "thu" else None
+    ordinal = NUMBER_WORDS.get(scene.form(first)) if scene.bare(first - 1) == "thu" else None
     if ordinal is not None:
         return _naming(scene, at, first + 1, [ordinal])  # "việc thứ hai"
     numbers, end = _list(scene, first, at)
@@ -125,9 +125,6 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
     if scene.bare(at) == "cv" and not set(numbers) <= set(scene.open_numbers):
         return None  # of a letter, not of a "công việc"
     return _naming(scene, at, end, numbers)
-
-
-_ORDINALS = {fold(word)[0]: n for word, n in VOCABULARY["numbers"].items() if " " not in word}
 
 
 def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN
+from bot.understand.signs import NEGATION, SIGN
 from bot.understand.titles import Title, matches
 
-_NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _PLAIN = (
     SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"]
     | SIGN["sai"] | SIGN["dinh_chinh"]
@@ -71,17 +70,17 @@ def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     return _characters(scene, because[0] if because else clause.start, so.start)
 
 
-_CONSEQUENCE = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
+_CONSEQUENCE = NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
 
 
-_SAID = _NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["viec"]
+_SAID = NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["viec"]
 
 
 def _before_denial(scene: Scene, clause: Clause, found: int) -> tuple[int, int] | None:
     """The hindrance named before the denial ("thiếu vắc xin chưa làm được")."""
-    if not found & _NEGATION or not found & SIGN["vuong"]:
+    if not found & NEGATION or not found & SIGN["vuong"]:
         return None
-    denied = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
+    denied = next((m.start for m in clause.marks if m.kinds & NEGATION), None)
     hindrance = next((m.start for m in clause.marks if m.kinds & SIGN["vuong"]), None)
     if denied is None or hindrance is None or hindrance >= denied:
         return None
@@ -90,7 +89,7 @@ def _before_denial(scene: Scene, clause: Clause, found: int) -> tuple[int, int] 
 
 def plain_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     """The characters from a "chưa" on: why the steps told before it are not the end."""
-    at = next((m.start for m in clause.marks if m.kinds & _NEGATION), None)
+    at = next((m.start for m in clause.marks if m.kinds & NEGATION), None)
     span = None if at is None else _characters(scene, at, _end(clause, at))
     return span if span and " " in scene.text[slice(*span)] else None
 
@@ -99,7 +98,7 @@ def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:
     for mark in clause.marks if clause.kinds & SIGN["vi"] else ():
         if mark.kinds & SIGN["vi"] and mark.end < clause.end:
             place = scene.bare(mark.start) == "tai" and mark.start > clause.start
-            if not place or found & (_NEGATION | SIGN["gia_han"] | SIGN["vuong"] | SIGN["gan"]):
+            if not place or found & (NEGATION | SIGN["gia_han"] | SIGN["vuong"] | SIGN["gan"]):
                 return mark.end
     return None
 
@@ -112,9 +111,9 @@ def _waiting(clause: Clause) -> int | None:
 
 def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:
     """Where something else than the task itself is denied ("chưa liên hệ được Đài")."""
-    if not clause.kinds & _NEGATION:
+    if not clause.kinds & NEGATION:
         return None
-    at = next(m.start for m in clause.marks if m.kinds & _NEGATION)
+    at = next(m.start for m in clause.marks if m.kinds & NEGATION)
     if all(_plain(scene, i, titles) for i in range(at, clause.end)):
         return None
     return at
@@ -125,7 +124,7 @@ def _plain(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     if token.kind != "word" or scene.taken[i]:
         return True
     mark = scene.mark_at[i]
-    if mark is not None and mark.kinds & (_PLAIN | _NEGATION):
+    if mark is not None and mark.kinds & (_PLAIN | NEGATION):
         return True
     if token.bare in _FORMAL:
         return True

@@ -13,18 +13,16 @@ from bot.understand.lexicon import Mark
 from bot.understand.portions import of_a_part
 from bot.understand.promises import names_a_task
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN
+from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import counts as counted
 from bot.understand.slips import may_deny, mistyped, of_titles
 from bot.understand.things import names_another
 from bot.understand.titles import Title
 from bot.understand.verbs import acts
 
-_NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 _DOING = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["nhan"]
 _DONE = SIGN["xong"] | SIGN["lam"] | SIGN["viec_cuoi"]
-_PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
-_FILLER = _PARTICLE | SIGN["tat_ca"]
+_FILLER = PARTICLE | SIGN["tat_ca"]
 
 
 def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool) -> int:
@@ -33,7 +31,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= _of_days(scene, clause, titles) if clause.days else 0
     found |= _of_shares(clause) if clause.shares else 0
-    found |= _of_negation(clause) if found & _NEGATION and found & _DOING else 0
+    found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
     found |= _of_verbs(scene, clause, titles, found)
     found |= _of_loose(scene, clause, titles) if clause.loose else 0
@@ -118,7 +116,7 @@ def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
 def _closes(scene: Scene, clause: Clause, at: int) -> bool:
     """Whether nothing but particles follows in a clause."""
     return all(
-        (mark := scene.mark_at[i]) is not None and not mark.kinds & ~_PARTICLE
+        (mark := scene.mark_at[i]) is not None and not mark.kinds & ~PARTICLE
         for i in range(at, clause.end)
         if scene.kind(i) == "word"
     )
@@ -149,7 +147,7 @@ def _of_shares(clause: Clause) -> int:
 
 def _of_negation(clause: Clause) -> int:
     """Whether a negation stands before what was done, or only after it."""
-    negations = [m.start for m in clause.marks if m.kinds & _NEGATION]
+    negations = [m.start for m in clause.marks if m.kinds & NEGATION]
     doings = [m.start for m in clause.marks if m.kinds & _DOING]
     return SIGN["phu_dinh"] if negations[0] < doings[-1] else SIGN["phu_dinh_sau"]
 
@@ -159,7 +157,7 @@ def _of_question(scene: Scene, clause: Clause) -> int:
     if not clause.kinds & (SIGN["hoi_sau"] | SIGN["khong"] | SIGN["chua"]):
         return found
     words = [m for m in clause.marks if scene.kind(m.start) != "sign"]
-    content = [m for m in words if m.kinds & ~_PARTICLE]
+    content = [m for m in words if m.kinds & ~PARTICLE]
     if not content or not _is_last(scene, clause, content[-1]):
         return found
     last, before = content[-1], content[:-1]
@@ -169,7 +167,7 @@ def _of_question(scene: Scene, clause: Clause) -> int:
         return found
     ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
     asked = any(m.kinds & _ASKABLE and not _polite(clause, m) for m in before)
-    denied = any(m.kinds & _NEGATION for m in before)
+    denied = any(m.kinds & NEGATION for m in before)
     return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
 
 
@@ -184,7 +182,7 @@ def _polite(clause: Clause, mark: Mark) -> bool:
 def _is_last(scene: Scene, clause: Clause, mark: Mark) -> bool:
     """Whether nothing but particles follows a phrase in its clause."""
     return all(
-        (covering := scene.mark_at[i]) is not None and covering.kinds & _PARTICLE
+        (covering := scene.mark_at[i]) is not None and covering.kinds & PARTICLE
         for i in range(mark.end, clause.end)
         if scene.kind(i) in ("word", "number") and not _names(clause, i)
     )

@@ -22,3 +22,10 @@ SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumera
 def any_of(*names: str) -> int:
     """The bits of these signs together."""
     return sum({SIGN[name] for name in names})
+
+
+PARTICLE = SIGN["dem"] | SIGN["xung_ho"]
+"""Particles and forms of address: they say nothing of the work."""
+
+NEGATION = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
+"""Phrases that deny."""

@@ -11,7 +11,7 @@ from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
 from bot.understand.showing import shown
-from bot.understand.signs import SIGN, any_of
+from bot.understand.signs import NEGATION, SIGN, any_of
 from bot.understand.slips import common, of_titles
 from bot.understand.titles import Title, index
 from bot.understand.values import STATES, Utterance
@@ -215,11 +215,8 @@ def _goes_on(scene: Scene, clause: Clause, found: int) -> bool:
     if opening.kinds & SIGN["con"] and (after := scene.begins[opening.end]) is not None:
         because = because or bool(after.kinds & hinders)  # "còn vướng …"
     verb = scene.begins[opening.end]
-    denies = verb is not None and bool(verb.kinds & (_DENIAL | SIGN["hanh_dong"] | SIGN["dang"]))
+    denies = verb is not None and bool(verb.kinds & (NEGATION | SIGN["hanh_dong"] | SIGN["dang"]))
     return because or (bool(opening.kinds & SIGN["nhung"]) and denies)
-
-
-_DENIAL = SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]
 
 
 def _only_names(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
