@@ -136,7 +136,7 @@ def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
     if plain not in _NO and any(one_slip(bare, no) for no in _NO):
         return None  # "chus" is rather a slip of "chưa" than "chú"
     bare = plain
-    if typed_bare and form not in _known():
+    if typed_bare and form not in _known() and form not in _EVERYDAY:
         form = bare  # "treeo" is "treo", though its keys say "trêo"
     real = form in _known() or form in _EVERYDAY or (typed_bare and bare in _by_bare())
     return ((form, bare),) if real else None

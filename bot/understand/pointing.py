@@ -13,6 +13,8 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     """The tokens that may name a task: days and formulas of address are left out."""
     dated = {i for day in clause.days for i in range(day.start, day.end)}
     dated.update(i for m in clause.marks if _tells_nothing(m) for i in range(m.start, m.end))
+    own = index(scene.sender).keys & _BODIES  # "phường làm xong" names no task "… phường"
+    dated.update(i for i in range(clause.start, clause.end) if scene.bare(i) in own)
     if scene.bares.isdisjoint(_FORMULAS) and not dated:
         return scene.row[clause.start : clause.end]
     return [
@@ -30,6 +32,9 @@ def _tells_nothing(mark: Mark) -> bool:
 
 
 _FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]
+_BODIES = frozenset(
+    {"phuong", "xa", "huyen", "truong", "khoa", "tram", "chi", "cuc", "trung", "tam"}
+)
 _FORMULAS = frozenset({"cao", "trong", "gui", "on", "len"})
 
 
