@@ -54,7 +54,7 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         at = finish - (2 if scene.bare(finish - 1) == "nay" else 1)
         return not of_titles(scene, at, titles)
     return (
-        _may_negate(scene, clause, finish)
+        _may_negate(scene, clause, finish, titles)
         or _denies_after(scene, clause, finish)
         or any(
             _unknown(scene, i, titles) and not spelled(scene, i) for i in clause.loose if i < finish
@@ -83,7 +83,7 @@ def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
     return any(_unknown(scene, i, titles) for i in clause.loose if i >= past or i < work)
 
 
-def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:
+def _may_negate(scene: Scene, clause: Clause, finish: int, titles: Sequence[Title]) -> bool:
     """Whether a word typed bare, taken for something else, may be a mistyped negation."""
     if any(
         scene.bare(i) == "hinh" and scene.bare(i + 1) != "anh" for i in range(clause.start, finish)
@@ -96,7 +96,9 @@ def _may_negate(scene: Scene, clause: Clause, finish: int) -> bool:
         and _near_negation(scene.bare(m.start))
         for m in clause.marks
     ) or any(
-        m.kinds & KIND["vi"] and m.start < finish for m in clause.marks if not _SO & clause.kinds
+        m.kinds & KIND["vi"] and m.start < finish and not of_titles(scene, m.start, titles)
+        for m in clause.marks
+        if not _SO & clause.kinds
     )
 
 

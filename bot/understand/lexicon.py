@@ -162,7 +162,10 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
     """The row with abbreviations written out; the new words keep the old place."""
     found: list[Token] = []
     shouted = text.isupper()
-    for token in row:
+    for i, token in enumerate(row):
+        if token.form == "dang" and _is_posted(row, i):
+            found.append(token._replace(form=_POSTED))
+            continue
         if token.kind != "word" or _joined(text, token):
             found.append(token)
             continue
@@ -174,6 +177,15 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
         else:
             found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
     return found
+
+
+def _is_posted(row: list[Token], i: int) -> bool:
+    """Whether a bare "dang" is "đăng" and not "đang": "tin bai dang het roi", "dang web roi"."""
+    return i + 1 < len(row) and row[i + 1].bare in _BEHIND_POSTED
+
+
+_POSTED = fold("đăng")[0]
+_BEHIND_POSTED = frozenset({"web", "roi", "het", "du", "tai"})
 
 
 def _joined(text: str, token: Token) -> bool:
