@@ -192,7 +192,8 @@ def named(
 def _decides(title: Title, word: str) -> bool:
     """Whether one word alone names a title: its first words' verb, a long word, initials."""
     head = word == title.head and title.opening not in _ONE_WORD
-    return head or len(word) >= 5 or word in title.acronyms or word in KEYS
+    key = not title.forms.get(word, _NONE).isdisjoint(_KEY_FORMS)
+    return head or len(word) >= 5 or word in title.acronyms or key
 
 
 _ONE_WORD = frozenset({("bao", "cao")})  # "em báo" is no report
@@ -204,4 +205,6 @@ def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | No
     return best if len(best) == 1 else None
 
 
+_NONE: frozenset[str] = frozenset()
+_KEY_FORMS = frozenset(fold(word)[0] for word in VOCABULARY["titles"]["telling"])
 KEYS = frozenset(fold(word)[1] for word in VOCABULARY["titles"]["telling"])
