@@ -15,7 +15,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import behalf, duties, enclosures, extending, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Part, Reading, agrees, already, takes_back, understand
+from bot.understand import Part, Reading, agrees, already, received, takes_back, understand
 from bot.wording import answers, heard
 
 ALL = "all"
@@ -82,7 +82,7 @@ def _reason(
         return None
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
-    if not duties.explains(reading, n):
+    if not duties.explains(words, reading, n):
         return None
     return report.give_reason(tx, case, kept, words.strip())
 
@@ -135,6 +135,9 @@ def _done_typed(
         return None  # it speaks of another duty than was asked about
     if duties.of_another(tx, case, words, [task, *tasks]):
         return None
+    sure = asked.facts.get("yes_or_no") and agrees(words) and not received(words)
+    if not sure and (agrees(words) or duties.is_courtesy(case, words)):
+        return whether_done(tx, case, words, task) if agrees(words) else None
     reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
     if already(words):
         reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))

@@ -22,6 +22,7 @@ from bot.understand import (
     Section,
     UnitName,
     Utterance,
+    agrees,
     names,
     understand,
     without_links,
@@ -31,6 +32,9 @@ from schedules.progress import Standing
 
 LONGEST = 10_000
 """Characters of a text that are read; nobody reports a duty beyond."""
+
+LONGEST_NOD = 3
+"""Words of a nod, a receipt or thanks that are nothing else."""
 
 MOST_IMAGINED = 10
 """Numbers of one text that are tried as those of duties which do not exist."""
@@ -133,13 +137,23 @@ def listed(case: Case, tasks: Sequence[Task], message: Message) -> Say:
     return Say(case.chat, message, case.known.id, numbered_)
 
 
-def explains(reading: Reading, asked: int | None) -> bool:
-    """Whether a text gives the reason that was asked for, and is not news of another kind."""
+def explains(words: str, reading: Reading, asked: int | None) -> bool:
+    """Whether a text gives the reason that was asked for, and is not news of another kind.
+
+    “Vừa nhận văn bản hôm qua” may be one; “ok”, “vâng ạ” and “cảm ơn” are none.
+    """
     part = reading.parts[0]
-    if part.tasks is not None and part.tasks != (asked,):
+    if agrees(words) or (part.tasks is not None and part.tasks != (asked,)):
         return False
+    if part.intent == "ack_only":
+        return len(words.split()) > LONGEST_NOD
     waits = part.intent == "in_progress" and part.percent in (None, 100)
-    return waits or part.intent in ("not_done", "not_understood", "ack_only")
+    return waits or part.intent in ("not_done", "not_understood")
+
+
+def is_courtesy(case: Case, words: str) -> bool:
+    """Whether a text, whatever was asked, is no more than a nod, a receipt or thanks."""
+    return understand(utterance(case, words, (), last="free")).intent == "ack_only"
 
 
 def picked(case: Case, words: str, tasks: Sequence[Task], *, last: str) -> frozenset[int]:

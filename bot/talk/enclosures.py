@@ -223,7 +223,7 @@ def _say_kept(
     plan, duty = opened[0]
     asked = plan.id, duty.key
     n = numbers.assign(tx, person, [asked], now)[asked]
-    facts = {"words": "", "task": [plan.id, *duty.key]}
+    facts = {"words": "", "task": [plan.id, *duty.key], "yes_or_no": True}
     questions.ask(tx, chat, person, Asks.DONE, facts, now=now, patience=PATIENCE)
     return [Say(chat, worded(n), person, ((n, plan.id, duty),))]
 

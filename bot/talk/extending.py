@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot import access
 from bot.access import Wish
 from bot.case import Case
+from bot.choices.menus import number
 from bot.duties import petitions
 from bot.messages import clipped, one_line
 from bot.responses import Response, Say
@@ -148,10 +149,13 @@ def term_typed(
 ) -> list[Response] | None:
     """The day or the reason that was asked for, in words."""
     meant = _tasks(tx, case, asked)
+    wanted = asked.facts["wanted"]
+    if meant and wanted is not None and number(words) is not None:
+        # It chooses nothing where choices bear no numbers, and gives no reason: asked again.
+        return wished(tx, case, meant, date.fromisoformat(wanted), None, asked.facts["words"])
     numbered = {t.n for t in duties.named(case, words, tasks)} & duties.figures(words)
     if not meant or not numbered <= {task.n for task in meant}:
         return None  # another duty's wish is not the answer that this one waits for
-    wanted = asked.facts["wanted"]
     if wanted is None:
         reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
         part = reading.parts[0]
@@ -160,7 +164,7 @@ def term_typed(
         reason = asked.facts["reason"] or part.reason
         return wished(tx, case, meant, part.new_date, reason, asked.facts["words"])
     reading = understand(duties.utterance(case, words, tasks, meant[0].n, last="ask_reason"))
-    if not words.strip() or not duties.explains(reading, meant[0].n):
+    if not words.strip() or not duties.explains(words, reading, meant[0].n):
         return None
     day = date.fromisoformat(wanted)
     return wished(tx, case, meant, day, words.strip(), asked.facts["words"])

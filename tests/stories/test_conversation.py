@@ -380,3 +380,17 @@ async def test_beside_a_done_duty_that_is_not_done_after_all_the_open_ones_are_h
     assert stage.stands("2.1.2", "qlcn").state is State.NOT_DONE
     assert stage.stands("2.2.4c", "qlcn").state is State.IN_PROGRESS
     assert "máy in hỏng" in said
+
+
+@pytest.mark.parametrize("words", ["vâng", "ok", "đúng rồi", "cảm ơn em", "đã nhận ạ", "rõ", "👍"])
+async def test_a_nod_or_thanks_does_not_tell_which_of_three_ways_a_duty_stands(
+    reminded: Stage, words: str
+) -> None:
+    asked = await reminded.says(HEAD, "việc 3 chắc là xong")
+    assert "đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?" in asked
+
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands(*THIRD).state is State.WAITING
+    await reminded.says(HEAD, "xong rồi")
+    assert reminded.stands(*THIRD).done

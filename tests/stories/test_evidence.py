@@ -443,3 +443,18 @@ async def test_what_the_platform_does_not_hand_on_is_said_to_be_unread(reminded:
     assert len(said) == 1
     assert said[0].startswith("Chưa đọc được nội dung vừa gửi")
     assert "kênh khác" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "done"),
+    [("cảm ơn", False), ("đã nhận", False), ("ok", False), ("vâng", False), ("đúng rồi", True)],
+)
+async def test_thanks_for_a_photo_kept_do_not_close_its_duty(
+    reminded: Stage, words: str, done: bool
+) -> None:
+    await sends(reminded, caption="ảnh việc 1")
+    assert reminded.texts(TDC_HEAD)[-1].endswith("việc này đã hoàn thành chưa ạ?")
+
+    await reminded.says(TDC_HEAD, words)
+
+    assert reminded.stands("2.2.1", "tdc").done is done

@@ -67,6 +67,19 @@ async def test_the_day_and_the_reason_that_are_missing_are_asked_for(reminded: S
     assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022")
 
 
+@pytest.mark.parametrize("words", ["1", "số 2"])
+async def test_a_bare_number_is_no_reason_for_more_time_where_there_are_buttons(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "việc 1 xin lùi đến 24/5")
+
+    asked = await reminded.says(HEAD, words)
+    assert asked.startswith("Đề nghị lùi đến thứ Ba, 24/5/2022: anh/chị cho biết lý do ạ?")
+
+    said = await reminded.says(HEAD, "chờ kinh phí")
+    assert "Lý do: “chờ kinh phí”." in said
+
+
 async def test_a_wish_about_another_duty_is_no_answer_to_what_was_asked_of_the_first(
     reminded: Stage,
 ) -> None:

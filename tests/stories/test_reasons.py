@@ -155,3 +155,26 @@ async def test_a_reason_written_on_a_phone_whose_clock_is_slow_is_not_lost(
     assert reply is not None
     assert reply.reason == "chờ kinh phí"
     assert "“chờ kinh phí”" in reminded.shown(HEAD)[-1].message.text
+
+
+@pytest.mark.parametrize("words", ["ok", "vâng ạ", "dạ đúng rồi ạ", "cảm ơn em", "👍"])
+async def test_a_nod_or_thanks_is_no_reason_and_the_reason_is_waited_for(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "1 chưa xong")
+
+    await reminded.says(HEAD, words)
+    assert "lý do" not in reminded.texts(HEAD)[-1]
+
+    await reminded.says(HEAD, "chờ Đài gửi lịch")
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "chờ Đài gửi lịch"
+
+
+async def test_a_receipt_with_its_circumstances_is_a_reason(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 chưa xong")
+
+    said = await reminded.says(HEAD, "hôm qua mới nhận được văn bản")
+
+    assert said.startswith("Đã ghi nhận lý do: “hôm qua mới nhận được văn bản”.")
