@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.understand.fold import fold
-from bot.understand.lexicon import KIND, NUMBER_WORDS, VOCABULARY
+from bot.understand.gone import finished_by, since
+from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
 from bot.understand.reckoning import (
     add_days,
     in_month,
@@ -110,7 +111,7 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
     gone = scene.bare(at - 1) in _GONE or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
-    gone = gone or _since(scene, at)
+    gone = gone or since(scene, at)
     if weeks is None and gone and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7
         return Day(at, end, scene.today - timedelta(days=back))
@@ -180,9 +181,17 @@ def _compound(scene: Scene, at: int) -> Day | None:
     return None if day is None else Day(at, at + 1, day)
 
 
+def _leads_to_a_date(scene: Scene, at: int) -> bool:
+    """Whether "ngày", "đến" stands before figures; "đủ 12/12" is no "dự" of "dự kiến"."""
+    return scene.bare(at - 1) in _DATE_LEADS and scene.form(at - 1) != _ENOUGH
+
+
+_ENOUGH = fold("đủ")[0]
+
+
 def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
     """Whether figures such as 2/3 are a share of the work and no date."""
-    if "/" not in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS or numbers[0] > numbers[1]:
+    if "/" not in scene.form(at) or _leads_to_a_date(scene, at) or numbers[0] > numbers[1]:
         return False
     if scene.asked == "ask_date":
         return scene.counter(at + 1)
@@ -193,7 +202,7 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
 
 
 def _are_tasks(scene: Scene, at: int, numbers: list[int]) -> bool:
-    if "/" in scene.form(at) or scene.bare(at - 1) in _DATE_LEADS:
+    if "/" in scene.form(at) or _leads_to_a_date(scene, at):
         return False
     return all(n in scene.open_numbers for n in numbers)
 
@@ -216,7 +225,11 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         return None
     if first > at and scene.bare(first + 1) in ("buoi", "lan", "ca", "luot"):
         return None  # "phát ngày 2 buổi"
-    if _since(scene, at) or (scene.bare(at - 1) == "hom" and scene.bare(first + 1) == "roi"):
+    if (
+        since(scene, at)
+        or finished_by(scene, at, day)
+        or (scene.bare(at - 1) == "hom" and scene.bare(first + 1) == "roi")
+    ):
         return Day(at, first + 1, latest(scene.today, day))
     return Day(at, first + 1, upcoming(scene.today, day))
 
@@ -242,18 +255,6 @@ def _until(scene: Scene, at: int, day: int) -> bool:
 
 
 _POLITE = frozenset({"da", "vang", "em", "anh", "chi", "xin"})
-_PARTS = frozenset({"sang", "trua", "chieu", "toi", "dem", "hom", "ngay"})
-
-
-def _since(scene: Scene, at: int) -> bool:
-    """Whether "từ" makes of a day one gone by: "xong từ mùng 8", "treo từ chiều thứ bảy rồi"."""
-    lead = at - 1
-    while scene.bare(lead) in _PARTS:
-        lead -= 1
-    if lead < 1 or scene.bare(lead) != "tu":
-        return False
-    before = scene.mark_at[lead - 1]
-    return before is not None and bool(before.kinds & (KIND["xong"] | KIND["da"]))
 
 
 def _month_after(scene: Scene, first: int) -> int | None:

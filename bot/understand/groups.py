@@ -142,7 +142,10 @@ def _join(group: Group, statement: Statement) -> None:
 
 def _stays(group: Group, statement: Statement) -> bool:
     """Whether "nhưng chưa gửi cho các đại biểu" still speaks of what was named before."""
-    return statement.goes_on and not statement.numbered and group.tasks is not None
+    if statement.numbered or group.tasks is None:
+        return False
+    report = statement.vague and statement.says == "done" and "done" in group.says()
+    return statement.goes_on or report  # "rà soát xong, báo cáo gửi rồi"
 
 
 def _says_more(group: Group, statement: Statement) -> bool:

@@ -196,10 +196,9 @@ def _finished(group: Group, says: set[str]) -> bool:
 
 
 def _lacks_some(group: Group) -> bool:
-    """Whether under way is the duty, and only some are not: "đang làm, còn 2 trường chưa có"."""
-    begun = group.said[0].says == "in_progress" and group.said[0].shows("dang")
+    """Whether only some are denied, so that the duty is under way: "còn 2 trường chưa nộp"."""
     denied = [s for s in group.said if s.says == "not_done"]
-    return begun and all(s.shows("con_dem") and s.shows("so_luong") for s in denied)
+    return all(s.shows("con_dem") and s.shows("so_luong") for s in denied)
 
 
 def _evidence_soon(group: Group, at: int) -> bool:
@@ -240,7 +239,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (_finished, "done"),
     (lambda _, says: bool(says & {"step", "done"}) and "not_done" in says, "in_progress"),
     (lambda g, says: "not_done" in says and g.percent_said(), "in_progress"),
-    (lambda g, says: says >= {"in_progress", "not_done"} and _lacks_some(g), "in_progress"),
+    (lambda g, says: "not_done" in says and _lacks_some(g), "in_progress"),
     (lambda _, says: "not_done" in says, "not_done"),
     (lambda _, says: bool(says & {"in_progress", "step", "done"}), "in_progress"),
     (lambda _, says: "ack_only" in says, "ack_only"),

@@ -97,6 +97,19 @@ def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | N
     return whole
 
 
+def only_a_report(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
+    """Whether "báo cáo" is all that a clause has of a title: it may be the report on another."""
+    told = {
+        scene.bare(i)
+        for i in range(clause.start, clause.end)
+        if of_titles(scene, i, titles) and scene.kind(i) == "word"
+    }
+    return {"bao", "cao"} <= told <= _REPORT
+
+
+_REPORT = frozenset({"bao", "cao", "gui", "nop", "ky", "lap"})
+
+
 def _by_date(scene: Scene, clause: Clause, titles: list[Title]) -> list[int]:
     """The only task that has a date of the clause in its name ("Lễ 20/11")."""
     dates = {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
-from bot.understand.pointing import AND, by_words
+from bot.understand.pointing import AND, by_words, only_a_report
 from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
@@ -56,6 +56,7 @@ class Statement(NamedTuple):
     only_names: bool
     joins: bool
     goes_on: bool
+    vague: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -167,6 +168,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         garbled=_garbled(scene, clause, found, titles),
         joins=scene.bare(clause.start) in AND,
         goes_on=_goes_on(scene, clause, found),
+        vague=bool(places) and only_a_report(scene, clause, titles),
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
