@@ -32,7 +32,7 @@ def reason_span(
         return before
     start = _after_because(scene, clause, found)
     if start is None:
-        start = _waiting(clause)
+        start = _waiting(scene, clause)
     if start is None and denial is not None:
         return denial
     hindered = _before_denial(scene, clause, found)
@@ -103,10 +103,16 @@ def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:
     return None
 
 
-def _waiting(clause: Clause) -> int | None:
-    if not clause.kinds & SIGN["cho"]:
-        return None
-    return next(m.start for m in clause.marks if m.kinds & SIGN["cho"])
+def _waiting(scene: Scene, clause: Clause) -> int | None:
+    """Where a wait begins; "đang trình ký" is a step under way and no reason."""
+    for mark in clause.marks if clause.kinds & SIGN["cho"] else ():
+        under_way = scene.bare(mark.start) == "dang" and scene.bare(mark.start + 1) in _STEPS
+        if mark.kinds & SIGN["cho"] and not under_way:
+            return mark.start
+    return None
+
+
+_STEPS = frozenset({"trinh", "xin", "lay"})
 
 
 def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:
