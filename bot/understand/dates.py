@@ -285,7 +285,8 @@ def _span(scene: Scene, at: int) -> Day | None:
 
 def _is_task(scene: Scene, at: int, end: int) -> bool:
     """Whether "2 tuần sau" says of task 2 that it is for next week: other tasks are named too."""
-    opens = scene.kind(at - 1) == "end" and scene.number(at) in scene.open_numbers
+    listed = scene.bare(at - 1) in ("voi", "va") and scene.number(at - 2) in scene.open_numbers
+    opens = (listed or scene.kind(at - 1) == "end") and scene.number(at) in scene.open_numbers
     week = scene.bare(end - 1) == "tuan" and scene.bare(end) in ("sau", "toi")
     others = sum(token.kind in _FIGURES for token in scene.row) > 1
     return opens and week and others
