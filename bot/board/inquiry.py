@@ -85,15 +85,14 @@ def listed(
     ]
 
 
-def number_all(tx: Tx, case: Case) -> Mapping[numbers.Duty, int]:
-    """Give every open duty of a person's units a number."""
-    given: dict[numbers.Duty, int] = {}
+def numbers_of_all(tx: Tx, case: Case) -> Mapping[numbers.Duty, int]:
+    """The number of every open duty of a person's units; a new one is kept once it is shown."""
+    opened: list[numbers.Duty] = []
     for each in case.desk.plans.all():
         board = boards.read(tx, each.plan, case.now)
         mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
-        duties = [_duty(board, s) for s in answers.in_order(mine)]
-        given |= numbers.assign(tx, case.known.id, duties, case.now)
-    return given
+        opened += [_duty(board, s) for s in answers.in_order(mine)]
+    return numbers.proposed(tx, case.known.id, opened, case.now)
 
 
 def _duty(board: Board, each: Standing) -> numbers.Duty:

@@ -58,23 +58,49 @@ def assign(
     to date. New numbers are stored here, or added to `later` for the caller to store together.
     """
     rows = _of(tx, person) if known is None else known
-    given: dict[Duty, int] = {}
-    fresh: list[Fresh] = []
-    for duty in duties:
-        number = next((r for r in rows if r.duty == duty and r.until is None), None)
-        if number is None:
-            number = Number(duty, _next(rows, duty, now), now)
-            before = [r for r in rows if r.duty != duty]
-            if len(before) < len(rows):
-                _forget(tx, person, duty)
-            rows[:] = [*before, number]
-            fresh.append((person, number))
-        given[duty] = number.n
+    before = {row.duty for row in rows}
+    given, new = _given(rows, duties, now)
+    for number in new:
+        if number.duty in before:
+            _forget(tx, person, number.duty)
+    fresh = [(person, number) for number in new]
     if later is None:
         store(tx, fresh)
     else:
         later += fresh
     return given
+
+
+def proposed(tx: Tx, person: int, duties: Iterable[Duty], now: datetime) -> Mapping[Duty, int]:
+    """The numbers that `assign` would give, none of which is kept: nobody has seen them yet."""
+    return _given(_of(tx, person), duties, now)[0]
+
+
+def keep(tx: Tx, person: int, given: Mapping[Duty, int], now: datetime) -> None:
+    """Keep numbers that were proposed and are shown now; whatever has a number keeps that."""
+    rows = _of(tx, person)
+    opened = [row for row in rows if row.until is None]
+    taken = {row.duty for row in opened}, {row.n for row in opened}
+    new = {d: n for d, n in given.items() if d not in taken[0] and n not in taken[1]}
+    for duty in new.keys() & {row.duty for row in rows}:
+        _forget(tx, person, duty)
+    store(tx, [(person, Number(duty, n, now)) for duty, n in new.items()])
+
+
+def _given(
+    rows: list[Number], duties: Iterable[Duty], now: datetime
+) -> tuple[Mapping[Duty, int], list[Number]]:
+    """The numbers of duties and those that are new; `rows` is kept up to date."""
+    given: dict[Duty, int] = {}
+    new: list[Number] = []
+    for duty in duties:
+        number = next((r for r in rows if r.duty == duty and r.until is None), None)
+        if number is None:
+            number = Number(duty, _next(rows, duty, now), now)
+            rows[:] = [*(r for r in rows if r.duty != duty), number]
+            new.append(number)
+        given[duty] = number.n
+    return given, new
 
 
 def store(tx: Tx, fresh: Sequence[Fresh]) -> None:

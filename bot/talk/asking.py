@@ -36,7 +36,7 @@ def which(
         tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
     )
     shown = [(task.n, task.standing) for task in tasks]
-    return [duties.listed(case, tasks, heard.which(shown, reading.intent, id_))]
+    return [duties.listed(tx, case, tasks, heard.which(shown, reading.intent, id_))]
 
 
 def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
@@ -44,7 +44,7 @@ def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
     facts = {"words": words[: duties.LONGEST], "task": [task.plan.id, *task.duty.key]}
     questions.ask(tx, case.chat, case.known.id, Asks.DONE, facts, now=case.now, patience=PATIENCE)
     message = heard.whether_done(task.plan, task.n, task.standing)
-    return [duties.listed(case, [task], message)]
+    return [duties.listed(tx, case, [task], message)]
 
 
 def answered(

@@ -14,6 +14,7 @@ from bot.messages import Message, Said
 from bot.people import Role
 from bot.responses import Say
 from bot.store import deliveries, numbers
+from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.understand import (
     ActivityName,
@@ -59,8 +60,7 @@ class Task:
 
 def known(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
     """The open duties by number, and the number of the one that was replied to."""
-    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
-    if replied and replied.items:
+    if replied := _replied(tx, case, said):
         found = numbered(tx, case, {(i.plan, i.duty): i.n for i in replied.items})
         alone = len(replied.items) == 1 and len(found) == 1
         return found, found[0].n if alone else None
@@ -69,7 +69,35 @@ def known(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
         items = listed.items if listed else ()
         return numbered(tx, case, {(i.plan, i.duty): i.n for i in items}), None
     found = numbered(tx, case, numbers.opened(tx, case.known.id))
-    return found or numbered(tx, case, inquiry.number_all(tx, case)), None
+    return found or numbered(tx, case, inquiry.numbers_of_all(tx, case)), None
+
+
+def _replied(tx: Tx, case: Case, said: Said) -> Delivered | None:
+    """The list of duties that a text replies to."""
+    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
+    return replied if replied and replied.items else None
+
+
+def unseen(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
+) -> Sequence[Task]:
+    """The duties that a text reports on by numbers that this person has not been shown.
+
+    They may be those of a colleague's list, and mean others here; nor is it known what “all” is.
+    """
+    if case.chat.is_group or len(tasks) == 1:
+        return []
+    seen = numbers.opened(tx, case.known.id)
+    told = {n for n, _ in reading.per_task}
+    blind = [t for t in tasks if t.n in told and (t.plan.id, t.duty.key) not in seen]
+    if not blind or _replied(tx, case, said):
+        return []
+    past = 1 + max(task.n for task in tasks)
+    renumbered = [replace(task, n=task.n + past) for task in tasks]
+    by_title = names(utterance(case, said.text, renumbered, last="free"))
+    if len(by_title) == len(tasks):
+        return blind
+    return [task for task in blind if task.n + past not in by_title]
 
 
 def numbers_here(tx: Tx, case: Case, said: Said) -> list[int]:
@@ -98,7 +126,7 @@ def numbered(
 
 def all_open(tx: Tx, case: Case) -> list[Task]:
     """Every open duty of this person's, under its number."""
-    return numbered(tx, case, inquiry.number_all(tx, case))
+    return numbered(tx, case, inquiry.numbers_of_all(tx, case))
 
 
 def finished(tx: Tx, case: Case) -> list[Task]:
@@ -131,8 +159,11 @@ def just_done(tx: Tx, case: Case, since: datetime) -> Task | None:
     return max(mine, key=lambda t: t.standing.reply.id if t.standing.reply else 0, default=None)
 
 
-def listed(case: Case, tasks: Sequence[Task], message: Message) -> Say:
-    """Something said that lists duties under their numbers."""
+def listed(tx: Tx, case: Case, tasks: Sequence[Task], message: Message) -> Say:
+    """Something said that lists duties under their numbers, which are kept from now on."""
+    if not case.chat.is_group:
+        given = {(t.plan.id, t.duty.key): t.n for t in tasks}
+        numbers.keep(tx, case.known.id, given, case.now)
     numbered_ = tuple((t.n, t.plan.id, t.duty) for t in tasks)
     return Say(case.chat, message, case.known.id, numbered_)
 
@@ -224,8 +255,8 @@ def _imagined(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
 
 def of_others(tx: Tx, case: Case, said: Said) -> bool:
     """Whether somebody of a unit answers a message, seen in a group, about others' duties alone."""
-    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
-    if replied is None or not replied.items or not access.may(case.known, Wish.REPORT):
+    replied = _replied(tx, case, said)
+    if replied is None or not access.may(case.known, Wish.REPORT):
         return False
     return not any(access.may(case.known, Wish.REPORT, item.duty[1]) for item in replied.items)
 

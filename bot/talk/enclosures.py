@@ -35,9 +35,18 @@ Duty = attachments.Duty
 
 
 def received(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
+    tx: Tx,
+    case: Case,
+    said: Said,
+    reading: Reading,
+    tasks: Sequence[Task],
+    quoted: int | None,
+    *,
+    blind: bool,
 ) -> list[Response]:
     """Queue the files of a message for fetching, and ask which duty they show if that is open.
+
+    So it is where the words are `blind`: they name the duty by a number that was never shown.
 
     What came of fetching them is said later, by `archive`. What the platform keeps to itself (of
     protected accounts, say) is said at once to have been read by nobody.
@@ -49,9 +58,9 @@ def received(
     if all(each.kind is Medium.VOICE for each in said.attachments):
         return [Say(case.chat, files.not_heard([task.n for task in tasks]), case.known.id)]
     before = attachments.of_album(tx, case.chat, said.album) if said.album else []
-    meant: Sequence[Duty] | None = _told(tx, case, said, reading, tasks, quoted)
+    meant: Sequence[Duty] | None = None if blind else _told(tx, case, said, reading, tasks, quoted)
     meant = meant or next((file.duties for file in before if file.duties), None)
-    if meant is None and not duties.names_unknown(case, said.text, tasks):
+    if meant is None and not blind and not duties.names_unknown(case, said.text, tasks):
         meant = _expected(tx, case, tasks)
     wait = ALBUM_WAIT if said.album else timedelta()
     if said.album:
@@ -161,7 +170,7 @@ def _ask_which(
         tx, case.chat, case.known.id, Asks.FILES, facts, now=case.now, patience=PATIENCE
     )
     shown = [(t.n, t.standing) for t in known]
-    return [duties.listed(case, known, files.which(shown, id_))]
+    return [duties.listed(tx, case, known, files.which(shown, id_))]
 
 
 def belong(

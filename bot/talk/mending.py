@@ -194,7 +194,7 @@ def _ask_other(tx: Tx, case: Case, kept: Kept) -> list[Response]:
         tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
     )
     message = heard.which([(t.n, t.standing) for t in others], None, id_)
-    return [duties.listed(case, others, message)]
+    return [duties.listed(tx, case, others, message)]
 
 
 def _take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:

@@ -79,8 +79,9 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     last = "free" if asked else duties.last_said(tasks, case.now)
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last=last))
     if said.attachments:
-        filed = enclosures.received(tx, case, said, reading, tasks, quoted)
-        if not said.text.strip() or not reading.per_task:
+        blind = bool(duties.unseen(tx, case, said, reading, tasks))
+        filed = enclosures.received(tx, case, said, reading, tasks, quoted, blind=blind)
+        if blind or not reading.per_task:
             return filed
         return [*filed, *_said(tx, case, said, reading, tasks, quoted)]
     found = (
@@ -126,7 +127,10 @@ def _report(
     known = {task.n for task in tasks}
     if said.forwarded and (meant := [t for t in tasks if t.n in dict(reading.per_task)]):
         shown = [(t.n, t.standing) for t in meant]
-        return [duties.listed(case, meant, heard.passed_on(meant[0].plan, shown))]
+        return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
+    if duties.unseen(tx, case, said, reading, tasks):
+        numbers = [(task.n, task.standing) for task in tasks]
+        return [duties.listed(tx, case, tasks, heard.not_shown(tasks[0].plan, numbers))]
     if any(n in known for n, _ in reading.per_task):
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, said, reading, tasks, None) or []
@@ -153,7 +157,7 @@ def _no_such(
     missing = sorted(unknown - {n for n, _ in finished})
     opened = [(t.n, t.standing) for t in tasks]
     message = heard.no_such(case.desk.plans.first, missing, finished, opened, alone=alone)
-    return [duties.listed(case, tasks if alone else [], message)]
+    return [duties.listed(tx, case, tasks if alone else [], message)]
 
 
 def _bare(said: Said, tasks: Sequence[Task]) -> frozenset[int]:
@@ -262,4 +266,4 @@ def _other(
     if case.chat.is_group and not tasks:
         return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
-    return [duties.listed(case, tasks, message)]
+    return [duties.listed(tx, case, tasks, message)]

@@ -227,6 +227,15 @@ def no_such(
     )
 
 
+def not_shown(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
+    """A text reports on duties by numbers that this person has not been shown: asked by a list."""
+    return Message(
+        "Chưa ghi nhận gì: anh/chị chưa xem danh sách việc nên số có thể chưa khớp.",
+        "\n".join(["Đề nghị anh/chị báo lại theo số dưới đây:", *_listed(opened)]),
+        _choices(plan, opened),
+    )
+
+
 def nothing_numbered(said: str) -> Message:
     """A bare number from somebody who has no duties, where no list offers it."""
     return Message(

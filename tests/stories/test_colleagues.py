@@ -5,7 +5,7 @@ import pytest
 from bot.channels.simulator import Simulator
 from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import HEAD, SECOND_HEAD
+from tests.stories.cast import DEPUTY, HEAD, SECOND_HEAD
 from tests.stories.stage import Stage
 
 DONE = "Việc 2 đã được Phạm Thị Lan báo hoàn thành"
@@ -143,3 +143,32 @@ async def test_several_duties_done_at_once_are_one_message(plain: Stage) -> None
     [told] = plain.texts(SECOND_HEAD)[before:]
     assert told.startswith("Đồng nghiệp của anh/chị đã báo:\nViệc 2 đã được Phạm Thị Lan")
     assert "\nViệc 3 đã được Phạm Thị Lan" in told
+
+
+@pytest.mark.parametrize("words", ["việc 2 xong rồi", "1, 3 xong", "xong hết rồi ạ", "2 chưa xong"])
+async def test_who_has_been_shown_no_list_reports_by_no_number_of_a_colleague_s(
+    stage: Stage, words: str
+) -> None:
+    await stage.says(HEAD, "1 xong")
+    stage.joined(DEPUTY)
+
+    said = await stage.says(DEPUTY, words)
+
+    assert said.startswith(
+        "Chưa ghi nhận gì: anh/chị chưa xem danh sách việc nên số có thể chưa khớp.\n"
+        "Đề nghị anh/chị báo lại theo số dưới đây:\n"
+        "1. Phối hợp với Báo Lạng Sơn, "
+    )
+    others = [each for each in stage.board().of_unit("qlcn") if each.reply]
+    assert [each.assignment.activity.id for each in others] == ["2.1.1"]
+
+    await stage.says(DEPUTY, "2 xong")
+    assert stage.stands("2.1.3a", "qlcn").done
+
+
+async def test_who_has_been_shown_no_list_may_name_a_duty_by_its_title(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+
+    await stage.says(DEPUTY, "video phóng sự xong rồi ạ")
+
+    assert stage.stands("2.2.4c", "qlcn").done

@@ -322,6 +322,18 @@ async def test_an_edit_that_is_not_understood_changes_nothing_and_says_so(
     assert reminded.texts(HEAD)[-1].startswith("Tin vừa sửa chưa rõ ý")
 
 
+async def test_all_is_all_that_has_been_shown_after_an_edit_too(reminded: Stage) -> None:
+    message = reminded.phones.says(HEAD.sender, "2 xong", at=reminded.now)
+    await reminded.beat()
+    reminded.phones.edits(HEAD.sender, message, "2 chưa xong vì thiếu loa", at=reminded.now)
+    await reminded.beat()
+
+    await reminded.says(HEAD, "xong hết rồi ạ")
+
+    done = [each.assignment.activity.id for each in reminded.board().of_unit("qlcn") if each.done]
+    assert done == ["2.1.1", "2.1.2", "2.1.3a", "2.1.3b"]
+
+
 async def test_an_edit_that_changes_no_word_is_passed_over(reminded: Stage) -> None:
     message = reminded.phones.says(HEAD.sender, "2 xong", at=reminded.now)
     await reminded.beat()

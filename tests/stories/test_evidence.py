@@ -9,6 +9,7 @@ from bot.answer import answer
 from bot.channels import TryLater, Undeliverable
 from bot.exhibit import Exhibit
 from bot.messages import Medium
+from bot.people import Post, Role
 from bot.store import evidence, inbox
 from schedules.progress import State
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, TDC_HEAD, Somebody
@@ -458,3 +459,17 @@ async def test_thanks_for_a_photo_kept_do_not_close_its_duty(
     await reminded.says(TDC_HEAD, words)
 
     assert reminded.stands("2.2.1", "tdc").done is done
+
+
+async def test_a_photo_under_a_number_that_its_sender_has_not_been_shown_is_asked_about(
+    reminded: Stage,
+) -> None:
+    second = Somebody("Đặng Thị Yến", "yen", Post(Role.DEPUTY, "tdc"))
+    reminded.joined(second)
+
+    asked = await sends(reminded, caption="việc 1 xong", who=second)
+
+    assert not any(each.reply for each in reminded.board().of_unit("tdc"))
+    assert asked.count("1. ") == 1
+    await reminded.says(second, "1")
+    assert reminded.texts(second)[-1].startswith("📎 Đã lưu 01 tệp minh chứng.")

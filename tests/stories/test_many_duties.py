@@ -42,6 +42,7 @@ async def test_all_open_work_is_listed_as_the_reminders_promise(crowded: Stage) 
 
 async def test_thanks_are_told_of_reminders_only_while_something_is_open(stage: Stage) -> None:
     with_work = await stage.says(HEAD, "cảm ơn")
+    await stage.says(HEAD, "/viec")
     await stage.says(HEAD, "xong hết")
 
     assert "sẽ nhắc lại theo lịch" in with_work
