@@ -150,8 +150,13 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
         if token.form != token.bare
         and token.bare not in own
         and not (scene.counter(i) and scene.kind(i - 1) == "number")
-        and ((mark := scene.mark_at[i]) is None or mark.end - mark.start == 1)
+        and ((mark := scene.mark_at[i]) is None or _may_hint(mark))
     )
+
+
+def _may_hint(mark: Mark) -> bool:
+    """Whether a phrase is one word, and not what hindered: "máy in hỏng"."""
+    return mark.end - mark.start == 1 and not mark.kinds & (SIGN["vuong"] | SIGN["hu_hai"])
 
 
 AND = frozenset({"va", "voi", "cung", "&", "+"})

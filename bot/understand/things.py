@@ -17,6 +17,7 @@ _PHRASES = [tuple(fold(word) for word in name.split()) for name in VOCABULARY["p
 _FORMS = {tuple(form for form, _ in name) for name in _PHRASES}
 _BARES = {tuple(bare for _, bare in name) for name in _PHRASES}
 _ENDS = KIND["xong"] | KIND["hanh_dong"] | KIND["lam"]
+_BODIES = frozenset({"so", "phong", "bo", "vu"})  # "Sở Kế hoạch" is no plan
 _CITING = frozenset({"tai", "theo", "bang"})
 
 
@@ -30,6 +31,7 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
     return any(
         (start < last or start in objects)
         and not _cited(scene, start, end)
+        and scene.bare(start - 1) not in _BODIES
         and not all(of_titles(scene, i, titles) for i in range(start, end))
         for start, end in _things(scene, clause)
     )
