@@ -42,7 +42,9 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
         found |= SIGN["xong_roi_lam"]
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
-    if said is not None and said.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]:
+    paper = said is not None and of_titles(scene, said.end, titles)  # "xong báo cáo kháng sinh"
+    reports = said is not None and bool(said.kinds & SIGN["bao_lai"]) and not paper
+    if reports and not clause.kinds & SIGN["minh_chung"]:
         found |= SIGN["xong_roi_bao"]
     return found
 

@@ -169,7 +169,7 @@ def _reopens(statement: Statement) -> bool:
         return True
     if statement.shows("go_ra"):
         return True
-    if statement.shows("hu_hai") and not statement.shows("khong", "khong_con", "nhung"):
+    if statement.shows("hu_hai") and not statement.shows("khong", "khong_con", "nhung", "han"):
         return True
     if statement.shows("buoc", "se", "dang") and not statement.shows("da", "minh_chung", "nhan"):
         return True
