@@ -91,12 +91,14 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
     waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
     # A number is one of a list that may have changed since it was shown: it decides nothing.
     numbered = numbers_a_wish(words)
-    if len(waiting) > 1 and not numbered:
-        waiting, words = _of_unit(case, waiting, words)
+    other = False
+    if waiting and not numbered and (named := _unit_of(case, waiting, words)):
+        own = [r for r in waiting if r.key[1] == named[0]]
+        waiting, words, other = own or waiting, named[1], not own
     said = verdict(words, today)
     if not waiting or (said is None and not numbered):
         return None
-    if said is None or numbered or len(waiting) > 1:
+    if said is None or numbered or other or len(waiting) > 1:
         known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting]
         return [Say(case.chat, words_of.which(known), case.known.id)]
     found = _still_open(tx, case, waiting[0].id)
@@ -110,13 +112,23 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
     return refuse(tx, case, request.id, said.opinion)
 
 
-def _of_unit(case: Case, waiting: list[Request], words: str) -> tuple[list[Request], str]:
-    """The wishes of the unit that a decision names, and its words without the name."""
+def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
+    """The unit that a decision names, and its words without the name."""
     plans_of = [case.desk.plans.by_id[plan].plan for plan in {r.plan for r in waiting}]
     units = tuple(UnitName(u.id, u.name, u.aliases) for p in plans_of for u in p.units.values())
-    named = unit_decided_on(words, units)
-    own = [r for r in waiting if named and r.key[1] == named[0]]
-    return (own, named[1]) if named and own else (waiting, words)
+    return unit_decided_on(words, units)
+
+
+def unclear(tx: Tx, case: Case) -> list[Response]:
+    """A decider's text may have been a decision: what waits for one; nothing if nothing does."""
+    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
+        return []
+    known = [
+        (r, case.desk.plans.by_id[r.plan].plan)
+        for r in extensions.pending(tx)
+        if r.plan in case.desk.plans.by_id
+    ]
+    return [Say(case.chat, words_of.unclear(known), case.known.id)] if known else []
 
 
 def decides(case: Case, words: str) -> bool:

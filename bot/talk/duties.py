@@ -25,6 +25,7 @@ from bot.understand import (
     Utterance,
     agrees,
     names,
+    received,
     understand,
     without_links,
 )
@@ -180,6 +181,21 @@ def explains(words: str, reading: Reading, asked: int | None) -> bool:
         return len(words.split()) > LONGEST_NOD
     waits = part.intent == "in_progress" and part.percent in (None, 100)
     return waits or part.intent in ("not_done", "not_understood")
+
+
+def is_no_opinion(case: Case, words: str) -> bool:
+    """Whether a text of leadership only nods, or asks how things stand: no word on something.
+
+    “Phải xong đúng hạn” has the words of a question, too; from a unit it would be none.
+    """
+    if agrees(words) or (received(words) and len(words.split()) <= LONGEST_NOD):
+        return True
+    said = utterance(case, words, (), last="free")
+    query = understand(replace(said, role="leader")).query
+    if query is None or query.kind == "help":
+        return False
+    plain = understand(replace(said, role="head")).intent == "question_status"
+    return plain or query.kind == "not_done" or "?" in words
 
 
 def is_courtesy(case: Case, words: str) -> bool:

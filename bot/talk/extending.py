@@ -200,9 +200,7 @@ def opinion_typed(
     tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
 ) -> list[Response] | None:
     """Why a wish is refused, in the decider's words; a question about the board is none."""
-    if not words.strip():
-        return None
-    if "?" in words and understand(duties.utterance(case, words, (), last="free")).query:
+    if not words.strip() or duties.is_no_opinion(case, words):
         return None
     questions.answered(tx, asked.id, case.now)
     return petitions.refuse(tx, case, asked.facts["request"], words.strip())

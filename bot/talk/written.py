@@ -22,6 +22,7 @@ from bot.talk import asking, duties, edits, enclosures, extending, receipts, rec
 from bot.talk.duties import Task
 from bot.understand import (
     Reading,
+    agrees,
     asks_for_evidence,
     received,
     snooze,
@@ -65,7 +66,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
 
 def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     asked_above = (
-        verdict.in_words(tx, case, said)
+        ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)
         or overview.state_in_words(tx, case, said.text)
@@ -228,14 +229,10 @@ def _evidence(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response
     return found
 
 
-def _other(
-    tx: Tx,
-    case: Case,
-    said: Said,
-    reading: Reading,
-    tasks: Sequence[Task],
-    quoted: int | None,
+def _above(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
 ) -> list[Response]:
+    """What is said to questions and decisions of those who see the board, and off the subject."""
     plan, query = case.desk.plans.first, reading.query
     about = topic(said.text)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
@@ -248,8 +245,27 @@ def _other(
         return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
     if number(said.text) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(said.text), case.known.id)]
-    if about == "other" or (about is None and query is not None and query.kind == "help"):
+    lost = about is None and query is not None and query.kind == "help"
+    nods = reading.intent == "ack_only" and (received(said.text) or agrees(said.text))
+    if (lost or nods) and (waiting := petitions.unclear(tx, case)):
+        return waiting
+    if lost or about == "other":
         return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]
+    return []
+
+
+def _other(
+    tx: Tx,
+    case: Case,
+    said: Said,
+    reading: Reading,
+    tasks: Sequence[Task],
+    quoted: int | None,
+) -> list[Response]:
+    plan = case.desk.plans.first
+    above = _above(tx, case, said, reading, tasks)
+    if above:
+        return above
     match reading.intent:
         case "ack_only":
             known = received(said.text) and receipts.by_words(tx, case, said.reply_to)

@@ -118,7 +118,26 @@ def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
 
 
 def which(waiting: Sequence[tuple[Request, Plan]]) -> Message:
-    """A decision was typed, and several wishes wait."""
+    """A decision was typed, and it is not certain on which wish."""
+    return _pending(
+        waiting,
+        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
+        "Chưa ghi nhận ý kiến nào.",
+    )
+
+
+def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
+    """A text that may have been a decision was not understood."""
+    day = phrases.day_and_month(waiting[0][0].wanted)
+    return _pending(
+        waiting,
+        "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:",
+        f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup.",
+    )
+
+
+def _pending(waiting: Sequence[tuple[Request, Plan]], heading: str, last: str) -> Message:
+    """The wishes that wait, one a line, and what can be decided on each."""
     lines, rows = [], []
     for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
         duty = plan.by_key.get(request.key)
@@ -129,11 +148,7 @@ def which(waiting: Sequence[tuple[Request, Plan]]) -> Message:
             f"lùi đến {phrases.day(request.wanted)}"
         )
         rows.append(tuple(Choice(f"{c.label} {n}", c.data) for c in _verdicts(request.id)))
-    return Message(
-        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
-        "\n".join([*lines, "Chưa ghi nhận ý kiến nào."]),
-        tuple(rows),
-    )
+    return Message(heading, "\n".join([*lines, last]), tuple(rows))
 
 
 def which_opinion(plan: Plan, duty: Assignment, question: int) -> Message:

@@ -261,15 +261,28 @@ async def test_no_asks_for_an_opinion_and_passes_it_on(reminded: Stage) -> None:
     assert due(reminded) == "14/5"
 
 
-async def test_a_question_about_the_board_is_no_opinion(reminded: Stage) -> None:
+@pytest.mark.parametrize("words", ["phòng nào chưa xong?", "phòng nào chưa xong"])
+async def test_a_question_about_the_board_is_no_opinion(reminded: Stage, words: str) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.taps(LEADER, "Không đồng ý")
 
-    answered = await reminded.says(LEADER, "phòng nào chưa xong?")
+    answered = await reminded.says(LEADER, words)
     said = await reminded.says(LEADER, "cần xong trước Hội thảo")
 
     assert "nhiệm vụ chưa hoàn thành" in answered
     assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")
+
+
+@pytest.mark.parametrize("words", ["ok", "vâng", "đã nhận"])
+async def test_a_nod_is_no_opinion(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    await reminded.says(LEADER, words)
+
+    assert "giữ thời hạn" not in reminded.texts(HEAD)[-1]
+    said = await reminded.says(LEADER, "phải xong đúng hạn")
+    assert "Ý kiến: “phải xong đúng hạn”." in said
 
 
 async def test_an_opinion_is_no_longer_waited_for_once_it_was_decided_otherwise(
@@ -373,6 +386,39 @@ async def test_of_several_wishes_a_decision_may_name_the_unit(
     await reminded.says(QLKH_HEAD, "xin lùi việc 1 đến 19/5 vì chờ kinh phí")
 
     assert (await reminded.says(LEADER, words)).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    "words", ["đồng ý với đề nghị của QLKH", "không đồng ý phòng QLKH vì đã chốt"]
+)
+async def test_a_decision_that_names_another_unit_decides_nothing_on_the_only_wish(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+
+    asked = await reminded.says(LEADER, words)
+
+    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    assert due(reminded) == "14/5"
+    await reminded.says(LEADER, "đồng ý cho phòng QLCN")
+    assert due(reminded) == "17/5"
+
+
+@pytest.mark.parametrize("words", ["ok", "ừ", "không", "thôi được, cho đến 16/5"])
+async def test_what_may_be_a_decision_is_answered_with_the_wishes_that_wait(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(LEADER, words)
+
+    assert said.startswith(
+        "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:\n"
+        "1. Phòng QLCN&ĐMST: Tổ chức"
+    )
+    await reminded.taps(LEADER, "Đồng ý 1")
+    assert due(reminded) == "17/5"
+    assert await reminded.says(LEADER, "ok") == "Cảm ơn anh/chị."
 
 
 async def test_the_first_decision_is_the_only_one(reminded: Stage) -> None:

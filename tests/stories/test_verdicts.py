@@ -81,6 +81,18 @@ async def test_sending_back_reopens_the_duty_and_tells_the_unit_in_those_words(
     assert (found.state, found.returned) == (State.NOT_DONE, True)
 
 
+@pytest.mark.parametrize("words", ["ok", "đơn vị nào chưa xong", "còn mấy việc quá hạn?"])
+async def test_a_nod_or_a_question_is_not_what_is_lacking(asked: Stage, words: str) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+
+    await asked.says(OFFICE, words)
+    assert asked.stands("2.2.4a", "vps").awaits
+
+    said = await asked.says(OFFICE, "thiếu dự toán")
+    assert said.startswith("Đã trả lại VP Sở: “thiếu dự toán”.")
+
+
 async def test_quick_words_do_as_well_and_the_leader_speaks_for_leadership(asked: Stage) -> None:
     await reported(asked)
     await asked.says(LEADER, "/tinhhinh")
