@@ -85,7 +85,7 @@ def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
 
 def _may_negate(scene: Scene, clause: Clause, finish: int, titles: Sequence[Title]) -> bool:
     """Whether a word typed bare, taken for something else, may be a mistyped negation."""
-    if any(
+    if "hinh" in scene.bares and any(
         scene.bare(i) == "hinh" and scene.bare(i + 1) != "anh" for i in range(clause.start, finish)
     ):
         return True  # "hình hư xong"
@@ -144,10 +144,13 @@ def _unknown(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return scene.kind(i) == "word" and not of_titles(scene, i, titles) and not common(scene, i)
 
 
+_MORE = frozenset({"nua", "lau"})
+
+
 def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether a stray "nữa" stands before "xong" ("ha ngay nua xong")."""
-    return any(
-        scene.bare(i) in ("nua", "lau") and not scene.taken[i]
+    return not scene.bares.isdisjoint(_MORE) and any(
+        scene.bare(i) in _MORE and not scene.taken[i]
         and (mark := scene.mark_at[i]) is not None and mark.end - mark.start == 1
         for i in range(clause.start, finish)
     )  # fmt: skip
@@ -178,8 +181,13 @@ def _may_be_mot(scene: Scene, clause: Clause) -> bool:
 _SPEAKERS = frozenset({"em", "anh", "chi", "toi", "minh", "ben", "phong", "to", "bon"})
 
 
+_WITHIN = frozenset({"trong", "tron"})
+
+
 def _within_something(scene: Scene, clause: Clause) -> bool:
     """Whether "trong" after "xong" leads to nothing known ("xong trong ôm nay")."""
+    if scene.bares.isdisjoint(_WITHIN):
+        return False
     for i in range(clause.start + 1, clause.end - 1):
         mark = scene.mark_at[i - 1]
         finished = mark is not None and bool(mark.kinds & _DOING)

@@ -162,11 +162,12 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
     """The row with abbreviations written out; the new words keep the old place."""
     found: list[Token] = []
     shouted = text.isupper()
+    joins = "&" in text
     for i, token in enumerate(row):
         if token.form == "dang" and _is_posted(row, i):
             found.append(token._replace(form=_POSTED))
             continue
-        if token.kind != "word" or _joined(text, token):
+        if token.kind != "word" or (joins and _joined(text, token)):
             found.append(token)
             continue
         meant = respell(token.form, token.bare)

@@ -52,9 +52,9 @@ def find_bare(scene: Scene) -> list[Naming]:
 def _behind_nouns(scene: Scene) -> set[int]:
     """The places of numbers that go on a list of other things ("khối 1, 2, 3")."""
     found: set[int] = set()
-    for at, token in enumerate(scene.row):
+    for at in scene.valued:
         noun = scene.bare(at - 1) in ORDERED or scene.form(at - 1) == _TEAM
-        if token.kind == "number" and noun:
+        if noun and scene.kind(at) == "number":
             found.update(range(at, _list(scene, at, at)[1]))
     return found
 

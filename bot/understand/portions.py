@@ -47,7 +47,7 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
 
 def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether one of a title's things is told from the others by a number ("ổ dịch số 1")."""
-    return any(
+    return "so" in scene.bares and any(
         scene.bare(i) == "so" and scene.kind(i + 1) == "number"
         and scene.begins[i] is not None and of_titles(scene, i - 1, titles)
         and scene.bare(i - 1) not in _PAPERS

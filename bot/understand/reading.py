@@ -19,9 +19,9 @@ _NOTHING = Part("not_understood")
 def understand(said: Utterance) -> Reading:
     """How a text is understood. Never raises; what is not certain is `not_understood`."""
     scene = lay_out(said)
-    parts = _parts(said, scene)
     if said.role == "leader":
-        return _to_leader(said, scene, parts)
+        return _to_leader(said, scene)
+    parts = _parts(said, scene)
     if any(part.intent == "done" for part in parts) and of_another(said, scene):
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
@@ -69,10 +69,13 @@ def _changes(parts: tuple[Part, ...]) -> tuple[tuple[int, Intent], ...]:
     return tuple(changes.items())
 
 
-def _to_leader(said: Utterance, scene: Scene, parts: tuple[Part, ...]) -> Reading:
+def _to_leader(said: Utterance, scene: Scene) -> Reading:
     """A leader asks and does not report: nothing is recorded."""
     query: Query = ask(said, scene)
-    if parts[0].intent == "ack_only" and query.kind == "help":
-        return Reading(parts[:1])
-    intent: Intent = "help" if query.kind == "help" else "question_status"
-    return Reading((replace(_NOTHING, intent=intent),), (), query)
+    if query.kind != "help":
+        return Reading((replace(_NOTHING, intent="question_status"),), (), query)
+    scene.give_back()
+    thanks = _parts(said, scene)[:1]
+    if thanks[0].intent == "ack_only":
+        return Reading(thanks)
+    return Reading((replace(_NOTHING, intent="help"),), (), query)

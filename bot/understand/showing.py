@@ -67,7 +67,8 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
         fine = next(m.end for m in clause.marks if m.kinds & SIGN["on_roi"])
         acts_then = any(m.start >= fine and m.kinds & SIGN["hanh_dong"] for m in clause.marks)
         more |= SIGN["roi_lam"] if acts_then else 0
-    if any(scene.form(i) in _ONLY for i in range(clause.start, clause.end)):
+    only = not scene.bares.isdisjoint(_ONLY_BARES)
+    if only and any(scene.form(i) in _ONLY for i in range(clause.start, clause.end)):
         more |= SIGN["chi_moi"]
     more |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
     more |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
@@ -75,6 +76,7 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
 
 
 _ONLY = frozenset(fold(word)[0] for word in ("mới", "chỉ", "moi", "chi"))
+_ONLY_BARES = frozenset({"moi", "chi"})
 _ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
 
 
@@ -194,7 +196,7 @@ def _names(clause: Clause, i: int) -> bool:
 
 def _cites_its_number(scene: Scene, clause: Clause) -> bool:
     """Whether the number of a paper shows that it was issued: "phương án ban hành số 112"."""
-    return any(
+    return "so" in scene.bares and any(
         m.kinds & SIGN["hanh_dong"]
         and scene.bare(m.end) == "so"
         and scene.kind(m.end + 1) in ("number", "doc")

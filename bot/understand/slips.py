@@ -59,9 +59,16 @@ def _denies(form: str, bare: str) -> bool:
 
 def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     """Whether a word or number is one of the titles', or the first letters of some."""
-    form, bare = scene.form(i), scene.bare(i)
-    short = scene.kind(i) == "word" and form == bare and not is_syllable(bare)
-    return any(matches(title, form, bare) or (short and bare in title.initials) for title in titles)
+    kind, form, bare, *_ = scene.padded[i]
+    for title in titles:
+        if bare in title.forms and matches(title, form, bare):
+            return True
+    return (
+        form == bare
+        and kind == "word"
+        and any(bare in title.initials for title in titles)
+        and not is_syllable(bare)
+    )
 
 
 def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:

@@ -168,7 +168,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         garbled=_garbled(scene, clause, found, titles),
         joins=scene.bare(clause.start) in AND,
         goes_on=_goes_on(scene, clause, found),
-        vague=bool(places) and only_a_report(scene, clause, titles),
+        vague=bool(places) and "bao" in scene.bares and only_a_report(scene, clause, titles),
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )

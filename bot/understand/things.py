@@ -16,6 +16,7 @@ from bot.understand.titles import Title
 _PHRASES = [tuple(fold(word) for word in name.split()) for name in VOCABULARY["plain"]["things"]]
 _FORMS = {tuple(form for form, _ in name) for name in _PHRASES}
 _BARES = {tuple(bare for _, bare in name) for name in _PHRASES}
+_FIRST = frozenset(name[0] for name in _BARES)
 _ENDS = KIND["xong"] | KIND["hanh_dong"] | KIND["lam"]
 _BODIES = frozenset({"so", "phong", "bo", "vu"})  # "Sở Kế hoạch" is no plan
 _CITING = frozenset({"tai", "theo", "bang"})
@@ -45,6 +46,8 @@ def _cited(scene: Scene, start: int, end: int) -> bool:
 def _things(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     """Where things are named, as ranges of tokens."""
     found = [(m.start, m.end) for m in clause.marks if m.kinds & KIND["mon"]]
+    if scene.bares.isdisjoint(_FIRST):
+        return found
     known = _FORMS if scene.accented else _BARES
     for i in range(clause.start, clause.end):
         for size in (1, 2):
