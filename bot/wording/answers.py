@@ -161,8 +161,10 @@ def undone(numbered: Sequence[tuple[int, Plan, Standing]]) -> Message:
     if len(numbered) == 1:
         [(_, _, each)] = numbered
         return Message(f"↩️ Đã hoàn tác. {_now(each)}.", rows=fresh)
+    titles = phrases.listed((n, each.assignment) for n, _, each in numbered)
     lines = [
-        f"{n}. {phrases.title(each.assignment)}: {progress_words(each)}" for n, _, each in numbered
+        f"{title}: {progress_words(each)}"
+        for title, (_, _, each) in zip(titles, numbered, strict=True)
     ]
     return Message(
         f"↩️ Đã hoàn tác báo cáo về {phrases.count(len(numbered))} việc.", "\n".join(lines), fresh
@@ -262,9 +264,10 @@ def _page(
     plan: Plan, page: Sequence[tuple[int, Standing]], head: str, tail: str, now: datetime
 ) -> Message:
     lines = []
-    for n, each in page:
+    titles = phrases.listed((n, each.assignment) for n, each in page)
+    for title, (_, each) in zip(titles, page, strict=True):
         cited = phrases.citation(each.assignment.activity)
-        lines.append(f"{n}. {phrases.title(each.assignment)}" + (f" [{cited}]" if cited else ""))
+        lines.append(title + (f" [{cited}]" if cited else ""))
         lines.append(
             f"   Hạn: {phrases.due(each.assignment, plan.zone)} · {_state(plan, each, now)}"
         )

@@ -76,7 +76,7 @@ def lost(message: Message, name: str) -> Message:
 
 def which(shown: Sequence[tuple[int, Standing]], question: int) -> Message:
     """Files came without a word, and several duties could be meant."""
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in shown[:AT_MOST]]
+    lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])
     if len(shown) > AT_MOST:
         more = phrases.count(len(shown) - AT_MOST)
         lines.append(f"… và {more} nhiệm vụ khác; trả lời thẳng vào tin nhắc của việc đó.")
@@ -89,7 +89,7 @@ def which(shown: Sequence[tuple[int, Standing]], question: int) -> Message:
 
 def whose(wanted: Sequence[tuple[int, Standing]]) -> Message:
     """A link or a document's number came without a word, and is wanted of several duties."""
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in wanted]
+    lines = phrases.listed((n, each.assignment) for n, each in wanted)
     return Message(
         "Chưa lưu: đây là minh chứng của việc số mấy ạ?",
         "\n".join([*lines, f"Đề nghị gửi lại kèm số việc, ví dụ “việc {wanted[0][0]}: …”."]),

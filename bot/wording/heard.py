@@ -21,7 +21,7 @@ def recorded(
 
     `wanted` is what has still to show that a duty was done, by its number.
     """
-    lines = [f"{n}. {phrases.title(each.assignment)}: {_state(each)}" for n, each in told]
+    lines = [f"{line}: {_state(each)}" for line, (_, each) in zip(_titles(told), told, strict=True)]
     more = [*_awaiting(told), *_proofs(wanted), *_reasons(told)]
     lines += ["", *more, *([""] if more else []), mend.sentence]
     return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), (mend.choices,))
@@ -95,7 +95,7 @@ def edited(message: Message) -> Message:
 
 def edit_unclear(told: Sequence[tuple[int, Standing]]) -> Message:
     """A changed message is no longer understood: what it said before stands."""
-    lines = [f"{n}. {phrases.title(each.assignment)}: {_state(each)}" for n, each in told]
+    lines = [f"{line}: {_state(each)}" for line, (_, each) in zip(_titles(told), told, strict=True)]
     example = f", ví dụ “{told[0][0]} chưa xong”" if told else ""
     return Message(
         "Tin vừa sửa chưa rõ ý; nội dung đã ghi nhận trước đó được giữ nguyên.",
@@ -111,7 +111,7 @@ def snoozed(
     `moved` out of quiet time.
     """
     why = " (ngoài giờ làm việc không nhắc)" if moved else ""
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in told]
+    lines = _titles(told)
     mend = f"Thời hạn không thay đổi. Không cần nữa thì trả lời “bỏ nhắc lại {told[0][0]}”."
     return Message(
         f"Sẽ nhắc lại lúc {phrases.moment(at, plan.zone)}{why}.",
@@ -124,7 +124,7 @@ def not_reminded(plan: Plan, told: Sequence[tuple[int, Standing]]) -> Message:
     """Reminders that were put off are taken back; those of the plan come as ever."""
     if not told:
         return Message("Không có lời hẹn nhắc nào đang chờ.", "Tin nhắc vẫn gửi theo lịch.")
-    lines = [f"{n}. {phrases.title(each.assignment)}" for n, each in told]
+    lines = _titles(told)
     return Message(
         "Đã bỏ hẹn nhắc lại:",
         "\n".join([*lines, f"{phrases.office(plan)} vẫn nhắc theo lịch đến khi có kết quả."]),
@@ -274,9 +274,12 @@ def receipt(plan: Plan, *, waits: bool) -> Message:
     )
 
 
+def _titles(told: Sequence[tuple[int, Standing]]) -> list[str]:
+    return phrases.listed((n, each.assignment) for n, each in told)
+
+
 def _listed(opened: Sequence[tuple[int, Standing]]) -> Iterator[str]:
-    for n, each in opened[:AT_MOST]:
-        yield f"{n}. {phrases.title(each.assignment)}"
+    yield from _titles(opened[:AT_MOST])
     if len(opened) > AT_MOST:
         more = phrases.count(len(opened) - AT_MOST)
         yield f"… và {more} nhiệm vụ khác; gửi /viec để xem tất cả."

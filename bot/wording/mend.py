@@ -13,7 +13,7 @@ SHARES = (25, 50, 75, 90)
 
 def which(told: Sequence[tuple[int, Assignment]], question: int) -> Message:
     """Several answers were recorded: which of them is wrong, by the numbers of their duties."""
-    lines = [f"{n}. {phrases.title(duty)}" for n, duty in told]
+    lines = phrases.listed(told)
     lines.append(f"Trả lời bằng số, ví dụ “{told[0][0]}”.")
     rows = tuple(
         (Choice(f"Việc {n}", buttons.choose(question, place), typed=str(n)),)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -136,6 +136,13 @@ def lateness(plan: Plan, of: Standing, now: datetime) -> str:
 def title(of: Assignment) -> str:
     """The duty's title, cut at a word border to at most TITLE_LENGTH characters."""
     return shorten(of.title, TITLE_LENGTH)
+
+
+def listed(numbered: Iterable[tuple[int, Assignment]]) -> list[str]:
+    """Duties under their numbers, each with its unit's name where they are of several units."""
+    duties = list(numbered)
+    several = len({duty.unit.id for _, duty in duties}) > 1
+    return [f"{n}. {f'{duty.unit.short}: ' * several}{title(duty)}" for n, duty in duties]
 
 
 def shorten(text: str, length: int) -> str:

@@ -4,7 +4,8 @@ import pytest
 
 from bot.channels.telegram_text import keyboard, parts
 from bot.messages import Message
-from tests.stories.cast import HEAD, LEADER, SEED_TEXT, parsed
+from bot.people import Post, Role
+from tests.stories.cast import HEAD, LEADER, QLKH_HEAD, SEED_TEXT, Somebody, parsed
 from tests.stories.stage import Stage
 
 DUTIES = 60
@@ -66,3 +67,23 @@ async def test_no_answer_has_more_buttons_than_the_platform_takes(
     markup = keyboard(latest(crowded))
     assert sum(map(len, markup.inline_keyboard if markup else ())) <= MOST_BUTTONS
     assert len(parts(latest(crowded))) <= 3
+
+
+async def test_who_heads_two_units_sees_whose_each_duty_is_wherever_they_are_listed(
+    stage: Stage,
+) -> None:
+    also = Somebody(QLKH_HEAD.name, QLKH_HEAD.phone, Post(Role.HEAD, "ttud"))
+    stage.joined(also)
+    await stage.comes("16/5 08:00")
+    same = (
+        "Phòng QLKH: Giới thiệu các thành tựu KH&CN trên thông tin của Sở",
+        "Trung tâm Ứng dụng: Giới thiệu các thành tựu KH&CN trên thông tin của Sở",
+    )
+
+    work = await stage.says(QLKH_HEAD, "/viec")
+    which = await stage.says(QLKH_HEAD, "xong")
+    told = await stage.says(QLKH_HEAD, "3 xong, 4 chưa vì chờ ảnh")
+    mend = await stage.says(QLKH_HEAD, "sửa")
+
+    for text in (work, which, told, mend):
+        assert all(f". {each}" in text for each in same), text
