@@ -49,6 +49,30 @@ async def test_a_word_takes_back_all_that_the_last_message_reported(reminded: St
     assert states == [State.WAITING, State.IN_PROGRESS, State.WAITING]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["em bấm nhầm, hoàn tác giúp em với ạ", "nhầm rồi, hoàn tác", "cho em xin hoàn tác lại"],
+)
+async def test_whose_mistake_it_was_may_be_said_with_it(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "2 chưa xong")
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith("↩️ Đã hoàn tác.")
+    assert reminded.stands("2.1.2", "qlcn").state is State.WAITING
+
+
+@pytest.mark.parametrize(
+    "words", ["hoàn tác được không?", "hoàn tác là gì", "em hoàn tác rồi", "không hoàn tác"]
+)
+async def test_to_speak_of_taking_back_takes_nothing_back(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "2 xong")
+
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands("2.1.2", "qlcn").done
+
+
 async def test_after_ten_minutes_an_answer_stays(reminded: Stage) -> None:
     await reminded.taps(HEAD, "✅ 2")
     await reminded.comes("10/5 08:11")
