@@ -163,6 +163,8 @@ def _reopens(statement: Statement) -> bool:
     """Whether a clause without a verdict may take back what was reported before it."""
     if statement.shows("minh_chung") and not statement.shows("chua", "khong"):
         return False
+    if _unsigned(statement):
+        return True
     if statement.shows("kem"):  # "có danh sách ký nhận"
         return statement.shows("ngo_chua", "khong", "chua")
     if statement.shows("ngo_mo_lai", "ngo_chua"):
@@ -179,6 +181,11 @@ def _reopens(statement: Statement) -> bool:
     return statement.shows("chua", "khong") and not statement.wordy_at_all
 
 
+def _unsigned(statement: Statement) -> bool:
+    """Whether a paper lacks more than to be sent: "kiểm kê xong mà chưa ký biên bản"."""
+    return statement.shows("chua", "khong") and statement.shows("buoc")
+
+
 def _finished(group: Group, says: set[str]) -> bool:
     """Done, and nothing said that leaves more to do than to send a picture."""
     if "done" not in says:
@@ -189,7 +196,7 @@ def _finished(group: Group, says: set[str]) -> bool:
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or s.tells_how()))
         or (i > done_at and s.only_counts())
-        or (s.shows("minh_chung") and i > done_at and not s.shows("go_ra"))
+        or (s.shows("minh_chung") and i > done_at and not (s.shows("go_ra") or _unsigned(s)))
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
     )
