@@ -22,15 +22,26 @@ ALL = "all"
 
 
 def which(
-    tx: Tx, case: Case, words: str, reading: Reading, tasks: Sequence[Task]
+    tx: Tx,
+    case: Case,
+    words: str,
+    reading: Reading,
+    tasks: Sequence[Task],
+    *,
+    done: Task | None = None,
 ) -> list[Response]:
-    """A text names no duty and several are open: ask which, and keep its words for that one."""
+    """A text names no duty and several are open: ask which, and keep its words for that one.
+
+    One that was just reported `done` may be meant beside them.
+    """
+    tasks = [done, *tasks] if done else tasks
     if not tasks:
         return [Say(case.chat, heard.unclear(case.desk.plans.first, []), case.known.id)]
     facts = {
         "words": words[: duties.LONGEST],
         "intent": reading.intent,
         "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
+        "done": [done.plan.id, *done.duty.key] if done else None,
     }
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
@@ -91,17 +102,26 @@ def _which_typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
-    numbers = duties.picked(case, words, tasks, last=last)
-    meant = [t for t in tasks if t.n in numbers and _is_meant(asked, t)]
+    listed = [*_listed(tx, case, asked, [asked.facts.get("done")]), *tasks]
+    numbers = duties.picked(case, words, listed, last=last)
+    meant = [t for t in listed if t.n in numbers and _is_meant(asked, t)]
     return _apply(tx, case, asked, meant) if meant else None
 
 
 def _which_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
-    wanted = [tuple(each) for each in asked.facts["tasks"]]
+    wanted = asked.facts["tasks"]
     if value != ALL:
         wanted = wanted[int(value) : int(value) + 1] if value.isdecimal() else []
-    found = duties.by_keys(tx, case, [(plan, (activity, unit)) for plan, activity, unit in wanted])
+    found = _listed(tx, case, asked, wanted)
     return _apply(tx, case, asked, found) if found else None
+
+
+def _listed(tx: Tx, case: Case, asked: Question, wanted: Sequence[list[str] | None]) -> list[Task]:
+    """Duties that a question listed and that are as open or as done as they were then."""
+    done = asked.facts.get("done")
+    keys = [(each[0], (each[1], each[2])) for each in wanted if each]
+    found = duties.by_keys(tx, case, keys, finished=None)
+    return [t for t in found if t.standing.done == ([t.plan.id, *t.duty.key] == done)]
 
 
 def _is_meant(asked: Question, task: Task) -> bool:

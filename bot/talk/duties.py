@@ -61,7 +61,7 @@ class Task:
 
 def known(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
     """The open duties by number, and the number of the one that was replied to."""
-    if replied := _replied(tx, case, said):
+    if replied := replied_to(tx, case, said):
         found = numbered(tx, case, {(i.plan, i.duty): i.n for i in replied.items})
         alone = len(replied.items) == 1 and len(found) == 1
         return found, found[0].n if alone else None
@@ -73,7 +73,7 @@ def known(tx: Tx, case: Case, said: Said) -> tuple[list[Task], int | None]:
     return found or numbered(tx, case, inquiry.numbers_of_all(tx, case)), None
 
 
-def _replied(tx: Tx, case: Case, said: Said) -> Delivered | None:
+def replied_to(tx: Tx, case: Case, said: Said) -> Delivered | None:
     """The list of duties that a text replies to."""
     replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
     return replied if replied and replied.items else None
@@ -91,7 +91,7 @@ def unseen(
     seen = numbers.opened(tx, case.known.id)
     told = {n for n, _ in reading.per_task}
     blind = [t for t in tasks if t.n in told and (t.plan.id, t.duty.key) not in seen]
-    if not blind or _replied(tx, case, said):
+    if not blind or replied_to(tx, case, said):
         return []
     past = 1 + max(task.n for task in tasks)
     renumbered = [replace(task, n=task.n + past) for task in tasks]
@@ -163,7 +163,7 @@ def just_done(tx: Tx, case: Case, since: datetime) -> Task | None:
 def listed(tx: Tx, case: Case, tasks: Sequence[Task], message: Message) -> Say:
     """Something said that lists duties under their numbers, which are kept from now on."""
     if not case.chat.is_group:
-        given = {(t.plan.id, t.duty.key): t.n for t in tasks}
+        given = {(t.plan.id, t.duty.key): t.n for t in tasks if not t.standing.done}
         numbers.keep(tx, case.known.id, given, case.now)
     numbered_ = tuple((t.n, t.plan.id, t.duty) for t in tasks)
     return Say(case.chat, message, case.known.id, numbered_)
@@ -175,7 +175,7 @@ def explains(words: str, reading: Reading, asked: int | None) -> bool:
     “Vừa nhận văn bản hôm qua” may be one; “ok”, “vâng ạ” and “cảm ơn” are none.
     """
     part = reading.parts[0]
-    if agrees(words) or (part.tasks is not None and part.tasks != (asked,)):
+    if agrees(words) is not None or (part.tasks is not None and part.tasks != (asked,)):
         return False
     if part.intent == "ack_only":
         return len(words.split()) > LONGEST_NOD
@@ -271,7 +271,7 @@ def _imagined(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
 
 def of_others(tx: Tx, case: Case, said: Said) -> bool:
     """Whether somebody of a unit answers a message, seen in a group, about others' duties alone."""
-    replied = _replied(tx, case, said)
+    replied = replied_to(tx, case, said)
     if replied is None or not access.may(case.known, Wish.REPORT):
         return False
     return not any(access.may(case.known, Wish.REPORT, item.duty[1]) for item in replied.items)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.case import Case
 from bot.duties import report
@@ -13,12 +14,20 @@ from bot.store.replies import Kept
 from bot.talk import duties, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import understand
+from bot.understand import agrees, understand
 from bot.wording import answers, heard, mend
+from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, State
 
 _PERCENT = re.compile(r"\s*(\d{1,3})\s*%?\s*\Z")
 _WHOLE = 100
+_CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
+
+LONGEST_BEGINNING = 3
+"""Words of “em bấm nhầm” and the like."""
+
+LATELY = timedelta(hours=2)
+"""How long “em nhầm” speaks of what was said last."""
 
 _STATES = {
     "done": Answer.DONE,
@@ -99,6 +108,51 @@ def typed(
     if not reading.per_task:
         return None
     return recording.reported(tx, case, words, reading, [task, *others])
+
+
+def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
+    """“Em nhầm, chưa xong ạ”: of what this person has just said, whatever else is open.
+
+    Where it does not say how that stands, it is asked what is wrong, and nothing is recorded.
+    """
+    cut = _CUT.search(words)
+    rest = words[cut.end() :].strip() if cut else ""
+    if cut is None or not rest or agrees(words[: cut.start()]) is not False:
+        return []
+    just = _just_said(tx, case)
+    told = [duties.as_task(tx, case, *spot) for _, spot in just]
+    if not told:
+        return []
+    own = {task.n for task in told}
+    known = [*told, *(task for task in tasks if task.n not in own)]
+    quoted = told[0].n if len(told) == 1 else None
+    reading = understand(duties.utterance(case, rest, known, quoted, last="free"))
+    if reading.per_task and own.issuperset(n for n, _ in reading.per_task):
+        return recording.reported(tx, case, words, reading, told)
+    return ask(tx, case, [kept.reply.id for kept, _ in just])
+
+
+def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
+    """The same where nothing else is clear: “nhầm sang việc 4” speaks of what was just said."""
+    row = words.split()
+    beginnings = (" ".join(row[:end]) for end in range(1, min(len(row), LONGEST_BEGINNING + 1)))
+    if not any(agrees(beginning) is False for beginning in beginnings):
+        return []
+    just = _just_said(tx, case)
+    return ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []
+
+
+def _just_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
+    """What this person's last message reported, if it was not long ago."""
+    if case.chat.is_group:
+        return []
+    return [
+        (kept, spot)
+        for id_ in replies.last_said_by(tx, case.known.id)
+        if (kept := replies.get(tx, id_)) is not None
+        and kept.reply.at >= case.now - LATELY
+        and (spot := report.reportable(case, kept)) is not None
+    ]
 
 
 def _one_of(tx: Tx, case: Case, ids: Sequence[int], words: str) -> list[Response] | None:

@@ -11,14 +11,24 @@ from bot.access import Wish
 from bot.board import exhibits, inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import petitions, verdict
+from bot.duties import petitions, report, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import heard as memory_of_words
 from bot.store import questions
 from bot.store.memory import Tx
-from bot.talk import asking, duties, edits, enclosures, extending, receipts, recording, snoozing
+from bot.talk import (
+    asking,
+    duties,
+    edits,
+    enclosures,
+    extending,
+    mending,
+    receipts,
+    recording,
+    snoozing,
+)
 from bot.talk.duties import Task
 from bot.understand import (
     Reading,
@@ -86,7 +96,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
             return filed
         return [*filed, *_said(tx, case, said, reading, tasks, quoted)]
     found = (
-        petitions.typed(tx, case, said.text)
+        mending.mistaken(tx, case, said.text, tasks)
+        or petitions.typed(tx, case, said.text)
         or extending.withdrawn(tx, case, said.text)
         or asking.answered(tx, case, asked, said.text, tasks)
     )
@@ -132,6 +143,9 @@ def _report(
     if duties.unseen(tx, case, said, reading, tasks):
         numbers = [(task.n, task.standing) for task in tasks]
         return [duties.listed(tx, case, tasks, heard.not_shown(tasks[0].plan, numbers))]
+    taken_back = _just_done(tx, case, said, reading, tasks)
+    if taken_back:
+        return taken_back
     if any(n in known for n, _ in reading.per_task):
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, said, reading, tasks, None) or []
@@ -139,6 +153,26 @@ def _report(
         told += enclosures.claimed(tx, case, reading, tasks)
         return [*told, *_no_such(tx, case, said, reading, tasks, alone=False)]
     return asking.which(tx, case, said.text, reading, tasks)
+
+
+def _just_done(
+    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
+) -> list[Response]:
+    """“Chưa xong” right after a report of “done”, which may be meant: asked, if that is not said.
+
+    Nothing where the text is of the open duties with that one beside them, too.
+    """
+    if reading.intent != "not_done" or case.chat.is_group or duties.replied_to(tx, case, said):
+        return []
+    just = duties.just_done(tx, case, case.now - report.UNDO_WITHIN)
+    if just is None:
+        return []
+    wider = understand(duties.utterance(case, said.text, [*tasks, just], last="free"))
+    if wider.per_task and {n for n, _ in wider.per_task} == {just.n}:
+        return recording.reported(tx, case, said.text, wider, [just])
+    if wider.per_task or wider.intent != "not_done":
+        return []
+    return asking.which(tx, case, said.text, reading, tasks, done=just)
 
 
 def _no_such(
@@ -276,6 +310,9 @@ def _other(
             return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
+    doubted = mending.doubted(tx, case, said.text)
+    if doubted:
+        return doubted
     meant = [t for t in tasks if t.n == quoted] or duties.named(case, said.text, tasks)
     if len(tasks) == 1 or len(meant) == 1:
         return asking.whether_done(tx, case, said.text, (meant or list(tasks))[0])

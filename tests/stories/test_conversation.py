@@ -406,3 +406,89 @@ async def test_a_nod_or_thanks_does_not_tell_which_of_three_ways_a_duty_stands(
     assert reminded.stands(*THIRD).state is State.WAITING
     await reminded.says(HEAD, "xong rồi")
     assert reminded.stands(*THIRD).done
+
+
+@pytest.fixture
+async def two_open(stage: Stage) -> Stage:
+    """It is 12/5, 08:00: Phòng QLKH has its two duties before it as 1 and 2."""
+    await stage.comes("12/5 08:00")
+    await stage.says(QLKH_HEAD, "/viec")
+    return stage
+
+
+TALKS, NEWS = ("2.2.4b", "qlkh"), ("2.2.2", "qlkh")
+
+
+@pytest.mark.parametrize("words", ["em nhầm, chưa xong ạ", "Không phải. Mới được 80%"])
+async def test_a_mistake_is_about_what_was_just_said_and_not_about_the_only_open_duty(
+    two_open: Stage, words: str
+) -> None:
+    await two_open.says(QLKH_HEAD, "1 xong")
+
+    await two_open.says(QLKH_HEAD, words)
+
+    assert not two_open.stands(*TALKS).done
+    assert two_open.stands(*TALKS).reply is not None
+    assert two_open.stands(*NEWS).reply is None
+
+
+@pytest.mark.parametrize("words", ["nhầm sang việc 2", "à nhầm, việc 2 mới xong"])
+async def test_a_mistake_that_does_not_say_how_the_duty_stands_is_asked_about(
+    two_open: Stage, words: str
+) -> None:
+    await two_open.says(QLKH_HEAD, "1 xong")
+
+    asked = await two_open.says(QLKH_HEAD, words)
+
+    assert asked.startswith("Anh/chị sửa nội dung nào ạ?\nPhòng QLKH – “Tham mưu văn bản")
+    assert two_open.stands(*NEWS).reply is None
+    await two_open.taps(QLKH_HEAD, "Chọn việc khác")
+    await two_open.taps(QLKH_HEAD, "Việc 2")
+    assert not two_open.stands(*TALKS).done
+    assert two_open.stands(*NEWS).done
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_not_done_right_after_done_is_asked_about_as_it_may_mean_that(
+    two_open: Stage, pressed: bool
+) -> None:
+    await two_open.says(QLKH_HEAD, "1 xong")
+
+    asked = await two_open.says(QLKH_HEAD, "chưa xong ạ")
+
+    assert asked.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?\n1. Tham mưu văn bản")
+    assert two_open.stands(*TALKS).done
+    assert two_open.stands(*NEWS).reply is None
+    await (two_open.taps(QLKH_HEAD, "Việc 1") if pressed else two_open.says(QLKH_HEAD, "1"))
+    assert two_open.stands(*TALKS).state is State.NOT_DONE
+    assert two_open.stands(*NEWS).reply is None
+
+
+@pytest.mark.parametrize("words", ["2 chưa xong", "còn lại chưa xong"])
+async def test_not_done_of_another_duty_after_done_is_recorded_for_that_one(
+    two_open: Stage, words: str
+) -> None:
+    await two_open.says(QLKH_HEAD, "1 xong")
+
+    await two_open.says(QLKH_HEAD, words)
+
+    assert two_open.stands(*TALKS).done
+    assert two_open.stands(*NEWS).state is State.NOT_DONE
+
+
+async def test_ten_minutes_after_done_the_only_open_duty_is_meant(two_open: Stage) -> None:
+    await two_open.says(QLKH_HEAD, "1 xong")
+    await two_open.comes("12/5 08:11")
+
+    await two_open.says(QLKH_HEAD, "chưa xong")
+
+    assert two_open.stands(*TALKS).done
+    assert two_open.stands(*NEWS).state is State.NOT_DONE
+
+
+async def test_a_mistake_is_no_reason(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 chưa xong")
+
+    asked = await reminded.says(HEAD, "à nhầm")
+
+    assert asked.startswith("Anh/chị sửa nội dung nào ạ?")
