@@ -178,7 +178,7 @@ def _may_be_mot(scene: Scene, clause: Clause) -> bool:
     )
 
 
-_SPEAKERS = frozenset({"em", "anh", "chi", "toi", "minh", "ben", "phong", "to", "bon"})
+_SPEAKERS = frozenset({"la", "thi", "em", "anh", "chi", "toi", "minh", "ben", "phong", "to", "bon"})
 
 
 _WITHIN = frozenset({"trong", "tron"})
