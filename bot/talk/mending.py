@@ -119,7 +119,7 @@ def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     rest = words[cut.end() :].strip() if cut else ""
     if cut is None or not rest or agrees(words[: cut.start()]) is not False:
         return []
-    just = _just_said(tx, case)
+    just = just_said(tx, case)
     told = [duties.as_task(tx, case, *spot) for _, spot in just]
     if not told:
         return []
@@ -138,11 +138,11 @@ def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
     beginnings = (" ".join(row[:end]) for end in range(1, min(len(row), LONGEST_BEGINNING + 1)))
     if not any(agrees(beginning) is False for beginning in beginnings):
         return []
-    just = _just_said(tx, case)
+    just = just_said(tx, case)
     return ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []
 
 
-def _just_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
+def just_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
     """What this person's last message reported, if it was not long ago."""
     if case.chat.is_group:
         return []

@@ -27,7 +27,7 @@ def by_button(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
         told = report.stands(tx, case, plan, duty)
         if told.done:
             continue
-        if not told.received:
+        if told.state is State.WAITING and not told.received:
             told = report.note(tx, case, plan, duty, Answer.RECEIVED)
         opened.append((plan, told))
     if not opened:

@@ -303,7 +303,8 @@ def _other(
     match reading.intent:
         case "ack_only":
             known = received(said.text) and receipts.by_words(tx, case, said.reply_to)
-            return known or [Say(case.chat, heard.receipt(plan, waits=bool(tasks)), case.known.id)]
+            waits = bool(tasks) and not mending.just_said(tx, case)
+            return known or [Say(case.chat, heard.receipt(plan, waits=waits), case.known.id)]
         case "help":
             roles = [role for role in Role if case.known.holds(role)]
             numbers = [task.n for task in tasks]

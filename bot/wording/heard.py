@@ -264,7 +264,7 @@ def out_of_scope(plan: Plan, *, leads: bool) -> Message:
 def receipt(plan: Plan, *, waits: bool) -> Message:
     """A receipt or a promise to look into it: thanked for, nothing recorded as a result.
 
-    Where no duty `waits` for a result, none is missed and none will be reminded of.
+    Where no duty `waits` for a result, or one has just been told, none is missed.
     """
     if not waits:
         return Message("Cảm ơn anh/chị.")

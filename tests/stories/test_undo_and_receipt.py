@@ -210,3 +210,26 @@ async def test_a_receipt_of_duties_that_left_the_plan_is_an_old_button(reminded:
     said = await reminded.sends(HEAD, receipt, shown.id)
 
     assert said.startswith("Lựa chọn này không còn hiệu lực")
+
+
+async def test_thanks_after_a_report_are_not_told_that_nothing_was_recorded(
+    reminded: Stage,
+) -> None:
+    before = await reminded.says(HEAD, "cảm ơn")
+    await reminded.says(HEAD, "1 xong")
+
+    after = await reminded.says(HEAD, "cảm ơn")
+
+    assert "Kết quả chưa được ghi nhận" in before
+    assert after == "Cảm ơn anh/chị."
+
+
+async def test_a_receipt_leaves_work_that_is_under_way_as_it_was_reported(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "2 được 60%")
+    await reminded.taps(HEAD, "👍")
+
+    kept = [r for r in reminded.board().of_unit("qlcn") if r.received]
+    assert ("2.1.2", "qlcn") not in {each.assignment.key for each in kept}
+    assert reminded.stands("2.1.2", "qlcn").state is State.IN_PROGRESS
