@@ -15,7 +15,16 @@ from bot.store.questions import Asks, Question
 from bot.talk import behalf, duties, enclosures, extending, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Part, Reading, agrees, already, received, takes_back, understand
+from bot.understand import (
+    Part,
+    Reading,
+    agrees,
+    already,
+    received,
+    snooze,
+    takes_back,
+    understand,
+)
 from bot.wording import answers, heard
 
 ALL = "all"
@@ -89,13 +98,22 @@ def _reason(
     kept = replies.get(tx, asked.facts["reply"])
     if kept is None or not words.strip() or number(words) is not None:
         return None
-    if duties.of_another(tx, case, words, tasks):
+    if duties.of_another(tx, case, words, tasks) or _only_later(case, words):
         return None
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
     if not duties.explains(words, reading, n):
         return None
     return report.give_reason(tx, case, kept, words.strip())
+
+
+def _only_later(case: Case, words: str) -> bool:
+    """Whether a text wants to be reminded later, and gives no reason: “mai nhắc lại”."""
+    now = case.said_at.astimezone(case.desk.plans.first.zone)
+    if snooze(words, now) is None:
+        return False
+    reading = understand(duties.utterance(case, words, (), last="free"))
+    return not any(part.reason for part in reading.parts)
 
 
 def _which_typed(

@@ -178,3 +178,14 @@ async def test_a_receipt_with_its_circumstances_is_a_reason(reminded: Stage) -> 
     said = await reminded.says(HEAD, "hôm qua mới nhận được văn bản")
 
     assert said.startswith("Đã ghi nhận lý do: “hôm qua mới nhận được văn bản”.")
+
+
+async def test_a_wish_to_be_reminded_later_is_no_reason(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 chưa xong")
+
+    said = await reminded.says(HEAD, "chiều nay nhắc lại nhé")
+
+    assert said.startswith("Sẽ nhắc lại lúc ")
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is None
