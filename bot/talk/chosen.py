@@ -3,6 +3,8 @@
 Where a channel has no buttons, menus stand in their place; “hoàn tác” is understood everywhere.
 """
 
+from bot import access
+from bot.access import Wish
 from bot.case import Case
 from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
@@ -18,7 +20,8 @@ from bot.wording import phrases, plain
 def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Answer a text that picks a choice of a menu; None if it does not.
 
-    Whatever was written, the numbers of the menus before it are no longer meant.
+    Whatever was written, the numbers of the menus before it are no longer meant: but for a number
+    that is in none of them, from somebody who has no duties that bear numbers.
     """
     if not _has_menus(case):
         return _taken_back(tx, case, said)
@@ -26,8 +29,10 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     standing = menus.standing(tx, case.chat, persons, case.now)
     if not standing:
         return _taken_back(tx, case, said)
-    menus.spoken(tx, case.chat, persons)
     meant = rules.meant(standing, said.text)
+    missed = rules.number(said.text) is not None and not meant.picked
+    if not missed or access.may(case.known, Wish.REPORT):
+        menus.spoken(tx, case.chat, persons)
     if _undoes(said.text) and not any(p.menu.fresh for p in meant.picked):
         return _taken_back(tx, case, said)  # what was said last, not what an older menu offers
     picked = meant.certain

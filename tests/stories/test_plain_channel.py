@@ -57,6 +57,15 @@ async def test_a_number_of_no_menu_and_no_duty_shows_which_there_are(stage: Stag
     assert (await stage.says(LEADER, "99")).startswith("Không có mục “99” nào đang chờ chọn")
 
 
+async def test_after_a_number_that_is_in_no_menu_the_menu_may_still_be_chosen_from(
+    stage: Stage,
+) -> None:
+    await stage.says(LEADER, "/tinhhinh")
+    await stage.says(LEADER, "99")
+
+    assert "theo đơn vị" in (await stage.says(LEADER, "2")).lower()
+
+
 async def test_no_text_speaks_of_buttons(stage: Stage) -> None:
     await stage.says(HEAD, "1 chưa xong")
     await stage.says(HEAD, "2 xong")
