@@ -39,7 +39,7 @@ class Line:
 class Menu:
     """What can be chosen under a message.
 
-    `about` is the message's heading, `listed` the numbers of the duties that it lists. A menu is
+    `about` is how the message begins, `listed` the numbers of the duties that it lists. A menu is
     `fresh` until the person has spoken since it came.
     """
 
@@ -84,7 +84,8 @@ def of(message: Message) -> Menu:
     choices = [choice for row in message.rows for choice in row]
     numbers = {number_of_duty(choice) or 0: (choice.typed or "").isdecimal() for choice in choices}
     listed = frozenset(n for n, alone in numbers.items() if n and not alone)
-    return Menu(0, message.heading, None, _lines(choices, past=max(numbers, default=0)), listed)
+    about = " ".join([message.heading, *message.body.splitlines()[:1]])
+    return Menu(0, about, None, _lines(choices, past=max(numbers, default=0)), listed)
 
 
 def _lines(choices: Sequence[Choice], *, past: int) -> tuple[Line, ...]:

@@ -75,7 +75,7 @@ def which(plan_office: str, said: str, picked: Sequence[Picked], duty: int | Non
     rows = tuple(
         (
             Choice(
-                f"{plain(p.line.choice.label)} – {phrases.shorten(p.menu.about, 80)}",
+                f"{plain(p.line.choice.label)} – {phrases.shorten(p.menu.about, 160)}",
                 p.line.choice.data,
             ),
         )

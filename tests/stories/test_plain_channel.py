@@ -66,6 +66,20 @@ async def test_after_a_number_that_is_in_no_menu_the_menu_may_still_be_chosen_fr
     assert "theo đơn vị" in (await stage.says(LEADER, "2")).lower()
 
 
+async def test_a_correction_that_may_be_of_several_reports_says_which_duties_they_were_about(
+    stage: Stage,
+) -> None:
+    await stage.says(HEAD, "1 xong")
+    await stage.says(HEAD, "2 xong")
+    await stage.says(HEAD, "/viec")
+
+    asked = await stage.says(HEAD, "sửa")
+
+    assert "1. Sửa – ✅ Đã ghi nhận hoàn thành" in asked
+    assert "“Phối hợp với Báo Lạng Sơn" in asked
+    assert "“Tổ chức các hoạt động thông tin" in asked
+
+
 async def test_no_text_speaks_of_buttons(stage: Stage) -> None:
     await stage.says(HEAD, "1 chưa xong")
     await stage.says(HEAD, "2 xong")
@@ -140,7 +154,8 @@ async def test_a_number_that_may_be_a_duty_or_a_choice_is_asked_back_and_then_ch
         "Nếu báo về việc 1, đề nghị viết rõ, ví dụ: “1 xong”.\n"
         "\n"
         "Trả lời bằng số hoặc bằng chữ:\n"
-        "1. Chờ kinh phí – Đã ghi nhận: chưa hoàn thành"
+        "1. Chờ kinh phí – Đã ghi nhận: chưa hoàn thành. Phòng QLCN&ĐMST – “Phối hợp với Báo Lạng "
+        "Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục số…” (mục III.2.1, Stt 2)"
     )
     assert said.startswith("Đã ghi nhận lý do: “Chờ kinh phí”.")
 
