@@ -6,7 +6,7 @@ from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.slips import of_titles
-from bot.understand.titles import Title, expand, figures, index, named
+from bot.understand.titles import SAYING, Title, expand, figures, index, named
 
 
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
@@ -149,6 +149,7 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
         for i, token in enumerate(scene.row[clause.start : clause.end], clause.start)
         if token.form != token.bare
         and token.bare not in own
+        and (token.bare not in SAYING or scene.bare(i + 1) == ":")
         and not (scene.counter(i) and scene.kind(i - 1) == "number")
         and ((mark := scene.mark_at[i]) is None or _may_hint(mark))
     )

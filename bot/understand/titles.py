@@ -191,12 +191,13 @@ def named(
 
 def _decides(title: Title, word: str) -> bool:
     """Whether one word alone names a title: its first words' verb, a long word, initials."""
-    head = word == title.head and title.opening not in _ONE_WORD
+    head = word == title.head and word not in SAYING
     key = not title.forms.get(word, _NONE).isdisjoint(_KEY_FORMS)
     return head or len(word) >= 5 or word in title.acronyms or key
 
 
-_ONE_WORD = frozenset({("bao", "cao")})  # "em báo" is no report
+SAYING = frozenset({"bao"})
+"""What alone only says that something is said: "em báo xong rồi" is no report, no newspaper."""
 
 
 def _heaviest(found: Sequence[Evidence], among: Sequence[int]) -> list[int] | None:

@@ -47,3 +47,21 @@ def test_the_thing_of_another_duty_does_not(title: str) -> None:
 )
 def test_a_paper_that_is_only_cited_is_no_other_thing(text: str, title: str) -> None:
     assert closes(text, title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Phối hợp với Báo Lạng Sơn", "Báo Lạng Sơn đăng tin về Ngày KH&CN"]
+)
+@pytest.mark.parametrize(
+    "text", ["báo xong rồi", "tôi báo xong rồi đấy", "anh Minh báo xong rồi đấy"]
+)
+def test_to_have_told_names_no_newspaper(text: str, title: str) -> None:
+    document = {
+        "text": text,
+        "today": "2022-05-17",
+        "unit": "Văn phòng Sở",
+        "open_tasks": [{"n": 1, "title": title}, {"n": 2, "title": "Treo băng rôn, khẩu hiệu"}],
+        "last_bot_kind": "reminder",
+    }
+
+    assert to_json(understand(from_json(document)))["per_task"] == {}
