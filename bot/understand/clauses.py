@@ -202,7 +202,7 @@ def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:
         return True
     if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
         return True
-    return bool(mark.kinds & KIND["xong"]) and _follows_exception(scene, cutter)
+    return bool(mark.kinds & KIND["xong"]) and _follows_exception(scene, cutter, at)
 
 
 def _goes_on(scene: Scene, at: int) -> bool:
@@ -220,10 +220,12 @@ def _new_topic(scene: Scene, start: int, end: int) -> bool:
     return any(scene.kind(i) == "word" and scene.mark_at[i] is None for i in range(start, end))
 
 
-def _follows_exception(scene: Scene, cutter: _Cutter) -> bool:
+def _follows_exception(scene: Scene, cutter: _Cutter, at: int) -> bool:
     """Whether "all but these" has just been said, so that what comes is said of the others."""
     opening = scene.starts(cutter.start)
-    return opening is not None and bool(opening.kinds & KIND["tru"]) and cutter.seen == "R"
+    if opening is None or not opening.kinds & KIND["tru"] or "S" in cutter.seen:
+        return False
+    return cutter.seen == "R" or _new_topic(scene, opening.end, at)
 
 
 def _holds(scene: Scene, at: int, mark: Mark) -> bool:

@@ -167,7 +167,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
             break  # "việc 3 đến 20 tháng 6"
         if told and any(scene.form(i) == "," for i in range(end, step)):
             rest_end = _list(scene, step, step)[1]
-            if _tells(scene, rest_end + (scene.bare(rest_end) == "thi")):
+            verb = rest_end + (scene.bare(rest_end) == "thi")
+            if _tells(scene, verb) or _acted(scene, verb):
                 break
         if ranged and len(more) == 1 and more[0] > numbers[-1]:
             more = list(range(numbers[-1] + 1, min(more[0], _greatest(scene)) + 1))
@@ -182,6 +183,14 @@ def _tells(scene: Scene, at: int) -> bool:
     """Whether a phrase that says how a task stands covers a token."""
     mark = scene.mark_at[at] if 0 <= at < len(scene.row) else None
     return mark is not None and bool(mark.kinds & _STATES)
+
+
+def _acted(scene: Scene, at: int) -> bool:
+    """Whether an act that has been carried out begins at a token ("gửi rồi")."""
+    mark = scene.begins[at] if 0 <= at < len(scene.row) else None
+    if mark is None or not mark.kinds & (KIND["hanh_dong"] | KIND["buoc"] | KIND["lam"]):
+        return False
+    return scene.bare(mark.end) == "roi"
 
 
 def _next_item(scene: Scene, end: int) -> int:

@@ -195,11 +195,18 @@ def _finished(group: Group, says: set[str]) -> bool:
         s.says == "done"
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or s.tells_how()))
+        or (i < done_at and _counted_off(s) and group.said[done_at].just_done())
         or (i > done_at and s.only_counts())
         or (s.shows("minh_chung") and i > done_at and not (s.shows("go_ra") or _unsigned(s)))
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
     )
+
+
+def _counted_off(statement: Statement) -> bool:
+    """Whether so many are told that were done: "treo 2 cái rồi" before "xong nhé"."""
+    told = statement.says == "in_progress" and statement.shows("so_luong") and statement.shows("da")
+    return told and not statement.shows(*_NOT_YET)
 
 
 def _lacks_some(group: Group) -> bool:

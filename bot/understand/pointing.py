@@ -122,17 +122,25 @@ def _by_date(scene: Scene, clause: Clause, titles: list[Title]) -> list[int]:
 
 
 def _by_an_act(scene: Scene, clause: Clause, titles: list[Title], place: int) -> bool:
-    """Whether somebody or something unknown only does what a title begins with.
+    """Whether all that a clause has of a title is a step that somebody else has taken.
 
-    "Tài vụ duyệt rồi" is no report on "Duyệt kịch bản".
+    "Tài vụ duyệt rồi" is no report on "Duyệt kịch bản", "BGH đã duyệt" none on "Trình … phê duyệt".
     """
-    title = titles[place]
-    strange = [
-        i for i in clause.loose if scene.kind(i) == "word" and not of_titles(scene, i, titles)
+    title = (titles[place],)
+    steps = [m for m in clause.marks if m.kinds & SIGN["buoc"]]
+    taken = {i for m in steps for i in range(m.start, m.end)}
+    told = [
+        i
+        for i in range(clause.start, clause.end)
+        if scene.kind(i) == "word" and of_titles(scene, i, title)
     ]
-    steps = any(m.kinds & SIGN["buoc"] and scene.bare(m.start) == title.head for m in clause.marks)
+    others = any(m.kinds & SIGN["lanh_dao"] for m in clause.marks) or any(
+        scene.kind(i) == "word" and not of_titles(scene, i, title) for i in clause.loose
+    )
     pairs = {(scene.bare(i), scene.bare(i + 1)) for i in range(clause.start, clause.end - 1)}
-    return bool(strange) and steps and pairs.isdisjoint(title.pairs)
+    heads = any(scene.bare(m.start) == titles[place].head for m in steps)
+    acts = heads or (bool(told) and taken.issuperset(told))
+    return others and acts and pairs.isdisjoint(titles[place].pairs)
 
 
 def _hints(scene: Scene, clause: Clause) -> frozenset[str]:

@@ -11,7 +11,7 @@ from bot.understand.titles import Title, figures
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
 _DENIAL = SIGN["chua"] | SIGN["khong_kip"]
 _EVENT = SIGN["buoc"] | SIGN["con"] | SIGN["cho"]
-_ASKS = SIGN["gia_han"] | SIGN["xin"]
+_ASKS = SIGN["gia_han"] | SIGN["xin"] | SIGN["duoc_khong"]
 
 
 def names_a_task(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
@@ -58,6 +58,6 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
     ]
     if not days:
         return None
-    if found & (SIGN["gia_han"] | SIGN["xin"] | _DATED) or not found & _EVENT:
+    if found & (_ASKS | _DATED) or not found & _EVENT:
         return days[-1]
     return None

@@ -66,6 +66,11 @@ class Statement(NamedTuple):
         )
         return self.shows("chua") and not self.signs & ~others
 
+    def just_done(self) -> bool:
+        """Whether the clause is nothing but "xong", "kết thúc nhé"."""
+        others = SIGN["xong"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"]
+        return self.shows("xong") and not self.signs & ~others
+
     def tells_how(self) -> bool:
         """Whether an act carried out only tells how it was finished ("xong, đã phát loa")."""
         plain = self.shows("hanh_dong", "chu_la") and self.shows("da")
