@@ -64,13 +64,16 @@ def _may_name(scene: Scene, i: int) -> bool:
 def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
     """A bare reason, in answer to "lý do chưa hoàn thành"."""
     first = parts[0]
-    free = first.intent == "not_understood" and not any(
+    late = first.intent == "ack_only" and any(s.shows("chi_moi") for s in said)
+    free = (late or first.intent == "not_understood") and not any(
         s.says == "block" and not _may_explain(s) for s in said
     )
     waits = first.intent in ("in_progress", "not_done") and first.percent is None
     if len(parts) > 1 or not (free or waits) or (first.intent == "in_progress" and first.new_date):
         return None
     if free and not _substantial(teller, said):
+        return None
+    if all(_only_denies(s) for s in said):
         return None
     span = whole(teller.scene, (said[0].span[0], said[-1].span[1]))
     told = any(s.shows("vi", "nen") for s in said) or span is None
@@ -80,6 +83,12 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     numbered = any(s.numbered for s in said)  # words of a reason ("chờ Đài") name no task
     tasks = first.tasks if numbered else teller.tasks(Group(said=list(said)), "not_done")
     return Part("not_done", tasks, None, reason, first.new_date)
+
+
+def _only_denies(statement: Statement) -> bool:
+    """Whether "vẫn chưa xong ạ" is all that is said, which is no reason."""
+    told = statement.denial or statement.reason or statement.day or statement.wordy_at_all
+    return statement.says == "not_done" and not told and not statement.shows("vuong", "thieu")
 
 
 def _may_explain(statement: Statement) -> bool:

@@ -120,6 +120,12 @@ def _blocked(group: Group) -> bool:
     return any(s.says == "block" and not (waits and s.shows("thu_khac")) for s in group.said)
 
 
+def _looks_into(group: Group) -> bool:
+    """Whether a receipt only goes on that somebody will look: "nhận được rồi ạ, để em xem"."""
+    blocks = [s for s in group.said if s.says == "block"]
+    return group.said[0].says == "ack_only" and all(s.shows("de_xem") for s in blocks)
+
+
 def _disputed(group: Group) -> bool:
     """Whether it is in question whose work it is, or whether it goes on."""
     return any(s.shows("khong_phai", "khieu_nai", "tam_hoan", "phu_trach") for s in group.said)
@@ -246,6 +252,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (lambda _, says: "help" in says, "help"),
     (lambda _, says: "question_status" in says, "question_status"),
     (_concluded, "done"),
+    (lambda group, says: says == {"ack_only", "block"} and _looks_into(group), "ack_only"),
     (lambda group, says: "not_done" not in says and _blocked(group), "not_understood"),
     (lambda group, _: _unverified(group), "not_understood"),
     (_conflict, "not_understood"),

@@ -12,15 +12,19 @@ _PLAIN = (
     SIGN["xong"] | SIGN["lam"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["da"] | SIGN["tat_ca"]
     | SIGN["sai"] | SIGN["dinh_chinh"]
     | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
+    | SIGN["nhung"]
 )  # fmt: skip
 _TRIMMED = frozenset(
-    fold(word)[1]
+    fold(word)
     for word in ("ạ", "nhé", "nha", "nhá", "em", "anh", "chị", "đấy", "đó", "dạ", "ơi", "thì", "à",
                  "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do",
                  "tại")
 )  # fmt: skip
 _FORMAL = frozenset(fold(word)[1] for word in ("được", "đâu", "kịp", "hạn", "gì", "nổi"))
-_LEADING = frozenset({"nen", "thi", "la", "va", "ma", "vi", "do", "tai", "a", "da", "em", "anh"})
+_LEADING = frozenset(
+    fold(word)
+    for word in ("nên", "thì", "là", "và", "mà", "vì", "do", "tại", "ạ", "à", "dạ", "em", "anh")
+)
 
 
 def reason_span(
@@ -67,7 +71,8 @@ def _before_so(scene: Scene, clause: Clause) -> tuple[int, int] | None:
     if so is None or not any(m.start >= so.end for m in clause.marks if m.kinds & _CONSEQUENCE):
         return None
     because = [m.end for m in clause.marks if m.kinds & SIGN["vi"] and m.end < so.start]
-    return _characters(scene, because[0] if because else clause.start, so.start)
+    named = [n.end for n in clause.namings if n.start == clause.start]
+    return _characters(scene, [*because, *named, clause.start][0], so.start)
 
 
 _CONSEQUENCE = NEGATION | SIGN["gia_han"] | SIGN["xin"] | SIGN["dang"] | SIGN["gan"]
@@ -166,6 +171,10 @@ def _unit(scene: Scene, end: int) -> bool:
     return (scene.bare(end - 2), scene.bare(end - 1)) == ("don", "vi")
 
 
-def _courtesy(scene: Scene, i: int, words: frozenset[str]) -> bool:
+def _courtesy(scene: Scene, i: int, words: frozenset[tuple[str, str]]) -> bool:
+    """Whether a token is one of these words, maybe typed without its marks: "ảnh" is no "anh"."""
     token = scene.row[i]
-    return token.kind in ("end", "sign") or token.bare in words
+    if token.kind in ("end", "sign"):
+        return True
+    plain = token.form == token.bare
+    return any(token.form == form or (plain and token.bare == bare) for form, bare in words)

@@ -32,6 +32,7 @@ def _phrases(listed: Iterable[str]) -> tuple[Phrase, ...]:
 
 
 _COURTESIES = _phrases(TURNS["courtesies"])
+_ADDRESSES = tuple(p for p in _COURTESIES if p not in _phrases(TURNS["alone"]))
 _TAKE_BACK = _phrases(TURNS["take_back"])
 _ALREADY = _phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (_phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
@@ -88,7 +89,7 @@ def agrees(text: str) -> bool | None:
     row = _words(text)
     if "?" in text:
         return None
-    if _whole(row, _ALONE):
+    if _whole(_plain(row, _ADDRESSES), _ALONE):
         return True
     bare = _plain(row)
     if _whole(bare, _WRONG):
@@ -301,19 +302,19 @@ def _whole(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
     return any(_match(row, 0, phrase) == len(row) for phrase in phrases) if row else False
 
 
-def _led(row: Sequence[Token]) -> Sequence[Token]:
+def _led(row: Sequence[Token], courtesies: Sequence[Phrase] = _COURTESIES) -> Sequence[Token]:
     """The row without courtesies at its beginning."""
-    while row and (end := max((_match(row, 0, phrase) for phrase in _COURTESIES), default=0)):
+    while row and (end := max((_match(row, 0, phrase) for phrase in courtesies), default=0)):
         row = row[end:]
     return row
 
 
-def _plain(row: Sequence[Token]) -> Sequence[Token]:
+def _plain(row: Sequence[Token], courtesies: Sequence[Phrase] = _COURTESIES) -> Sequence[Token]:
     """The row without courtesies at either end."""
-    row = _led(row)
+    row = _led(row, courtesies)
     while row:
         ends = (
-            len(p) for p in _COURTESIES if len(row) >= len(p) and _match(row, len(row) - len(p), p)
+            len(p) for p in courtesies if len(row) >= len(p) and _match(row, len(row) - len(p), p)
         )
         last = max(ends, default=0)
         if not last:

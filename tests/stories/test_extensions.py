@@ -404,7 +404,16 @@ async def test_a_decision_that_names_another_unit_decides_nothing_on_the_only_wi
     assert due(reminded) == "17/5"
 
 
-@pytest.mark.parametrize("words", ["ok", "ừ", "không", "thôi được, cho đến 16/5"])
+async def test_a_grudging_yes_with_a_day_grants_that_day(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(LEADER, "thôi được, cho đến 16/5")
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Hai, 16/5/2022.")
+    assert due(reminded) == "16/5"
+
+
+@pytest.mark.parametrize("words", ["ok", "ừ", "không", "được rồi em"])
 async def test_what_may_be_a_decision_is_answered_with_the_wishes_that_wait(
     reminded: Stage, words: str
 ) -> None:

@@ -21,7 +21,11 @@ from bot.understand import (
 NOW = datetime(2022, 5, 12, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # a Thursday
 
 
-@pytest.mark.parametrize("text", ["đúng", "Đúng rồi ạ", "dung roi", "ok", "dạ vâng", "chính xác"])
+@pytest.mark.parametrize(
+    "text",
+    ["đúng", "Đúng rồi ạ", "dung roi", "ok", "dạ vâng", "chính xác", "ok em", "ok nhé anh", "ừ"]
+    + ["được rồi", "vâng ạ"],
+)
 def test_yes(text: str) -> None:
     assert agrees(text) is True
 
@@ -31,7 +35,9 @@ def test_no(text: str) -> None:
     assert agrees(text) is False
 
 
-@pytest.mark.parametrize("text", ["", "đúng không?", "xong rồi", "đúng hạn rồi", "1", "🙂"])
+@pytest.mark.parametrize(
+    "text", ["", "đúng không?", "xong rồi", "đúng hạn rồi", "1", "🙂", "em", "ok 2"]
+)
 def test_neither(text: str) -> None:
     assert agrees(text) is None
 
@@ -52,9 +58,12 @@ def test_not_already(text: str) -> None:
         ("đồng ý", True, None, None),
         ("Dạ đồng ý ạ", True, None, None),
         ("dong y", True, None, None),
+        ("thống nhất em nhé", True, None, None),
+        ("thôi được, cho đến 17/5", True, date(2022, 5, 17), "đến 17/5"),
         ("đồng ý đến 18/5", True, date(2022, 5, 18), "đến 18/5"),
         ("không đồng ý vì gấp", False, None, "vì gấp"),
         ("k dong y", False, None, None),
+        ("chưa thống nhất, phải đúng hạn", False, None, "phải đúng hạn"),
         ("giữ nguyên thời hạn, VP hỗ trợ", False, None, "VP hỗ trợ"),
     ],
 )
@@ -66,7 +75,17 @@ def test_decisions(text: str, granted: bool, until: date | None, opinion: str | 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "ok", "đồng ý không?", "đồng ý với anh Nam", "đơn vị nào chưa xong", "xong rồi"]
+    "text",
+    [
+        "",
+        "ok",
+        "được",
+        "được, cho anh hỏi",
+        "đồng ý không?",
+        "đồng ý với anh Nam",
+        "đơn vị nào chưa xong",
+        "xong rồi",
+    ],
 )
 def test_no_decisions(text: str) -> None:
     assert verdict(text, NOW.date()) is None
