@@ -17,6 +17,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
+from bot.talk.remarks import Remark
 from bot.understand import Reading, references, understand
 from bot.wording import answers, files
 from schedules.plan import Plan
@@ -34,16 +35,7 @@ JUST_NOW = timedelta(hours=2)
 Duty = attachments.Duty
 
 
-def received(
-    tx: Tx,
-    case: Case,
-    said: Said,
-    reading: Reading,
-    tasks: Sequence[Task],
-    quoted: int | None,
-    *,
-    blind: bool,
-) -> list[Response]:
+def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Response]:
     """Queue the files of a message for fetching, and ask which duty they show if that is open.
 
     So it is where the words are `blind`: they name the duty by a number that was never shown.
@@ -51,6 +43,7 @@ def received(
     What came of fetching them is said later, by `archive`. What the platform keeps to itself (of
     protected accounts, say) is said at once to have been read by nobody.
     """
+    said, tasks = remark.said, remark.tasks
     if not any(each.ref for each in said.attachments):
         return [Say(case.chat, files.unread(), case.known.id)]
     if not access.may(case.known, Wish.REPORT):
@@ -58,7 +51,7 @@ def received(
     if all(each.kind is Medium.VOICE for each in said.attachments):
         return [Say(case.chat, files.not_heard([task.n for task in tasks]), case.known.id)]
     before = attachments.of_album(tx, case.chat, said.album) if said.album else []
-    meant: Sequence[Duty] | None = None if blind else _told(tx, case, said, reading, tasks, quoted)
+    meant: Sequence[Duty] | None = None if blind else _told(tx, case, remark)
     meant = meant or next((file.duties for file in before if file.duties), None)
     if meant is None and not blind and not duties.names_unknown(case, said.text, tasks):
         meant = _expected(tx, case, tasks)
@@ -94,19 +87,15 @@ def _queue(
     )
 
 
-def _meant(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
-) -> list[Duty] | None:
+def _meant(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duties that evidence shows, as far as words, the reply, or what came before tell."""
-    return _told(tx, case, said, reading, tasks, quoted) or _expected(tx, case, tasks)
+    return _told(tx, case, remark) or _expected(tx, case, remark.tasks)
 
 
-def _told(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
-) -> list[Duty] | None:
+def _told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duties that evidence shows, as far as its words or the reply tell."""
-    told = {n for n, _ in reading.per_task}
-    found = [task for task in tasks if task.n in told or task.n == quoted]
+    said, tasks = remark.said, remark.tasks
+    found = [task for task in tasks if task.n in remark.states or task.n == remark.quoted]
     found = found or duties.named(case, said.text, _known(tx, case, tasks))
     if found:
         return [_duty(task) for task in found]
@@ -270,15 +259,13 @@ def only_cited(words: str, reading: Reading) -> bool:
     )
 
 
-def by_words(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], quoted: int | None
-) -> list[Response] | None:
+def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     """A link or a document's number alone; None if the text has none, or its duty is not known."""
-    if not references(said.text) or not access.may(case.known, Wish.REPORT):
+    if not references(remark.words) or not access.may(case.known, Wish.REPORT):
         return None
-    meant = _meant(tx, case, said, reading, tasks, quoted)
+    meant = _meant(tx, case, remark)
     if meant:
-        return _cite(tx, case, meant, said.text)
+        return _cite(tx, case, meant, remark.words)
     wanted = [(task.n, task.standing) for task in _tasks(tx, case, _wanted(tx, case))]
     return [Say(case.chat, files.whose(wanted), case.known.id)] if wanted else None
 

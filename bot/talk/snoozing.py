@@ -15,30 +15,23 @@ from bot.store import audit, outbox
 from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import Reading, Snooze, no_reminder, without_reminder
+from bot.talk.remarks import Remark
+from bot.understand import Snooze, no_reminder, without_reminder
 from bot.wording import heard
 from schedules.speaking import sending_time
 from schedules.timetable import Kind
 
 
-def snoozed(
-    tx: Tx,
-    case: Case,
-    wish: Snooze,
-    words: str,
-    reading: Reading,
-    tasks: Sequence[Task],
-    quoted: int | None,
-) -> list[Response]:
+def snoozed(tx: Tx, case: Case, wish: Snooze, remark: Remark) -> list[Response]:
     """Promise a reminder of the duties that are meant: those named, replied to, or all open ones.
 
     Quiet hours and days off are waited out; nothing is promised from the deadline on.
     """
-    if not tasks or not access.may(case.known, Wish.REPORT):
+    if not remark.tasks or not access.may(case.known, Wish.REPORT):
         return []
     if wish.at is None:
         return [Say(case.chat, heard.snooze_when(), case.known.id)]
-    meant = _meant(case, words, reading, tasks, quoted)
+    meant = _meant(case, remark)
     plan = meant[0].plan
     wanted = max(wish.at, case.now)
     placed = [(task, _may_speak(case, task, wanted)) for task in meant]
@@ -52,7 +45,7 @@ def snoozed(
         "snoozed",
         who=str(case.known.id),
         now=case.now,
-        words=words[:500],
+        words=remark.words[:500],
         duties=[list(task.duty.key) for task, _ in in_time],
         until=[at.isoformat() for _, at in in_time],
     )
@@ -62,20 +55,19 @@ def snoozed(
     return [Say(case.chat, message, case.known.id)]
 
 
-def taken_back(
-    tx: Tx, case: Case, words: str, tasks: Sequence[Task], quoted: int | None
-) -> list[Response]:
+def taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """Answer “bỏ nhắc lại 1”: of the duties named, else of all; nothing if a text is no such wish.
 
     “Không cần nhắc nữa” may mean something else where nothing was put off.
     """
+    words, tasks = remark.words, remark.tasks
     wish = no_reminder(words)
     if wish is None or not access.may(case.known, Wish.REPORT):
         return []
     waiting = _put_off(tx, case)
     named = duties.figures(words) | {task.n for task in duties.named(case, words, tasks)}
-    if not named and quoted is not None:
-        named = frozenset({quoted})
+    if not named and remark.quoted is not None:
+        named = frozenset({remark.quoted})
     keys = {(task.plan.id, task.duty.key) for task in tasks if task.n in named}
     meant = [item for item in waiting if not named or (item.owed.plan, item.owed.duty) in keys]
     if not meant and wish == "maybe":
@@ -107,13 +99,13 @@ def _dropped(tx: Tx, case: Case, meant: Sequence[outbox.Item]) -> list[Response]
     return [Say(case.chat, message, case.known.id)]
 
 
-def _meant(
-    case: Case, words: str, reading: Reading, tasks: Sequence[Task], quoted: int | None
-) -> list[Task]:
-    named = {n for part in reading.parts for n in part.tasks or ()}
-    named |= {task.n for task in duties.named(case, without_reminder(words), tasks)}
-    wanted = named or ({quoted} if quoted is not None else set())
-    return [task for task in tasks if task.n in wanted] or list(tasks)
+def _meant(case: Case, remark: Remark) -> list[Task]:
+    named = {n for part in remark.reading.parts for n in part.tasks or ()}
+    bare = without_reminder(remark.words)
+    named |= {task.n for task in duties.named(case, bare, remark.tasks)}
+    wanted: set[int | None] = {*named} or {remark.quoted}
+    meant = [task for task in remark.tasks if task.n in wanted]
+    return meant or list(remark.tasks)
 
 
 def _may_speak(case: Case, task: Task, wanted: datetime) -> datetime:

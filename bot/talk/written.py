@@ -5,6 +5,7 @@ the duties. A text that could be read in two ways changes nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import access
 from bot.access import Wish
@@ -27,9 +28,11 @@ from bot.talk import (
     mending,
     receipts,
     recording,
+    remarks,
     snoozing,
 )
 from bot.talk.duties import Task
+from bot.talk.remarks import Remark
 from bot.understand import (
     Reading,
     agrees,
@@ -86,103 +89,94 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
     if case.chat.is_group and not (said.addressed or said.reply_to is not None or asked):
         return []
-    tasks, quoted = duties.known(tx, case, said)
-    last = "free" if asked else duties.last_said(tasks, case.now)
-    reading = understand(duties.utterance(case, said.text, tasks, quoted, last=last))
+    remark = remarks.read(tx, case, said, asked=bool(asked))
     if said.attachments:
-        blind = bool(duties.unseen(tx, case, said, reading, tasks))
-        filed = enclosures.received(tx, case, said, reading, tasks, quoted, blind=blind)
-        if blind or not reading.per_task:
+        blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
+        filed = enclosures.received(tx, case, remark, blind=blind)
+        if blind or not remark.states:
             return filed
-        return [*filed, *_said(tx, case, said, reading, tasks, quoted)]
+        return [*filed, *_said(tx, case, remark)]
     found = (
-        mending.mistaken(tx, case, said.text, tasks)
+        mending.mistaken(tx, case, said.text, remark.tasks)
         or petitions.typed(tx, case, said.text)
         or extending.withdrawn(tx, case, said.text)
-        or asking.answered(tx, case, asked, said.text, tasks)
+        or asking.answered(tx, case, asked, said.text, remark.tasks)
     )
-    return found or _said(tx, case, said, reading, tasks, quoted)
+    return found or _said(tx, case, remark)
 
 
-def _said(
-    tx: Tx,
-    case: Case,
-    said: Said,
-    reading: Reading,
-    tasks: Sequence[Task],
-    quoted: int | None,
-) -> list[Response]:
-    if reading.intent in _NEWS and duties.of_others(tx, case, said):
+def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    reading = remark.reading
+    if reading.intent in _NEWS and duties.of_others(tx, case, remark.said):
         return [Say(case.chat, answers.not_yours(), case.known.id)]
-    dropped = snoozing.taken_back(tx, case, said.text, tasks, quoted)
+    dropped = snoozing.taken_back(tx, case, remark)
     if dropped and not _is_state(reading):
         return dropped
-    later = _later(tx, case, said, reading, tasks, quoted)
+    later = _later(tx, case, remark)
     if later and not _is_state(reading):
         return later
-    if access.may(case.known, Wish.REPORT) and (reading.per_task or reading.intent in _REPORTS):
-        return [*_report(tx, case, said, reading, tasks), *later]
+    if access.may(case.known, Wish.REPORT) and (remark.states or reading.intent in _REPORTS):
+        return [*_report(tx, case, remark), *later]
     return (
-        _taken_back(tx, case, said, reading, tasks)
-        or enclosures.by_words(tx, case, said, reading, tasks, quoted)
-        or _evidence(tx, case, said, reading)
-        or (_no_such(tx, case, said, reading, tasks) if reading.intent in _NEWS else [])
-        or _other(tx, case, said, reading, tasks, quoted)
+        _taken_back(tx, case, remark)
+        or enclosures.by_words(tx, case, remark)
+        or _evidence(tx, case, remark)
+        or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
+        or _other(tx, case, remark)
     )
 
 
-def _report(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
-) -> list[Response]:
+def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    said, reading, tasks = remark.said, remark.reading, remark.tasks
     if not tasks:
         return inquiry.own_work(tx, case)  # which says that nothing is open
-    known = {task.n for task in tasks}
-    if said.forwarded and (meant := [t for t in tasks if t.n in dict(reading.per_task)]):
+    meant = [task for task in tasks if task.n in remark.states]
+    if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
     if duties.unseen(tx, case, said, reading, tasks):
         numbers = [(task.n, task.standing) for task in tasks]
         return [duties.listed(tx, case, tasks, heard.not_shown(tasks[0].plan, numbers))]
-    taken_back = _just_done(tx, case, said, reading, tasks)
+    taken_back = _just_done(tx, case, remark)
     if taken_back:
         return taken_back
-    if any(n in known for n, _ in reading.per_task):
+    if meant:
         if enclosures.only_cited(said.text, reading):
-            return enclosures.by_words(tx, case, said, reading, tasks, None) or []
+            return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, reading, tasks)
-        return [*told, *_no_such(tx, case, said, reading, tasks, alone=False)]
+        return [*told, *_no_such(tx, case, remark, alone=False)]
     return asking.which(tx, case, said.text, reading, tasks)
 
 
-def _just_done(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
-) -> list[Response]:
+def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """“Chưa xong” right after a report of “done”, which may be meant: asked, if that is not said.
 
     Nothing where the text is of the open duties with that one beside them, too.
     """
-    if reading.intent != "not_done" or case.chat.is_group or duties.replied_to(tx, case, said):
+    if remark.reading.intent != "not_done" or case.chat.is_group:
+        return []
+    if duties.replied_to(tx, case, remark.said):
         return []
     just = duties.just_done(tx, case, case.now - report.UNDO_WITHIN)
     if just is None:
         return []
-    wider = understand(duties.utterance(case, said.text, [*tasks, just], last="free"))
+    tasks, words = remark.tasks, remark.words
+    wider = understand(duties.utterance(case, words, [*tasks, just], last="free"))
     if wider.per_task and {n for n, _ in wider.per_task} == {just.n}:
-        return recording.reported(tx, case, said.text, wider, [just])
+        return recording.reported(tx, case, words, wider, [just])
     if wider.per_task or wider.intent != "not_done":
         return []
-    return asking.which(tx, case, said.text, reading, tasks, done=just)
+    return asking.which(tx, case, words, remark.reading, tasks, done=just)
 
 
-def _no_such(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task], *, alone: bool = True
-) -> list[Response]:
+def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
     """Say that no open duty bears a number that a text reports on, or that is all it says.
 
     Nothing if all of them do.
     """
-    unknown = duties.unknown(case, said.text, tasks, reading) or _bare(said, tasks)
+    tasks, words = remark.tasks, remark.words
+    unknown = duties.unknown(case, words, tasks, remark.reading) or _bare(words, tasks)
     if case.chat.is_group and not tasks:
         return []  # what is open is not known here before it has been listed
     if not unknown or not access.may(case.known, Wish.REPORT):
@@ -195,26 +189,17 @@ def _no_such(
     return [duties.listed(tx, case, tasks if alone else [], message)]
 
 
-def _bare(said: Said, tasks: Sequence[Task]) -> frozenset[int]:
+def _bare(words: str, tasks: Sequence[Task]) -> frozenset[int]:
     """The number that is all of a text, if none of these duties bears it."""
-    n = number(said.text)
+    n = number(words)
     return frozenset() if n is None or n in {task.n for task in tasks} else frozenset({n})
 
 
-def _later(
-    tx: Tx,
-    case: Case,
-    said: Said,
-    reading: Reading,
-    tasks: Sequence[Task],
-    quoted: int | None,
-) -> list[Response]:
+def _later(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """A reminder wished for later, beside whatever else the text says."""
     now = case.said_at.astimezone(case.desk.plans.first.zone)
-    wish = snooze(said.text, now) if tasks else None
-    if wish is None:
-        return []
-    return snoozing.snoozed(tx, case, wish, said.text, reading, tasks, quoted)
+    wish = snooze(remark.words, now) if remark.tasks else None
+    return [] if wish is None else snoozing.snoozed(tx, case, wish, remark)
 
 
 def _is_state(reading: Reading) -> bool:
@@ -225,31 +210,30 @@ def _is_state(reading: Reading) -> bool:
     )
 
 
-def _taken_back(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
-) -> list[Response]:
+def _taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """A done duty said to be not done after all: recorded, as the receipt of “done” promises.
 
     What the text says of open duties beside it is recorded, too.
     """
-    if reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
+    if remark.reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
         return []
     finished = duties.finished(tx, case)
-    again = understand(duties.utterance(case, said.text, [*tasks, *finished], last="free"))
+    known = [*remark.tasks, *finished]
+    again = understand(duties.utterance(case, remark.words, known, last="free"))
     wanted = {n for n, intent in again.per_task if intent == "not_done"}
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
-    return recording.reported(tx, case, said.text, again, [*tasks, *finished])
+    return recording.reported(tx, case, remark.words, again, known)
 
 
-def _evidence(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response]:
+def _evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """“Xem minh chứng 2.2.1”, from those who may see the board."""
-    if not asks_for_evidence(said.text) or not access.may(case.known, Wish.BOARD):
+    if not asks_for_evidence(remark.words) or not access.may(case.known, Wish.BOARD):
         return []
-    query = reading.query
+    query = remark.reading.query
+    named = {word.strip(",.;:?") for word in remark.words.split()}
     found: list[Response] = []
     for each in case.desk.plans.all():
-        named = {word.strip(",.;:?") for word in said.text.split()}
         ids = {a.id for a in each.plan.activities if a.id in named}
         if not ids and query is not None and query.activity is not None:
             ids = {query.activity}
@@ -263,24 +247,23 @@ def _evidence(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response
     return found
 
 
-def _above(
-    tx: Tx, case: Case, said: Said, reading: Reading, tasks: Sequence[Task]
-) -> list[Response]:
+def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """What is said to questions and decisions of those who see the board, and off the subject."""
+    words, reading = remark.words, remark.reading
     plan, query = case.desk.plans.first, reading.query
-    about = topic(said.text)
+    about = topic(words)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
     if query is not None and query.kind != "help" and leads:
         return [
             Say(case.chat, message, case.known.id)
-            for message in inquiry.answer(tx, case, query, said.text)
+            for message in inquiry.answer(tx, case, query, words)
         ]
-    if not tasks and petitions.decides(case, said.text):
+    if not remark.tasks and petitions.decides(case, words):
         return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
-    if number(said.text) is not None and not access.may(case.known, Wish.REPORT):
-        return [Say(case.chat, heard.nothing_numbered(said.text), case.known.id)]
+    if number(words) is not None and not access.may(case.known, Wish.REPORT):
+        return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"
-    nods = reading.intent == "ack_only" and (received(said.text) or agrees(said.text))
+    nods = reading.intent == "ack_only" and (received(words) or agrees(words))
     if (lost or nods) and (waiting := petitions.unclear(tx, case)):
         return waiting
     if lost or about == "other":
@@ -288,21 +271,14 @@ def _above(
     return []
 
 
-def _other(
-    tx: Tx,
-    case: Case,
-    said: Said,
-    reading: Reading,
-    tasks: Sequence[Task],
-    quoted: int | None,
-) -> list[Response]:
-    plan = case.desk.plans.first
-    above = _above(tx, case, said, reading, tasks)
+def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    above = _above(tx, case, remark)
     if above:
         return above
-    match reading.intent:
+    plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks
+    match remark.reading.intent:
         case "ack_only":
-            known = received(said.text) and receipts.by_words(tx, case, said.reply_to)
+            known = received(words) and receipts.by_words(tx, case, remark.said.reply_to)
             waits = bool(tasks) and not mending.just_said(tx, case)
             return known or [Say(case.chat, heard.receipt(plan, waits=waits), case.known.id)]
         case "help":
@@ -311,12 +287,12 @@ def _other(
             return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
-    doubted = mending.doubted(tx, case, said.text)
+    doubted = mending.doubted(tx, case, words)
     if doubted:
         return doubted
-    meant = [t for t in tasks if t.n == quoted] or duties.named(case, said.text, tasks)
+    meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)
     if len(tasks) == 1 or len(meant) == 1:
-        return asking.whether_done(tx, case, said.text, (meant or list(tasks))[0])
+        return asking.whether_done(tx, case, words, (meant or list(tasks))[0])
     if case.chat.is_group and not tasks:
         return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
