@@ -60,8 +60,10 @@ _SILENCES = {
 
 
 def note(each: Standing) -> str:
-    """What is to be said beside the condition: that nobody has accepted the result yet."""
-    return "chờ xác nhận" if each.awaits else ""
+    """What is waited for beside the condition: a result to be accepted, a wish to be decided on."""
+    if each.awaits:
+        return "chờ xác nhận"
+    return phrases.wish(each.wish) if each.wish and not each.done else ""
 
 
 def evidence(records: Records, each: Standing) -> str:

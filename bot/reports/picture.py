@@ -68,7 +68,7 @@ class Block:
 def pages(board: Board) -> Iterator[bytes]:
     """The pages of the picture, as PNG files; at least one."""
     axis = axes.of(board, LEFT, RIGHT)
-    head, scale, foot = _header(board), _scale(board, axis), _legend(board)
+    head, scale, foot = _header(board), _scale(board, axis), _legend(board, axis)
     room = TALLEST - sum(b.height for b in (head, scale, foot, _line(""))) - 2 * MARGIN
     parts = list(_paged(_body(board, axis), room))
     for n, part in enumerate(parts, 1):
@@ -267,7 +267,9 @@ def _words(board: Board, each: Standing) -> list[str]:
     due = phrases.day_and_month(each.assignment.deadline.day)
     due += " (gia hạn)" if each.assignment.original else ""
     said = _said(board, each)
-    return [f"{due}: {said}", said] if said else [due]
+    wish = "" if each.done or not each.wish else f"xin lùi {phrases.day_and_month(each.wish)}"
+    told = [", ".join(filter(None, (said, wish))), said]
+    return [*(f"{due}: {words}" for words in told if words), *([said] if said else [due])]
 
 
 def _said(board: Board, each: Standing) -> str:
@@ -313,14 +315,15 @@ def _room(start: float, end: float, tail: float, said: Sequence[str]) -> tuple[f
     return max(LEFT, end - 16 - length(said[-1], regular(SMALL))), said[-1]
 
 
-def _legend(board: Board) -> Block:
+def _legend(board: Board, axis: Axis) -> Block:
     """What each look means and how many duties have it, in two columns."""
     counts = dict.fromkeys(LEGEND, 0)
     for each in board.standings:
         counts[LOOKS[condition(each)]] += 1
     column = (WIDTH - 2 * MARGIN) // 2
     rows = (len(LEGEND) + 1) // 2
-    notes = ("Vạch đậm: thời hạn; vạch rỗng: hạn cũ. Nền xám: ngày nghỉ. Vạch đỏ: ngày lập.",)
+    drawn = " Vạch đỏ: ngày lập." if axis.holds(_today(board)) else ""
+    notes = (f"Vạch đậm: thời hạn; vạch rỗng: hạn cũ. Nền xám: ngày nghỉ.{drawn}",)
 
     def paint(pen: ImageDraw.ImageDraw, image: Image.Image, y: int) -> None:
         y += GAP

@@ -106,7 +106,7 @@ COLUMNS: Sequence[Column] = (
     Column("Vì sao chưa có báo cáo", 26, "text", lambda _, s: silence(s)),
     Column("Minh chứng cần có", 12, "text", lambda _, s: _EVIDENCE[s.assignment.activity.evidence]),
     Column("Số minh chứng", 10, "number", lambda _, s: s.evidence or None),
-    Column("Xác nhận", 14, "text", lambda _, s: note(s)),
+    Column("Đang chờ", 24, "text", lambda _, s: note(s)),
     Column("Ghi chú", 28, "text", lambda _, s: s.assignment.activity.note),
 )
 

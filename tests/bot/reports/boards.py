@@ -110,6 +110,14 @@ def extended_seed() -> Plan:
     return extended(seed(), [Grant(VISITS, base, date(2022, 5, 24), at("2022-05-19T15:00"))])
 
 
+def waiting(of: Board, key: Key, until: date) -> Board:
+    """The board with a wish for more time that nobody has decided on."""
+    standings = [
+        replace(each, wish=until) if each.assignment.key == key else each for each in of.standings
+    ]
+    return replace(of, standings=tuple(standings))
+
+
 def wish(verdict: Verdict | None, *, until: date | None = None) -> Request:
     """The unit's wish for more time for the visits, and what was decided about it."""
     decision = None

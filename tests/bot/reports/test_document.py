@@ -24,6 +24,7 @@ from tests.bot.reports.boards import (
     many,
     said,
     seed_board,
+    waiting,
     wish,
 )
 from tests.schedules.plans import seed
@@ -344,6 +345,15 @@ def test_a_wish_for_more_time_stands_with_its_reason_and_what_became_of_it(
         "(thời hạn 19/5/2022); đề nghị ngày 18/5/2022 lùi đến 24/5/2022, lý do: “đoàn học sinh "
         f"hoãn lịch”; {became}."
     ) in text
+
+
+def test_a_wish_that_waits_is_noted_in_the_annex() -> None:
+    board = waiting(seed_board(CLOSED, {}), VISITS, date(2022, 5, 24))
+
+    *_, annex = papers.tables(document.draw(board, RECORDS))
+
+    noted = [row[-1] for row in annex if len(row) > 1 and "đề nghị lùi" in row[-1]]
+    assert noted == ["đề nghị lùi đến 24/5, chờ ý kiến"]
 
 
 def test_a_wish_that_was_taken_back_is_not_reported() -> None:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -13,7 +14,16 @@ from bot.reports.breakdown import Condition
 from bot.reports.lettering import ELLIPSIS, bold, fit, length, regular, wrap
 from bot.reports.marks import LATE, LEGEND, LOOKS, NOT_DONE, NOW, ON_TIME, OVERDUE, SHADE, UNDER_WAY
 from schedules.progress import Answer, Board, board
-from tests.bot.reports.boards import CLOSED, at, extended_seed, many, said, seed_board
+from tests.bot.reports.boards import (
+    CLOSED,
+    VISITS,
+    at,
+    extended_seed,
+    many,
+    said,
+    seed_board,
+    waiting,
+)
 from tests.schedules.plans import seed
 
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ–…“”&"
@@ -147,3 +157,9 @@ def test_a_deadline_that_was_moved_shows_where_it_was() -> None:
 
     assert colours(moved)[OVERDUE.colour] < colours(plain)[OVERDUE.colour]
     assert moved.tobytes() != plain.tobytes()
+
+
+def test_a_wish_for_more_time_that_waits_is_written_beside_its_bar() -> None:
+    plain = seed_board(CLOSED, {})
+
+    assert drawn(waiting(plain, VISITS, date(2022, 5, 24))).tobytes() != drawn(plain).tobytes()

@@ -9,7 +9,7 @@ from bot.reports import workbook
 from bot.reports.breakdown import Condition
 from schedules.progress import Answer
 from tests.bot.reports import sheets
-from tests.bot.reports.boards import CLOSED, many, said, seed_board
+from tests.bot.reports.boards import CLOSED, VISITS, many, said, seed_board, waiting
 from tests.schedules.plans import seed
 
 
@@ -121,3 +121,12 @@ def test_words_that_are_not_the_unit_s_own_say_whose_they_are() -> None:
     ]
     assert duties.column("Tình trạng")[0] == "Được đề nghị bổ sung, trong hạn"
     assert duties.column("Người báo")[:2] == ["Phạm Thị Lan", "Văn phòng ghi thay: Phạm Thị Lan"]
+
+
+def test_a_wish_for_more_time_that_waits_stands_in_its_row() -> None:
+    board = waiting(seed_board(CLOSED, {}), VISITS, date(2022, 5, 24))
+
+    duties = sheets.read(workbook.draw(board))["Nhiệm vụ"]
+
+    told = [each for each in duties.column("Đang chờ") if each]
+    assert told == ["đề nghị lùi đến 24/5, chờ ý kiến"]
