@@ -152,6 +152,17 @@ def latest_list(tx: Tx, address: Address, unit: str | None = None) -> Delivered 
     return _delivered(tx, deliveries.c.id == found) if found is not None else None
 
 
+def newest(tx: Tx, address: Address) -> int | None:
+    """The id of the last message that arrived in a chat."""
+    return tx.execute(
+        select(func.max(deliveries.c.id)).where(
+            deliveries.c.channel == address.channel,
+            deliveries.c.chat == address.chat,
+            deliveries.c.outcome == Outcome.SENT,
+        )
+    ).scalar_one_or_none()
+
+
 def reminders(tx: Tx, plan: str, until: datetime) -> int:
     """How many messages that list duties of a plan have arrived up to an instant."""
     listed = select(delivery_items.c.delivery_id).where(delivery_items.c.plan_id == plan)

@@ -8,6 +8,7 @@ from bot.responses import Response, Say
 from bot.store import deliveries
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
+from bot.understand import nods
 from bot.wording import answers
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, State
@@ -38,9 +39,14 @@ def by_button(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
     return [*below, Say(case.chat, thanks, case.known.id)]
 
 
-def by_words(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
-    """The same for a receipt that was typed; nothing where no duty waits for one."""
+def by_words(tx: Tx, case: Case, words: str, message_id: str | None) -> list[Response]:
+    """The same for a receipt that was typed; nothing where no duty waits for one.
+
+    A bare “ok” is of what was said last: of a list only where nothing came after it.
+    """
     found = _listed(tx, case, message_id)
+    if nods(words) and message_id is None and found is not None:
+        found = found if found.id == deliveries.newest(tx, case.chat) else None
     standings = [
         report.stands(tx, case, plan, duty)
         for _, plan, duty in (report.listed_in(case, found) if found else ())

@@ -278,7 +278,7 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks
     match remark.reading.intent:
         case "ack_only":
-            known = received(words) and receipts.by_words(tx, case, remark.said.reply_to)
+            known = received(words) and receipts.by_words(tx, case, words, remark.said.reply_to)
             waits = bool(tasks) and not mending.just_said(tx, case)
             return known or [Say(case.chat, heard.receipt(plan, waits=waits), case.known.id)]
         case "help":

@@ -1,11 +1,13 @@
 """A text read: its parts, the changes of state to record, and what a question asks for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understand.clauses import cut
 from bot.understand.fold import MAX_CHARS, MAX_TOKENS
 from bot.understand.followups import follow_up
 from bot.understand.groups import excluding, grouped, in_doubt
+from bot.understand.headings import by_unit
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
@@ -21,12 +23,25 @@ def understand(said: Utterance) -> Reading:
     scene = lay_out(said)
     if said.role == "leader":
         return _to_leader(said, scene)
+    pieces = by_unit(said, scene)
+    if pieces:
+        return _together([understand(piece) for piece in pieces])
     parts = _parts(said, scene)
     if any(part.intent == "done" for part in parts) and of_another(said, scene):
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
     query = ask(said, scene) if asks else None
     return Reading(parts, _changes(parts), query)
+
+
+def _together(readings: Sequence[Reading]) -> Reading:
+    """What was said of one unit after the other."""
+    parts = _telling([part for reading in readings for part in reading.parts])
+    return Reading(
+        tuple(parts),
+        tuple(change for reading in readings for change in reading.per_task),
+        next((reading.query for reading in readings if reading.query), None),
+    )
 
 
 def _parts(said: Utterance, scene: Scene) -> tuple[Part, ...]:

@@ -38,7 +38,7 @@ def reason_span(
     if start is None:
         start = _waiting(scene, clause)
     if start is None and denial is not None:
-        return denial
+        return _hindrance_behind(scene, clause) or denial
     hindered = _before_denial(scene, clause, found)
     if start is None and hindered is not None:
         return hindered
@@ -90,6 +90,17 @@ def _before_denial(scene: Scene, clause: Clause, found: int) -> tuple[int, int] 
     if denied is None or hindrance is None or hindrance >= denied:
         return None
     return _characters(scene, hindrance, denied)
+
+
+def _hindrance_behind(scene: Scene, clause: Clause) -> tuple[int, int] | None:
+    """The hindrance behind a denial of the task itself ("chưa xong em ốm")."""
+    denied = next((m for m in clause.marks if m.kinds & NEGATION), None)
+    hindrance = next((m.start for m in clause.marks if m.kinds & SIGN["vuong"]), None)
+    if denied is None or hindrance is None or not denied.end < hindrance:
+        return None
+    if not all(_plain(scene, i, ()) for i in range(denied.start, hindrance)):
+        return None
+    return _characters(scene, hindrance, _end(clause, hindrance))
 
 
 def plain_denial(scene: Scene, clause: Clause) -> tuple[int, int] | None:

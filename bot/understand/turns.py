@@ -37,6 +37,7 @@ _TAKE_BACK = _phrases(TURNS["take_back"])
 _ALREADY = _phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (_phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
 _GOES_ON = _phrases(TURNS["grant_goes_on"])
+_REFUSE_WITH_WORDS = _phrases(TURNS["refuse_with_words"])
 _GRANT, _REFUSE, _WITHDRAW = (_phrases(TURNS[name]) for name in ("grant", "refuse", "withdraw"))
 _REMIND, _LAST, _NO = (_phrases(TURNS[n]) for n in ("remind", "remind_last", "no_reminder"))
 _DROP, _NO_MORE = _phrases(TURNS["drop_reminder"]), _phrases(TURNS["no_more_reminder"])
@@ -89,12 +90,20 @@ def agrees(text: str) -> bool | None:
     row = _words(text)
     if "?" in text:
         return None
-    if _whole(_plain(row, _ADDRESSES), _ALONE):
+    if row and nods(text):
         return True
     bare = _plain(row)
     if _whole(bare, _WRONG):
         return False
     return True if _whole(bare, _RIGHT) else None
+
+
+def nods(text: str) -> bool:
+    """Whether a text is nothing but “ok”, “vâng ạ”, 👍: a yes to whatever was said last."""
+    row = _words(text)
+    if not row:
+        return any(sign in text for sign in TURNS["receipt_signs"])
+    return "?" not in text and _whole(_plain(row, _ADDRESSES), _ALONE)
 
 
 def already(text: str) -> bool:
@@ -115,6 +124,8 @@ def verdict(text: str, today: date) -> Verdict | None:
     if "?" in text:
         return None
     row = _led(_words(text))
+    if any(_match(row, 0, phrase) for phrase in _REFUSE_WITH_WORDS):
+        return Verdict(granted=False, opinion=text[row[0].start :].strip())
     for granted, phrases in ((False, _REFUSE), (True, _GRANT)):
         end = max((_match(row, 0, phrase) for phrase in phrases), default=0)
         if end:

@@ -62,6 +62,7 @@ def test_not_already(text: str) -> None:
         ("đồng ý đến 18/5", True, date(2022, 5, 18), "đến 18/5"),
         ("không đồng ý vì gấp", False, None, "vì gấp"),
         ("k dong y", False, None, None),
+        ("phải đúng hạn em nhé", False, None, "phải đúng hạn em nhé"),
         ("chưa thống nhất, phải đúng hạn", False, None, "phải đúng hạn"),
         ("giữ nguyên thời hạn, VP hỗ trợ", False, None, "VP hỗ trợ"),
     ],
