@@ -200,9 +200,24 @@ def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:
         return True
     if mark.kinds & KIND["chua"] and cutter.past == at and _goes_on(scene, mark.end):
         return True
+    if mark.kinds & KIND["chua"] and _finished_step(scene, at, mark.end):
+        return True
     if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
         return True
     return bool(mark.kinds & KIND["xong"]) and _follows_exception(scene, cutter, at)
+
+
+def _finished_step(scene: Scene, at: int, end: int) -> bool:
+    """Whether "chưa" turns from a step that is finished to the next: "soạn xong chưa gửi"."""
+    before, after = scene.mark_at[at - 1], scene.begins[end]
+    steps = KIND["hanh_dong"] | KIND["buoc"]
+    return (
+        at > 1
+        and before is not None
+        and bool(before.kinds & KIND["xong"])
+        and after is not None
+        and bool(after.kinds & steps)
+    )
 
 
 def _goes_on(scene: Scene, at: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.understand.fold import fold
-from bot.understand.gone import finished_by, since
+from bot.understand.gone import finished_by, since, told_behind
 from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
 from bot.understand.reckoning import (
     add_days,
@@ -111,7 +111,7 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
     gone = scene.bare(at - 1) in _GONE or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
-    gone = gone or since(scene, at)
+    gone = gone or since(scene, at, end) or told_behind(scene, at, end)
     if weeks is None and gone and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7
         return Day(at, end, scene.today - timedelta(days=back))
@@ -225,8 +225,10 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         return None
     if first > at and scene.bare(first + 1) in ("buoi", "lan", "ca", "luot"):
         return None  # "phát ngày 2 buổi"
+    past = scene.today is not None and day <= scene.today.day
     if (
-        since(scene, at)
+        since(scene, at, first + 1)
+        or (past and told_behind(scene, at, first + 1))
         or finished_by(scene, at, day)
         or (scene.bare(at - 1) == "hom" and scene.bare(first + 1) == "roi")
     ):

@@ -30,6 +30,8 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         found |= SIGN["phu_dinh"]
     everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
     counted = everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1)
+    if rest and scene.bare(rest[0]) == "them" and scene.number(rest[0] + 1) is not None:
+        rest = rest[1:]  # "hoàn thành thêm 1 việc"
     content = next((i for i in rest if scene.bare(i) not in _OF), None)
     strange = not scene.accented and any(
         i in clause.loose and not of_titles(scene, i, titles) and not common(scene, i)

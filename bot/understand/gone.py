@@ -6,15 +6,48 @@ from bot.understand.scene import Scene
 _PARTS = frozenset({"sang", "trua", "chieu", "toi", "dem", "hom", "ngay"})
 
 
-def since(scene: Scene, at: int) -> bool:
-    """Whether "từ" makes of a day one gone by: "xong từ mùng 8", "treo từ chiều thứ bảy rồi"."""
+def since(scene: Scene, at: int, end: int) -> bool:
+    """Whether "từ" makes of a day one gone by: "xong từ mùng 8", "gửi từ hôm 22 rồi".
+
+    The day is named by tokens[at:end].
+    """
     lead = at - 1
     while scene.bare(lead) in _PARTS:
         lead -= 1
     if lead < 1 or scene.bare(lead) != "tu":
         return False
     before = scene.mark_at[lead - 1]
-    return before is not None and bool(before.kinds & (KIND["xong"] | KIND["da"]))
+    told = before is not None and bool(before.kinds & (KIND["xong"] | KIND["da"]))
+    return told or scene.bare(end) == "roi"
+
+
+def told_behind(scene: Scene, at: int, end: int) -> bool:
+    """Whether an act "rồi" behind a day makes it one gone by: "tối thứ bảy Đài lên sóng rồi".
+
+    So does "rồi" right behind it, where the act stands before: "phát tối 15 rồi".
+    """
+    acted = [False, False]
+    first = last = at
+    while first > 0 and scene.kind(first - 1) != "end":
+        first -= 1
+    while last < len(scene.row) and scene.kind(last) != "end":
+        last += 1
+    for i in range(first, last):
+        mark = scene.begins[i]
+        if mark is None:
+            continue
+        if mark.kinds & _STILL_TO_COME:
+            return False
+        if mark.kinds & KIND["hanh_dong"]:
+            acted[i > at] = True
+    past = any(scene.bare(i) == "roi" for i in range(end, last))
+    part = scene.bare(at - 1) in _PARTS
+    return past and part and (acted[1] or (acted[0] and scene.bare(end) == "roi"))
+
+
+_STILL_TO_COME = sum(
+    KIND[kind] for kind in ("se", "gia_han", "chua", "xin", "cho", "dang", "khong", "dieu_kien")
+)
 
 
 def finished_by(scene: Scene, at: int, day: int) -> bool:

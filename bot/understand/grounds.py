@@ -13,7 +13,11 @@ def reason_of(group: Group, intent: Intent) -> tuple[int, int] | None:
             start, end = group.said[at - 1].span
             return start, max(end, statement.reason[1] if statement.reason else 0)
         if statement.reason is not None:
-            return _excuse(group, at) or _continued(group, at, intent)
+            if statement.reason == statement.denial and statement.bare_act:
+                better = [s.reason for s in group.said[at + 1 :] if s.shows("cho", "vi")]
+                if better and better[0] is not None:
+                    return better[0]
+            return _excuse(group, at) or _subject(group, at) or _continued(group, at, intent)
     return _behind_denial(group) or _unsaid(group, intent)
 
 
@@ -68,12 +72,16 @@ def _excuse(group: Group, at: int) -> tuple[int, int] | None:
     if statement.reason != statement.denial or at + 1 == len(group.said):
         return None
     later = group.said[at + 1]
-    remark = later.says is None and later.wordy and not statement.wordy_at_all
+    denied = later.says == "not_done" and later.denial is not None
+    remark = (later.says is None or denied) and later.wordy and statement.bare_act
     told = later.shows("vuong", "lat_nua") or remark
     told = told and later.tasks is None and not later.shows("xong", "da", "nhan", "se", "giup")
     return later.span if told else None
 
 
-_NO_GROUND = (
-    "nhan", "giup", "se", "xong", "da", "ngay_toi", "ngay_mo", "dinh_chinh", "sai",
-)  # fmt: skip
+def _subject(group: Group, at: int) -> tuple[int, int] | None:
+    """The whole of a clause that names who has not done something: "Giám đốc chưa ký"."""
+    statement = group.said[at]
+    behind = at and statement.reason == statement.denial and statement.tasks is None
+    plain = not statement.shows("nhung", "con", "da", "xong", "hanh_dong")
+    return statement.span if behind and plain else None

@@ -292,7 +292,7 @@ def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
 
 def _worded(scene: Scene, at: int) -> bool:
     """Whether a number in words may name a task: "một với hai xong", "hai thì chưa"."""
-    opens = at == 0 or scene.kind(at - 1) == "end"
+    opens = at == 0 or scene.kind(at - 1) == "end" or scene.bare(at - 1) == "ca"
     return at < len(scene.row) and scene.number(at) is not None and (opens or _answers(scene, at))
 
 

@@ -33,7 +33,8 @@ class Statement(NamedTuple):
     `garbled`: a list of tasks has something in it that is none. `unclear`: its words fit
     several tasks alike. `wordy`: it has words that nothing explains. `only_names`: it says
     nothing but names. `joins`: it begins with "và". `goes_on`: it begins with "vì", "chờ", "nhưng"
-    and goes on about what was named before. `reason`: character offsets in the text.
+    and goes on about what was named before. `reason`: character offsets in the text. `denial`: of
+    what is denied, unless it is the task itself; `bare_act`: it has no word but the act.
     """
 
     signs: int
@@ -50,6 +51,7 @@ class Statement(NamedTuple):
     reason: tuple[int, int] | None
     denial: tuple[int, int] | None
     denied: tuple[int, int] | None
+    bare_act: bool
     wordy: bool
     wordy_at_all: bool
     garbled: bool
@@ -74,6 +76,7 @@ class Statement(NamedTuple):
     def tells_how(self) -> bool:
         """Whether an act carried out only tells how it was finished ("xong, đã phát loa")."""
         plain = self.shows("hanh_dong", "chu_la") and self.shows("da")
+        plain = plain or (self.shows("hanh_dong") and self.shows("xong"))  # "gửi các phòng xong"
         return plain and not self.shows(
             "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
         )
@@ -101,7 +104,25 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         if stated.says == "done" and _comes_after(scene, clause):
             stated = stated._replace(says="in_progress")
         found.append(stated)
+    found = [
+        stated._replace(says="step")
+        if i + 1 < len(found) and _done_with(scene, stated, found[i + 1])
+        else stated
+        for i, stated in enumerate(found)
+    ]  # fmt: skip
     return [_answer(stated, found) for stated in found]
+
+
+def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
+    """Whether a step shares the "rồi" of the act behind it: "Chủ tịch ký sáng nay, gửi Sở rồi"."""
+    this_morning = stated.day is not None and scene.bare(stated.day.start) in ("sang", "hom")
+    today = this_morning and stated.day is not None and stated.day.day == scene.today
+    step = stated.says == "in_progress" and stated.shows("buoc") and (stated.day is None or today)
+    open_ = stated.shows(
+        "dang", "se", "cho", "gan", "phan_tram", "con", "lam_lai", "not_cuoi", "van"
+    )
+    acted = after.says in ("done", "step") and after.shows("da") and after.shows("hanh_dong")
+    return step and not open_ and acted and after.tasks in (None, stated.tasks)
 
 
 def _waits(scene: Scene, clause: Clause) -> bool:
@@ -167,6 +188,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         percent=clause.shares[-1].percent if clause.shares else None,
         reason=reason_span(scene, clause, found, denial) if gives else None,
         denial=denial,
+        bare_act=denial is not None and not _says_more(scene, clause, denial),
         denied=plain_denial(scene, clause) if rule and rule.says == "not_done" else None,
         wordy=len(clause.loose) >= _SHORT,
         wordy_at_all=bool(clause.loose),
@@ -177,6 +199,11 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _says_more(scene: Scene, clause: Clause, denial: tuple[int, int]) -> bool:
+    """Whether a denial has words that nothing explains ("chưa liên hệ được Đài")."""
+    return any(denial[0] <= scene.row[i].start < denial[1] for i in clause.loose)
 
 
 def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> bool:
