@@ -132,7 +132,8 @@ def _in_week(scene: Scene, at: int) -> Day | None:
     weeks, end = _shift(scene, mark.end)
     day = on_weekday(scene.today, weekday, weeks)
     gone = end == mark.end and day is not None and scene.today is not None and day < scene.today
-    return Day(at, end, None if gone else day)
+    told = scene.bare(at - 1) == "tu"  # "treo từ đầu tuần"
+    return Day(at, end, None if gone and not told else day)
 
 
 def _shift(scene: Scene, at: int) -> tuple[int, int]:
@@ -250,7 +251,7 @@ def _until(scene: Scene, at: int, day: int) -> bool:
     counts = scene.counter(at + 1) or scene.kind(at + 1) in ("number", "percent")
     if counts or scene.form(at + 1) in ("-", "/"):
         return False
-    if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua"):
+    if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua", "chieu", "trua"):
         return day not in scene.open_numbers
     alone = at == 0 or scene.kind(at - 1) == "end" or scene.bare(at - 1) in _POLITE
     return scene.asked == "ask_date" and alone and day not in scene.open_numbers

@@ -35,6 +35,7 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
     return any(
         _is_kind(scene, i)
+        and scene.bare(i + 1) not in _NO_NAMES
         and _is_named(scene, i, titles)
         and (
             scene.kind(i + 1) == "number"
@@ -103,6 +104,7 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return index(scene.sender).keys.isdisjoint(meant)
 
 
+_NO_NAMES = frozenset({"cuoi", "bgh", "ubnd", "hdnd"})  # with "đoàn cuối" all of it is done
 _WHOLE = frozenset({"ca", "toan", "het"})
 _ROUNDS = frozenset(fold(word)[1] for word in _TABLE["luot"])
 

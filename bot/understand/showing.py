@@ -173,7 +173,7 @@ def _of_question(scene: Scene, clause: Clause) -> int:
     return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
 
 
-_ASKABLE = _DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"] | SIGN["han"]
+_ASKABLE = _DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"] | SIGN["han"] | SIGN["gia_han"]
 
 
 def _polite(clause: Clause, mark: Mark) -> bool:

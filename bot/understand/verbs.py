@@ -152,7 +152,7 @@ def _prepares(scene: Scene, mark: Mark) -> bool:
     return bool(mark.kinds & _STEP) and not _signs(scene, mark)
 
 
-_SIGNING = frozenset({"ky", "duyet", "in"})
+_SIGNING = frozenset({"ky", "duyet", "in", "dau"})
 
 
 def _finishes(scene: Scene, mark: Mark, title: Title, *, finished: bool) -> bool:
