@@ -1,5 +1,6 @@
 """The vocabulary as a search tree: which known phrases stand in a row of tokens."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from bot.tables import phrases, read_table
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.syllables import is_syllable, one_slip
-from bot.understand.telex import last_tone, undo_telex
+from bot.understand.telex import last_tone, undo_telex, undo_vni
 
 VOCABULARY = read_table("bot.understand", "vocabulary.toml")
 for _kind in VOCABULARY["phrases"]:
@@ -160,6 +161,8 @@ _OFTEN = [fold(word) for word in VOCABULARY["plain"]["often"]]
 
 def spelled_out(text: str, row: list[Token]) -> list[Token]:
     """The row with abbreviations written out; the new words keep the old place."""
+    if _VNI.search(text):
+        row = _with_figures(row)
     found: list[Token] = []
     shouted = text.isupper()
     joins = "&" in text
@@ -178,6 +181,33 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
         else:
             found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
     return found
+
+
+_VNI = re.compile(r"(?<![^\W\d_])[a-z]*[aeiouyd][1-9]{1,2}[a-z]", re.IGNORECASE)
+"""Figures inside a word ("ba8ng"); at its end alone they may number something ("v1")."""
+
+
+def _with_figures(row: list[Token]) -> list[Token]:
+    """The row with words typed in VNI keystrokes put together from their letters and figures."""
+    found: list[Token] = []
+    at = 0
+    while at < len(row):
+        end = at + 1
+        while end < len(row) and row[end].start == row[end - 1].end and _keyed(row[end]):
+            end += 1
+        typed = "".join(token.bare for token in row[at:end])
+        meant = undo_vni(typed) if row[at].kind == "word" and end > at + 1 else None
+        form, bare = fold(meant) if meant else ("", "")
+        if not bare or not is_syllable(bare):
+            found.extend(row[at:end])
+        else:
+            found.append(Token("word", form, bare, row[at].start, row[end - 1].end))
+        at = end
+    return found
+
+
+def _keyed(token: Token) -> bool:
+    return token.kind in ("word", "number")
 
 
 def _is_posted(row: list[Token], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Telex keystrokes that never became letters: "ddax hoanf thanhf" is "đã hoàn thành"."""
+"""Keystrokes that never became letters: Telex "ddax hoanf", VNI "d9a4 hoa2n" for "đã hoàn"."""
 
 import unicodedata
 
@@ -20,6 +20,40 @@ def undo_telex(bare: str) -> str | None:
     if letters == bare and not tone:
         return None
     return _with_tone(letters, tone)
+
+
+def undo_vni(typed: str) -> str | None:
+    """The word that letters and figures meant, or None if they are no VNI."""
+    letters: list[str] = []
+    tone = ""
+    for key in typed:
+        if not key.isdigit():
+            letters.append(key)
+        elif key in _VNI_TONES and not tone:
+            tone = _VNI_TONES[key]
+        elif key not in _VNI_LETTERS or not _changed(letters, _VNI_LETTERS[key]):
+            return None
+    return _with_tone("".join(letters), tone)
+
+
+_VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_VNI_LETTERS = {
+    "6": {"a": "â", "e": "ê", "o": "ô"},
+    "7": {"o": "ơ", "u": "ư"},
+    "8": {"a": "ă"},
+    "9": {"d": "đ"},
+}
+
+
+def _changed(letters: list[str], marks: dict[str, str]) -> bool:
+    """Put a mark on the last letter that takes it, on both of "uo"; tells whether there is one."""
+    at = next((i for i in range(len(letters) - 1, -1, -1) if letters[i] in marks), None)
+    if at is None:
+        return False
+    if letters[at] == "o" and marks["o"] == "ơ" and letters[at - 1 : at] == ["u"]:
+        letters[at - 1] = "ư"
+    letters[at] = marks[letters[at]]
+    return True
 
 
 def last_tone(form: str) -> str | None:

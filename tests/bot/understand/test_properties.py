@@ -1,5 +1,6 @@
 """What holds for any text: how it is typed does not matter, and "not" never becomes "done"."""
 
+import re
 import unicodedata
 
 from hypothesis import given, settings
@@ -32,6 +33,21 @@ def bare(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_KEYS = {"\u0302": "6", "\u031b": "7", "\u0306": "8"}
+_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
+
+
+def vni(text: str) -> str:
+    """The keystrokes of VNI for a text, the tone at the end of each word."""
+    return re.sub(r"[^\W\d_]+", _vni_word, unicodedata.normalize("NFC", text))
+
+
+def _vni_word(word: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFD", word.group()).replace("đ", "d9").replace("Đ", "D9")
+    tone = "".join(_TONES.get(c, "") for c in letters)
+    return "".join(_KEYS.get(c, c) for c in letters if c not in _TONES) + tone
+
+
 def understood(case: Case, text: str) -> tuple[str, dict[int, str]]:
     """Intent and changes of a case said in other letters."""
     reading = heard(text, tasks=case.open_tasks, asked=case.asked)
@@ -61,6 +77,14 @@ def test_text_without_diacritics_never_closes_more_than_the_same_text_with_them(
 @given(done_texts)
 def test_a_finished_task_is_understood_without_diacritics(text: str) -> None:
     assert heard(bare(text)).intent == "done"
+
+
+@given(any_case)
+def test_keystrokes_of_vni_never_close_more_than_the_letters_that_they_meant(case: Case) -> None:
+    _, changes = understood(case, vni(case.text))
+
+    closed = {n for n, intent in changes.items() if intent == "done"}
+    assert closed <= {n for n, intent in case.per_task.items() if intent == "done"}
 
 
 @given(worded_cases, st.sampled_from([" ạ", " nhé", " ạ.", " 😊", " 🌸🌸", "  ", " nha em", " !"]))
