@@ -301,7 +301,18 @@ def _answers(scene: Scene, at: int) -> bool:
     return (scene.asked or "").startswith("ask_which") and at <= 1
 
 
+def _glued(scene: Scene, start: int) -> bool:
+    """Whether a figure is part of what is typed before it ("sang1 nay"); "xong1" is not."""
+    if start < 1 or scene.kind(start - 1) != "word":
+        return False
+    before = scene.mark_at[start - 1]
+    told = before is not None and bool(before.kinds & (_STATES | KIND["tru"]))
+    return scene.row[start - 1].end == scene.row[start].start and not told
+
+
 def _stands_alone(scene: Scene, start: int, end: int) -> bool:
+    if _glued(scene, start):
+        return False
     if scene.kind(end) == "word" and one_slip(scene.bare(end), "viec"):
         return False  # a count of tasks, mistyped
     if _counts(scene, end) and scene.bare(end) != "viec":
