@@ -32,11 +32,15 @@ def _a_few(scene: Scene, clause: Clause) -> bool:
     """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
     asking = [m for m in clause.marks if m.kinds & SIGN["hoi"]]
     few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
-    return few and any(
-        scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
+    return few and (
+        all(scene.bare(m.start - 1) in _EVERY for m in asking)  # "treo xong hết mấy tấm rồi"
+        or any(
+            scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
+        )
     )
 
 
+_EVERY = frozenset({"het", "ca", "du"})
 _ONLY = fold("mới")[0]
 _OF_TITLES = (
     SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]

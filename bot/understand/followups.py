@@ -95,6 +95,8 @@ def _may_explain(statement: Statement) -> bool:
     """Whether what would otherwise be asked about can be a reason: it closes nothing."""
     if statement.shows("lat_nua", "vuong"):
         return True
+    if statement.shows("doan", "loi_nguoi_khac"):
+        return not statement.shows("xong", "da", "viec_cuoi", "on_roi", "khieu_nai", "khong_biet")
     return statement.shows("ngo_phu_dinh") and not statement.shows(
         "doan", "khieu_nai", "khong_phai", "tam_hoan", "loi_nguoi_khac", "xong"
     )

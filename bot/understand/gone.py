@@ -3,7 +3,7 @@
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 
-_PARTS = frozenset({"sang", "trua", "chieu", "toi", "dem", "hom", "ngay"})
+_PARTS = frozenset({"bua", "sang", "trua", "chieu", "toi", "dem", "hom", "ngay"})
 
 
 def since(scene: Scene, at: int, end: int) -> bool:

@@ -59,6 +59,10 @@ def _overtaken(said: Sequence[Statement]) -> list[Statement]:
     last = said[-1]
     if last.says == "done" and last.shows("tat_ca") and all(_sums_up(s) for s in said[:-1]):
         return [last]
+    said = [
+        s._replace(says=None) if i + 1 < len(said) and _was_late(s, said[i + 1]) else s
+        for i, s in enumerate(said)
+    ]
     return [
         s
         for i, s in enumerate(said)
@@ -71,6 +75,15 @@ def _only_late(statement: Statement, before: Statement) -> bool:
     """Whether "chậm 1 hôm" behind "nay mới xong" owns up to a delay and asks for none."""
     asks = statement.shows("xin", "se", "hoi", "hoi_cuoi", "dau_hoi")
     return statement.shows("cham") and not asks and before.says == "done" and before.shows("da")
+
+
+def _was_late(statement: Statement, after: Statement) -> bool:
+    """Whether a delay is told of what is done: "việc 3 nộp chậm nhưng xong rồi"."""
+    late = statement.says == "extension_request" and statement.shows("cham", "nop_cham")
+    asks = statement.shows("xin", "se", "hoi", "hoi_cuoi", "dau_hoi", "ngay_toi")
+    return (
+        late and not asks and after.says == "done" and after.shows("nhung") and after.tasks is None
+    )
 
 
 def _sums_up(statement: Statement) -> bool:

@@ -31,6 +31,8 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
         mark = scene.mark_at[i]
         if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
             continue
+        if i == 1 and scene.bare(0) in _PEOPLE and any(n.start > i for n in clause.namings):
+            continue  # "chị báo mục 2 hoàn thành nhé"
         told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
         return told and scene.form(i - 1) not in _NO
     return False

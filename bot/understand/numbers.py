@@ -159,7 +159,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
         if ranged and scene.kind(step) == "compound":
             break  # "việc 3 đến 20-6"
         more, more_end = _figures(scene, step)
-        if not more or _begins_other(scene, more_end):
+        worded = step > 0 and (word := scene.mark_at[step - 1]) and "task_word" in word.values
+        if not more or (_begins_other(scene, more_end) and not worded):
             break
         if told and scene.bare(more_end) == "thi" and step > end and not ranged:
             break  # "xong 1, 2 thì mai gửi"

@@ -120,10 +120,16 @@ def _blocked(group: Group) -> bool:
     return any(s.says == "block" and not (waits and s.shows("thu_khac")) for s in group.said)
 
 
+def _ordered_off(statement: Statement) -> bool:
+    """Whether leadership has put the work off or stopped it, which is the office's to record."""
+    return statement.says == "block" and statement.shows("tam_hoan") and statement.shows("lanh_dao")
+
+
 def _looks_into(group: Group) -> bool:
-    """Whether a receipt only goes on that somebody will look: "nhận được rồi ạ, để em xem"."""
+    """Whether a receipt goes on to who will look, or do it: "nhận được rồi ạ, để em xem"."""
     blocks = [s for s in group.said if s.says == "block"]
-    return group.said[0].says == "ack_only" and all(s.shows("de_xem") for s in blocks)
+    own = all(s.shows("de_xem", "giao_viec") for s in blocks)
+    return group.said[0].says == "ack_only" and own
 
 
 def _disputed(group: Group) -> bool:
@@ -248,6 +254,7 @@ _NOT_YET = (
 
 
 _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
+    (lambda group, _: any(_ordered_off(s) for s in group.said), "not_understood"),
     (lambda _, says: "extension_request" in says, "extension_request"),
     (lambda _, says: "help" in says, "help"),
     (lambda _, says: "question_status" in says, "question_status"),

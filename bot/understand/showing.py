@@ -164,13 +164,19 @@ def _of_question(scene: Scene, clause: Clause) -> int:
         return found
     last, before = content[-1], content[:-1]
     if last.kinds & SIGN["hoi_sau"] and (before or clause.namings):
-        return found | SIGN["hoi_cuoi"]
+        alone = all(m.kinds & SIGN["chua"] for m in before) and last.end - last.start == 1
+        return found if alone and _opens_with(clause, before) else found | SIGN["hoi_cuoi"]
     if scene.bare(last.start - 1) == "thi":
         return found
     ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
     asked = any(m.kinds & _ASKABLE and not _polite(clause, m) for m in before)
     denied = any(m.kinds & NEGATION for m in before)
     return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
+
+
+def _opens_with(clause: Clause, before: Sequence[Mark]) -> bool:
+    """Whether a clause opens with its only word, and "à" stands behind an address: "chưa em à"."""
+    return len(before) == 1 and before[0].start == clause.start and len(clause.marks) > 2
 
 
 _ASKABLE = _DOING | SIGN["dang"] | SIGN["da"] | SIGN["hoi"] | SIGN["han"] | SIGN["gia_han"]

@@ -76,6 +76,9 @@ class Statement(NamedTuple):
     def tells_how(self) -> bool:
         """Whether an act carried out only tells how it was finished ("xong, đã phát loa")."""
         plain = self.shows("hanh_dong", "chu_la") and self.shows("da")
+        signed = self.shows("ky") and self.shows("da") and not self.shows("trinh_len", "cho")
+        if signed:
+            return not self.shows("dang", "se", "con", "gan", "chua")
         plain = plain or (self.shows("hanh_dong") and self.shows("xong"))  # "gửi các phòng xong"
         return plain and not self.shows(
             "buoc", "cho", "lanh_dao", "dang", "se", "con", "gan", "so_luong", "so_khac", "con_sau"
@@ -101,6 +104,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         stated = _state(said, scene, clause, titles)
         if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
             stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
+        if stated.tasks == scene.open_numbers and _of_named(stated, found):
+            stated = stated._replace(tasks=None)
         if stated.says == "done" and _comes_after(scene, clause):
             stated = stated._replace(says="in_progress")
         found.append(stated)
@@ -111,6 +116,12 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         for i, stated in enumerate(found)
     ]  # fmt: skip
     return [_answer(stated, found) for stated in found]
+
+
+def _of_named(stated: Statement, before: Sequence[Statement]) -> bool:
+    """Whether "phát xong hết rồi" is all of the duty that was named before."""
+    acts = stated.shows("hanh_dong", "buoc") and not stated.numbered and not stated.counted
+    return acts and any(s.tasks is not None for s in before)
 
 
 def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
@@ -167,7 +178,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
-    everything = len(titles) > 1 and tasks is None and not counted and _all(clause, found)
+    everything = len(titles) > 1 and tasks is None and not counted and _all(scene, clause, found)
     strange = _behind(clause) if everything else []
     if any(scene.kind(i) == "word" and not common(scene, i) for i in strange):
         everything = False
@@ -297,10 +308,12 @@ def _of_tasks(scene: Scene, clause: Clause) -> bool:
         and not scene.taken[start - 2]
     ):
         return False  # "3 thôn còn lại"
+    if start - 1 in clause.loose and scene.kind(start - 1) == "word":
+        return False  # "chín cửa hàng còn lại"
     return end not in clause.loose or scene.kind(end) != "word"
 
 
-def _all(clause: Clause, found: int) -> bool:
+def _all(scene: Scene, clause: Clause, found: int) -> bool:
     """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
     if found & SIGN["chua_chua"]:
         return True
@@ -308,7 +321,10 @@ def _all(clause: Clause, found: int) -> bool:
         return True
     if not found & SIGN["tat_ca"]:
         return False
-    every = [m.start for m in clause.marks if m.kinds & SIGN["tat_ca"]]
+    until = {day.start for day in clause.days if scene.bare(day.start - 1) == "het"}
+    every = [  # "xin tới hết 7/4" asks for no more than that
+        m.start for m in clause.marks if m.kinds & SIGN["tat_ca"] and m.end not in until
+    ]
     denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
     return bool(every) and (not denied or every[0] < denied[0])
 

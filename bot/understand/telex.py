@@ -17,9 +17,22 @@ def undo_telex(bare: str) -> str | None:
     letters, tone = _split_tone(bare)
     for typed, meant in _HOOKS + _DOUBLES + _HOOKED:
         letters = letters.replace(typed, meant)
+    letters = _hooked_later(letters)
     if letters == bare and not tone:
         return None
     return _with_tone(letters, tone)
+
+
+def _hooked_later(letters: str) -> str:
+    """The letters with a "w" that was typed after the end of the vowel: "banwg", "bangw"."""
+    at = letters.rfind("w")
+    if at < 2:
+        return letters
+    rest = letters[:at] + letters[at + 1 :]
+    for typed, meant in (("uo", "ươ"), ("a", "ă"), ("o", "ơ"), ("u", "ư")):
+        if typed in letters[:at]:
+            return rest.replace(typed, meant, 1)
+    return letters
 
 
 def undo_vni(typed: str) -> str | None:

@@ -19,6 +19,7 @@ _BARES = {tuple(bare for _, bare in name) for name in _PHRASES}
 _FIRST = frozenset(name[0] for name in _BARES)
 _ENDS = KIND["xong"] | KIND["hanh_dong"] | KIND["lam"]
 _BODIES = frozenset({"so", "phong", "bo", "vu"})  # "Sở Kế hoạch" is no plan
+_PLACES = frozenset({"trong", "ngoai", "o", "truoc", "quanh", "gan", "duoi"})  # "trong hội trường"
 _CITING = frozenset({"tai", "theo", "bang"})
 
 
@@ -33,6 +34,7 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
         (start < last or start in objects)
         and not _cited(scene, start, end)
         and scene.bare(start - 1) not in _BODIES
+        and scene.bare(start - 1) not in _PLACES
         and not all(of_titles(scene, i, titles) for i in range(start, end))
         for start, end in _things(scene, clause)
     )
