@@ -123,7 +123,27 @@ def _which_typed(
     listed = [*_listed(tx, case, asked, [asked.facts.get("done")]), *tasks]
     numbers = duties.picked(case, words, listed, last=last)
     meant = [t for t in listed if t.n in numbers and _is_meant(asked, t)]
+    if not meant and last == "ask_which":
+        return _which_and_others(tx, case, asked, words, listed)
     return _apply(tx, case, asked, meant) if meant else None
+
+
+def _which_and_others(
+    tx: Tx, case: Case, asked: Question, words: str, listed: Sequence[Task]
+) -> list[Response] | None:
+    """“Cả 1 và 3, việc 2 thì chưa”: the answer, and news of others beside it."""
+    reading = understand(duties.utterance(case, words, listed, last="ask_which"))
+    named = set(reading.parts[0].tasks or ())
+    plain = understand(duties.utterance(case, words, listed, last="free"))
+    if len(reading.parts) == 1 or not named or not named.isdisjoint(n for n, _ in plain.per_task):
+        return None
+    meant = [t for t in listed if t.n in named and _is_meant(asked, t)]
+    if not meant or "moves" in asked.facts:
+        return None
+    others = tuple(change for change in reading.per_task if change[0] not in named)
+    answered_ = _apply(tx, case, asked, meant)
+    rest = Reading(reading.parts[1:], others)
+    return [*answered_, *recording.reported(tx, case, words, rest, listed)]
 
 
 def _which_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:

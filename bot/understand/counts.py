@@ -37,11 +37,17 @@ def counted(scene: Scene, at: int) -> Naming | None:
         return None
     if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
         return Naming(at, end + 1, scene.open_numbers[:count])
+    last = end if scene.bare(end - 1) in _LAST else end + 1
+    if scene.bare(last - 1) in _LAST and count <= len(scene.open_numbers):
+        return Naming(at, last, scene.open_numbers[-count:])
     if scene.bare(at + 1) == "cai" and (len(scene.open_numbers) == 1 or _acts_before(scene, at)):
         return None  # of a single task, or behind an act, only things can be counted
     if count == len(scene.open_numbers):
         return Naming(at, end, scene.open_numbers, counts=True)
     return Naming(at, end, None, counts=True)
+
+
+_LAST = frozenset({"sau", "cuoi"})
 
 
 def _all_of(scene: Scene, at: int) -> int | None:

@@ -19,15 +19,41 @@ _UNSURE = (
 )  # fmt: skip
 
 
-def follow_up(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
+def follow_up(
+    teller: Teller, said: Sequence[Statement], parts: Sequence[Part]
+) -> tuple[Part, ...] | None:
     """The answer to the bot's question, or None if the text says something else."""
     answer = _ANSWERS.get(teller.said.last_bot_kind or "")
-    return answer(teller, said, parts) if answer and said else None
+    found = answer(teller, said, parts) if answer and said else None
+    if found is None:
+        return None
+    others = _others(teller, said, found) if answer is _ANSWERS["ask_which"] else ()
+    return (found, *others)
+
+
+def _others(teller: Teller, said: Sequence[Statement], found: Part) -> tuple[Part, ...]:
+    """What is told of other duties beside the answer to "việc nào đã xong"."""
+    named, others = set(found.tasks or ()), []
+    for statement in said:
+        excepted = statement.excepted and any(s.shows("tat_ca") for s in said)
+        told: Intent | None = None
+        if statement.says == "not_done" or excepted:  # "tất cả trừ 4 với 5"
+            told = "not_done"
+        elif statement.says == "in_progress":
+            told = "in_progress"
+        tasks = [n for n in statement.tasks or () if n in teller.scene.open_numbers]
+        if told and tasks and named.isdisjoint(tasks):
+            reason = statement.reason and quoted(teller.said.text, statement.reason)
+            others.append(Part(told, tuple(tasks), None, reason))
+            named.update(tasks)
+    return tuple(others)
 
 
 def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]:
     def answer(teller: Teller, said: Sequence[Statement], _: Sequence[Part]) -> Part | None:
         """The tasks named, in answer to "việc số mấy"."""
+        if intent == "done":
+            said = _before_others(said)
         if any(s.says not in _SMALL_TALK or s.strange or s.shows(*_UNSURE) for s in said):
             return None
         if any(s.shows("nhung") and (s.wordy_at_all or s.shows("buoc")) for s in said):
@@ -42,6 +68,16 @@ def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Pa
         return Part(intent, tasks) if tasks else None
 
     return answer
+
+
+def _before_others(said: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements before one that denies other tasks: "cả 1 và 3, việc 2 thì chưa"."""
+    for at, statement in enumerate(said):
+        names = any(s.only_names for s in said[:at])
+        if names and statement.says == "not_done" and statement.tasks is not None:
+            named = {n for s in said[:at] for n in s.tasks or ()}
+            return said[:at] if named.isdisjoint(statement.tasks) else said
+    return said
 
 
 def _by_any_word(teller: Teller) -> tuple[int, ...]:

@@ -189,6 +189,8 @@ def _attached(groups: list[Group]) -> list[Group]:
         if group.tasks is not None and not group.says() and not group.excepted and named:
             waiting.append(group)
             continue
+        if group.said[0].contrasts:  # "1 và 3, việc 2 thì chưa"
+            found, waiting = found + waiting, []
         joins = bool(waiting) and group.tasks is not None
         found.append(_united([*waiting, group]) if joins else group)
         waiting = [] if joins else waiting

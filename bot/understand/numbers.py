@@ -249,7 +249,8 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     if mark is not None and mark.start != start and "task_word" not in mark.values:
         return None
     numbers, end = _list(scene, start, start)
-    ranged = start > at and len(numbers) > 1
+    together = scene.bare(start - 1) == "ca" and set(numbers) <= set(scene.open_numbers)
+    ranged = len(numbers) > 1 and (start > at or together)
     if not numbers or not (ranged or _stands_alone(scene, start, end)):
         return None
     if (

@@ -56,7 +56,7 @@ def _parts(said: Utterance, scene: Scene) -> tuple[Part, ...]:
     if any(part.intent == "done" for part in parts) and (unread or in_doubt(groups)):
         parts = [_NOTHING if part.intent == "done" else part for part in parts]
     answer = follow_up(teller, found, parts)
-    return (answer,) if answer is not None else tuple(_telling(parts))
+    return answer if answer is not None else tuple(_telling(parts))
 
 
 def _telling(parts: list[Part]) -> list[Part]:

@@ -33,8 +33,9 @@ class Statement(NamedTuple):
     `garbled`: a list of tasks has something in it that is none. `unclear`: its words fit
     several tasks alike. `wordy`: it has words that nothing explains. `only_names`: it says
     nothing but names. `joins`: it begins with "và". `goes_on`: it begins with "vì", "chờ", "nhưng"
-    and goes on about what was named before. `reason`: character offsets in the text. `denial`: of
-    what is denied, unless it is the task itself; `bare_act`: it has no word but the act.
+    and goes on about what was named before. `contrasts`: "việc 2 thì" sets it off. `reason`:
+    character offsets in the text. `denial`: those of what is denied, unless it is the task itself;
+    `bare_act`: that has no word but the act.
     """
 
     signs: int
@@ -59,6 +60,7 @@ class Statement(NamedTuple):
     joins: bool
     goes_on: bool
     vague: bool
+    contrasts: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -207,6 +209,7 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         joins=scene.bare(clause.start) in AND,
         goes_on=_goes_on(scene, clause, found),
         vague=bool(places) and "bao" in scene.bares and only_a_report(scene, clause, titles),
+        contrasts=any(scene.bare(naming.end) == "thi" for naming in clause.namings),
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )

@@ -492,3 +492,23 @@ async def test_a_mistake_is_no_reason(reminded: Stage) -> None:
     asked = await reminded.says(HEAD, "à nhầm")
 
     assert asked.startswith("Anh/chị sửa nội dung nào ạ?")
+
+
+async def test_the_answer_to_which_may_tell_of_others_beside_it(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi em")
+
+    told = await reminded.says(HEAD, "cả 1 và 3, việc 2 thì chưa")
+
+    assert reminded.stands("2.1.1", "qlcn").done
+    assert reminded.stands("2.1.3a", "qlcn").done
+    assert not reminded.stands("2.1.2", "qlcn").done
+    assert "Anh/chị cho biết giúp lý do" in told
+
+
+async def test_all_but_one_leaves_that_one_not_done(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xong rồi em")
+
+    await reminded.says(HEAD, "tất cả trừ 4")
+
+    open_ = [s for s in reminded.board().standings if s.state is State.NOT_DONE]
+    assert [s.assignment.key for s in open_] == [("2.1.3b", "qlcn")]
