@@ -28,7 +28,7 @@ _NEIGHBOURS = sum(
     KIND[kind] for kind in ("xong", "chua", "tru", "con", "dem", "dau_xong", "dau_chua", "nhan",
                             "lam", "da", "hanh_dong", "khong", "dung", "gia_han", "con_lai",
                             "gan", "dang", "nhung", "sai", "dinh_chinh", "khong_kip",
-                            "nen", "buoc")
+                            "nen", "buoc", "khong_phai")
 )  # fmt: skip
 _SEPARATOR = re.compile(r"[^\d]+")
 
@@ -120,16 +120,20 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
     numbers, end = _list(scene, first, at)
     if scene.kind(first) == "word" and scene.value(end, "numbers") is not None:
         return None  # "việc tư nhất": neither
-    if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, numbers, end)):
+    if not numbers or (scene.bare(at) in _LOOSE and not _plausible(scene, at, numbers, end)):
         return None
     if scene.bare(at) == "cv" and not set(numbers) <= set(scene.open_numbers):
         return None  # of a letter, not of a "công việc"
     return _naming(scene, at, end, numbers)
 
 
-def _plausible(scene: Scene, numbers: list[int], end: int) -> bool:
-    """Whether numbers after a vague word ("số 3", "mục 2") are those of tasks."""
-    return max(numbers) <= _greatest(scene) and not _counts(scene, end)
+def _plausible(scene: Scene, at: int, numbers: list[int], end: int) -> bool:
+    """Whether numbers after the vague word at a token ("số 3", "mục 2") are those of tasks.
+
+    "Số 4 phòng làm xong" is one, as no count follows "số".
+    """
+    counted_ = len(numbers) == 1 and scene.bare(at) != "so" and _counts(scene, end)
+    return max(numbers) <= _greatest(scene) and not counted_
 
 
 def _greatest(scene: Scene) -> int:

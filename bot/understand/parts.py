@@ -242,7 +242,8 @@ def _concluded(group: Group, says: set[str]) -> bool:
     *before, last = group.said
     sums_up = last.says == "done" and last.numbered and last.shows("xong") and not last.wordy_at_all
     return sums_up and "not_done" not in says and all(
-        s.says in ("ack_only", None, "done") or (s.shows("da", "buoc") and not s.shows(*_NOT_YET))
+        s.says in ("ack_only", None, "done")
+        or (s.shows("da", "buoc", "thu_khac") and not s.shows(*_NOT_YET))
         for s in before
     )  # fmt: skip
 

@@ -101,7 +101,8 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     known = mark is not None and mark.kinds and (mark.end - mark.start > 1 or word not in KEYS)
     if known and not is_name(scene, name):
         return False
-    return index(scene.sender).keys.isdisjoint(meant)
+    own = index(scene.sender)
+    return own.keys.isdisjoint(meant) and not own.initials & set(meant)
 
 
 _NO_NAMES = frozenset({"cuoi", "bgh", "ubnd", "hdnd"})  # with "đoàn cuối" all of it is done

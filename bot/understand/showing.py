@@ -273,12 +273,15 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = 0 if content or unknown else SIGN["trong"]
     if scene.figures:
         found |= _of_counts(scene, clause, titles)
-    only_past = bool(clause.kinds & SIGN["da"]) and all(m.kinds & SIGN["da"] for m in content)
+    only_past = bool(clause.kinds & SIGN["da"]) and all(m.kinds & _PAST_OR_REST for m in content)
     if only_past and any(scene.bare(m.end - 1) == "roi" for m in content):
         foreign = any(not of_titles(scene, i, titles) for i in clause.loose)
         found |= 0 if foreign else SIGN["chi_da"]
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)
+
+
+_PAST_OR_REST = SIGN["da"] | SIGN["con_lai"]
 
 
 def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:

@@ -35,6 +35,7 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
         and not _cited(scene, start, end)
         and scene.bare(start - 1) not in _BODIES
         and scene.bare(start - 1) not in _PLACES
+        and scene.number(start - 1) is None  # "cả ba nội dung"
         and not all(of_titles(scene, i, titles) for i in range(start, end))
         for start, end in _things(scene, clause)
     )

@@ -12,6 +12,7 @@ _SKIPPED = frozenset({"va"})
 _EACH = "cac"
 _OWN = "so"
 _SIDE = fold("bên")
+_BLOCK = fold("khối")  # "khối trực thuộc" are "các đơn vị trực thuộc"
 _AND = "va"
 _LONGEST = 18  # words in a unit's name
 _KIND_WORDS = {
@@ -60,6 +61,8 @@ def _derived(name: Sequence[Token]) -> Iterator[list[tuple[str, str]]]:
     if row and row[0][1] == _EACH:
         whole = row if row[-1][1] != _OWN else row[:-1]
         yield from (row[1:], whole, whole[1:])
+        if [bare for _, bare in whole[1:3]] == ["don", "vi"]:
+            yield [_BLOCK, *whole[3:]]
         return
     kind, short = _kind(row)
     for end in range(kind or _NAMELESS, len(row)):

@@ -46,7 +46,7 @@ def _is_name(scene: Scene, day: Day) -> bool:
     return scene.bare(day.start - 1) in _OCCASIONS
 
 
-_OCCASIONS = frozenset({"hoach", "niem", "mung", "dip", "de"})
+_OCCASIONS = frozenset({"may", "hoach", "niem", "mung", "dip", "de"})
 
 
 def _ahead(scene: Scene, today: date) -> Window | None:
@@ -171,12 +171,21 @@ def _own_pairs(sections: tuple[Section, ...]) -> tuple[frozenset[tuple[str, str]
 
 def _by_name(scene: Scene, today: date) -> Window | None:
     spoken = [token for token in scene.row if token.kind in ("word", "number")]
+    spoken = [
+        token
+        for i, token in enumerate(spoken)
+        if not (token.bare == "nay" and i and spoken[i - 1].bare in _BEFORE_NOW)
+    ]
     text = _joined([token.form for token in spoken])
     bare = "" if scene.accented else _joined([token.bare for token in spoken])
     for form, plain, window in _named_windows(today):
         if form in text or plain in bare:
             return window
     return None
+
+
+_BEFORE_NOW = frozenset({"nam", "bua", "lau", "gan", "hien", "xua", "truoc", "ky", "dot"})
+"""What makes of "nay" no day: "năm nay", "mấy bữa nay"."""
 
 
 @lru_cache(maxsize=64)
