@@ -18,7 +18,7 @@ from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
-from bot.understand import Reading, references, understand
+from bot.understand import Reading, only_presents, references, understand
 from bot.wording import answers, files
 from schedules.plan import Plan
 from schedules.progress import Standing
@@ -54,7 +54,7 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     meant: Sequence[Duty] | None = None if blind else _told(tx, case, remark)
     meant = meant or next((file.duties for file in before if file.duties), None)
     if meant is None and not blind and not duties.names_unknown(case, said.text, tasks):
-        meant = _expected(tx, case, tasks)
+        meant = _expected(tx, case, remark)
     wait = ALBUM_WAIT if said.album else timedelta()
     if said.album:
         attachments.wait_together(tx, case.chat, said.album, case.now + wait)
@@ -89,7 +89,7 @@ def _queue(
 
 def _meant(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duties that evidence shows, as far as words, the reply, or what came before tell."""
-    return _told(tx, case, remark) or _expected(tx, case, remark.tasks)
+    return _told(tx, case, remark) or _expected(tx, case, remark)
 
 
 def _told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
@@ -115,15 +115,19 @@ def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
     return [*tasks, *(task for task in duties.finished(tx, case) if task.n not in taken)]
 
 
-def _expected(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Duty] | None:
-    """The duty whose evidence was asked for, that was just reported done, or that alone is open."""
+def _expected(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
+    """The duty whose evidence was asked for, that was just reported done, or that alone is open.
+
+    Words that say what is shown, and name none of these, may mean any other.
+    """
     wanted = _wanted(tx, case)
     if wanted:
         return wanted if len(wanted) == 1 else None
     just = duties.just_done(tx, case, case.now - JUST_NOW)
-    if just:
+    if just and (only_presents(remark.words) or references(remark.words)):
         return [_duty(just)]
-    return [_duty(tasks[0])] if len(tasks) == 1 else None
+    only = len(remark.tasks) == 1 and just is None
+    return [_duty(remark.tasks[0])] if only else None
 
 
 def _wanted(tx: Tx, case: Case) -> list[Duty]:

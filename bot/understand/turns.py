@@ -43,6 +43,7 @@ _REMIND, _LAST, _NO = (_phrases(TURNS[n]) for n in ("remind", "remind_last", "no
 _DROP, _NO_MORE = _phrases(TURNS["drop_reminder"]), _phrases(TURNS["no_more_reminder"])
 _LATER = _phrases(TURNS["later"])
 _RECEIPT = _phrases(TURNS["receipt"])
+_PRESENTING = _phrases(TURNS["presenting"]["words"])
 _EVIDENCE = _phrases(TURNS["references"]["evidence"])
 _PARTS = [
     (phrase, time.fromisoformat(at)) for p, at in TURNS["parts"].items() for phrase in _phrases([p])
@@ -218,6 +219,18 @@ def references(text: str) -> tuple[Reference, ...]:
         if not any(start <= m.start() < end for start, end in spans)
     ]
     return tuple(reference for _, reference in sorted(links + numbers, key=lambda each: each[0]))
+
+
+def only_presents(text: str) -> bool:
+    """Whether words beside a file only hand it over, and do not say what it shows."""
+    row = list(_words(text))
+    while row:
+        ends = (_match(row, 0, phrase) for phrase in (*_PRESENTING, *_COURTESIES))
+        end = max(ends, default=0)
+        if not end:
+            return False
+        row = row[end:]
+    return True
 
 
 def without_reminder(text: str) -> str:

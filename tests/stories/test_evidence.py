@@ -108,6 +108,18 @@ async def test_a_caption_that_names_a_duty_counts_more_than_what_was_asked_for(
     assert (len(kept(reminded, OTHER)), len(kept(reminded))) == (2, 0)
 
 
+@pytest.mark.parametrize(("caption", "asked"), [("em gửi ảnh ạ", False), ("ảnh họp chi bộ", True)])
+async def test_a_caption_of_something_else_is_asked_about_after_a_report(
+    reminded: Stage, caption: str, *, asked: bool
+) -> None:
+    await reminded.says(TDC_HEAD, "2 xong")
+
+    said = await sends(reminded, caption=caption)
+
+    assert ("việc số mấy" in said) is asked
+    assert bool(kept(reminded, OTHER)) is not asked
+
+
 async def test_a_duty_is_asked_about_by_its_own_number_when_its_file_is_kept(
     reminded: Stage,
 ) -> None:
