@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.understand.fold import fold
 from bot.understand.gone import finished_by, since, told_behind
 from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
+from bot.understand.pairs import are_tasks, is_share
 from bot.understand.reckoning import (
     add_days,
     in_month,
@@ -28,8 +29,6 @@ def _bares(words: list[str]) -> frozenset[str]:
 
 
 _DAY_WORDS = _bares(_WORDS["day_words"])
-_DATE_LEADS = _bares(_WORDS["date_leads"])
-_SHARE_LEADS = _bares(_WORDS["share_leads"])
 _SPANS = dict.fromkeys(_bares(_WORDS["span_days"]), 1) | dict.fromkeys(
     _bares(_WORDS["span_weeks"]), 7
 )
@@ -176,36 +175,10 @@ def _compound(scene: Scene, at: int) -> Day | None:
     if scene.kind(at) != "compound":
         return None
     numbers = [int(n) for n in _SEPARATOR.split(scene.form(at))]
-    if len(numbers) == 2 and (is_share(scene, at, numbers) or _are_tasks(scene, at, numbers)):
+    if len(numbers) == 2 and (is_share(scene, at, numbers) or are_tasks(scene, at, numbers)):
         return None
     day = nearest(scene.today, *numbers)
     return None if day is None else Day(at, at + 1, day)
-
-
-def _leads_to_a_date(scene: Scene, at: int) -> bool:
-    """Whether "ngày", "đến" stands before figures; "đủ 12/12" is no "dự" of "dự kiến"."""
-    return scene.bare(at - 1) in _DATE_LEADS and scene.form(at - 1) != _ENOUGH
-
-
-_ENOUGH = fold("đủ")[0]
-
-
-def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
-    """Whether figures such as 2/3 are a share of the work and no date."""
-    if "/" not in scene.form(at) or _leads_to_a_date(scene, at) or numbers[0] > numbers[1]:
-        return False
-    if scene.asked == "ask_date":
-        return scene.counter(at + 1)
-    if scene.bare(at - 1) in _SHARE_LEADS or scene.counter(at + 1):
-        return True
-    opens = at == 0 or scene.kind(at - 1) == "end"
-    return opens and scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None
-
-
-def _are_tasks(scene: Scene, at: int, numbers: list[int]) -> bool:
-    if "/" in scene.form(at) or _leads_to_a_date(scene, at):
-        return False
-    return all(n in scene.open_numbers for n in numbers)
 
 
 def _day_of_month(scene: Scene, at: int) -> Day | None:

@@ -1,14 +1,11 @@
 """The vocabulary as a search tree: which known phrases stand in a row of tokens."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.tables import phrases, read_table
 from bot.understand.fold import Token, fold, tokens
-from bot.understand.syllables import is_syllable, one_slip
-from bot.understand.telex import last_tone, undo_telex, undo_vni
 
 VOCABULARY = read_table("bot.understand", "vocabulary.toml")
 for _kind in VOCABULARY["phrases"]:
@@ -74,7 +71,7 @@ def _tree() -> _Node:
 
 
 @cache
-def _known() -> set[str]:
+def known() -> set[str]:
     """The forms of every word that stands in a phrase."""
     return _below(_tree())
 
@@ -84,10 +81,10 @@ def _below(node: _Node) -> set[str]:
 
 
 @cache
-def _by_bare() -> dict[str, tuple[str, ...]]:
+def by_bare() -> dict[str, tuple[str, ...]]:
     """The same by their bare forms."""
     shelves: dict[str, list[str]] = {}
-    for form in sorted(_known()):
+    for form in sorted(known()):
         shelves.setdefault(_strip(form), []).append(form)
     return {bare: tuple(found) for bare, found in shelves.items()}
 
@@ -101,137 +98,19 @@ COMPOUNDS = frozenset(
     tuple(fold(word)[0] for word in pair.split()) for pair in VOCABULARY["plain"]["compounds"]
 )
 """Everyday words of two syllables: neither is the word that it would be alone."""
-_HALVES = frozenset(form for pair in COMPOUNDS for form in pair)
+HALVES = frozenset(form for pair in COMPOUNDS for form in pair)
 _MARKED = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["marked"])
 _NOT_ALONE = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_alone"])
-_SPELLINGS = {
-    fold(typed)[0]: tuple(fold(word) for word in meant.split())
-    for typed, meant in VOCABULARY["spellings"].items()
-}
-
-
-_CAPITALS = {
-    fold(typed)[0]: tuple(fold(word) for word in meant.split())
-    for typed, meant in VOCABULARY["capitals"].items()
-}
-
-
-_NO = ("chua", "khong")
-
-
-@lru_cache(maxsize=20_000)
-def respell(form: str, bare: str) -> tuple[tuple[str, str], ...] | None:
-    """The words that a short or mistyped form stands for, or None if it stands for itself."""
-    if form in _SPELLINGS:
-        return _SPELLINGS[form]
-    if form in _known() or (form == bare and bare in _by_bare()):
-        return None
-    typed_bare = form == bare
-    if bare.startswith("dd") and not typed_bare:
-        word = ("đ" + form[2:], bare[1:])
-        return respell(*word) or (word,)
-    meant = undo_telex(bare) if typed_bare else last_tone(form)
-    if meant is None:
-        return _slipped(bare)
-    form, plain = fold(meant)
-    if plain not in _NO and any(one_slip(bare, no) for no in _NO):
-        return None  # "chus" is rather a slip of "chưa" than "chú"
-    bare = plain
-    if typed_bare and form not in _known() and form not in _EVERYDAY:
-        form = bare  # "treeo" is "treo", though its keys say "trêo"
-    real = form in _known() or form in _EVERYDAY or (typed_bare and bare in _by_bare())
-    return ((form, bare),) if real else None
-
-
-def _slipped(bare: str) -> tuple[tuple[str, str], ...] | None:
-    """The one everyday word of reports that letters which are no syllable can be a slip of.
-
-    "Kxong" is none: its first letter is "không".
-    """
-    if is_syllable(bare) or bare in _FOREIGN:
-        return None
-    near = [word for word in _OFTEN if one_slip(bare, word[1]) and bare[1:] != word[1]]
-    return (near[0],) if len(near) == 1 else None
-
-
-_EVERYDAY = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_negations"]) | _HALVES
-_FOREIGN = frozenset(VOCABULARY["plain"]["foreign"])
-_OFTEN = [fold(word) for word in VOCABULARY["plain"]["often"]]
-
-
-def spelled_out(text: str, row: list[Token]) -> list[Token]:
-    """The row with abbreviations written out; the new words keep the old place."""
-    if _VNI.search(text):
-        row = _with_figures(row)
-    found: list[Token] = []
-    shouted = text.isupper()
-    joins = "&" in text
-    for i, token in enumerate(row):
-        if token.form == "dang" and _is_posted(row, i):
-            found.append(token._replace(form=_POSTED))
-            continue
-        if token.kind != "word" or (joins and _joined(text, token)):
-            found.append(token)
-            continue
-        meant = respell(token.form, token.bare)
-        if not shouted and token.form in _CAPITALS and text[token.start : token.end].isupper():
-            meant = _CAPITALS[token.form]
-        if meant is None:
-            found.append(token)
-        else:
-            found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
-    return found
-
-
-_VNI = re.compile(r"(?<![^\W\d_])[a-z]*[aeiouyd][1-9]{1,2}[a-z]", re.IGNORECASE)
-"""Figures inside a word ("ba8ng"); at its end alone they may number something ("v1")."""
-
-
-def _with_figures(row: list[Token]) -> list[Token]:
-    """The row with words typed in VNI keystrokes put together from their letters and figures."""
-    found: list[Token] = []
-    at = 0
-    while at < len(row):
-        end = at + 1
-        while end < len(row) and row[end].start == row[end - 1].end and _keyed(row[end]):
-            end += 1
-        typed = "".join(token.bare for token in row[at:end])
-        meant = undo_vni(typed) if row[at].kind == "word" and end > at + 1 else None
-        form, bare = fold(meant) if meant else ("", "")
-        if not bare or not is_syllable(bare):
-            found.extend(row[at:end])
-        else:
-            found.append(Token("word", form, bare, row[at].start, row[end - 1].end))
-        at = end
-    return found
-
-
-def _keyed(token: Token) -> bool:
-    return token.kind in ("word", "number")
-
-
-def _is_posted(row: list[Token], i: int) -> bool:
-    """Whether a bare "dang" is "đăng" and not "đang": "tin bai dang het roi", "dang web roi"."""
-    return i + 1 < len(row) and row[i + 1].bare in _BEHIND_POSTED
-
-
-_POSTED = fold("đăng")[0]
-_BEHIND_POSTED = frozenset({"web", "roi", "het", "du", "tai"})
-
-
-def _joined(text: str, token: Token) -> bool:
-    """Whether a token is part of a name such as "KH&CN", whose letters stand for other words."""
-    return text.startswith("&", token.end) or text.endswith("&", 0, token.start)
 
 
 def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noqa: FBT001
     """The known words that a typed word may be, given whether the writer uses diacritics."""
-    same = _by_bare().get(bare, ())
-    if form in _known() and form != bare:
+    same = by_bare().get(bare, ())
+    if form in known() and form != bare:
         return (form,)
-    if form in _known() and accented and len(bare) < _LONG:
+    if form in known() and accented and len(bare) < _LONG:
         return (form,)
-    if form in _known() and accented:  # by itself it is that word, but "hoàn thanh" lacks a mark
+    if form in known() and accented:  # by itself it is that word, but "hoàn thanh" lacks a mark
         return (form, *(known for known in same if known != form))
     if form == bare:
         return tuple(known for known in same if not (accented and known in _MARKED))
@@ -286,7 +165,7 @@ def _word(form: str, bare: str, believed: bool, accented: bool) -> _Word:  # noq
         ]
     )
     onward = tuple(node for node in nodes if node.next)
-    return _Word(choices, onward, kinds, values, accented and form in _HALVES)
+    return _Word(choices, onward, kinds, values, accented and form in HALVES)
 
 
 def marks(row: list[Token], *, accented: bool) -> list[Mark]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.fold import Token, diacritics, fold, tokens
-from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks, spelled_out
+from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks
+from bot.understand.respelling import spelled_out
 from bot.understand.titles import index
 from bot.understand.values import Utterance
 

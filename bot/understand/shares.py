@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from bot.understand.dates import is_share
 from bot.understand.fold import fold
+from bot.understand.pairs import is_share
 from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene
 

@@ -1,0 +1,34 @@
+"""Figures such as 2/3 and 1-2: a share of the work, the numbers of tasks, or a day?"""
+
+from bot.understand.fold import fold
+from bot.understand.lexicon import VOCABULARY
+from bot.understand.scene import Scene
+
+_WORDS = VOCABULARY["dates"]["small"]
+_DATE_LEADS = frozenset(fold(word)[1] for word in _WORDS["date_leads"])
+_SHARE_LEADS = frozenset(fold(word)[1] for word in _WORDS["share_leads"])
+_ENOUGH = fold("đủ")[0]
+
+
+def _leads_to_a_date(scene: Scene, at: int) -> bool:
+    """Whether "ngày", "đến" stands before figures; "đủ 12/12" is no "dự" of "dự kiến"."""
+    return scene.bare(at - 1) in _DATE_LEADS and scene.form(at - 1) != _ENOUGH
+
+
+def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
+    """Whether figures such as 2/3 are a share of the work and no date."""
+    if "/" not in scene.form(at) or _leads_to_a_date(scene, at) or numbers[0] > numbers[1]:
+        return False
+    if scene.asked == "ask_date":
+        return scene.counter(at + 1)
+    if scene.bare(at - 1) in _SHARE_LEADS or scene.counter(at + 1):
+        return True
+    opens = at == 0 or scene.kind(at - 1) == "end"
+    return opens and scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None
+
+
+def are_tasks(scene: Scene, at: int, numbers: list[int]) -> bool:
+    """Whether figures such as 1-2 are the numbers of open tasks and no date."""
+    if "/" in scene.form(at) or _leads_to_a_date(scene, at):
+        return False
+    return all(n in scene.open_numbers for n in numbers)
