@@ -224,7 +224,7 @@ def _until(scene: Scene, at: int, day: int) -> bool:
     counts = scene.counter(at + 1) or scene.kind(at + 1) in ("number", "percent")
     if counts or scene.form(at + 1) in ("-", "/"):
         return False
-    if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua", "chieu", "trua"):
+    if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua", "chieu", "trua", "hen"):
         return day not in scene.open_numbers
     alone = at == 0 or scene.kind(at - 1) == "end" or scene.bare(at - 1) in _POLITE
     return scene.asked == "ask_date" and alone and day not in scene.open_numbers

@@ -111,6 +111,8 @@ def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> 
         return True
     if (mark is not None and mark.kinds & _HARMLESS) or token.form == "nay":
         return True
+    if "cuoi" in (scene.bare(i), scene.bare(i + 1)):
+        return True  # with "đoàn cuối" all of it is done
     if scene.bare(i - 1) == "cho" and _receives(scene, i):
         return True
     return any(matches(title, token.form, token.bare) for title in titles)

@@ -24,9 +24,9 @@ def since(scene: Scene, at: int, end: int) -> bool:
 def told_behind(scene: Scene, at: int, end: int) -> bool:
     """Whether an act "rồi" behind a day makes it one gone by: "tối thứ bảy Đài lên sóng rồi".
 
-    So does "rồi" right behind it, where the act stands before: "phát tối 15 rồi".
+    So does "rồi" right behind it: "phát tối 15 rồi".
     """
-    acted = [False, False]
+    acted = False
     first = last = at
     while first > 0 and scene.kind(first - 1) != "end":
         first -= 1
@@ -38,13 +38,14 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
             continue
         if mark.kinds & _STILL_TO_COME:
             return False
-        if mark.kinds & KIND["hanh_dong"]:
-            acted[i > at] = True
+        if mark.kinds & _ACTS:
+            acted = acted or i > at
     past = any(scene.bare(i) == "roi" for i in range(end, last))
     part = scene.bare(at - 1) in _PARTS
-    return past and part and (acted[1] or (acted[0] and scene.bare(end) == "roi"))
+    return past and part and (acted or scene.bare(end) == "roi")
 
 
+_ACTS = KIND["hanh_dong"] | KIND["buoc"]
 _STILL_TO_COME = sum(
     KIND[kind] for kind in ("se", "gia_han", "chua", "xin", "cho", "dang", "khong", "dieu_kien")
 )

@@ -4,6 +4,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
+from bot.understand.slips import is_name
 
 _FIRST_PERSON = frozenset(
     fold(word)[1]
@@ -28,6 +29,8 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
             continue
         if scene.bare(i - 1) in ("thong", "canh", "bien", "loa", "du"):
             continue  # "ra thông báo" is a paper
+        if is_name(scene, i) and not any(m.kinds & KIND["xong"] for m in clause.marks):
+            continue  # "do Báo chưa xếp được trang"
         mark = scene.mark_at[i]
         if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
             continue

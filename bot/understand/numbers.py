@@ -292,7 +292,7 @@ def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
         return True
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])
-    acts = acts or scene.bare(start - 1) == "duoc"  # "xác nhận được 9 rồi"
+    acts = acts or scene.bare(start - 1) in ("duoc", "du")  # "xác nhận được 9 rồi", "đi đủ 12"
     return acts and not set(numbers) <= set(scene.open_numbers)
 
 

@@ -54,9 +54,16 @@ def _percent(scene: Scene, at: int) -> Share | None:
     if number is not None and scene.bare(end) == "phan" and scene.number(end + 1):
         whole = scene.number(end + 1) or 1  # "bảy phần mười"
         return _share(at, end + 2, 100 * number / whole)
+    tenths = scene.bare(end) == "phan" and scene.bare(end + 1) != "tram"
+    if number is not None and tenths and number < _TEN and scene.bare(at - 1) in _REACHED:
+        return _share(at, end + 1, 10.0 * number)  # "được tầm 7 phần"
     if number is None or (scene.bare(end), scene.bare(end + 1)) != ("phan", "tram"):
         return None
     return _share(at, end + 2, float(number))
+
+
+_TEN = 10
+_REACHED = _ABOUT | {"duoc", "xong"}
 
 
 def _in_words(scene: Scene, at: int) -> tuple[int | None, int]:
