@@ -11,8 +11,8 @@ from bot.understand.headings import by_unit
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
-from bot.understand.statements import statements
 from bot.understand.subjects import of_another
+from bot.understand.succession import statements
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
 
 _NOTHING = Part("not_understood")

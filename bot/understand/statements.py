@@ -1,11 +1,11 @@
 """What each clause of a text says, and of which tasks."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
+from bot.understand.lexicon import NUMBER_WORDS
 from bot.understand.pointing import AND, by_words, only_a_report
 from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
@@ -13,8 +13,8 @@ from bot.understand.scene import Scene
 from bot.understand.showing import shown
 from bot.understand.signs import NEGATION, SIGN, any_of
 from bot.understand.slips import common, of_titles
-from bot.understand.titles import Title, index
-from bot.understand.values import STATES, Utterance
+from bot.understand.titles import Title
+from bot.understand.values import Utterance
 
 _REASONLESS = frozenset({"done", "question_status", "ack_only", "help", "aside"})
 _NAMING = (
@@ -98,75 +98,18 @@ class Statement(NamedTuple):
         return bool(self.signs & any_of(*names))
 
 
-def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
-    """The statements of a text in order."""
-    titles = [index(task.title) for task in said.open_tasks]
-    found: list[Statement] = []
-    for clause in clauses:
-        stated = _state(said, scene, clause, titles)
-        if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
-            stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
-        if stated.tasks == scene.open_numbers and _of_named(stated, found):
-            stated = stated._replace(tasks=None)
-        if stated.says == "done" and _comes_after(scene, clause):
-            stated = stated._replace(says="in_progress")
-        found.append(stated)
-    found = [
-        stated._replace(says="step")
-        if i + 1 < len(found) and _done_with(scene, stated, found[i + 1])
-        else stated
-        for i, stated in enumerate(found)
-    ]  # fmt: skip
-    return [_answer(stated, found) for stated in found]
-
-
-def _of_named(stated: Statement, before: Sequence[Statement]) -> bool:
-    """Whether "phát xong hết rồi" is all of the duty that was named before."""
-    acts = stated.shows("hanh_dong", "buoc") and not stated.numbered and not stated.counted
-    return acts and any(s.tasks is not None for s in before)
-
-
-def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
-    """Whether a step shares the "rồi" of the act behind it: "Chủ tịch ký sáng nay, gửi Sở rồi"."""
-    this_morning = stated.day is not None and scene.bare(stated.day.start) in ("sang", "hom")
-    today = this_morning and stated.day is not None and stated.day.day == scene.today
-    step = stated.says == "in_progress" and stated.shows("buoc") and (stated.day is None or today)
-    open_ = stated.shows(
-        "dang", "se", "cho", "gan", "phan_tram", "con", "lam_lai", "not_cuoi", "van"
-    )
-    acted = after.says in ("done", "step") and after.shows("da") and after.shows("hanh_dong")
-    return step and not open_ and acted and after.tasks in (None, stated.tasks)
-
-
 def _waits(scene: Scene, clause: Clause) -> bool:
     """Whether a reason waits for another task: "chờ việc 2 xong đã"."""
     opening = scene.begins[clause.start]
     return opening is not None and bool(opening.kinds & (SIGN["cho"] | SIGN["vi"]))
 
 
-def _comes_after(scene: Scene, clause: Clause) -> bool:
-    """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
-    goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
-    return goes_on and scene.bare(clause.start) == "moi"
-
-
-def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
-    """Beside reports a bare "báo cáo chưa" is one too, and no question."""
-    asks = stated.says == "question_status" and stated.shows("hoi_cuoi") and stated.shows("chua")
-    if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau"):
-        return stated
-    reports = any(
-        other.says in STATES or other.says == "step" or other.shows("vuong", "vi")
-        for other in others
-        if other is not stated
-    )
-    return stated._replace(says="not_done") if reports else stated
-
-
-def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
+def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
+    """What one clause says by itself."""
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
     numbers = None if explains and _waits(scene, clause) else _numbers(clause)
-    pointed = [] if explains or numbers is not None else by_words(scene, clause, titles)
+    silent = explains or numbers is not None or _each_of(scene, clause, titles)
+    pointed = [] if silent else by_words(scene, clause, titles)
     places = [] if numbers is not None or pointed is None else pointed
     meant = _meant(said, titles, numbers, places)
     found = shown(scene, clause, meant, named=bool(places))
@@ -180,13 +123,13 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
-    everything = len(titles) > 1 and tasks is None and not counted and _all(scene, clause, found)
-    strange = _behind(clause) if everything else []
-    if any(scene.kind(i) == "word" and not common(scene, i) for i in strange):
-        everything = False
-    acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
-    if acts or found & SIGN["so_luong"] or (rule is not None and rule.says == "step"):
-        everything = False  # "phát hành hết rồi" is all of the papers, "hết 12 xã" all of these
+    everything = (
+        len(titles) > 1
+        and tasks is None
+        and not counted
+        and _all(scene, clause, found)
+        and not _some(scene, clause, found, None if rule is None else rule.says)
+    )
     return Statement(
         signs=found,
         says=_unsaid(clause, found) if rule is None else None if aside else rule.says,
@@ -212,6 +155,16 @@ def _state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -
         contrasts=any(scene.bare(naming.end) == "thi" for naming in clause.namings),
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
+    )
+
+
+def _each_of(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
+    """Whether "cả hai" counts just as many as are open, whatever they are called behind it."""
+    return any(
+        m.kinds & SIGN["tat_ca"]
+        and scene.bare(m.start) == "ca"
+        and NUMBER_WORDS.get(scene.form(m.start + 1)) == len(titles) > 1
+        for m in clause.marks
     )
 
 
@@ -330,6 +283,14 @@ def _all(scene: Scene, clause: Clause, found: int) -> bool:
     ]
     denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
     return bool(every) and (not denied or every[0] < denied[0])
+
+
+def _some(scene: Scene, clause: Clause, found: int, says: Says | None) -> bool:
+    """Whether "hết" is of other things: "phát hành hết rồi" of papers, "hết 12 xã" of wards."""
+    acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
+    if acts or says == "step" or found & (SIGN["so_luong"] | SIGN["con_dem"]):
+        return True
+    return any(scene.kind(i) == "word" and not common(scene, i) for i in _behind(clause))
 
 
 def _excepts(clause: Clause) -> bool:

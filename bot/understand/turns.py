@@ -16,7 +16,7 @@ from bot.understand.clauses import cut
 from bot.understand.dates import find_days
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.scene import lay_out
-from bot.understand.statements import statements
+from bot.understand.succession import statements
 from bot.understand.values import Utterance
 
 TURNS: dict[str, Any] = tomllib.loads(

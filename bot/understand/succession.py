@@ -1,0 +1,68 @@
+"""The statements of a text in a row: what each says beside those before and behind it."""
+
+from collections.abc import Sequence
+
+from bot.understand.clauses import Clause
+from bot.understand.scene import Scene
+from bot.understand.statements import Statement, state
+from bot.understand.titles import index
+from bot.understand.values import STATES, Utterance
+
+
+def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
+    """The statements of a text in order."""
+    titles = [index(task.title) for task in said.open_tasks]
+    found: list[Statement] = []
+    for clause in clauses:
+        stated = state(said, scene, clause, titles)
+        if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
+            stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
+        if stated.tasks == scene.open_numbers and _of_named(stated, found):
+            stated = stated._replace(tasks=None)
+        if stated.says == "done" and _comes_after(scene, clause):
+            stated = stated._replace(says="in_progress")
+        found.append(stated)
+    found = [
+        stated._replace(says="step")
+        if i + 1 < len(found) and _done_with(scene, stated, found[i + 1])
+        else stated
+        for i, stated in enumerate(found)
+    ]
+    return [_answer(stated, found) for stated in found]
+
+
+def _of_named(stated: Statement, before: Sequence[Statement]) -> bool:
+    """Whether "phát xong hết rồi" is all of the duty that was named before."""
+    acts = stated.shows("hanh_dong", "buoc") and not stated.numbered and not stated.counted
+    return acts and any(s.tasks is not None for s in before)
+
+
+def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
+    """Whether a step shares the "rồi" of the act behind it: "Chủ tịch ký sáng nay, gửi Sở rồi"."""
+    this_morning = stated.day is not None and scene.bare(stated.day.start) in ("sang", "hom")
+    today = this_morning and stated.day is not None and stated.day.day == scene.today
+    step = stated.says == "in_progress" and stated.shows("buoc") and (stated.day is None or today)
+    open_ = stated.shows(
+        "dang", "se", "cho", "gan", "phan_tram", "con", "lam_lai", "not_cuoi", "van"
+    )
+    acted = after.says in ("done", "step") and after.shows("da") and after.shows("hanh_dong")
+    return step and not open_ and acted and after.tasks in (None, stated.tasks)
+
+
+def _comes_after(scene: Scene, clause: Clause) -> bool:
+    """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
+    goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
+    return goes_on and scene.bare(clause.start) == "moi"
+
+
+def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
+    """Beside reports a bare "báo cáo chưa" is one too, and no question."""
+    asks = stated.says == "question_status" and stated.shows("hoi_cuoi") and stated.shows("chua")
+    if not asks or stated.shows("hoi", "dau_hoi", "xong", "hoi_sau"):
+        return stated
+    reports = any(
+        other.says in STATES or other.says == "step" or other.shows("vuong", "vi")
+        for other in others
+        if other is not stated
+    )
+    return stated._replace(says="not_done") if reports else stated
