@@ -45,7 +45,7 @@ _ONLY = fold("mới")[0]
 _OF_TITLES = (
     SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
     | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
-    | SIGN["gan"] | SIGN["khieu_nai"] | SIGN["gia_han"] | SIGN["cho"] | SIGN["vi"]
+    | SIGN["gan"] | SIGN["khieu_nai"] | SIGN["gia_han"] | SIGN["cho"] | SIGN["vi"] | SIGN["khong"]
 )  # fmt: skip
 
 
@@ -88,9 +88,9 @@ def _adds_things(scene: Scene, mark: Mark) -> bool:
 
 
 def _only_sounds(scene: Scene, clause: Clause, mark: Mark) -> bool:
-    """Whether "nghe" ends what is said, as "nhé" does."""
+    """Whether "nghe" ends what is said, as "nhé" does, or a bare "thay", which is "thầy"."""
     return (
-        scene.bare(mark.start) == "nghe"
+        scene.form(mark.start) in ("nghe", "thay")
         and mark.end - mark.start == 1
         and all(
             (after := scene.mark_at[i]) is not None and not after.kinds & ~PARTICLE

@@ -57,7 +57,13 @@ def _overtaken(said: Sequence[Statement]) -> list[Statement]:
     "Xong hết" at the end sums up the acts told before it.
     """
     last = said[-1]
-    if last.says == "done" and last.shows("tat_ca") and all(_sums_up(s) for s in said[:-1]):
+    all_of_it = last.tasks is not None or all(s.tasks is None for s in said[:-1])
+    if (
+        last.says == "done"
+        and last.shows("tat_ca")
+        and all_of_it
+        and all(_sums_up(s) for s in said[:-1])
+    ):
         return [last]
     said = [
         s._replace(says=None) if i + 1 < len(said) and _was_late(s, said[i + 1]) else s
@@ -135,7 +141,9 @@ def _names_others(group: Group, statement: Statement) -> bool:
     if statement.tasks is None or statement.tasks == group.tasks:
         return False
     if group.tasks is None:
-        if group.says() == {"done"} and statement.says == "done" and statement.numbered:
+        told = bool(group.says()) and group.says() <= {"done", "step"}
+        ends = statement.numbered or statement.shows("xong")
+        if told and statement.says == "done" and ends:
             return False  # "phát hành rồi, xong việc 1"
         said = group.says() - {"ack_only", "step", "block"}
         goes_on = said <= _OPEN and statement.says in _OPEN

@@ -163,7 +163,8 @@ def _of_question(scene: Scene, clause: Clause) -> int:
     if not content or not _is_last(scene, clause, content[-1]):
         return found
     last, before = content[-1], content[:-1]
-    if last.kinds & SIGN["hoi_sau"] and (before or clause.namings):
+    named = any(naming.start < last.start for naming in clause.namings)
+    if last.kinds & SIGN["hoi_sau"] and (before or named):
         alone = all(m.kinds & SIGN["chua"] for m in before) and last.end - last.start == 1
         return found if alone and _opens_with(clause, before) else found | SIGN["hoi_cuoi"]
     if scene.bare(last.start - 1) == "thi":

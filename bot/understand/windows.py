@@ -21,6 +21,7 @@ _STAGE_WORDS = frozenset(stage[0] for stage in _STAGES)
 _GENERAL = frozenset(fold(word)[1] for name in TABLE["plan_words"] for word in name.split())
 _SPANS = {"ngay": 1, "hom": 1, "tuan": 7}
 _MOST = 400  # days
+_WEEKDAY = 2  # words of a day's name
 
 
 def find_window(scene: Scene, sections: tuple[Section, ...]) -> Window | None:
@@ -38,6 +39,9 @@ def find_window(scene: Scene, sections: tuple[Section, ...]) -> Window | None:
     until_now = _until_now(scene, scene.today, days)
     if until_now is not None:
         return until_now[0]
+    exact = [day for day in days if day.end - day.start > _WEEKDAY]  # "thứ 4 tuần sau"
+    if exact:
+        return _range(scene, scene.today, days) or _of_days(scene, exact)
     return _range(scene, scene.today, days) or _by_name(scene, scene.today) or _of_days(scene, days)
 
 
@@ -54,7 +58,8 @@ def _ahead(scene: Scene, today: date) -> Window | None:
     for at in range(len(scene.row) - 2):
         size = _SPANS.get(scene.bare(at + 1))
         number = scene.number(at)
-        if size and number and scene.bare(at + 2) in ("toi", "nua", "sau"):
+        ordinal = at > 0 and scene.bare(at - 1) in ("thu", "t")  # "thứ 4 tuần sau"
+        if size and number and not ordinal and scene.bare(at + 2) in ("toi", "nua", "sau"):
             return today, today + timedelta(days=min(number * size, _MOST))
     return None
 
