@@ -63,6 +63,7 @@ def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
             or _adds_things(scene, mark)
             or _only_sounds(scene, clause, mark)
             or (bool(mark.kinds & SIGN["giup"]) and _reports_on(scene, clause, mark, titles))
+            or (scene.bare(mark.start) == "huong" and scene.bare(mark.end) == "xong")
         )
         found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
     return found

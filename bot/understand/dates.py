@@ -37,6 +37,7 @@ _OPENERS = _DAY_WORDS | frozenset(_SPANS)
 _NEXT = frozenset({fold("sau")[0], fold("tới")[0]})
 _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
 _GONE = frozenset({"hom"})  # "hôm thứ 6" has gone by
+_JUST_GONE = frozenset({("vua", "roi"), ("vua", "qua")})  # "thứ sáu vừa rồi"
 _HOURS = frozenset({"h", "g", "gio"})
 _ORDINALS = frozenset({"nhat", "nhi", "dau", "cuoi", "tien", "cung"})
 _UNTIL = frozenset({"den", "toi", "-"})
@@ -110,6 +111,7 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
     gone = scene.bare(at - 1) in _GONE or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
+    gone = gone or (scene.bare(end), scene.bare(end + 1)) in _JUST_GONE
     gone = gone or since(scene, at, end) or told_behind(scene, at, end)
     if weeks is None and gone and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7

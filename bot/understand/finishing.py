@@ -38,6 +38,8 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         for i in rest
         if scene.kind(i) == "word" and scene.form(i) == scene.bare(i)
     )
+    if rest and scene.bare(rest[0]) in _ALL_ALONG:
+        content = None  # "trang trí xong dọc tuyến đường"
     other = content is not None and not _harmless(scene, clause, content, titles)
     if content is not None and not counted and (other or strange):
         found |= 0 if _hands_in(scene, clause, content) else SIGN["con_sau"]
@@ -72,6 +74,7 @@ def _acts_next(scene: Scene, i: int) -> bool:
 
 _EVENING = fold("tối")[0]
 _OF = frozenset({"viec", "o", "tai", "cua"})  # "xong việc ở tòa chị về làm"
+_ALL_ALONG = frozenset({"doc", "khap"})
 _EVERY = frozenset({"ca", "het", "du"})
 _ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
 
@@ -111,13 +114,15 @@ def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> 
         return True
     if (mark is not None and mark.kinds & _HARMLESS) or token.form == "nay":
         return True
-    if "cuoi" in (scene.bare(i), scene.bare(i + 1)):
+    noun = i - (scene.bare(i) == "cuoi")
+    if scene.bare(noun + 1) == "cuoi" and scene.bare(noun) in _IN_TURN:
         return True  # with "đoàn cuối" all of it is done
     if scene.bare(i - 1) == "cho" and _receives(scene, i):
         return True
     return any(matches(title, token.form, token.bare) for title in titles)
 
 
+_IN_TURN = frozenset({"doan", "lop", "buoi", "ca", "luot", "dot"})
 _RECIPIENTS = frozenset(
     tuple(fold(word)[1] for word in who.split()) for who in VOCABULARY["plain"]["recipients"]
 )

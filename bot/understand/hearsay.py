@@ -4,6 +4,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
+from bot.understand.signs import NEGATION
 from bot.understand.slips import is_name
 
 _FIRST_PERSON = frozenset(
@@ -24,7 +25,7 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
     opens = scene.bare(clause.start) == "bao" and not scene.accented
     if opens and scene.bare(clause.start + 1) in _PEOPLE:
         return True  # "bao bac Tu treo roi day"
-    for i in range(clause.start + 1, clause.end):
+    for i in range(clause.start + 1, _because(clause)):
         if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
             continue
         if scene.bare(i - 1) in ("thong", "canh", "bien", "loa", "du"):
@@ -39,3 +40,10 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
         told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
         return told and scene.form(i - 1) not in _NO
     return False
+
+
+def _because(clause: Clause) -> int:
+    """Where the reason of a denial begins: what others say there is no report of theirs."""
+    denied = next((m.start for m in clause.marks if m.kinds & NEGATION), clause.end)
+    behind = (m.start for m in clause.marks if m.kinds & KIND["vi"] and m.start > denied)
+    return next(behind, clause.end)

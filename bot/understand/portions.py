@@ -35,7 +35,7 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
     return any(
         _is_kind(scene, i)
-        and scene.bare(i + 1) not in _NO_NAMES
+        and not (_ends(scene, i) or _is_own(scene, clause, i))
         and _is_named(scene, i, titles)
         and (
             scene.kind(i + 1) == "number"
@@ -74,6 +74,16 @@ def _is_kind(scene: Scene, i: int) -> bool:
     return is_name(scene, i + 1) or (scene.form(i), scene.form(i + 1)) not in COMPOUNDS
 
 
+def _is_own(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether a team opens the clause that is of the sender's own kind ("Tổ Văn hoàn thành …")."""
+    return (
+        scene.form(i) == _TEAM and i == clause.start and scene.bare(i) in index(scene.sender).forms
+    )
+
+
+_TEAM = fold("tổ")[0]
+
+
 def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     """Whether a name that is neither in a title nor the sender's follows the noun at token i."""
     name = i + 1
@@ -105,7 +115,16 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return own.keys.isdisjoint(meant) and not own.initials & set(meant)
 
 
-_NO_NAMES = frozenset({"cuoi", "bgh", "ubnd", "hdnd"})  # with "đoàn cuối" all of it is done
+_HOUSES = frozenset({"bgh", "ubnd", "hdnd"})
+_IN_TURN = frozenset({"doan", "lop", "buoi", "ca", "luot", "dot"})
+
+
+def _ends(scene: Scene, i: int) -> bool:
+    """Whether the noun at token i is the last of its kind ("đoàn cuối"), or of who has signed."""
+    name = scene.bare(i + 1)
+    return name in _HOUSES or (name == "cuoi" and scene.bare(i) in _IN_TURN)
+
+
 _WHOLE = frozenset({"ca", "toan", "het"})
 _ROUNDS = frozenset(fold(word)[1] for word in _TABLE["luot"])
 

@@ -30,6 +30,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found = kinds(scene, clause, titles)
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= _of_days(scene, clause, titles) if clause.days else 0
+    found |= SIGN["da"] if "luc" in scene.bares and _at_an_hour(scene, clause, found) else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
@@ -44,6 +45,22 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
+
+
+def _at_an_hour(scene: Scene, clause: Clause, found: int) -> bool:
+    """Whether an hour behind an act tells when it was done: "gửi lúc 9 giờ sáng nay".
+
+    Of the afternoon it may be what is planned.
+    """
+    if found & (SIGN["se"] | SIGN["ngay_mai"] | SIGN["hoi"] | SIGN["xin"] | NEGATION):
+        return False
+    acts = [m.end for m in clause.marks if m.kinds & (SIGN["hanh_dong"] | SIGN["xong"])]
+    return bool(acts) and any(
+        scene.bare(i) == "luc"
+        and scene.kind(i + 1) == "number"
+        and "sang" in (scene.bare(i + 2), scene.bare(i + 3), scene.bare(i + 4))
+        for i in range(acts[0], clause.end)
+    )
 
 
 def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -282,6 +299,13 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)
 
 
+def _described(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a figure only tells of a thing of the title: "danh sách 17 thôn"."""
+    noun = scene.mark_at[i - 1] if i else None
+    plain = noun is None or not noun.kinds & ~SIGN["mon"]
+    return i > 0 and plain and of_titles(scene, i - 1, titles)
+
+
 _PAST_OR_REST = SIGN["da"] | SIGN["con_lai"]
 
 
@@ -289,7 +313,9 @@ def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether figures count things, and things that are no tasks ("3 xã")."""
     counts = [i for i in clause.loose if scene.kind(i) == "number" and counted(scene, i)]
     found = SIGN["so_luong"] if counts else 0
-    others = [i for i in counts if scene.bare(i + 1) not in TIMES]
+    others = [
+        i for i in counts if scene.bare(i + 1) not in TIMES and not _described(scene, i, titles)
+    ]
     found |= SIGN["so_khac"] if any(not of_titles(scene, i + 1, titles) for i in others) else 0
     reached = any(_reaches(scene, i) for i in scene.valued if clause.start <= i < clause.end)
     return found | (SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0)

@@ -78,6 +78,8 @@ class Statement(NamedTuple):
     def tells_how(self) -> bool:
         """Whether an act carried out only tells how it was finished ("xong, đã phát loa")."""
         plain = self.shows("hanh_dong", "chu_la") and self.shows("da")
+        if self.shows("du") and self.shows("hanh_dong"):
+            plain = True  # "hồ sơ nộp đủ"
         signed = self.shows("ky") and self.shows("da") and not self.shows("trinh_len", "cho")
         if signed:
             return not self.shows("dang", "se", "con", "gan", "chua")

@@ -40,6 +40,9 @@ def acts(
     prepared = -1  # where a step ends: what comes right after is not done yet ("phát động thi")
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
+            body = mark.start > clause.start and is_name(scene, mark.start)  # "gửi Thanh tra tỉnh"
+            if body and not any(of_titles(scene, mark.start, (title,)) for title in titles):
+                continue
             named = any(_part_of_name(scene, mark, title) for title in titles)
             if named or _tells_somebody(scene, mark):
                 continue
