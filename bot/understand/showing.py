@@ -30,7 +30,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found = kinds(scene, clause, titles)
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= _of_days(scene, clause, titles) if clause.days else 0
-    found |= SIGN["da"] if "luc" in scene.bares and _at_an_hour(scene, clause, found) else 0
+    found |= _of_hours(scene, clause, found) if "luc" in scene.bares else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
@@ -47,20 +47,26 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     return found | _of_rest(scene, clause, titles)
 
 
-def _at_an_hour(scene: Scene, clause: Clause, found: int) -> bool:
-    """Whether an hour behind an act tells when it was done: "gửi lúc 9 giờ sáng nay".
+def _of_hours(scene: Scene, clause: Clause, found: int) -> int:
+    """What "lúc 9 giờ" tells: behind an act and of this morning, that it was done then.
 
-    Of the afternoon it may be what is planned.
+    Of another part of the day it may be what is planned.
     """
-    if found & (SIGN["se"] | SIGN["ngay_mai"] | SIGN["hoi"] | SIGN["xin"] | NEGATION):
-        return False
+    hours = [
+        i
+        for i in range(clause.start, clause.end)
+        if scene.bare(i) == "luc" and scene.kind(i + 1) == "number"
+    ]
     acts = [m.end for m in clause.marks if m.kinds & (SIGN["hanh_dong"] | SIGN["xong"])]
-    return bool(acts) and any(
-        scene.bare(i) == "luc"
-        and scene.kind(i + 1) == "number"
-        and "sang" in (scene.bare(i + 2), scene.bare(i + 3), scene.bare(i + 4))
-        for i in range(acts[0], clause.end)
-    )
+    if not hours or not acts or found & _UNSAID:
+        return 0
+    morning = any(scene.bare(i) == "sang" for i in range(hours[0] + 2, hours[0] + 5))
+    if morning and hours[0] >= acts[0]:
+        return SIGN["da"]
+    return 0 if found & (SIGN["da"] | SIGN["xong"]) else SIGN["ngay_mo"]
+
+
+_UNSAID = SIGN["se"] | SIGN["ngay_mai"] | SIGN["hoi"] | SIGN["xin"] | NEGATION
 
 
 def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
