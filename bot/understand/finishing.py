@@ -7,7 +7,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.signs import PARTICLE, SIGN
-from bot.understand.slips import common, of_titles
+from bot.understand.slips import common, is_name, of_titles
 from bot.understand.titles import Title, matches
 
 _FILLER = PARTICLE | SIGN["tat_ca"]
@@ -32,7 +32,7 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     counted = everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1)
     if rest and scene.bare(rest[0]) == "them" and scene.number(rest[0] + 1) is not None:
         rest = rest[1:]  # "hoàn thành thêm 1 việc"
-    content = next((i for i in rest if scene.bare(i) not in _OF), None)
+    content = next((i for i in rest if not _leads(scene, i)), None)
     strange = not scene.accented and any(
         i in clause.loose and not of_titles(scene, i, titles) and not common(scene, i)
         for i in rest
@@ -73,6 +73,14 @@ def _acts_next(scene: Scene, i: int) -> bool:
 
 
 _EVENING = fold("tối")[0]
+
+
+def _leads(scene: Scene, i: int) -> bool:
+    """Whether a word only leads to where or whose it is: "mới xong bên Tân Thành"."""
+    beside = scene.bare(i) == "ben" and scene.kind(i + 1) == "word" and is_name(scene, i + 1)
+    return beside or scene.bare(i) in _OF
+
+
 _OF = frozenset({"viec", "o", "tai", "cua"})  # "xong việc ở tòa chị về làm"
 _ALL_ALONG = frozenset({"doc", "khap"})
 _EVERY = frozenset({"ca", "het", "du"})

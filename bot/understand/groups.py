@@ -44,6 +44,10 @@ def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     """What is left of the statements after the last correction ("à nhầm")."""
     last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh") and i), default=0)
     told = any(s.says for s in said[last:])
+    named = next((s.tasks for s in said[last:] if s.tasks is not None), None)
+    if last and named and not told and not said[last].shows("rut_lai"):
+        before = [s for s in said[:last] if s.says]  # "việc 1 xong nhé, à nhầm, việc 3"
+        return [before[-1]._replace(tasks=named)] if before else said[last:]
     if told or said[last].tasks is not None:
         return said[last:]
     if last and said[last].shows("rut_lai"):  # "hôm qua báo xong là em nhầm" takes all of it back
@@ -265,6 +269,8 @@ def in_doubt(groups: Sequence[Group]) -> bool:
         if any(_excepts_unknown(s, named=of_other) for s in group.said) and any(
             g.tasks is None or len(g.tasks) > 1 for g in closed
         ):
+            return True
+        if closed and any(s.but_some for s in group.said):
             return True
         strays = group.tasks is not None and group.says() <= _NO_VERDICT
         strays = strays and not group.said[0].only_names

@@ -28,7 +28,7 @@ _NEIGHBOURS = sum(
     KIND[kind] for kind in ("xong", "chua", "tru", "con", "dem", "dau_xong", "dau_chua", "nhan",
                             "lam", "da", "hanh_dong", "khong", "dung", "gia_han", "con_lai",
                             "gan", "dang", "nhung", "sai", "dinh_chinh", "khong_kip",
-                            "nen", "buoc", "khong_phai")
+                            "nen", "buoc", "khong_phai", "chua_han")
 )  # fmt: skip
 _SEPARATOR = re.compile(r"[^\d]+")
 

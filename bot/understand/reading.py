@@ -11,7 +11,7 @@ from bot.understand.headings import by_unit
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
-from bot.understand.subjects import of_another
+from bot.understand.subjects import of_another, of_another_side
 from bot.understand.succession import statements
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
 
@@ -27,7 +27,8 @@ def understand(said: Utterance) -> Reading:
     if pieces:
         return _together([understand(piece) for piece in pieces])
     parts = _parts(said, scene)
-    if any(part.intent == "done" for part in parts) and of_another(said, scene):
+    done = any(part.intent == "done" for part in parts)
+    if done and (of_another(said, scene) or of_another_side(said, scene)):
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
     query = ask(said, scene) if asks else None

@@ -8,7 +8,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import is_syllable, near, one_slip
-from bot.understand.titles import Title, matches
+from bot.understand.titles import Title, figures, matches
 
 _PLAIN = VOCABULARY["plain"]
 _BARE_COMPOUNDS = frozenset(
@@ -74,7 +74,7 @@ def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
 def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     token = scene.row[i]
     if token.kind in ("compound", "percent"):
-        return True
+        return not any(figures(token.form) in title.figures for title in titles)
     if of_titles(scene, i, titles):
         return False
     if token.kind == "number":

@@ -30,12 +30,12 @@ class Statement(NamedTuple):
 
     `tasks` None: it names none of its own. `says` None: it says nothing of the work by itself.
     `numbered`: it names them by number. `strange`: it names a task that is not open.
-    `garbled`: a list of tasks has something in it that is none. `unclear`: its words fit
-    several tasks alike. `wordy`: it has words that nothing explains. `only_names`: it says
-    nothing but names. `joins`: it begins with "và". `goes_on`: it begins with "vì", "chờ", "nhưng"
-    and goes on about what was named before. `contrasts`: "việc 2 thì" sets it off. `reason`:
-    character offsets in the text. `denial`: those of what is denied, unless it is the task itself;
-    `bare_act`: that has no word but the act.
+    `but_some`: it excepts "mấy hộ", which are no task. `garbled`: a list of tasks has something in
+    it that is none. `unclear`: its words fit several tasks alike. `wordy`: it has words that
+    nothing explains. `only_names`: it says nothing but names. `joins`: it begins with "và".
+    `goes_on`: it begins with "vì", "chờ", "nhưng" and goes on about what was named before.
+    `contrasts`: "việc 2 thì" sets it off. `reason`: character offsets in the text. `denial`: those
+    of what is denied, unless it is the task itself; `bare_act`: that has no word but the act.
     """
 
     signs: int
@@ -46,6 +46,7 @@ class Statement(NamedTuple):
     unclear: bool
     rest: bool
     excepted: bool
+    but_some: bool
     counted: bool
     day: Day | None
     percent: int | None
@@ -141,6 +142,7 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
         unclear=pointed is None and numbers is None,
         rest=bool(found & SIGN["con_lai"]) and tasks is None and _of_tasks(scene, clause),
         excepted=_excepts(clause),
+        but_some=_excepts_some(scene, clause),
         counted=counted,
         day=promise(scene, found, clause, meant),
         percent=clause.shares[-1].percent if clause.shares else None,
@@ -293,6 +295,15 @@ def _some(scene: Scene, clause: Clause, found: int, says: Says | None) -> bool:
     if acts or says == "step" or found & (SIGN["so_luong"] | SIGN["con_dem"]):
         return True
     return any(scene.kind(i) == "word" and not common(scene, i) for i in _behind(clause))
+
+
+def _excepts_some(scene: Scene, clause: Clause) -> bool:
+    if not clause.marks or not clause.marks[0].kinds & SIGN["tru"]:
+        return False
+    return scene.bare(clause.marks[0].end) in _A_FEW
+
+
+_A_FEW = frozenset({"may", "vai", "mot", "nhung", "it", "dam"})
 
 
 def _excepts(clause: Clause) -> bool:

@@ -1,7 +1,8 @@
 """Whose work a text speaks of: what another unit has finished is not the sender's report."""
 
 from bot.understand.scene import Scene
-from bot.understand.units import names, unit_at
+from bot.understand.titles import index
+from bot.understand.units import is_kind, names, unit_at
 from bot.understand.values import Utterance
 
 _BETWEEN = frozenset({"da", "cung", "thi", "vua", "moi", "ho", "ben", "do", "chac", "bao", "lam"})
@@ -23,6 +24,25 @@ def of_another(said: Utterance, scene: Scene) -> bool:
         if unit != said.unit and _finished(scene, at):
             return True
     return False
+
+
+def of_another_side(said: Utterance, scene: Scene) -> bool:
+    """Whether "bên Trung tâm" is a kind of unit that neither the sender nor a duty is.
+
+    For this nobody has to say which units there are.
+    """
+    own = [index(scene.sender), *(index(task.title) for task in said.open_tasks)]
+    for at in range(len(scene.row) - 1):
+        if scene.bare(at) not in _SIDES or (at and scene.kind(at - 1) not in ("end", "sign")):
+            continue
+        for end in (at + 3, at + 2):
+            if is_kind(scene, at + 1, end) and scene.kind(end) == "word":
+                kind = {scene.bare(i) for i in range(at + 1, end)}
+                return not any(kind <= set(known.forms) for known in own)
+    return False
+
+
+_SIDES = frozenset({"ben", "phia"})
 
 
 def _finished(scene: Scene, at: int) -> bool:

@@ -27,3 +27,18 @@ def test_another_unit_that_has_finished_closes_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["phòng QLCN xong rồi", "đã làm xong với QLKH", "xong rồi ạ"])
 def test_the_own_unit_and_partners_do_not_stand_in_the_way(text: str) -> None:
     assert understand(_said(text)).per_task == ((1, "done"),)
+
+
+@pytest.mark.parametrize("text", ["bên Trung tâm treo xong rồi đấy em", "phía Đài làm xong rồi ạ"])
+def test_another_side_closes_nothing_though_nobody_has_listed_the_units(text: str) -> None:
+    tasks = (OpenTask(1, "Treo băng rôn, khẩu hiệu chào mừng", due=None),)
+    said = Utterance(text, unit="Chi cục Tiêu chuẩn Đo lường Chất lượng", open_tasks=tasks)
+
+    assert understand(said).per_task == ()
+
+
+def test_the_own_side_and_the_one_of_the_duty_do_not_stand_in_the_way() -> None:
+    tasks = (OpenTask(1, "Phối hợp Đài PT&TH phát chuyên mục", due=None),)
+    own = Utterance("bên Chi cục làm xong rồi", unit="Chi cục Đo lường", open_tasks=tasks)
+
+    assert understand(own).per_task == ((1, "done"),)
