@@ -41,7 +41,7 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
         if mark.kinds & _ACTS:
             acted = acted or i > at
     past = any(scene.bare(i) == "roi" for i in range(end, last))
-    part = scene.bare(at - 1) in _PARTS
+    part = scene.bare(at - 1) in _PARTS or scene.bare(at) == "ngay"
     return past and part and (acted or scene.bare(end) == "roi")
 
 

@@ -13,6 +13,7 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     """The tokens that may name a task: days and formulas of address are left out."""
     dated = {i for day in clause.days for i in range(day.start, day.end)}
     dated.update(i for m in clause.marks if _tells_nothing(m) for i in range(m.start, m.end))
+    dated.update(_receivers(scene, clause))
     own = index(scene.sender).keys & _BODIES  # "phường làm xong" names no task "… phường"
     dated.update(i for i in range(clause.start, clause.end) if scene.bare(i) in own)
     if scene.bares.isdisjoint(_FORMULAS) and not dated:
@@ -31,6 +32,20 @@ def _tells_nothing(mark: Mark) -> bool:
     return bool(mark.kinds & SIGN["thua_gui"])
 
 
+def _receivers(scene: Scene, clause: Clause) -> set[int]:
+    """The tokens that say whom something was sent to: "gửi UBND tỉnh" names no "Trình UBND"."""
+    found: set[int] = set()
+    for mark in clause.marks:
+        if scene.bare(mark.start) in _SENDING and mark.end - mark.start == 1:
+            i = mark.end
+            while i < clause.end and scene.bare(i) in _RECEIVERS:
+                found.add(i)
+                i += 1
+    return found
+
+
+_SENDING = frozenset({"gui", "nop", "goi"})
+_RECEIVERS = frozenset({"ubnd", "tinh", "huyen", "so", "vp", "len", "cho", "bo", "hdnd"})
 _FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]
 _BODIES = frozenset(
     {"phuong", "xa", "huyen", "truong", "khoa", "tram", "chi", "cuc", "trung", "tam"}

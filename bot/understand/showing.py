@@ -317,7 +317,13 @@ _PAST_OR_REST = SIGN["da"] | SIGN["con_lai"]
 
 def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether figures count things, and things that are no tasks ("3 xã")."""
-    counts = [i for i in clause.loose if scene.kind(i) == "number" and counted(scene, i)]
+    counts = [
+        i
+        for i in clause.loose
+        if scene.kind(i) == "number"
+        and counted(scene, i)
+        and not any((scene.bare(i), scene.bare(i + 1)) in title.pairs for title in titles)
+    ]  # "báo cáo 6 tháng" is called so
     found = SIGN["so_luong"] if counts else 0
     others = [
         i for i in counts if scene.bare(i + 1) not in TIMES and not _described(scene, i, titles)
