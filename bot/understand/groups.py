@@ -235,7 +235,16 @@ def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
             group.tasks = None if within else tuple(n for n in opens if n not in others) or None
         elif group.excepted and group.tasks is not None and _takes_out(group):
             _exclude(groups, at, opens)
+        elif group.excepted and group.tasks is not None:
+            _set_apart(groups, at, opens)
     return sorted(groups, key=lambda group: group.excepted and not group.says())
+
+
+def _set_apart(groups: list[Group], at: int, opens: tuple[int, ...]) -> None:
+    """Take out of "all" what is told apart: "xong tất, riêng số hóa còn 120 bộ"."""
+    for group in groups[:at]:
+        if group.tasks == opens and len(opens) > 1 and "done" in group.says():
+            group.tasks = tuple(n for n in opens if n not in (groups[at].tasks or ())) or None
 
 
 def _takes_out(group: Group) -> bool:
