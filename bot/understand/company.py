@@ -34,6 +34,7 @@ def _a_few(scene: Scene, clause: Clause) -> bool:
     few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
     return few and (
         all(scene.bare(m.start - 1) in _EVERY for m in asking)  # "treo xong hết mấy tấm rồi"
+        or (asking[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
         or any(
             scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
         )

@@ -68,7 +68,9 @@ def _named_otherwise(noun: str, titles: Sequence[Title]) -> bool:
 def _is_kind(scene: Scene, i: int) -> bool:
     known = scene.form(i) in _NOUNS or (not scene.accented and scene.bare(i) in _BARE_NOUNS)
     mark = scene.mark_at[i]
+    union = scene.bare(i) == "doan" and scene.bare(i - 1) in _LEVELS  # "Tỉnh đoàn"
     ends = (mark is None or mark.end == i + 1) and scene.bare(i - 1) != "tru"  # "trụ sở"
+    ends = ends and not union
     if not known or not ends:
         return False
     return is_name(scene, i + 1) or (scene.form(i), scene.form(i + 1)) not in COMPOUNDS

@@ -43,6 +43,10 @@ def acts(
             body = mark.start > clause.start and is_name(scene, mark.start)  # "gửi Thanh tra tỉnh"
             if body and not any(of_titles(scene, mark.start, (title,)) for title in titles):
                 continue
+            if scene.bare(mark.start) == "phoi" and _done_together(scene, clause, mark):
+                continue  # "phối hợp Tỉnh đoàn làm xong rồi"
+            if scene.bare(mark.start) == "len" and _carries(scene, mark.start):
+                continue  # "gửi lên rồi"
             named = any(_part_of_name(scene, mark, title) for title in titles)
             if named or _tells_somebody(scene, mark):
                 continue
@@ -61,6 +65,25 @@ def acts(
     if final and step and not finished:
         final = last  # "hồ sơ mời thầu gửi thẩm tra rồi": what was done is the last act told
     return final and not (step and finished and drafts), step
+
+
+def _done_together(scene: Scene, clause: Clause, mark: Mark) -> bool:
+    """Whether "phối hợp" only says with whom something was done."""
+    return any(
+        m.start > mark.start and m.kinds & KIND["xong"] and scene.bare(m.start) in ("lam", "thuc")
+        for m in clause.marks
+    )
+
+
+def _carries(scene: Scene, at: int) -> bool:
+    """Whether another act stands right before a token, so that "lên" only says where to."""
+    before = scene.mark_at[at - 1] if at else None
+    return scene.bare(at - 1) in _CARRYING or (
+        before is not None and bool(before.kinds & (_ACT | _STEP))
+    )
+
+
+_CARRYING = frozenset({"dua", "mang", "gui", "trinh", "chuyen", "bao", "di", "keo", "cho", "nop"})
 
 
 def _tells_somebody(scene: Scene, mark: Mark) -> bool:
@@ -162,11 +185,19 @@ def _finishes(scene: Scene, mark: Mark, title: Title, *, finished: bool) -> bool
     verb = tuple(scene.bare(i) for i in range(mark.start, mark.end))
     if verb in _ALWAYS_STEPS:
         held = any(_holds(title, name) for name in _FINALS.get(verb, ()))  # "họp xong"
-        return finished and (held or (verb in _WHOLE and verb == title.opening))
+        whole = verb == title.opening or _follows_opening(scene, mark, title)
+        return finished and (held or (verb in _WHOLE and whole))
     if any(_holds(title, name) for name in _FINALS.get(verb, ())):
         return True
     known = [of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)]
     return all(known) or (known[0] and not mark.kinds & _STEP)
+
+
+def _follows_opening(scene: Scene, mark: Mark, title: Title) -> bool:
+    """Whether both verbs of a title are told: "trang trí, tuyên truyền xong rồi"."""
+    before = mark.start - 1 - (scene.form(mark.start - 1) == ",")
+    pair = (scene.bare(before), scene.bare(mark.start))
+    return bool(title.opening) and pair[0] == title.opening[-1] and pair in title.pairs
 
 
 def _holds(title: Title, name: tuple[str, ...]) -> bool:
