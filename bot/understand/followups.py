@@ -167,11 +167,7 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
         reason = parts[0].reason if parts[0].intent in STATES else None
         return Part("not_done", tasks, None, reason, parts[0].new_date)
     agreed = first.shows("dung", "nhan", "xong")
-    if (
-        agreed
-        and all(s.says in (*_SMALL_TALK, "done") for s in said[:1])
-        and all(s.says in (*_SMALL_TALK, "done", "step") or s.says == "in_progress" for s in said)
-    ):
+    if agreed and all(s.says in (*_SMALL_TALK, "done") for s in said):
         limited = any(s.excepted or s.shows("sai", "hu_hai", *_UNSURE) for s in said)
         return None if limited else Part("done", tasks)
     return None
