@@ -202,7 +202,7 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
     if first > at and scene.bare(first + 1) in ("buoi", "lan", "ca", "luot"):
         return None  # "phát ngày 2 buổi"
     past = scene.today is not None and day <= scene.today.day
-    past = past or scene.bare(first + 1) == "roi"
+    past = past or scene.bare(first + 1) == "roi"  # `told_behind` looks at what follows
     if (
         since(scene, at, first + 1)
         or (past and told_behind(scene, at, first + 1))

@@ -18,7 +18,7 @@ def since(scene: Scene, at: int, end: int) -> bool:
         return False
     before = scene.mark_at[lead - 1]
     told = before is not None and bool(before.kinds & (KIND["xong"] | KIND["da"]))
-    return told or scene.bare(end) == "roi"
+    return told or (scene.bare(end) == "roi" and scene.bare(end + 1) != "moi")
 
 
 def told_behind(scene: Scene, at: int, end: int) -> bool:
@@ -40,9 +40,15 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
             return False
         if mark.kinds & _ACTS:
             acted = acted or i > at
-    past = any(scene.bare(i) == "roi" for i in range(end, last))
+    past = any(scene.bare(i) == "roi" and not _then(scene, i) for i in range(end, last))
     part = scene.bare(at - 1) in _PARTS or scene.bare(at) == "ngay"
-    return past and part and (acted or scene.bare(end) == "roi")
+    return past and part and (acted or (scene.bare(end) == "roi" and not _then(scene, end)))
+
+
+def _then(scene: Scene, at: int) -> bool:
+    """Whether "rồi" leads on to what comes next: "chiều 25 rồi treo", "treo rồi gửi ảnh"."""
+    after = scene.begins[at + 1] if at + 1 < len(scene.row) else None
+    return after is not None and bool(after.kinds & (_ACTS | KIND["minh_chung"] | KIND["bao_lai"]))
 
 
 _ACTS = KIND["hanh_dong"] | KIND["buoc"]

@@ -44,15 +44,35 @@ def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     """What is left of the statements after the last correction ("à nhầm")."""
     last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh") and i), default=0)
     told = any(s.says for s in said[last:])
-    named = next((s.tasks for s in said[last:] if s.tasks is not None), None)
-    if last and named and not told and not said[last].shows("rut_lai"):
-        before = [s for s in said[:last] if s.says]  # "việc 1 xong nhé, à nhầm, việc 3"
-        return [before[-1]._replace(tasks=named)] if before else said[last:]
+    if last and not said[last].shows("rut_lai"):
+        moved = _moved(said[:last], said[last:], told=told)
+        if moved:
+            return moved
     if told or said[last].tasks is not None:
         return said[last:]
     if last and said[last].shows("rut_lai"):  # "hôm qua báo xong là em nhầm" takes all of it back
         return [*said[:last], said[last]._replace(says="block"), *said[last + 1 :]]
     return said
+
+
+def _moved(
+    before: Sequence[Statement], after: Sequence[Statement], *, told: bool
+) -> Sequence[Statement]:
+    """What a correction leaves open, taken from before it: the verdict, or of which tasks it is.
+
+    "Việc 1 xong nhé, à nhầm, việc 3"; "1 xong, à nhầm, chưa". Nothing where it leaves neither;
+    a doubt where it leaves both.
+    """
+    named = [s for s in after if s.tasks is not None]
+    said = [s for s in before if s.says]
+    if not told and said and len(named) == 1 and not named[0].excepted:
+        return [said[-1]._replace(tasks=named[0].tasks)]
+    if not (told or named or after[0].wordy_at_all):
+        return [*before, after[0]._replace(says="block"), *after[1:]]  # "1 xong, à nhầm"
+    about = [s.tasks for s in before if s.tasks is not None]
+    if told and about and not named and len(set(about)) == 1:
+        return [after[0]._replace(tasks=about[0]), *after[1:]]
+    return []
 
 
 def _overtaken(said: Sequence[Statement]) -> list[Statement]:

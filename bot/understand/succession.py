@@ -38,10 +38,10 @@ def _of_named(stated: Statement, before: Sequence[Statement]) -> bool:
 
 
 def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
-    """Whether a step shares the "rồi" of the act behind it: "Chủ tịch ký sáng nay, gửi Sở rồi"."""
+    """Whether a signature shares the "rồi" of the act behind it: "ký sáng nay, gửi Sở rồi"."""
     this_morning = stated.day is not None and scene.bare(stated.day.start) in ("sang", "hom")
     today = this_morning and stated.day is not None and stated.day.day == scene.today
-    step = stated.says == "in_progress" and stated.shows("buoc") and (stated.day is None or today)
+    step = stated.says == "in_progress" and stated.shows("ky") and (stated.day is None or today)
     open_ = stated.shows(
         "dang", "se", "cho", "gan", "phan_tram", "con", "lam_lai", "not_cuoi", "van"
     )
