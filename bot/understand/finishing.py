@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.understand.clauses import Clause
+from bot.understand.dates import Day
 from bot.understand.fold import fold
-from bot.understand.lexicon import VOCABULARY
+from bot.understand.lexicon import VOCABULARY, Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import common, is_name, of_titles
@@ -18,39 +19,62 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     if not clause.kinds & SIGN["xong"]:
         return 0
     finish = next(m for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
-    found = 0
-    if scene.bare(finish.start) == "moi" and not all(
-        _harmless(scene, clause, i, titles) for i in range(clause.start, finish.start)
-    ):
-        found |= SIGN["moi_sau"]
+    found = SIGN["moi_sau"] if _on_condition(scene, clause, finish, titles) else 0
     if any(m.kinds & SIGN["rut_lai"] and m.start >= finish.end for m in clause.marks):
         found |= SIGN["rut_sau"]
     rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
     if any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
-    everything = scene.bare(finish.end - 1) in _EVERY and bool(rest)
-    counted = everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1)
-    if rest and scene.bare(rest[0]) == "them" and scene.number(rest[0] + 1) is not None:
+    if rest and _of_less(scene, clause, finish, rest, titles):
+        found |= SIGN["con_sau"]
+    if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
+        found |= SIGN["xong_roi_lam"]
+    if _tells_next(scene, rest, titles) and not clause.kinds & SIGN["minh_chung"]:
+        found |= SIGN["xong_roi_bao"]
+    return found
+
+
+def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[Title]) -> bool:
+    """Whether "mới xong" follows a condition, or a time to come: "trọn tuần này mới xong"."""
+    if scene.bare(finish.start) != "moi":
+        return False
+    ahead = any(d.end <= finish.start and _is_to_come(scene, d) for d in clause.days)
+    before = range(clause.start, finish.start)
+    return ahead or not all(_harmless(scene, clause, i, titles) for i in before)
+
+
+def _is_to_come(scene: Scene, day: Day) -> bool:
+    return day.day is None or (scene.today is not None and day.day > scene.today)
+
+
+def _of_less(
+    scene: Scene, clause: Clause, finish: Mark, rest: Sequence[int], titles: Sequence[Title]
+) -> bool:
+    """Whether the words behind "xong" make it that of another thing, or of a part."""
+    everything = scene.bare(finish.end - 1) in _EVERY
+    if everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1):
+        return False
+    if scene.bare(rest[0]) in _ALL_ALONG:  # "trang trí xong dọc tuyến đường"
+        return False
+    if scene.bare(rest[0]) == "them" and scene.number(rest[0] + 1) is not None:
         rest = rest[1:]  # "hoàn thành thêm 1 việc"
     content = next((i for i in rest if not _leads(scene, i)), None)
+    if content is None or _hands_in(scene, clause, content):
+        return False
     strange = not scene.accented and any(
         i in clause.loose and not of_titles(scene, i, titles) and not common(scene, i)
         for i in rest
         if scene.kind(i) == "word" and scene.form(i) == scene.bare(i)
     )
-    if rest and scene.bare(rest[0]) in _ALL_ALONG:
-        content = None  # "trang trí xong dọc tuyến đường"
-    other = content is not None and not _harmless(scene, clause, content, titles)
-    if content is not None and not counted and (other or strange):
-        found |= 0 if _hands_in(scene, clause, content) else SIGN["con_sau"]
-    if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
-        found |= SIGN["xong_roi_lam"]
+    return strange or not _harmless(scene, clause, content, titles)
+
+
+def _tells_next(scene: Scene, rest: Sequence[int], titles: Sequence[Title]) -> bool:
+    """Whether "xong" leads on to telling of it: "xong báo anh"; "xong báo cáo" may be the paper."""
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
-    paper = said is not None and of_titles(scene, said.end, titles)  # "xong báo cáo kháng sinh"
-    reports = said is not None and bool(said.kinds & SIGN["bao_lai"]) and not paper
-    if reports and not clause.kinds & SIGN["minh_chung"]:
-        found |= SIGN["xong_roi_bao"]
-    return found
+    if said is None or not said.kinds & SIGN["bao_lai"]:
+        return False
+    return not of_titles(scene, said.end, titles)
 
 
 def _hands_in(scene: Scene, clause: Clause, i: int) -> bool:

@@ -60,7 +60,10 @@ def _of_hours(scene: Scene, clause: Clause, found: int) -> int:
     acts = [m.end for m in clause.marks if m.kinds & (SIGN["hanh_dong"] | SIGN["xong"])]
     if not hours or not acts or found & _UNSAID:
         return 0
-    morning = any(scene.bare(i) == "sang" for i in range(hours[0] + 2, hours[0] + 5))
+    morning = any(
+        (scene.bare(i), scene.bare(i + 1)) == ("sang", "nay")
+        for i in range(hours[0] + 2, hours[0] + 5)
+    )
     if morning and hours[0] >= acts[0]:
         return SIGN["da"]
     return 0 if found & (SIGN["da"] | SIGN["xong"]) else SIGN["ngay_mo"]
