@@ -26,7 +26,9 @@ from bot.understand import (
     agrees,
     names,
     received,
+    thanks,
     understand,
+    withdraws,
     without_links,
 )
 from schedules.plan import Assignment, Plan
@@ -175,10 +177,12 @@ def explains(words: str, reading: Reading, asked: int | None) -> bool:
     “Vừa nhận văn bản hôm qua” may be one; “ok”, “vâng ạ” and “cảm ơn” are none.
     """
     part = reading.parts[0]
+    if withdraws(words) or (len(words.split()) == 1 and not part.reason):
+        return False
     if agrees(words) is not None or (part.tasks is not None and part.tasks != (asked,)):
         return False
     if part.intent == "ack_only":
-        return len(words.split()) > LONGEST_NOD
+        return len(words.split()) > LONGEST_NOD and not thanks(words)
     waits = part.intent == "in_progress" and part.percent in (None, 100)
     return waits or part.intent in ("not_done", "not_understood")
 

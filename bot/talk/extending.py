@@ -19,7 +19,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import understand, withdraws
+from bot.understand import because, understand, withdraws
 from bot.wording import answers
 from bot.wording import extensions as words_of
 from schedules.extensions import (
@@ -160,7 +160,7 @@ def term_typed(
         reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
         part = reading.parts[0]
         if part.intent != "extension_request" or part.new_date is None:
-            return None
+            return _keep_reason(tx, case, asked, words, meant)
         reason = asked.facts["reason"] or part.reason
         return wished(tx, case, meant, part.new_date, reason, asked.facts["words"])
     reading = understand(duties.utterance(case, words, tasks, meant[0].n, last="ask_reason"))
@@ -168,6 +168,18 @@ def term_typed(
         return None
     day = date.fromisoformat(wanted)
     return wished(tx, case, meant, day, words.strip(), asked.facts["words"])
+
+
+def _keep_reason(
+    tx: Tx, case: Case, asked: Question, words: str, meant: Sequence[Task]
+) -> list[Response] | None:
+    """“Vì đài chưa duyệt” where the day is asked for: it is why, and the day is still wanted."""
+    reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_reason"))
+    gives = because(words) and duties.explains(words, reading, meant[0].n)
+    if asked.facts["reason"] or not gives:
+        return None
+    reason = reading.parts[0].reason or words.strip()
+    return wished(tx, case, meant, None, reason, asked.facts["words"])
 
 
 def term_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot import access
+from bot.access import Wish
 from bot.case import Case
 from bot.duties import report
 from bot.responses import Response, Say
@@ -14,7 +16,7 @@ from bot.store.replies import Kept
 from bot.talk import duties, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import agrees, understand
+from bot.understand import agrees, corrects, understand
 from bot.wording import answers, heard, mend
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, State
@@ -117,7 +119,7 @@ def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     """
     cut = _CUT.search(words)
     rest = words[cut.end() :].strip() if cut else ""
-    if cut is None or not rest or agrees(words[: cut.start()]) is not False:
+    if cut is None or not rest or not corrects(words[: cut.start()]):
         return []
     just = just_said(tx, case)
     told = [duties.as_task(tx, case, *spot) for _, spot in just]
@@ -152,6 +154,7 @@ def just_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
         if (kept := replies.get(tx, id_)) is not None
         and kept.reply.at >= case.now - LATELY
         and (spot := report.reportable(case, kept)) is not None
+        and access.may(case.known, Wish.REPORT, spot[1].unit.id)  # not written down for others
     ]
 
 

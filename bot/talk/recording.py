@@ -1,7 +1,7 @@
 """What was understood is recorded, and all of it is said back, to be confirmed or corrected."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.board import exhibits
 from bot.case import Case
@@ -44,10 +44,21 @@ def reported(
     if recorded:
         kept = _cited(tx, case, words, recorded)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
-    if wishes:
-        part = part_for(reading, wishes[0].n, "extension_request")
-        found += extending.wished(tx, case, wishes, part.new_date, part.reason, words)
+    for part, tasks_ in _by_wish(reading, wishes):
+        found += extending.wished(tx, case, tasks_, part.new_date, part.reason, words)
     return found
+
+
+def _by_wish(reading: Reading, wishes: Sequence[Task]) -> list[tuple[Part, list[Task]]]:
+    """The duties for which more time is wished, each with its own day and reason.
+
+    What lacks either comes last, as the question about it is the one that stands.
+    """
+    found: dict[tuple[date | None, str | None], tuple[Part, list[Task]]] = {}
+    for task in wishes:
+        part = part_for(reading, task.n, "extension_request")
+        found.setdefault((part.new_date, part.reason), (part, []))[1].append(task)
+    return sorted(found.values(), key=lambda each: None in (each[0].new_date, each[0].reason))
 
 
 def record(

@@ -3,6 +3,7 @@
 It can be taken back until it is sent; the reminders of the plan come in any case.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,10 +17,13 @@ from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Snooze, no_reminder, without_reminder
+from bot.understand import Snooze, no_reminder, reminds, without_reminder
 from bot.wording import heard
 from schedules.speaking import sending_time
 from schedules.timetable import Kind
+
+_PIECES = re.compile(r"[,;.\n]")
+"""Where a text goes on to something else: “việc 1 xong, việc 2 mai nhắc lại”."""
 
 
 def snoozed(tx: Tx, case: Case, wish: Snooze, remark: Remark) -> list[Response]:
@@ -100,12 +104,21 @@ def _dropped(tx: Tx, case: Case, meant: Sequence[outbox.Item]) -> list[Response]
 
 
 def _meant(case: Case, remark: Remark) -> list[Task]:
-    named = {n for part in remark.reading.parts for n in part.tasks or ()}
-    bare = without_reminder(remark.words)
-    named |= {task.n for task in duties.named(case, bare, remark.tasks)}
+    told = next((p for p in _PIECES.split(remark.words) if reminds(p)), remark.words)
+    states = {n for n, intent in remark.reading.per_task if intent in ("done", "not_done")}
+    percents = {n for p in remark.reading.parts if p.percent is not None for n in p.tasks or ()}
+    named = {task.n for task in duties.named(case, without_reminder(told), remark.tasks)}
+    if not named or not (states or percents):
+        named |= _named_at_all(case, remark)
     wanted: set[int | None] = {*named} or {remark.quoted}
     meant = [task for task in remark.tasks if task.n in wanted]
     return meant or list(remark.tasks)
+
+
+def _named_at_all(case: Case, remark: Remark) -> set[int]:
+    bare = without_reminder(remark.words)
+    named = {task.n for task in duties.named(case, bare, remark.tasks)}
+    return named | {n for part in remark.reading.parts for n in part.tasks or ()}
 
 
 def _may_speak(case: Case, task: Task, wanted: datetime) -> datetime:

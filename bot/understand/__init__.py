@@ -10,27 +10,27 @@ from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
 from bot.understand.reading import understand
+from bot.understand.reminding import Snooze, no_reminder, reminds, snooze, without_reminder
 from bot.understand.retold import retold
 from bot.understand.turns import (
     Reference,
-    Snooze,
     Verdict,
     agrees,
     already,
     asks_for_evidence,
+    because,
+    corrects,
     names,
-    no_reminder,
     nods,
     numbers_a_wish,
     only_presents,
     received,
     references,
-    snooze,
     takes_back,
+    thanks,
     verdict,
     withdraws,
     without_links,
-    without_reminder,
 )
 from bot.understand.values import (
     ActivityName,
@@ -62,6 +62,8 @@ __all__ = [
     "agrees",
     "already",
     "asks_for_evidence",
+    "because",
+    "corrects",
     "from_json",
     "is_called",
     "names",
@@ -73,9 +75,11 @@ __all__ = [
     "read_handover",
     "received",
     "references",
+    "reminds",
     "retold",
     "snooze",
     "takes_back",
+    "thanks",
     "to_json",
     "topic",
     "understand",

@@ -58,6 +58,7 @@ def _of_less(
         return False
     if scene.bare(rest[0]) == "them" and scene.number(rest[0] + 1) is not None:
         rest = rest[1:]  # "hoàn thành thêm 1 việc"
+    rest = _without_address(scene, clause, rest)
     content = next((i for i in rest if not _leads(scene, i)), None)
     if content is None or _hands_in(scene, clause, content):
         return False
@@ -67,6 +68,19 @@ def _of_less(
         if scene.kind(i) == "word" and scene.form(i) == scene.bare(i)
     )
     return strange or not _harmless(scene, clause, content, titles)
+
+
+def _without_address(scene: Scene, clause: Clause, rest: Sequence[int]) -> Sequence[int]:
+    """The words without the name that closes an address: "xong rồi nhé anh Hùng"."""
+    named = [i for i in rest if scene.kind(i) == "word" and not _is_particle(scene, i)]
+    if not named or scene.bare(named[-1] - 1) not in _ADDRESSED:
+        return rest
+    if named[-1] not in clause.loose and not is_name(scene, named[-1]):
+        return rest
+    return [i for i in rest if i != named[-1]]
+
+
+_ADDRESSED = frozenset({"anh", "chi", "em", "co", "chu", "bac", "thay", "sep"})
 
 
 def _tells_next(scene: Scene, rest: Sequence[int], titles: Sequence[Title]) -> bool:

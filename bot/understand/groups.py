@@ -189,6 +189,12 @@ def _stays(group: Group, statement: Statement) -> bool:
     """Whether "nhưng chưa gửi cho các đại biểu" still speaks of what was named before."""
     if statement.numbered or group.tasks is None:
         return False
+    if (
+        statement.shows("con_dem")
+        and statement.shows("so_luong")
+        and group.said[-1].shows("so_luong")
+    ):
+        return not statement.shows("hanh_dong", "chua", "khong", "buoc")  # "còn 1 bài nữa là xong"
     report = statement.vague and statement.says == "done" and "done" in group.says()
     return statement.goes_on or report  # "rà soát xong, báo cáo gửi rồi"
 
@@ -279,6 +285,8 @@ def _exclude(groups: list[Group], at: int, opens: tuple[int, ...]) -> None:
     main = next((g for g in nearby if g.says() & STATES and not g.excepted), None)
     if main is None:
         return
+    if groups[at].said[0].shows("thieu") and "done" not in main.says():
+        return  # "chưa, còn thiếu ảnh" denies no others
     strict = any(s.shows("tru", "tat_ca", "con_lai") for g in (groups[at], main) for s in g.said)
     if main.tasks is None and strict:
         main.tasks = opens

@@ -46,11 +46,12 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
     because = next((m.start for m in clause.marks if m.kinds & SIGN["vi"]), clause.end)
     denials = [m.start for m in clause.marks if m.kinds & _DENIAL and m.start < because]
     denied = max(denials, default=0)
+    asked = bool(found & SIGN["gia_han"])  # for a day gone by, too: why it cannot be is told
     days = [
         d
         for d in clause.days
         if d.start >= denied
-        and (d.day is None or scene.today is None or d.day >= scene.today)
+        and (d.day is None or scene.today is None or d.day >= scene.today or asked)
         and (bool(found & _ASKS) or not names_a_task(scene, d, titles))
         and not _meets(scene, d)
         and not _begins(scene, d)

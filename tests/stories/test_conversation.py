@@ -512,3 +512,28 @@ async def test_all_but_one_leaves_that_one_not_done(reminded: Stage) -> None:
 
     open_ = [s for s in reminded.board().standings if s.state is State.NOT_DONE]
     assert [s.assignment.key for s in open_] == [("2.1.3b", "qlcn")]
+
+
+async def test_oh_no_not_yet_is_of_what_was_just_said(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 1 xong")
+
+    asked = await reminded.says(HEAD, "à chưa, còn thiếu ảnh")
+
+    assert asked.startswith("Anh/chị sửa nội dung nào ạ?")
+    assert [s.state for s in reminded.board().standings].count(State.NOT_DONE) == 0
+
+
+async def test_one_more_of_what_is_counted_is_no_duty_s_number(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 1 được 60%")
+
+    await reminded.says(HEAD, "việc 3 đã đăng 2 bài, còn 1 bài nữa là xong")
+
+    reply = reminded.stands(*FIRST).reply
+    assert reply is not None
+    assert reply.percent == 60
+
+
+async def test_no_alone_is_no_reason(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 3 chưa xong")
+
+    assert "Đã ghi nhận lý do" not in await reminded.says(HEAD, "không")

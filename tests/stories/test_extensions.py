@@ -404,6 +404,34 @@ async def test_a_decision_that_names_another_unit_decides_nothing_on_the_only_wi
     assert due(reminded) == "17/5"
 
 
+async def test_two_wishes_in_one_text_keep_their_own_days_and_reasons(reminded: Stage) -> None:
+    said = await reminded.says(
+        HEAD, "việc 1 xin lùi đến 17/5 vì ốm, việc 3 xin lùi đến 18/5 vì thiếu người"
+    )
+
+    assert said.index("17/5/2022") < said.index("“ốm”") < said.index("18/5/2022")
+    assert "Lý do: “thiếu người”." in said
+
+
+async def test_a_reason_given_where_the_day_is_asked_for_is_kept(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2 đến thứ 7 tuần sau")
+    await reminded.says(HEAD, "vì đài chưa duyệt")
+
+    said = await reminded.says(HEAD, "23/5")
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Hai, 23/5/2022")
+    assert "Lý do: “đài chưa duyệt”." in said
+
+
+@pytest.mark.parametrize("words", ["cảm ơn văn phòng", "thôi khỏi"])
+async def test_thanks_and_a_refusal_are_no_reason_for_more_time(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "xin lùi việc 1 đến 17/5")
+
+    assert "Lý do: “" not in await reminded.says(HEAD, words)
+
+
 async def test_a_grudging_yes_with_a_day_grants_that_day(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
 

@@ -169,3 +169,11 @@ async def test_what_somebody_put_off_comes_to_them_if_nobody_stands_in(reminded:
     await reminded.lives("10/5 15:00")
 
     assert len(in_the_afternoon(reminded, HEAD.name)) == 1
+
+
+async def test_only_what_stands_beside_the_wish_is_put_off(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "việc 1 xong, việc 2 mai nhắc lại")
+
+    _, put_off = said.split("Sẽ nhắc lại")
+    assert "\n2. " in put_off
+    assert "\n1. " not in put_off

@@ -1,0 +1,89 @@
+"""Fixed phrases of conversation (`turns.toml`) found in the words of a text.
+
+A phrase is found also where it was typed without any of its marks.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from bot.understand.dates import find_days
+from bot.understand.fold import Token, fold, tokens
+from bot.understand.scene import lay_out
+from bot.understand.values import Utterance
+
+TURNS: dict[str, Any] = tomllib.loads(
+    files("bot.understand").joinpath("turns.toml").read_text(encoding="utf-8")
+)
+Phrase = tuple[tuple[str, str], ...]
+
+
+def phrases(listed: Iterable[str]) -> tuple[Phrase, ...]:
+    """Phrases as words in both forms, longest first."""
+    found = (tuple(fold(word) for word in phrase.split()) for phrase in listed)
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+COURTESIES = phrases(TURNS["courtesies"])
+
+
+def words(text: str) -> list[Token]:
+    """The words and numbers of a text, without signs."""
+    return [token for token in tokens(text) if token.kind in ("word", "number", "compound")]
+
+
+def _is(token: Token, word: tuple[str, str]) -> bool:
+    """Whether a token is a word, maybe typed without any diacritics."""
+    return token.form == word[0] or (token.form == token.bare and token.bare == word[1])
+
+
+def match(row: Sequence[Token], at: int, phrase: Phrase) -> int:
+    """Where a phrase that begins at a token ends; 0 if it does not stand there."""
+    end = at + len(phrase)
+    fits = end <= len(row) and all(map(_is, row[at:end], phrase))
+    return end if fits else 0
+
+
+def holds(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
+    """Whether one of these phrases stands anywhere in a row."""
+    return any(match(row, at, phrase) for phrase in phrases for at in range(len(row)))
+
+
+def ends(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
+    """Whether a row, but for courtesies, ends with one of these phrases."""
+    bare = plain(row)
+    return any(match(bare, len(bare) - len(p), p) for p in phrases if len(bare) >= len(p))
+
+
+def whole(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
+    """Whether a row is one of these phrases and nothing else."""
+    return any(match(row, 0, phrase) == len(row) for phrase in phrases) if row else False
+
+
+def led(row: Sequence[Token], courtesies: Sequence[Phrase] = COURTESIES) -> Sequence[Token]:
+    """The row without courtesies at its beginning."""
+    while row and (end := max((match(row, 0, phrase) for phrase in courtesies), default=0)):
+        row = row[end:]
+    return row
+
+
+def plain(row: Sequence[Token], courtesies: Sequence[Phrase] = COURTESIES) -> Sequence[Token]:
+    """The row without courtesies at either end."""
+    row = led(row, courtesies)
+    while row:
+        ends = (
+            len(p) for p in courtesies if len(row) >= len(p) and match(row, len(row) - len(p), p)
+        )
+        last = max(ends, default=0)
+        if not last:
+            break
+        row = row[: len(row) - last]
+    return row
+
+
+def first_day(text: str, today: date) -> date | None:
+    """The first certain day that a text names."""
+    days = find_days(lay_out(Utterance(text, today=today)))
+    return next((day.day for day in days if day.day is not None), None)
