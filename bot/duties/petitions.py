@@ -17,7 +17,7 @@ from bot.responses import Response, Say
 from bot.store import audit, extensions, people, plans, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand import UnitName, numbers_a_wish, unit_decided_on, verdict
+from bot.understand import UnitName, judges, numbers_a_wish, unit_decided_on, verdict
 from bot.wording import answers
 from bot.wording import extensions as words_of
 from schedules.extensions import (
@@ -96,7 +96,7 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
         own = [r for r in waiting if r.key[1] == named[0]]
         waiting, words, other = own or waiting, named[1], not own
     said = verdict(words, today)
-    if not waiting or (said is None and not numbered):
+    if not waiting or (said is None and not numbered and not judges(words)):
         return None
     if said is None or numbered or other or len(waiting) > 1:
         known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting]

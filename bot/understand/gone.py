@@ -41,7 +41,9 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
         if mark.kinds & _ACTS:
             acted = acted or i > at
     past = any(scene.bare(i) == "roi" and not _then(scene, i) for i in range(end, last))
-    part = scene.bare(at - 1) in _PARTS or scene.bare(at) == "ngay"
+    before = scene.mark_at[at - 1] if at else None
+    told = before is not None and bool(before.kinds & KIND["xong"])  # "tổ chức xong thứ bảy rồi"
+    part = scene.bare(at - 1) in _PARTS or scene.bare(at) == "ngay" or told
     return past and part and (acted or (scene.bare(end) == "roi" and not _then(scene, end)))
 
 

@@ -10,7 +10,7 @@ from bot.understand.scene import Scene
 from bot.understand.syllables import one_slip
 
 _TABLES = VOCABULARY["task_words"]
-_JOINS = frozenset({",", "&", "+", "va", "voi", "/"})
+_JOINS = frozenset({",", "&", "+", "va", "voi", "lan", "/"})
 _RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
 _LOOSE = frozenset({"so", "cai", "cau", "y", "muc", "ma", "v", "tt", "noi", "hang"})
 _DOCUMENTS = frozenset(tuple(fold(w)[1] for w in name.split()) for name in _TABLES["documents"])

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from bot.tables import phrases
-from bot.understand.fold import fold, tokens
+from bot.understand.fold import Token, fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import KEYS, Evidence, evidence, expand, figures, index, matches
 from bot.understand.units import find_unit, names, unit_at
@@ -251,7 +251,7 @@ def _activity(
     numbered = next((a for a in activities if a.id in numbers), None)
     if numbered is not None:
         return numbered
-    typed = expand(row)
+    typed = expand(_without_stock(row, activities))
     found = [(a, evidence(index(a.title), typed, accented=scene.accented)) for a in activities]
     found = [(a, e) for a, e in found if e.weight and not (e.pairs and e.pairs <= _whole_plan(e))]
     if not found:
@@ -264,6 +264,24 @@ def _activity(
     if _score(shown, best, shared)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
     return best
+
+
+def _without_stock(row: list[Token], activities: tuple[ActivityName, ...]) -> list[Token]:
+    """The words without "tình hình", which typed bare has letters of "truyền hình tỉnh"."""
+    if any(_STATE_OF in index(activity.title).pairs for activity in activities):
+        return row
+    return [
+        token
+        for i, token in enumerate(row)
+        if _STATE_OF not in ((token.bare, _bare_at(row, i + 1)), (_bare_at(row, i - 1), token.bare))
+    ]
+
+
+_STATE_OF = ("tinh", "hinh")
+
+
+def _bare_at(row: list[Token], i: int) -> str:
+    return row[i].bare if 0 <= i < len(row) else ""
 
 
 def _whole_plan(found: Evidence) -> frozenset[tuple[str, str]]:

@@ -125,6 +125,12 @@ def verdict(text: str, today: date) -> Verdict | None:
     return None
 
 
+def judges(text: str) -> bool:
+    """Whether a text begins as a decision does, whatever it goes on with: “đồng ý cả hai”."""
+    row = led(words(text))
+    return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
+
+
 _COUNTED = frozenset({"viec", "so", "de", "nghi", "muc"})
 _BECAUSE = frozenset({"vi", "do", "nhe", "nha"})
 
