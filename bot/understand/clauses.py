@@ -164,7 +164,8 @@ def _step(
     bare_past = bool(mark.kinds & KIND["da"]) and cutter.seen == "R" and named_before
     dated = at in stately and not _wished_for(scene, cutter.start, at)
     stated = bool(mark.kinds & _STATE) or dated or bare_past
-    if stated and 0 < cutter.past < at - 1 and _new_topic(scene, cutter.past, at):
+    denied = scene.bare(cutter.past) == "dau"  # "xong rồi đâu"
+    if stated and 0 < cutter.past < at - 1 and not denied and _new_topic(scene, cutter.past, at):
         cutter.close(cutter.past, cutter.past)
     if stated and not (cutter.because and cutter.seen.endswith("R")):
         cutter.see("S", at)

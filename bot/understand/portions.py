@@ -28,7 +28,7 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     "Khoa sản kiểm tra rồi" is a part of "Kiểm tra các khoa"; "đợt 1" is none of "đợt 2". What
     bears the sender's own name is no part: "xã Tân Lập đã nộp" may say it of itself.
     """
-    if _is_numbered(scene, clause, titles):
+    if _is_numbered(scene, clause, titles) or _of_another_term(scene, clause, titles):
         return True
     if scene.bares.isdisjoint(_BARE_NOUNS):
         return False
@@ -57,6 +57,24 @@ def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     )  # fmt: skip
 
 
+def _of_another_term(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a week or a month is told that is not the title's: "báo cáo tuần 22"."""
+    if scene.bares.isdisjoint(_TERMS):
+        return False
+    acts = [m.start for m in clause.marks if m.kinds & _ACTS]
+    for i in range(clause.start, max(acts, default=clause.end - 1)):
+        if scene.bare(i) in _TERMS and (told := _figure(scene.bare(i + 1))):
+            own = {_figure(b) for t in titles for a, b in t.pairs if a == scene.bare(i)} - {0}
+            if own and told not in own:
+                return True
+    return False
+
+
+def _figure(word: str) -> int:
+    return int(word) if word.isdecimal() else 0
+
+
+_TERMS = frozenset({"tuan", "thang", "dot", "ky"})
 _PAPERS = frozenset(fold(name.split()[-1])[1] for name in VOCABULARY["task_words"]["documents"])
 
 

@@ -72,6 +72,9 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
     shouted = text.isupper()
     joins = "&" in text
     for i, token in enumerate(row):
+        if token.form == _BESIDES and _excepts(row, i):
+            found.append(token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]))
+            continue
         if token.form == "dang" and _is_posted(row, i):
             found.append(token._replace(form=_POSTED))
             continue
@@ -113,6 +116,17 @@ def _with_figures(row: list[Token]) -> list[Token]:
 
 def _keyed(token: Token) -> bool:
     return token.kind in ("word", "number")
+
+
+def _excepts(row: list[Token], i: int) -> bool:
+    """Whether "ngoài … ra" leaves something out, as "trừ" does."""
+    if i and row[i - 1].kind != "end":
+        return False
+    end = next((k for k in range(i, len(row)) if row[k].kind == "end"), len(row))
+    return any(token.bare == "ra" for token in row[i + 1 : end])
+
+
+_BESIDES, _EXCEPT = fold("ngoài")[0], fold("trừ")
 
 
 def _is_posted(row: list[Token], i: int) -> bool:
