@@ -117,6 +117,14 @@ async def test_a_list_shown_to_the_office_is_not_taken_for_word_to_the_unit(
     assert {s.reach for s in of_unit} == {Reach.UNDELIVERED}
 
 
+async def test_a_mistake_of_the_office_is_no_report_of_its_own(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+    await stage.says(OFFICE, "ghi thay QLKH: việc 1 xong")
+
+    assert await stage.says(OFFICE, "nhầm, việc 1 chưa xong")
+
+
 async def test_numbers_that_were_not_shown_write_nothing_down(stage: Stage) -> None:
     await stage.comes("16/5 09:00")
 

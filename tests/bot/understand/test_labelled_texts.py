@@ -14,13 +14,15 @@ from tests.bot.understand.score import SECTIONS, catalog
 
 def situations() -> list[Any]:
     """The replies that were typed in one situation, for each."""
-    found = groupby(replies(), key=lambda said: said.heading)
+    said = sorted(replies(), key=lambda each: each.heading)
+    found = groupby(said, key=lambda each: each.heading)
     return [pytest.param(list(said), id=heading) for heading, said in found]
 
 
 def days() -> list[Any]:
     """The questions of one day, for each."""
-    found = groupby(questions(), key=lambda asked: asked.today)
+    asked = sorted(questions(), key=lambda each: each.today)
+    found = groupby(asked, key=lambda each: each.today)
     return [pytest.param(list(asked), id=today) for today, asked in found]
 
 
