@@ -10,11 +10,11 @@ from bot.case import Case
 from bot.choices import buttons
 from bot.desk import InForce
 from bot.duties import report
-from bot.messages import Message, clipped, one_line
+from bot.messages import Message, Said, clipped, one_line
 from bot.people import Role
 from bot.reaching import notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, extensions, people, plans, questions
+from bot.store import audit, deliveries, extensions, outbox, people, plans, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.understand import UnitName, judges, numbers_a_wish, unit_decided_on, verdict
@@ -83,25 +83,34 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
     return _ask_opinion(tx, case, request, plan, duty)
 
 
-def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
-    """What a text of a decider does; None if it decides nothing, or nothing waits for it."""
+def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
+    """What a text of a decider does; None if it decides nothing, or nothing waits for it.
+
+    It is about the wish that it replies to, even where that has been decided on before.
+    """
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return None
+    words = text.text
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
     # A number is one of a list that may have changed since it was shown: it decides nothing.
     numbered = numbers_a_wish(words)
-    other = False
+    replied = _replied_to(tx, case, text)
+    other = replied == []
+    waiting = replied or waiting
     if waiting and not numbered and (named := _unit_of(case, waiting, words)):
         own = [r for r in waiting if r.key[1] == named[0]]
-        waiting, words, other = own or waiting, named[1], not own
+        waiting, words, other = own or waiting, named[1], other or not own
     said = verdict(words, today)
     if not waiting or (said is None and not numbered and not judges(words)):
         return None
-    if said is None or numbered or other or len(waiting) > 1:
-        known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting]
+    known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting if r.decision is None]
+    if not known:
+        settled = _still_open(tx, case, waiting[0].id)
+        return settled if isinstance(settled, list) else None
+    if said is None or numbered or other or len(known) > 1:
         return [Say(case.chat, words_of.which(known), case.known.id)]
-    found = _still_open(tx, case, waiting[0].id)
+    found = _still_open(tx, case, known[0][0].id)
     if isinstance(found, list):
         return found
     request, plan, duty = found
@@ -110,6 +119,16 @@ def typed(tx: Tx, case: Case, words: str) -> list[Response] | None:
     if said.opinion is None:
         return _ask_opinion(tx, case, request, plan, duty)
     return refuse(tx, case, request.id, said.opinion)
+
+
+def _replied_to(tx: Tx, case: Case, text: Said) -> list[Request] | None:
+    """The wishes that the message replied to is about; None where it is not known which it is."""
+    message = deliveries.find(tx, case.chat, text.reply_to) if text.reply_to else None
+    if message is None:
+        return None
+    facts = outbox.facts_in(tx, message.person, message.id, PETITION)
+    found = (extensions.get(tx, each["request"]) for each in facts)
+    return [r for r in found if r is not None and r.plan in case.desk.plans.by_id]
 
 
 def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:

@@ -115,6 +115,14 @@ def facts_of(tx: Tx, plan: str, duty: tuple[str, str], mark: str) -> dict[str, A
     return found
 
 
+def facts_in(tx: Tx, person: int, delivery: int, kind: str) -> list[dict[str, Any]]:
+    """The facts of a person's promises of a kind that a delivery has kept, oldest first."""
+    query = select(outbox.c.facts).where(
+        outbox.c.person_id == person, outbox.c.kind == kind, outbox.c.delivery_id == delivery
+    )
+    return list(tx.execute(query.order_by(outbox.c.id)).scalars())
+
+
 def last_sent(tx: Tx, plan: str, person: int, kind: Kind) -> datetime | None:
     """When the newest message of a kind that a person was sent was owed; None before the first."""
     query = select(func.max(outbox.c.owed_at)).where(

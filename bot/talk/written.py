@@ -98,7 +98,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         return [*filed, *_said(tx, case, remark)]
     found = (
         mending.mistaken(tx, case, said.text, remark.tasks)
-        or petitions.typed(tx, case, said.text)
+        or petitions.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
     )

@@ -404,6 +404,46 @@ async def test_a_decision_that_names_another_unit_decides_nothing_on_the_only_wi
     assert due(reminded) == "17/5"
 
 
+async def test_of_several_wishes_a_decision_is_on_the_one_that_it_replies_to(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    first = reminded.shown(LEADER)[-1].id
+    await reminded.says(QLKH_HEAD, "xin lùi việc 1 đến 19/5 vì chờ kinh phí")
+
+    said = await reminded.says(LEADER, "đồng ý", reply_to=first)
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5/2022.")
+    assert due(reminded) == "17/5"
+
+
+async def test_a_decision_that_replies_to_a_wish_decided_before_leaves_the_others_alone(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    first = reminded.shown(LEADER)[-1].id
+    await reminded.says(OFFICE, "không đồng ý vì đã chốt")
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+
+    said = await reminded.says(LEADER, "đồng ý", reply_to=first)
+
+    assert said.startswith("Đề nghị này đã được xử lý lúc 08h00 thứ Ba, 10/5/2022: giữ nguyên")
+    assert "Đang có 01 đề nghị" in await reminded.says(LEADER, "đồng ý 1")
+
+
+async def test_a_decision_that_replies_to_another_message_decides_on_no_wish(
+    reminded: Stage,
+) -> None:
+    await reminded.comes("13/5 08:00")
+    brief = reminded.shown(LEADER)[-1].id
+    await reminded.says(HEAD, "việc 1 xin lùi đến 18/5 vì chờ Đài")
+
+    asked = await reminded.says(LEADER, "đồng ý", reply_to=brief)
+
+    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    assert due(reminded) == "14/5"
+
+
 async def test_two_wishes_in_one_text_keep_their_own_days_and_reasons(reminded: Stage) -> None:
     said = await reminded.says(
         HEAD, "việc 1 xin lùi đến 17/5 vì ốm, việc 3 xin lùi đến 18/5 vì thiếu người"
