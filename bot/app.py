@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bot import platforms
+from bot import approval, platforms
 from bot.board.feeds import Feeds
 from bot.channels import Channel, ChannelError, Misconfigured
 from bot.clock import Clock, SystemClock
@@ -19,7 +19,6 @@ from bot.deliver import deliver
 from bot.desk import Desk, Plans
 from bot.failures import Failures
 from bot.health import Health
-from bot.members.join import wanted_approvals
 from bot.reaching import notices
 from bot.reception import Reception
 from bot.remind import remind
@@ -204,7 +203,7 @@ class App:
         for each in self.desk.plans.all():
             if plans.remember(tx, each.plan, now):
                 self._tell_lapsed(tx, each.plan)
-        for plan_id, code in wanted_approvals(tx, self.desk).items():
+        for plan_id, code in approval.wanted(tx, self.desk).items():
             plan = self.desk.plans.by_id[plan_id].plan
             facts = {"what": "approval", "code": code}
             notices.tell(tx, plan, f"approval-{code}", facts, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import access
+from bot import access, approval
 from bot.access import Wish
 from bot.board import inquiry
 from bot.case import Case
@@ -15,10 +15,10 @@ from bot.messages import Address, Sender, one_line
 from bot.people import UNIT_ROLES, Post, Role, by_rank
 from bot.reaching import notices, posts
 from bot.responses import Response, Say
-from bot.store import audit, boards, invites, people, plans
+from bot.store import audit, boards, invites, people
 from bot.store.invites import Invite
 from bot.store.memory import Tx
-from bot.wording import joining, office
+from bot.wording import joining
 from bot.wording import views as view_words
 
 TRIES = 5
@@ -171,21 +171,7 @@ def first_look(
             waiting = petitions.waiting(tx, each.plan)
             found += [Say(chat, message, person) for message in waiting]
     if post.role is Role.OFFICE:
-        for plan_id, code in wanted_approvals(tx, desk).items():
-            message = office.approval_wanted(desk.plans.by_id[plan_id].plan, code)
-            found.append(Say(chat, message, person))
-    return found
-
-
-def wanted_approvals(tx: Tx, desk: Desk) -> dict[str, str]:
-    """The approval codes that wait for the office, by plan id."""
-    if desk.auto_approve:
-        return {}
-    found = {}
-    for each in desk.plans.all():
-        agreed = plans.approved_fingerprints(tx, each.plan.id)
-        if not agreed.issuperset(each.fingerprints.values()):
-            found[each.plan.id] = each.code
+        found += [Say(chat, message, person) for message in approval.waiting(tx, desk)]
     return found
 
 

@@ -7,7 +7,7 @@ the duties. A text that could be read in two ways changes nothing.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import access
+from bot import access, approval
 from bot.access import Wish
 from bot.board import exhibits, inquiry, overview
 from bot.case import Case
@@ -37,6 +37,7 @@ from bot.understand import (
     Reading,
     agrees,
     asks_for_evidence,
+    judges,
     received,
     snooze,
     topic,
@@ -258,12 +259,15 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             Say(case.chat, message, case.known.id)
             for message in inquiry.answer(tx, case, query, words)
         ]
+    nods = reading.intent == "ack_only" and (received(words) or agrees(words))
+    may_approve = judges(words) or (nods and not remark.tasks)
+    if may_approve and (unapproved := approval.typed(tx, case)):
+        return unapproved
     if not remark.tasks and petitions.decides(case, words):
         return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
     if number(words) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"
-    nods = reading.intent == "ack_only" and (received(words) or agrees(words))
     if (lost or nods) and (waiting := petitions.unclear(tx, case)):
         return waiting
     if lost or about == "other":

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from bot import approval
 from bot.channels import TryLater
-from bot.members.join import wanted_approvals
 from bot.rehearsal import rehearse
 from bot.store.tables import audit
 from bot.wording import office as office_words
@@ -34,7 +33,7 @@ def approve(stage: Stage, code: str | None = None) -> bool:
 def wanted(stage: Stage) -> dict[str, str]:
     """What the office is asked to approve."""
     with stage.memory.begin() as tx:
-        return wanted_approvals(tx, stage.desk)
+        return approval.wanted(tx, stage.desk)
 
 
 async def test_before_approval_neither_units_nor_leadership_hear_anything(
@@ -84,6 +83,20 @@ async def test_the_office_approves_by_its_button(unapproved: Stage) -> None:
     assert code
     assert said.startswith("Đã duyệt.")
     assert unapproved.days_of(HEAD) == ["4/5 08:00"]
+
+
+@pytest.mark.parametrize("words", ["đồng ý duyệt", "duyệt", "đồng ý", "ok em", "duyệt đi em"])
+async def test_words_approve_nothing_and_the_office_is_asked_again(
+    unapproved: Stage, words: str
+) -> None:
+    await _asked(unapproved)
+    await unapproved.comes("4/5 08:00")
+
+    said = await unapproved.says(OFFICE, words)
+
+    assert said.startswith("Kế hoạch chờ duyệt trước khi gửi tin cho các đơn vị.")
+    assert wanted(unapproved)
+    assert (await unapproved.taps(OFFICE, "Duyệt gửi")).startswith("Đã duyệt.")
 
 
 async def _asked(stage: Stage) -> str:
