@@ -14,6 +14,7 @@ from bot.responses import Confirm, Response, Say
 from bot.store import menus, people, replies
 from bot.store.memory import Tx
 from bot.talk import taps
+from bot.understand import undoes
 from bot.wording import phrases, plain
 
 
@@ -33,7 +34,7 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     missed = rules.number(said.text) is not None and not meant.picked
     if not missed or access.may(case.known, Wish.REPORT):
         menus.spoken(tx, case.chat, persons)
-    if _undoes(said.text) and not any(p.menu.fresh for p in meant.picked):
+    if undoes(said.text) and not any(p.menu.fresh for p in meant.picked):
         return _taken_back(tx, case, said)  # what was said last, not what an older menu offers
     picked = meant.certain
     if picked is not None:
@@ -64,27 +65,9 @@ def _persons(tx: Tx, case: Case) -> set[int]:
 
 def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Take back what the person's last message reported, if that is what the text says."""
-    if not _undoes(said.text):
+    if not undoes(said.text):
         return None
     return report.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None
-
-
-def _undoes(text: str) -> bool:
-    """Whether a text says “hoàn tác”, and beside it only whose mistake it was: “em bấm nhầm”."""
-    said = rules.bare(text)
-    at = next((i for i in range(len(said)) if said[i : i + len(_UNDO)] == _UNDO), None)
-    if at is None or "?" in text:
-        return False
-    before, after = said[:at], said[at + len(_UNDO) :]
-    return _BEFORE_UNDO.issuperset(before) and _AFTER_UNDO.issuperset(after)
-
-
-_UNDO = ("hoan", "tac")
-_WHO = frozenset(
-    {"a", "anh", "bot", "chi", "cho", "em", "giup", "ho", "minh", "nhe", "thoi", "toi", "voi"}
-)
-_BEFORE_UNDO = _WHO | {"bam", "bao", "go", "nham", "roi", "xin"}
-_AFTER_UNDO = _WHO | {"lai"}
 
 
 def _pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:

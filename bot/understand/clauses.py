@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, TypeVar
 
+from bot.understand.beside import letters
 from bot.understand.counts import Naming, settled
 from bot.understand.dates import Day, find_days
 from bot.understand.lexicon import KIND, Mark
@@ -175,7 +176,7 @@ def _step(
         cutter.past = mark.end
 
 
-_UNTIL = frozenset({"den", "toi", "sang", "qua", "het", "ngay"})
+_UNTIL = letters("until_a_day")
 
 
 def _wished_for(scene: Scene, start: int, at: int) -> bool:

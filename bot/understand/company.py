@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import Mark
@@ -13,11 +14,8 @@ from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title
 
-TIMES = frozenset(
-    fold(word)[1]
-    for word in ("ngày", "hôm", "tuần", "tháng", "buổi", "tiếng", "giờ", "h", "phút", "năm")
-)
-_SOME_TIME = TIMES | {"it", "chut", "vai", "may", "nua"}
+TIMES = letters("times")
+_SOME_TIME = TIMES | letters("some_time")
 
 
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -41,7 +39,7 @@ def _a_few(scene: Scene, clause: Clause) -> bool:
     )
 
 
-_EVERY = frozenset({"het", "ca", "du"})
+_EVERY = letters("every")
 _ONLY = fold("mới")[0]
 _OF_TITLES = (
     SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.understand.beside import letters
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
 from bot.understand.scene import Scene
@@ -47,7 +48,7 @@ def counted(scene: Scene, at: int) -> Naming | None:
     return Naming(at, end, None, counts=True)
 
 
-_LAST = frozenset({"sau", "cuoi"})
+_LAST = letters("last")
 
 
 def _all_of(scene: Scene, at: int) -> int | None:
@@ -56,7 +57,7 @@ def _all_of(scene: Scene, at: int) -> int | None:
     return opens if opens and scene.form(at) == f"{opens}/{opens}" else None
 
 
-ORDERED = frozenset({"thang", "quy", "nam", "dot", "tuan", "lan", "ky", "giai", "buoc"}) | (
+ORDERED = letters("ordered") | (
     frozenset(fold(word)[1] for word in VOCABULARY["phan"]["loai"]) - {"to"}
 )
 

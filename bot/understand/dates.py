@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bot.understand.beside import letters, rows
 from bot.understand.fold import fold
 from bot.understand.gone import finished_by, since, told_behind
 from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
@@ -37,11 +38,11 @@ _OPENERS = _DAY_WORDS | frozenset(_SPANS)
 _NEXT = frozenset({fold("sau")[0], fold("tới")[0]})
 _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
 _GONE = frozenset({"hom"})  # "hôm thứ 6" has gone by
-_JUST_GONE = frozenset({("vua", "roi"), ("vua", "qua")})  # "thứ sáu vừa rồi"
-_HOURS = frozenset({"h", "g", "gio"})
-_ORDINALS = frozenset({"nhat", "nhi", "dau", "cuoi", "tien", "cung"})
-_UNTIL = frozenset({"den", "toi", "-"})
-_SHORT_SPANS = frozenset({"tieng", "phut", "gio", "h"})
+_JUST_GONE = rows("just_gone")  # "thứ sáu vừa rồi"
+_HOURS = letters("hours")
+_ORDINALS = letters("ranks")
+_UNTIL = letters("until") | {"-"}
+_SHORT_SPANS = letters("short_spans")
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
@@ -233,7 +234,7 @@ def _until(scene: Scene, at: int, day: int) -> bool:
     return scene.asked == "ask_date" and alone and day not in scene.open_numbers
 
 
-_POLITE = frozenset({"da", "vang", "em", "anh", "chi", "xin"})
+_POLITE = letters("polite_before_a_day")
 
 
 def _month_after(scene: Scene, first: int) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
@@ -14,31 +15,9 @@ from bot.understand.titles import Title
 _PLAIN = VOCABULARY["plain"]
 _NOT_BEFORE = frozenset(fold(word)[0] for word in _PLAIN["not_before_done"])
 _REOPENING = tuple(fold(word) for word in _PLAIN["reopening"])
-_THINGS = frozenset(
-    fold(w)[1]
-    for w in (
-        "việc",
-        "cái",
-        "vụ",
-        "mục",
-        "phần",
-        "nhiệm",
-        "vụ",
-        "dung",
-        "món",
-        "bên",
-        "lần",
-        "đợt",
-        "ngày",
-        "hôm",
-        "tuần",
-        "lúc",
-        "bài",
-        "vc",
-    )
-)
+_THINGS = letters("finish_counted")
 _MA = fold("mà")[0]
-_TIMES = frozenset({"hom", "ngay", "tuan", "thang", "buoi", "chieu", "sang", "toi"})
+_TIMES = letters("times_of_day")
 _DOING = KIND["xong"] | KIND["lam"]
 
 
@@ -144,7 +123,7 @@ def _unknown(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return scene.kind(i) == "word" and not of_titles(scene, i, titles) and not common(scene, i)
 
 
-_MORE = frozenset({"nua", "lau"})
+_MORE = letters("more")
 
 
 def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
@@ -178,10 +157,10 @@ def _may_be_mot(scene: Scene, clause: Clause) -> bool:
     )
 
 
-_SPEAKERS = frozenset({"la", "thi", "em", "anh", "chi", "toi", "minh", "ben", "phong", "to", "bon"})
+_SPEAKERS = letters("speakers")
 
 
-_WITHIN = frozenset({"trong", "tron"})
+_WITHIN = letters("within")
 
 
 def _within_something(scene: Scene, clause: Clause) -> bool:

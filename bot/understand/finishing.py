@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.fold import fold
@@ -80,7 +81,7 @@ def _without_address(scene: Scene, clause: Clause, rest: Sequence[int]) -> Seque
     return [i for i in rest if i != named[-1]]
 
 
-_ADDRESSED = frozenset({"anh", "chi", "em", "co", "chu", "bac", "thay", "sep"})
+_ADDRESSED = letters("addressed")
 
 
 def _tells_next(scene: Scene, rest: Sequence[int], titles: Sequence[Title]) -> bool:
@@ -102,7 +103,7 @@ def _hands_in(scene: Scene, clause: Clause, i: int) -> bool:
 
 
 _NOT_THE_END = SIGN["buoc"] | SIGN["lanh_dao"] | SIGN["cho"]
-_HANDING = frozenset({"gui", "nop", "goi", "dang"})
+_HANDING = letters("handing_in")
 
 
 def _acts_next(scene: Scene, i: int) -> bool:
@@ -119,13 +120,13 @@ def _leads(scene: Scene, i: int) -> bool:
     return beside or scene.bare(i) in _OF
 
 
-_OF = frozenset({"viec", "o", "tai", "cua"})  # "xong việc ở tòa chị về làm"
-_ALL_ALONG = frozenset({"doc", "khap"})
-_EVERY = frozenset({"ca", "het", "du"})
-_ASIDES = frozenset({"em", "anh", "chi", "nhe", "a", "ma", "luon", "thi", "duoc", "cho"})
+_OF = letters("leads_to_a_place")  # "xong việc ở tòa chị về làm"
+_ALL_ALONG = letters("all_along")
+_EVERY = letters("every")
+_ASIDES = letters("asides")
 
 
-_ACTORS = frozenset({"em", "anh", "chi", "toi", "minh", "thi", "se", "ben", "phong", "la", "bon"})
+_ACTORS = letters("actors")
 
 
 def denied_by_dau(scene: Scene, clause: Clause) -> bool:
@@ -168,7 +169,7 @@ def _harmless(scene: Scene, clause: Clause, i: int, titles: Sequence[Title]) -> 
     return any(matches(title, token.form, token.bare) for title in titles)
 
 
-_IN_TURN = frozenset({"doan", "lop", "buoi", "ca", "luot", "dot"})
+_IN_TURN = letters("in_turn")
 _RECIPIENTS = frozenset(
     tuple(fold(word)[1] for word in who.split()) for who in VOCABULARY["plain"]["recipients"]
 )

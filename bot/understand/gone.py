@@ -1,9 +1,10 @@
 """Whether a day that a text names has gone by, where the calendar alone would put it ahead."""
 
+from bot.understand.beside import letters
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 
-_PARTS = frozenset({"bua", "sang", "trua", "chieu", "toi", "dem", "hom", "ngay"})
+_PARTS = letters("parts_of_a_day")
 
 
 def since(scene: Scene, at: int, end: int) -> bool:

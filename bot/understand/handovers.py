@@ -6,6 +6,7 @@ The words stand in `handovers.toml`. Nothing of it changes how a duty stands.
 from dataclasses import dataclass, replace
 
 from bot.tables import read_table
+from bot.understand.beside import letters
 from bot.understand.fold import tokens
 from bot.understand.phrases import Phrases
 from bot.understand.reading import understand
@@ -16,7 +17,7 @@ from bot.understand.values import Utterance
 _PHRASES = Phrases(read_table("bot.understand", "handovers.toml"))
 _OPEN = "chưa xong"
 """What is read in the place of the phrase, to learn which tasks it speaks of."""
-_OWN_OR_ANY = frozenset({"toi", "em", "minh", "chung", "ta", "anh", "chi", "chau", "khac", "nay"})
+_OWN_OR_ANY = letters("own_or_any")
 """Behind "phòng": whose it is, or that it is any other; without diacritics."""
 
 

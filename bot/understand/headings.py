@@ -6,14 +6,12 @@ What stands behind a unit's name is read beside that unit's duties alone.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.understand.fold import fold
+from bot.understand.beside import letters
 from bot.understand.scene import Scene
 from bot.understand.units import names, unit_at
 from bot.understand.values import Utterance
 
-_LEADS = frozenset(
-    fold(word)[1] for word in ("dạ", "ạ", "còn", "và", "riêng", "bên", "thưa", "báo", "cáo")
-)
+_LEADS = letters("opens_a_heading")
 
 
 def by_unit(said: Utterance, scene: Scene) -> list[Utterance]:

@@ -1,21 +1,15 @@
 """Whether a clause retells what somebody else has reported; that is nobody's own report."""
 
+from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
-from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION
 from bot.understand.slips import is_name
 
-_FIRST_PERSON = frozenset(
-    fold(word)[1]
-    for word in (
-        "trên", "với", "gửi", "đăng", "tờ", "các", "em", "tôi", "mình", "bên", "phòng", "xin", "đã",
-        "sẽ", "vừa", "quên", "kịp", "và", "chờ", "đợi",
-    )
-)  # fmt: skip
-_NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
-_PEOPLE = frozenset({"anh", "chi", "bac", "chu", "co", "em", "ong", "ba", "ban", "tho"})
+_FIRST_PERSON = letters("told_in_person")
+_NO = forms("denials")
+_PEOPLE = letters("people")
 
 
 def hearsay(scene: Scene, clause: Clause) -> bool:

@@ -1,5 +1,6 @@
 """Whom a short text names: a unit by its name, an alias or a short form; a person by the name."""
 
+from bot.understand.beside import letters
 from bot.understand.fold import words
 from bot.understand.scene import lay_out
 from bot.understand.units import find_unit
@@ -23,8 +24,8 @@ def is_called(name: str, called: str) -> bool:
     )
 
 
-_BEFORE_NAMES = frozenset({"cho", "voi", "cua"})
-_BECAUSE = frozenset({"vi", "do", "nhung"})
+_BEFORE_NAMES = letters("before_names")
+_BECAUSE = letters("because")
 
 
 def unit_decided_on(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:

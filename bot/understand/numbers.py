@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.understand.beside import letters, rows
 from bot.understand.counts import ORDERED, Naming, counted
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, NUMBER_WORDS, VOCABULARY
@@ -10,18 +11,11 @@ from bot.understand.scene import Scene
 from bot.understand.syllables import one_slip
 
 _TABLES = VOCABULARY["task_words"]
-_JOINS = frozenset({",", "&", "+", "va", "voi", "lan", "/"})
-_RANGES = frozenset({"den", "toi", "-", "–", "→", ">", "->"})
-_LOOSE = frozenset({"so", "cai", "cau", "y", "muc", "ma", "v", "tt", "noi", "hang"})
+_JOINS = letters("joins") | {",", "&", "+", "/"}
+_RANGES = letters("ranges") | {"-", "–", "→", ">", "->"}
+_LOOSE = letters("before_loose_numbers")
 _DOCUMENTS = frozenset(tuple(fold(w)[1] for w in name.split()) for name in _TABLES["documents"])
-_LETTERS = _DOCUMENTS - {
-    ("bao", "cao"),
-    ("ke", "hoach"),
-    ("ban",),
-    ("mau",),
-    ("bieu", "mau"),
-    ("tb",),
-}
+_LETTERS = _DOCUMENTS - rows("not_by_letter")
 _MAX_TASK = 20  # a greater number that is not open is the number of a document
 _LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
@@ -224,9 +218,7 @@ def _counts(scene: Scene, at: int) -> bool:
     return scene.counter(at)
 
 
-_PEOPLE = frozenset(
-    {("dong", "chi"), ("lanh", "dao"), ("can", "bo"), ("nhan", "vien"), ("chuyen", "vien")}
-)
+_PEOPLE = rows("counted_people")
 
 
 def _figures(scene: Scene, at: int) -> tuple[list[int], int]:

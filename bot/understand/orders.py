@@ -1,43 +1,23 @@
 """Orders for papers and lists: "gửi báo cáo", "hình tiến độ", "việc nào chờ xác nhận?"."""
 
-from typing import Literal
+from typing import Any, Literal, get_args
 
+from bot.tables import BadTable
+from bot.understand.beside import letters
 from bot.understand.fold import tokens
+from bot.understand.windows import TABLE
 
 Paper = Literal["docx", "xlsx", "png"]
 State = Literal["awaiting", "unanswered"]
 
-_PAPERS: dict[str, Paper] = {
-    "gửi báo cáo": "docx",
-    "soạn báo cáo": "docx",
-    "dự thảo báo cáo": "docx",
-    "báo cáo word": "docx",
-    "tệp báo cáo": "docx",
-    "file báo cáo": "docx",
-    "gửi bảng excel": "xlsx",
-    "bảng excel": "xlsx",
-    "file excel": "xlsx",
-    "tệp excel": "xlsx",
-    "gửi excel": "xlsx",
-    "bảng tính": "xlsx",
-    "hình tiến độ": "png",
-    "hình ảnh tiến độ": "png",
-    "ảnh tiến độ": "png",
-    "gửi hình": "png",
-    "sơ đồ tiến độ": "png",
-    "biểu đồ tiến độ": "png",
-}
-_OPENINGS = frozenset(("cho", "xin", "nho", "gui", "lay", "xem", "de", "nghi", "vui", "long")) | {
-    *("toi", "anh", "chi", "em", "minh"),
-    *("van", "phong"),
-}
+_OPENINGS = letters("opens_an_order")
 """Words that an order may begin with."""
 
-_NEWS = frozenset(("da", "roi", "xong", "chua"))
+_NEWS = letters("reports")
 """Words of a report: “đã gửi báo cáo rồi” orders nothing."""
 
-_DONE = frozenset(("da", "roi", "xong"))
-_ASKS = frozenset(("nao", "ai", "gi", "may"))
+_DONE = letters("past")
+_ASKS = letters("asks")
 _LONGEST_STATE = 7
 """What a question about a state holds: a word that asks, none that reports, few words in all."""
 
@@ -84,14 +64,14 @@ def paper_in(text: str) -> Paper | None:
     return None
 
 
-def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(token.bare for token in tokens(phrase))
+def _keyed(name: str, known: tuple[str, ...]) -> dict[tuple[str, ...], Any]:
+    for phrase, what in TABLE[name].items():
+        if what not in known:
+            raise BadTable(
+                f"queries.toml: [{name}] “{phrase}” phải là một trong {', '.join(known)}"
+            )
+    return {tuple(t.bare for t in tokens(phrase)): what for phrase, what in TABLE[name].items()}
 
 
-_STATES: dict[tuple[str, ...], State] = {
-    _key("chờ xác nhận"): "awaiting",
-    _key("chưa trả lời"): "unanswered",
-    _key("chưa phản hồi"): "unanswered",
-}
-
-_KEYS = {_key(phrase): paper for phrase, paper in _PAPERS.items()}
+_STATES: dict[tuple[str, ...], State] = _keyed("states", get_args(State))
+_KEYS: dict[tuple[str, ...], Paper] = _keyed("papers", get_args(Paper))

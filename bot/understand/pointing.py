@@ -1,5 +1,6 @@
 """Which tasks a clause names by the words of their titles."""
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import Token
 from bot.understand.lexicon import Mark
@@ -44,13 +45,11 @@ def _receivers(scene: Scene, clause: Clause) -> set[int]:
     return found
 
 
-_SENDING = frozenset({"gui", "nop", "goi"})
-_RECEIVERS = frozenset({"ubnd", "tinh", "huyen", "so", "vp", "len", "cho", "bo", "hdnd"})
+_SENDING = letters("sending")
+_RECEIVERS = letters("receivers")
 _FINISHING = SIGN["xong"] | SIGN["tat_ca"] | SIGN["da"] | SIGN["du"]
-_BODIES = frozenset(
-    {"phuong", "xa", "huyen", "truong", "khoa", "tram", "chi", "cuc", "trung", "tam"}
-)
-_FORMULAS = frozenset({"cao", "trong", "gui", "on", "len"})
+_BODIES = letters("bodies_in_names")
+_FORMULAS = letters("formulas")
 
 
 def _greets(scene: Scene, i: int) -> bool:
@@ -60,7 +59,7 @@ def _greets(scene: Scene, i: int) -> bool:
     return first in _GREETING or first == "len"  # "lên kế hoạch" is no plan
 
 
-_GREETING = frozenset({"tran", "kinh", "cam"})
+_GREETING = letters("greeting")
 
 
 def _announces(scene: Scene, i: int) -> bool:
@@ -72,10 +71,8 @@ def _announces(scene: Scene, i: int) -> bool:
     return scene.bare(first + 2) in _ADDRESSED or (told and first > 0)
 
 
-_PAPERS = frozenset({"viec", "cai", "ban", "cuon", "dung", "va", "voi", "", ",", "."})
-_ADDRESSED = frozenset(
-    {"anh", "chi", "sep", "d", "dong", "vp", "van", "lanh", "cac", ":", "voi", "thay", "co", "bgh"}
-)
+_PAPERS = letters("a_paper") | {"", ",", "."}
+_ADDRESSED = letters("addressed_reports") | {":"}
 
 
 def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
@@ -122,7 +119,7 @@ def only_a_report(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
     return {"bao", "cao"} <= told <= _REPORT
 
 
-_REPORT = frozenset({"bao", "cao", "gui", "nop", "ky", "lap"})
+_REPORT = letters("report_titles")
 
 
 def _by_date(scene: Scene, clause: Clause, titles: list[Title]) -> list[int]:
@@ -183,5 +180,5 @@ def _may_hint(mark: Mark) -> bool:
     return mark.end - mark.start == 1 and not mark.kinds & (SIGN["vuong"] | SIGN["hu_hai"])
 
 
-AND = frozenset({"va", "voi", "cung", "&", "+"})
-_JOINING = AND | {"ca", "deu", "het", "lan", "hai", "ba"}
+AND = letters("together") | {"&", "+"}
+_JOINING = AND | letters("joined_with")

@@ -5,6 +5,7 @@ It knows kinds of parts by their nouns (`[phan]` in `vocabulary.toml`), never pl
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
@@ -19,7 +20,7 @@ _LEVELS = frozenset(fold(word)[1] for word in _TABLE["cap"])
 _HALVES_OF_DAYS = frozenset(fold(word)[1] for word in _TABLE["buoi"])
 _TO_SOMEBODY = frozenset(fold(word)[1] for word in _TABLE["den_noi"])
 _ACTS = KIND["hanh_dong"] | KIND["xong"] | KIND["lam"] | KIND["buoc"]
-_LINKS = frozenset({"cho", "o", "tai", "ben", "duoc", "cac", "may", "nhung"})
+_LINKS = letters("of_a_part")
 
 
 def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
@@ -74,7 +75,7 @@ def _figure(word: str) -> int:
     return int(word) if word.isdecimal() else 0
 
 
-_TERMS = frozenset({"tuan", "thang", "dot", "ky"})
+_TERMS = letters("terms")
 _PAPERS = frozenset(fold(name.split()[-1])[1] for name in VOCABULARY["task_words"]["documents"])
 
 
@@ -135,8 +136,8 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return own.keys.isdisjoint(meant) and not own.initials & set(meant)
 
 
-_HOUSES = frozenset({"bgh", "ubnd", "hdnd"})
-_IN_TURN = frozenset({"doan", "lop", "buoi", "ca", "luot", "dot"})
+_HOUSES = letters("signing_houses")
+_IN_TURN = letters("in_turn")
 
 
 def _ends(scene: Scene, i: int) -> bool:
@@ -145,7 +146,7 @@ def _ends(scene: Scene, i: int) -> bool:
     return name in _HOUSES or (name == "cuoi" and scene.bare(i) in _IN_TURN)
 
 
-_WHOLE = frozenset({"ca", "toan", "het"})
+_WHOLE = letters("whole")
 _ROUNDS = frozenset(fold(word)[1] for word in _TABLE["luot"])
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Literal, cast
 
 from bot.tables import phrases
+from bot.understand.beside import letters
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.scene import Scene, lay_out
 from bot.understand.titles import KEYS, Evidence, evidence, expand, figures, index, matches
@@ -86,23 +87,7 @@ def _orders(scene: Scene) -> bool:
     return bool(words) and words[0] in _ORDERS and not {"giup", "ho"}.isdisjoint(words[-3:])
 
 
-_ORDERS = frozenset(
-    {
-        "hoan",
-        "doi",
-        "sua",
-        "xoa",
-        "them",
-        "giao",
-        "lui",
-        "chuyen",
-        "dong",
-        "mo",
-        "soan",
-        "huy",
-        "tao",
-    }
-)
+_ORDERS = letters("tells_to_act")
 
 
 def _in_title(said: Utterance, unit: str, activity: ActivityName | None) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import both, letters
 from bot.understand.clauses import Clause
-from bot.understand.fold import fold
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, SIGN
 from bot.understand.titles import Title, matches
@@ -14,17 +14,9 @@ _PLAIN = (
     | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
     | SIGN["nhung"]
 )  # fmt: skip
-_TRIMMED = frozenset(
-    fold(word)
-    for word in ("ạ", "nhé", "nha", "nhá", "em", "anh", "chị", "đấy", "đó", "dạ", "ơi", "thì", "à",
-                 "ah", "và", "nên", "còn", "là", "nữa", "thôi", "luôn", "rồi", "mà", "vì", "do",
-                 "tại")
-)  # fmt: skip
-_FORMAL = frozenset(fold(word)[1] for word in ("được", "đâu", "kịp", "hạn", "gì", "nổi"))
-_LEADING = frozenset(
-    fold(word)
-    for word in ("nên", "thì", "là", "và", "mà", "vì", "do", "tại", "ạ", "à", "dạ", "em", "anh")
-)
+_TRIMMED = both("trimmed_from_reasons")
+_FORMAL = letters("formal_denials")
+_LEADING = both("leads_a_reason")
 
 
 def reason_span(
@@ -128,7 +120,7 @@ def _waiting(scene: Scene, clause: Clause) -> int | None:
     return None
 
 
-_STEPS = frozenset({"trinh", "xin", "lay"})
+_STEPS = letters("asking_others")
 
 
 def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:

@@ -6,6 +6,7 @@ It knows nothing of what the words say; a form that may stand for several words 
 import re
 from functools import lru_cache
 
+from bot.understand.beside import letters
 from bot.understand.fold import Token, fold
 from bot.understand.lexicon import HALVES, VOCABULARY, by_bare, known
 from bot.understand.syllables import is_syllable, one_slip
@@ -135,7 +136,7 @@ def _is_posted(row: list[Token], i: int) -> bool:
 
 
 _POSTED = fold("đăng")[0]
-_BEHIND_POSTED = frozenset({"web", "roi", "het", "du", "tai"})
+_BEHIND_POSTED = letters("behind_posted")
 
 
 def _joined(text: str, token: Token) -> bool:

@@ -3,20 +3,17 @@
 A phrase is found also where it was typed without any of its marks.
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
+from bot.tables import read_table
 from bot.understand.dates import find_days
 from bot.understand.fold import Token, fold, tokens
 from bot.understand.scene import lay_out
 from bot.understand.values import Utterance
 
-TURNS: dict[str, Any] = tomllib.loads(
-    files("bot.understand").joinpath("turns.toml").read_text(encoding="utf-8")
-)
+TURNS: dict[str, Any] = read_table("bot.understand", "turns.toml")
 Phrase = tuple[tuple[str, str], ...]
 
 

@@ -3,14 +3,15 @@
 import re
 from typing import NamedTuple
 
+from bot.understand.beside import letters
 from bot.understand.fold import fold
 from bot.understand.pairs import is_share
 from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene
 
-_LEFT = frozenset({"con", "thieu"})
+_LEFT = letters("left_over")
 _NUMBERS = re.compile(r"\d+")
-_ABOUT = frozenset({"khoang", "tam", "chung", "do", "gan", "hon", "co"})
+_ABOUT = letters("about")
 
 
 class Share(NamedTuple):
@@ -44,7 +45,7 @@ def _half(scene: Scene, at: int) -> Share | None:
 
 _HALF = fold("nửa")[0]
 _HALF_LETTERS = frozenset({"nua"})
-_NO_HALVES = frozenset({"thang", "ngay", "buoi", "nam", "tieng", "gio", "tuan", "chung", "dem"})
+_NO_HALVES = letters("half_behind")
 
 
 def _percent(scene: Scene, at: int) -> Share | None:

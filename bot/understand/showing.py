@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
 from bot.understand.company import TIMES, kinds
 from bot.understand.dates import Day
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.finishing import after_finish, denied_by_dau
-from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
 from bot.understand.lexicon import Mark
 from bot.understand.portions import of_a_part
@@ -101,9 +101,9 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
     return more | (SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0)
 
 
-_ONLY = frozenset(fold(word)[0] for word in ("mới", "chỉ", "moi", "chi"))
-_ONLY_BARES = frozenset({"moi", "chi"})
-_ADDING = frozenset(fold(word)[0] for word in ("có", "kèm", "gồm", "tổng"))
+_ONLY = forms("only") | letters("only")
+_ONLY_BARES = letters("only")
+_ADDING = forms("adding")
 
 
 def _makes_others(clause: Clause) -> bool:
@@ -272,16 +272,16 @@ def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
     )
 
 
-_NO = frozenset(fold(word)[0] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
-_NO_LETTERS = frozenset(fold(word)[1] for word in ("chưa", "không", "chẳng", "chả", "đừng"))
-_NO_BARE = frozenset({"chua", "khong", "chang"})
+_NO = forms("denials")
+_NO_LETTERS = letters("denials")
+_NO_BARE = letters("plain_denials")
 _COURTEOUS = (
     SIGN["nhan"] | SIGN["khong_hoi"] | SIGN["minh_chung"] | SIGN["khong_con"] | SIGN["chua_han"]
     | SIGN["than_phien"]
 )  # fmt: skip
 
 
-_REACHED = frozenset({"duoc", "moi", "co"})
+_REACHED = letters("reached")
 
 
 def _reaches(scene: Scene, i: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
@@ -27,10 +28,8 @@ _INNOCENT_BARES = frozenset(
 _ABBREVIATED = frozenset(
     fold(word)[1] for word in (*VOCABULARY["abbreviations"], *_PLAIN["foreign"])
 )
-_BODIES = frozenset({"to", "phong", "thon", "xa", "huyen", "truong", "khoi", "khoa", "doi", "nhom"})
-_NUMBERED = frozenset(
-    {"so", "cv", "qd", "thang", "quy", "nam", "dot", "khoa", "ban", "h", "luc", "tuan", "ky", "tap"}
-).union(fold(word)[1] for word in VOCABULARY["phan"]["loai"])
+_BODIES = letters("numbered_bodies")
+_NUMBERED = letters("numbered_things").union(fold(word)[1] for word in VOCABULARY["phan"]["loai"])
 
 
 def mistyped(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
@@ -204,7 +205,7 @@ def _behind(clause: Clause) -> list[int]:
     return [i for i in clause.loose if i > min(told, default=-1)]
 
 
-_PLURAL = frozenset({"cac", "nhung", "moi", "may"})  # "treo xong hết các tuyến"
+_PLURAL = letters("plural")  # "treo xong hết các tuyến"
 
 
 def _goes_on(scene: Scene, clause: Clause, found: int) -> bool:
@@ -303,7 +304,7 @@ def _excepts_some(scene: Scene, clause: Clause) -> bool:
     return scene.bare(clause.marks[0].end) in _A_FEW
 
 
-_A_FEW = frozenset({"may", "vai", "mot", "nhung", "it", "dam"})
+_A_FEW = letters("a_few")
 
 
 def _excepts(clause: Clause) -> bool:

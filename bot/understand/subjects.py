@@ -1,12 +1,13 @@
 """Whose work a text speaks of: what another unit has finished is not the sender's report."""
 
+from bot.understand.beside import letters
 from bot.understand.scene import Scene
 from bot.understand.titles import index
 from bot.understand.units import is_kind, names, unit_at
 from bot.understand.values import Utterance
 
-_BETWEEN = frozenset({"da", "cung", "thi", "vua", "moi", "ho", "ben", "do", "chac", "bao", "lam"})
-_FINISHED = frozenset({"xong", "hoan", "hoanthanh", "ht", "xonggg", "done"})
+_BETWEEN = letters("between_unit_and_done")
+_FINISHED = letters("others_done")
 
 
 def of_another(said: Utterance, scene: Scene) -> bool:
@@ -42,7 +43,7 @@ def of_another_side(said: Utterance, scene: Scene) -> bool:
     return False
 
 
-_SIDES = frozenset({"ben", "phia"})
+_SIDES = letters("sides")
 
 
 def _finished(scene: Scene, at: int) -> bool:

@@ -6,6 +6,7 @@ list is looked at by `doubts.of_something_else`.
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
@@ -18,9 +19,9 @@ _FORMS = {tuple(form for form, _ in name) for name in _PHRASES}
 _BARES = {tuple(bare for _, bare in name) for name in _PHRASES}
 _FIRST = frozenset(name[0] for name in _BARES)
 _ENDS = KIND["xong"] | KIND["hanh_dong"] | KIND["lam"]
-_BODIES = frozenset({"so", "phong", "bo", "vu"})  # "Sở Kế hoạch" is no plan
-_PLACES = frozenset({"trong", "ngoai", "o", "truoc", "quanh", "gan", "duoi"})  # "trong hội trường"
-_CITING = frozenset({"tai", "theo", "bang"})
+_BODIES = letters("bodies_of_a_field")  # "Sở Kế hoạch" is no plan
+_PLACES = letters("where_it_stands")  # "trong hội trường"
+_CITING = letters("citing")
 
 
 def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:

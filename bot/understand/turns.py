@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.understand.beside import letters
 from bot.understand.clauses import cut
 from bot.understand.sayings import (
     COURTESIES,
@@ -92,6 +93,23 @@ def nods(text: str) -> bool:
     return "?" not in text and whole(plain(row, _ADDRESSES), _ALONE)
 
 
+def undoes(text: str) -> bool:
+    """Whether a text says “hoàn tác”, and beside it only whose mistake it was: “em bấm nhầm”."""
+    row = words(text)
+    at = next((at for at in range(len(row)) if match(row, at, _UNDO)), None)
+    if at is None or "?" in text:
+        return False
+    before = {token.bare for token in row[:at]}
+    after = {token.bare for token in row[match(row, at, _UNDO) :]}
+    return before <= _BESIDE_UNDO | _BEFORE_UNDO and after <= _BESIDE_UNDO | _AFTER_UNDO
+
+
+[_UNDO] = phrases(["hoàn tác"])
+_BESIDE_UNDO, _BEFORE_UNDO, _AFTER_UNDO = (
+    letters(name) for name in ("beside_undo", "before_undo", "after_undo")
+)
+
+
 def already(text: str) -> bool:
     """Whether a text says no more than “rồi”: yes, if it was asked whether something is done."""
     return "?" not in text and whole(words(text), _ALREADY)
@@ -131,8 +149,8 @@ def judges(text: str) -> bool:
     return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
 
 
-_COUNTED = frozenset({"viec", "so", "de", "nghi", "muc"})
-_BECAUSE = frozenset({"vi", "do", "nhe", "nha"})
+_COUNTED = letters("counts_a_wish")
+_BECAUSE = letters("behind_a_number")
 
 
 def numbers_a_wish(text: str) -> bool:

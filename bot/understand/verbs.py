@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
@@ -83,7 +84,7 @@ def _carries(scene: Scene, at: int) -> bool:
     )
 
 
-_CARRYING = frozenset({"dua", "mang", "gui", "trinh", "chuyen", "bao", "di", "keo", "cho", "nop"})
+_CARRYING = letters("carrying")
 
 
 def _tells_somebody(scene: Scene, mark: Mark) -> bool:
@@ -161,7 +162,7 @@ def _to_another_thing(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool
     return not any(thing in title.pairs or behind in title.opening for title in titles)
 
 
-_BY = frozenset({"tai", "theo", "bang"})
+_BY = letters("citing")
 
 
 def _drafts(scene: Scene, mark: Mark) -> bool:
@@ -178,7 +179,7 @@ def _prepares(scene: Scene, mark: Mark) -> bool:
     return bool(mark.kinds & _STEP) and not _signs(scene, mark)
 
 
-_SIGNING = frozenset({"ky", "duyet", "in", "dau"})
+_SIGNING = letters("signing")
 
 
 def _finishes(scene: Scene, mark: Mark, title: Title, *, finished: bool) -> bool:

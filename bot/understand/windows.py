@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.tables import read_table
+from bot.understand.beside import letters
 from bot.understand.dates import Day, find_days
 from bot.understand.fold import fold, words
 from bot.understand.scene import Scene
@@ -50,7 +51,7 @@ def _is_name(scene: Scene, day: Day) -> bool:
     return scene.bare(day.start - 1) in _OCCASIONS
 
 
-_OCCASIONS = frozenset({"may", "hoach", "niem", "mung", "dip", "de"})
+_OCCASIONS = letters("occasions")
 
 
 def _ahead(scene: Scene, today: date) -> Window | None:
@@ -107,7 +108,7 @@ def _range(scene: Scene, today: date, days: list[Day]) -> Window | None:
     return None
 
 
-_FILLERS = frozenset({"het", "ngay"})
+_FILLERS = letters("filler_days")
 
 
 def _of_days(scene: Scene, days: list[Day]) -> Window | None:
@@ -189,7 +190,7 @@ def _by_name(scene: Scene, today: date) -> Window | None:
     return None
 
 
-_BEFORE_NOW = frozenset({"nam", "bua", "lau", "gan", "hien", "xua", "truoc", "ky", "dot"})
+_BEFORE_NOW = letters("before_now")
 """What makes of "nay" no day: "năm nay", "mấy bữa nay"."""
 
 
