@@ -100,6 +100,18 @@ def state_in_words(tx: Tx, case: Case, text: str) -> list[Response]:
     return found
 
 
+def awaiting(tx: Tx, case: Case) -> list[Response]:
+    """The results that wait for a verdict, each with its ways; nothing if this person has none."""
+    if refusal(case) is not None or not access.may(case.person, Wish.ACCEPT):
+        return []
+    found: list[Response] = []
+    for each in case.desk.plans.all():
+        if any(s.awaits for s in boards.read(tx, each.plan, case.now).standings):
+            view = View(tag(each.plan.id), Sight.SLICE, Slice.AWAITING)
+            found.append(Say(case.chat, look(tx, case, each, view), case.known.id))
+    return found
+
+
 def proven(tx: Tx, case: Case, proof: Proof) -> list[Response]:
     """Answer a wish to see the evidence for a duty."""
     plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == proof.plan), None)

@@ -13,9 +13,10 @@ from bot.choices.buttons import Verdict
 from bot.messages import Message, Said, clipped, one_line
 from bot.reaching import ladder, notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, outbox, replies, verdicts
+from bot.store import audit, deliveries, outbox, replies, verdicts
 from bot.store.memory import Tx
 from bot.store.replies import Kept
+from bot.understand import result_judged
 from bot.wording import verdicts as words
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reach, Standing, standing
@@ -24,6 +25,9 @@ from schedules.workdays import DAY, Workdays, local_instant
 
 KIND = "returned"
 """The kind of an outbox row that tells a unit what is lacking."""
+
+AWAITS = "awaits"
+"""What a notice is about that tells of a result that waits for a verdict."""
 
 PATIENCE = timedelta(hours=2)
 """How long the next text is taken for what is lacking."""
@@ -36,7 +40,7 @@ def wanted(tx: Tx, case: Case, plan: Plan, told: Standing) -> None:
     """Tell the office that a report of “done” waits to be accepted."""
     if told.awaits and told.reply is not None:
         activity, unit = told.assignment.key
-        facts = {"what": "awaits", "activity": activity, "unit": unit, "reply": told.reply.id}
+        facts = {"what": AWAITS, "activity": activity, "unit": unit, "reply": told.reply.id}
         notices.tell(tx, plan, f"awaits-{told.reply.id}", facts, case.now)
 
 
@@ -73,6 +77,27 @@ def in_words(tx: Tx, case: Case, said: Said) -> list[Response]:
     if kept is None or not access.may(case.person, Wish.ACCEPT):
         return []
     return _sent_back(tx, case, kept, clipped(one_line(text), LONGEST))
+
+
+def replied(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """Take a text for the word on the result whose notice it replies to; nothing if it is not."""
+    judged = result_judged(said.text)
+    kept = _replied_to(tx, case, said) if judged is not None else None
+    if judged is None or kept is None or not access.may(case.person, Wish.ACCEPT):
+        return []
+    if judged.opinion:
+        return _sent_back(tx, case, kept, clipped(one_line(judged.opinion), LONGEST))
+    return pressed(tx, case, Verdict(kept.reply.id, judged.granted))
+
+
+def _replied_to(tx: Tx, case: Case, said: Said) -> Kept | None:
+    """The result that the message replied to tells of; None where it tells of none."""
+    message = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
+    if message is None or case.chat.is_group:
+        return None
+    told = outbox.facts_in(tx, message.person, message.id, notices.NOTICE)
+    found = [facts["reply"] for facts in told if facts.get("what") == AWAITS]
+    return replies.get(tx, found[0]) if len(found) == 1 else None
 
 
 def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:

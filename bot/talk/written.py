@@ -39,6 +39,7 @@ from bot.understand import (
     asks_for_evidence,
     judges,
     received,
+    result_judged,
     snooze,
     topic,
     understand,
@@ -99,6 +100,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         return [*filed, *_said(tx, case, remark)]
     found = (
         mending.mistaken(tx, case, said.text, remark.tasks)
+        or verdict.replied(tx, case, said)
         or petitions.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
@@ -263,6 +265,8 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     may_approve = judges(words) or (nods and not remark.tasks)
     if may_approve and (unapproved := approval.typed(tx, case)):
         return unapproved
+    if result_judged(words) and (results := overview.awaiting(tx, case)):
+        return results  # which of them is meant is for a person to choose
     if not remark.tasks and petitions.decides(case, words):
         return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
     if number(words) is not None and not access.may(case.known, Wish.REPORT):

@@ -36,6 +36,8 @@ _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "a
 _GOES_ON = phrases(TURNS["grant_goes_on"])
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
 _GRANT, _REFUSE, _WITHDRAW = (phrases(TURNS[name]) for name in ("grant", "refuse", "withdraw"))
+_ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
+_SEND_BACK_WITH_WORDS = phrases(TURNS["send_back_with_words"])
 _RECEIPT = phrases(TURNS["receipt"])
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
@@ -141,6 +143,23 @@ def verdict(text: str, today: date) -> Verdict | None:
                 granted, first_day(rest, today) if granted else None, rest if more else None
             )
     return None
+
+
+def result_judged(text: str) -> Verdict | None:
+    """What a text decides about a result: “xác nhận”, “trả lại, thiếu ảnh”; None if nothing.
+
+    It accepts by these words alone: whatever else it says may be a condition.
+    """
+    row = led(words(text))
+    if "?" in text:
+        return None
+    if any(match(row, 0, phrase) for phrase in _SEND_BACK_WITH_WORDS):
+        return Verdict(granted=False, opinion=text[row[0].start :].strip())
+    end = max((match(row, 0, phrase) for phrase in _SEND_BACK), default=0)
+    if end:
+        rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
+        return Verdict(granted=False, opinion=rest if plain(row[end:]) else None)
+    return Verdict(granted=True) if whole(plain(row), _ACCEPT) else None
 
 
 def judges(text: str) -> bool:

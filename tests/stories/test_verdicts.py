@@ -93,6 +93,63 @@ async def test_a_nod_or_a_question_is_not_what_is_lacking(asked: Stage, words: s
     assert said.startswith("Đã trả lại VP Sở: “thiếu dự toán”.")
 
 
+async def test_a_reply_to_the_notice_accepts_that_result(asked: Stage) -> None:
+    await reported(asked)
+
+    said = await asked.says(OFFICE, "xác nhận ạ", reply_to=asked.shown(OFFICE)[-1].id)
+
+    assert said.startswith("Đã xác nhận kết quả của VP Sở.")
+    assert not asked.stands("2.2.4a", "vps").awaits
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Trả lại, thiếu dự toán", "thiếu dự toán"),
+        ("chưa đạt, đề nghị ghi rõ thành phần", "chưa đạt, đề nghị ghi rõ thành phần"),
+    ],
+)
+async def test_a_reply_to_the_notice_sends_that_result_back(
+    asked: Stage, words: str, kept: str
+) -> None:
+    await reported(asked)
+
+    said = await asked.says(OFFICE, words, reply_to=asked.shown(OFFICE)[-1].id)
+
+    assert said.startswith(f"Đã trả lại VP Sở: “{kept}”.")
+    assert asked.stands("2.2.4a", "vps").returned
+
+
+async def test_a_bare_reply_that_sends_back_is_asked_what_is_lacking(asked: Stage) -> None:
+    await reported(asked)
+
+    said = await asked.says(OFFICE, "trả lại", reply_to=asked.shown(OFFICE)[-1].id)
+
+    assert said.startswith("Trả lại VP Sở: đề nghị cho biết nội dung cần bổ sung.")
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
+@pytest.mark.parametrize("words", ["xác nhận", "đồng ý", "trả lại"])
+async def test_a_verdict_on_no_message_is_answered_with_what_waits(
+    asked: Stage, words: str
+) -> None:
+    await reported(asked)
+
+    said = await asked.says(OFFICE, words)
+
+    assert "Chờ xác nhận" in said
+    assert "Xây dựng kế hoạch tổ chức Hội thảo" in said
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
+async def test_a_condition_is_no_verdict(asked: Stage) -> None:
+    await reported(asked)
+
+    await asked.says(OFFICE, "đồng ý nếu đủ dự toán", reply_to=asked.shown(OFFICE)[-1].id)
+
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
 async def test_quick_words_do_as_well_and_the_leader_speaks_for_leadership(asked: Stage) -> None:
     await reported(asked)
     await asked.says(LEADER, "/tinhhinh")
