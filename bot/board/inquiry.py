@@ -23,7 +23,7 @@ from bot.wording import boards as board_words
 from bot.wording import calendars as calendar_words
 from bot.wording import views as view_words
 from bot.wording.reminders import AT_MOST
-from schedules.plan import Plan
+from schedules.plan import Activity, Plan
 from schedules.progress import Board, Standing, State
 from schedules.slices import Slice
 from schedules.workdays import DAY, local_instant
@@ -156,7 +156,7 @@ def _within(board: Board, each: Standing, query: Query) -> bool:
     duty = each.assignment
     if query.unit not in (None, duty.unit.id):
         return False
-    if query.activity is not None and duty.activity.id != query.activity:
+    if query.activity is not None and not _belongs(duty.activity, query.activity, board.plan):
         return False
     day: date = duty.deadline.day
     if query.kind == "done" and each.reply:
@@ -164,6 +164,14 @@ def _within(board: Board, each: Standing, query: Query) -> bool:
     return (query.since is None or day >= query.since) and (
         query.until is None or day <= query.until
     )
+
+
+def _belongs(each: Activity, asked: str, plan: Plan) -> bool:
+    """Whether an activity is the one asked for, or is cut from its row: 2.2.4a belongs to 2.2.4."""
+    if each.id == asked:
+        return True
+    rows = {a.source.row for a in plan.activities if a.id == asked and a.source.row is not None}
+    return each.id.startswith(asked) and each.source.row in rows
 
 
 _WANTED: dict[str, Callable[[Standing], bool]] = {

@@ -35,7 +35,7 @@ def counted(scene: Scene, at: int) -> Naming | None:
         return None  # "tháng 3 công bố"
     end = max(scene.marks_end(at + 1), at + 2)
     if scene.kind(end) == "number":
-        return None
+        return None  # "hai việc 1 và 2": they are named
     if scene.bare(end) == "dau" and count <= len(scene.open_numbers):
         return Naming(at, end + 1, scene.open_numbers[:count])
     last = end if scene.bare(end - 1) in _LAST else end + 1

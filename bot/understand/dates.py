@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.understand.beside import letters, rows
 from bot.understand.fold import fold
-from bot.understand.gone import finished_by, since, told_behind
+from bot.understand.gone import finished_by, held, since, told_behind
 from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
 from bot.understand.pairs import are_tasks, is_share
 from bot.understand.reckoning import (
@@ -69,7 +69,7 @@ def find_days(scene: Scene) -> list[Day]:
         day = None if scene.taken[at] else _day_at(scene, at)
         if day is None:
             continue
-        if not _dates_a_paper(scene, day):
+        if not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
             found.append(_strictly_before(scene, day))
         scene.take(day.start, day.end)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.understand.groups import Group
+from bot.understand.judge import Says
 from bot.understand.lexicon import KIND
 from bot.understand.parts import Teller, new_date
 from bot.understand.reasons import quoted, whole
@@ -27,20 +28,22 @@ def follow_up(
     found = answer(teller, said, parts) if answer and said else None
     if found is None:
         return None
-    others = _others(teller, said, found) if answer is _ANSWERS["ask_which"] else ()
+    others = _others(teller, said, found) if answer in _WHICH else ()
     return (found, *others)
 
 
 def _others(teller: Teller, said: Sequence[Statement], found: Part) -> tuple[Part, ...]:
-    """What is told of other duties beside the answer to "việc nào đã xong"."""
+    """What is told of other duties beside the answer to "việc số mấy"."""
     named, others = set(found.tasks or ()), []
     for statement in said:
         excepted = statement.excepted and any(s.shows("tat_ca") for s in said)
         told: Intent | None = None
         if statement.says == "not_done" or excepted:  # "tất cả trừ 4 với 5"
             told = "not_done"
-        elif statement.says == "in_progress":
+        elif statement.says in ("in_progress", "step"):
             told = "in_progress"
+        elif statement.says == "done" and found.intent == "not_done":
+            told = "done"
         tasks = [n for n in statement.tasks or () if n in teller.scene.open_numbers]
         if told and tasks and named.isdisjoint(tasks):
             reason = statement.reason and quoted(teller.said.text, statement.reason)
@@ -52,14 +55,15 @@ def _others(teller: Teller, said: Sequence[Statement], found: Part) -> tuple[Par
 def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]:
     def answer(teller: Teller, said: Sequence[Statement], _: Sequence[Part]) -> Part | None:
         """The tasks named, in answer to "việc số mấy"."""
-        if intent == "done":
-            said = _before_others(said)
+        said = _before_others(said, _OTHERWISE[intent])
         if any(s.says not in _SMALL_TALK or s.strange or s.shows(*_UNSURE) for s in said):
             return None
         if any(s.shows("nhung") and (s.wordy_at_all or s.shows("buoc")) for s in said):
             return None
         tasks = tuple(dict.fromkeys(n for s in said if not s.excepted for n in s.tasks or ()))
         excepted = {n for s in said if s.excepted for n in s.tasks or ()}
+        if not tasks and any(s.counted for s in said):
+            return None  # "cả hai" of three
         if not tasks and any(s.shows("tat_ca") for s in said):
             tasks = teller.scene.open_numbers
         if not tasks and not excepted:
@@ -70,11 +74,17 @@ def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Pa
     return answer
 
 
-def _before_others(said: Sequence[Statement]) -> Sequence[Statement]:
-    """The statements before one that denies other tasks: "cả 1 và 3, việc 2 thì chưa"."""
+_OTHERWISE: dict[Intent, tuple[Says, ...]] = {
+    "done": ("not_done", "in_progress", "step"),
+    "not_done": ("done", "in_progress", "step"),
+}
+
+
+def _before_others(said: Sequence[Statement], otherwise: tuple[Says, ...]) -> Sequence[Statement]:
+    """The statements before one that says otherwise of others: "cả 1 và 3, việc 2 thì chưa"."""
     for at, statement in enumerate(said):
         names = any(s.only_names for s in said[:at])
-        if names and statement.says == "not_done" and statement.tasks is not None:
+        if names and statement.says in otherwise and statement.tasks is not None:
             named = {n for s in said[:at] for n in s.tasks or ()}
             return said[:at] if named.isdisjoint(statement.tasks) else said
     return said
@@ -180,3 +190,5 @@ _ANSWERS: dict[str, Callable[[Teller, Sequence[Statement], Sequence[Part]], Part
     "ask_date": _date,
     "confirm_done": _confirm,
 }
+
+_WHICH = (_ANSWERS["ask_which"], _ANSWERS["ask_which_notdone"])

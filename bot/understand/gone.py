@@ -42,10 +42,15 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
         if mark.kinds & _ACTS:
             acted = acted or i > at
     past = any(scene.bare(i) == "roi" and not _then(scene, i) for i in range(end, last))
+    closes = scene.bare(end) == "roi" and not _then(scene, end)
     before = scene.mark_at[at - 1] if at else None
-    told = before is not None and bool(before.kinds & KIND["xong"])  # "tổ chức xong thứ bảy rồi"
-    part = scene.bare(at - 1) in _PARTS or scene.bare(at) == "ngay" or told
-    return past and part and (acted or (scene.bare(end) == "roi" and not _then(scene, end)))
+    told = before is not None and (
+        bool(before.kinds & KIND["xong"])  # "tổ chức xong thứ bảy rồi"
+        or (closes and bool(before.kinds & KIND["hanh_dong"]))  # "nộp thứ sáu rồi"
+    )
+    overdue = scene.asked == "overdue"  # "thứ bảy gửi rồi": no day ahead
+    part = scene.bare(at - 1) in _PARTS or scene.bare(at) in ("ngay", "hom") or told or overdue
+    return past and part and (acted or closes)
 
 
 def _then(scene: Scene, at: int) -> bool:
@@ -58,6 +63,37 @@ _ACTS = KIND["hanh_dong"] | KIND["buoc"]
 _STILL_TO_COME = sum(
     KIND[kind] for kind in ("se", "gia_han", "chua", "xin", "cho", "dang", "khong", "dieu_kien")
 )
+
+
+def held(scene: Scene, start: int, end: int) -> bool:
+    """Whether "sáng nay" is gone: "sáng nay tổ chức xong"; "sáng nay nộp xong nhé" may promise.
+
+    "Sáng nay xong" by itself is a promise as well.
+    """
+    if (scene.bare(start), scene.bare(start + 1)) != ("sang", "nay"):
+        return False
+    signed = scene.mark_at[start - 1] if start else None
+    if signed is not None and signed.kinds & KIND["ky"]:
+        return scene.bare(end) not in _PROMISING  # "QĐ ký sáng nay"
+    act = scene.begins[end] if end < len(scene.row) else None
+    if act is None:
+        return False
+    told = scene.begins[act.end] if act.end < len(scene.row) else None
+    if not act.kinds & KIND["hanh_dong"] or told is None or not told.kinds & KIND["xong"]:
+        return False
+    i, first = told.end, start
+    while i < len(scene.row) and scene.kind(i) != "end":
+        mark = scene.begins[i]
+        if mark is None or scene.bare(i) in _PROMISING or not mark.kinds & KIND["dem"]:
+            return False
+        i = mark.end
+    while first > 0 and scene.kind(first - 1) != "end":
+        first -= 1
+    marks = (scene.begins[i] for i in range(first, start))
+    return not any(mark is not None and mark.kinds & _STILL_TO_COME for mark in marks)
+
+
+_PROMISING = letters("promises_softly")
 
 
 def finished_by(scene: Scene, at: int, day: int) -> bool:

@@ -335,6 +335,7 @@ def _excepts_unknown(statement: Statement, *, named: bool) -> bool:
         return unnamed or statement.garbled
     asks = statement.says == "question_status" and not statement.shows("dau_hoi")
     much = statement.wordy_at_all or statement.span[1] - statement.span[0] > _SHORT
+    much = much or statement.shows("buoc", "hanh_dong")  # "quet xong, con nhap may"
     return unnamed and much and (asks or statement.says in _VAGUE)
 
 

@@ -16,6 +16,7 @@ _RANGES = letters("ranges") | {"-", "–", "→", ">", "->"}
 _LOOSE = letters("before_loose_numbers")
 _DOCUMENTS = frozenset(tuple(fold(w)[1] for w in name.split()) for name in _TABLES["documents"])
 _LETTERS = _DOCUMENTS - rows("not_by_letter")
+_ENCLOSED = rows("enclosed_papers")  # "kèm phụ lục 2" names no task, be it open
 _MAX_TASK = 20  # a greater number that is not open is the number of a document
 _LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
@@ -75,6 +76,7 @@ def _set_others_aside(scene: Scene) -> None:
         noun = at - (2 if scene.bare(at - 1) == "so" else 1)
         named = {(scene.bare(noun),), (scene.bare(noun - 1), scene.bare(noun))}
         known = token.kind == "number" and int(token.form[:6]) in scene.open_numbers
+        known = known and not named & _ENCLOSED
         if named & _DOCUMENTS and (scene.bare(at - 1) == "so" or (named & _LETTERS and not known)):
             scene.take(noun, at + 1)
         elif not known and scene.bare(at - 1) == "so" and _named_before(scene, at - 1):
@@ -110,7 +112,7 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
         first += 1
     ordinal = NUMBER_WORDS.get(scene.form(first)) if scene.bare(first - 1) == "thu" else None
     if ordinal is not None:
-        return _naming(scene, at, first + 1, [ordinal])  # "việc thứ hai"
+        return _ordinals(scene, at, first + 1, [ordinal])
     numbers, end = _list(scene, first, at)
     if scene.kind(first) == "word" and scene.value(end, "numbers") is not None:
         return None  # "việc tư nhất": neither
@@ -118,6 +120,18 @@ def _explicit(scene: Scene, at: int) -> Naming | None:
         return None
     if scene.bare(at) == "cv" and not set(numbers) <= set(scene.open_numbers):
         return None  # of a letter, not of a "công việc"
+    return _naming(scene, at, end, numbers)
+
+
+def _ordinals(scene: Scene, at: int, end: int, numbers: list[int]) -> Naming:
+    """The tasks of "việc thứ hai", "đầu việc thứ nhất, thứ năm"; `end` is behind the first."""
+    step = _next_item(scene, end)
+    while step > end and scene.bare(step) == "thu":
+        ordinal = NUMBER_WORDS.get(scene.form(step + 1))
+        if ordinal not in scene.open_numbers:
+            break
+        numbers, end = [*numbers, ordinal], step + 2
+        step = _next_item(scene, end)
     return _naming(scene, at, end, numbers)
 
 
@@ -213,12 +227,15 @@ def _counts(scene: Scene, at: int) -> bool:
     mark = scene.starts(at)
     if scene.bare(at) == "ngay" and scene.kind(at + 1) in _FIGURES:
         return False
+    if scene.bare(at) in _TEAMS and scene.bare(at + 1) in _OWN:
+        return False  # "việc 1 và 2 tổ tôi làm xong"
     if mark is not None and mark.end - mark.start > 1:
         return (scene.bare(at), scene.bare(at + 1)) in _PEOPLE  # "2 đồng chí ốm"
     return scene.counter(at)
 
 
 _PEOPLE = rows("counted_people")
+_TEAMS, _OWN = letters("teams"), letters("speaks_for_a_team")
 
 
 def _figures(scene: Scene, at: int) -> tuple[list[int], int]:
@@ -272,7 +289,7 @@ def _bare(scene: Scene, at: int) -> Naming | None:
     return _naming(scene, at, end, numbers)
 
 
-_TEAM = fold("tổ")[0]
+_TEAM, _ONLY = fold("tổ")[0], fold("mới")[0]
 
 
 def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
@@ -285,6 +302,8 @@ def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])
     acts = acts or scene.bare(start - 1) in ("duoc", "du")  # "xác nhận được 9 rồi", "đi đủ 12"
+    if scene.bare(start - 1) == "duoc" and any(scene.form(i) == _ONLY for i in range(start - 1)):
+        return True  # "bài viết mới đăng được 2 thôi"
     return acts and not set(numbers) <= set(scene.open_numbers)
 
 

@@ -42,6 +42,8 @@ class Teller:
     def tasks(self, group: Group, intent: Intent) -> tuple[int, ...] | None:
         """The tasks meant: those named, else the only or the quoted one; None: unknown."""
         opens = self.scene.open_numbers
+        if intent == "done" and any(_counts_some(s) for s in group.said):
+            return None  # "nhận đủ 2 việc, … xong một việc"
         if group.tasks is not None:
             return tuple(n for n in group.tasks if n in opens) or None
         if group.rest or intent not in STATES or any(s.counted for s in group.said):
@@ -68,6 +70,12 @@ class Teller:
         """The reason, as it was typed."""
         span = reason_of(group, intent)
         return None if span is None else quoted(self.said.text, span)
+
+
+def _counts_some(statement: Statement) -> bool:
+    """Whether so many duties are said to be done, without which they are."""
+    some = statement.counted and statement.tasks is None and not statement.rest
+    return some and statement.says == "done"
 
 
 def new_date(

@@ -7,7 +7,7 @@ from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.slips import of_titles
-from bot.understand.titles import SAYING, Title, expand, figures, index, named
+from bot.understand.titles import SAYING, Title, evidence, expand, figures, index, named
 
 
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
@@ -107,6 +107,12 @@ def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | N
     if halves[0] and halves[1] and len(halves[0]) == len(halves[1]) == 1:
         return sorted({*halves[0], *halves[1]})
     return whole
+
+
+def by_pairs(scene: Scene, clause: Clause, titles: list[Title], places: list[int]) -> bool:
+    """Whether more than a single word points to each of these tasks."""
+    typed = expand(_telling_words(scene, clause))
+    return all(evidence(titles[i], typed, accented=scene.accented).pairs for i in places)
 
 
 def only_a_report(scene: Scene, clause: Clause, titles: list[Title]) -> bool:

@@ -243,12 +243,20 @@ def _activity(
         return None
     shared = Counter(pair for _, e in found for pair in e.pairs)
     best, shown = max(found, key=lambda each: _score(each[1], each[0], shared))
+    for a, e in found:  # "hội thảo" is the whole row 2.2.4, and not its plan 2.2.4a
+        if a is not best and best.id.startswith(a.id) and _covers(e, shown):
+            best, shown = a, e
     own = shown.singles.difference(*(e.singles for a, e in found if a is not best))
     if len(own) > 1:  # "tiêm sởi": two words that no other title has
         return best
     if _score(shown, best, shared)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
     return best
+
+
+def _covers(one: Evidence, other: Evidence) -> bool:
+    """Whether all that points to another activity points to this one, too."""
+    return one.pairs >= other.pairs and one.singles >= other.singles
 
 
 def _without_stock(row: list[Token], activities: tuple[ActivityName, ...]) -> list[Token]:

@@ -73,7 +73,7 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
     shouted = text.isupper()
     joins = "&" in text
     for i, token in enumerate(row):
-        if token.form == _BESIDES and _excepts(row, i):
+        if token.form in _BESIDES and _excepts(row, i):
             found.append(token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]))
             continue
         if token.form == "dang" and _is_posted(row, i):
@@ -127,7 +127,7 @@ def _excepts(row: list[Token], i: int) -> bool:
     return any(token.bare == "ra" for token in row[i + 1 : end])
 
 
-_BESIDES, _EXCEPT = fold("ngoài")[0], fold("trừ")
+_BESIDES, _EXCEPT = fold("ngoài"), fold("trừ")
 
 
 def _is_posted(row: list[Token], i: int) -> bool:

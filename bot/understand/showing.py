@@ -8,6 +8,7 @@ from bot.understand.company import TIMES, kinds
 from bot.understand.dates import Day
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.finishing import after_finish, denied_by_dau
+from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
 from bot.understand.lexicon import Mark
 from bot.understand.portions import of_a_part
@@ -305,7 +306,11 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         foreign = any(not of_titles(scene, i, titles) for i in clause.loose)
         found |= 0 if foreign else SIGN["chi_da"]
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
-    return found | (SIGN["con_dem"] if opens and unknown and not clause.namings else 0)
+    more = unknown or any(scene.form(m.start) == _MORE for m in clause.marks)
+    return found | (SIGN["con_dem"] if opens and more and not clause.namings else 0)
+
+
+_MORE = fold("nữa")[0]  # "còn các trường nữa"
 
 
 def _described(scene: Scene, i: int, titles: Sequence[Title]) -> bool:

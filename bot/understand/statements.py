@@ -6,8 +6,8 @@ from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.judge import Says, judge
-from bot.understand.lexicon import NUMBER_WORDS
-from bot.understand.pointing import AND, by_words, only_a_report
+from bot.understand.lexicon import NUMBER_WORDS, Mark
+from bot.understand.pointing import AND, by_pairs, by_words, only_a_report
 from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
 from bot.understand.scene import Scene
@@ -108,12 +108,18 @@ def _waits(scene: Scene, clause: Clause) -> bool:
     return opening is not None and bool(opening.kinds & (SIGN["cho"] | SIGN["vi"]))
 
 
+_FINISHED = SIGN["xong"] | SIGN["da"]
+
+
 def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) -> Statement:
     """What one clause says by itself."""
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
     numbers = None if explains and _waits(scene, clause) else _numbers(clause)
     silent = explains or numbers is not None or _each_of(scene, clause, titles)
     pointed = [] if silent else by_words(scene, clause, titles)
+    if pointed and said.quoted_task is not None and not clause.kinds & _FINISHED:
+        # "đường truyền hỏng", in reply to a reminder, is not on "Tuyên truyền …"
+        pointed = pointed if by_pairs(scene, clause, titles, pointed) else []
     places = [] if numbers is not None or pointed is None else pointed
     meant = _meant(said, titles, numbers, places)
     found = shown(scene, clause, meant, named=bool(places))
@@ -127,6 +133,7 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
+    counted = counted or (tasks is None and _counts_fewer(scene, clause, titles))
     everything = (
         len(titles) > 1
         and tasks is None
@@ -165,12 +172,23 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
 
 def _each_of(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
     """Whether "cả hai" counts just as many as are open, whatever they are called behind it."""
-    return any(
-        m.kinds & SIGN["tat_ca"]
-        and scene.bare(m.start) == "ca"
-        and NUMBER_WORDS.get(scene.form(m.start + 1)) == len(titles) > 1
-        for m in clause.marks
-    )
+    return len(titles) > 1 and len(titles) in _each_counted(scene, clause)
+
+
+def _counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
+    """Whether "cả hai" is said where three are open: it is not known which two."""
+    return len(titles) > 1 and any(n != len(titles) for n in _each_counted(scene, clause))
+
+
+def _each_counted(scene: Scene, clause: Clause) -> list[int]:
+    """The numbers counted off in words: "cả hai". Figures count other things ("cả 3 lớp")."""
+    counts = [scene.form(m.start + 1) for m in clause.marks if _opens_count(scene, m)]
+    return [NUMBER_WORDS[form] for form in counts if form in NUMBER_WORDS]
+
+
+def _opens_count(scene: Scene, mark: Mark) -> bool:
+    counted = mark.end - mark.start > 1 and scene.bare(mark.start) == "ca"
+    return counted and bool(mark.kinds & SIGN["tat_ca"])
 
 
 def _says_more(scene: Scene, clause: Clause, denial: tuple[int, int]) -> bool:

@@ -49,21 +49,45 @@ def index(title: str) -> Title:
         for token in words(title)
         for form, bare in _ABBREVIATIONS.get(token.bare, ((token.form, token.bare),))
     ]
+    other_words = _other_words(row)
     forms: dict[str, set[str]] = {}
-    for form, bare in row:
+    for form, bare in (word for phrase in (row, *other_words) for word in phrase):
         forms.setdefault(bare, set()).add(form)
     bares = [bare for _, bare in row]
     initials = frozenset(_initials(bares))
     return Title(
-        initials.union(bares),
+        initials.union(forms),
         {bare: frozenset(found) for bare, found in forms.items()},
-        frozenset(pairwise(bares)),
+        frozenset((a[1], b[1]) for phrase in (row, *other_words) for a, b in pairwise(phrase)),
         initials,
         bares[0] if bares else "",
         tuple(bares[:2]),
         frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
         initials.union(a[0] + b[0] for a, b in pairwise(bares)),
     )
+
+
+_Phrase = list[tuple[str, str]]
+_ALIKE: list[list[_Phrase]] = [
+    [[fold(word) for word in phrase.split()] for phrase in group]
+    for group in VOCABULARY["titles"]["alike"]
+]
+
+
+def _other_words(row: _Phrase) -> list[_Phrase]:
+    """The phrases that mean the same as one of the title: "phụ huynh" of "họp cha mẹ"."""
+    return [
+        other
+        for group in _ALIKE
+        if any(_holds(row, phrase) for phrase in group)
+        for other in group
+        if not _holds(row, other)
+    ]
+
+
+def _holds(row: _Phrase, phrase: _Phrase) -> bool:
+    size = len(phrase)
+    return any(row[at : at + size] == phrase for at in range(len(row) - size + 1))
 
 
 def figures(compound: str) -> tuple[int, ...]:

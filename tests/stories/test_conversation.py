@@ -517,10 +517,11 @@ async def test_all_but_one_leaves_that_one_not_done(reminded: Stage) -> None:
 async def test_oh_no_not_yet_is_of_what_was_just_said(reminded: Stage) -> None:
     await reminded.says(HEAD, "việc 1 xong")
 
-    asked = await reminded.says(HEAD, "à chưa, còn thiếu ảnh")
+    said = await reminded.says(HEAD, "à chưa, còn thiếu ảnh")
 
-    assert asked.startswith("Anh/chị sửa nội dung nào ạ?")
-    assert [s.state for s in reminded.board().standings].count(State.NOT_DONE) == 0
+    assert said.startswith("Đã ghi nhận: đang thực hiện.")
+    assert reminded.stands(*FIRST).state is State.IN_PROGRESS
+    assert [s.state for s in reminded.board().standings].count(State.DONE) == 0
 
 
 async def test_one_more_of_what_is_counted_is_no_duty_s_number(reminded: Stage) -> None:

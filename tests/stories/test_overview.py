@@ -262,3 +262,17 @@ async def test_evidence_is_for_those_who_may_see_the_board(stage: Stage) -> None
     said = await stage.sends(QLKH_HEAD, Proof(tag(SEED.id), duty_tag(key)).data, None)
 
     assert said.startswith("Tình hình chung dành cho lãnh đạo và văn phòng.")
+
+
+async def test_a_row_that_was_cut_into_duties_is_answered_with_all_of_them(stage: Stage) -> None:
+    said = await stage.says(LEADER, "hội thảo đến đâu rồi")
+
+    assert said.startswith("04 nhiệm vụ")
+    assert "Xây dựng kế hoạch tổ chức Hội thảo" in said
+    assert "video phóng sự" in said
+
+
+async def test_a_question_for_one_of_them_is_answered_with_that_one(stage: Stage) -> None:
+    said = await stage.says(LEADER, "video phóng sự làm đến đâu rồi")
+
+    assert said.startswith("01 nhiệm vụ")
