@@ -177,7 +177,9 @@ def _each_of(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
 
 def _counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
     """Whether "cả hai" is said where three are open: it is not known which two."""
-    return len(titles) > 1 and any(n != len(titles) for n in _each_counted(scene, clause))
+    figures = [scene.number(m.start + 1) for m in clause.marks if _opens_count(scene, m)]
+    counts = [*_each_counted(scene, clause), *(n for n in figures if n is not None)]
+    return len(titles) > 1 and any(n != len(titles) for n in counts)
 
 
 def _each_counted(scene: Scene, clause: Clause) -> list[int]:
