@@ -306,11 +306,11 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         foreign = any(not of_titles(scene, i, titles) for i in clause.loose)
         found |= 0 if foreign else SIGN["chi_da"]
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
-    more = unknown or any(scene.form(m.start) == _MORE for m in clause.marks)
+    more = unknown or any(scene.form(m.start) in _MORE for m in clause.marks)
     return found | (SIGN["con_dem"] if opens and more and not clause.namings else 0)
 
 
-_MORE = fold("nữa")[0]  # "còn các trường nữa"
+_MORE = fold("nữa")  # "còn các trường nữa"
 
 
 def _described(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
