@@ -90,8 +90,9 @@ _SO = KIND["nen"]
 
 def _denies_after(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether "dau" behind "xong" may be "đâu"."""
-    return not scene.accented and any(
-        scene.bare(i) == "dau" and scene.bare(i + 1) not in ("tien", "tuan", "thang")
+    return any(
+        scene.bare(i) == "dau" and not scene.sure[i]
+        and scene.bare(i + 1) not in ("tien", "tuan", "thang")
         and scene.bare(i - 1) not in ("ban", "viec", "tu", "dang")
         for i in range(finish, clause.end)
     )  # fmt: skip
@@ -138,10 +139,12 @@ def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
 def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether a bare "cho" may be "chờ": "lam xong roi cho ban giao", "cho viec 2 xong da"."""
     typed = scene.row[clause.start : finish]
-    if scene.form(clause.start) == "cho" and all(t.form == t.bare for t in typed):
+    unsure = scene.form(clause.start) == "cho" and (scene.accented or not scene.sure[clause.start])
+    if unsure and all(t.form == t.bare for t in typed):
         return True
-    return not scene.accented and any(
+    return any(
         scene.form(i) == "cho"
+        and not scene.sure[i]
         and (act := scene.begins[i + 1]) is not None
         and bool(act.kinds & (KIND["hanh_dong"] | KIND["buoc"]))
         for i in range(finish, clause.end)
@@ -151,7 +154,7 @@ def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
 def _may_be_mot(scene: Scene, clause: Clause) -> bool:
     """Whether "mot em lam xong" may begin with "mốt", the day after tomorrow."""
     return (
-        not scene.accented
+        not scene.sure[clause.start]
         and scene.bare(clause.start) == "mot"
         and (scene.bare(clause.start + 1) in _SPEAKERS)
     )

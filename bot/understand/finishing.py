@@ -63,10 +63,10 @@ def _of_less(
     content = next((i for i in rest if not _leads(scene, i)), None)
     if content is None or _hands_in(scene, clause, content):
         return False
-    strange = not scene.accented and any(
+    strange = any(
         i in clause.loose and not of_titles(scene, i, titles) and not common(scene, i)
         for i in rest
-        if scene.kind(i) == "word" and scene.form(i) == scene.bare(i)
+        if scene.kind(i) == "word" and scene.form(i) == scene.bare(i) and not scene.sure[i]
     )
     return strange or not _harmless(scene, clause, content, titles)
 
@@ -145,7 +145,7 @@ def _is_particle(scene: Scene, i: int) -> bool:
 def _is_denial(scene: Scene, i: int) -> bool:
     """Whether "đâu" stands here by itself: "đã xong đâu" denies."""
     return scene.mark_at[i] is None and (
-        scene.form(i) == "đâu" or (scene.bare(i) == "dau" and not scene.accented)
+        scene.form(i) == "đâu" or (scene.bare(i) == "dau" and not scene.sure[i])
     )
 
 

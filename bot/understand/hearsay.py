@@ -16,7 +16,7 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
     """Whether somebody else is said to have reported it ("chị Hà báo xong")."""
     if "bao" not in scene.bares:
         return False
-    opens = scene.bare(clause.start) == "bao" and not scene.accented
+    opens = scene.form(clause.start) == "bao" and not scene.sure[clause.start]
     if opens and scene.bare(clause.start + 1) in _PEOPLE:
         return True  # "bao bac Tu treo roi day"
     for i in range(clause.start + 1, _because(clause)):

@@ -168,13 +168,16 @@ def _word(form: str, bare: str, believed: bool, accented: bool) -> _Word:  # noq
     return _Word(choices, onward, kinds, values, accented and form in HALVES)
 
 
-def marks(row: list[Token], *, accented: bool) -> list[Mark]:
-    """The longest known phrases from left to right, none overlapping."""
+def marks(row: list[Token], sure: Sequence[bool]) -> list[Mark]:
+    """The longest known phrases from left to right, none overlapping.
+
+    `sure`: which words are spelled as they were meant.
+    """
     typed = [
-        _word(t.form, t.bare, accented and (t.form != "con" or not _opens(row, i)), accented)
+        _word(t.form, t.bare, spelled and (t.form != "con" or not _opens(row, i)), spelled)
         if t.kind == "word"
-        else _word(t.form, "", accented, accented)
-        for i, t in enumerate(row)
+        else _word(t.form, "", spelled, spelled)
+        for i, (t, spelled) in enumerate(zip(row, sure, strict=True))
     ]
     found: list[Mark] = []
     at = 0

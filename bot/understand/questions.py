@@ -133,7 +133,9 @@ def _phrase(scene: Scene, at: int) -> tuple[int, set[str]]:
 
 
 def _typed_bare(scene: Scene, at: int, size: int) -> bool:
-    return all(token.form == token.bare for token in scene.row[at : at + size])
+    return all(
+        token.form == token.bare or not scene.accented for token in scene.row[at : at + size]
+    )
 
 
 def _kind_of(
@@ -260,7 +262,11 @@ def _covers(one: Evidence, other: Evidence) -> bool:
 
 
 def _without_stock(row: list[Token], activities: tuple[ActivityName, ...]) -> list[Token]:
-    """The words without "tình hình", which typed bare has letters of "truyền hình tỉnh"."""
+    """The words without "đề nghị" at the beginning, which names no "văn bản đề nghị", and without
+    "tình hình", which typed bare has letters of "truyền hình tỉnh".
+    """
+    if tuple(token.bare for token in row[:2]) == _ASKED_TO:
+        row = row[2:]
     if any(_STATE_OF in index(activity.title).pairs for activity in activities):
         return row
     return [
@@ -270,6 +276,7 @@ def _without_stock(row: list[Token], activities: tuple[ActivityName, ...]) -> li
     ]
 
 
+_ASKED_TO = ("de", "nghi")
 _STATE_OF = ("tinh", "hinh")
 
 

@@ -6,7 +6,6 @@ It knows nothing of what the words say; a form that may stand for several words 
 import re
 from functools import lru_cache
 
-from bot.understand.beside import letters
 from bot.understand.fold import Token, fold
 from bot.understand.lexicon import HALVES, VOCABULARY, by_bare, known
 from bot.understand.syllables import is_syllable, one_slip
@@ -76,9 +75,6 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
         if token.form in _BESIDES and _excepts(row, i):
             found.append(token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]))
             continue
-        if token.form == "dang" and _is_posted(row, i):
-            found.append(token._replace(form=_POSTED))
-            continue
         if token.kind != "word" or (joins and _joined(text, token)):
             found.append(token)
             continue
@@ -128,15 +124,6 @@ def _excepts(row: list[Token], i: int) -> bool:
 
 
 _BESIDES, _EXCEPT = fold("ngoài"), fold("trừ")
-
-
-def _is_posted(row: list[Token], i: int) -> bool:
-    """Whether a bare "dang" is "đăng" and not "đang": "tin bai dang het roi", "dang web roi"."""
-    return i + 1 < len(row) and row[i + 1].bare in _BEHIND_POSTED
-
-
-_POSTED = fold("đăng")[0]
-_BEHIND_POSTED = letters("behind_posted")
 
 
 def _joined(text: str, token: Token) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.understand.fold import Token, diacritics, fold, tokens
 from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks
+from bot.understand.neighbours import restored, written_out
 from bot.understand.respelling import spelled_out
 from bot.understand.titles import index
 from bot.understand.values import Utterance
@@ -21,11 +22,12 @@ class Scene:
 
     `padded` is the row with empty tokens behind it, so that looking a little beyond either end
     finds nothing. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
-    covers it; `taken[i]` says that token i belongs to a
-    date, a share or a task number and must not be read as another number. `valued` are the tokens
-    at which a figure, or a phrase that is worth a number or a day, begins. `sender` is the name of
-    the unit that writes, "" if unknown. `occasions` are the dates in the names of the open tasks,
-    looked up where the text has figures such as "1/6".
+    covers it; `taken[i]` says that token i belongs to a date, a share or a task number and must not
+    be read as another number. `valued` are the tokens at which a figure, or a phrase that is worth
+    a number or a day, begins. `sure[i]` says that token i is spelled as it was meant: its writer
+    uses diacritics, or its neighbours decide. `sender` is the name of the unit that writes, "" if
+    unknown. `occasions` are the dates in the names of the open tasks, looked up where the text has
+    figures such as "1/6".
     """
 
     text: str
@@ -36,6 +38,7 @@ class Scene:
     begins: list[Mark | None]
     taken: list[bool]
     accented: bool
+    sure: list[bool]
     today: date | None
     open_numbers: tuple[int, ...]
     asked: str | None
@@ -104,8 +107,11 @@ def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
     typed = tokens(said.text)
     accented = diacritics(typed, _PARTICLES)
-    row = spelled_out(said.text, typed)
-    found = marks(row, accented=accented)
+    row = spelled_out(said.text, written_out(typed))
+    sure = [accented] * len(row)
+    if not accented:
+        row, sure = restored(row, [index(task.title) for task in said.open_tasks])
+    found = marks(row, sure)
     mark_at: list[Mark | None] = [None] * len(row)
     begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))
     for mark in found:
@@ -121,6 +127,7 @@ def lay_out(said: Utterance) -> Scene:
         begins=begins,
         taken=[token.kind == "doc" for token in row],
         accented=accented,
+        sure=sure,
         today=said.today,
         open_numbers=tuple(task.n for task in said.open_tasks),
         bares=frozenset([token.bare for token in row]),

@@ -131,7 +131,7 @@ _NOUNS = frozenset({"word", "number", "compound"})
 def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
     """Whether "sáng nay" tells when it was: behind the act, or before "rồi"; not before the act."""
     part, nay = scene.bare(day.start), scene.bare(day.start + 1)
-    if nay != "nay" or not scene.accented:
+    if nay != "nay" or not scene.sure[day.start]:
         return False
     if scene.bare(day.end) == "roi" and _closes(scene, clause, day.end + 1):
         return True  # "lát xong toàn tuyến chiều nay rồi"
@@ -267,7 +267,7 @@ def _negates_somewhere(scene: Scene, clause: Clause) -> bool:
         return False
     finish = max((m.start for m in clause.marks if m.kinds & SIGN["xong"]), default=-1)
     return any(
-        scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.accented)
+        scene.row[i].form in _NO or (scene.row[i].bare in _NO_BARE and not scene.sure[i])
         for i in range(clause.start, clause.end)
         if (mark := scene.mark_at[i]) is None or not mark.kinds & _COURTEOUS or i < finish
     )

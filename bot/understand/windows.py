@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.tables import read_table
 from bot.understand.beside import letters
 from bot.understand.dates import Day, find_days
-from bot.understand.fold import fold, words
+from bot.understand.fold import Token, fold, words
 from bot.understand.scene import Scene
 from bot.understand.values import Section
 
@@ -178,9 +178,7 @@ def _own_pairs(sections: tuple[Section, ...]) -> tuple[frozenset[tuple[str, str]
 def _by_name(scene: Scene, today: date) -> Window | None:
     spoken = [token for token in scene.row if token.kind in ("word", "number")]
     spoken = [
-        token
-        for i, token in enumerate(spoken)
-        if not (token.bare == "nay" and i and spoken[i - 1].bare in _BEFORE_NOW)
+        token for i, token in enumerate(spoken) if not (token.bare == "nay" and _no_day(spoken, i))
     ]
     text = _joined([token.form for token in spoken])
     bare = "" if scene.accented else _joined([token.bare for token in spoken])
@@ -190,8 +188,15 @@ def _by_name(scene: Scene, today: date) -> Window | None:
     return None
 
 
+def _no_day(spoken: Sequence[Token], i: int) -> bool:
+    """Whether "nay" is no day: "năm nay", "mấy bữa nay", "nay tới đâu rồi"."""
+    if i:
+        return spoken[i - 1].bare in _BEFORE_NOW
+    return len(spoken) > 1 and spoken[1].bare in _BEHIND_NOW
+
+
 _BEFORE_NOW = letters("before_now")
-"""What makes of "nay" no day: "năm nay", "mấy bữa nay"."""
+_BEHIND_NOW = letters("behind_now")
 
 
 @lru_cache(maxsize=64)
