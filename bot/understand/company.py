@@ -33,12 +33,25 @@ def _a_few(scene: Scene, clause: Clause) -> bool:
     return few and (
         all(scene.bare(m.start - 1) in _EVERY for m in asking)  # "treo xong hết mấy tấm rồi"
         or (asking[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
+        or _several(scene, clause, asking[-1])
         or any(
             scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
         )
     )
 
 
+def _several(scene: Scene, clause: Clause, some: Mark) -> bool:
+    """Whether "mấy" stands before those for whom it is done: "cho mấy cháu uống xong hết rồi"."""
+    if scene.bare(some.end) in _ASKED_FOR or scene.bare(some.start - 1) in _ASKED_FOR:
+        return False
+    finished = any(
+        m.start > some.end and m.kinds & (SIGN["xong"] | SIGN["du"] | SIGN["chua"])
+        for m in clause.marks
+    )
+    return finished and bool(clause.kinds & (SIGN["da"] | SIGN["tat_ca"]))
+
+
+_ASKED_FOR = letters("asked_for_by_number")
 _EVERY = letters("every")
 _ONLY = fold("mới")[0]
 _OF_TITLES = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.tables import phrases, read_table
@@ -130,6 +131,27 @@ def _may_lack(form: str, known: str) -> bool:
 
 def _subset(letters: str, meant: str) -> bool:
     return all(a == b or a == fold(b)[1] for a, b in zip(letters, meant, strict=True))
+
+
+_Company = dict[str, frozenset[tuple[str, str]]]
+
+
+@cache
+def company() -> tuple[_Company, _Company]:
+    """The words (form and letters) known to stand behind, and before, a word with these letters."""
+    pairs = {pair for _, phrase, _ in _phrases() for pair in pairwise(forms(phrase))} | {
+        pair for phrase in COMPOUNDS for pair in pairwise(phrase)
+    }
+    behind: dict[str, set[tuple[str, str]]] = {}
+    before: dict[str, set[tuple[str, str]]] = {}
+    for first, second in pairs:
+        one, other = (first, _strip(first)), (second, _strip(second))
+        behind.setdefault(one[1], set()).add(other)
+        before.setdefault(other[1], set()).add(one)
+    return (
+        {word: frozenset(found) for word, found in behind.items()},
+        {word: frozenset(found) for word, found in before.items()},
+    )
 
 
 class _Word(NamedTuple):

@@ -39,6 +39,16 @@ def _meets(scene: Scene, day: Day) -> bool:
     return scene.bare(before) == "hop" and scene.bare(before - 1) not in ("cuoc", "phien")
 
 
+def _told_of_today(scene: Scene, found: int, day: Day) -> bool:
+    """Whether today is when it was done: "sáng nay treo được 3/4 tấm rồi", "sáng nay mới đổ móng"."""
+    if day.day is None or day.day != scene.today or found & (_ASKS | SIGN["se"] | SIGN["chac"]):
+        return False
+    morning = scene.bare(day.start) == "sang"
+    return (morning and scene.bare(day.end) == "moi") or bool(
+        found & SIGN["phan_tram"] and found & SIGN["da"] and day.start == 0
+    )
+
+
 def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:
     """The day asked for or promised; not the day of a meeting on the way, nor one gone by."""
     if not clause.days:
@@ -56,6 +66,7 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
         and not _meets(scene, d)
         and not _begins(scene, d)
         and not _in_time(scene, d)
+        and not _told_of_today(scene, found, d)
     ]
     if not days:
         return None

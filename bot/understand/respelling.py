@@ -4,12 +4,14 @@ It knows nothing of what the words say; a form that may stand for several words 
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.understand.fold import Token, fold
-from bot.understand.lexicon import HALVES, VOCABULARY, by_bare, known
+from bot.understand.lexicon import HALVES, VOCABULARY, by_bare, company, known
 from bot.understand.syllables import is_syllable, one_slip
 from bot.understand.telex import last_tone, undo_telex, undo_vni
+from bot.understand.titles import Title
 
 _SPELLINGS = {
     fold(typed)[0]: tuple(fold(word) for word in meant.split())
@@ -59,13 +61,45 @@ def _slipped(bare: str) -> tuple[tuple[str, str], ...] | None:
     return (near[0],) if len(near) == 1 else None
 
 
+def _slipped_beside(
+    row: list[Token], i: int, titles: Sequence[Title]
+) -> tuple[tuple[str, str], ...] | None:
+    """The word that stands beside these neighbours elsewhere and that this is a slip of.
+
+    "Thnàh" behind "hoàn" is "thành". What may be a mistyped negation is left alone.
+    """
+    typed = row[i].bare
+    if len(typed) < _SHORTEST or is_syllable(typed) or typed in _FOREIGN:
+        return None
+    if any(one_slip(typed, no) for no in _NO):
+        return None
+    behind, before = company()
+    left = row[i - 1].bare if i else ""
+    right = row[i + 1].bare if i + 1 < len(row) else ""
+    words = behind.get(left, _NOBODY) | before.get(right, _NOBODY)
+    for title in titles:
+        words |= {
+            (form, word)
+            for one, other in title.pairs
+            for word in ({other} if one == left else {one} if other == right else ())
+            for form in title.forms[word]
+        }
+    near = {bare: form for form, bare in words if one_slip(typed, bare)}
+    return tuple((form, bare) for bare, form in near.items()) if len(near) == 1 else None
+
+
+_SHORTEST = 3
+_NOBODY: frozenset[tuple[str, str]] = frozenset()
 _EVERYDAY = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_negations"]) | HALVES
-_FOREIGN = frozenset(VOCABULARY["plain"]["foreign"])
+_FOREIGN = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["foreign"])
 _OFTEN = [fold(word) for word in VOCABULARY["plain"]["often"]]
 
 
-def spelled_out(text: str, row: list[Token]) -> list[Token]:
-    """The row with abbreviations written out; the new words keep the old place."""
+def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[Token]:
+    """The row with abbreviations written out; the new words keep the old place.
+
+    What is no syllable is the word beside its neighbours that it is a slip of, here or in a title.
+    """
     if _VNI.search(text):
         row = _with_figures(row)
     found: list[Token] = []
@@ -81,6 +115,8 @@ def spelled_out(text: str, row: list[Token]) -> list[Token]:
         meant = respell(token.form, token.bare)
         if not shouted and token.form in _CAPITALS and text[token.start : token.end].isupper():
             meant = _CAPITALS[token.form]
+        if meant is None and (shouted or not text[token.start : token.end].isupper()):
+            meant = _slipped_beside(row, i, titles)
         if meant is None:
             found.append(token)
         else:

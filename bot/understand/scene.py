@@ -107,10 +107,11 @@ def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
     typed = tokens(said.text)
     accented = diacritics(typed, _PARTICLES)
-    row = spelled_out(said.text, written_out(typed))
+    titles = [index(task.title) for task in said.open_tasks]
+    row = spelled_out(said.text, written_out(typed), titles)
     sure = [accented] * len(row)
     if not accented:
-        row, sure = restored(row, [index(task.title) for task in said.open_tasks])
+        row, sure = restored(row, titles)
     found = marks(row, sure)
     mark_at: list[Mark | None] = [None] * len(row)
     begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))

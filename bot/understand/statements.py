@@ -183,9 +183,11 @@ def _counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
 
 
 def _each_counted(scene: Scene, clause: Clause) -> list[int]:
-    """The numbers counted off in words: "cả hai". Figures count other things ("cả 3 lớp")."""
-    counts = [scene.form(m.start + 1) for m in clause.marks if _opens_count(scene, m)]
-    return [NUMBER_WORDS[form] for form in counts if form in NUMBER_WORDS]
+    """The numbers counted off: "cả hai", "cả 3 đầu việc". Figures count other things else."""
+    counts = [m for m in clause.marks if _opens_count(scene, m)]
+    words = [scene.form(m.start + 1) for m in counts]
+    duties = [scene.number(m.start + 1) for m in counts if scene.value(m.end, "task_word")]
+    return [NUMBER_WORDS[w] for w in words if w in NUMBER_WORDS] + [n for n in duties if n]
 
 
 def _opens_count(scene: Scene, mark: Mark) -> bool:
