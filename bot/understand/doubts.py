@@ -8,7 +8,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
 from bot.understand.scene import Scene
-from bot.understand.slips import common, of_titles, spelled
+from bot.understand.slips import common, of_titles, spelled, suspect
 from bot.understand.syllables import near, one_slip
 from bot.understand.titles import Title
 
@@ -36,7 +36,7 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         _may_negate(scene, clause, finish, titles)
         or _denies_after(scene, clause, finish)
         or any(
-            _unknown(scene, i, titles) and not spelled(scene, i) for i in clause.loose if i < finish
+            _unknown(scene, i, titles) and suspect(scene, i) for i in clause.loose if i < finish
         )
         or _still_to_come(scene, clause, finish)
         or _may_be_mot(scene, clause)
@@ -59,7 +59,11 @@ def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
     """Whether "rồi" follows on, or "làm" comes after, words nobody knows ("treo rồi lạo gỡ")."""
     past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), clause.end)
     work = next((m.start for m in clause.marks if m.kinds & KIND["lam"]), clause.start)
-    return any(_unknown(scene, i, titles) for i in clause.loose if i >= past or i < work)
+    return any(
+        _unknown(scene, i, titles)
+        for i in clause.loose
+        if i >= past or (i < work and not spelled(scene, i))
+    )
 
 
 def _may_negate(scene: Scene, clause: Clause, finish: int, titles: Sequence[Title]) -> bool:

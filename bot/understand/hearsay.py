@@ -10,6 +10,7 @@ from bot.understand.slips import is_name
 _FIRST_PERSON = letters("told_in_person")
 _NO = forms("denials")
 _PEOPLE = letters("people")
+_TELLING_YOU = letters("telling_you")
 
 
 def hearsay(scene: Scene, clause: Clause) -> bool:
@@ -29,8 +30,12 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
         mark = scene.mark_at[i]
         if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
             continue
-        if i == 1 and scene.bare(0) in _PEOPLE and any(n.start > i for n in clause.namings):
-            continue  # "chị báo mục 2 hoàn thành nhé"
+        if i == 1 and scene.bare(0) in _PEOPLE and (
+            scene.bare(2) in _TELLING_YOU or any(n.start > i for n in clause.namings)
+        ):
+            continue  # "chị báo mục 2 hoàn thành nhé", "chị báo luôn là …"
+        if any(m.kinds & KIND["cho"] and m.start < i for m in clause.marks):
+            continue  # "đang chờ các thôn báo lên"
         told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
         return told and scene.form(i - 1) not in _NO
     return False

@@ -1,5 +1,6 @@
 """Figures such as 2/3 and 1-2: a share of the work, the numbers of tasks, or a day?"""
 
+from bot.understand.beside import letters
 from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY
 from bot.understand.scene import Scene
@@ -8,6 +9,7 @@ _WORDS = VOCABULARY["dates"]["small"]
 _DATE_LEADS = frozenset(fold(word)[1] for word in _WORDS["date_leads"])
 _SHARE_LEADS = frozenset(fold(word)[1] for word in _WORDS["share_leads"])
 _ENOUGH = fold("đủ")[0]
+_EVERY = letters("every")
 
 
 def _leads_to_a_date(scene: Scene, at: int) -> bool:
@@ -23,6 +25,8 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
         return scene.counter(at + 1)
     if scene.bare(at - 1) in _SHARE_LEADS or scene.counter(at + 1):
         return True
+    if numbers[0] == numbers[1] and scene.bare(at - 1) in _EVERY:
+        return scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None  # "hết 6/6 phường"
     opens = at == 0 or scene.kind(at - 1) == "end"
     return opens and scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None
 

@@ -40,7 +40,7 @@ def _meets(scene: Scene, day: Day) -> bool:
 
 
 def _told_of_today(scene: Scene, found: int, day: Day) -> bool:
-    """Whether today is when it was done: "sáng nay treo được 3/4 tấm rồi", "sáng nay mới đổ móng"."""
+    """Whether it was done today: "sáng nay treo được 3/4 tấm rồi", "sáng nay mới đổ móng"."""
     if day.day is None or day.day != scene.today or found & (_ASKS | SIGN["se"] | SIGN["chac"]):
         return False
     morning = scene.bare(day.start) == "sang"

@@ -139,6 +139,17 @@ def _in_compound(scene: Scene, i: int) -> bool:
     return (before.bare, here.bare) in _BARE_COMPOUNDS or (here.bare, after.bare) in _BARE_COMPOUNDS
 
 
+def suspect(scene: Scene, i: int) -> bool:
+    """Whether a word nobody knows, typed with its marks or without, may be a slip of a telling one.
+
+    A long one of another language ("homestay") is none.
+    """
+    form, bare = scene.form(i), scene.bare(i)
+    if not is_syllable(bare) and len(bare) >= _FOREIGN_LETTERS:
+        return any(near(form, bare, known) for known in _TELLING)
+    return not spelled(scene, i)
+
+
 @lru_cache(maxsize=10_000)
 def _suspect(form: str, bare: str) -> bool:
     """Whether a word is no syllable, or one slip away from a word that changes the meaning."""
