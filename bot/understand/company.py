@@ -21,15 +21,21 @@ _SOME_TIME = TIMES | letters("some_time")
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of the phrases, taken for what they are in this company."""
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
-    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
+    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause, titles):
         found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
     return found
 
 
-def _a_few(scene: Scene, clause: Clause) -> bool:
+def _is_called(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool:
+    return any(scene.bare(mark.start) in title.forms for title in titles)
+
+
+def _a_few(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
     asking = [m for m in clause.marks if m.kinds & SIGN["hoi"]]
     few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
+    if few and all(not scene.sure[m.start] and _is_called(scene, m, titles) for m in asking):
+        return True  # "lop may khai giang roi" of "nghề may"
     return few and (
         all(scene.bare(m.start - 1) in _EVERY for m in asking)  # "treo xong hết mấy tấm rồi"
         or (asking[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))

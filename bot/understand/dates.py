@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from bot.understand.beside import letters, rows
 from bot.understand.fold import fold
-from bot.understand.gone import finished_by, held, since, told_behind
-from bot.understand.lexicon import KIND, NUMBER_WORDS, VOCABULARY
+from bot.understand.gone import finished_by, held, over_behind, since, that_day, told_behind
+from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
 from bot.understand.pairs import are_tasks, is_share
 from bot.understand.reckoning import (
     add_days,
@@ -111,20 +111,17 @@ def _weekday(scene: Scene, at: int) -> Day | None:
     end = mark.end if weeks is None else scene.marks_end(mark.end)
     if weeks is None and scene.form(mark.end) in _NEXT:
         weeks, end = 1, mark.end + 1
-    gone = scene.bare(at - 1) in _GONE or _that_day(scene, at) or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
+    gone = (
+        scene.bare(at - 1) in _GONE
+        or that_day(scene, at)
+        or (scene.bare(at - 1) == "tu" and scene.bare(end) == "roi")
+    )
     gone = gone or (scene.bare(end), scene.bare(end + 1)) in _JUST_GONE
     gone = gone or since(scene, at, end) or told_behind(scene, at, end)
     if weeks is None and gone and scene.today is not None:
         back = (scene.today.weekday() - weekday) % 7 or 7
         return Day(at, end, scene.today - timedelta(days=back))
     return Day(at, end, on_weekday(scene.today, weekday, weeks))
-
-
-def _that_day(scene: Scene, at: int) -> bool:
-    """Whether "bữa" behind "xong" makes a weekday one gone by: "xong bữa thứ hai"."""
-    told = scene.mark_at[at - 2] if at > 1 else None
-    finished = told is not None and bool(told.kinds & KIND["xong"])
-    return scene.bare(at - 1) == "bua" and finished
 
 
 def _relative(scene: Scene, at: int) -> Day | None:
@@ -215,18 +212,10 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         since(scene, at, first + 1)
         or (past and told_behind(scene, at, first + 1))
         or finished_by(scene, at, day)
-        or (scene.bare(at - 1) == "hom" and _gone_by(scene, first + 1))
+        or (scene.bare(at - 1) == "hom" and over_behind(scene, first + 1))
     ):
         return Day(at, first + 1, latest(scene.today, day))
     return Day(at, first + 1, upcoming(scene.today, day))
-
-
-def _gone_by(scene: Scene, end: int) -> bool:
-    """Whether "rồi" or "xong" behind "hôm 24" says that it is over."""
-    if scene.bare(end) == "roi":
-        return True
-    act = scene.begins[end]
-    return act is not None and bool(act.kinds & KIND["xong"])
 
 
 def _of_that_month(scene: Scene, at: int, day: int) -> bool:
@@ -243,7 +232,11 @@ def _until(scene: Scene, at: int, day: int) -> bool:
     counts = scene.counter(at + 1) or scene.kind(at + 1) in ("number", "percent")
     if counts or scene.form(at + 1) in ("-", "/"):
         return False
-    if scene.bare(at - 1) == "het" and scene.kind(at + 1) == "word" and scene.begins[at + 1] is None:
+    if (
+        scene.bare(at - 1) == "het"
+        and scene.kind(at + 1) == "word"
+        and scene.begins[at + 1] is None
+    ):
         return False  # "xong hết 31 cháu"
     if scene.bare(at - 1) in ("den", "toi", "sang", "het", "qua", "chieu", "trua", "hen"):
         return day not in scene.open_numbers

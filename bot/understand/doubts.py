@@ -35,9 +35,7 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     return (
         _may_negate(scene, clause, finish, titles)
         or _denies_after(scene, clause, finish)
-        or any(
-            _unknown(scene, i, titles) and suspect(scene, i) for i in clause.loose if i < finish
-        )
+        or any(_unknown(scene, i, titles) and suspect(scene, i) for i in clause.loose if i < finish)
         or _still_to_come(scene, clause, finish)
         or _may_be_mot(scene, clause)
         or _may_wait(scene, clause, finish)

@@ -109,3 +109,18 @@ def finished_by(scene: Scene, at: int, day: int) -> bool:
             return True
         i -= 1
     return False
+
+
+def that_day(scene: Scene, at: int) -> bool:
+    """Whether "bữa" behind "xong" makes a weekday one gone by: "xong bữa thứ hai"."""
+    told = scene.mark_at[at - 2] if at > 1 else None
+    finished = told is not None and bool(told.kinds & KIND["xong"])
+    return scene.bare(at - 1) == "bua" and finished
+
+
+def over_behind(scene: Scene, end: int) -> bool:
+    """Whether "rồi" or "xong" behind "hôm 24" says that it is over."""
+    if scene.bare(end) == "roi":
+        return True
+    act = scene.begins[end]
+    return act is not None and bool(act.kinds & KIND["xong"])

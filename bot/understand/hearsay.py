@@ -30,8 +30,10 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
         mark = scene.mark_at[i]
         if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
             continue
-        if i == 1 and scene.bare(0) in _PEOPLE and (
-            scene.bare(2) in _TELLING_YOU or any(n.start > i for n in clause.namings)
+        if (
+            i == 1
+            and scene.bare(0) in _PEOPLE
+            and (scene.bare(2) in _TELLING_YOU or any(n.start > i for n in clause.namings))
         ):
             continue  # "chị báo mục 2 hoàn thành nhé", "chị báo luôn là …"
         if any(m.kinds & KIND["cho"] and m.start < i for m in clause.marks):

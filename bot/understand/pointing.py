@@ -5,7 +5,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import Token
 from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
-from bot.understand.signs import SIGN
+from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import of_titles
 from bot.understand.titles import SAYING, Title, evidence, expand, figures, index, named
 
@@ -17,6 +17,7 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     dated.update(_receivers(scene, clause))
     own = index(scene.sender).keys & _BODIES  # "phường làm xong" names no task "… phường"
     dated.update(i for i in range(clause.start, clause.end) if scene.bare(i) in own)
+    dated.update(_own_name(scene, clause))
     if scene.bares.isdisjoint(_FORMULAS) and not dated:
         return scene.row[clause.start : clause.end]
     return [
@@ -24,6 +25,27 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
         for i in range(clause.start, clause.end)
         if i not in dated and not (_announces(scene, i) or _greets(scene, i))
     ]
+
+
+def _own_name(scene: Scene, clause: Clause) -> set[int]:
+    """The tokens that are the sender's own name: "Hội LHPN huyện đã hoàn thành"."""
+    name = index(scene.sender)
+    found: set[int] = set()
+    run: list[int] = []
+    for i in range(clause.start, clause.end + 1):
+        if i < clause.end and scene.bare(i) in name.keys:
+            run.append(i)
+            continue
+        if len(run) > 1 and scene.bare(run[0]) == name.head and not _acts(scene, run[0]):
+            found.update(run)
+        run = []
+    return found
+
+
+def _acts(scene: Scene, i: int) -> bool:
+    """Whether a word is what somebody does: "thanh tra xong 6 bệnh viện"."""
+    mark = scene.mark_at[i]
+    return mark is not None and bool(mark.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]))
 
 
 def _tells_nothing(mark: Mark) -> bool:
@@ -167,8 +189,10 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
     "Thẻ phát rồi" is enough for "Phát thẻ cử tri"; "bế mạc" tells nothing of the house of Mạc.
     """
     every = any(m.kinds & SIGN["tat_ca"] and m.end - m.start > 1 for m in clause.marks)
-    if not scene.accented or every or clause.kinds & SIGN["con_lai"]:
+    if every or clause.kinds & SIGN["con_lai"]:
         return frozenset()
+    if not scene.accented:
+        return _topic(scene, clause)
     own = index(scene.sender).keys  # "phường" is the sender, not "Niêm yết tại phường"
     return frozenset(
         token.bare
@@ -179,6 +203,20 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
         and not (scene.counter(i) and scene.kind(i - 1) == "number")
         and ((mark := scene.mark_at[i]) is None or _may_hint(mark))
     )
+
+
+def _topic(scene: Scene, clause: Clause) -> frozenset[str]:
+    """The word that opens a clause typed bare and is set off from what is said of it: "na thi"."""
+    first = clause.start
+    while (mark := scene.begins[first]) is not None and not mark.kinds & ~PARTICLE:
+        first = mark.end
+    said = scene.begins[first + 1]
+    off = scene.bare(first + 1) == "thi" or (said is not None and bool(said.kinds & _SAID_OF_IT))
+    known = scene.kind(first) == "word" and scene.begins[first] is None and first < clause.end
+    return frozenset({scene.bare(first)}) if off and known else frozenset()
+
+
+_SAID_OF_IT = SIGN["gia_han"] | SIGN["xin"] | SIGN["chua"] | SIGN["dang"] | SIGN["cho"]
 
 
 def _may_hint(mark: Mark) -> bool:

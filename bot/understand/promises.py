@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.scene import Scene
@@ -39,6 +40,14 @@ def _meets(scene: Scene, day: Day) -> bool:
     return scene.bare(before) == "hop" and scene.bare(before - 1) not in ("cuoc", "phien")
 
 
+def _of_the_reason(scene: Scene, day: Day, because: int) -> bool:
+    """Whether a day only stands in the reason: "chưa làm vì còn lo 20/11"."""
+    return day.start > because and scene.bare(day.start - 1) not in _UNTIL
+
+
+_UNTIL = letters("until_a_day")
+
+
 def _told_of_today(scene: Scene, found: int, day: Day) -> bool:
     """Whether it was done today: "sáng nay treo được 3/4 tấm rồi", "sáng nay mới đổ móng"."""
     if day.day is None or day.day != scene.today or found & (_ASKS | SIGN["se"] | SIGN["chac"]):
@@ -67,6 +76,7 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
         and not _begins(scene, d)
         and not _in_time(scene, d)
         and not _told_of_today(scene, found, d)
+        and (bool(found & _ASKS) or not _of_the_reason(scene, d, because))
     ]
     if not days:
         return None

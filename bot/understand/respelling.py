@@ -71,6 +71,8 @@ def _slipped_beside(
     typed = row[i].bare
     if len(typed) < _SHORTEST or is_syllable(typed) or typed in _FOREIGN:
         return None
+    if typed[-1] in _TONE_KEYS and not is_syllable(typed[:-1]):
+        typed = typed[:-1]  # "thnahf"
     if any(one_slip(typed, no) for no in _NO):
         return None
     behind, before = company()
@@ -89,6 +91,7 @@ def _slipped_beside(
 
 
 _SHORTEST = 3
+_TONE_KEYS = frozenset("fsrxj")
 _NOBODY: frozenset[tuple[str, str]] = frozenset()
 _EVERYDAY = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["not_negations"]) | HALVES
 _FOREIGN = frozenset(fold(word)[1] for word in VOCABULARY["plain"]["foreign"])

@@ -16,6 +16,7 @@ _BARE_COMPOUNDS = frozenset(
     tuple(fold(word)[1] for word in pair.split()) for pair in _PLAIN["compounds"]
 )
 _TELLING = tuple({fold(word) for phrase in _PLAIN["telling"] for word in phrase.split()})
+_TELLING_FORMS = frozenset(form for form, _ in _TELLING)
 _TELLING_BARES = frozenset(bare for _, bare in _TELLING)
 _DENYING = tuple(fold(word) for word in ("chưa", "không", "chẳng"))
 _NEGATIONS = tuple(bare for _, bare in _DENYING)
@@ -98,13 +99,14 @@ def counts(scene: Scene, i: int) -> bool:
         return False  # "đợt 1 tiêm xong", "tháng 7 phòng em chi trả xong"
     if scene.counter(i + 1):
         return True
-    if scene.counter(i - 1):
+    if scene.counter(i - 1) and scene.bare(i - 1) not in _EVERY:
         return False
     mark = scene.mark_at[i + 1] if i + 1 < len(scene.row) else None
     thing = scene.kind(i + 1) == "word" and (mark is None or not mark.kinds & ~_NOUNS)
-    return thing and scene.accented and not _denies(scene.form(i + 1), scene.bare(i + 1))
+    return thing and not _denies(scene.form(i + 1), scene.bare(i + 1))
 
 
+_EVERY = letters("every")
 _NOUNS = KIND["bao_lai"] | KIND["mon"] | KIND["minh_chung"]  # "146 thông báo"
 
 
@@ -157,7 +159,9 @@ def _suspect(form: str, bare: str) -> bool:
         return False
     if not is_syllable(bare):
         return not _is_foreign(bare)
-    return any(near(form, bare, known) for known in _TELLING)
+    if form in _TELLING_FORMS or (form == bare and bare in _TELLING_BARES):
+        return True
+    return any(near(form, bare, known) for known in _DENYING)
 
 
 @lru_cache(maxsize=10_000)

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.understand.beside import letters
 from bot.understand.fold import Token, fold, tokens, words
 from bot.understand.lexicon import VOCABULARY
+from bot.understand.syllables import is_syllable
 
 _STOP = frozenset(fold(word) for word in VOCABULARY["titles"]["stop"])
 _STOP_FORMS = frozenset(form for form, _ in _STOP)
@@ -26,9 +28,9 @@ _LONG = 5  # letters; so long a word without diacritics is hardly another one
 class Title:
     """The words of a title: by bare form, in pairs, the initials of its phrases, its dates.
 
-    `acronyms` have three letters at least, `initials` two: "sk" is too short to name "sức khỏe",
-    but is no unknown word beside it. `keys` are all bare forms and acronyms:
-    what has none of them does not speak of the title.
+    `acronyms` have three letters at least, `proper` stand in the title itself, `initials` two: "sk"
+    is too short to name "sức khỏe", but is no unknown word beside it. `keys` are all bare forms and
+    acronyms: what has none of them does not speak of the title.
     """
 
     keys: frozenset[str]
@@ -39,6 +41,7 @@ class Title:
     opening: tuple[str, ...]
     figures: frozenset[tuple[int, ...]]
     initials: frozenset[str]
+    proper: frozenset[str]
 
 
 @lru_cache(maxsize=2_000)
@@ -64,9 +67,21 @@ def index(title: str) -> Title:
         tuple(bares[:2]),
         frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
         initials.union(a[0] + b[0] for a, b in pairwise(bares)),
+        frozenset(_proper(title)),
     )
 
 
+def _proper(title: str) -> Iterator[str]:
+    """The words of a title that no other would have: "OCOP", "wifi"; bodies are in many."""
+    for token in words(title):
+        short = token.kind != "word" or len(token.bare) < _MIN_ACRONYM
+        if short or token.bare in _BODIES:
+            continue
+        if title[token.start : token.end].isupper() or not is_syllable(token.bare):
+            yield token.bare
+
+
+_BODIES = letters("bodies_in_capitals")
 _Phrase = list[tuple[str, str]]
 _ALIKE: list[list[_Phrase]] = [
     [[fold(word) for word in phrase.split()] for phrase in group]
@@ -217,7 +232,7 @@ def _decides(title: Title, word: str) -> bool:
     """Whether one word alone names a title: its first words' verb, a long word, initials."""
     head = word == title.head and word not in SAYING
     key = not title.forms.get(word, _NONE).isdisjoint(_KEY_FORMS)
-    return head or len(word) >= 5 or word in title.acronyms or key
+    return head or len(word) >= 5 or word in title.acronyms or word in title.proper or key
 
 
 SAYING = frozenset({"bao"})
