@@ -5,8 +5,10 @@ from typing import NamedTuple, TypeVar
 from bot.understand.beside import letters
 from bot.understand.counts import Naming, settled
 from bot.understand.dates import Day, find_days
+from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, Mark
 from bot.understand.numbers import find_bare, find_explicit
+from bot.understand.preamble import LIST_SIGNS, after_courtesies, after_item, is_list
 from bot.understand.scene import Scene
 from bot.understand.shares import Share, find_shares
 
@@ -16,7 +18,7 @@ _STATE = sum(
                  "dau_chua", "hanh_dong", "buoc", "se", "khong", "on_roi")
 )  # fmt: skip
 _CUT = KIND["nhung"] | KIND["tru"] | KIND["con"] | KIND["dinh_chinh"]
-_LIST_SIGNS = frozenset({".", ")", ":"})
+_LINKING = letters("links_a_topic")
 
 
 class Clause(NamedTuple):
@@ -102,12 +104,15 @@ class _Cutter:
         self.seen = ""
         self.past = 0
         self.because = False
+        self.topic = -1
+        self.told = False
 
     def close(self, at: int, after: int, *, asks: bool = False) -> None:
         """End the clause before token `at`; the next one begins at `after`."""
         if at > self.start or asks:
             self.edges.append((self.start, at, asks))
         self.start, self.seen, self.past, self.because = after, "", 0, False
+        self.topic, self.told = -1, False
 
     def see(self, what: str, at: int) -> None:
         """Note a task (R) or a state (S) at a token; the second round of a pattern is a new one."""
@@ -116,22 +121,34 @@ class _Cutter:
         if not self.seen.endswith(what):
             self.seen += what
 
+    def turn_to(self, topic: int, at: int) -> None:
+        """Note that the words at a token are of the title at this place, and of no other.
+
+        What has been said of one task is over where another is spoken of, comma or not.
+        """
+        if self.told and self.topic not in (-1, topic) and not self.because:
+            self.close(at, at)
+        self.topic, self.told = topic, False
+
 
 def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple[int, int, bool]]:
     """Start and end of every clause, and whether a question mark closes it."""
     cutter = _Cutter()
-    begin = _after_courtesies(scene)
+    begin = after_courtesies(scene)
     cutter.start = begin
     named = {naming.start: naming.end for naming in namings}
-    listed = _is_list(scene, namings)
+    listed = is_list(scene, namings)
     inside = 0
+    topics = _topics(scene)
     for at, token in enumerate(scene.row):
         if at < max(inside, begin):
             continue
+        if at in topics and scene.bare(at - 1) not in _LINKING:
+            cutter.turn_to(topics[at], at)
         if at in named:
             _name(cutter, at, listed=listed)
             inside = named[at]
-        elif token.kind == "end" and not _after_item(scene, namings, at, listed=listed):
+        elif token.kind == "end" and not after_item(scene, namings, at, listed=listed):
             cutter.close(at, at + 1, asks=token.form == "?")
         elif (mark := scene.begins[at]) is not None:
             follows = inside > 0 and at in (inside, _item(scene, inside))
@@ -142,9 +159,24 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
     return cutter.edges
 
 
+def _topics(scene: Scene) -> dict[int, int]:
+    """Where two words stand side by side as in the title of one open task only, and of which."""
+    if len(scene.titles) < 2:
+        return {}
+    found: dict[int, int] = {}
+    for at in range(len(scene.row) - 1):
+        pair = (scene.bare(at), scene.bare(at + 1))
+        places = [i for i, title in enumerate(scene.titles) if pair in title.pairs]
+        mark = scene.mark_at[at]
+        courtesy = mark is not None and bool(mark.kinds & KIND["thua_gui"])  # "xin báo cáo"
+        if len(places) == 1 and not courtesy:
+            found[at] = places[0]
+    return found
+
+
 def _item(scene: Scene, end: int) -> int:
     """Where an item of a list begins whose number ends there ("1. rồi")."""
-    return end + (scene.form(end) in _LIST_SIGNS)
+    return end + (scene.form(end) in LIST_SIGNS)
 
 
 def _name(cutter: _Cutter, at: int, *, listed: bool) -> None:
@@ -174,8 +206,10 @@ def _step(
         cutter.because = bool(mark.kinds & KIND["vi"])
     if past and "S" in cutter.seen:
         cutter.past = mark.end
+    cutter.told = cutter.told or past or bool(mark.kinds & _TOLD)
 
 
+_TOLD = KIND["xong"] | KIND["chua"] | KIND["khong_kip"] | KIND["dang"] | KIND["cho"] | KIND["gan"]
 _UNTIL = letters("until_a_day")
 
 
@@ -249,6 +283,8 @@ def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     """Whether a word that could open a clause is only a particle here ("xong rồi mà")."""
     if mark.kinds & KIND["nhung"] and _asked(scene, at):
         return True
+    if mark.kinds & KIND["con"] and _more_is_left(scene, mark.end):
+        return False
     after = mark.end
     while (follower := scene.mark_at[after] if after < len(scene.row) else None) is not None:
         if not follower.kinds & (KIND["dem"] | KIND["xung_ho"]) or follower.values:
@@ -258,6 +294,18 @@ def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     negated = scene.mark_at[at - 1]
     after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
     return last or (after_negation and bool(mark.kinds & KIND["nhung"]))
+
+
+def _more_is_left(scene: Scene, at: int) -> bool:
+    """Whether "nữa" closes what "còn" opens: "rồi còn các trường nữa"."""
+    while scene.kind(at) == "word":
+        if scene.form(at) == _MORE:
+            return True
+        at += 1
+    return False
+
+
+_MORE = fold("nữa")[0]
 
 
 def _matters_from(scene: Scene, at: int) -> bool:
@@ -271,74 +319,3 @@ def _asked(scene: Scene, at: int) -> bool:
     """Whether a question word has just been said ("làm sao mà xong được")."""
     before = scene.mark_at[at - 1]
     return before is not None and bool(before.kinds & KIND["hoi"])
-
-
-def _is_list(scene: Scene, namings: list[Naming]) -> bool:
-    """Whether the text is written as a numbered list ("1. Xong 2. Chưa")."""
-    marked = [n for n in namings if scene.form(n.end) in _LIST_SIGNS]
-    if len(marked) < 2:
-        return False
-    before = marked[0].start - 1
-    told = scene.mark_at[before] if before >= 0 else None
-    apart = scene.kind(before) in ("end", "sign") or (
-        told is not None and told.kinds & KIND["nhan"]
-    )
-    return bool(apart) or _opens(scene, marked[0].start)
-
-
-def _opens(scene: Scene, at: int) -> bool:
-    """Whether nothing but courtesies and forms of address stands before a token."""
-    return all(
-        scene.kind(i) == "end" or ((mark := scene.mark_at[i]) is not None and mark.kinds & _POLITE)
-        for i in range(at)
-    )
-
-
-_POLITE = KIND["dem"] | KIND["thua_gui"]
-
-
-def _after_courtesies(scene: Scene) -> int:
-    """Where the text begins to say something, if it opens with "dạ" or "vâng" and goes on."""
-    at, polite = 0, False
-    while at < len(scene.row):
-        mark = scene.begins[at]
-        if mark is not None and mark.kinds & KIND["thua_gui"] and not mark.kinds & KIND["da"]:
-            at, polite = mark.end, True
-        elif scene.kind(at) == "end" or (polite and _closes_address(scene, at)):
-            at += 1
-        else:
-            break
-    rest = range(at, len(scene.row))
-    goes_on = polite and any(_matters(scene, i) for i in rest)
-    return at if goes_on else 0
-
-
-def _closes_address(scene: Scene, at: int) -> bool:
-    """Whether a form of address is only that: a comma or "ạ", "ơi" goes with it."""
-    return _addresses(scene, at) and (
-        scene.bare(at) in ("a", "oi", "thua") or scene.kind(at + 1) == "end"
-    )
-
-
-def _matters(scene: Scene, at: int) -> bool:
-    """Whether a token is more than a sign or a courtesy."""
-    mark = scene.mark_at[at]
-    if mark is None:
-        return scene.kind(at) not in ("end", "sign")
-    return bool(mark.kinds & ~_COURTEOUS or mark.values)
-
-
-_COURTEOUS = KIND["dem"] | KIND["xung_ho"] | KIND["thua_gui"] | KIND["nhan"] | KIND["dung"]
-
-
-def _addresses(scene: Scene, at: int) -> bool:
-    mark = scene.mark_at[at]
-    return mark is not None and bool(mark.kinds & KIND["xung_ho"])
-
-
-def _after_item(scene: Scene, namings: list[Naming], at: int, *, listed: bool) -> bool:
-    """Whether a sign only closes the number of a list item ("1. ", "2) ")."""
-    first = namings[0] if namings else None
-    if first is None or scene.form(at) not in _LIST_SIGNS:
-        return False
-    return (listed or _opens(scene, first.start)) and any(naming.end == at for naming in namings)

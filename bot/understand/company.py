@@ -38,6 +38,7 @@ def _a_few(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         return True  # "lop may khai giang roi" of "nghề may"
     return few and (
         all(scene.bare(m.start - 1) in _EVERY for m in asking)  # "treo xong hết mấy tấm rồi"
+        or all(scene.bare(m.start - 1) in _TO_SOME for m in asking)  # "xuống mấy tổ"
         or (asking[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
         or _several(scene, clause, asking[-1])
         or any(
@@ -59,6 +60,7 @@ def _several(scene: Scene, clause: Clause, some: Mark) -> bool:
 
 _ASKED_FOR = letters("asked_for_by_number")
 _EVERY = letters("every")
+_TO_SOME = letters("to_some")
 _ONLY = fold("mới")[0]
 _OF_TITLES = (
     SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]

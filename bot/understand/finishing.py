@@ -21,7 +21,8 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         return 0
     finish = next(m for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
     found = SIGN["moi_sau"] if _on_condition(scene, clause, finish, titles) else 0
-    if any(m.kinds & SIGN["rut_lai"] and m.start >= finish.end for m in clause.marks):
+    taken_back = SIGN["rut_lai"] | SIGN["dinh_chinh"]
+    if any(m.kinds & taken_back and m.start >= finish.end for m in clause.marks):
         found |= SIGN["rut_sau"]
     rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
     if any(_is_denial(scene, i) for i in rest):

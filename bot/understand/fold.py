@@ -14,15 +14,17 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = f"\u0300-\u036f{_INVISIBLE}"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _TOKEN = re.compile(
-    rf"(?P<word>[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*)"
+    rf"(?P<word>[^\W\d_]/[^\W\d_](?![\w/{_MARKS}])|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*)"
     rf"|(?P<doc>\d{{2,}}\s?/\s?[^\W\d_][\w&/\-]*|\d/[^\W\d_a-z][\w&/\-]*[A-Z][\w&/\-]*)"
     rf"|(?P<percent>\d{{1,3}}(?:[.,]\d{{1,2}})?\s?%)"
+    rf"|(?P<thousands>(?:\d{{1,4}}/)?\d{{1,3}}(?:\.\d{{3}})+(?:/\d{{1,3}}(?:\.\d{{3}})*)?(?![\d./]))"
     rf"|(?P<compound>\d{{1,4}}(?:[/.\-{_DASHES}]\d{{1,4}}){{1,2}}(?![\d%]))"
     rf"|(?P<number>\d+)"
     rf"|(?P<end>[,;.!?\n\u2026()])"
     rf"|(?P<sign>[^\w\s{_MARKS}\ufe0f])"
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_LAUGHTER = re.compile(r"k{2,}")  # and no "không"
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
 _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
 
@@ -45,6 +47,8 @@ class Token(NamedTuple):
 def fold(word: str) -> tuple[str, str]:
     """The form and the bare form of one typed word, in whatever Unicode composition."""
     plain = unicodedata.normalize("NFKC", word).casefold().translate(_LOOKALIKES)
+    if _LAUGHTER.fullmatch(plain):
+        return "kk", "kk"
     plain = _STRETCHED.sub(r"\1", "".join(c for c in plain if c not in _INVISIBLE))
     tone, letters = "", []
     for char in unicodedata.normalize("NFD", plain):
@@ -72,6 +76,9 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in islice(_TOKEN.finditer(text[:MAX_CHARS]), MAX_TOKENS):
         kind, typed = match.lastgroup or "sign", match.group()
+        if kind == "thousands":  # "1.820/2.000"
+            typed = typed.replace(".", "")
+            kind = "compound" if "/" in typed else "number"
         form, bare = fold(typed) if kind == "word" else (typed, typed)
         start, end = match.span()
         found.append(Token(kind, form, bare, start, end))

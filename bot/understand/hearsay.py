@@ -21,26 +21,30 @@ def hearsay(scene: Scene, clause: Clause) -> bool:
     if opens and scene.bare(clause.start + 1) in _PEOPLE:
         return True  # "bao bac Tu treo roi day"
     for i in range(clause.start + 1, _because(clause)):
-        if scene.bare(i) != "bao" or scene.bare(i + 1) in ("cao", "gio", "nhieu", "lau", "dam"):
-            continue
-        if scene.bare(i - 1) in ("thong", "canh", "bien", "loa", "du"):
-            continue  # "ra thông báo" is a paper
-        if is_name(scene, i) and not any(m.kinds & KIND["xong"] for m in clause.marks):
-            continue  # "do Báo chưa xếp được trang"
-        mark = scene.mark_at[i]
-        if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
-            continue
-        if (
-            i == 1
-            and scene.bare(0) in _PEOPLE
-            and (scene.bare(2) in _TELLING_YOU or any(n.start > i for n in clause.namings))
-        ):
-            continue  # "chị báo mục 2 hoàn thành nhé", "chị báo luôn là …"
-        if any(m.kinds & KIND["cho"] and m.start < i for m in clause.marks):
-            continue  # "đang chờ các thôn báo lên"
-        told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
-        return told and scene.form(i - 1) not in _NO
+        if scene.bare(i) == "bao" and _reports(scene, clause, i):
+            told = scene.bare(i - 1) not in _FIRST_PERSON and scene.kind(i - 1) == "word"
+            return told and scene.form(i - 1) not in _NO
     return False
+
+
+def _reports(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether "báo" at token i tells what somebody reports, and neither a paper nor what is due."""
+    if scene.bare(i + 1) in _NO_REPORT_BEHIND or scene.bare(i - 1) in _NO_REPORT_BEFORE:
+        return False
+    mark = scene.mark_at[i]
+    if mark is None or not mark.kinds & (KIND["bao_lai"] | KIND["doan"]):
+        return False
+    if is_name(scene, i) and not clause.kinds & KIND["xong"]:
+        return False  # "do Báo chưa xếp được trang"
+    if any(m.kinds & KIND["cho"] and m.start < i for m in clause.marks):
+        return False  # "đang chờ các thôn báo lên"
+    own = i == 1 and scene.bare(0) in _PEOPLE  # "chị báo mục 2 …", "chị báo luôn là …"
+    listed = scene.bare(2) in _TELLING_YOU or any(n.start > i for n in clause.namings)
+    return not (own and listed)
+
+
+_NO_REPORT_BEHIND = letters("no_report_behind")
+_NO_REPORT_BEFORE = letters("no_report_before")
 
 
 def _because(clause: Clause) -> int:

@@ -25,6 +25,8 @@ def is_share(scene: Scene, at: int, numbers: list[int]) -> bool:
         return scene.counter(at + 1)
     if scene.bare(at - 1) in _SHARE_LEADS or scene.counter(at + 1):
         return True
+    if 1 < numbers[0] == numbers[1] == len(scene.open_numbers):
+        return True  # "tất cả đều xong, 3/3"
     if numbers[0] == numbers[1] and scene.bare(at - 1) in _EVERY:
         return scene.kind(at + 1) == "word" and scene.mark_at[at + 1] is None  # "hết 6/6 phường"
     opens = at == 0 or scene.kind(at - 1) == "end"

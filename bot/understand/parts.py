@@ -216,11 +216,29 @@ def _finished(group: Group, says: set[str]) -> bool:
         or (s.says in ("ack_only", None) and not (s.shows("nhung") and i > done_at))
         or (s.says == "step" and (i < done_at or s.shows("ngay_qua") or s.tells_how()))
         or (i < done_at and _counted_off(s) and group.said[done_at].just_done())
-        or (i > done_at and s.only_counts())
-        or (s.shows("minh_chung") and i > done_at and not (s.shows("go_ra") or _unsigned(s)))
+        or (i > done_at and (s.only_counts() or _counts_up(group, done_at, s)))
+        or (i > done_at and _about_evidence(s))
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
     )
+
+
+def _counts_up(group: Group, done_at: int, statement: Statement) -> bool:
+    """Whether only a count is told behind "rồi": "ra quân rồi, trồng được 200 cây"."""
+    told = statement.says == "in_progress" and statement.shows("moi_duoc", "so_luong")
+    return told and group.said[done_at].shows("da") and not statement.shows(*_NOT_ALL)
+
+
+_NOT_ALL = (
+    "chi_moi", "con", "con_lai", "con_dem", "chua", "khong", "dang", "se", "cho", "thieu", "gan",
+    "phan_tram", "ngay_toi", "ngay_mo", "not_cuoi",
+)  # fmt: skip
+
+
+def _about_evidence(statement: Statement) -> bool:
+    """Whether only evidence is still spoken of: "ảnh chưa gửi"; not "chờ giám đốc ký biên bản"."""
+    waits = statement.shows("cho", "go_ra") or _unsigned(statement)
+    return statement.shows("minh_chung") and not waits
 
 
 def _counted_off(statement: Statement) -> bool:

@@ -112,7 +112,7 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
         if token.form in _BESIDES and _excepts(row, i):
             found.append(token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]))
             continue
-        if token.kind != "word" or (joins and _joined(text, token)):
+        if token.kind != "word" or _in_a_title(token, titles) or (joins and _joined(text, token)):
             found.append(token)
             continue
         meant = respell(token.form, token.bare)
@@ -125,6 +125,11 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
         else:
             found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
     return found
+
+
+def _in_a_title(token: Token, titles: Sequence[Title]) -> bool:
+    """Whether a word that is no syllable stands just so in a title: "LMS"."""
+    return any(token.bare in title.proper for title in titles)
 
 
 _VNI = re.compile(r"(?<![^\W\d_])[a-z]*[aeiouyd][1-9]{1,2}[a-z]", re.IGNORECASE)

@@ -7,7 +7,7 @@ from bot.understand.fold import Token, diacritics, fold, tokens
 from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks
 from bot.understand.neighbours import restored, written_out
 from bot.understand.respelling import spelled_out
-from bot.understand.titles import index
+from bot.understand.titles import Title, index
 from bot.understand.values import Utterance
 
 _PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"])
@@ -47,6 +47,7 @@ class Scene:
     figures: bool
     valued: list[int]
     occasions: frozenset[tuple[int, ...]]
+    titles: tuple[Title, ...]
 
     def openings(self, words: frozenset[str]) -> list[int]:
         """Where a number or a day can begin: at all that is valued, and at these bare words."""
@@ -137,6 +138,7 @@ def lay_out(said: Utterance) -> Scene:
         occasions=_occasions(said) if dated else _NO_DATES,
         asked=said.last_bot_kind,
         sender=_name(said),
+        titles=tuple(titles),
     )
 
 

@@ -42,7 +42,8 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= after_finish(scene, clause, titles)
     found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
-    if found & SIGN["da"] and found & SIGN["hanh_dong"] and denied_by_dau(scene, clause):
+    acted = SIGN["hanh_dong"] | SIGN["lam"] | SIGN["dang"]
+    if found & SIGN["da"] and found & acted and denied_by_dau(scene, clause):
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)

@@ -19,7 +19,8 @@ from bot.understand.values import Utterance
 
 _REASONLESS = frozenset({"done", "question_status", "ack_only", "help", "aside"})
 _NAMING = (
-    SIGN["viec"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["trong"] | SIGN["tat_ca"] | SIGN["con"]
+    SIGN["lam"]
+    | SIGN["viec"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["trong"] | SIGN["tat_ca"] | SIGN["con"]
     | SIGN["tru"] | SIGN["hanh_dong"] | SIGN["buoc"] | SIGN["da"] | SIGN["con_dem"] | SIGN["nhan"]
     | SIGN["thua_gui"] | SIGN["nhung"] | SIGN["con_lai"] | SIGN["han"] | SIGN["minh_chung"]
 )  # fmt: skip

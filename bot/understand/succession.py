@@ -32,7 +32,12 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
 
 
 def _of_named(stated: Statement, before: Sequence[Statement]) -> bool:
-    """Whether "phát xong hết rồi" is all of the duty that was named before."""
+    """Whether "phát xong hết rồi" is all of the duty that was named before.
+
+    So is "xong hết" of what has only been named: "em làm việc 1 với 2 | xong hết rồi".
+    """
+    if before and before[-1].only_names and before[-1].numbered and not stated.numbered:
+        return True
     acts = stated.shows("hanh_dong", "buoc") and not stated.numbered and not stated.counted
     return acts and any(s.tasks is not None for s in before)
 
@@ -46,7 +51,9 @@ def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
         "dang", "se", "cho", "gan", "phan_tram", "con", "lam_lai", "not_cuoi", "van"
     )
     acted = after.says in ("done", "step") and after.shows("da") and after.shows("hanh_dong")
-    return step and not open_ and acted and after.tasks in (None, stated.tasks)
+    held = today and stated.shows("hanh_dong") and after.just_done()  # "sáng nay bế mạc, xong rồi"
+    done_with = (step and acted) or (held and stated.says == "in_progress")
+    return done_with and not open_ and after.tasks in (None, stated.tasks)
 
 
 def _comes_after(scene: Scene, clause: Clause) -> bool:
