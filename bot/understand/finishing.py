@@ -53,6 +53,8 @@ def _of_less(
     scene: Scene, clause: Clause, finish: Mark, rest: Sequence[int], titles: Sequence[Title]
 ) -> bool:
     """Whether the words behind "xong" make it that of another thing, or of a part."""
+    if _only_so_far(scene, clause, finish, rest, titles):
+        return True
     everything = scene.bare(finish.end - 1) in _EVERY
     if everything and scene.kind(rest[0]) == "number" and scene.counter(rest[0] + 1):
         return False
@@ -70,6 +72,15 @@ def _of_less(
         if scene.kind(i) == "word" and scene.form(i) == scene.bare(i) and not scene.sure[i]
     )
     return strange or not _harmless(scene, clause, content, titles)
+
+
+def _only_so_far(
+    scene: Scene, clause: Clause, finish: Mark, rest: Sequence[int], titles: Sequence[Title]
+) -> bool:
+    """Whether "mới … thôi" says that it is only that: "mới xong bên Tân Thành thôi"."""
+    if scene.bare(finish.start) != "moi" or not any(scene.bare(i) == "thoi" for i in rest):
+        return False
+    return any(i in clause.loose and not of_titles(scene, i, titles) for i in rest)
 
 
 def _without_address(scene: Scene, clause: Clause, rest: Sequence[int]) -> Sequence[int]:
