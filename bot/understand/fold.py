@@ -14,6 +14,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = f"\u0300-\u036f{_INVISIBLE}"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _TOKEN = re.compile(
+    r"(?P<link>(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)])|"
     rf"(?P<word>[^\W\d_]/[^\W\d_](?![\w/{_MARKS}])|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*)"
     rf"|(?P<doc>\d{{2,}}\s?/\s?[^\W\d_][\w&/\-]*|\d/[^\W\d_a-z][\w&/\-]*[A-Z][\w&/\-]*)"
     rf"|(?P<percent>\d{{1,3}}(?:[.,]\d{{1,2}})?\s?%)"
@@ -30,7 +31,9 @@ _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
 
 
 class Token(NamedTuple):
-    """A word, number or sign; `start` and `end` are offsets in the text as it was typed.
+    """A word, number or sign, or a document's number or a link ("doc").
+
+    `start` and `end` are offsets in the text as it was typed.
 
     `form` keeps the letters and the tone (as a digit at the end, so that "hóa" and "hoá"
     are one word); `bare` is the form without any diacritics.
@@ -76,6 +79,8 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in islice(_TOKEN.finditer(text[:MAX_CHARS]), MAX_TOKENS):
         kind, typed = match.lastgroup or "sign", match.group()
+        if kind == "link":  # names no duty, whatever figures and words it has
+            kind = "doc"
         if kind == "thousands":  # "1.820/2.000"
             typed = typed.replace(".", "")
             kind = "compound" if "/" in typed else "number"

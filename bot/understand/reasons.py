@@ -146,11 +146,17 @@ def _plain(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
 
 
 def quoted(text: str, span: tuple[int, int]) -> str:
-    """The words of a stretch, with the bracket behind it that closes one of its own."""
+    """The words of a stretch, with the brackets around it that belong to some of its own."""
     first, last = span
     inside = text[first:last]
-    unclosed = inside.count("(") > inside.count(")")
-    return inside + ")" if unclosed and text.startswith(")", last) else inside
+    for opening, closing in ("()", "<>"):
+        before, _, _ = inside.partition(closing)
+        if opening not in before and before != inside and text[:first].endswith(opening):
+            inside = opening + inside
+        _, _, behind = inside.rpartition(opening)
+        if closing not in behind and behind != inside and text.startswith(closing, last):
+            inside += closing
+    return inside
 
 
 def whole(scene: Scene, span: tuple[int, int]) -> tuple[int, int] | None:
