@@ -21,30 +21,45 @@ _SOME_TIME = TIMES | letters("some_time")
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of the phrases, taken for what they are in this company."""
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
-    if found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause, titles):
+    if found & SIGN["hoi"] and not clause.asks and _counts_nobody(scene, clause, titles):
+        found &= ~SIGN["hoi"]
+    elif found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
         found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
     return found
 
 
-def _is_called(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool:
-    return any(scene.bare(mark.start) in title.forms for title in titles)
-
-
-def _a_few(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
-    """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
+def _some(scene: Scene, clause: Clause) -> list[Mark]:
+    """Where a clause asks, if it does so by "mấy" and "vài" alone."""
     asking = [m for m in clause.marks if m.kinds & SIGN["hoi"]]
     few = all(scene.bare(m.start) in ("may", "vai") and m.end - m.start == 1 for m in asking)
-    if few and all(not scene.sure[m.start] and _is_called(scene, m, titles) for m in asking):
+    return asking if few else []
+
+
+def _counts_nobody(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether "mấy" only says that they are several, or is "máy" of a title."""
+    some = _some(scene, clause)
+    if not some:
+        return False
+    if all(not scene.sure[m.start] and _is_called(scene, m, titles) for m in some):
         return True  # "lop may khai giang roi" of "nghề may"
-    return few and (
-        all(scene.bare(m.start - 1) in _EVERY for m in asking)  # "treo xong hết mấy tấm rồi"
-        or all(scene.bare(m.start - 1) in _TO_SOME for m in asking)  # "xuống mấy tổ"
-        or (asking[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
-        or _several(scene, clause, asking[-1])
+    to_some = all(scene.bare(m.start - 1) in _TO_SOME for m in some)  # "xuống mấy tổ"
+    return to_some or _several(scene, clause, some[-1])
+
+
+def _a_few(scene: Scene, clause: Clause) -> bool:
+    """Whether "mấy" only says how few: "mới nhập được mấy quyển"."""
+    some = _some(scene, clause)
+    return bool(some) and (
+        all(scene.bare(m.start - 1) in _EVERY for m in some)  # "treo xong hết mấy tấm rồi"
+        or (some[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
         or any(
-            scene.form(i) == _ONLY and i < asking[0].start for i in range(clause.start, clause.end)
+            scene.form(i) == _ONLY and i < some[0].start for i in range(clause.start, clause.end)
         )
     )
+
+
+def _is_called(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool:
+    return any(scene.bare(mark.start) in title.forms for title in titles)
 
 
 def _several(scene: Scene, clause: Clause, some: Mark) -> bool:

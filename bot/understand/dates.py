@@ -212,7 +212,7 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         since(scene, at, first + 1)
         or (past and told_behind(scene, at, first + 1))
         or finished_by(scene, at, day)
-        or (scene.bare(at - 1) == "hom" and over_behind(scene, first + 1))
+        or ("hom" in (scene.bare(at - 1), scene.bare(at)) and over_behind(scene, first + 1))
     ):
         return Day(at, first + 1, latest(scene.today, day))
     return Day(at, first + 1, upcoming(scene.today, day))

@@ -67,7 +67,8 @@ def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
 def _may_negate(scene: Scene, clause: Clause, finish: int, titles: Sequence[Title]) -> bool:
     """Whether a word typed bare, taken for something else, may be a mistyped negation."""
     if "hinh" in scene.bares and any(
-        scene.bare(i) == "hinh" and scene.bare(i + 1) != "anh" for i in range(clause.start, finish)
+        scene.bare(i) == "hinh" and one_slip(scene.bare(i + 1), "nhu")
+        for i in range(clause.start, finish)
     ):
         return True  # "hình hư xong"
     return any(

@@ -82,7 +82,9 @@ def new_date(
     group: Group, tasks: Sequence[OpenTask], *, extends: bool, today: date | None = None
 ) -> date | None:
     """The day asked for or promised; a span of an extension counts from the deadline."""
-    said = group.said if extends else reversed(group.said)  # of promises the last one counts
+    said = reversed(group.said)  # of promises the last one counts
+    if extends:  # "giống tới 10/10 mới về, xin dời tới 12/10"
+        said = iter(sorted(group.said, key=lambda s: s.says != "extension_request"))
     for statement in said:
         day = statement.day
         now = day is not None and day.day == today
@@ -225,7 +227,7 @@ def _finished(group: Group, says: set[str]) -> bool:
 
 def _counts_up(group: Group, done_at: int, statement: Statement) -> bool:
     """Whether only a count is told behind "rồi": "ra quân rồi, trồng được 200 cây"."""
-    told = statement.says == "in_progress" and statement.shows("moi_duoc", "so_luong")
+    told = statement.says in ("in_progress", "step") and statement.shows("moi_duoc", "so_luong")
     return told and group.said[done_at].shows("da") and not statement.shows(*_NOT_ALL)
 
 

@@ -157,6 +157,11 @@ def _acts_on(scene: Scene, clause: Clause, i: int) -> bool:
         return True  # its verb is the title's own
     if scene.bare(i) != "buoi" and i < acts[-1].start:
         return all(m.start >= i or scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
+    given = scene.bare(i - 1) == "cho" and any(
+        m.end < i and scene.bare(m.start) in _TO_SOMEBODY for m in acts
+    )
+    if given:
+        return False  # "nộp đủ cho phòng Khảo thí"
     behind = i - 1 if scene.bare(i - 1) in _LINKS else i
     behind -= scene.bare(behind - 1) in _LINKS
     return any(m.end == behind and scene.bare(m.start) not in _TO_SOMEBODY for m in acts)

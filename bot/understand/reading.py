@@ -65,6 +65,9 @@ def _telling(parts: list[Part]) -> list[Part]:
     told = [p for p in parts if p.intent not in ("ack_only", "not_understood")]
     if not told:
         return parts[:1]
+    named = [p for p in told if p.intent == "question_status" and p.tasks]
+    if named:  # "anh hỏi tí, việc 4 làm những tuyến nào"
+        told = [p for p in told if p.intent != "question_status" or p.tasks]
     if told[0].intent == "question_status":  # "bot này tự động à, dùng thế nào" asks for help
         told.sort(key=lambda part: part.intent != "help")
     blocked = any(p.intent == "not_understood" for p in parts)

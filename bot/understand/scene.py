@@ -48,6 +48,7 @@ class Scene:
     valued: list[int]
     occasions: frozenset[tuple[int, ...]]
     titles: tuple[Title, ...]
+    own: frozenset[str]
 
     def openings(self, words: frozenset[str]) -> list[int]:
         """Where a number or a day can begin: at all that is valued, and at these bare words."""
@@ -91,6 +92,8 @@ class Scene:
     def counter(self, i: int) -> bool:
         """Whether token i makes the number before it a count: "văn" of "văn bản", not "vẫn"."""
         token = self.padded[i]
+        if token.bare in self.own and self.text[token.start].isupper() and not self.text.isupper():
+            return False  # "việc 2, 4 Đoàn phường xong rồi"
         if self.accented and token.form != token.bare:
             return token.form in COUNTER_FORMS
         return token.bare in COUNTERS
@@ -139,6 +142,7 @@ def lay_out(said: Utterance) -> Scene:
         asked=said.last_bot_kind,
         sender=_name(said),
         titles=tuple(titles),
+        own=frozenset(index(_name(said)).forms),
     )
 
 

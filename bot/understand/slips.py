@@ -9,7 +9,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.syllables import is_syllable, near, one_slip
-from bot.understand.titles import Title, figures, index, matches
+from bot.understand.titles import Title, figures, matches
 
 _PLAIN = VOCABULARY["plain"]
 _BARE_COMPOUNDS = frozenset(
@@ -95,8 +95,6 @@ def _in_markup(scene: Scene, i: int) -> bool:
 
 def counts(scene: Scene, i: int) -> bool:
     """Whether the number at token i counts what stands behind it ("2 bài", "6 chợ")."""
-    if scene.kind(i + 1) == "word" and is_name(scene, i + 1) and _is_own(scene, i + 1):
-        return False  # "việc 2, 4 Đoàn phường xong rồi"
     if scene.bare(i - 1) in _NUMBERED:
         return False  # "đợt 1 tiêm xong", "tháng 7 phòng em chi trả xong"
     if scene.counter(i + 1):
@@ -110,11 +108,6 @@ def counts(scene: Scene, i: int) -> bool:
 
 _EVERY = letters("every")
 _NOUNS = KIND["bao_lai"] | KIND["mon"] | KIND["minh_chung"]  # "146 thông báo"
-
-
-def _is_own(scene: Scene, i: int) -> bool:
-    """Whether a word is of the sender's own name."""
-    return scene.bare(i) in index(scene.sender).forms
 
 
 def _orders(scene: Scene, i: int) -> bool:
@@ -131,7 +124,7 @@ def common(scene: Scene, i: int) -> bool:
     if scene.accented and (scene.bare(i - 1) in _BODIES or scene.bare(i - 2) in _BODIES):
         return True  # "tổ tự nhiên", "thôn Nà Pục"
     known = token.form in _INNOCENT or (token.form == token.bare and token.bare in _INNOCENT_BARES)
-    return known or is_name(scene, i) or _in_compound(scene, i) or _is_own(scene, i)
+    return known or is_name(scene, i) or _in_compound(scene, i) or scene.bare(i) in scene.own
 
 
 def spelled(scene: Scene, i: int) -> bool:
