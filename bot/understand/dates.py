@@ -43,6 +43,7 @@ _HOURS = letters("hours")
 _ORDINALS = letters("ranks")
 _UNTIL = letters("until") | {"-"}
 _SHORT_SPANS = letters("short_spans")
+_CALENDARS = letters("calendars")
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
@@ -69,6 +70,8 @@ def find_days(scene: Scene) -> list[Day]:
         day = None if scene.taken[at] else _day_at(scene, at)
         if day is None:
             continue
+        if scene.bare(day.end) in _CALENDARS:
+            day = day._replace(end=day.end + 1)  # "từ mùng 8 Tết rồi"
         if not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
             found.append(_strictly_before(scene, day))
         scene.take(day.start, day.end)

@@ -255,6 +255,13 @@ def _lacks_some(group: Group) -> bool:
     return all(s.shows("con_dem") and s.shows("so_luong") for s in denied)
 
 
+def _nearly(group: Group) -> bool:
+    """Whether it is nearly done, but for some who are counted: "ký gần hết, 2 thôn chưa tới"."""
+    denied = [s for s in group.said if s.says == "not_done"]
+    near = any(s.says == "in_progress" and s.shows("gan") for s in group.said)
+    return near and all(s.shows("so_luong") for s in denied)
+
+
 def _evidence_soon(group: Group, at: int) -> bool:
     """Whether a promise only follows up on missing evidence ("tí gửi")."""
     later = group.said[at]
@@ -296,6 +303,7 @@ _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
     (_finished, "done"),
     (lambda _, says: bool(says & {"step", "done"}) and "not_done" in says, "in_progress"),
     (lambda g, says: "not_done" in says and g.percent_said(), "in_progress"),
+    (lambda g, says: "not_done" in says and _nearly(g), "in_progress"),
     (lambda g, says: "not_done" in says and _lacks_some(g), "in_progress"),
     (lambda _, says: "not_done" in says, "not_done"),
     (lambda _, says: bool(says & {"in_progress", "step", "done"}), "in_progress"),

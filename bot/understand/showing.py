@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
 from bot.understand.company import TIMES, kinds
-from bot.understand.dates import Day
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
 from bot.understand.finishing import after_finish, denied_by_dau
 from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
 from bot.understand.lexicon import Mark
+from bot.understand.moments import begs_for_a_day, of_days, of_hours
 from bot.understand.portions import of_a_part
-from bot.understand.promises import names_a_task
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import counts as counted
@@ -30,8 +29,9 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     """All the signs of a clause as bits; `titles` are those of the tasks that it may mean."""
     found = kinds(scene, clause, titles)
     found |= SIGN["viec"] if named or clause.namings else 0
-    found |= _of_days(scene, clause, titles) if clause.days else 0
-    found |= _of_hours(scene, clause, found) if "luc" in scene.bares else 0
+    found |= of_days(scene, clause, titles) if clause.days else 0
+    found |= SIGN["xin"] if clause.days and begs_for_a_day(scene, clause) else 0
+    found |= of_hours(scene, clause, found) if "luc" in scene.bares else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
@@ -47,31 +47,6 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
-
-
-def _of_hours(scene: Scene, clause: Clause, found: int) -> int:
-    """What "lúc 9 giờ" tells: behind an act and of this morning, that it was done then.
-
-    Of another part of the day it may be what is planned.
-    """
-    hours = [
-        i
-        for i in range(clause.start, clause.end)
-        if scene.bare(i) == "luc" and scene.kind(i + 1) == "number"
-    ]
-    acts = [m.end for m in clause.marks if m.kinds & (SIGN["hanh_dong"] | SIGN["xong"])]
-    if not hours or not acts or found & _UNSAID:
-        return 0
-    morning = any(
-        (scene.bare(i), scene.bare(i + 1)) == ("sang", "nay")
-        for i in range(hours[0] + 2, hours[0] + 5)
-    )
-    if morning and hours[0] >= acts[0]:
-        return SIGN["da"]
-    return 0 if found & (SIGN["da"] | SIGN["xong"]) else SIGN["ngay_mo"]
-
-
-_UNSAID = SIGN["se"] | SIGN["ngay_mai"] | SIGN["hoi"] | SIGN["xin"] | NEGATION
 
 
 def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
@@ -127,47 +102,6 @@ def _chooses(scene: Scene, clause: Clause) -> bool:
 
 
 _NOUNS = frozenset({"word", "number", "compound"})
-
-
-def _this_morning(scene: Scene, clause: Clause, day: Day) -> bool:
-    """Whether "sáng nay" tells when it was: behind the act, or before "rồi"; not before the act."""
-    part, nay = scene.bare(day.start), scene.bare(day.start + 1)
-    if nay != "nay" or not scene.sure[day.start]:
-        return False
-    if scene.bare(day.end) == "roi" and _closes(scene, clause, day.end + 1):
-        return True  # "lát xong toàn tuyến chiều nay rồi"
-    if part != "sang":
-        return False
-    before = [m.kinds for m in clause.marks if m.end <= day.start]
-    later = any(kinds & _LATER for kinds in before)
-    return not later and any(kinds & (SIGN["xong"] | SIGN["hanh_dong"]) for kinds in before)
-
-
-def _closes(scene: Scene, clause: Clause, at: int) -> bool:
-    """Whether nothing but particles follows in a clause."""
-    return all(
-        (mark := scene.mark_at[i]) is not None and not mark.kinds & ~PARTICLE
-        for i in range(at, clause.end)
-        if scene.kind(i) == "word"
-    )
-
-
-_LATER = SIGN["se"] | SIGN["dang"] | SIGN["cho"] | SIGN["chua"] | SIGN["khong"] | SIGN["dieu_kien"]
-
-
-def _of_days(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
-    found, today = 0, scene.today
-    for day in clause.days:
-        if names_a_task(scene, day, titles):
-            continue
-        if day.day is None:
-            found |= SIGN["khoang_ngay"] if day.span else SIGN["ngay_mo"]
-        elif (today is not None and day.day < today) or _this_morning(scene, clause, day):
-            found |= SIGN["ngay_qua"]
-        else:
-            found |= SIGN["ngay_toi"]
-            found |= SIGN["ngay_mai"] if today is not None and day.day > today else 0
-    return found
 
 
 def _of_shares(clause: Clause) -> int:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.dates import Day
+from bot.understand.everything import counts_fewer, each_of, of_some_other, speaks_of_all
 from bot.understand.judge import Says, judge
-from bot.understand.lexicon import NUMBER_WORDS, Mark
 from bot.understand.pointing import AND, by_pairs, by_words, only_a_report
 from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
@@ -116,7 +116,7 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
     """What one clause says by itself."""
     explains = said.last_bot_kind == "ask_reason" and said.quoted_task is not None
     numbers = None if explains and _waits(scene, clause) else _numbers(clause)
-    silent = explains or numbers is not None or _each_of(scene, clause, titles)
+    silent = explains or numbers is not None or each_of(scene, clause, titles)
     pointed = [] if silent else by_words(scene, clause, titles)
     if pointed and said.quoted_task is not None and not clause.kinds & _FINISHED:
         # "đường truyền hỏng", in reply to a reminder, is not on "Tuyên truyền …"
@@ -134,13 +134,13 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
     gives = rule is None or rule.says not in _REASONLESS
     denial = denial_span(scene, clause, meant) if gives else None
     counted = any(naming.numbers is None for naming in clause.namings)
-    counted = counted or (tasks is None and _counts_fewer(scene, clause, titles))
+    counted = counted or (tasks is None and counts_fewer(scene, clause, titles))
     everything = (
         len(titles) > 1
         and tasks is None
         and not counted
-        and _all(scene, clause, found)
-        and not _some(scene, clause, found, None if rule is None else rule.says)
+        and speaks_of_all(scene, clause, found)
+        and not of_some_other(scene, clause, found, None if rule is None else rule.says)
     )
     return Statement(
         signs=found,
@@ -171,31 +171,6 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
     )
 
 
-def _each_of(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
-    """Whether "cả hai" counts just as many as are open, whatever they are called behind it."""
-    return len(titles) > 1 and len(titles) in _each_counted(scene, clause)
-
-
-def _counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
-    """Whether "cả hai" is said where three are open: it is not known which two."""
-    figures = [scene.number(m.start + 1) for m in clause.marks if _opens_count(scene, m)]
-    counts = [*_each_counted(scene, clause), *(n for n in figures if n is not None)]
-    return len(titles) > 1 and any(n != len(titles) for n in counts)
-
-
-def _each_counted(scene: Scene, clause: Clause) -> list[int]:
-    """The numbers counted off: "cả hai", "cả 3 đầu việc". Figures count other things else."""
-    counts = [m for m in clause.marks if _opens_count(scene, m)]
-    words = [scene.form(m.start + 1) for m in counts]
-    duties = [scene.number(m.start + 1) for m in counts if scene.value(m.end, "task_word")]
-    return [NUMBER_WORDS[w] for w in words if w in NUMBER_WORDS] + [n for n in duties if n]
-
-
-def _opens_count(scene: Scene, mark: Mark) -> bool:
-    counted = mark.end - mark.start > 1 and scene.bare(mark.start) == "ca"
-    return counted and bool(mark.kinds & SIGN["tat_ca"])
-
-
 def _says_more(scene: Scene, clause: Clause, denial: tuple[int, int]) -> bool:
     """Whether a denial has words that nothing explains ("chưa liên hệ được Đài")."""
     return any(denial[0] <= scene.row[i].start < denial[1] for i in clause.loose)
@@ -220,12 +195,6 @@ def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> b
     figures = any(opening <= i < last + 3 and scene.kind(i) == "number" for i in clause.loose)
     stray = any(scene.bare(i) == "tu" and not scene.taken[i] for i in range(opening, last))
     return words or figures or stray
-
-
-def _behind(clause: Clause) -> list[int]:
-    """The words that nothing explains behind "xong"; before it they may be who has finished."""
-    told = [m.start for m in clause.marks if m.kinds & SIGN["xong"]]
-    return [i for i in clause.loose if i > min(told, default=-1)]
 
 
 _PLURAL = letters("plural")  # "treo xong hết các tuyến"
@@ -295,30 +264,6 @@ def _of_tasks(scene: Scene, clause: Clause) -> bool:
     if start - 1 in clause.loose and scene.kind(start - 1) == "word":
         return False  # "chín cửa hàng còn lại"
     return end not in clause.loose or scene.kind(end) != "word"
-
-
-def _all(scene: Scene, clause: Clause, found: int) -> bool:
-    """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
-    if found & SIGN["chua_chua"]:
-        return True
-    if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]):
-        return True
-    if not found & SIGN["tat_ca"]:
-        return False
-    until = {day.start for day in clause.days if scene.bare(day.start - 1) == "het"}
-    every = [  # "xin tới hết 7/4" asks for no more than that
-        m.start for m in clause.marks if m.kinds & SIGN["tat_ca"] and m.end not in until
-    ]
-    denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
-    return bool(every) and (not denied or every[0] < denied[0])
-
-
-def _some(scene: Scene, clause: Clause, found: int, says: Says | None) -> bool:
-    """Whether "hết" is of other things: "phát hành hết rồi" of papers, "hết 12 xã" of wards."""
-    acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
-    if acts or says == "step" or found & (SIGN["so_luong"] | SIGN["con_dem"]):
-        return True
-    return any(scene.kind(i) == "word" and not common(scene, i) for i in _behind(clause))
 
 
 def _excepts_some(scene: Scene, clause: Clause) -> bool:

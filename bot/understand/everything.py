@@ -1,0 +1,81 @@
+"""Whether "hết", "cả hai" is said of every open task, or of so many, or of something else."""
+
+from bot.understand.beside import letters
+from bot.understand.clauses import Clause
+from bot.understand.lexicon import NUMBER_WORDS, Mark
+from bot.understand.scene import Scene
+from bot.understand.signs import SIGN
+from bot.understand.slips import common
+from bot.understand.titles import Title
+
+
+def each_of(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
+    """Whether "cả hai" counts just as many as are open, whatever they are called behind it."""
+    return len(titles) > 1 and len(titles) in _each_counted(scene, clause)
+
+
+def counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
+    """Whether "cả hai" is said where three are open: it is not known which two."""
+    figures = [scene.number(m.start + 1) for m in clause.marks if _opens_count(scene, m)]
+    counts = [*_each_counted(scene, clause), *(n for n in figures if n is not None)]
+    return len(titles) > 1 and any(n != len(titles) for n in counts)
+
+
+def _each_counted(scene: Scene, clause: Clause) -> list[int]:
+    """The numbers counted off: "cả hai", "cả 3 đầu việc". Figures count other things else."""
+    counts = [m for m in clause.marks if _opens_count(scene, m)]
+    words = [scene.form(m.start + 1) for m in counts]
+    duties = [scene.number(m.start + 1) for m in counts if scene.value(m.end, "task_word")]
+    return [NUMBER_WORDS[w] for w in words if w in NUMBER_WORDS] + [n for n in duties if n]
+
+
+def _opens_count(scene: Scene, mark: Mark) -> bool:
+    counted = mark.end - mark.start > 1 and scene.bare(mark.start) == "ca"
+    return counted and bool(mark.kinds & SIGN["tat_ca"])
+
+
+def _behind(clause: Clause) -> list[int]:
+    """The words that nothing explains behind "xong"; before it they may be who has finished."""
+    told = [m.start for m in clause.marks if m.kinds & SIGN["xong"]]
+    return [i for i in clause.loose if i > min(told, default=-1)]
+
+
+def speaks_of_all(scene: Scene, clause: Clause, found: int) -> bool:
+    """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
+    if found & SIGN["chua_chua"]:
+        return True
+    if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]):
+        return True
+    if not found & SIGN["tat_ca"]:
+        return False
+    until = {day.start for day in clause.days if scene.bare(day.start - 1) == "het"}
+    every = [  # "xin tới hết 7/4" asks for no more than that
+        m.start for m in clause.marks if m.kinds & SIGN["tat_ca"] and m.end not in until
+    ]
+    denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
+    return bool(every) and (not denied or every[0] < denied[0])
+
+
+def of_some_other(scene: Scene, clause: Clause, found: int, says: str | None) -> bool:
+    """Whether "hết" is of other things: "phát hành hết rồi" of papers, "hết 12 xã" of wards."""
+    acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
+    if acts or says == "step" or found & (SIGN["so_luong"] | SIGN["con_dem"]):
+        return True
+    if found & (SIGN["hanh_dong"] | SIGN["buoc"]) and _of_a_thing(scene, clause):
+        return True  # "điểm nhập xong cả"
+    return any(scene.kind(i) == "word" and not common(scene, i) for i in _behind(clause))
+
+
+_DOERS = letters("teams") | letters("people") | letters("actors")
+
+
+def _of_a_thing(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause opens with what was done, and not with who did it."""
+    first = clause.start
+    return (
+        first in clause.loose
+        and scene.kind(first) == "word"
+        and scene.bare(first) not in _DOERS | scene.own
+        and (mark := scene.begins[first + 1]) is not None
+        and bool(mark.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]))
+    )
