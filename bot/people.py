@@ -52,6 +52,10 @@ class Person:
         """Whether one of the posts gives this role."""
         return any(post.role is role for post in self.posts)
 
+    def hears_of(self, unit: str) -> bool:
+        """Whether what becomes of a unit's duties is for this person: its own, or above it."""
+        return unit in self.units or self.holds(Role.LEADER) or self.holds(Role.OFFICE)
+
 
 def by_rank(posts: Iterable[Post]) -> list[Post]:
     """Posts by rank, then by unit."""

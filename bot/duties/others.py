@@ -2,7 +2,7 @@
 
 Where a reminder can be changed it shows the outcome. Elsewhere a colleague is told in one line
 that a duty is done, once it can no longer be taken back; and whose answer is overridden hears it at
-once, wherever that is.
+once, wherever that is. Who has left the post or the account is neither shown nor told anything.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from bot.case import Case
 from bot.duties import report
 from bot.reaching.notices import TOLD
 from bot.responses import Response
-from bot.store import deliveries, outbox, replies
+from bot.store import deliveries, outbox, people, replies
 from bot.store.deliveries import Listed
 from bot.store.memory import Tx
 from bot.store.outbox import Owed
@@ -38,6 +38,8 @@ def told(tx: Tx, case: Case, since: int) -> list[Response]:
         owed = [*_overridden(tx, case, plan.plan, duty, reply)] if own else []
         for listed in deliveries.listing(tx, reply.plan, reply.key):
             to = listed.address
+            if not _concerns(tx, case, listed.person, duty):
+                continue
             channel = case.desk.channels.get(to.channel)
             if channel is None or (to.channel, to.chat) == (case.chat.channel, case.chat.chat):
                 continue
@@ -48,6 +50,11 @@ def told(tx: Tx, case: Case, since: int) -> list[Response]:
                 owed.append(_done(case, plan.plan, duty, reply, listed))
         outbox.promise(tx, owed)
     return list(found.values())
+
+
+def _concerns(tx: Tx, case: Case, person: int, duty: Assignment) -> bool:
+    known = people.person(tx, person, case.now)
+    return known is not None and known.hears_of(duty.unit.id)
 
 
 def _late(tx: Tx, case: Case, plan: Plan, duty: Assignment) -> bool:
@@ -75,7 +82,9 @@ def _overridden(tx: Tx, case: Case, plan: Plan, duty: Assignment, reply: Kept) -
     if reply.reply.answer in (None, Answer.RECEIVED):
         return
     before = replies.before(tx, plan, duty, reply.reply.id)
-    if before is None or before.person in (None, reply.person):
+    if before is None or before.person is None or before.person == reply.person:
+        return
+    if not _concerns(tx, case, before.person, duty):
         return
     if before.reply.answer is reply.reply.answer or before.reply.returns is not None:
         return  # who sent the work back has said nothing that the new report overrides

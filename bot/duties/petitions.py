@@ -281,7 +281,10 @@ def _decided(
 def _tell(tx: Tx, case: Case, request: Request, plan: InForce) -> None:
     """Tell the unit and whoever wished, and the other deciders, what became of a wish."""
     facts = {"request": request.id}
-    unit = [request.person, *recipients.of_unit(tx, request.key[1], case.now, plan.plan.zone)]
+    wished = people.person(tx, request.person, case.now)
+    unit = recipients.of_unit(tx, request.key[1], case.now, plan.plan.zone)
+    if wished is not None and wished.hears_of(request.key[1]):  # not who was replaced since
+        unit = [request.person, *unit]
     mark = f"decided-{request.id}"
     for whose, persons in (("unit", unit), ("deciders", deciders(tx, case.now))):
         to = _others(persons, case.known.id)

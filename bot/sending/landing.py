@@ -204,10 +204,12 @@ def hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
         _promise_to_others(tx, envelope, unit, now)
     if envelope.items[0].owed.kind == notices.NOTICE:
         return  # telling the office that the office cannot be told would go round in circles
-    name = people.names(tx, [envelope.person]).get(envelope.person, "")
+    known = people.person(tx, envelope.person, now)
+    if known is None or not known.posts:
+        return  # who speaks for nobody any more is missed by nobody
     facts = {
         "what": "undeliverable",
-        "name": name,
+        "name": known.name,
         "unit": next(iter(units), None),
         "reason": reason,
     }

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, inser
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
-from bot.store.tables import deliveries, delivery_items, posts
+from bot.store.tables import addresses, deliveries, delivery_items, posts
 from schedules.plan import Assignment
 from schedules.progress import Reach
 
@@ -175,7 +175,10 @@ def reminders(tx: Tx, plan: str, until: datetime) -> int:
 
 
 def listing(tx: Tx, plan: str, duty: tuple[str, str]) -> list[Listed]:
-    """The newest message in each chat that numbered a duty and can be named."""
+    """The newest message in each chat that numbered a duty and can be named.
+
+    Only chats that are still their person's: a former account is shown nothing any more.
+    """
     rows = tx.execute(
         select(
             deliveries.c.channel,
@@ -191,6 +194,7 @@ def listing(tx: Tx, plan: str, duty: tuple[str, str]) -> list[Listed]:
             delivery_items.c.unit_id == duty[1],
             deliveries.c.outcome == Outcome.SENT,
             deliveries.c.message_id.is_not(None),
+            _STILL_THEIRS,
         )
         .order_by(deliveries.c.id)
     )
@@ -266,6 +270,14 @@ _TO_ITS_UNIT = exists().where(
     posts.c.person_id == deliveries.c.person_id, posts.c.unit_id == delivery_items.c.unit_id
 )
 """Whether a message went to somebody who speaks, or once spoke, for the unit of a duty in it."""
+
+_STILL_THEIRS = exists().where(
+    addresses.c.person_id == deliveries.c.person_id,
+    addresses.c.channel == deliveries.c.channel,
+    addresses.c.chat == deliveries.c.chat,
+    addresses.c.until.is_(None),
+)
+"""Whether a message stands in a chat that is still linked to whom it was sent to."""
 
 _REACH = (
     select(

@@ -278,6 +278,53 @@ async def test_what_the_office_was_to_hear_goes_to_the_rest_of_it(stage: Stage) 
     assert not any(text.startswith(f"{HEAD.name} (") for text in stage.texts(OFFICE))
 
 
+async def test_a_former_phone_or_person_sees_nothing_more_of_what_a_unit_answers(
+    stage: Stage,
+) -> None:
+    await stage.lives("12/5 08:00")
+    own = await stage.says(HEAD, "/doimay")
+    await stage.says(NEW_PHONE, f"/start {code_in(own)}")
+    await stage.says(NEW_PHONE, "/viec")
+    await stage.says(SUCCESSOR, f"/start {replacing(stage, AS_HEAD)}")
+    before = stage.texts(HEAD), stage.texts(NEW_PHONE.id)
+
+    await stage.says(SUCCESSOR, "1 xong, 2 đang làm 60%")
+    await stage.lives("12/5 09:00")
+
+    assert stage.stands("2.1.1", "qlcn").done
+    assert (stage.texts(HEAD), stage.texts(NEW_PHONE.id)) == before
+
+
+async def test_who_was_replaced_is_not_missed_when_an_own_wish_is_decided(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 2 xin lùi đến 17/5 vì chờ Đài")
+    await stage.says(SUCCESSOR, f"/start {replacing(stage, AS_HEAD)}")
+    before = len(stage.texts(HEAD))
+
+    await stage.taps(OFFICE, "Đồng ý")
+    await stage.lives("10/5 09:00")
+
+    assert stage.texts("thanh")[-1].startswith("Đề nghị lùi thời hạn được chấp thuận")
+    assert len(stage.texts(HEAD)) == before
+    assert not any("Không gửi được" in text for text in stage.texts(OFFICE))
+
+
+async def test_a_colleague_who_has_left_is_told_of_no_overriding_answer(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.lives("12/5 08:00")
+    await stage.taps(HEAD, "❌ 2")
+    await stage.says(HEAD, "/roi")
+    await stage.taps(HEAD, "Rời")
+    before = stage.texts(HEAD)
+
+    await stage.says(DEPUTY, "/viec")
+    await stage.taps(DEPUTY, "✅ 2")
+    await stage.lives("12/5 10:00")
+
+    assert stage.texts(HEAD) == before
+    assert not any("Không gửi được" in text for text in stage.texts(OFFICE))
+
+
 # --- leaving and coming back ---------------------------------------------------------------------
 
 
