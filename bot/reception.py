@@ -214,7 +214,7 @@ class Reception:
         receipt = await self._counted(channel, channel.send(say.to, message, answering=True))
         if say.person is not None and (say.numbered or menu is not None):
             sent, id_ = receipt.of(message), receipt.message_id
-            said = Attempt(say.person, say.to, sent, Outcome.SENT, message_id=id_)
+            said = Attempt(say.person, say.to, sent, Outcome.SENT, message_id=id_, answering=True)
             now = self._desk.clock.now()
             await self._desk.memory.write(_remember, said, say.numbered, menu, now)
 

@@ -34,7 +34,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try to send one message to one person."""
+    """One try to send one message to one person.
+
+    `answering`: said straight back to whoever wrote, so that nobody was asked by it.
+    """
 
     person: int
     address: Address
@@ -42,6 +45,7 @@ class Attempt:
     outcome: Outcome
     reason: str | None = None
     message_id: str | None = None
+    answering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _row(attempt: Attempt, now: datetime) -> dict[str, Any]:
         "message_id": attempt.message_id,
         "text": attempt.message.text,
         "heading": len(attempt.message.heading),
+        "answering": attempt.answering,
     }
 
 
@@ -164,10 +169,11 @@ def newest(tx: Tx, address: Address) -> int | None:
 
 
 def reminders(tx: Tx, plan: str, until: datetime) -> int:
-    """How many messages that list duties of a plan have arrived up to an instant."""
+    """How many messages that ask about duties of a plan have arrived up to an instant."""
     listed = select(delivery_items.c.delivery_id).where(delivery_items.c.plan_id == plan)
     query = select(func.count()).where(
         deliveries.c.outcome == Outcome.SENT,
+        deliveries.c.answering.is_(False),
         deliveries.c.at <= until,
         deliveries.c.id.in_(listed),
     )
@@ -227,9 +233,11 @@ def numbering(
 
 
 def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
-    """How far messages about each duty had got by an instant; a duty never tried is absent.
+    """How far messages about each duty had got by an instant; a duty never asked about is absent.
 
     Only messages to people of its unit count: the office may have been shown it in a list, too.
+    A list that the unit was shown for asking, or on joining, asks for nothing; once it has been
+    asked in vain, such a list has reached it all the same.
     """
     rows = tx.execute(_REACH, {"plan": plan, "at": at})
     return {
@@ -238,10 +246,11 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
     }
 
 
-Try = tuple[int, datetime, tuple[str, str], bool | None]
-"""An attempt about a duty: the delivery's id, when, (activity id, unit id), whether it arrived.
+Try = tuple[int, datetime, tuple[str, str], bool | None, bool]
+"""An attempt about a duty: the delivery's id, when, (activity id, unit id), whether it arrived,
+whether it asked for anything.
 
-None instead where it was to nobody of the unit.
+None instead of the arrival where it was to nobody of the unit.
 """
 
 
@@ -252,6 +261,7 @@ def tried_since(tx: Tx, plan: str, last: int) -> list[Try]:
             deliveries.c.id,
             deliveries.c.at,
             deliveries.c.outcome,
+            deliveries.c.answering,
             delivery_items.c.activity_id,
             delivery_items.c.unit_id,
             _TO_ITS_UNIT.label("concerned"),
@@ -261,8 +271,8 @@ def tried_since(tx: Tx, plan: str, last: int) -> list[Try]:
         .order_by(deliveries.c.id)
     )
     return [
-        (id_, at, (a, u), outcome == Outcome.SENT if concerned else None)
-        for id_, at, outcome, a, u, concerned in rows
+        (id_, at, (a, u), outcome == Outcome.SENT if concerned else None, not answering)
+        for id_, at, outcome, answering, a, u, concerned in rows
     ]
 
 
@@ -292,6 +302,7 @@ _REACH = (
         _TO_ITS_UNIT,
     )
     .group_by(delivery_items.c.activity_id, delivery_items.c.unit_id)
+    .having(func.min(case((deliveries.c.answering, 1), else_=0)) == 0)
 )
 
 

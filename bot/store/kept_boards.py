@@ -131,6 +131,7 @@ class _Seen:
         self.last_reply = self.last_try = self.last_put = 0
         self._replies = self._tries = self._puts = 0
         self._arrived: dict[Key, bool] = {}
+        self._asked: set[Key] = set()
 
     def replies(self, rows: Sequence[replies.Kept]) -> dict[Key, list[Reply]]:
         """Take replies in; gives them by duty."""
@@ -143,12 +144,14 @@ class _Seen:
 
     def tries(self, rows: Sequence[deliveries.Try]) -> set[Key]:
         """Take attempts in; gives the duties that they were about."""
-        for id_, _, key, arrived in rows:
+        for id_, _, key, arrived, asking in rows:
             if arrived is not None:
                 self._arrived[key] = arrived or self._arrived.get(key, False)
+                if asking:
+                    self._asked.add(key)
             self.last_try = id_
         self._tries += len(rows)
-        return {key for _, _, key, _ in rows}
+        return {key for _, _, key, *_ in rows}
 
     def evidence(self, rows: Sequence[evidence.Put]) -> dict[Key, int]:
         """Take evidence in; gives how many pieces that is for each duty."""
@@ -158,7 +161,7 @@ class _Seen:
 
     def reach(self, key: Key, reachable: frozenset[str]) -> Reach:
         """How far messages about a duty got, as `boards.read` tells it."""
-        if key in self._arrived:
+        if key in self._asked:
             return Reach.DELIVERED if self._arrived[key] else Reach.UNDELIVERED
         return Reach.PENDING if key[1] in reachable else Reach.UNDELIVERED
 

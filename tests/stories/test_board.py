@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.channels import Undeliverable
 from bot.messages import Message
 from bot.people import Role
 from bot.store import deliveries, people, replies
@@ -96,6 +97,35 @@ async def test_a_unit_that_joined_later_was_undelivered_before(empty_stage: Stag
     assert (before, after) == (16, 10)
 
 
+async def test_a_list_that_a_unit_is_shown_asks_it_nothing(empty_stage: Stage) -> None:
+    """Nobody is silent who has read the own work on joining, before the first reminder."""
+    stage = empty_stage
+    stage.restarted(auto_approve=False)
+    stage.joined(LEADER)
+    await stage.comes("4/5 08:00")
+    assert HEAD.post is not None
+    await stage.says(HEAD, f"/start {stage.invited(HEAD.post)}")
+    await stage.says(HEAD, "/viec")
+
+    said = await stage.says(LEADER, "/tinhhinh")
+
+    assert "06 chưa đến lượt hỏi" in said
+    assert "chưa trả lời" not in said
+
+
+async def test_a_unit_that_was_asked_in_vain_and_then_reads_its_list_has_been_reached(
+    stage: Stage,
+) -> None:
+    stage.troubles(HEAD, Undeliverable("chat not found"))
+    await stage.lives("4/5 08:05")
+    unreached = stage.stands("2.1.1", "qlcn").reach
+
+    await stage.says(HEAD, "/viec")
+
+    assert unreached is Reach.UNDELIVERED
+    assert stage.stands("2.1.1", "qlcn").reach is Reach.DELIVERED
+
+
 async def test_an_overdue_duty_of_a_unit_that_joined_late_was_never_reminded_of(
     empty_stage: Stage,
 ) -> None:
@@ -136,7 +166,9 @@ async def test_a_past_board_is_what_was_read_then(stage: Stage) -> None:
 Step = tuple[str, int, int]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["done", "not_done", "received", "undo", "sent", "failed", "lost", "back"]),
+        st.sampled_from(
+            ["done", "not_done", "received", "undo", "sent", "listed", "failed", "lost", "back"]
+        ),
         st.integers(0, len(SEED.assignments) - 1),
         st.integers(0, 60 * 24 * 3),
     ),
@@ -174,9 +206,10 @@ def _happens(stage: Stage, what: str, n: int, now: datetime) -> None:
         origin = Origin(person, "simulator")
         if what in {"done", "not_done", "received"}:
             replies.add(tx, SEED.id, duty, Answer(what), at=now, origin=origin)
-        elif what in {"sent", "failed"}:
-            outcome = Outcome.SENT if what == "sent" else Outcome.UNDELIVERABLE
-            attempt = Attempt(person, contact.address, Message("x"), outcome)
+        elif what in {"sent", "listed", "failed"}:
+            outcome = Outcome.UNDELIVERABLE if what == "failed" else Outcome.SENT
+            listed = what == "listed"
+            attempt = Attempt(person, contact.address, Message("x"), outcome, answering=listed)
             deliveries.record(tx, attempt, [(1, SEED.id, duty)], now)
         elif what == "lost":
             people.lose(tx, contact.id, "blocked", now)

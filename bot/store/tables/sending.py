@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 from bot.store.tables.columns import Moment, index_where, key, metadata
@@ -58,6 +59,7 @@ deliveries = Table(  # one attempt to send one message
     Column("message_id", String(100)),
     Column("text", Text, nullable=False),  # exactly as sent
     Column("heading", Integer, nullable=False),  # how many characters of it are the heading
+    Column("answering", Boolean, nullable=False, server_default=false()),  # said back at once
     Index("ix_deliveries_channel_chat_message_id", "channel", "chat", "message_id"),
 )
 
