@@ -11,6 +11,9 @@ from bot.people import Post, Role
 VALID_FOR = timedelta(days=14)
 """How long a new code opens something."""
 
+OWN_VALID_FOR = timedelta(hours=2)
+"""The same for a code for another own account: whoever sees it would be its owner at once."""
+
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without 0 O 1 I, which are misread on paper
 
 

@@ -8,7 +8,7 @@ from bot.access import GIVES, Wish
 from bot.case import Case
 from bot.choices.errands import NewCode, Revoke
 from bot.choices.views import named, tag
-from bot.invitation import VALID_FOR, Invitation, new_code
+from bot.invitation import OWN_VALID_FOR, VALID_FOR, Invitation, new_code
 from bot.messages import one_line
 from bot.people import Post, Role, by_rank
 from bot.responses import Response, Say
@@ -126,7 +126,8 @@ def _made(
     tx: Tx, case: Case, post: Post, *, replaces: bool = False, person: int | None = None
 ) -> tuple[Invitation, int]:
     """A new code, kept and noted, with the id by which it can be revoked."""
-    username, expires = case.desk.username("telegram"), case.now + VALID_FOR
+    username = case.desk.username("telegram")
+    expires = case.now + (VALID_FOR if person is None else OWN_VALID_FOR)
     made = Invitation(post, new_code(), username, expires, _on_zalo(case))
     id_ = invites.add(
         tx,

@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.duties import petitions
 from bot.members import doors
 from bot.messages import Address, Sender, one_line
-from bot.people import UNIT_ROLES, Post, Role, by_rank
+from bot.people import UNIT_ROLES, Person, Post, Role, by_rank
 from bot.reaching import notices, posts
 from bot.responses import Response, Say
 from bot.store import audit, boards, invites, people
@@ -133,21 +133,53 @@ def _another_account(tx: Tx, case: Case, person: int, code: str) -> list[Respons
         return [Say(case.chat, joining.wrong_code())]
     if case.person is not None and case.person.id != person:
         return [Say(case.chat, joining.account_taken())]
-    sender = case.incoming.sender
+    sender, channel = case.incoming.sender, case.chat.channel
     people.add_address(tx, person, case.chat, user=sender.id if sender else None, now=case.now)
     invites.use(tx, code, person, case.now)
-    audit.note(tx, "account_added", who=str(person), now=case.now, channel=case.chat.channel)
-    told = _closed(tx, case, person, channel=case.chat.channel)
+    shown = one_line(sender.name) if sender else ""
+    account = doors.caller(case)
+    audit.note(tx, "account_added", who=str(person), now=case.now, account=account, name=shown)
+    told = _closed(tx, case, person, channel=channel)
+    if case.person is None:  # not a code sent from an account that was known before
+        told += _warned(tx, case, person, shown)
+        _tell_office(tx, case, known, shown)
     names = [(post, _unit_name(case.desk, post)) for post in by_rank(known.posts)]
     return [Say(case.chat, joining.account_added(known.name, names), person), *told]
+
+
+def _warned(tx: Tx, case: Case, person: int, shown: str) -> list[Response]:
+    """Tell the accounts that somebody keeps of the one that has come to them."""
+    others = people.contacts(tx, [person]).get(person, ())
+    message = joining.account_beside(case.chat.channel, shown)
+    return [
+        Say(each.address, message)
+        for each in others
+        if each.reachable and each.address.channel in _open(case) and each.address != case.chat
+    ]
+
+
+def _tell_office(tx: Tx, case: Case, known: Person, shown: str) -> None:
+    """Whoever has taken an account over by such a code is not noticed by its owner alone."""
+    facts = {
+        "what": "account_added",
+        "name": known.name,
+        "person": known.id,
+        "channel": case.chat.channel,
+        "shown": shown,
+        "posts": [[post.role, post.unit] for post in by_rank(known.posts)],
+    }
+    to = [each for each in notices.office(tx, case.now) if each != known.id]
+    notices.tell(tx, case.desk.plans.first, f"account-{case.inbox}", facts, case.now, to=to)
 
 
 def _closed(tx: Tx, case: Case, person: int, *, channel: str | None) -> list[Response]:
     """Close the former chats of a person, and say so there for the last time."""
     closed = people.close_addresses(tx, person, case.now, channel=channel, keep=case.chat.chat)
+    sender = case.incoming.sender
+    message = joining.account_closed(one_line(sender.name) if sender else "")
     for each in closed:
         audit.note(tx, "account_closed", who=str(person), now=case.now, channel=each.channel)
-    return [Say(each, joining.account_closed()) for each in closed if each.channel in _open(case)]
+    return [Say(each, message) for each in closed if each.channel in _open(case)]
 
 
 def _open(case: Case) -> frozenset[str]:

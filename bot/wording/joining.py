@@ -104,10 +104,20 @@ def account_added(name: str, held: Sequence[tuple[Post, str | None]]) -> Message
     )
 
 
-def account_closed() -> Message:
-    """A former account of somebody is closed: said there for the last time."""
+def account_beside(channel: str, shown: str) -> Message:
+    """Another account now speaks for somebody: said to the accounts there were before."""
     return Message(
-        "Tài khoản này đã được thay bằng tài khoản khác của anh/chị.",
+        "Có thêm một tài khoản được dùng với vai trò của anh/chị: "
+        f"{phrases.account(channel, shown)}.",
+        "Nếu không phải anh/chị thêm, đề nghị báo ngay cho Văn phòng.",
+    )
+
+
+def account_closed(shown: str) -> Message:
+    """A former account of somebody is closed: said there for the last time."""
+    called = f" (tên hiển thị “{shown}”)" if shown else ""
+    return Message(
+        f"Tài khoản này đã được thay bằng tài khoản khác của anh/chị{called}.",
         "Từ nay tin nhắc được gửi tới tài khoản mới. Nếu không phải anh/chị đổi, "
         "đề nghị báo ngay cho Văn phòng.",
     )

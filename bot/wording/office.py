@@ -137,6 +137,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "away": away.away,
     "back": away.is_back,
     "left": posts.somebody_left,
+    "account_added": posts.account_added,
     "handed_on": handing.handed_on,
     "recorded_for": handing.recorded_for,
     "guessing": _guessing,

@@ -81,6 +81,11 @@ def channel_name(name: str) -> str:
     return _CHANNELS.get(name, name)
 
 
+def account(channel: str, shown: str) -> str:
+    """An account as people can tell it: Telegram, tên hiển thị “Lan Phạm”."""
+    return f"{channel_name(channel)}, tên hiển thị “{shown}”" if shown else channel_name(channel)
+
+
 def tagged(bot: str | None) -> str:
     """How to answer in a group where only what tags the bot reaches it."""
     name = f"@{bot}" if bot else "tên bot"

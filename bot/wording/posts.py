@@ -188,5 +188,17 @@ def somebody_left(plan: Plan, facts: Mapping[str, Any]) -> Message:
     return Message(f"{facts['name']} đã rời.", "\n".join(lines))
 
 
+def account_added(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears when another account begins to speak for somebody."""
+    held = [post_name(Post(Role(role), unit), _unit(plan, unit)) for role, unit in facts["posts"]]
+    return Message(
+        f"{facts['name']} vừa dùng tài khoản mới: "
+        f"{phrases.account(facts['channel'], facts['shown'])}.",
+        f"Vai trò giữ nguyên: {'; '.join(held)}.\n"
+        "Nếu không phải người ấy tự đổi, đề nghị cho thôi ngay rồi cấp mã mới: "
+        f"lệnh “nhacviec people --end {facts['person']}”.",
+    )
+
+
 def _unit(plan: Plan, unit: str | None) -> str | None:
     return plan.name_of(unit) if unit else None

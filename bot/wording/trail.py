@@ -63,6 +63,7 @@ _DETAILS = {
     "unit": "đơn vị",
     "role": "vai trò",
     "channel": "kênh",
+    "account": "tài khoản",
     "duty": "nhiệm vụ",
     "duties": "nhiệm vụ",
     "answer": "nội dung",

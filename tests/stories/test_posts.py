@@ -9,7 +9,7 @@ from bot.choices.views import tag
 from bot.messages import Sender
 from bot.people import Post, Role
 from bot.remind import remind
-from bot.store import invites, people
+from bot.store import audit, invites, people
 from tests.stories.cast import (
     DEPUTY,
     HEAD,
@@ -209,6 +209,52 @@ async def test_a_new_code_for_another_account_makes_the_one_before_worthless(
     said = await stage.says(NEW_PHONE, f"/start {code_in(first)}")
 
     assert said.startswith("Mã tham gia không đúng")
+
+
+async def test_a_code_for_another_account_is_good_for_two_hours(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    own = await stage.says(HEAD, "/doimay")
+
+    await stage.comes("10/5 10:01")
+    said = await stage.says(NEW_PHONE, f"/start {code_in(own)}")
+
+    assert "đến 10h00 thứ Ba, 10/5/2022. Không đưa mã này cho người khác." in own
+    assert said.startswith("Mã tham gia không đúng")
+
+
+async def test_another_account_is_told_to_the_ones_before_to_the_office_and_to_the_trail(
+    stage: Stage,
+) -> None:
+    zalo = Simulator("zalo-bot", most_buttons=0, can_edit=False)
+    stage.channels[zalo.name] = zalo
+    stage.restarted()
+    stage.linked(zalo, HEAD)
+    await stage.comes("10/5 08:00")
+    own = await stage.says(HEAD, "/doimay")
+    thief = Sender("ke-la", "Người Nhặt Mã")
+
+    await stage.says(thief, own.split(": ")[1][:9])
+    await stage.lives("10/5 08:05")
+
+    assert stage.texts(HEAD)[-1].startswith(
+        "Tài khoản này đã được thay bằng tài khoản khác của anh/chị (tên hiển thị “Người Nhặt Mã”)."
+    )
+    assert (
+        zalo.phone(HEAD.phone)
+        .shown[-1]
+        .message.text.startswith(
+            "Có thêm một tài khoản được dùng với vai trò của anh/chị: "
+            "simulator, tên hiển thị “Người Nhặt Mã”."
+        )
+    )
+    (warning,) = [text for text in stage.texts(OFFICE) if "tài khoản mới" in text]
+    assert warning.startswith(
+        f"{HEAD.name} vừa dùng tài khoản mới: simulator, tên hiển thị “Người Nhặt Mã”."
+    )
+    assert f"“nhacviec people --end {stage.person(Somebody('', thief.id, None))}”" in warning
+    with stage.memory.begin() as tx:
+        (entry,) = [each for each in audit.read(tx) if each.what == "account_added"]
+    assert entry.detail == {"account": "simulator:ke-la", "name": "Người Nhặt Mã"}
 
 
 async def test_who_lost_the_phone_comes_back_by_a_replacing_code_as_the_same_person(
