@@ -53,7 +53,7 @@ def _set(tx: Tx, id_: int, number: str) -> None:
     if number != "-":
         chat = _by_oa(tx, person) if number.casefold() == "oa" else e164(number)
         people.add_address(tx, id_, Address(phones.CHANNEL, chat), user=chat, now=now)
-    audit.note(tx, "phone_set", who="cli", now=now, person=id_, to=masked_or_none(number))
+    audit.note(tx, "phone_set", who="command", now=now, person=id_, to=masked_or_none(number))
 
 
 def _by_oa(tx: Tx, person: Person) -> str:

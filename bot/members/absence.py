@@ -122,7 +122,7 @@ def _back(tx: Tx, case: Case, ended: Sequence[Absence], today: date) -> list[Res
     facts = {"what": "back", "name": case.known.name, "units": sorted(case.known.units)}
     mark = f"back-{begun[0].id}"
     notices.tell(tx, plan, mark, facts, case.now, to=[*told, *notices.office(tx, case.now)])
-    return [Say(case.chat, words.back(plan), case.known.id)]
+    return [Say(case.chat, words.back(plan, instead=bool(told)), case.known.id)]
 
 
 def _substitutes(tx: Tx, case: Case, told: Away) -> list[int]:

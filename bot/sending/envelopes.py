@@ -28,7 +28,6 @@ from schedules.timetable import Kind, Rung
 UNAPPROVED_WAIT = timedelta(minutes=1)
 """How long a promise of a plan that waits for approval is put off; approving hastens it."""
 
-
 HELD_UP = timedelta(minutes=10)
 """What goes out so long after it was owed has been held up, by a standstill say."""
 
@@ -167,7 +166,8 @@ def _reminder(
     asked = [each.assignment for each in reminders.asked(due)]
     by_key = lot.numbers(person, plan, asked)
     unit = plan.plan.units[kept[0].owed.partner or due[0].assignment.unit.id]
-    message = reminders.reminder(plan.plan, unit, due, by_key, lot.now)
+    name = lot.in_place(person, reminders.units(unit, due))
+    message = reminders.reminder(plan.plan, unit, due, by_key, lot.now, instead=name)
     numbered = tuple((by_key[duty.key], duty) for duty in asked)
     return Envelope(person, plan, message, tuple(kept), tuple(folded), numbered)
 
@@ -308,7 +308,9 @@ def _voice(
     by_key = lot.numbers(first.owed.person, plan, [told.assignment for _, told in own])
     numbered = [(by_key[told.assignment.key], told) for _, told in own]
     word = urging.urging if first.owed.kind == "urge" else verdicts.returned
-    message = word(plan.plan, told.assignment.unit, numbered, lot.now, leader=leader)
+    unit = told.assignment.unit
+    instead = lot.in_place(first.owed.person, [unit])
+    message = word(plan.plan, unit, numbered, lot.now, leader=leader, instead=instead)
     duties = tuple((n, told.assignment) for n, told in numbered)
     items = tuple(item for item, _ in own)
     return Envelope(first.owed.person, plan, message, items, numbered=duties)

@@ -1,15 +1,16 @@
 """What is made ready together to be sent: claims, what their checks need, what comes of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.desk import Desk, InForce
 from bot.messages import Message
-from bot.store import extensions, numbers, plans, replies
+from bot.people import Person, Post, Role
+from bot.store import extensions, numbers, people, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Item
-from schedules.plan import Assignment
+from schedules.plan import Assignment, Unit
 from schedules.progress import Reply
 from schedules.timetable import Kind
 
@@ -51,6 +52,7 @@ class Lot:
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
         self._soon: dict[str, Mapping[str, datetime]] = {}
         self._wishes: dict[str, Mapping[replies.Key, date]] = {}
+        self._persons: Mapping[int, Person] | None = None
         self._known: dict[int, list[numbers.Number]] | None = None
         self._fresh: list[numbers.Fresh] = []
 
@@ -75,6 +77,17 @@ class Lot:
         if id_ not in self._wishes:
             self._wishes[id_] = extensions.waiting(self.tx, id_, self.now)
         return self._wishes[id_]
+
+    def in_place(self, person: int, units: Iterable[Unit]) -> str | None:
+        """The name of whoever is written to in the place of units' heads; None for a head itself.
+
+        A unit's group is written to as its head is.
+        """
+        if self._persons is None:
+            self._persons = people.persons(self.tx, [c.person for c in self._claims], self.now)
+        known = self._persons.get(person)
+        written_to = {Post(role, unit.id) for unit in units for role in (Role.HEAD, Role.GROUP)}
+        return None if known is None or known.posts & written_to else known.name
 
     def soon(self, plan: InForce) -> Mapping[str, datetime]:
         """When units are next reminded of something, where that is within TOGETHER."""

@@ -133,6 +133,15 @@ def person(tx: Tx, id_: int, now: datetime) -> Person | None:
     return _person(tx, id_, row.name, now) if row else None
 
 
+def persons(tx: Tx, ids: Iterable[int], now: datetime) -> Mapping[int, Person]:
+    """Persons by id, with the posts held at `now`; who holds none is absent."""
+    held: dict[int, set[Post]] = {}
+    for row in tx.execute(_HELD.where(posts.c.person_id.in_(set(ids))), {"now": now}):
+        held.setdefault(row.person_id, set()).add(Post(Role(row.role), row.unit_id))
+    known = names(tx, held)
+    return {id_: Person(id_, known[id_], frozenset(own)) for id_, own in held.items()}
+
+
 def names(tx: Tx, ids: Iterable[int]) -> Mapping[int, str]:
     """Names by person id."""
     rows = tx.execute(select(people.c.id, people.c.name).where(people.c.id.in_(set(ids))))

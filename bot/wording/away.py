@@ -96,11 +96,12 @@ def none_to_end() -> Message:
     return Message("Không còn lịch vắng này; tin nhắc vẫn gửi tới anh/chị như thường lệ.")
 
 
-def back(plan: Plan) -> Message:
-    """An absence is over, or was taken back."""
+def back(plan: Plan, *, instead: bool) -> Message:
+    """An absence is over, or was taken back; `instead`: somebody stood in, who is told, too."""
+    told = f"Người thay và {phrases.office(plan)}" if instead else phrases.office(plan)
     return Message(
         "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.",
-        f"Người thay và {phrases.office(plan)} được báo. Gửi /viec để xem việc đang mở.",
+        f"{told} được báo. Gửi /viec để xem việc đang mở.",
     )
 
 

@@ -179,6 +179,16 @@ def head_of(unit: Unit) -> str:
     return f"Lãnh đạo {name}"
 
 
+GREETING = "Kính gửi anh/chị "
+
+
+def greeting(units: Sequence[Unit], instead: str | None = None) -> str:
+    """How a message to units begins: to their heads, or to who is written to in their place."""
+    if instead is None:
+        return f"{GREETING}{', '.join(map(head_of, units))},"
+    return f"{GREETING}{instead}, {', '.join(unit.short for unit in units)},"
+
+
 def outside(unit: Unit) -> str:
     """How a body outside the office is addressed after “quý”: Báo, Đài, cơ quan."""
     kind = unit.name.split(" ", 1)[0]

@@ -42,21 +42,29 @@ def asked(due: Sequence[Due]) -> list[Due]:
     return [each for each in due if not each.told_only]
 
 
+def units(unit: Unit, due: Sequence[Due]) -> list[Unit]:
+    """The units whose duties a message to one of `unit` asks about, else this one."""
+    return list(dict.fromkeys(each.assignment.unit for each in asked(due))) or [unit]
+
+
 def reminder(
     plan: Plan,
     unit: Unit,
     due: Sequence[Due],
     numbers: Mapping[tuple[str, str], int],
     now: datetime,
+    *,
+    instead: str | None = None,
 ) -> Message:
     """One message for one unit: its duties under their numbers, then what it is only told of.
 
-    `due` in the order of `in_order`, `numbers` by (activity id, unit id).
+    `due` in the order of `in_order`, `numbers` by (activity id, unit id). `instead` is the name
+    of whoever is written to in the head's place.
     """
     if unit.external:
         return _outside(plan, unit, due)
     numbered = [(numbers[each.assignment.key], each) for each in asked(due)]
-    units = list(dict.fromkeys(each.assignment.unit for _, each in numbered)) or [unit]
+    of = units(unit, due)
     told = [each for each in due if each.told_only]
     shown, more = numbered[:AT_MOST], len(numbered) - AT_MOST
     lines = [f"Theo {phrases.plan_number(plan)}:"]
@@ -64,14 +72,14 @@ def reminder(
         pairs = list(group)
         lines += ["", _occasion(plan, pairs[0][1], now) + ":"]
         for n, each in pairs:
-            lines += _duty(plan, n, each, named=len(units) > 1)
+            lines += _duty(plan, n, each, named=len(of) > 1)
     if more > 0:
         lines += ["", f"… và {phrases.count(more)} nhiệm vụ khác; gửi /viec để xem tất cả."]
     if told:
         lines += ["", _TOLD if shown else _TOLD_ONLY, *_told(plan, told)]
     lines += ["", *(_request(shown, now) if shown else [_NO_REPORT])]
     return Message(
-        f"{_GREETING}{', '.join(map(phrases.head_of, units))},",
+        phrases.greeting(of, instead),
         "\n".join(lines),
         rows(plan, [(n, each.assignment) for n, each in shown]),
         forms(plan, [each.assignment for _, each in numbered]),
@@ -80,10 +88,7 @@ def reminder(
 
 def is_reminder(message: Message) -> bool:
     """Whether a message that was sent is one of these, which can be received by button."""
-    return message.heading.startswith(_GREETING)
-
-
-_GREETING = "Kính gửi anh/chị "
+    return message.heading.startswith(phrases.GREETING)
 
 
 def forms(plan: Plan, duties: Sequence[Assignment]) -> tuple[MessageDuty, ...]:

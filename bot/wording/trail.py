@@ -1,11 +1,14 @@
 """The audit trail in words: what happened, in a line that an auditor can read."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from bot.people import Post, Role
+from bot.wording import phrases
 from bot.wording.joining import post_name
 from schedules.plan import Plan
+from schedules.progress import Answer
 
 SAID = {
     "answer_turned": "đổi kết quả đã báo",
@@ -79,6 +82,19 @@ _DETAILS = {
     "before": "trước",
     "after": "sau",
     "substitute": "người thay",
+    "until": "đến lúc",
+    "reply": "báo cáo số",
+    "person": "người số",
+    "handout": "liên kết",
+    "file": "tệp",
+    "times": "số lần tải",
+}
+
+_ANSWERS = {
+    Answer.DONE: "đã hoàn thành",
+    Answer.NOT_DONE: "chưa hoàn thành",
+    Answer.IN_PROGRESS: "đang thực hiện",
+    Answer.RECEIVED: "đã nhận",
 }
 
 
@@ -90,8 +106,7 @@ def said(what: str) -> str:
 def detail(plan: Plan, of: Mapping[str, Any]) -> str:
     """The particulars of an entry: names instead of ids where the plan knows them."""
     if "role" in of:
-        unit = of.get("unit")
-        post = post_name(Post(Role(of["role"]), unit), plan.name_of(unit) if unit else None)
+        post = _post(plan, of["role"], of.get("unit"))
         rest = {key: value for key, value in of.items() if key not in ("role", "unit")}
         return "; ".join(filter(None, (post, _listed(plan, rest))))
     return _listed(plan, of)
@@ -105,8 +120,31 @@ def _listed(plan: Plan, of: Mapping[str, Any]) -> str:
 
 
 def _value(plan: Plan, key: str, value: Any) -> str:
-    if key in ("unit", "to") and isinstance(value, str):
-        return plan.name_of(value)
-    if isinstance(value, list):
-        return ", ".join(" – ".join(map(str, v)) if isinstance(v, list) else str(v) for v in value)
+    match key:
+        case "unit" | "to":
+            return plan.name_of(str(value))
+        case "posts":
+            return ", ".join(_post(plan, *each) for each in value)
+        case "duty":
+            return _duty(plan, *value)
+        case "duties":
+            return ", ".join(_duty(plan, *each) for each in value)
+        case "until":
+            return ", ".join(phrases.moment(datetime.fromisoformat(v), plan.zone) for v in value)
+        case "first" | "last":
+            return phrases.day(date.fromisoformat(value))
+        case "answer":
+            return _ANSWERS[Answer(value)]
+        case "channel":
+            return phrases.channel_name(value)
+        case "substitute":
+            return f"#{value}"
     return str(value)
+
+
+def _post(plan: Plan, role: str, unit: str | None) -> str:
+    return post_name(Post(Role(role), unit), plan.name_of(unit) if unit else None)
+
+
+def _duty(plan: Plan, activity: str, unit: str) -> str:
+    return f"{activity} – {plan.name_of(unit)}"

@@ -23,8 +23,12 @@ def urging(
     now: datetime,
     *,
     leader: str | None,
+    instead: str | None = None,
 ) -> Message:
-    """The word to a unit in the name of `leader` (as `phrases.voice` has it) or of the office."""
+    """The word to a unit in the name of `leader` (as `phrases.voice` has it) or of the office.
+
+    `instead` is the name of whoever is written to in the head's place.
+    """
     who = phrases.voice(plan, unit, leader)
     lines = [f"{who} đề nghị đơn vị báo cáo kết quả theo {phrases.plan_number(plan)}:", ""]
     for n, each in numbered:
@@ -40,7 +44,7 @@ def urging(
     ]
     duties = [(n, each.assignment) for n, each in numbered]
     return Message(
-        f"Kính gửi anh/chị {phrases.head_of(unit)},",
+        phrases.greeting([unit], instead),
         "\n".join(lines),
         rows(plan, duties, receipt=False),
     )

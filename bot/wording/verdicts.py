@@ -100,8 +100,9 @@ def returned(
     _now: datetime,
     *,
     leader: str | None,
+    instead: str | None = None,
 ) -> Message:
-    """The word to a unit whose report was sent back."""
+    """The word to a unit whose report was sent back; `instead`: who is written to for its head."""
     who = phrases.voice(plan, unit, leader)
     lines = [f"{who} đề nghị đơn vị bổ sung đối với nhiệm vụ đã báo hoàn thành:", ""]
     for n, each in numbered:
@@ -111,7 +112,7 @@ def returned(
     lines += ["", "Nhiệm vụ được mở lại. Khi đã bổ sung, đề nghị anh/chị báo lại tại đây."]
     duties = [(n, each.assignment) for n, each in numbered]
     return Message(
-        f"Kính gửi anh/chị {phrases.head_of(unit)},",
+        phrases.greeting([unit], instead),
         "\n".join(lines),
         rows(plan, duties, receipt=False),
     )

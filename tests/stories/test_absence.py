@@ -16,7 +16,7 @@ from tests.stories.cast import (
 from tests.stories.stage import Stage
 
 ABSENT = "đi công tác 10-13/5, phó phòng thay"
-REMINDER = "Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,"
+REMINDER = "Kính gửi anh/chị "
 
 
 def reminded(stage: Stage, who: Somebody) -> int:
@@ -53,6 +53,26 @@ async def test_the_substitute_is_told_and_reminded_and_afterwards_it_returns(
     assert stage.texts(DEPUTY)[0].startswith(f"{HEAD.name} vắng từ thứ Ba, 10/5/2022")
     assert during == (before, 3)
     assert reminded(stage, HEAD) == before + 1
+
+
+async def test_who_stands_in_is_greeted_by_name_and_not_as_the_head(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+
+    await stage.lives("10/5 09:00")
+
+    assert stage.texts(DEPUTY)[-1].startswith("Kính gửi anh/chị Đỗ Quang Huy, Phòng QLCN&ĐMST,\n")
+    assert not any("Trưởng phòng" in text for text in stage.texts(DEPUTY))
+
+
+async def test_nobody_is_said_to_have_stood_in_where_nobody_did(stage: Stage) -> None:
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+
+    said = await stage.says(HEAD, "tôi về rồi")
+
+    assert "\nVăn phòng Sở được báo. Gửi /viec" in said
 
 
 async def test_a_named_colleague_stands_in_though_a_deputy_is_there(stage: Stage) -> None:

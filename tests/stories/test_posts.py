@@ -294,7 +294,7 @@ async def test_what_was_promised_before_a_leaving_goes_to_who_is_left(stage: Sta
 
     await stage.taps(HEAD, "Rời")
 
-    assert stage.texts(DEPUTY)[-1].startswith("Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,")
+    assert stage.texts(DEPUTY)[-1].startswith("Kính gửi anh/chị Đỗ Quang Huy, Phòng QLCN&ĐMST,")
     assert not any(t.startswith("Kính gửi") for t in stage.texts(HEAD)[shown:])
 
 

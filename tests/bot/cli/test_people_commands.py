@@ -107,6 +107,41 @@ def test_the_trail_is_read_in_words_and_as_json(run: Run) -> None:
     assert run("audit", "--refused").out == "Nhật ký chưa có gì.\n"
 
 
+def test_the_trail_tells_of_moments_and_posts_as_people_do(run: Run, tmp_path: Path) -> None:
+    run("db", "upgrade")
+    with (
+        databases.opened(f"sqlite:///{tmp_path / 'nhacviec.db'}") as memory,
+        memory.begin() as tx,
+    ):
+        until = ["2022-05-19T00:30:00+00:00"]
+        audit.note(tx, "left", who="x", now=NOW, posts=[["head", "tdc"], ["office", None]])
+        audit.note(
+            tx, "snoozed", who="x", now=NOW, duties=[["2.2.1", "tdc"]], until=until, words="mai"
+        )
+        audit.note(tx, "away", who="x", now=NOW, first="2022-05-10", last="2022-05-13")
+        audit.note(tx, "recorded_for", who="x", now=NOW, duty=["2.2.1", "tdc"], answer="done")
+        audit.note(tx, "account_closed", who="x", now=NOW, channel="zalo-bot")
+
+    lines = [line.split("x: ", 1)[1] for line in run("audit").out.splitlines()]
+
+    assert lines == [
+        (
+            "rời (vai trò: người đứng đầu của Chi cục Tiêu chuẩn Đo lường Chất lượng, "
+            "văn phòng (người giữ kế hoạch))"
+        ),
+        (
+            "xin nhắc lại sau (nhiệm vụ: 2.2.1 – Chi cục Tiêu chuẩn Đo lường Chất lượng; "
+            "đến lúc: 07h30 thứ Năm, 19/5/2022; nguyên văn: mai)"
+        ),
+        "báo vắng (từ: 10/5/2022; đến: 13/5/2022)",
+        (
+            "ghi thay đơn vị (nhiệm vụ: 2.2.1 – Chi cục Tiêu chuẩn Đo lường Chất lượng; "
+            "nội dung: đã hoàn thành)"
+        ),
+        "ngắt tài khoản cũ (kênh: Zalo Bot)",
+    ]
+
+
 def test_somebody_ends_and_the_history_stays(run: Run, tmp_path: Path) -> None:
     run("db", "upgrade")
     with (
