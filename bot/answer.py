@@ -131,7 +131,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.spoken, handover.spoken, behalf.retold),
+        *(absence.asked, absence.spoken, handover.spoken, behalf.retold),
     )
     for read in spoken:
         found = read(tx, case, said)

@@ -20,7 +20,7 @@ from bot.store import absences, audit, boards, people, questions
 from bot.store.absences import Absence
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand import Away, is_called, read_absence
+from bot.understand import Away, asks_who_is_away, is_called, read_absence
 from bot.wording import away as words
 from schedules.plan import Plan
 from schedules.progress import Standing
@@ -37,6 +37,28 @@ class Outlook:
     due: tuple[tuple[Plan, Standing], ...]
 
 
+def asked(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """Answer leadership and office who is away, now and later; None if nobody asks for that."""
+    if case.chat.is_group or said.edited or not access.may(case.known, Wish.BOARD):
+        return None
+    if not asks_who_is_away(said.text):
+        return None
+    known = absences.ahead(tx, case.today)
+    names = people.names(tx, [p for a in known for p in (a.person, a.substitute) if p is not None])
+    persons = people.persons(tx, [absence.person for absence in known], case.now)
+    lines = [
+        words.Gone(
+            names[each.person],
+            [case.desk.plans.name_of(unit) for unit in sorted(persons[each.person].units)],
+            (each.first, each.last),
+            names.get(each.substitute) if each.substitute is not None else None,
+        )
+        for each in known
+        if each.person in persons
+    ]
+    return [Say(case.chat, words.who_is_away(lines, case.today), case.known.id)]
+
+
 def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Answer a line about the own absence; None if the text is about something else."""
     if case.chat.is_group or said.edited or not access.may(case.known, Wish.BE_AWAY):
@@ -48,10 +70,14 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told is None or (asked and not told.names_somebody and not told.back):
         return None  # "đi công tác 16-20/5" is a reason where a reason was asked for
     current = absences.current(tx, case.known.id, today)
+    if told.back and current:
+        return _back(tx, case, current, today)
     if told.back:
-        return _back(tx, case, current, today) if current else None
+        return [Say(case.chat, words.none_to_end(), case.known.id)] if told.dropped else None
     if not told.away:
         return _named_later(tx, case, said, told, current[0]) if current else None
+    if told.wrong is not None:
+        return [Say(case.chat, words.impossible_days(told.wrong, today), case.known.id)]
     if told.first is None or told.last is None:
         return [Say(case.chat, words.which_days(today), case.known.id)]
     if told.last < today:
@@ -119,7 +145,14 @@ def _back(tx: Tx, case: Case, ended: Sequence[Absence], today: date) -> list[Res
     absences.end(tx, [each.id for each in begun], case.now)
     audit.note(tx, "back", who=str(case.known.id), now=case.now)
     plan = case.desk.plans.first
-    facts = {"what": "back", "name": case.known.name, "units": sorted(case.known.units)}
+    facts = {
+        "what": "back",
+        "name": case.known.name,
+        "units": sorted(case.known.units),
+        "first": begun[0].first.isoformat(),
+        "last": begun[0].last.isoformat(),
+        "begun": begun[0].first <= today,
+    }
     mark = f"back-{begun[0].id}"
     notices.tell(tx, plan, mark, facts, case.now, to=[*told, *notices.office(tx, case.now)])
     return [Say(case.chat, words.back(plan, instead=bool(told)), case.known.id)]

@@ -82,6 +82,16 @@ def current(tx: Tx, person: int, today: date) -> list[Absence]:
     return [_absence(row) for row in rows]
 
 
+def ahead(tx: Tx, day: date) -> list[Absence]:
+    """Everybody's absences that are not over by a day, the nearest first."""
+    rows = tx.execute(
+        select(absences)
+        .where(absences.c.ended_at.is_(None), absences.c.last_day >= day)
+        .order_by(absences.c.first_day, absences.c.id)
+    )
+    return [_absence(row) for row in rows]
+
+
 def away(tx: Tx, day: date) -> Mapping[int, Absence]:
     """Everybody who is away on a day, by person id."""
     rows = tx.execute(

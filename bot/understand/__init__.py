@@ -4,7 +4,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 `queries.toml`: files that a clerk can read and extend.
 """
 
-from bot.understand.absences import Away, read_absence
+from bot.understand.absences import Away, asks_who_is_away, read_absence
 from bot.understand.documents import from_json, to_json
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
@@ -65,6 +65,7 @@ __all__ = [
     "agrees",
     "already",
     "asks_for_evidence",
+    "asks_who_is_away",
     "because",
     "corrects",
     "from_json",

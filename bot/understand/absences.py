@@ -34,6 +34,7 @@ _RANGE = re.compile(
     rf"(?<![\d/])(\d{{1,2}})(?:[/.](\d{{1,2}}))?(?:[/.](\d{{4}}))?{_TO}{_DATE}(?![\d/])",
     re.IGNORECASE,
 )
+_ONE = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])", re.IGNORECASE)
 _LIST = re.compile(rf"(?<![\d/])((?:\d{{1,2}}\s*(?:,|và|va|&)\s*)+){_DATE}(?![\d/])", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})", re.IGNORECASE)
 _COMRADE = re.compile(r"\b[đd]\s?[/.]\s?c\b\.?", re.IGNORECASE)
@@ -44,7 +45,8 @@ class Away:
     """What a line says of somebody's absence.
 
     `first` and `last` are both included; None: it names none for certain. `deputy`: the deputy
-    stands in. `name`: who does, as typed. `back`: the absence is over.
+    stands in. `name`: who does, as typed. `back`: the absence is over; `dropped`: it is taken
+    back. `wrong`: what is typed for its days, where these cannot be.
     """
 
     first: date | None = None
@@ -53,6 +55,8 @@ class Away:
     name: str | None = None
     back: bool = False
     away: bool = True
+    dropped: bool = False
+    wrong: str | None = None
 
     @property
     def names_somebody(self) -> bool:
@@ -68,6 +72,8 @@ def read_absence(text: str, today: date) -> Away | None:
     words = [token for token in row if token.kind in ("word", "number")]
     if not words or "?" in text or _PHRASES.spot(row, "viec"):
         return None
+    if _PHRASES.spot(row, "bo") and len(words) <= _SHORT:
+        return Away(back=True, away=False, dropped=True)
     if _PHRASES.spot(row, "ve") and len(words) <= _SHORT:
         return Away(back=True, away=False)
     deputy, name = _substitute(typed, row)
@@ -78,11 +84,22 @@ def read_absence(text: str, today: date) -> Away | None:
         _PHRASES.spot(row, "vang") or (somebody and instead and last is not None)
     ):
         return Away(first, last, deputy, name)
+    wrong = _impossible(typed, row, today)
+    if wrong is not None:
+        return Away(None, None, deputy, name, wrong=wrong)
     if not somebody:
         return None
     if _PHRASES.spot(row, "vang"):
         return Away(None, None, deputy, name)
     return Away(deputy=deputy, name=name, away=False) if instead and len(words) <= _SHORT else None
+
+
+def asks_who_is_away(text: str) -> bool:
+    """Whether somebody is asked for who is away: “ai đang đi công tác?”. Pure, never raises."""
+    row = tokens(unicodedata.normalize("NFC", text[:_LONGEST]))
+    if len(row) > _SHORT + 1 or _PHRASES.spot(row, "viec"):
+        return False
+    return all(_PHRASES.spot(row, kind) for kind in ("hoi", "vang"))
 
 
 # --- who stands in -------------------------------------------------------------------------------
@@ -182,6 +199,21 @@ def _in_figures(text: str, today: date) -> tuple[date | None, date | None] | Non
     days = [_resolve(today, n, month, year) for n in re.findall(r"\d+", earlier)]
     days.append(_resolve(today, day, month, year))
     return _ordered(days[0], days[-1]) if _in_a_row(days) else (None, None)
+
+
+def _impossible(text: str, row: Sequence[Token], today: date) -> str | None:
+    """What is typed after an absence for days that are none, or end before they begin."""
+    away = _PHRASES.spot(row, "vang")
+    if away is None:
+        return None
+    begins = row[away[1] - 1].end
+    found = _RANGE.search(text, begins)
+    if found is not None:
+        return found[0].strip() if _in_figures(text, today) == (None, None) else None
+    single = _ONE.search(text, begins)
+    if single is None or _resolve(today, *single.groups()) is not None:
+        return None
+    return single[0].strip()
 
 
 def _resolve(today: date, day: str, month: str, year: str | None) -> date | None:

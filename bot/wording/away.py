@@ -1,6 +1,7 @@
 """What is said about absences: to whoever is away, to who stands in, and to the office."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -83,6 +84,14 @@ def which_days(today: date) -> Message:
     )
 
 
+def impossible_days(typed: str, today: date) -> Message:
+    """The days typed for an absence are none, or end before they begin: nothing was recorded."""
+    return Message(
+        f"Chưa ghi nhận: ngày vắng “{phrases.shorten(typed, 40)}” chưa đúng.",
+        f"Đề nghị xem lại ngày rồi viết trong một tin, ví dụ: {example(today)}.",
+    )
+
+
 def over_already(last: date, today: date) -> Message:
     """The absence lies in the past."""
     return Message(
@@ -93,7 +102,9 @@ def over_already(last: date, today: date) -> Message:
 
 def none_to_end() -> Message:
     """There is no such absence."""
-    return Message("Không còn lịch vắng này; tin nhắc vẫn gửi tới anh/chị như thường lệ.")
+    return Message(
+        "Anh/chị không có lịch vắng nào cần bỏ; tin nhắc vẫn gửi tới anh/chị như thường lệ."
+    )
 
 
 def back(plan: Plan, *, instead: bool) -> Message:
@@ -103,6 +114,34 @@ def back(plan: Plan, *, instead: bool) -> Message:
         "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.",
         f"{told} được báo. Gửi /viec để xem việc đang mở.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody who is or will be away: the name, the units, both days, who is named to stand in."""
+
+    name: str
+    units: Sequence[str]
+    during: tuple[date, date]
+    instead: str | None
+
+
+def who_is_away(gone: Sequence[Gone], today: date) -> Message:
+    """Who is away today, and who will be; `gone` the nearest first."""
+    now = [each for each in gone if each.during[0] <= today]
+    later = [each for each in gone if each.during[0] > today]
+    if not gone:
+        return Message("Chưa có ai báo vắng, hôm nay và những ngày tới.")
+    lines = list(map(_gone, now)) or ["- không có ai."]
+    if later:
+        lines += ["", "Sắp tới:", *map(_gone, later)]
+    return Message(f"Vắng hôm nay, {phrases.weekday(today)}:", "\n".join(lines))
+
+
+def _gone(each: Gone) -> str:
+    whose = f" ({', '.join(each.units)})" if each.units else ""
+    instead = f"{each.instead} thay" if each.instead else "chưa nêu người thay"
+    return f"- {each.name}{whose}: vắng {days(*each.during)}; {instead}."
 
 
 # --- notices -------------------------------------------------------------------------------------
@@ -139,7 +178,12 @@ def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
 
 
 def is_back(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """Whoever was away is written to again."""
+    """Whoever was away is written to again, or will not be away at all."""
+    if not facts.get("begun", True):
+        return Message(
+            f"{facts['name']} ({_units(plan, facts)}) bỏ lịch vắng {_days(facts)}.",
+            "Tin nhắc vẫn được gửi như bình thường.",
+        )
     return Message(
         f"{facts['name']} ({_units(plan, facts)}) đã có mặt trở lại.",
         "Từ nay tin nhắc lại được gửi như trước khi vắng.",

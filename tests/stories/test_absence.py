@@ -6,6 +6,7 @@ from bot.people import Post, Role
 from tests.stories.cast import (
     DEPUTY,
     HEAD,
+    LEADER,
     OFFICE,
     QLKH_HEAD,
     SECOND_HEAD,
@@ -196,7 +197,7 @@ async def test_a_wrong_absence_is_taken_back_by_its_button_and_by_nobody_else(
     by_oneself = await stage.sends(HEAD, data, shown.id)
     await stage.lives("10/5 09:00")
 
-    assert by_another.startswith("Không còn lịch vắng này")
+    assert by_another.startswith("Anh/chị không có lịch vắng nào cần bỏ")
     assert by_oneself.startswith("Đã bỏ lịch vắng")
     assert reminded(stage, DEPUTY) == 0
 
@@ -226,6 +227,58 @@ async def test_days_that_are_not_certain_or_past_are_asked_for(
     await stage.comes("6/5 09:00")
 
     assert (await stage.says(HEAD, text)).startswith(said)
+
+
+@pytest.mark.parametrize("days", ["30/2 - 3/3", "25-23/5"])
+async def test_days_that_cannot_be_are_said_to_be_wrong(stage: Stage, days: str) -> None:
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, f"đi công tác {days}")
+
+    assert said == (
+        f"Chưa ghi nhận: ngày vắng “{days}” chưa đúng.\n"
+        "Đề nghị xem lại ngày rồi viết trong một tin, "
+        "ví dụ: “đi công tác 9-13/5, phó phòng thay”."
+    )
+
+
+async def test_an_absence_announced_is_taken_back_in_words(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+
+    said = await stage.says(HEAD, "bỏ lịch vắng")
+    again = await stage.says(HEAD, "bỏ lịch vắng")
+    await stage.lives("10/5 09:00")
+
+    assert said.startswith("Đã bỏ lịch vắng")
+    assert again.startswith("Anh/chị không có lịch vắng nào cần bỏ")
+    assert reminded(stage, DEPUTY) == 0
+    assert stage.texts(DEPUTY)[-1].startswith(
+        f"{HEAD.name} (Phòng Quản lý công nghệ và đổi mới sáng tạo) bỏ lịch vắng từ thứ Ba, "
+    )
+
+
+async def test_leadership_and_office_ask_who_is_away(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 2 xin lùi đến 17/5 vì chờ Đài")  # waits for a decision meanwhile
+    nobody = await stage.says(LEADER, "ai đang đi công tác?")
+    await stage.says(HEAD, "đi công tác 10-13/5, phó phòng thay")
+    await stage.says(QLKH_HEAD, "nghỉ phép 16/5")
+
+    said = await stage.says(LEADER, "ai đang đi công tác?")
+
+    assert nobody == "Chưa có ai báo vắng, hôm nay và những ngày tới."
+    assert said == (
+        "Vắng hôm nay, thứ Ba, 10/5/2022:\n"
+        "- Phạm Thị Lan (Phòng Quản lý công nghệ và đổi mới sáng tạo): "
+        "vắng từ thứ Ba, 10/5/2022 đến hết thứ Sáu, 13/5/2022; Đỗ Quang Huy thay.\n"
+        "\nSắp tới:\n"
+        "- Trần Văn Hùng (Phòng Quản lý khoa học): vắng ngày thứ Hai, 16/5/2022; "
+        "chưa nêu người thay."
+    )
+    assert await stage.says(OFFICE, "hôm nay ai vắng") == said
 
 
 async def test_an_absence_given_as_the_reason_asked_for_is_a_reason(stage: Stage) -> None:

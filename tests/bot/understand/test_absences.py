@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.understand import Away, is_called, read_absence
+from bot.understand import Away, asks_who_is_away, is_called, read_absence
 from tests.bot.understand.scenes import cases
 
 TODAY = date(2022, 5, 12)  # a Thursday
@@ -69,6 +69,24 @@ def test_no_report_on_work_is_taken_for_an_absence() -> None:
     }
 
     assert taken == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("ai đang đi công tác?", True),
+        ("ai dang di cong tac", True),
+        ("hôm nay có ai vắng không", True),
+        ("những ai nghỉ phép tuần này?", True),
+        ("phòng nào đang vắng lãnh đạo?", True),
+        ("đi công tác 16-20/5", False),
+        ("ai chưa xong?", False),
+        ("đơn vị nào chưa trả lời?", False),
+        ("việc nào chậm vì đi công tác?", False),
+    ],
+)
+def test_a_question_for_who_is_away_is_told_from_others(text: str, asks: bool) -> None:
+    assert asks_who_is_away(text) is asks
 
 
 @pytest.mark.parametrize("text", ["", "?", "\n", "nghỉ " * 5_000, "16-20/5" * 3_000, "😀" * 100])
