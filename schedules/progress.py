@@ -63,7 +63,8 @@ class Reply:
 
     `on_behalf`: `by` is somebody of the office, who recorded it for the unit. One that `confirms`
     another accepts it and says nothing else. One that `returns` another is no word of the unit:
-    leadership or the office has sent the duty back, with what is lacking.
+    leadership or the office has sent the duty back, with what is lacking. `done_at` is when the
+    day begins on which, by the office's word, the duty was done before that was written down.
     """
 
     id: int
@@ -77,6 +78,12 @@ class Reply:
     on_behalf: bool = False
     confirms: int | None = None
     returns: int | None = None
+    done_at: datetime | None = None
+
+    @property
+    def counts_at(self) -> datetime:
+        """The instant by which lateness is judged."""
+        return self.done_at or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +124,7 @@ class Standing:
         return self.done and wanted and not self.evidence
 
 
-_STATES = {
-    Answer.DONE: State.DONE,
-    Answer.NOT_DONE: State.NOT_DONE,
-    Answer.IN_PROGRESS: State.IN_PROGRESS,
-}
+_STATES = {Answer(state): state for state in State if state is not State.WAITING}
 
 
 def standing(
@@ -143,7 +146,7 @@ def standing(
         assignment,
         state,
         overdue=past and not done,
-        late=bool(done and reply and reply.at >= assignment.deadline.overdue_from),
+        late=bool(done and reply and reply.counts_at >= assignment.deadline.overdue_from),
         reach=reach,
         reply=reply,
         received=any(r.answer is Answer.RECEIVED for r in valid),
@@ -295,7 +298,7 @@ class Tally:
 
 def days_late(plan: Plan, each: Standing, now: datetime) -> int:
     """Whole or begun working days from a deadline to `now`, or to when the duty was done."""
-    until = each.reply.at if each.done and each.reply else now
+    until = each.reply.counts_at if each.done and each.reply else now
     day = until.astimezone(plan.zone).date()
     return Workdays(plan.calendar).between(each.assignment.deadline.day, day)
 
@@ -314,17 +317,10 @@ def board(
     return Board(plan, now, tuple(standings))
 
 
-_NEWS = {
-    State.DONE: Heard.DONE,
-    State.NOT_DONE: Heard.NOT_DONE,
-    State.IN_PROGRESS: Heard.IN_PROGRESS,
-}
-
-
 def heard(each: Standing) -> Heard:
     """What has been heard of a duty."""
-    if each.state in _NEWS:
-        return _NEWS[each.state]
+    if each.state is not State.WAITING:
+        return Heard(each.state)
     if is_undelivered(each):
         return Heard.UNDELIVERED
     if each.received:

@@ -160,7 +160,7 @@ def _within(board: Board, each: Standing, query: Query) -> bool:
         return False
     day: date = duty.deadline.day
     if query.kind == "done" and each.reply:
-        day = each.reply.at.astimezone(board.plan.zone).date()
+        day = each.reply.counts_at.astimezone(board.plan.zone).date()
     return (query.since is None or day >= query.since) and (
         query.until is None or day <= query.until
     )

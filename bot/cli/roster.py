@@ -6,12 +6,13 @@
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
+from bot.duties import stated
 from bot.people import UNIT_ROLES, Contact, Person, by_rank
 from bot.reaching import posts
 from bot.reaching.reach import unreachable
@@ -46,6 +47,9 @@ def add_to(commands: Any) -> None:
     record.add_argument("--answer", required=True, choices=list(_ANSWERS), help="kết quả")
     record.add_argument("--percent", type=int, metavar="SỐ", help="phần trăm, khi đang thực hiện")
     record.add_argument("--reason", metavar="LỜI", help="lý do, nguyên văn")
+    record.add_argument(
+        "--on", metavar="NGÀY", help="ngày đã hoàn thành, ví dụ 2022-05-13; chỉ với --answer done"
+    )
     record.add_argument("--words", required=True, metavar="LỜI", help="ai báo, lúc nào, cách nào")
     record.set_defaults(run=_record)
 
@@ -237,7 +241,10 @@ def _record(arguments: argparse.Namespace) -> int:
     ):
         raise Trouble("--percent: từ 0 đến 100, chỉ dùng với --answer in_progress")
     now = SystemClock().now()
+    day = _done_on(arguments.on, answer)
     with stored.memory(settings) as memory, memory.begin() as tx:
+        if day is not None and (unfit := stated.unfit(tx, plan, day, now)) is not None:
+            raise Trouble(f"--on: {day} {_UNFIT[unfit]}")
         replies.add(
             tx,
             plan.id,
@@ -248,14 +255,35 @@ def _record(arguments: argparse.Namespace) -> int:
             reason=arguments.reason,
             percent=arguments.percent,
             words=arguments.words,
+            done_at=stated.instant(plan, day) if day else None,
         )
         if answer is Answer.DONE:
             numbers.release(tx, (plan.id, duty.key), now)
         key = list(duty.key)
-        audit.note(tx, "recorded_for", who="command", now=now, duty=key, answer=answer)
+        on = day.isoformat() if day else None
+        audit.note(tx, "recorded_for", who="command", now=now, duty=key, answer=answer, done_on=on)
         told = next(s for s in boards.read(tx, plan, now).standings if s.assignment is duty)
-    print(f"Đã ghi thay {duty.unit.name}: “{phrases.title(duty)}” – {progress_words(told)}.")
+    on_day = phrases.done_on(told.reply, plan.zone) if told.reply else ""
+    what = f"“{phrases.title(duty)}” – {progress_words(told)}{on_day}"
+    print(f"Đã ghi thay {duty.unit.name}: {what}.")
     return 0
+
+
+_UNFIT = {
+    stated.Unfit.AHEAD: "chưa đến",
+    stated.Unfit.BEFORE_APPROVAL: "ở trước ngày duyệt kế hoạch",
+}
+
+
+def _done_on(text: str | None, answer: Answer) -> date | None:
+    if text is None:
+        return None
+    if answer is not Answer.DONE:
+        raise Trouble("--on: chỉ dùng với --answer done")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Trouble(f"--on: “{text}” không phải ngày dạng 2022-05-13") from None
 
 
 def _duty(plan: Plan, activity: str, unit: str) -> Assignment:

@@ -68,6 +68,7 @@ def note(
     reason: str | None = None,
     percent: int | None = None,
     words: str | None = None,
+    done_at: datetime | None = None,
 ) -> Standing:
     """Append an answer; how the duty stands with it. A done duty's number becomes free.
 
@@ -87,6 +88,7 @@ def note(
         reason=_reason(reason) if reason else None,
         percent=percent,
         words=words,
+        done_at=done_at,
     )
     told = stands(tx, case, plan, duty)
     if overtaken(case, told):

@@ -85,10 +85,10 @@ _KINDS = {
 
 
 def done_on(board: Board, each: Standing) -> date | None:
-    """The local day on which a duty was reported done; None if it is not done."""
+    """The local day on which a duty was done, as far as is known; None if it is not done."""
     if not each.done or each.reply is None:
         return None
-    return each.reply.at.astimezone(board.plan.zone).date()
+    return each.reply.counts_at.astimezone(board.plan.zone).date()
 
 
 def units(board: Board) -> list[Part[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.store.dialects import insert_new
 from bot.store.memory import Tx
@@ -96,6 +96,13 @@ def approve(
         for each in sorted(set(fingerprints))
     ]
     insert_new(tx, approved, rows)
+
+
+def first_approved(tx: Tx, plan: str) -> datetime | None:
+    """When the office first agreed to anything of a plan; None if it never did."""
+    query = select(func.min(approvals.c.at)).where(approvals.c.plan_id == plan)
+    found: datetime | None = tx.execute(query).scalar_one()
+    return found
 
 
 def approved_among(tx: Tx, plan: str, fingerprints: Collection[str]) -> frozenset[str]:

@@ -47,8 +47,9 @@ def add(
     reason: str | None = None,
     percent: int | None = None,
     words: str | None = None,
+    done_at: datetime | None = None,
 ) -> int:
-    """Append an answer; gives its id."""
+    """Append an answer; gives its id. `done_at` is when the day begins that the office states."""
     activity, unit = assignment.key
     done = tx.execute(
         insert(replies).values(
@@ -65,6 +66,7 @@ def add(
             channel=origin.channel,
             inbox_id=origin.inbox,
             on_behalf=origin.on_behalf,
+            done_at=done_at,
         )
     )
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
@@ -203,6 +205,7 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
         confirms=row.confirms,
         returns=row.returns,
         on_behalf=row.on_behalf,
+        done_at=row.done_at,
     )
 
 

@@ -9,13 +9,13 @@ nothing is written down blindly. Marked as such wherever the answer is shown.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report
-from bot.messages import Said, clipped, one_line
+from bot.duties import report, stated
+from bot.messages import Message, Said, clipped, one_line
 from bot.reaching import notices, recipients
 from bot.responses import Response, Say
 from bot.store import audit, boards, deliveries, questions, verdicts
@@ -31,6 +31,7 @@ from bot.understand import (
     UnitName,
     Utterance,
     agrees,
+    done_on,
     understand,
     unit_and_rest,
 )
@@ -77,8 +78,11 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     changes = _changes(case, unit, shown, _told(rest))
     if not changes:
         return [_list(case, unit, opened, refused=True)]
+    day = _stated(tx, case, changes, _told(rest))
+    if isinstance(day, Message):
+        return [Say(case.chat, day, case.known.id)]
     told = [(task, answer, part.reason, part.percent) for task, answer, part in changes]
-    return _recorded(tx, case, unit, told, said.text)
+    return _recorded(tx, case, unit, told, said.text, day)
 
 
 def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -100,9 +104,13 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     changes = _changes(case, unit, _shown(tx, case, unit, opened) or opened, _told(rest))
     if not changes:
         return [_list(case, unit, opened, refused=True)] if _is_report(rest, reading) else None
+    day = _stated(tx, case, changes, _told(rest))
+    if isinstance(day, Message):
+        return [Say(case.chat, day, case.known.id)]
     facts = {
         "unit": unit,
         "words": said.text,
+        "done_on": day.isoformat() if day else None,
         "changes": [
             [t.n, t.plan.id, *t.duty.key, answer, part.reason, part.percent]
             for t, answer, part in changes
@@ -112,7 +120,7 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         tx, case.chat, case.known.id, Asks.BEHALF, facts, now=case.now, patience=PATIENCE
     )
     told = [(t.n, t.duty, answer, part.reason, part.percent) for t, answer, part in changes]
-    message = words.whether_to_record(case.desk.plans.name_of(unit), told, id_)
+    message = words.whether_to_record(case.desk.plans.name_of(unit), told, id_, done_on=day)
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -135,7 +143,8 @@ def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[R
     ]
     if not changes:
         return [_list(case, unit, list(known.values()), refused=True)]
-    return _recorded(tx, case, unit, changes, facts["words"])
+    day = date.fromisoformat(facts["done_on"]) if facts.get("done_on") else None
+    return _recorded(tx, case, unit, changes, facts["words"], day)
 
 
 def confirmed_typed(
@@ -229,6 +238,25 @@ def _read(case: Case, unit: str, shown: Sequence[Task], text: str) -> Reading:
     )
 
 
+def _stated(
+    tx: Tx, case: Case, changes: Sequence[tuple[Task, Answer, Part]], text: str
+) -> date | Message | None:
+    """The day on which a text says that work was done, or why it cannot be taken; None: none."""
+    done = [(task, part) for task, answer, part in changes if answer is Answer.DONE]
+    days = done_on(text, case.today) if done else ()
+    if not days:
+        return None
+    plan = done[0][0].plan
+    if len(days) > 1 or len({part for _, part in done}) > 1:
+        return words.one_day_each(done[0][0].duty.unit.short)
+    match stated.unfit(tx, plan, days[0], case.now):
+        case stated.Unfit.AHEAD:
+            return words.ahead(days[0])
+        case stated.Unfit.BEFORE_APPROVAL:
+            return words.before_approval(plan, days[0])
+    return days[0]
+
+
 def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
     """The part of the text that speaks of a duty, else the one with its intent."""
     same = [part for part in parts if part.intent == intent]
@@ -237,8 +265,9 @@ def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
 
 
 def _recorded(
-    tx: Tx, case: Case, unit: str, changes: Sequence[Change], text: str
+    tx: Tx, case: Case, unit: str, changes: Sequence[Change], text: str, day: date | None
 ) -> list[Response]:
+    """Write changes down, say them back and tell the unit; `day` is when the done ones were."""
     for_unit = replace(case, on_behalf=True)
     told: list[tuple[int, Standing]] = []
     for task, answer, reason, percent in changes:
@@ -251,11 +280,14 @@ def _recorded(
             reason=reason,
             percent=percent if answer is Answer.IN_PROGRESS else None,
             words=text,
+            done_at=stated.instant(task.plan, day) if day and answer is Answer.DONE else None,
         )
         told.append((task.n, standing))
         who, key = str(case.known.id), list(task.duty.key)
-        audit.note(tx, "recorded_for", who=who, now=case.now, duty=key, answer=answer)
-    message = words.recorded(case.desk.plans.name_of(unit), told)
+        on = day.isoformat() if day and answer is Answer.DONE else None
+        audit.note(tx, "recorded_for", who=who, now=case.now, duty=key, answer=answer, done_on=on)
+    zone = case.desk.plans.first.zone
+    message = words.recorded(case.desk.plans.name_of(unit), told, zone)
     _tell_unit(tx, case, unit, told, text)
     return [Say(case.chat, message, case.known.id)]
 
@@ -266,7 +298,7 @@ def _tell_unit(
     plan = case.desk.plans.first
     facts = {
         "what": "recorded_for",
-        "lines": words.lines_for_unit(told),
+        "lines": words.lines_for_unit(told, plan.zone),
         "words": clipped(one_line(text), LONGEST),
     }
     to = recipients.of_unit(tx, unit, case.now, plan.zone)

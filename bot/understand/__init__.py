@@ -6,6 +6,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 
 from bot.understand.absences import Away, asks_who_is_away, read_absence
 from bot.understand.documents import from_json, to_json
+from bot.understand.done_on import done_on
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
@@ -68,6 +69,7 @@ __all__ = [
     "asks_who_is_away",
     "because",
     "corrects",
+    "done_on",
     "from_json",
     "is_called",
     "judges",

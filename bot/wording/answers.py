@@ -283,9 +283,10 @@ def outcome_line(plan: Plan, n: int, standing: Standing) -> str:
     mark = "✅" if standing.done else "❌" if standing.state is State.NOT_DONE else "⏳"
     said_by = phrases.said_by(reply)
     by = f" ({said_by}, {phrases.moment(reply.at, plan.zone)})" if said_by else ""
+    stated = phrases.done_on(reply, plan.zone)
     lead = ": " if standing.returned else ", lý do: "
     reason = f"{lead}“{phrases.shorten(reply.reason, 120)}”" if reply.reason else ""
-    return f"{mark} Việc {n}: {progress_words(standing)}{reason}{by}"
+    return f"{mark} Việc {n}: {progress_words(standing)}{stated}{reason}{by}"
 
 
 def _state_words(standing: Standing) -> str:

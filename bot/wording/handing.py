@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from bot.wording.answers import progress_words
 from schedules.plan import Assignment, Plan
-from schedules.progress import Answer, Standing
+from schedules.progress import Answer, Reply, Standing
 
 LISTED = 8
 """Duties named in a notice; the rest is counted."""
@@ -92,8 +93,34 @@ def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool 
     return Message(f"{head}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
 
 
+def one_day_each(short: str) -> Message:
+    """A day on which work was done is named, and not for certain whose it is."""
+    return Message(
+        "Chưa ghi: chưa rõ ngày hoàn thành của việc nào.",
+        "Khi nêu ngày hoàn thành, đề nghị ghi mỗi ngày một tin, "
+        f"ví dụ: “ghi thay {short}: việc 1 xong từ ngày 13/5”.",
+    )
+
+
+def ahead(day: date) -> Message:
+    """Work cannot have been done on a day to come."""
+    return Message(f"Chưa ghi: ngày hoàn thành {phrases.day(day)} chưa đến.")
+
+
+def before_approval(plan: Plan, day: date) -> Message:
+    """Nor before the plan was approved: a slip of the finger, in all likelihood."""
+    return Message(
+        f"Chưa ghi: ngày hoàn thành {phrases.day(day)} ở trước ngày duyệt kế hoạch.",
+        f"{phrases.plan_name(plan)}. Đề nghị xem lại ngày.",
+    )
+
+
 def whether_to_record(
-    unit: str, told: Sequence[tuple[int, Assignment, Answer, str | None, int | None]], question: int
+    unit: str,
+    told: Sequence[tuple[int, Assignment, Answer, str | None, int | None]],
+    question: int,
+    *,
+    done_on: date | None = None,
 ) -> Message:
     """What the office tells of a unit, as it would be written down; nothing has been yet."""
     lines = []
@@ -102,7 +129,7 @@ def whether_to_record(
         why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
         lines.append(
             f"{n}. {phrases.title(duty)} (hạn {phrases.day(duty.deadline.day)}): "
-            f"{_ANSWERS[answer]}{share}{why}"
+            f"{_ANSWERS[answer]}{share}{_on(done_on, answer)}{why}"
         )
     lines += ["", "Chưa ghi nhận gì. Đề nghị xem đúng việc rồi chọn bên dưới."]
     return Message(
@@ -115,6 +142,10 @@ def whether_to_record(
             ),
         ),
     )
+
+
+def _on(day: date | None, answer: Answer) -> str:
+    return f" ngày {phrases.day(day)}" if day and answer is Answer.DONE else ""
 
 
 _ANSWERS = {
@@ -132,9 +163,13 @@ def not_recorded(unit: str, n: int) -> Message:
     )
 
 
-def recorded(unit: str, told: Sequence[tuple[int, Standing]]) -> Message:
-    """What was written down for a unit, repeated, with a way to undo each."""
-    lines = [_line(n, each) for n, each in told]
+def recorded(unit: str, told: Sequence[tuple[int, Standing]], zone: ZoneInfo) -> Message:
+    """What was written down for a unit, repeated, with a way to undo each.
+
+    What counts as late only because it is written down so late is said to be so.
+    """
+    lines = [_line(n, each, zone) for n, each in told]
+    lines += [_late(n, each) for n, each in told if each.late and _said(each).done_at is None]
     lines += [
         "",
         "Bảng theo dõi ghi rõ “Văn phòng ghi thay”; đơn vị được báo.",
@@ -148,16 +183,32 @@ def recorded(unit: str, told: Sequence[tuple[int, Standing]]) -> Message:
     return Message(f"Đã ghi thay {unit}:", "\n".join(lines), rows)
 
 
-def lines_for_unit(told: Sequence[tuple[int, Standing]]) -> list[str]:
+def _late(n: int, each: Standing) -> str:
+    due, short = each.assignment.deadline.day, each.assignment.unit.short
+    return (
+        f"Việc {n} ghi sau hạn ({phrases.day_and_month(due)}) nên tính là quá hạn. Nếu đã xong từ "
+        "trước, chọn “Hoàn tác” rồi ghi kèm ngày, "
+        f"ví dụ: “ghi thay {short}: việc {n} xong từ ngày {phrases.day_and_month(due)}”."
+    )
+
+
+def _said(each: Standing) -> Reply:
+    if each.reply is None:
+        raise ValueError("nothing was written down")
+    return each.reply
+
+
+def lines_for_unit(told: Sequence[tuple[int, Standing]], zone: ZoneInfo) -> list[str]:
     """The same for the unit itself, which knows the duties by other numbers."""
-    return [_line(None, each) for _, each in told]
+    return [_line(None, each, zone) for _, each in told]
 
 
-def _line(n: int | None, each: Standing) -> str:
+def _line(n: int | None, each: Standing, zone: ZoneInfo) -> str:
     reason = each.reply.reason if each.reply else None
+    stated = phrases.done_on(each.reply, zone) if each.reply else ""
     why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
     mark = "-" if n is None else f"{n}."
-    return f"{mark} {phrases.title(each.assignment)}: {progress_words(each)}{why}"
+    return f"{mark} {phrases.title(each.assignment)}: {progress_words(each)}{stated}{why}"
 
 
 def recorded_for(plan: Plan, facts: Mapping[str, Any]) -> Message:

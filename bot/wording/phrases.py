@@ -138,6 +138,14 @@ def lateness(plan: Plan, of: Standing, now: datetime) -> str:
     return f"quá hạn {count(days)} ngày làm việc" if days else "quá hạn"
 
 
+def done_on(reply: Reply, zone: ZoneInfo) -> str:
+    """After “hoàn thành”: the day that the office states, beside the one of its writing, if any."""
+    if reply.done_at is None:
+        return ""
+    done, written = (at.astimezone(zone).date() for at in (reply.done_at, reply.at))
+    return f" ngày {day_and_month(done)}, ghi ngày {day_and_month(written)}"
+
+
 def title(of: Assignment) -> str:
     """The duty's title, cut at a word border to at most TITLE_LENGTH characters."""
     return shorten(of.title, TITLE_LENGTH)

@@ -83,6 +83,7 @@ _DETAILS = {
     "after": "sau",
     "substitute": "người thay",
     "until": "đến lúc",
+    "done_on": "hoàn thành ngày",
     "reply": "báo cáo số",
     "person": "người số",
     "handout": "liên kết",
@@ -131,7 +132,7 @@ def _value(plan: Plan, key: str, value: Any) -> str:
             return ", ".join(_duty(plan, *each) for each in value)
         case "until":
             return ", ".join(phrases.moment(datetime.fromisoformat(v), plan.zone) for v in value)
-        case "first" | "last":
+        case "first" | "last" | "done_on":
             return phrases.day(date.fromisoformat(value))
         case "answer":
             return _ANSWERS[Answer(value)]

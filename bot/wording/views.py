@@ -193,6 +193,8 @@ def duty(of: Board, each: Standing, view: View, ways: Sequence[Choice] = ()) -> 
         said_by = phrases.said_by(each.reply)
         by = f"{said_by}, " if said_by else ""
         lines.append(f"Báo cáo gần nhất: {by}{phrases.moment(each.reply.at, zone)}")
+        if each.reply.done_at is not None:
+            lines.append(f"Hoàn thành{phrases.done_on(each.reply, zone)}")
     rows = (*((way,) for way in ways), *_paging(view, 0))
     return Message(
         f"{task.unit.short} (đến {phrases.moment(of.as_of, zone)})", "\n".join(lines), rows

@@ -15,6 +15,7 @@ from tests.stories.cast import (
     TDC_HEAD,
     TTUD_HEAD,
     Somebody,
+    at,
 )
 from tests.stories.stage import Stage
 
@@ -160,6 +161,80 @@ async def test_what_was_written_down_can_be_undone_by_the_office_and_by_the_unit
     assert "chờ Đài" in reasons
     assert undone.startswith("↩️ Đã hoàn tác phần ghi thay.")
     assert len([s for s in stage.board().standings if s.reply]) == 1
+
+
+async def test_a_call_written_down_late_is_judged_by_the_day_that_the_office_states(
+    stage: Stage,
+) -> None:
+    await stage.comes("18/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(
+        OFFICE, "ghi thay QLKH: việc 1 xong từ ngày 13/5 (điện thoại 9h ngày 13/5)"
+    )
+    await stage.lives("18/5 09:05")
+
+    (standing,) = [s for s in stage.board().standings if s.reply]
+    assert standing.assignment.deadline.day.isoformat() == "2022-05-13"
+    assert (standing.done, standing.late) == (True, False)
+    assert "đã hoàn thành ngày 13/5, ghi ngày 18/5\n" in said
+    assert "tính là quá hạn" not in said
+    unit = told(stage, "Văn phòng Sở đã ghi thay đơn vị anh/chị:", QLKH_HEAD)
+    assert "đã hoàn thành ngày 13/5, ghi ngày 18/5\n" in unit[0]
+    assert stage.board(at("17/5 09:00")).totals.done_on_time == 0  # nobody knew it then
+    with stage.memory.begin() as tx:
+        (entry,) = audit.read(tx, what=["recorded_for"])
+    assert entry.detail["done_on"] == "2022-05-13"
+
+
+async def test_a_call_written_down_late_without_its_day_is_said_to_count_as_late(
+    stage: Stage,
+) -> None:
+    await stage.comes("18/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(OFFICE, "ghi thay QLKH: việc 1 xong (điện thoại 9h)")
+
+    assert "Việc 1 ghi sau hạn (13/5) nên tính là quá hạn." in said
+    assert "“ghi thay Phòng QLKH: việc 1 xong từ ngày 13/5”" in said
+
+
+async def test_a_day_of_several_duties_or_before_the_approval_writes_nothing_down(
+    stage: Stage,
+) -> None:
+    stage.restarted(auto_approve=False)
+    await stage.comes("4/5 08:00")
+    await stage.says(OFFICE, f"/start {stage.invited(Post(Role.OFFICE))}")
+    await stage.taps(OFFICE, "Duyệt gửi")
+    await stage.comes("18/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    several = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong 12/5, việc 2 xong 13/5")
+    before = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong từ ngày 2/5")
+
+    assert several.startswith("Chưa ghi: chưa rõ ngày hoàn thành của việc nào.")
+    assert before.startswith("Chưa ghi: ngày hoàn thành 02/5/2022 ở trước ngày duyệt kế hoạch.")
+    assert not any(s.reply for s in stage.board().standings)
+
+
+async def test_a_head_s_own_report_counts_when_it_is_said(stage: Stage) -> None:
+    await stage.comes("18/5 09:00")
+
+    await stage.says(QLKH_HEAD, "việc 1 xong từ ngày 13/5")
+
+    (standing,) = [s for s in stage.board().standings if s.reply]
+    assert standing.late
+
+
+async def test_what_the_office_tells_with_its_day_is_confirmed_with_it(stage: Stage) -> None:
+    await stage.comes("18/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    asked = await stage.says(OFFICE, "Phòng QLKH báo việc 1 xong từ ngày 13/5")
+    said = await stage.taps(OFFICE, "Ghi thay")
+
+    assert "đã hoàn thành ngày 13/5/2022" in asked
+    assert "đã hoàn thành ngày 13/5, ghi ngày 18/5" in said
 
 
 @pytest.mark.parametrize("who", [HEAD, STAFF, LEADER], ids=lambda who: who.phone)

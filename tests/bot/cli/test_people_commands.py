@@ -92,6 +92,22 @@ def test_an_answer_is_recorded_for_a_unit_and_marked_so(run: Run) -> None:
     assert duty["answered_by"] == "Văn phòng ghi thay"
 
 
+def test_the_day_on_which_work_was_done_is_recorded_beside_the_one_of_writing(run: Run) -> None:
+    recorded = ("record", "--unit", "qlcn", "--activity", "2.1.1", "--words", "điện thoại")
+
+    ran = run(*recorded, "--answer", "done", "--on", "2022-05-13")
+    refused = [
+        run(*recorded, "--answer", "done", "--on", "2999-05-13"),
+        run(*recorded, "--answer", "done", "--on", "13/5"),
+        run(*recorded, "--answer", "not_done", "--on", "2022-05-13"),
+    ]
+
+    totals = run("status", "--json").json["totals"]
+    assert "– đã hoàn thành ngày 13/5, ghi ngày " in ran.out
+    assert (totals["done_on_time"], totals["done_late"]) == (1, 0)
+    assert [(each.code, "--on: " in each.err) for each in refused] == [(2, True)] * 3
+
+
 def test_the_trail_is_read_in_words_and_as_json(run: Run) -> None:
     run("invite", "--unit", "qlkh", "--role", "deputy")
     run("people", "--revoke", "1")

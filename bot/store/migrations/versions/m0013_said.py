@@ -1,7 +1,9 @@
-"""Lists that were only said in answer."""
+"""Lists that were only said in answer, and days on which, by the office's word, work was done."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.store.tables import Moment
 
 revision = "0013"
 down_revision = "0012"
@@ -13,3 +15,4 @@ def upgrade() -> None:
         "deliveries",
         sa.Column("answering", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.add_column("replies", sa.Column("done_at", Moment(timezone=True), nullable=True))

@@ -1,0 +1,35 @@
+"""The day on which work was done, where "xong" is followed by it: "xong từ ngày 13/5".
+
+Between the two may stand what leads to a day, an hour, and the number of the duty. A day
+anywhere else may be part of a title, a paper's date or the time of a telephone call.
+"""
+
+from datetime import date
+
+from bot.understand.beside import letters
+from bot.understand.dates import find_days
+from bot.understand.fold import fold
+from bot.understand.lexicon import KIND
+from bot.understand.scene import Scene, lay_out
+from bot.understand.values import Utterance
+
+_LEADS = {fold(word)[1] for word in ("từ", "vào", "lúc", "hôm", "ngày", "rồi", "việc", "số")}
+_BETWEEN = letters("parts_of_a_day") | letters("hours") | _LEADS
+_DONE = KIND["xong"]
+
+
+def done_on(text: str, today: date) -> tuple[date, ...]:
+    """The days on which a text says that something was done, each once; future ones, too."""
+    scene = lay_out(Utterance(text, today))
+    found = [day for day in find_days(scene) if day.day is not None]
+    begun = {day.start for day in found}  # "chiều 13/5" is one day, not this afternoon as well
+    whole = (day for day in found if day.end not in begun)
+    return tuple(dict.fromkeys(d.day for d in whole if d.day and _follows_done(scene, d.start)))
+
+
+def _follows_done(scene: Scene, at: int) -> bool:
+    at -= 1
+    while at >= 0 and (scene.bare(at) in _BETWEEN or scene.kind(at) == "number"):
+        at -= 1
+    mark = scene.mark_at[at] if at >= 0 else None
+    return mark is not None and bool(mark.kinds & _DONE)
