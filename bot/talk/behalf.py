@@ -1,13 +1,14 @@
 """“Ghi thay QLKH: việc 1 xong (điện thoại 9h)”: the office writes down what a unit has said.
 
 Numbers mean those of the list that the office was last shown of that unit in this chat, so that
-nothing is written down blindly. Marked as such wherever the answer is shown.
+nothing is written down blindly; where the same words say something else by the numbers of somebody
+of the unit, it is asked which. Marked as such wherever the answer is shown.
 
 “Phòng QLKH báo việc 1 xong” is no such order: it is shown what would be written down, and asked.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,18 +22,13 @@ from bot.responses import Response, Say
 from bot.store import audit, boards, deliveries, questions, verdicts
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties
+from bot.talk import drafts, duties, numberings
+from bot.talk.drafts import Change, Draft
 from bot.talk.duties import Task
 from bot.understand import (
-    Intent,
-    OpenTask,
-    Part,
     Reading,
     UnitName,
-    Utterance,
     agrees,
-    done_on,
-    understand,
     unit_and_rest,
 )
 from bot.understand import retold as told_of
@@ -44,13 +40,6 @@ _HOW_IT_CAME = re.compile(r"\s*\([^()]*\)\s*$")
 """A note in brackets at the end, kept with the words, is no part of what the unit says."""
 
 _BEGINS = re.compile(r"\s*ghi\s*thay\b[\s:]*", re.IGNORECASE)
-_ANSWERS: Mapping[Intent, Answer] = {
-    "done": Answer.DONE,
-    "not_done": Answer.NOT_DONE,
-    "in_progress": Answer.IN_PROGRESS,
-}
-Change = tuple[Task, Answer, str | None, int | None]
-"""What is written down about a duty: the answer, its reason, its percentage."""
 
 PATIENCE = timedelta(hours=2)
 """How long what was told of a unit can still be confirmed."""
@@ -75,14 +64,19 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     shown = _shown(tx, case, unit, opened)
     if not rest or not opened:
         return [_list(case, unit, opened)]
-    changes = _changes(case, unit, shown, _told(rest))
+    told = _told(rest)
+    changes = drafts.changes_in(case, unit, shown, told)
     if not changes:
         return [_list(case, unit, opened, refused=True)]
-    day = _stated(tx, case, changes, _told(rest))
+    day = drafts.day_stated(tx, case, changes, told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    told = [(task, answer, part.reason, part.percent) for task, answer, part in changes]
-    return _recorded(tx, case, unit, told, said.text, day)
+    draft = Draft(
+        unit, said.text, day, drafts.versions(tx, case, unit, opened, shown, told, changes)
+    )
+    if len(draft.versions) > 1:
+        return _asked(tx, case, draft)
+    return _recorded(tx, case, draft, changes)
 
 
 def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -100,59 +94,76 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if access.may(case.known, Wish.REPORT, unit):
         return None
     opened = _opened(tx, case, unit)
-    reading = _read(case, unit, _shown(tx, case, unit, opened) or opened, _told(rest))
-    changes = _changes(case, unit, _shown(tx, case, unit, opened) or opened, _told(rest))
+    shown, told = _shown(tx, case, unit, opened) or opened, _told(rest)
+    changes = drafts.changes_in(case, unit, shown, told)
     if not changes:
-        return [_list(case, unit, opened, refused=True)] if _is_report(rest, reading) else None
-    day = _stated(tx, case, changes, _told(rest))
+        is_report = _is_report(rest, drafts.read(case, unit, shown, told))
+        return [_list(case, unit, opened, refused=True)] if is_report else None
+    day = drafts.day_stated(tx, case, changes, told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
+    versions = drafts.versions(tx, case, unit, opened, shown, told, changes)
+    return _asked(tx, case, Draft(unit, said.text, day, versions))
+
+
+def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
+    """Show what would be written down, in each way in which the numbers can be meant."""
     facts = {
-        "unit": unit,
-        "words": said.text,
-        "done_on": day.isoformat() if day else None,
-        "changes": [
-            [t.n, t.plan.id, *t.duty.key, answer, part.reason, part.percent]
-            for t, answer, part in changes
+        "unit": draft.unit,
+        "words": draft.words,
+        "done_on": draft.day.isoformat() if draft.day else None,
+        "versions": [
+            [[c.n, c.task.plan.id, *c.task.duty.key, c.answer, c.reason, c.percent] for c in each]
+            for _, each in draft.versions
         ],
     }
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.BEHALF, facts, now=case.now, patience=PATIENCE
     )
-    told = [(t.n, t.duty, answer, part.reason, part.percent) for t, answer, part in changes]
-    message = words.whether_to_record(case.desk.plans.name_of(unit), told, id_, done_on=day)
+    told = [
+        (whose, [(c.task.n, c.task.duty, c.answer, c.reason, c.percent) for c in each])
+        for whose, each in draft.versions
+    ]
+    name = case.desk.plans.name_of(draft.unit)
+    if len(told) == 1:
+        message = words.whether_to_record(name, told[0][1], id_, done_on=draft.day)
+    else:
+        message = words.which_to_record(name, told, id_, done_on=draft.day)
     return [Say(case.chat, message, case.known.id)]
 
 
 def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
-    """Write down, or not, what the office has told of a unit."""
+    """Write down one of the versions shown of what the office has told, or nothing."""
     if not access.may(case.known, Wish.RECORD_FOR):
         return None
     questions.answered(tx, asked.id, case.now)
     unit, facts = asked.facts["unit"], asked.facts
-    if value != "yes":
-        n, plan_id, *_ = facts["changes"][0]
+    versions = facts["versions"]
+    if not value.isdecimal() or int(value) >= len(versions):
+        n, plan_id, *_ = versions[0][0]
         plan = case.desk.plans.by_id.get(plan_id)
         short = plan.plan.units[unit].short if plan and unit in plan.plan.units else unit
         return [Say(case.chat, words.not_recorded(short, n), case.known.id)]
     known = {(t.plan.id, *t.duty.key): t for t in _opened(tx, case, unit)}
     changes = [
-        (replace(known[plan, activity, of], n=n), Answer(answer), reason, percent)
-        for n, plan, activity, of, answer, reason, percent in facts["changes"]
+        Change(known[plan, activity, of], Answer(answer), reason, percent, n)
+        for n, plan, activity, of, answer, reason, percent in versions[int(value)]
         if (plan, activity, of) in known
     ]
     if not changes:
         return [_list(case, unit, list(known.values()), refused=True)]
-    day = date.fromisoformat(facts["done_on"]) if facts.get("done_on") else None
-    return _recorded(tx, case, unit, changes, facts["words"], day)
+    day = date.fromisoformat(facts["done_on"]) if facts["done_on"] else None
+    return _recorded(tx, case, Draft(unit, facts["words"], day), changes)
 
 
 def confirmed_typed(
     tx: Tx, case: Case, asked: Question, words_: str, _: Sequence[Task]
 ) -> list[Response] | None:
-    """The same in words."""
+    """The same in words; “đúng” chooses nothing where there is more than one version."""
     right = agrees(words_)
-    return None if right is None else confirmed_pressed(tx, case, asked, "yes" if right else "no")
+    if right is None or (right and len(asked.facts["versions"]) > 1):
+        return None
+    return confirmed_pressed(tx, case, asked, "0" if right else "no")
 
 
 def _is_asked(tx: Tx, case: Case) -> bool:
@@ -168,7 +179,7 @@ def _told(rest: str) -> str:
 
 def _is_report(rest: str, reading: Reading) -> bool:
     """Whether a text says how something stands, or names a duty by a number at least."""
-    return reading.intent in _ANSWERS or bool(duties.figures(rest))
+    return reading.intent in drafts.ANSWERS or bool(duties.figures(rest))
 
 
 def _units(case: Case) -> tuple[UnitName, ...]:
@@ -177,13 +188,14 @@ def _units(case: Case) -> tuple[UnitName, ...]:
 
 
 def _opened(tx: Tx, case: Case, unit: str) -> list[Task]:
-    """The open duties of a unit in every plan, numbered by deadline from 1."""
+    """The open duties of a unit in every plan by deadline, under the numbers of its head."""
     found = [
         (each.plan, standing)
         for each in case.desk.plans.all()
         for standing in answers.in_order(boards.read(tx, each.plan, case.now).of_unit(unit))
     ]
-    return [Task(n, plan, standing) for n, (plan, standing) in enumerate(found, 1)]
+    known = numberings.of_head(tx, case, unit, [(p.id, s.assignment.key) for p, s in found])
+    return [Task(known[p.id, s.assignment.key], p, s) for p, s in found]
 
 
 def _shown(tx: Tx, case: Case, unit: str, opened: Sequence[Task]) -> list[Task]:
@@ -209,86 +221,36 @@ def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: bool = Fals
     return Say(case.chat, message, case.known.id, numbered)
 
 
-def _changes(
-    case: Case, unit: str, shown: Sequence[Task], text: str
-) -> list[tuple[Task, Answer, Part]]:
-    """What a text certainly says about the duties shown."""
-    reading = _read(case, unit, shown, text)
-    by_number = {task.n: task for task in shown}
-    return [
-        (by_number[n], _ANSWERS[intent], _part(reading.parts, n, intent))
-        for n, intent in reading.per_task
-        if n in by_number and intent in _ANSWERS
-    ]
-
-
-def _read(case: Case, unit: str, shown: Sequence[Task], text: str) -> Reading:
-    plan = case.desk.plans.first
-    return understand(
-        Utterance(
-            text=text,
-            today=case.said_at.astimezone(plan.zone).date(),
-            unit=unit,
-            open_tasks=tuple(
-                OpenTask(t.n, t.duty.title, t.duty.activity.id, unit, t.duty.deadline.day)
-                for t in shown
-            ),
-            last_bot_kind="reminder",
-        )
-    )
-
-
-def _stated(
-    tx: Tx, case: Case, changes: Sequence[tuple[Task, Answer, Part]], text: str
-) -> date | Message | None:
-    """The day on which a text says that work was done, or why it cannot be taken; None: none."""
-    done = [(task, part) for task, answer, part in changes if answer is Answer.DONE]
-    days = done_on(text, case.today) if done else ()
-    if not days:
-        return None
-    plan = done[0][0].plan
-    if len(days) > 1 or len({part for _, part in done}) > 1:
-        return words.one_day_each(done[0][0].duty.unit.short)
-    match stated.unfit(tx, plan, days[0], case.now):
-        case stated.Unfit.AHEAD:
-            return words.ahead(days[0])
-        case stated.Unfit.BEFORE_APPROVAL:
-            return words.before_approval(plan, days[0])
-    return days[0]
-
-
-def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
-    """The part of the text that speaks of a duty, else the one with its intent."""
-    same = [part for part in parts if part.intent == intent]
-    named = [part for part in same if part.tasks and n in part.tasks]
-    return (named or same or list(parts))[0]
-
-
-def _recorded(
-    tx: Tx, case: Case, unit: str, changes: Sequence[Change], text: str, day: date | None
-) -> list[Response]:
-    """Write changes down, say them back and tell the unit; `day` is when the done ones were."""
+def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> list[Response]:
+    """Write changes down, say them back and tell the unit."""
     for_unit = replace(case, on_behalf=True)
     told: list[tuple[int, Standing]] = []
-    for task, answer, reason, percent in changes:
+    for each in changes:
+        day = draft.day if each.answer is Answer.DONE else None
         standing = report.note(
             tx,
             for_unit,
-            task.plan,
-            task.duty,
-            answer,
-            reason=reason,
-            percent=percent if answer is Answer.IN_PROGRESS else None,
-            words=text,
-            done_at=stated.instant(task.plan, day) if day and answer is Answer.DONE else None,
+            each.task.plan,
+            each.task.duty,
+            each.answer,
+            reason=each.reason,
+            percent=each.percent,
+            words=draft.words,
+            done_at=stated.instant(each.task.plan, day) if day else None,
         )
-        told.append((task.n, standing))
-        who, key = str(case.known.id), list(task.duty.key)
-        on = day.isoformat() if day and answer is Answer.DONE else None
-        audit.note(tx, "recorded_for", who=who, now=case.now, duty=key, answer=answer, done_on=on)
+        told.append((each.n, standing))
+        audit.note(
+            tx,
+            "recorded_for",
+            who=str(case.known.id),
+            now=case.now,
+            duty=list(each.task.duty.key),
+            answer=each.answer,
+            done_on=day.isoformat() if day else None,
+        )
     zone = case.desk.plans.first.zone
-    message = words.recorded(case.desk.plans.name_of(unit), told, zone)
-    _tell_unit(tx, case, unit, told, text)
+    message = words.recorded(case.desk.plans.name_of(draft.unit), told, zone)
+    _tell_unit(tx, case, draft.unit, told, draft.words)
     return [Say(case.chat, message, case.known.id)]
 
 

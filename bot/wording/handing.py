@@ -93,6 +93,10 @@ def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool 
     return Message(f"{head}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
 
 
+Drafted = tuple[int, Assignment, Answer, str | None, int | None]
+"""What would be written down: the number, the duty, the answer, its reason, its percentage."""
+
+
 def one_day_each(short: str) -> Message:
     """A day on which work was done is named, and not for certain whose it is."""
     return Message(
@@ -117,12 +121,51 @@ def before_approval(plan: Plan, day: date) -> Message:
 
 def whether_to_record(
     unit: str,
-    told: Sequence[tuple[int, Assignment, Answer, str | None, int | None]],
+    told: Sequence[Drafted],
     question: int,
     *,
     done_on: date | None = None,
 ) -> Message:
     """What the office tells of a unit, as it would be written down; nothing has been yet."""
+    lines = [*_drafted(told, done_on), "", _NOTHING_YET]
+    return Message(
+        f"Ghi thay {unit} như sau, đúng không ạ?",
+        "\n".join(lines),
+        (
+            (
+                Choice("Ghi thay", buttons.choose(question, "0"), typed="đúng"),
+                Choice("Không ghi", buttons.choose(question, "no"), typed="không đúng"),
+            ),
+        ),
+    )
+
+
+def which_to_record(
+    unit: str,
+    versions: Sequence[tuple[str | None, Sequence[Drafted]]],
+    question: int,
+    *,
+    done_on: date | None = None,
+) -> Message:
+    """The same words by the office's numbers (None), and by those of people of the unit."""
+    lines: list[str] = []
+    rows = []
+    for at, (whose, told) in enumerate(versions):
+        lines.append(f"Theo danh sách của {whose or 'anh/chị'}:")
+        lines += _drafted(told, done_on) or ["không có việc đang mở mang số này."]
+        if told:
+            titles = "; ".join(phrases.title(duty) for _, duty, *_ in told)
+            label = f"Ghi: {phrases.shorten(titles, _LABEL)}"
+            rows.append((Choice(label, buttons.choose(question, f"{at}")),))
+    rows.append((Choice("Không ghi", buttons.choose(question, "no"), typed="không ghi"),))
+    return Message(
+        f"Số việc của {unit} trong danh sách của anh/chị và của đơn vị khác nhau, ghi việc nào ạ?",
+        "\n".join([*lines, "", _NOTHING_YET]),
+        tuple(rows),
+    )
+
+
+def _drafted(told: Sequence[Drafted], done_on: date | None) -> list[str]:
     lines = []
     for n, duty, answer, reason, percent in told:
         share = f" {percent}%" if percent is not None and answer is Answer.IN_PROGRESS else ""
@@ -131,17 +174,12 @@ def whether_to_record(
             f"{n}. {phrases.title(duty)} (hạn {phrases.day(duty.deadline.day)}): "
             f"{_ANSWERS[answer]}{share}{_on(done_on, answer)}{why}"
         )
-    lines += ["", "Chưa ghi nhận gì. Đề nghị xem đúng việc rồi chọn bên dưới."]
-    return Message(
-        f"Ghi thay {unit} như sau, đúng không ạ?",
-        "\n".join(lines),
-        (
-            (
-                Choice("Ghi thay", buttons.choose(question, "yes"), typed="đúng"),
-                Choice("Không ghi", buttons.choose(question, "no"), typed="không đúng"),
-            ),
-        ),
-    )
+    return lines
+
+
+_NOTHING_YET = "Chưa ghi nhận gì. Đề nghị xem đúng việc rồi chọn bên dưới."
+_LABEL = 48
+"""Characters of titles in the label of a button."""
 
 
 def _on(day: date | None, answer: Answer) -> str:

@@ -147,6 +147,84 @@ async def test_a_number_of_a_list_shown_before_keeps_its_duty(stage: Stage) -> N
     assert stage.stands("2.1.2", "qlcn").done
 
 
+async def test_the_office_is_shown_the_numbers_that_the_head_has(stage: Stage) -> None:
+    await stage.comes("10/5 09:00")
+    await stage.says(HEAD, "1 xong")
+
+    listed = await stage.says(OFFICE, "ghi thay QLCN")
+    said = await stage.says(OFFICE, "ghi thay QLCN: việc 2 xong (điện thoại)")
+
+    assert "việc đang mở\n2. Phối hợp với Báo Lạng Sơn" in listed
+    assert said.startswith("Đã ghi thay")
+    assert "\n2. Phối hợp với Báo Lạng Sơn" in said
+    assert stage.stands("2.1.2", "qlcn").done
+
+
+async def test_a_number_that_means_another_duty_to_somebody_of_the_unit_is_asked_about(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 09:00")
+    await stage.says(HEAD, "1 xong")
+    stage.joined(STAFF)
+    await stage.says(STAFF, "/viec")  # whose 1 is the head's 2
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    asked = await stage.says(OFFICE, "ghi thay QLCN: việc 2 xong (điện thoại)")
+    before = stage.stands("2.1.2", "qlcn").reply, stage.stands("2.1.3a", "qlcn").reply
+    said = await stage.taps(OFFICE, "Ghi: Tiếp tục tuyên truyền")
+
+    assert asked == (
+        "Số việc của Phòng Quản lý công nghệ và đổi mới sáng tạo trong danh sách của anh/chị và "
+        "của đơn vị khác nhau, ghi việc nào ạ?\n"
+        "Theo danh sách của anh/chị:\n"
+        "2. Phối hợp với Báo Lạng Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục "
+        "số… (hạn 14/5/2022): đã hoàn thành\n"
+        "Theo danh sách của Bùi Thị Mai:\n"
+        "2. Tiếp tục tuyên truyền, phổ biến thông tin về “Cuộc thi Sáng tạo thanh thiếu niên, "
+        "nhi… (hạn 14/5/2022): đã hoàn thành\n\n"
+        "Chưa ghi nhận gì. Đề nghị xem đúng việc rồi chọn bên dưới."
+    )
+    assert before == (None, None)
+    assert "\n3. Tiếp tục tuyên truyền" in said
+    assert stage.stands("2.1.3a", "qlcn").done
+    assert stage.stands("2.1.2", "qlcn").reply is None
+
+
+async def test_a_number_by_which_somebody_still_knows_a_done_duty_is_asked_about(
+    stage: Stage,
+) -> None:
+    stage.joined(STAFF)
+    await stage.comes("10/5 09:00")
+    await stage.says(STAFF, "/viec")
+    await stage.says(STAFF, "1 xong")
+    await stage.says(HEAD, "/roi")
+    await stage.taps(HEAD, "Rời")
+    successor = Somebody("Đặng Văn Thành", "thanh", Post(Role.HEAD, "qlcn"))
+    stage.joined(successor)  # who counts from 1
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    asked = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong")
+    said = await stage.taps(OFFICE, "Không ghi")
+
+    assert "Theo danh sách của Bùi Thị Mai:\nkhông có việc đang mở mang số này." in asked
+    assert said.startswith("Không ghi gì.")
+    assert len([s for s in stage.board().standings if s.reply]) == 1
+
+
+async def test_a_title_or_everything_means_the_same_by_whatever_numbers(stage: Stage) -> None:
+    await stage.comes("10/5 09:00")
+    await stage.says(HEAD, "1 xong")
+    stage.joined(STAFF)
+    await stage.says(STAFF, "/viec")
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    by_title = await stage.says(OFFICE, "ghi thay QLCN: video phóng sự xong (điện thoại)")
+    everything = await stage.says(OFFICE, "ghi thay QLCN: xong hết rồi (điện thoại)")
+
+    assert by_title.startswith("Đã ghi thay")
+    assert everything.startswith("Đã ghi thay")
+
+
 async def test_what_was_written_down_can_be_undone_by_the_office_and_by_the_unit(
     stage: Stage,
 ) -> None:

@@ -1,0 +1,134 @@
+"""What the office wants written down for a unit, read from its words by the numbers of a list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.case import Case
+from bot.duties import stated
+from bot.messages import Message
+from bot.store.memory import Tx
+from bot.talk import numberings
+from bot.talk.duties import Task
+from bot.understand import Intent, OpenTask, Part, Reading, Utterance, done_on, understand
+from bot.wording import handing as words
+from schedules.progress import Answer
+
+ANSWERS: Mapping[Intent, Answer] = {
+    "done": Answer.DONE,
+    "not_done": Answer.NOT_DONE,
+    "in_progress": Answer.IN_PROGRESS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is written down about a duty, which the office knows as `n`.
+
+    `task` has the number that it was read by. `together` are the numbers of all duties of which
+    the same statement speaks.
+    """
+
+    task: Task
+    answer: Answer
+    reason: str | None
+    percent: int | None
+    n: int
+    together: tuple[int, ...] | None = None
+
+
+Version = tuple[str | None, tuple[Change, ...]]
+"""What a text amounts to by somebody's numbers; None: by those of the office's list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the office wants written down for a unit; `day` is when that which is done was done."""
+
+    unit: str
+    words: str
+    day: date | None
+    versions: tuple[Version, ...] = ()
+
+
+def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[Change]:
+    """What a text certainly says about the duties shown."""
+    reading = read(case, unit, shown, text)
+    by_number = {task.n: task for task in shown}
+    found = []
+    for n, intent in reading.per_task:
+        if n in by_number and intent in ANSWERS:
+            part, answer = _part(reading.parts, n, intent), ANSWERS[intent]
+            percent = part.percent if answer is Answer.IN_PROGRESS else None
+            found.append(Change(by_number[n], answer, part.reason, percent, n, part.tasks))
+    return found
+
+
+def read(case: Case, unit: str, shown: Sequence[Task], text: str) -> Reading:
+    """How a text of the office is understood beside the duties shown."""
+    plan = case.desk.plans.first
+    return understand(
+        Utterance(
+            text=text,
+            today=case.said_at.astimezone(plan.zone).date(),
+            unit=unit,
+            open_tasks=tuple(
+                OpenTask(t.n, t.duty.title, t.duty.activity.id, unit, t.duty.deadline.day)
+                for t in shown
+            ),
+            last_bot_kind="reminder",
+        )
+    )
+
+
+def _part(parts: Sequence[Part], n: int, intent: Intent) -> Part:
+    """The part of the text that speaks of a duty, else the one with its intent."""
+    same = [part for part in parts if part.intent == intent]
+    named = [part for part in same if part.tasks and n in part.tasks]
+    return (named or same or list(parts))[0]
+
+
+def versions(
+    tx: Tx,
+    case: Case,
+    unit: str,
+    opened: Sequence[Task],
+    shown: Sequence[Task],
+    text: str,
+    changes: Sequence[Change],
+) -> tuple[Version, ...]:
+    """What a text says by the office's numbers, and what else by those of the unit's people.
+
+    Whoever speaks of “việc 5” on the telephone reads it from the own screen.
+    """
+    ours = {(task.plan.id, task.duty.key): task.n for task in shown}
+    found: list[Version] = [(None, tuple(changes))]
+    for name, tasks in numberings.of_unit(tx, case, unit, opened, shown):
+        theirs = tuple(
+            replace(each, n=ours.get((each.task.plan.id, each.task.duty.key), each.n))
+            for each in changes_in(case, unit, tasks, text)
+        )
+        if _meaning(theirs) not in [_meaning(each) for _, each in found]:
+            found.append((name, theirs))
+    return tuple(found)
+
+
+def _meaning(changes: Sequence[Change]) -> frozenset[tuple[object, ...]]:
+    return frozenset((c.task.plan.id, c.task.duty.key, c.answer, c.percent) for c in changes)
+
+
+def day_stated(tx: Tx, case: Case, changes: Sequence[Change], text: str) -> date | Message | None:
+    """The day on which a text says that work was done, or why it cannot be taken; None: none."""
+    done = [each for each in changes if each.answer is Answer.DONE]
+    days = done_on(text, case.today) if done else ()
+    if not days:
+        return None
+    plan = done[0].task.plan
+    if len(days) > 1 or len({each.together for each in done}) > 1:
+        return words.one_day_each(done[0].task.duty.unit.short)
+    match stated.unfit(tx, plan, days[0], case.now):
+        case stated.Unfit.AHEAD:
+            return words.ahead(days[0])
+        case stated.Unfit.BEFORE_APPROVAL:
+            return words.before_approval(plan, days[0])
+    return days[0]
