@@ -1,6 +1,7 @@
 """The reason that statements about the same tasks give together: characters of the text."""
 
 from bot.understand.groups import Group
+from bot.understand.statements import Statement
 from bot.understand.values import Intent
 
 _GROUNDS = frozenset({None, "in_progress", "not_done", "step"})
@@ -18,7 +19,35 @@ def reason_of(group: Group, intent: Intent) -> tuple[int, int] | None:
                 if better and better[0] is not None:
                     return better[0]
             return _excuse(group, at) or _subject(group, at) or _continued(group, at, intent)
-    return _behind_denial(group) or _unsaid(group, intent)
+    return _behind_denial(group) or _unsaid(group, intent) or _beside(group, intent)
+
+
+def _beside(group: Group, intent: Intent) -> tuple[int, int] | None:
+    """What is told right behind, or before, a denial or a wish that gives no reason itself."""
+    if intent not in ("not_done", "extension_request"):
+        return None
+    at = next((i for i, s in enumerate(group.said) if s.says == intent), None)
+    if at is None:
+        return None
+    behind = []
+    for statement in group.said[at + 1 :]:
+        if not _tells(statement):
+            break
+        behind.append(statement)
+    if behind:
+        return behind[0].span[0], behind[-1].span[1]
+    before = group.said[at - 1] if at else None
+    return before.span if before is not None and before.says is None and _tells(before) else None
+
+
+def _tells(statement: Statement) -> bool:
+    """Whether a clause tells of something that may be in the way."""
+    told = statement.says in (None, "in_progress") and statement.wordy and not statement.numbered
+    return told and not statement.shows(
+        "nhan", "giup", "se", "xong", "da", "ngay_toi", "ngay_mo", "dinh_chinh", "sai", "hoi",
+        "dau_hoi", "hoi_cuoi", "phan_tram", "minh_chung", "thua_gui", "chac", "gan", "tat_ca",
+        "con", "chi_moi", "than_phien", "rut_lai",
+    )  # fmt: skip
 
 
 def _continued(group: Group, at: int, intent: Intent) -> tuple[int, int] | None:
