@@ -70,8 +70,6 @@ def find_days(scene: Scene) -> list[Day]:
         day = None if scene.taken[at] else _day_at(scene, at)
         if day is None:
             continue
-        if scene.bare(day.end) in _CALENDARS:
-            day = day._replace(end=day.end + 1)  # "từ mùng 8 Tết rồi"
         if not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
             found.append(_strictly_before(scene, day))
         scene.take(day.start, day.end)
@@ -209,16 +207,17 @@ def _day_of_month(scene: Scene, at: int) -> Day | None:
         return None
     if first > at and scene.bare(first + 1) in ("buoi", "lan", "ca", "luot"):
         return None  # "phát ngày 2 buổi"
+    end = first + 1 + (scene.bare(first + 1) in _CALENDARS)  # "từ mùng 8 Tết rồi"
     past = scene.today is not None and day <= scene.today.day
-    past = past or scene.bare(first + 1) == "roi"  # `told_behind` looks at what follows
+    past = past or scene.bare(end) == "roi"  # `told_behind` looks at what follows
     if (
-        since(scene, at, first + 1)
-        or (past and told_behind(scene, at, first + 1))
+        since(scene, at, end)
+        or (past and told_behind(scene, at, end))
         or finished_by(scene, at, day)
-        or ("hom" in (scene.bare(at - 1), scene.bare(at)) and over_behind(scene, first + 1))
+        or ("hom" in (scene.bare(at - 1), scene.bare(at)) and over_behind(scene, end))
     ):
-        return Day(at, first + 1, latest(scene.today, day))
-    return Day(at, first + 1, upcoming(scene.today, day))
+        return Day(at, end, latest(scene.today, day))
+    return Day(at, end, upcoming(scene.today, day))
 
 
 def _of_that_month(scene: Scene, at: int, day: int) -> bool:

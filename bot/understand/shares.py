@@ -52,6 +52,8 @@ def _percent(scene: Scene, at: int) -> Share | None:
     if scene.kind(at) == "percent":
         return _share(at, at + 1, float(scene.form(at).rstrip("% ").replace(",", ".").strip()))
     number, end = _in_words(scene, at)
+    if number is not None and scene.form(end) == "%":
+        return _share(at, end + 1, float(number))  # "7 chục %"
     if number is not None and scene.bare(end) == "phan" and scene.number(end + 1):
         whole = scene.number(end + 1) or 1  # "bảy phần mười"
         return _share(at, end + 2, 100 * number / whole)

@@ -10,13 +10,13 @@ from bot.understand.finishing import after_finish, denied_by_dau
 from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
 from bot.understand.lexicon import Mark
-from bot.understand.moments import begs_for_a_day, of_days, of_hours
 from bot.understand.portions import of_a_part
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import counts as counted
 from bot.understand.slips import may_deny, mistyped, of_titles
 from bot.understand.things import names_another
+from bot.understand.timing import begs_for_a_day, of_days, of_hours
 from bot.understand.titles import Title
 from bot.understand.verbs import acts
 

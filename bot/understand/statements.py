@@ -67,10 +67,11 @@ class Statement(NamedTuple):
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
-        """Whether the clause is nothing but "chưa"."""
+        """Whether the clause is nothing but "chưa", "chưa làm"."""
         others = (
             SIGN["chua"] | SIGN["dem"] | SIGN["xung_ho"] | SIGN["hoi_sau"] | SIGN["co_phu_dinh"]
-        )
+            | SIGN["lam"] | SIGN["phu_dinh"]
+        )  # fmt: skip
         return self.shows("chua") and not self.signs & ~others
 
     def just_done(self) -> bool:
