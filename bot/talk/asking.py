@@ -21,6 +21,7 @@ from bot.understand import (
     agrees,
     already,
     received,
+    references,
     snooze,
     takes_back,
     understand,
@@ -225,6 +226,8 @@ def _right_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Resp
 def _files_typed(
     tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
 ) -> list[Response] | None:
+    if references(words):
+        return None  # evidence of its own, of whatever duty it names
     wanted = [(plan, (activity, unit)) for plan, activity, unit in asked.facts["tasks"]]
     listed = duties.by_keys(tx, case, wanted, finished=None)
     numbers = duties.picked(case, words, listed, last="ask_which")

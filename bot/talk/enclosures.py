@@ -1,7 +1,8 @@
 """Files, links and documents' numbers that people send: which duty do they belong to?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot import access
 from bot.access import Wish
@@ -30,9 +31,10 @@ MOST_WANTED = 20
 """Duties whose evidence may have been asked for at once."""
 
 JUST_NOW = timedelta(hours=2)
-"""How long a file without words is taken for the duty that its sender last reported done."""
+"""How long a file or a link without words is taken for the duty that was last reported done."""
 
 Duty = attachments.Duty
+Facts = Mapping[str, Any]
 
 
 def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Response]:
@@ -96,7 +98,7 @@ def _told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duties that evidence shows, as far as its words or the reply tell."""
     said, tasks = remark.said, remark.tasks
     found = [task for task in tasks if task.n in remark.states or task.n == remark.quoted]
-    found = found or duties.named(case, said.text, _known(tx, case, tasks))
+    found = found or _named(tx, case, said.text, tasks)
     if found:
         return [_duty(task) for task in found]
     replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
@@ -105,6 +107,11 @@ def _told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
         mine = access.may(case.known, Wish.REPORT, item.duty[1])
         return [(item.plan, *item.duty)] if mine else None
     return None
+
+
+def _named(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
+    """The duties, open or done, that words beside evidence name: “link bài” names no title."""
+    return [] if only_presents(words) else duties.named(case, words, _known(tx, case, tasks))
 
 
 def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
@@ -118,16 +125,25 @@ def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
 def _expected(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duty whose evidence was asked for, that was just reported done, or that alone is open.
 
-    Words that say what is shown, and name none of these, may mean any other.
+    Words that say what is shown, and name none of these, may mean any other; a reply means none
+    but the duties of the message that it replies to.
     """
-    wanted = _wanted(tx, case)
+    wanted = [duty for duty in _wanted(tx, case) if _is_within_reply(tx, case, remark.said, duty)]
     if wanted:
         return wanted if len(wanted) == 1 else None
     just = duties.just_done(tx, case, case.now - JUST_NOW)
-    if just and (only_presents(remark.words) or references(remark.words)):
+    if just and not _is_within_reply(tx, case, remark.said, _duty(just)):
+        just = None
+    if just and only_presents(remark.words):
         return [_duty(just)]
     only = len(remark.tasks) == 1 and just is None
     return [_duty(remark.tasks[0])] if only else None
+
+
+def _is_within_reply(tx: Tx, case: Case, said: Said, duty: Duty) -> bool:
+    """Whether a duty is one of those that are replied to; any is where no list is replied to."""
+    replied = duties.replied_to(tx, case, said)
+    return replied is None or duty in [(item.plan, *item.duty) for item in replied.items]
 
 
 def _wanted(tx: Tx, case: Case) -> list[Duty]:
@@ -144,36 +160,45 @@ def _ask_which(
     tx: Tx, case: Case, ids: Sequence[int], tasks: Sequence[Task], *, more: bool
 ) -> list[Response]:
     """Ask which duty files show; once for an album, of which `more` had come before."""
-    known = [*tasks, *duties.finished(tx, case)]
-    if not known:
-        return [Say(case.chat, files.nothing_to_show(), case.known.id)]
     waiting = next(
         (
             q
             for q in questions.opened(tx, case.chat, case.known.id, case.now)
-            if q.kind is Asks.FILES
+            if q.kind is Asks.FILES and q.facts["files"]
         ),
         None,
     )
     if waiting is not None and more:
         questions.amend(tx, waiting.id, {**waiting.facts, "files": [*waiting.facts["files"], *ids]})
         return []  # the album was asked about, and the question on the screen knows this one now
-    facts = {"files": list(ids), "tasks": [list(_duty(t)) for t in known]}
+    return _ask(tx, case, tasks, {"files": list(ids)}, [])
+
+
+def _ask(
+    tx: Tx, case: Case, tasks: Sequence[Task], evidence_: Facts, cited_here: Sequence[str]
+) -> list[Response]:
+    """Ask which duty, open or done, the evidence in the facts of the question shows."""
+    known = _known(tx, case, tasks)
+    if not known:
+        return [Say(case.chat, files.nothing_to_show(), case.known.id)]
+    facts = {**evidence_, "tasks": [list(_duty(t)) for t in known]}
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.FILES, facts, now=case.now, patience=PATIENCE
     )
     shown = [(t.n, t.standing) for t in known]
-    return [duties.listed(tx, case, known, files.which(shown, id_))]
+    return [duties.listed(tx, case, known, files.which(shown, id_, cited_here))]
 
 
 def belong(
     tx: Tx, case: Case, asked: Question, meant: Sequence[tuple[str, tuple[str, str]]]
 ) -> list[Response]:
-    """Files belong to these duties, as their sender says now."""
+    """Files, links and documents' numbers belong to these duties, as their sender says now."""
     questions.answered(tx, asked.id, case.now)
     own = [(plan, *key) for plan, key in meant if access.may(case.known, Wish.REPORT, key[1])]
     if not own:
         return [Say(case.chat, answers.not_yours(), case.known.id)]
+    if "words" in asked.facts:
+        return _cite(tx, case, own, asked.facts["words"])
     here = attachments.belong(tx, asked.facts["files"], own)
     for file in attachments.get(tx, [file.id for file in here]):
         exhibits.put_away(tx, file)
@@ -239,11 +264,15 @@ def cited(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     """A link or a document's number, in answer to the wish for evidence."""
-    found = references(words)
-    if not found or understand(duties.utterance(case, words, tasks, last="free")).per_task:
+    if not references(words) or _named(tx, case, words, tasks):
+        return None
+    if understand(duties.utterance(case, words, tasks, last="free")).per_task:
         return None
     wanted = _wanted(tx, case)
     if wanted != [_triple(asked.facts["duty"])]:
+        return None
+    said = case.incoming.content
+    if isinstance(said, Said) and not _is_within_reply(tx, case, said, wanted[0]):
         return None
     questions.answered(tx, asked.id, case.now)
     return _cite(tx, case, wanted, words)
@@ -264,18 +293,27 @@ def only_cited(words: str, reading: Reading) -> bool:
 
 
 def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
-    """A link or a document's number alone; None if the text has none, or its duty is not known."""
-    if not references(remark.words) or not access.may(case.known, Wish.REPORT):
+    """A link or a document's number alone; None if the text has none, or asks something.
+
+    Which duty it shows is asked if that is not known, and the text is kept for it.
+    """
+    words, cited_here = remark.words, references(remark.words)
+    if not cited_here or not access.may(case.known, Wish.REPORT):
         return None
     meant = _meant(tx, case, remark)
     if meant:
-        return _cite(tx, case, meant, remark.words)
-    wanted = [(task.n, task.standing) for task in _tasks(tx, case, _wanted(tx, case))]
-    return [Say(case.chat, files.whose(wanted), case.known.id)] if wanted else None
+        return _cite(tx, case, meant, words)
+    if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
+        return None
+    facts = {"files": [], "words": words[: duties.LONGEST]}
+    return _ask(tx, case, remark.tasks, facts, [each.words for each in cited_here])
 
 
 def _cite(tx: Tx, case: Case, meant: Sequence[Duty], words: str) -> list[Response]:
     cited_here = references(words)
+    for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
+        if set(references(question.facts.get("words", ""))) & set(cited_here):
+            questions.answered(tx, question.id, case.now)
     for plan, activity, unit in meant:
         exhibits.cite(tx, case, plan, (activity, unit), cited_here)
     found = [(t.plan, t.standing) for t in _tasks(tx, case, meant)]

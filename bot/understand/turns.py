@@ -42,7 +42,13 @@ _RECEIPT = phrases(TURNS["receipt"])
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]+"
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org)\b(?![@\w])(?:/[^\s<>\"“”]*)?",
+    re.IGNORECASE,
+)
+"""An address in the web, also as it is read out: `langson.gov.vn/tin-bai/5`; no mail address."""
+
 _SYMBOL = re.compile(r"\d{1,5}\s?/\s?[A-ZĐ][\w&/\-]*[A-ZĐ]\w*")
 _KINDS = "|".join(
     re.escape(kind) for kind in sorted(TURNS["references"]["kinds"], key=len, reverse=True)
@@ -231,8 +237,8 @@ def references(text: str) -> tuple[Reference, ...]:
 
 
 def only_presents(text: str) -> bool:
-    """Whether words beside a file only hand it over, and do not say what it shows."""
-    row = list(words(text))
+    """Whether words beside a file or a link only hand it over, and do not say what it shows."""
+    row = list(words(_without_references(text)))
     while row:
         ends = (match(row, 0, phrase) for phrase in (*_PRESENTING, *COURTESIES))
         end = max(ends, default=0)
@@ -245,6 +251,13 @@ def only_presents(text: str) -> bool:
 def without_links(text: str) -> str:
     """The text without its links, which name nothing that is understood."""
     return _LINK.sub(" ", text)
+
+
+def _without_references(text: str) -> str:
+    """The text without the links and documents' numbers that it gives."""
+    for each in references(text):
+        text = text.replace(each.words, " ", 1)
+    return text
 
 
 def _cited(text: str, symbol: re.Match[str]) -> str:

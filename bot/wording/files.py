@@ -74,8 +74,10 @@ def lost(message: Message, name: str) -> Message:
     return replace(message, body=f"{message.body}\n{more}" if message.body else more)
 
 
-def which(shown: Sequence[tuple[int, Standing]], question: int) -> Message:
-    """Files came without a word, and several duties could be meant."""
+def which(
+    shown: Sequence[tuple[int, Standing]], question: int, cited_here: Sequence[str] = ()
+) -> Message:
+    """Files, or the links and documents' numbers `cited_here`, may show any of several duties."""
     lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])
     if len(shown) > AT_MOST:
         more = phrases.count(len(shown) - AT_MOST)
@@ -84,22 +86,14 @@ def which(shown: Sequence[tuple[int, Standing]], question: int) -> Message:
         (Choice(f"Việc {n}", buttons.choose(question, place)),)
         for place, (n, _) in enumerate(shown[:AT_MOST])
     )
-    return Message("Tệp vừa gửi là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)
-
-
-def whose(wanted: Sequence[tuple[int, Standing]]) -> Message:
-    """A link or a document's number came without a word, and is wanted of several duties."""
-    lines = phrases.listed((n, each.assignment) for n, each in wanted)
-    return Message(
-        "Chưa lưu: đây là minh chứng của việc số mấy ạ?",
-        "\n".join([*lines, f"Đề nghị gửi lại kèm số việc, ví dụ “việc {wanted[0][0]}: …”."]),
-    )
+    what = f"Chưa lưu: {_quoted(cited_here)}" if cited_here else "Tệp vừa gửi"
+    return Message(f"{what} là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)
 
 
 def nothing_to_show() -> Message:
-    """Files came from somebody who has no duty."""
+    """Evidence came from somebody who has no duty."""
     return Message(
-        "Chưa lưu tệp: đơn vị không có nhiệm vụ nào đang theo dõi tại đây.",
+        "Chưa lưu minh chứng: đơn vị không có nhiệm vụ nào đang theo dõi tại đây.",
         "Gửi /viec để xem việc của đơn vị.",
     )
 
@@ -145,9 +139,12 @@ def kept(found: Sequence[tuple[Plan, Standing]], n: int, count: int) -> Message:
 
 def cited(found: Sequence[tuple[Plan, Standing]], n: int, references: Sequence[str]) -> Message:
     """Links or documents' numbers were put away; a single duty not done is asked about."""
-    named = "; ".join(f"“{phrases.shorten(each, 120)}”" for each in references)
     body = _named([told.assignment for _, told in found])
-    return _asked(f"📎 Đã lưu minh chứng: {named}.", body, found, n)
+    return _asked(f"📎 Đã lưu minh chứng: {_quoted(references)}.", body, found, n)
+
+
+def _quoted(references: Sequence[str]) -> str:
+    return "; ".join(f"“{phrases.shorten(each, 120)}”" for each in references)
 
 
 def _asked(head: str, body: str, found: Sequence[tuple[Plan, Standing]], n: int) -> Message:

@@ -407,6 +407,93 @@ async def test_a_link_answers_the_wish_for_evidence(reminded: Stage) -> None:
     assert [e.words for e in kept(reminded)] == ["https://langson.gov.vn/tin-1"]
 
 
+LETTER = "CV số 245/SKHCN-QLCN ngày 16/5"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        LETTER,
+        "link bài: https://b.vn/1",
+        "https://langson.gov.vn/tin-bai/2",
+        "langson.gov.vn/viec-2",
+        "em gửi bài đăng https://b.vn/viec-1 ạ",
+    ],
+)
+async def test_a_link_or_a_number_whose_duty_nobody_knows_is_asked_about(
+    reminded: Stage, words: str
+) -> None:
+    asked = await reminded.says(TDC_HEAD, words)
+
+    assert asked.splitlines()[0].startswith("Chưa lưu: “")
+    assert asked.splitlines()[0].endswith("” là minh chứng của việc số mấy ạ?")
+    assert kept(reminded) == kept(reminded, OTHER) == []
+    said = await reminded.taps(TDC_HEAD, "Việc 2")
+    assert said.startswith("📎 Đã lưu minh chứng: “")
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
+
+
+async def test_a_link_in_reply_to_a_reminder_of_several_duties_is_asked_about_and_answered(
+    reminded: Stage,
+) -> None:
+    reminder = reminded.shown(TDC_HEAD)[-1].id
+
+    asked = await reminded.says(TDC_HEAD, LETTER, reply_to=reminder)
+    await reminded.says(TDC_HEAD, "2")
+
+    assert asked.startswith(f"Chưa lưu: “{LETTER}” là minh chứng của việc số mấy ạ?")
+    assert [each.words for each in kept(reminded, OTHER)] == [LETTER]
+
+
+async def test_a_second_number_that_names_its_duty_does_not_answer_for_the_first(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, LETTER)
+
+    await reminded.says(TDC_HEAD, "việc 1: CV số 246/SKHCN-QLCN")
+    await reminded.says(TDC_HEAD, "việc 2")
+
+    assert [each.words for each in kept(reminded)] == ["CV số 246/SKHCN-QLCN"]
+    assert [each.words for each in kept(reminded, OTHER)] == [LETTER]
+
+
+async def test_a_question_about_a_document_is_no_evidence(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, "theo CV 12/UBND-KT thì việc này ai làm ạ?")
+
+    assert "minh chứng" not in said
+
+
+async def test_a_link_that_names_another_duty_is_not_taken_for_the_one_that_wants_it(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    await reminded.says(TDC_HEAD, "việc 2: https://b.vn/2")
+
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
+
+
+@pytest.mark.parametrize("evidence_", [LETTER, "https://b.vn/1", ""])
+async def test_a_reply_to_a_list_counts_more_than_what_was_just_reported_done(
+    stage: Stage, evidence_: str
+) -> None:
+    await stage.lives("11/5 09:00")
+    await stage.says(HEAD, "việc 1 xong")
+    await stage.lives("12/5 09:00")
+    later = next(each for each in reversed(stage.shown(HEAD)) if "Kính gửi" in each.message.text)
+    assert "\n1. " not in later.message.text
+    await stage.says(HEAD, "việc 1 chưa xong vì nhầm")
+    await stage.says(HEAD, "việc 1 xong")
+
+    said = (
+        await stage.says(HEAD, evidence_, reply_to=later.id)
+        if evidence_
+        else await sends(stage, who=HEAD, reply_to=later.id)
+    )
+
+    assert "là minh chứng của việc số mấy ạ?" in said
+
+
 async def test_leadership_sees_the_evidence_of_an_activity(reminded: Stage) -> None:
     await sends(reminded, caption="việc 1 xong")
 

@@ -73,7 +73,7 @@ async def test_evidence_wanted_for_several_duties_at_once_is_kept_with_no_guesse
     )
 
     asked = await papers.says(TDC_HEAD, LETTER)
-    assert asked.startswith("Chưa lưu: đây là minh chứng của việc số mấy ạ?")
+    assert asked.startswith(f"Chưa lưu: “{LETTER}” là minh chứng của việc số mấy ạ?")
     assert kept(papers, BANNER) == kept(papers, OTHER) == []
 
     await papers.says(TDC_HEAD, f"việc 1: {LETTER}")
