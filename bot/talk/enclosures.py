@@ -12,10 +12,10 @@ from bot.desk import Plans
 from bot.duties import report
 from bot.messages import Address, Attachment, Medium, Message, Said
 from bot.responses import Response, Say
-from bot.store import attachments, deliveries, evidence, numbers, questions
+from bot.store import attachments, numbers, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties
+from bot.talk import duties, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
@@ -27,13 +27,6 @@ from schedules.progress import Standing
 ALBUM_WAIT = timedelta(seconds=2)
 """Photos of an album come as messages of their own; so long after the last they are one."""
 
-MOST_WANTED = 20
-"""Duties whose evidence may have been asked for at once."""
-
-JUST_NOW = timedelta(hours=2)
-"""How long a file or a link without words is taken for the duty that was last reported done."""
-
-Duty = attachments.Duty
 Facts = Mapping[str, Any]
 
 
@@ -53,18 +46,26 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     if all(each.kind is Medium.VOICE for each in said.attachments):
         return [Say(case.chat, files.not_heard([task.n for task in tasks]), case.known.id)]
     before = attachments.of_album(tx, case.chat, said.album) if said.album else []
-    meant: Sequence[Duty] | None = None if blind else _told(tx, case, remark)
+    meant: Sequence[whose.Duty] | None = None if blind else whose.told(tx, case, remark)
     meant = meant or next((file.duties for file in before if file.duties), None)
     if meant is None and not blind and not duties.names_unknown(case, said.text, tasks):
-        meant = _expected(tx, case, remark)
+        meant = whose.expected(tx, case, remark)
     wait = ALBUM_WAIT if said.album else timedelta()
     if said.album:
         attachments.wait_together(tx, case.chat, said.album, case.now + wait)
     ids = [_queue(tx, case, said, each, meant, wait) for each in said.attachments]
     if meant is not None:
-        attachments.belong(tx, [file.id for file in before], meant)
+        _settle(tx, case, [file.id for file in before], meant)
         return []
     return _ask_which(tx, case, ids, tasks, more=bool(before))
+
+
+def _settle(tx: Tx, case: Case, ids: Sequence[int], meant: Sequence[whose.Duty]) -> None:
+    """Files of an album belong where a later one of it says; nothing is asked about them then."""
+    attachments.belong(tx, ids, meant)
+    for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
+        if question.facts["files"] and set(question.facts["files"]) <= set(ids):
+            questions.answered(tx, question.id, case.now)
 
 
 def _queue(
@@ -72,7 +73,7 @@ def _queue(
     case: Case,
     said: Said,
     attachment: Attachment,
-    meant: Sequence[Duty] | None,
+    meant: Sequence[whose.Duty] | None,
     wait: timedelta,
 ) -> int:
     return attachments.add(
@@ -87,73 +88,6 @@ def _queue(
         duties=meant,
         try_at=case.now + wait,
     )
-
-
-def _meant(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
-    """The duties that evidence shows, as far as words, the reply, or what came before tell."""
-    return _told(tx, case, remark) or _expected(tx, case, remark)
-
-
-def _told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
-    """The duties that evidence shows, as far as its words or the reply tell."""
-    said, tasks = remark.said, remark.tasks
-    found = [task for task in tasks if task.n in remark.states or task.n == remark.quoted]
-    found = found or _named(tx, case, said.text, tasks)
-    if found:
-        return [_duty(task) for task in found]
-    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
-    if replied is not None and len(replied.items) == 1:
-        item = replied.items[0]
-        mine = access.may(case.known, Wish.REPORT, item.duty[1])
-        return [(item.plan, *item.duty)] if mine else None
-    return None
-
-
-def _named(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
-    """The duties, open or done, that words beside evidence name: “link bài” names no title."""
-    return [] if only_presents(words) else duties.named(case, words, _known(tx, case, tasks))
-
-
-def _known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
-    """These duties and the done ones that the person still knows by other numbers."""
-    if case.chat.is_group:
-        return list(tasks)
-    taken = {task.n for task in tasks}
-    return [*tasks, *(task for task in duties.finished(tx, case) if task.n not in taken)]
-
-
-def _expected(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
-    """The duty whose evidence was asked for, that was just reported done, or that alone is open.
-
-    Words that say what is shown, and name none of these, may mean any other; a reply means none
-    but the duties of the message that it replies to.
-    """
-    wanted = [duty for duty in _wanted(tx, case) if _is_within_reply(tx, case, remark.said, duty)]
-    if wanted:
-        return wanted if len(wanted) == 1 else None
-    just = duties.just_done(tx, case, case.now - JUST_NOW)
-    if just and not _is_within_reply(tx, case, remark.said, _duty(just)):
-        just = None
-    if just and only_presents(remark.words):
-        return [_duty(just)]
-    only = len(remark.tasks) == 1 and just is None
-    return [_duty(remark.tasks[0])] if only else None
-
-
-def _is_within_reply(tx: Tx, case: Case, said: Said, duty: Duty) -> bool:
-    """Whether a duty is one of those that are replied to; any is where no list is replied to."""
-    replied = duties.replied_to(tx, case, said)
-    return replied is None or duty in [(item.plan, *item.duty) for item in replied.items]
-
-
-def _wanted(tx: Tx, case: Case) -> list[Duty]:
-    """The duties whose evidence was asked for last: of several asked for at once, what lacks it."""
-    asked = questions.opened(
-        tx, case.chat, case.known.id, case.now, Asks.EVIDENCE, most=MOST_WANTED
-    )
-    last = [_triple(q.facts["duty"]) for q in reversed(asked) if q.asked_at == asked[0].asked_at]
-    lacking = [(p, a, u) for p, a, u in last if not evidence.of_duty(tx, p, (a, u))]
-    return lacking or last[:1]
 
 
 def _ask_which(
@@ -178,10 +112,10 @@ def _ask(
     tx: Tx, case: Case, tasks: Sequence[Task], evidence_: Facts, cited_here: Sequence[str]
 ) -> list[Response]:
     """Ask which duty, open or done, the evidence in the facts of the question shows."""
-    known = _known(tx, case, tasks)
+    known = whose.known(tx, case, tasks)
     if not known:
         return [Say(case.chat, files.nothing_to_show(), case.known.id)]
-    facts = {**evidence_, "tasks": [list(_duty(t)) for t in known]}
+    facts = {**evidence_, "tasks": [list(whose.duty_of(t)) for t in known]}
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.FILES, facts, now=case.now, patience=PATIENCE
     )
@@ -208,9 +142,15 @@ def belong(
     return thanks(tx, case.desk.plans, case.chat, case.known.id, own, len(here), case.now)
 
 
-def claimed(tx: Tx, case: Case, reading: Reading, tasks: Sequence[Task]) -> list[Response]:
-    """Files that wait for their duty belong to the one that their sender now reports done."""
-    done = {n for n, intent in reading.per_task if intent == "done"}
+def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """What waits for its duty belongs to the one that its sender now reports done.
+
+    But for a report that comes with a file of its own: that shows what it speaks of.
+    """
+    if remark.said.attachments:
+        return []
+    tasks = remark.tasks
+    done = {n for n, intent in remark.states.items() if intent == "done"}
     meant = [(task.plan.id, task.duty.key) for task in tasks if task.n in done]
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
     waiting = next((q for q in asked if q.kind is Asks.FILES), None)
@@ -222,7 +162,7 @@ def thanks(
     plans: Plans,
     chat: Address,
     person: int,
-    own: Sequence[Duty],
+    own: Sequence[whose.Duty],
     count: int,
     now: datetime,
 ) -> list[Response]:
@@ -264,15 +204,15 @@ def cited(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     """A link or a document's number, in answer to the wish for evidence."""
-    if not references(words) or _named(tx, case, words, tasks):
+    if not references(words) or whose.named(tx, case, words, tasks):
         return None
     if understand(duties.utterance(case, words, tasks, last="free")).per_task:
         return None
-    wanted = _wanted(tx, case)
-    if wanted != [_triple(asked.facts["duty"])]:
+    wanted = whose.wanted(tx, case)
+    if wanted != [whose.triple(asked.facts["duty"])]:
         return None
     said = case.incoming.content
-    if isinstance(said, Said) and not _is_within_reply(tx, case, said, wanted[0]):
+    if isinstance(said, Said) and not whose.is_within_reply(tx, case, said, wanted[0]):
         return None
     questions.answered(tx, asked.id, case.now)
     return _cite(tx, case, wanted, words)
@@ -300,7 +240,7 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     words, cited_here = remark.words, references(remark.words)
     if not cited_here or not access.may(case.known, Wish.REPORT):
         return None
-    meant = _meant(tx, case, remark)
+    meant = whose.meant(tx, case, remark)
     if meant:
         return _cite(tx, case, meant, words)
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
@@ -309,7 +249,7 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     return _ask(tx, case, remark.tasks, facts, [each.words for each in cited_here])
 
 
-def _cite(tx: Tx, case: Case, meant: Sequence[Duty], words: str) -> list[Response]:
+def _cite(tx: Tx, case: Case, meant: Sequence[whose.Duty], words: str) -> list[Response]:
     cited_here = references(words)
     for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
         if set(references(question.facts.get("words", ""))) & set(cited_here):
@@ -328,14 +268,5 @@ def _cite(tx: Tx, case: Case, meant: Sequence[Duty], words: str) -> list[Respons
     )
 
 
-def _tasks(tx: Tx, case: Case, own: Sequence[Duty]) -> list[Task]:
+def _tasks(tx: Tx, case: Case, own: Sequence[whose.Duty]) -> list[Task]:
     return duties.by_keys(tx, case, [(p, (a, u)) for p, a, u in own], finished=None)
-
-
-def _duty(task: Task) -> Duty:
-    return (task.plan.id, *task.duty.key)
-
-
-def _triple(listed: Sequence[str]) -> Duty:
-    plan, activity, unit = listed
-    return plan, activity, unit

@@ -147,7 +147,7 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
         told = recording.reported(tx, case, said.text, reading, tasks)
-        told += enclosures.claimed(tx, case, reading, tasks)
+        told += enclosures.claimed(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
     return asking.which(tx, case, said.text, reading, tasks)
 
