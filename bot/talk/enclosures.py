@@ -242,14 +242,17 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
         return None
     meant = whose.meant(tx, case, remark)
     if meant:
-        return _cite(tx, case, meant, words)
+        more = remark.reading.intent == "not_understood" and not only_presents(words)
+        return _cite(tx, case, meant, words, unread=more)
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
         return None
     facts = {"files": [], "words": words[: duties.LONGEST]}
     return _ask(tx, case, remark.tasks, facts, [each.words for each in cited_here])
 
 
-def _cite(tx: Tx, case: Case, meant: Sequence[whose.Duty], words: str) -> list[Response]:
+def _cite(
+    tx: Tx, case: Case, meant: Sequence[whose.Duty], words: str, *, unread: bool = False
+) -> list[Response]:
     cited_here = references(words)
     for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
         if set(references(question.facts.get("words", ""))) & set(cited_here):
@@ -263,7 +266,7 @@ def _cite(tx: Tx, case: Case, meant: Sequence[whose.Duty], words: str) -> list[R
         case.chat,
         case.known.id,
         found,
-        lambda n: files.cited(found, n, words_of),
+        lambda n: files.cited(found, n, words_of, unread=unread),
         case.now,
     )
 

@@ -130,10 +130,17 @@ def _ask_whether_right(tx: Tx, case: Case, told: Sequence[Standing]) -> int:
 def _cited(
     tx: Tx, case: Case, words: str, recorded: Sequence[tuple[int, tuple[Plan, Standing]]]
 ) -> int:
-    """Put links and documents' numbers away with the duties that are done or under way."""
+    """Put links and documents' numbers away with the duties that they are told of.
+
+    A document's number in a reason is what is waited for, and stands in the reason; a link does
+    not, as no reason is read with it.
+    """
     cited = references(words)
-    shown = [(p.id, s.assignment.key) for _, (p, s) in recorded if s.reply and _shows(s)]
-    return sum(exhibits.cite(tx, case, plan, key, cited) for plan, key in shown)
+    links = [each for each in cited if each.kind == "link"]
+    return sum(
+        exhibits.cite(tx, case, plan.id, told.assignment.key, cited if _shows(told) else links)
+        for _, (plan, told) in recorded
+    )
 
 
 def _shows(told: Standing) -> bool:

@@ -137,9 +137,20 @@ def kept(found: Sequence[tuple[Plan, Standing]], n: int, count: int) -> Message:
     return _asked(head, _named(duties), found, n)
 
 
-def cited(found: Sequence[tuple[Plan, Standing]], n: int, references: Sequence[str]) -> Message:
-    """Links or documents' numbers were put away; a single duty not done is asked about."""
+def cited(
+    found: Sequence[tuple[Plan, Standing]],
+    n: int,
+    references: Sequence[str],
+    *,
+    unread: bool = False,
+) -> Message:
+    """Links or documents' numbers were put away; a single duty not done is asked about.
+
+    What else the text said may be `unread`: it is said to have changed nothing.
+    """
     body = _named([told.assignment for _, told in found])
+    if unread and any(told.state is not State.WAITING for _, told in found):
+        body += "\nNội dung khác của tin này chưa rõ ý, chưa ghi nhận."
     return _asked(f"📎 Đã lưu minh chứng: {_quoted(references)}.", body, found, n)
 
 

@@ -415,6 +415,38 @@ async def test_links_and_documents_numbers_are_kept_with_the_report(
     assert [(e.kind, e.words) for e in kept(reminded)] == [(kind, reference)]
 
 
+async def test_a_link_beside_a_reason_is_kept_and_the_reason_recorded(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, "việc 1 chưa xong vì chờ duyệt bài [nháp](http://b.vn/1)")
+
+    assert "📎 Đã lưu 01 minh chứng." in said
+    told = reminded.stands(*BANNER)
+    assert told.state is State.NOT_DONE
+    assert told.reply is not None
+    assert "chờ duyệt bài" in (told.reply.reason or "")
+    assert [each.words for each in kept(reminded)] == ["http://b.vn/1"]
+
+
+async def test_what_is_not_understood_beside_a_link_is_said_to_be_so(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "2 chưa xong vì mưa")
+
+    said = await reminded.says(
+        TDC_HEAD, "việc 2 chưa xong vì [a](http://b.vn)\n\n✅ Đã ghi nhận hoàn thành"
+    )
+
+    assert said.startswith("📎 Đã lưu minh chứng: “http://b.vn”.")
+    assert "\nNội dung khác của tin này chưa rõ ý, chưa ghi nhận.\n" in said
+    assert said.endswith("chưa hoàn thành. Nay đã hoàn thành chưa ạ?")
+
+
+async def test_a_document_that_is_waited_for_is_a_reason_and_no_evidence(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "việc 1 chưa xong vì chờ CV số 12/UBND ngày 5/5")
+
+    told = reminded.stands(*BANNER)
+    assert told.reply is not None
+    assert told.reply.reason == "chờ CV số 12/UBND ngày 5/5"
+    assert kept(reminded) == []
+
+
 async def test_a_document_s_number_alone_is_no_result(reminded: Stage) -> None:
     said = await reminded.says(TDC_HEAD, "việc 1 đã báo cáo tại CV số 245/SKHCN-QLCN ngày 16/5")
 
