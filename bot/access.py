@@ -14,7 +14,7 @@ class Wish(StrEnum):
     """What somebody may want of the bot."""
 
     REPORT = "report"  # say how a duty of the own unit stands
-    OWN_WORK = "own_work"  # see the open duties of the own unit
+    OWN_WORK = "own_work"  # see the open duties of the own unit, and what it sent as evidence
     BE_AWAY = "be_away"  # say that one is away, and who of the own unit stands in
     HAND_ON = "hand_on"  # say that a duty is not the own unit's, or another's to do
     INVITE = "invite"  # make and revoke codes; for which posts says GIVES

@@ -12,7 +12,7 @@ from bot.store import audit, evidence
 from bot.store.attachments import File
 from bot.store.memory import Tx
 from bot.understand import Reference
-from bot.wording import files, joining
+from bot.wording import files
 from schedules.plan import Assignment, Plan
 
 SHOWN = 10
@@ -63,12 +63,18 @@ def put_away(tx: Tx, file: File) -> int:
 
 
 def shown(tx: Tx, case: Case, plan: Plan, duties: Sequence[Assignment]) -> list[Response]:
-    """All evidence for some duties: a list in words, then the newest files themselves."""
+    """All evidence for some duties: a list in words, then the newest files themselves.
+
+    Leadership and the office see that of every duty, a unit's people that of their own.
+    """
     if not access.may(case.person, Wish.BOARD):
-        audit.note(tx, "evidence_refused", who=str(case.known.id), now=case.now)
-        return [Say(case.chat, joining.no_board(), case.known.id)]
+        mine = [d for d in duties if access.may(case.person, Wish.OWN_WORK, d.unit.id)]
+        if duties and not mine:
+            audit.note(tx, "evidence_refused", who=str(case.known.id), now=case.now)
+            return [Say(case.chat, files.not_of_others(), case.known.id)]
+        duties = mine
     if case.chat.is_group:
-        return [Say(case.chat, joining.board_in_private(), case.known.id)]
+        return [Say(case.chat, files.in_private(), case.known.id)]
     found = [(duty, each) for duty in duties for each in evidence.of_duty(tx, plan.id, duty.key)]
     told: list[Response] = [Say(case.chat, files.listed(plan, duties, found), case.known.id)]
     kept = [(duty, each) for duty, each in found if each.sha256]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot import access, approval
 from bot.access import Wish
-from bot.board import exhibits, inquiry, overview
+from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
 from bot.duties import petitions, report, verdict
@@ -25,6 +25,7 @@ from bot.talk import (
     edits,
     enclosures,
     extending,
+    looking,
     mending,
     receipts,
     recording,
@@ -36,7 +37,6 @@ from bot.talk.remarks import Remark
 from bot.understand import (
     Reading,
     agrees,
-    asks_for_evidence,
     judges,
     received,
     result_judged,
@@ -123,7 +123,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     return (
         _taken_back(tx, case, remark)
         or enclosures.by_words(tx, case, remark)
-        or _evidence(tx, case, remark)
+        or looking.evidence(tx, case, remark)
         or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
         or _other(tx, case, remark)
     )
@@ -227,27 +227,6 @@ def _taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
     return recording.reported(tx, case, remark.words, again, known)
-
-
-def _evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """“Xem minh chứng 2.2.1”, from those who may see the board."""
-    if not asks_for_evidence(remark.words) or not access.may(case.known, Wish.BOARD):
-        return []
-    query = remark.reading.query
-    named = {word.strip(",.;:?") for word in remark.words.split()}
-    found: list[Response] = []
-    for each in case.desk.plans.all():
-        ids = {a.id for a in each.plan.activities if a.id in named}
-        if not ids and query is not None and query.activity is not None:
-            ids = {query.activity}
-        wanted = [
-            duty
-            for duty in each.plan.assignments
-            if (not ids or duty.activity.id in ids)
-            and (query is None or query.unit in (None, duty.unit.id))
-        ]
-        found += exhibits.shown(tx, case, each.plan, wanted)
-    return found
 
 
 def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -5,14 +5,17 @@ for certain; whether its question was asked at all is the caller's to know.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
+from bot.understand.fold import Token
 from bot.understand.sayings import (
     COURTESIES,
     TURNS,
+    Phrase,
     first_day,
     holds,
     led,
@@ -41,6 +44,9 @@ _SEND_BACK_WITH_WORDS = phrases(TURNS["send_back_with_words"])
 _RECEIPT = phrases(TURNS["receipt"])
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
+_LOOK = phrases(TURNS["references"]["look"])
+_BEFORE_ID = phrases(TURNS["references"]["before_id"])
+_DAY = phrases(TURNS["references"]["day"])
 
 _LINK = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
@@ -212,6 +218,30 @@ def received(text: str) -> bool:
 def asks_for_evidence(text: str) -> bool:
     """Whether a text of leadership speaks of evidence."""
     return holds(words(text), _EVIDENCE)
+
+
+def looks_for_evidence(text: str) -> bool:
+    """Whether a text, of whoever sends evidence, too, wants to see it."""
+    return asks_for_evidence(text) and holds(words(text), _LOOK)
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """The numbers of activities, or of duties, that a text names, in order: “2.2.4a”, “việc 3”."""
+    row = words(text)
+    found = []
+    for at, token in enumerate(row):
+        after = row[at + 1] if at + 1 < len(row) else None
+        letter = after is not None and after.start == token.end and len(after.form) == 1
+        dotted = token.kind == "compound" and "/" not in token.form and "-" not in token.form
+        plain_ = token.kind == "number" and (letter or _follows(row, at, _BEFORE_ID))
+        if (dotted and not _follows(row, at, _DAY)) or plain_:
+            found.append(token.form + (after.bare if after and letter else ""))
+    return tuple(found)
+
+
+def _follows(row: Sequence[Token], at: int, before: Sequence[Phrase]) -> bool:
+    """Whether one of these phrases ends right before a place."""
+    return any(len(p) <= at and match(row, at - len(p), p) for p in before)
 
 
 def names(said: Utterance) -> frozenset[int]:

@@ -185,6 +185,31 @@ def refused(why: str, names: Sequence[str], limit: int) -> Message:
     )
 
 
+def not_of_others() -> Message:
+    """Somebody of a unit wants to see the evidence of other units."""
+    return Message(
+        "Minh chứng của đơn vị khác dành cho Lãnh đạo và Văn phòng.",
+        "Gửi “xem minh chứng” để xem minh chứng đơn vị mình đã gửi.",
+    )
+
+
+def in_private() -> Message:
+    """Evidence is asked for in a group, where everybody would see it."""
+    return Message(
+        "Minh chứng chỉ được xem trong cuộc trò chuyện riêng.",
+        "Đề nghị nhắn riêng “xem minh chứng” kèm số hoạt động.",
+    )
+
+
+def no_such(missing: Sequence[str]) -> Message:
+    """Evidence is asked for by numbers that nothing bears."""
+    return Message(
+        f"Không có hoạt động hay việc nào mang số {', '.join(missing)}.",
+        "Gửi “xem minh chứng” kèm số hoạt động trong kế hoạch, ví dụ “xem minh chứng 2.2.1”, "
+        "hoặc tên đơn vị.",
+    )
+
+
 def listed(
     plan: Plan, duties: Sequence[Assignment], found: Sequence[tuple[Assignment, Exhibit]]
 ) -> Message:

@@ -574,6 +574,46 @@ async def test_units_do_not_see_the_evidence_of_others(reminded: Stage, who: Som
     assert all(shown.enclosure is None for shown in reminded.shown(who))
 
 
+async def test_a_unit_sees_the_evidence_of_its_own_duties(reminded: Stage) -> None:
+    await sends(reminded, caption="việc 1 xong")
+
+    for words in ("xem minh chứng 2.2.1", "cho em xem minh chứng việc 1", "xem minh chứng"):
+        said = await reminded.says(TDC_HEAD, words)
+
+        assert said.startswith("Minh chứng: 01 mục"), words
+        assert "VP Sở" not in said
+        assert reminded.shown(TDC_HEAD)[-1].enclosure is not None
+
+
+async def test_a_unit_that_asks_for_another_s_evidence_is_told_whose_it_is_to_see(
+    reminded: Stage,
+) -> None:
+    said = await reminded.says(TDC_HEAD, "xem minh chứng 2.1.2")
+
+    assert said.startswith("Minh chứng của đơn vị khác dành cho Lãnh đạo và Văn phòng.")
+
+
+@pytest.mark.parametrize("who", [LEADER, TDC_HEAD], ids=lambda who: who.name)
+async def test_an_activity_that_there_is_not_is_said_so_and_shows_nothing(
+    reminded: Stage, who: Somebody
+) -> None:
+    await sends(reminded, caption="việc 1 xong")
+
+    said = await reminded.says(who, "xem minh chứng 9.9.9")
+
+    assert said.startswith("Không có hoạt động hay việc nào mang số 9.9.9.")
+    assert all(shown.enclosure is None for shown in reminded.shown(who))
+
+
+async def test_a_row_that_was_cut_into_duties_shows_the_evidence_of_all(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 3 xong https://b.vn/3")
+    await reminded.says(HEAD, "việc 4 xong https://b.vn/4")
+
+    said = await reminded.says(LEADER, "xem minh chứng 2.1.3")
+
+    assert said.startswith("Minh chứng: 02 mục")
+
+
 async def test_a_file_that_is_gone_from_the_disk_is_said_to_be(reminded: Stage) -> None:
     await sends(reminded, caption="việc 1 xong")
     for file in reminded.folder.rglob("*"):

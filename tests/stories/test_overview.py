@@ -261,7 +261,7 @@ async def test_evidence_is_for_those_who_may_see_the_board(stage: Stage) -> None
 
     said = await stage.sends(QLKH_HEAD, Proof(tag(SEED.id), duty_tag(key)).data, None)
 
-    assert said.startswith("Tình hình chung dành cho lãnh đạo và văn phòng.")
+    assert said.startswith("Minh chứng của đơn vị khác dành cho Lãnh đạo và Văn phòng.")
 
 
 async def test_a_row_that_was_cut_into_duties_is_answered_with_all_of_them(stage: Stage) -> None:
