@@ -5,6 +5,7 @@ Only kinds that offices send as evidence are known. What can run or call out whe
 """
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
@@ -83,3 +84,37 @@ ENDINGS = {
     for content in (_JPEG, _PNG, _WEBP, _HEIC, _PDF, _MP4, _MOV, *_PACKED.values())
 }
 """The ending of a file's name by its media type."""
+
+
+_ALSO = {
+    "image/jpeg": ("jpeg", "jpe", "jfif"),
+    "image/heic": ("heif",),
+    "video/mp4": ("m4v", "3gp"),
+}
+"""Other endings that names of a kind rightly have."""
+
+_NAMES = frozenset((*ENDINGS.values(), *(each for also in _ALSO.values() for each in also)))
+
+
+def promises(name: str) -> bool:
+    """Whether a name ends as that of a file which is taken."""
+    return _split(name)[1].lower() in _NAMES
+
+
+def safe_name(name: str, media_type: str) -> str:
+    """A file's name (one line) for people to read: no folder, an ending that fits its content.
+
+    What pretends to be another kind, or turns its letters around for it, is named as what it is.
+    """
+    base = re.split(r"[/\\]", name)[-1].strip()
+    stem, ending = _split(base)
+    fits = (ENDINGS.get(media_type), *_ALSO.get(media_type, ()))
+    if ending.lower() in fits:
+        return base
+    return ".".join(filter(None, (stem or base, ENDINGS.get(media_type))))
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A name without its ending, and the ending; none is longer than a few letters."""
+    found = re.fullmatch(r"(.*)\.([A-Za-z0-9]{1,5})", name.strip())
+    return (found[1], found[2]) if found else (name, "")

@@ -6,6 +6,7 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.exhibit import Exhibit
+from bot.media import safe_name
 from bot.messages import one_line
 from bot.responses import Present, Response, Say
 from bot.store import audit, evidence
@@ -39,12 +40,13 @@ def cite(tx: Tx, case: Case, plan: str, key: Key, cited: Sequence[Reference]) ->
 
 def put_away(tx: Tx, file: File) -> int:
     """Put a file that lies with us away with each duty that it shows; gives how many are new."""
+    name = file.attachment.name
     exhibit = Exhibit(
         file.attachment.kind,
         file.words,
         file.at,
         file.sha256,
-        one_line(file.attachment.name) if file.attachment.name else None,
+        safe_name(one_line(name), file.media_type or "") if name else None,
         file.media_type,
         file.size,
     )

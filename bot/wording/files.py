@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.choices import buttons
 from bot.exhibit import Exhibit
-from bot.media import ENDINGS
+from bot.media import ENDINGS, promises
 from bot.messages import Choice, Message, one_line
 from bot.wording import answers, phrases
 from bot.wording.reminders import AT_MOST, rows
@@ -30,6 +30,7 @@ _REASONS = {
     "gone": "tệp không còn trên nền tảng",
     "large": "tệp lớn hơn mức nhận được",
     "kind": "loại tệp này không nhận được",
+    "content": "nội dung không đúng loại tệp như tên ghi (tệp hỏng, có macro, hoặc đổi tên)",
 }
 
 
@@ -175,7 +176,9 @@ def _how_it_stands(told: Standing) -> str:
 
 
 def refused(why: str, names: Sequence[str], limit: int) -> Message:
-    """Files were not kept: gone, too large, or of a kind that is not taken."""
+    """Files were not kept: gone, too large, or not of a kind that is taken."""
+    if why == "kind" and names and all(map(promises, names)):
+        why = "content"
     clean = [phrases.shorten(one_line(name), 60) for name in names]
     listed = f" ({', '.join(clean)})" if clean else ""
     return Message(

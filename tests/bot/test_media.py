@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from bot.media import content_of
+from bot.media import content_of, safe_name
 
 
 def packed(*names: str) -> bytes:
@@ -59,3 +59,21 @@ def test_what_offices_send_is_known(data: bytes, ending: str) -> None:
 )
 def test_everything_else_is_not_taken(data: bytes) -> None:
     assert content_of(data) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "shown"),
+    [
+        ("bao-cao.pdf", "application/pdf", "bao-cao.pdf"),
+        ("Ảnh.JPEG", "image/jpeg", "Ảnh.JPEG"),
+        ("baofdp.exe", "application/pdf", "baofdp.pdf"),
+        ("anh.jpg.exe", "image/jpeg", "anh.jpg.jpg"),
+        ("../../etc/passwd.pdf", "application/pdf", "passwd.pdf"),
+        ("C:\\tam\\bang.png", "image/jpeg", "bang.jpg"),
+        ("Biên bản số 12.2022 đã ký", "application/pdf", "Biên bản số 12.2022 đã ký.pdf"),
+        (".pdf", "application/pdf", ".pdf"),
+        ("không có đuôi", "image/png", "không có đuôi.png"),
+    ],
+)
+def test_a_name_ends_as_what_the_file_is(name: str, media_type: str, shown: str) -> None:
+    assert safe_name(name, media_type) == shown

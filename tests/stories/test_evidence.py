@@ -374,9 +374,25 @@ async def test_files_of_other_kinds_are_refused_in_words(
 ) -> None:
     said = await sends(reminded, content, "ảnh băng rôn", name=name)
 
-    assert f"Chưa lưu được tệp ({name}): loại tệp này không nhận được." in said
+    promised = not name.endswith((".html", ".svg", ".doc"))
+    why = (
+        "nội dung không đúng loại tệp như tên ghi (tệp hỏng, có macro, hoặc đổi tên)"
+        if promised
+        else "loại tệp này không nhận được"
+    )
+    assert f"Chưa lưu được tệp ({name}): {why}." in said
     assert "mỗi tệp không quá 20 MB" in said
     assert kept(reminded) == []
+
+
+async def test_a_name_that_hides_what_a_file_is_is_not_shown_to_leadership(
+    reminded: Stage,
+) -> None:
+    await sends(reminded, b"%PDF-1.7", "việc 1 xong", name="bao\u202efdp.exe")
+
+    said = await reminded.says(LEADER, "xem minh chứng 2.2.1")
+
+    assert "tệp “baofdp.pdf”" in said
 
 
 async def test_a_file_that_is_too_large_is_refused_in_words(reminded: Stage) -> None:
