@@ -113,12 +113,12 @@ def _record(tx: Tx, desk: Desk, group: Sequence[Fetched], now: datetime) -> list
 def _thanks(tx: Tx, desk: Desk, kept: Sequence[int], now: datetime) -> list[Response]:
     """Put away what is known to belong somewhere; what is not has been asked about."""
     known = [file for file in attachments.get(tx, kept) if file.duties]
-    for file in known:
-        exhibits.put_away(tx, file)
+    ids = [id_ for file in known for id_ in exhibits.put_away(tx, file)]
     if not known:
         return []
     own = list(dict.fromkeys(duty for file in known for duty in file.duties or ()))
-    return enclosures.thanks(tx, desk.plans, known[0].chat, known[0].person, own, len(known), now)
+    chat, person = known[0].chat, known[0].person
+    return enclosures.thanks(tx, desk.plans, chat, person, own, ids, count=len(known), now=now)
 
 
 def _refusals(desk: Desk, refused: Sequence[Fetched]) -> list[Response]:

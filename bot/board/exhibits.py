@@ -1,6 +1,7 @@
 """Evidence: put away with its duty, and shown to leadership and the office on demand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import access
 from bot.access import Wish
@@ -10,7 +11,8 @@ from bot.media import safe_name
 from bot.messages import one_line
 from bot.responses import Present, Response, Say
 from bot.store import audit, evidence
-from bot.store.attachments import File
+from bot.store.attachments import Duty, File
+from bot.store.evidence import Kept
 from bot.store.memory import Tx
 from bot.understand import Reference
 from bot.wording import files
@@ -22,9 +24,9 @@ SHOWN = 10
 Key = tuple[str, str]
 
 
-def cite(tx: Tx, case: Case, plan: str, key: Key, cited: Sequence[Reference]) -> int:
-    """Put links and documents' numbers away with a duty; gives how many are new."""
-    return sum(
+def cite(tx: Tx, case: Case, plan: str, key: Key, cited: Sequence[Reference]) -> list[int]:
+    """Put links and documents' numbers away with a duty; gives the ids of those that are new."""
+    ids = [
         evidence.add(
             tx,
             plan,
@@ -35,11 +37,12 @@ def cite(tx: Tx, case: Case, plan: str, key: Key, cited: Sequence[Reference]) ->
             inbox=case.inbox,
         )
         for each in cited
-    )
+    ]
+    return [id_ for id_ in ids if id_ is not None]
 
 
-def put_away(tx: Tx, file: File) -> int:
-    """Put a file that lies with us away with each duty that it shows; gives how many are new."""
+def put_away(tx: Tx, file: File) -> list[int]:
+    """Put a file that lies with us away with each duty that it shows; gives the ids of the new."""
     name = file.attachment.name
     exhibit = Exhibit(
         file.attachment.kind,
@@ -50,7 +53,7 @@ def put_away(tx: Tx, file: File) -> int:
         file.media_type,
         file.size,
     )
-    return sum(
+    ids = [
         evidence.add(
             tx,
             plan,
@@ -61,6 +64,63 @@ def put_away(tx: Tx, file: File) -> int:
             inbox=file.inbox,
         )
         for plan, activity, unit in file.duties or ()
+    ]
+    return [id_ for id_ in ids if id_ is not None]
+
+
+def take_back(tx: Tx, case: Case, found: Sequence[Kept]) -> None:
+    """Take evidence back from the duties that it was put away with, for good."""
+    for kept in found:
+        _cancel(tx, case, kept)
+        _note(tx, case, "evidence_dropped", kept)
+
+
+def move(tx: Tx, case: Case, found: Sequence[Kept], to: Sequence[Duty]) -> list[int]:
+    """Put evidence away with other duties than before; gives the ids of what is new there.
+
+    It is dated now: at any moment before, it was where it was.
+    """
+    new = []
+    for kept in found:
+        _cancel(tx, case, kept)
+        for plan, activity, unit in to:
+            _note(tx, case, "evidence_moved", kept, to=[[activity, unit]])
+            new += [
+                evidence.add(
+                    tx,
+                    plan,
+                    (activity, unit),
+                    replace(kept.exhibit, at=max(case.said_at, kept.exhibit.at)),
+                    person=case.known.id,
+                    channel=case.chat.channel,
+                    inbox=case.inbox,
+                )
+            ]
+    return [id_ for id_ in new if id_ is not None]
+
+
+def _cancel(tx: Tx, case: Case, kept: Kept) -> None:
+    evidence.cancel(
+        tx,
+        kept,
+        at=case.said_at,
+        person=case.known.id,
+        channel=case.chat.channel,
+        inbox=case.inbox,
+    )
+
+
+def _note(tx: Tx, case: Case, what: str, kept: Kept, **more: object) -> None:
+    shown_ = kept.exhibit.name if kept.exhibit.sha256 else kept.exhibit.words
+    audit.note(
+        tx,
+        what,
+        who=str(case.known.id),
+        now=case.now,
+        plan=kept.plan,
+        duty=list(kept.key),
+        words=shown_,
+        **more,
     )
 
 

@@ -157,7 +157,10 @@ class _Seen:
         """Take evidence in; gives how many pieces that is for each duty."""
         self.last_put = rows[-1][0] if rows else self.last_put
         self._puts += len(rows)
-        return dict(Counter(key for _, _, key in rows))
+        found: Counter[Key] = Counter()
+        for _, _, key, more in rows:
+            found[key] += more
+        return found
 
     def reach(self, key: Key, reachable: frozenset[str]) -> Reach:
         """How far messages about a duty got, as `boards.read` tells it."""

@@ -29,6 +29,7 @@ class Asks(StrEnum):
     EVIDENCE = "evidence"  # what shows that a duty was done
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
+    EXHIBITS = "exhibits"  # whether evidence lies with the right duty: offered, not waited for
     BEHALF = "behalf"  # whether the office writes down what it tells of a unit
 
 
@@ -70,7 +71,10 @@ def ask(
 def opened(
     tx: Tx, address: Address, person: int, now: datetime, *kinds: Asks, most: int = 4
 ) -> list[Question]:
-    """The questions in a chat that wait for an answer, of these kinds or all, newest first."""
+    """The questions in a chat that wait for an answer, of these kinds or all, newest first.
+
+    What is offered beside an acknowledgement waits for none, and is given only by its kind.
+    """
     rows = tx.execute(
         select(questions)
         .where(
@@ -79,7 +83,7 @@ def opened(
             questions.c.person_id == person,
             questions.c.answered_at.is_(None),
             questions.c.until > now,
-            *((questions.c.kind.in_(kinds),) if kinds else ()),
+            questions.c.kind.in_(kinds) if kinds else questions.c.kind != Asks.EXHIBITS,
         )
         .order_by(questions.c.id.desc())
         .limit(most)

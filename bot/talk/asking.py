@@ -12,7 +12,7 @@ from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import behalf, duties, enclosures, extending, mending, recording
+from bot.talk import behalf, duties, enclosures, extending, mending, recording, refiling
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.understand import (
@@ -230,9 +230,9 @@ def _files_typed(
         return None  # evidence of its own, of whatever duty it names
     wanted = [(plan, (activity, unit)) for plan, activity, unit in asked.facts["tasks"]]
     listed = duties.by_keys(tx, case, wanted, finished=None)
-    numbers = duties.picked(case, words, listed, last="ask_which")
-    meant = [(t.plan.id, t.duty.key) for t in listed if t.n in numbers]
-    return enclosures.belong(tx, case, asked, meant) if meant else None
+    numbers = duties.picked(case, words, listed, last="ask_which") or {number(words)}
+    meant = [t for t in listed if t.n in numbers]
+    return _belongs(tx, case, asked, meant) if meant else None
 
 
 def _files_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
@@ -240,7 +240,14 @@ def _files_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Resp
     if not value.isdecimal() or int(value) >= len(listed):
         return None
     plan, activity, unit = listed[int(value)]
-    return enclosures.belong(tx, case, asked, [(plan, (activity, unit))])
+    meant = duties.by_keys(tx, case, [(plan, (activity, unit))], finished=None)
+    return _belongs(tx, case, asked, meant)
+
+
+def _belongs(tx: Tx, case: Case, asked: Question, meant: Sequence[Task]) -> list[Response]:
+    if "moves" in asked.facts:
+        return refiling.moved(tx, case, asked, meant)
+    return enclosures.belong(tx, case, asked, [(t.plan.id, t.duty.key) for t in meant])
 
 
 _TYPED: dict[Asks, Typed] = {
@@ -265,5 +272,6 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.TERM: extending.term_pressed,
     Asks.OPINION: extending.opinion_pressed,
     Asks.FILES: _files_pressed,
+    Asks.EXHIBITS: refiling.pressed,
     Asks.BEHALF: behalf.confirmed_pressed,
 }

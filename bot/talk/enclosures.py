@@ -1,6 +1,6 @@
 """Files, links and documents' numbers that people send: which duty do they belong to?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +22,7 @@ from bot.talk.remarks import Remark
 from bot.understand import Reading, only_presents, references, understand
 from bot.wording import answers, files
 from schedules.plan import Plan
-from schedules.progress import Standing
+from schedules.progress import Standing, State
 
 ALBUM_WAIT = timedelta(seconds=2)
 """Photos of an album come as messages of their own; so long after the last they are one."""
@@ -105,14 +105,14 @@ def _ask_which(
     if waiting is not None and more:
         questions.amend(tx, waiting.id, {**waiting.facts, "files": [*waiting.facts["files"], *ids]})
         return []  # the album was asked about, and the question on the screen knows this one now
-    return _ask(tx, case, tasks, {"files": list(ids)}, [])
-
-
-def _ask(
-    tx: Tx, case: Case, tasks: Sequence[Task], evidence_: Facts, cited_here: Sequence[str]
-) -> list[Response]:
-    """Ask which duty, open or done, the evidence in the facts of the question shows."""
     known = whose.known(tx, case, tasks)
+    return ask_which(tx, case, known, {"files": list(ids)}, files.sent())
+
+
+def ask_which(
+    tx: Tx, case: Case, known: Sequence[Task], evidence_: Facts, what: str
+) -> list[Response]:
+    """Ask which of these duties the evidence in the facts of the question shows."""
     if not known:
         return [Say(case.chat, files.nothing_to_show(), case.known.id)]
     facts = {**evidence_, "tasks": [list(whose.duty_of(t)) for t in known]}
@@ -120,7 +120,7 @@ def _ask(
         tx, case.chat, case.known.id, Asks.FILES, facts, now=case.now, patience=PATIENCE
     )
     shown = [(t.n, t.standing) for t in known]
-    return [duties.listed(tx, case, known, files.which(shown, id_, cited_here))]
+    return [duties.listed(tx, case, known, files.which(what, shown, id_))]
 
 
 def belong(
@@ -134,12 +134,13 @@ def belong(
     if "words" in asked.facts:
         return _cite(tx, case, own, asked.facts["words"])
     here = attachments.belong(tx, asked.facts["files"], own)
-    for file in attachments.get(tx, [file.id for file in here]):
-        exhibits.put_away(tx, file)
+    lie_here = attachments.get(tx, [file.id for file in here])
+    ids = [id_ for file in lie_here for id_ in exhibits.put_away(tx, file)]
     if not here:
-        found = [task.standing for task in _tasks(tx, case, own)]
+        found = [task.standing for task in tasks_of(tx, case, own)]
         return [Say(case.chat, files.will_be_kept(found), case.known.id)]
-    return thanks(tx, case.desk.plans, case.chat, case.known.id, own, len(here), case.now)
+    plans, person = case.desk.plans, case.known.id
+    return thanks(tx, plans, case.chat, person, own, ids, count=len(here), now=case.now)
 
 
 def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -153,7 +154,7 @@ def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     done = {n for n, intent in remark.states.items() if intent == "done"}
     meant = [(task.plan.id, task.duty.key) for task in tasks if task.n in done]
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
-    waiting = next((q for q in asked if q.kind is Asks.FILES), None)
+    waiting = next((q for q in asked if q.kind is Asks.FILES and "moves" not in q.facts), None)
     return belong(tx, case, waiting, meant) if waiting and len(meant) == 1 else []
 
 
@@ -163,36 +164,48 @@ def thanks(
     chat: Address,
     person: int,
     own: Sequence[whose.Duty],
+    ids: Sequence[int],
+    *,
     count: int,
     now: datetime,
 ) -> list[Response]:
-    """So many files were put away with these duties; a duty that is not done is asked about."""
+    """So many files were put away with these duties, as the evidence of these ids where it is new.
+
+    A duty that is not done is asked about.
+    """
     found = [
         (plan, report.stands_at(tx, plan, duty, now))
         for plan_id, *key in own
         if (plan := _plan(plans, plan_id)) and (duty := plan.by_key.get((key[0], key[1])))
     ]
-    return _say_kept(tx, chat, person, found, lambda n: files.kept(found, n, count), now)
+    head = files.kept(count)
+    return say_kept(tx, chat, person, found, head, ids, now)
 
 
-def _say_kept(
+def say_kept(
     tx: Tx,
     chat: Address,
     person: int,
     found: Sequence[tuple[Plan, Standing]],
-    worded: Callable[[int], Message],
+    head: Message,
+    ids: Sequence[int],
     now: datetime,
 ) -> list[Response]:
-    """Say what was put away, `worded` with the number by which the person knows the duty."""
+    """Say what was put away, with which duties, and how that is put right.
+
+    A single duty that is not done is asked about, by the number that the person knows.
+    """
     opened = [(plan, told.assignment) for plan, told in found if not told.done]
     if len(found) != 1 or not opened:
-        return [Say(chat, worded(1), person)]
+        offer = whose.offer(tx, chat, person, ids, now)
+        return [Say(chat, files.with_duties(head, found, 1, offer), person)]
     plan, duty = opened[0]
     asked = plan.id, duty.key
     n = numbers.assign(tx, person, [asked], now)[asked]
     facts = {"words": "", "task": [plan.id, *duty.key], "yes_or_no": True}
     questions.ask(tx, chat, person, Asks.DONE, facts, now=now, patience=PATIENCE)
-    return [Say(chat, worded(n), person, ((n, plan.id, duty),))]
+    message = files.with_duties(head, found, n, whose.offer(tx, chat, person, ids, now))
+    return [Say(chat, message, person, ((n, plan.id, duty),))]
 
 
 def _plan(plans: Plans, id_: str) -> Plan | None:
@@ -247,7 +260,8 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
         return None
     facts = {"files": [], "words": words[: duties.LONGEST]}
-    return _ask(tx, case, remark.tasks, facts, [each.words for each in cited_here])
+    known = whose.known(tx, case, remark.tasks)
+    return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
 
 
 def _cite(
@@ -257,19 +271,16 @@ def _cite(
     for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
         if set(references(question.facts.get("words", ""))) & set(cited_here):
             questions.answered(tx, question.id, case.now)
-    for plan, activity, unit in meant:
-        exhibits.cite(tx, case, plan, (activity, unit), cited_here)
-    found = [(t.plan, t.standing) for t in _tasks(tx, case, meant)]
-    words_of = [each.words for each in cited_here]
-    return _say_kept(
-        tx,
-        case.chat,
-        case.known.id,
-        found,
-        lambda n: files.cited(found, n, words_of, unread=unread),
-        case.now,
-    )
+    ids = [
+        id_
+        for plan, activity, unit in meant
+        for id_ in exhibits.cite(tx, case, plan, (activity, unit), cited_here)
+    ]
+    found = [(t.plan, t.standing) for t in tasks_of(tx, case, meant)]
+    unread = unread and any(told.state is not State.WAITING for _, told in found)
+    head = files.cited([each.words for each in cited_here], unread=unread)
+    return say_kept(tx, case.chat, case.known.id, found, head, ids, case.now)
 
 
-def _tasks(tx: Tx, case: Case, own: Sequence[whose.Duty]) -> list[Task]:
+def tasks_of(tx: Tx, case: Case, own: Sequence[whose.Duty]) -> list[Task]:
     return duties.by_keys(tx, case, [(p, (a, u)) for p, a, u in own], finished=None)

@@ -10,7 +10,7 @@ from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import duties, extending
+from bot.talk import duties, extending, whose
 from bot.talk.duties import Task
 from bot.understand import Intent, Part, Reading, references
 from bot.wording import answers, heard
@@ -137,10 +137,15 @@ def _cited(
     """
     cited = references(words)
     links = [each for each in cited if each.kind == "link"]
-    return sum(
-        exhibits.cite(tx, case, plan.id, told.assignment.key, cited if _shows(told) else links)
+    ids = [
+        id_
         for _, (plan, told) in recorded
-    )
+        for id_ in exhibits.cite(
+            tx, case, plan.id, told.assignment.key, cited if _shows(told) else links
+        )
+    ]
+    whose.offer(tx, case.chat, case.known.id, ids, case.now)
+    return len(ids)
 
 
 def _shows(told: Standing) -> bool:

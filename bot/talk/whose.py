@@ -1,12 +1,12 @@
 """Which duty does evidence show, as far as its words, a reply, or what came before tell?"""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Said
+from bot.messages import Address, Said
 from bot.store import attachments, deliveries, evidence, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
@@ -20,6 +20,9 @@ MOST_WANTED = 20
 
 JUST_NOW = timedelta(hours=2)
 """How long a file or a link without words is taken for the duty that was last reported done."""
+
+OFFERED_FOR = timedelta(hours=24)
+"""How long evidence can be moved to another duty, or taken back."""
 
 Duty = attachments.Duty
 
@@ -89,6 +92,14 @@ def wanted(tx: Tx, case: Case) -> list[Duty]:
     last = [triple(q.facts["duty"]) for q in reversed(asked) if q.asked_at == asked[0].asked_at]
     lacking = [(p, a, u) for p, a, u in last if not evidence.of_duty(tx, p, (a, u))]
     return lacking or last[:1]
+
+
+def offer(tx: Tx, chat: Address, person: int, ids: Sequence[int], now: datetime) -> int | None:
+    """Let evidence just put away be moved or taken back; gives the question's id, if any is new."""
+    if not ids:
+        return None
+    facts = {"evidence": list(ids)}
+    return questions.ask(tx, chat, person, Asks.EXHIBITS, facts, now=now, patience=OFFERED_FOR)
 
 
 def duty_of(task: Task) -> Duty:

@@ -29,6 +29,7 @@ from bot.talk import (
     mending,
     receipts,
     recording,
+    refiling,
     remarks,
     snoozing,
 )
@@ -99,7 +100,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
             return filed
         return [*filed, *_said(tx, case, remark)]
     found = (
-        mending.mistaken(tx, case, said.text, remark.tasks)
+        refiling.in_words(tx, case, said.text, remark.tasks)
+        or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or petitions.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text)

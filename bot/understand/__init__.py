@@ -11,6 +11,7 @@ from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
 from bot.understand.reading import understand
+from bot.understand.refiling import Refiling, refiling
 from bot.understand.reminding import Snooze, no_reminder, reminds, snooze, without_reminder
 from bot.understand.retold import retold
 from bot.understand.turns import (
@@ -60,6 +61,7 @@ __all__ = [
     "Query",
     "Reading",
     "Reference",
+    "Refiling",
     "Section",
     "Snooze",
     "UnitName",
@@ -86,6 +88,7 @@ __all__ = [
     "read_handover",
     "received",
     "references",
+    "refiling",
     "reminds",
     "result_judged",
     "retold",

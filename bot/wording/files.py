@@ -75,10 +75,23 @@ def lost(message: Message, name: str) -> Message:
     return replace(message, body=f"{message.body}\n{more}" if message.body else more)
 
 
-def which(
-    shown: Sequence[tuple[int, Standing]], question: int, cited_here: Sequence[str] = ()
-) -> Message:
-    """Files, or the links and documents' numbers `cited_here`, may show any of several duties."""
+def sent() -> str:
+    """Files whose duty is asked for."""
+    return "Tệp vừa gửi"
+
+
+def not_kept(references: Sequence[str]) -> str:
+    """Links and documents' numbers that are kept once their duty is known."""
+    return f"Chưa lưu: {_quoted(references)}"
+
+
+def misfiled(found: Sequence[Exhibit]) -> str:
+    """Evidence that lies with a duty which it does not show."""
+    return f"Minh chứng đã lưu ({_each(found)})"
+
+
+def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Message:
+    """Evidence may show any of several duties."""
     lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])
     if len(shown) > AT_MOST:
         more = phrases.count(len(shown) - AT_MOST)
@@ -87,7 +100,6 @@ def which(
         (Choice(f"Việc {n}", buttons.choose(question, place)),)
         for place, (n, _) in enumerate(shown[:AT_MOST])
     )
-    what = f"Chưa lưu: {_quoted(cited_here)}" if cited_here else "Tệp vừa gửi"
     return Message(f"{what} là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)
 
 
@@ -131,41 +143,100 @@ def will_be_kept(found: Sequence[Standing]) -> Message:
     return Message("Đang lưu tệp làm minh chứng.", _named([each.assignment for each in found]))
 
 
-def kept(found: Sequence[tuple[Plan, Standing]], n: int, count: int) -> Message:
-    """Files were put away; a single duty that is not done is asked about, as number `n`."""
-    duties = [told.assignment for _, told in found]
-    head = f"📎 Đã lưu {phrases.count(count)} tệp minh chứng. Cảm ơn anh/chị."
-    return _asked(head, _named(duties), found, n)
+def kept(count: int) -> Message:
+    """So many files were put away."""
+    return Message(f"📎 Đã lưu {phrases.count(count)} tệp minh chứng. Cảm ơn anh/chị.")
 
 
-def cited(
-    found: Sequence[tuple[Plan, Standing]],
-    n: int,
-    references: Sequence[str],
-    *,
-    unread: bool = False,
+def cited(references: Sequence[str], *, unread: bool = False) -> Message:
+    """Links or documents' numbers were put away; what else was said with them may be `unread`."""
+    more = "Nội dung khác của tin này chưa rõ ý, chưa ghi nhận." if unread else ""
+    return Message(f"📎 Đã lưu minh chứng: {_quoted(references)}.", more)
+
+
+def moved(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
+    """Evidence lies with another duty now."""
+    return Message(
+        f"📎 Đã chuyển minh chứng ({_each(found)}) sang việc:",
+        f"Không còn tính cho:\n{_named(left)}",
+    )
+
+
+def dropped(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
+    """Evidence was taken back."""
+    return Message(
+        f"Đã bỏ minh chứng ({_each(found)}).",
+        f"Không còn tính cho:\n{_named(left)}\nCần thì anh/chị gửi lại kèm số việc.",
+    )
+
+
+def already_there(found: Sequence[Exhibit], there: Sequence[Assignment]) -> Message:
+    """Evidence is to be moved to the duty that it lies with."""
+    return Message(f"Minh chứng ({_each(found)}) đang lưu ở việc này.", _named(there))
+
+
+def nothing_misfiled() -> Message:
+    """No evidence that may still be put right is the one meant."""
+    return Message(
+        "Không tìm thấy minh chứng đó trong những gì anh/chị gửi 24 giờ qua, chưa thay đổi gì.",
+        "Gửi “xem minh chứng” để xem minh chứng của đơn vị. Cần bỏ minh chứng cũ hơn, đề nghị báo "
+        "Văn phòng.",
+    )
+
+
+def nowhere_else() -> Message:
+    """Evidence lies with the only duty that its sender has."""
+    return Message(
+        "Đơn vị không có việc nào khác để chuyển minh chứng sang.",
+        "Nếu gửi nhầm, trả lời “bỏ minh chứng”.",
+    )
+
+
+def what_to_mend(report: int, offer: int) -> Message:
+    """Something was reported and evidence put away: which of the two is wrong."""
+    return Message(
+        "Anh/chị sửa nội dung nào ạ?",
+        rows=(
+            (
+                Choice("Kết quả đã báo", buttons.choose(report, "no")),
+                Choice("Minh chứng đã lưu", buttons.choose(offer, "move")),
+            ),
+        ),
+    )
+
+
+def with_duties(
+    head: Message, found: Sequence[tuple[Plan, Standing]], n: int, offer: int | None
 ) -> Message:
-    """Links or documents' numbers were put away; a single duty not done is asked about.
+    """What was put away, with which duties, and how that is put right (`offer`).
 
-    What else the text said may be `unread`: it is said to have changed nothing.
+    A single duty that is not done is asked about, as number `n`.
     """
-    body = _named([told.assignment for _, told in found])
-    if unread and any(told.state is not State.WAITING for _, told in found):
-        body += "\nNội dung khác của tin này chưa rõ ý, chưa ghi nhận."
-    return _asked(f"📎 Đã lưu minh chứng: {_quoted(references)}.", body, found, n)
+    lines = [_named([told.assignment for _, told in found]), head.body]
+    below = []
+    if offer is not None:
+        lines.append("Nếu chưa đúng việc, trả lời “sửa minh chứng” hoặc “bỏ minh chứng”.")
+        below = [
+            (
+                Choice("Sửa minh chứng", buttons.choose(offer, "move"), typed="sửa minh chứng"),
+                Choice("Bỏ minh chứng", buttons.choose(offer, "drop"), typed="bỏ minh chứng"),
+            )
+        ]
+    opened = [(plan, told) for plan, told in found if not told.done]
+    above: Sequence[tuple[Choice, ...]] = ()
+    if len(found) == 1 and opened:
+        plan, told = opened[0]
+        lines.append(_how_it_stands(told))
+        above = rows(plan, [(n, told.assignment)], receipt=False)
+    return Message(head.heading, "\n".join(filter(None, lines)), (*above, *below))
+
+
+def _each(found: Sequence[Exhibit]) -> str:
+    return "; ".join(_what(each) for each in found)
 
 
 def _quoted(references: Sequence[str]) -> str:
     return "; ".join(f"“{phrases.shorten(each, 120)}”" for each in references)
-
-
-def _asked(head: str, body: str, found: Sequence[tuple[Plan, Standing]], n: int) -> Message:
-    opened = [(plan, told.assignment) for plan, told in found if not told.done]
-    if len(found) != 1 or not opened:
-        return Message(head, body)
-    plan, duty = opened[0]
-    asked = f"{body}\n{_how_it_stands(found[0][1])}"
-    return Message(head, asked, rows(plan, [(n, duty)], receipt=False))
 
 
 def _how_it_stands(told: Standing) -> str:
@@ -250,10 +321,12 @@ def name_of(duty: Assignment, n: int, media_type: str) -> str:
 
 
 def _line(plan: Plan, each: Exhibit) -> str:
-    when = phrases.moment(each.at, plan.zone)
-    kind = _KINDS.get(each.kind, "tệp")
+    return f"{_what(each)} ({each.by}, {phrases.moment(each.at, plan.zone)})"
+
+
+def _what(each: Exhibit) -> str:
     shown = each.words if each.sha256 is None else each.name
-    return f"{kind}{f' “{phrases.shorten(shown, 120)}”' if shown else ''} ({each.by}, {when})"
+    return f"{_KINDS.get(each.kind, 'tệp')}{f' “{phrases.shorten(shown, 120)}”' if shown else ''}"
 
 
 def _named(duties: Sequence[Assignment]) -> str:

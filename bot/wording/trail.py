@@ -15,6 +15,8 @@ SAID = {
     "decision_refused": "bị từ chối: quyết định đề nghị lùi hạn",
     "handout_laid_out": "để sẵn tệp cho tải về bằng liên kết",
     "handout_fetched": "tệp để sẵn được tải về",
+    "evidence_dropped": "bỏ minh chứng đã gửi",
+    "evidence_moved": "chuyển minh chứng sang nhiệm vụ khác",
     "evidence_refused": "bị từ chối: xem minh chứng",
     "own_decision_refused": "bị từ chối: tự quyết định đề nghị của chính mình",
     "snoozed": "xin nhắc lại sau",

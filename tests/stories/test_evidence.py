@@ -10,7 +10,7 @@ from bot.channels import TryLater, Undeliverable
 from bot.exhibit import Exhibit
 from bot.messages import Medium
 from bot.people import Post, Role
-from bot.store import evidence, inbox
+from bot.store import audit, evidence, inbox
 from schedules.progress import State
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, TDC_HEAD, Somebody
 from tests.stories.stage import Stage
@@ -126,7 +126,8 @@ async def test_a_duty_is_asked_about_by_its_own_number_when_its_file_is_kept(
     await sends(reminded, caption="minh chứng việc 2")
 
     asked = reminded.shown(TDC_HEAD)[-1].message
-    assert [choice.typed for row in asked.rows for choice in row] == ["2 xong", "2 chưa xong"]
+    typed = [choice.typed for row in asked.rows for choice in row]
+    assert typed == ["2 xong", "2 chưa xong", "sửa minh chứng", "bỏ minh chứng"]
 
 
 async def test_an_album_stays_with_the_duty_that_its_first_photo_names(reminded: Stage) -> None:
@@ -566,6 +567,133 @@ async def test_a_reply_to_a_list_counts_more_than_what_was_just_reported_done(
     )
 
     assert "là minh chứng của việc số mấy ạ?" in said
+
+
+async def test_evidence_put_away_with_the_wrong_duty_is_moved(reminded: Stage) -> None:
+    said = await sends(reminded, caption="ảnh việc 1")
+    assert "\nNếu chưa đúng việc, trả lời “sửa minh chứng” hoặc “bỏ minh chứng”.\n" in said
+
+    asked = await reminded.taps(TDC_HEAD, "Sửa minh chứng")
+    moved = await reminded.taps(TDC_HEAD, "Việc 2")
+
+    assert asked.startswith("Minh chứng đã lưu (ảnh) là minh chứng của việc số mấy ạ?")
+    assert "Treo băng rôn" not in asked
+    assert moved.startswith("📎 Đã chuyển minh chứng (ảnh) sang việc:\nChi cục TĐC – “Giới thiệu")
+    assert "\nKhông còn tính cho:\nChi cục TĐC – “Treo băng rôn" in moved
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
+    shown = await reminded.says(LEADER, "xem minh chứng 2.2.2")
+    assert "ảnh (Hoàng Văn Nam, 09h00 thứ Hai, 16/5/2022)" in shown
+    assert (await reminded.says(LEADER, "xem minh chứng 2.2.1")).startswith("Minh chứng: 00 mục")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "minh chứng vừa gửi là của việc 2",
+        "sai rồi, CV số 245 là của việc 2",
+        "CV số 245/SKHCN-QLCN ngày 16/5 là của việc 2",
+        "nhầm, công văn đó là của việc 2 ạ",
+        "chuyen minh chung sang viec 2",
+        "văn bản vừa gửi thuộc việc giới thiệu thành tựu",
+    ],
+)
+async def test_evidence_is_moved_by_words(reminded: Stage, words: str) -> None:
+    await reminded.says(TDC_HEAD, f"việc 1: {LETTER}")
+
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith(f"📎 Đã chuyển minh chứng (văn bản “{LETTER}”) sang việc:")
+    assert (len(kept(reminded)), [e.words for e in kept(reminded, OTHER)]) == (0, [LETTER])
+
+
+@pytest.mark.parametrize(
+    "words", ["bỏ minh chứng vừa gửi", "xoá giúp em ảnh đó ạ", "bỏ minh chứng"]
+)
+async def test_evidence_is_taken_back_by_words(reminded: Stage, words: str) -> None:
+    await sends(reminded, caption="việc 1 xong")
+
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ minh chứng (ảnh).\nKhông còn tính cho:\nChi cục TĐC – “Treo")
+    assert kept(reminded) == []
+    assert reminded.stands(*BANNER).lacks_evidence
+    assert (await reminded.says(TDC_HEAD, words)).startswith("Không tìm thấy minh chứng đó")
+
+
+async def test_a_bare_word_mends_evidence_that_was_kept_last_and_asks_beside_a_report(
+    reminded: Stage,
+) -> None:
+    await sends(reminded, caption="ảnh việc 1")
+    asked = await reminded.says(TDC_HEAD, "sửa")
+    assert asked.startswith("Minh chứng đã lưu (ảnh) là minh chứng của việc số mấy ạ?")
+    await reminded.says(TDC_HEAD, "2")
+    assert len(kept(reminded, OTHER)) == 1
+
+    await sends(reminded, JPEG + b"2", caption="việc 1 xong", name="2.jpg")
+    asked = await reminded.says(TDC_HEAD, "sửa")
+    assert asked.startswith("Anh/chị sửa nội dung nào ạ?")
+    said = await reminded.taps(TDC_HEAD, "Kết quả đã báo")
+    assert said.startswith("Anh/chị sửa nội dung nào ạ?\nChi cục TĐC – “Treo")
+
+    await reminded.says(TDC_HEAD, "việc 2 được 60%")
+    said = await reminded.says(TDC_HEAD, "sửa")  # speaks of the newer report alone
+    assert said.startswith("Anh/chị sửa nội dung nào ạ?\nChi cục TĐC – “Giới thiệu")
+
+
+async def test_evidence_cited_in_a_report_can_be_moved_too(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, f"việc 1 xong, {LETTER}")
+
+    await reminded.says(TDC_HEAD, "CV 245 là của việc 2")
+
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
+    assert reminded.stands(*BANNER).done
+
+
+async def test_what_is_moved_stands_in_the_trail_and_the_past_stays_as_it_was(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, f"việc 1: {LETTER}")
+    before = reminded.now
+    await reminded.lives("16/5 10:00")
+
+    await reminded.says(TDC_HEAD, "minh chứng vừa gửi là của việc 2")
+
+    with reminded.memory.begin() as tx:
+        [entry] = audit.read(tx, what=["evidence_moved"])
+    assert entry.who == str(reminded.person(TDC_HEAD))
+    assert entry.detail == {
+        "plan": reminded.plan.id,
+        "duty": list(BANNER),
+        "to": [list(OTHER)],
+        "words": LETTER,
+    }
+    counts = {
+        moment: {s.assignment.key: s.evidence for s in reminded.board(moment).standings}
+        for moment in (before, reminded.now)
+    }
+    assert (counts[before][BANNER], counts[before][OTHER]) == (1, 0)
+    assert (counts[reminded.now][BANNER], counts[reminded.now][OTHER]) == (0, 1)
+
+
+async def test_nobody_else_moves_evidence_by_a_button_that_is_not_theirs(reminded: Stage) -> None:
+    await sends(reminded, caption="ảnh việc 1")
+    shown, data = reminded.phones.phone(TDC_HEAD.phone).find("Bỏ minh chứng")
+
+    said = await reminded.sends(QLKH_HEAD, data, shown.id)
+
+    assert said.startswith("Lựa chọn này không còn hiệu lực")
+    assert len(kept(reminded)) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["văn bản trên đã gửi cho các phòng", "hồ sơ đó là của đơn vị khác", "sửa video"]
+)
+async def test_what_only_speaks_of_papers_moves_nothing(reminded: Stage, words: str) -> None:
+    await reminded.says(TDC_HEAD, f"việc 1: {LETTER}")
+
+    await reminded.says(TDC_HEAD, words)
+
+    assert len(kept(reminded)) == 1
 
 
 async def test_leadership_sees_the_evidence_of_an_activity(reminded: Stage) -> None:

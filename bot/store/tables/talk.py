@@ -84,6 +84,7 @@ evidence = Table(  # what shows that a duty was done
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("channel", String(32), nullable=False),
     Column("inbox_id", ForeignKey("inbox.id")),
+    Column("cancels", Integer),  # the row that this one takes back; of nothing else then
     Index("ix_evidence_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
 )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -113,6 +114,30 @@ def test_evidence_is_counted_along(any_memory: Memory) -> None:
             )
 
     assert counts == [0, 1, 2]
+
+
+def test_evidence_taken_back_is_counted_no_longer(any_memory: Memory) -> None:
+    duty = SEED.assignments[0]
+    with any_memory.begin() as tx:
+        person = people.add_person(tx, "Lan", NOW)
+        link = Exhibit("link", "https://example.vn/1", NOW)
+        where = partial(evidence.add, tx, SEED.id, duty.key, link)
+        put_away = partial(where, person=person, channel="simulator", inbox=None)
+        id_ = put_away()
+        kept(tx)
+        later = NOW + timedelta(hours=1)
+        [piece] = evidence.get(tx, [id_ or 0])
+        evidence.cancel(tx, piece, at=later, person=person, channel="simulator", inbox=None)
+
+        found, whole = kept(tx, later), boards.read_whole(tx, SEED, later)
+
+        assert found == whole
+        assert found is not None
+        assert found.standings[0].evidence == 0
+        assert boards.read_whole(tx, SEED, NOW).standings[0].evidence == 1
+        assert evidence.names(tx, SEED.id, later) == {}
+        assert list(evidence.names(tx, SEED.id, NOW)) == [duty.key]
+        assert put_away()
 
 
 def test_a_past_moment_is_read_from_the_rows(any_memory: Memory) -> None:

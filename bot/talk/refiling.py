@@ -1,0 +1,179 @@
+"""Evidence that lies with the wrong duty is moved to another, or taken back; the history stays."""
+
+from collections.abc import Sequence
+
+from bot import access
+from bot.access import Wish
+from bot.board import exhibits
+from bot.case import Case
+from bot.duties.report import UNDO_WITHIN
+from bot.responses import Response, Say
+from bot.store import evidence, questions, replies
+from bot.store.evidence import Kept
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties, enclosures, whose
+from bot.talk.duties import Task
+from bot.understand import Refiling, agrees, refiling, understand
+from bot.wording import answers, files
+from schedules.plan import Assignment
+
+MOST_OFFERED = 40
+"""Acknowledgements of evidence that words may speak of; the newest."""
+
+_SHOWN_AS = {
+    "photo": {"photo", "file"},
+    "file": {"file", "photo", "video", "other"},
+    "video": {"video", "file"},
+    "document": {"document", "file", "photo"},
+    "link": {"link"},
+}
+"""What evidence may be by the name that it is called by; a scanned letter is a photo."""
+
+
+def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
+    """“CV số 245 là của việc 3”, “bỏ minh chứng vừa gửi”, a bare “sửa” right after it was kept."""
+    wish = refiling(words)
+    if wish is None and agrees(words) is not False:
+        return []
+    offers = questions.opened(
+        tx, case.chat, case.known.id, case.now, Asks.EXHIBITS, most=MOST_OFFERED
+    )
+    if wish is None:
+        return _bare(tx, case, offers[0]) if offers else []
+    known = whose.known(tx, case, tasks)
+    named = _named(case, wish.duty, known)
+    if wish.duty and not named:
+        return []
+    from_ = {whose.duty_of(task) for task in named} if wish.drop and named else None
+    found = _meant(tx, case, offers, wish, from_)
+    if not found:
+        sure = wish.certain and (wish.drop or "any" in wish.kinds)
+        return [Say(case.chat, files.nothing_misfiled(), case.known.id)] if sure else []
+    if wish.drop:
+        return _dropped(tx, case, found)
+    return _moved(tx, case, found, named) if named else _ask_whose(tx, case, found)
+
+
+def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """[Sửa minh chứng] or [Bỏ minh chứng]."""
+    found = _own(tx, case, asked.facts["evidence"])
+    if not found:
+        return None
+    match value:
+        case "move":
+            return _ask_whose(tx, case, found)
+        case "drop":
+            return _dropped(tx, case, found)
+    return None
+
+
+def moved(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
+    """The duties that evidence belongs to, in answer to the question which."""
+    questions.answered(tx, asked.id, case.now)
+    found = _own(tx, case, asked.facts["moves"])
+    if not found:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    return _moved(tx, case, found, tasks)
+
+
+def _bare(tx: Tx, case: Case, offer: Question) -> list[Response]:
+    """“Sửa” alone: of evidence if that was put away last, and of nothing without asking."""
+    asked = questions.opened(tx, case.chat, case.known.id, case.now)
+    right = [question for question in asked if question.kind is Asks.RIGHT]
+    reported = [replies.get(tx, id_) for id_ in replies.last_said_by(tx, case.known.id)]
+    later = any(each and each.reply.at > offer.asked_at for each in reported)
+    found = _own(tx, case, offer.facts["evidence"])
+    if later or not found or any(question.id > offer.id for question in asked):
+        return []
+    if right and right[0].asked_at >= offer.asked_at - UNDO_WITHIN:
+        message = files.what_to_mend(right[0].id, offer.id)
+        return [Say(case.chat, message, case.known.id)]
+    return _ask_whose(tx, case, found)
+
+
+def _named(case: Case, words: str, known: Sequence[Task]) -> list[Task]:
+    """The duties that the end of a text names and says nothing else of."""
+    if not words:
+        return []
+    numbers = duties.picked(case, words, known, last="ask_which")
+    if numbers:
+        return [task for task in known if task.n in numbers]
+    said = understand(duties.utterance(case, words, known, last="free"))
+    return [] if said.per_task else duties.named(case, words, known)
+
+
+def _meant(
+    tx: Tx, case: Case, offers: Sequence[Question], wish: Refiling, from_: set[whose.Duty] | None
+) -> list[Kept]:
+    """The evidence that a text speaks of: what was acknowledged last and is as it is called."""
+    for offer in offers:
+        found = [
+            kept
+            for kept in _own(tx, case, offer.facts["evidence"])
+            if _is_called(kept, wish) and (from_ is None or (kept.plan, *kept.key) in from_)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _own(tx: Tx, case: Case, ids: Sequence[int]) -> list[Kept]:
+    """Evidence that still lies where it was put, with duties that this person reports on."""
+    found = evidence.get(tx, ids)
+    return [kept for kept in found if access.may(case.known, Wish.REPORT, kept.key[1])]
+
+
+def _is_called(kept: Kept, wish: Refiling) -> bool:
+    kinds = {shown for kind in wish.kinds for shown in _SHOWN_AS.get(kind, ())}
+    words = (kept.exhibit.words or "").replace(" ", "").casefold()
+    cited = all(each.replace(" ", "").casefold() in words for each in wish.cited)
+    return cited and ("any" in wish.kinds or kept.exhibit.kind in kinds)
+
+
+def _ask_whose(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
+    here = {(kept.plan, *kept.key) for kept in found}
+    known = whose.known(tx, case, duties.all_open(tx, case))
+    others = [task for task in known if whose.duty_of(task) not in here]
+    if not others:
+        return [Say(case.chat, files.nowhere_else(), case.known.id)]
+    facts = {"files": [], "moves": [kept.id for kept in found]}
+    what = files.misfiled([kept.exhibit for kept in _once(found)])
+    return enclosures.ask_which(tx, case, others, facts, what)
+
+
+def _moved(tx: Tx, case: Case, found: Sequence[Kept], tasks: Sequence[Task]) -> list[Response]:
+    to = [whose.duty_of(task) for task in tasks]
+    once = _once(found)
+    shown = [kept.exhibit for kept in once]
+    if {(kept.plan, *kept.key) for kept in found} == set(to):
+        there = [task.duty for task in tasks]
+        return [Say(case.chat, files.already_there(shown, there), case.known.id)]
+    left = [each for each in _duties(case, found) if each.key not in {d[1:] for d in to}]
+    ids = exhibits.move(tx, case, found, to)
+    now_with = [(t.plan, t.standing) for t in enclosures.tasks_of(tx, case, to)]
+    head = files.moved(shown, left)
+    return enclosures.say_kept(tx, case.chat, case.known.id, now_with, head, ids, case.now)
+
+
+def _dropped(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
+    exhibits.take_back(tx, case, found)
+    shown = [kept.exhibit for kept in _once(found)]
+    return [Say(case.chat, files.dropped(shown, _duties(case, found)), case.known.id)]
+
+
+def _once(found: Sequence[Kept]) -> list[Kept]:
+    """Evidence of several duties, each piece once."""
+    by_what = {(k.exhibit.sha256, None if k.exhibit.sha256 else k.exhibit.words): k for k in found}
+    return list(by_what.values())
+
+
+def _duties(case: Case, found: Sequence[Kept]) -> list[Assignment]:
+    """The duties, if still in the plan, that evidence lies with."""
+    keys = dict.fromkeys((kept.plan, kept.key) for kept in found)
+    plans = case.desk.plans.by_id
+    return [
+        duty
+        for plan, key in keys
+        if plan in plans and (duty := plans[plan].plan.by_key.get(key)) is not None
+    ]
