@@ -96,8 +96,9 @@ def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Me
     if len(shown) > AT_MOST:
         more = phrases.count(len(shown) - AT_MOST)
         lines.append(f"… và {more} nhiệm vụ khác; trả lời thẳng vào tin nhắc của việc đó.")
+    lines.append(f"Trả lời bằng số, ví dụ “{shown[0][0]}”.")
     choices = tuple(
-        (Choice(f"Việc {n}", buttons.choose(question, place)),)
+        (Choice(f"Việc {n}", buttons.choose(question, place), typed=str(n)),)
         for place, (n, _) in enumerate(shown[:AT_MOST])
     )
     return Message(f"{what} là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)

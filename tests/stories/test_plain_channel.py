@@ -214,3 +214,25 @@ async def test_a_number_answers_the_last_of_several_questions(stage: Stage) -> N
     await stage.says(LEADER, "/tinhhinh")
 
     assert (await stage.says(LEADER, "2")).startswith("Theo đơn vị")
+
+
+async def test_evidence_is_asked_about_moved_and_taken_back_by_typing(stage: Stage) -> None:
+    letter = "CV số 245/SKHCN-QLCN ngày 16/5"
+    duties = ("2.1.1", "qlcn"), ("2.1.2", "qlcn")
+
+    def counts() -> list[int]:
+        return [stage.stands(*duty).evidence for duty in duties]
+
+    asked = await stage.says(HEAD, letter)
+    assert asked.endswith("\nTrả lời bằng số, ví dụ “1”.")
+    filed = await stage.says(HEAD, "1")
+    assert counts() == [1, 0]
+
+    await stage.says(HEAD, "sửa minh chứng")
+    moved = await stage.says(HEAD, "2")
+    assert counts() == [0, 1]
+
+    await stage.says(HEAD, "bỏ minh chứng")
+    assert counts() == [0, 0]
+    assert filed.count("“sửa minh chứng”") == 1
+    assert moved.startswith(f"📎 Đã chuyển minh chứng (văn bản “{letter}”) sang việc:")
