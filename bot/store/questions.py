@@ -30,6 +30,7 @@ class Asks(StrEnum):
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
     EXHIBITS = "exhibits"  # whether evidence lies with the right duty: offered, not waited for
+    WHEN = "when"  # when to remind of duties
     BEHALF = "behalf"  # whether the office writes down what it tells of a unit
 
 

@@ -12,7 +12,16 @@ from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import behalf, duties, enclosures, extending, mending, recording, refiling
+from bot.talk import (
+    behalf,
+    duties,
+    enclosures,
+    extending,
+    mending,
+    recording,
+    refiling,
+    snoozing,
+)
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.understand import (
@@ -22,7 +31,6 @@ from bot.understand import (
     already,
     received,
     references,
-    snooze,
     takes_back,
     understand,
 )
@@ -99,22 +107,16 @@ def _reason(
     kept = replies.get(tx, asked.facts["reply"])
     if kept is None or not words.strip() or number(words) is not None:
         return None
-    if duties.of_another(tx, case, words, tasks) or _only_later(case, words):
+    later = snoozing.wished(case, words)
+    if duties.of_another(tx, case, words, tasks) or (
+        later and not any(part.reason for part in later.parts)
+    ):
         return None
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
     if not duties.explains(words, reading, n):
         return None
     return report.give_reason(tx, case, kept, words.strip())
-
-
-def _only_later(case: Case, words: str) -> bool:
-    """Whether a text wants to be reminded later, and gives no reason: “mai nhắc lại”."""
-    now = case.said_at.astimezone(case.desk.plans.first.zone)
-    if snooze(words, now) is None:
-        return False
-    reading = understand(duties.utterance(case, words, (), last="free"))
-    return not any(part.reason for part in reading.parts)
 
 
 def _which_typed(
@@ -192,7 +194,7 @@ def _done_typed(
     task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
     if task is None or any(each.n != task.n for each in duties.named(case, words, tasks)):
         return None  # it speaks of another duty than was asked about
-    if duties.of_another(tx, case, words, [task, *tasks]):
+    if duties.of_another(tx, case, words, [task, *tasks]) or snoozing.only_later(case, words):
         return None
     sure = asked.facts.get("yes_or_no") and agrees(words) and not received(words)
     if not sure and (agrees(words) or duties.is_courtesy(case, words)):
@@ -262,6 +264,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.EVIDENCE: enclosures.cited,
     Asks.FILES: _files_typed,
     Asks.BEHALF: behalf.confirmed_typed,
+    Asks.WHEN: snoozing.when_typed,
 }
 
 _PRESSED: dict[Asks, Pressed] = {

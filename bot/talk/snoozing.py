@@ -1,41 +1,93 @@
 """“Nhắc lại chiều nay”: one reminder at a moment of the person's choosing, never a moved date.
 
-It can be taken back until it is sent; the reminders of the plan come in any case.
+It can be taken back until it is sent; the reminders of the plan come in any case, and one that
+would come shortly before them comes with them.
 """
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.choices.errands import NoReminder
 from bot.responses import Response, Say
-from bot.store import audit, outbox
+from bot.sending.lots import TOGETHER
+from bot.store import audit, outbox, questions
 from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Snooze, no_reminder, reminds, without_reminder
+from bot.understand import (
+    Reading,
+    Snooze,
+    asking_pieces,
+    no_reminder,
+    snooze,
+    understand,
+    when,
+    without_reminder,
+)
 from bot.wording import heard
 from schedules.speaking import sending_time
 from schedules.timetable import Kind
 
-_PIECES = re.compile(r"[,;.\n]")
-"""Where a text goes on to something else: “việc 1 xong, việc 2 mai nhắc lại”."""
+PATIENCE = timedelta(hours=1)
+"""How long a bare time of day is taken for the moment that was asked for."""
 
 
 def snoozed(tx: Tx, case: Case, wish: Snooze, remark: Remark) -> list[Response]:
-    """Promise a reminder of the duties that are meant: those named, replied to, or all open ones.
-
-    Quiet hours and days off are waited out; nothing is promised from the deadline on.
-    """
+    """Promise a reminder of the duties that are meant: named, replied to, or all open ones."""
     if not remark.tasks or not access.may(case.known, Wish.REPORT):
         return []
+    return _kept(tx, case, wish, _meant(case, remark), remark.words)
+
+
+def when_typed(
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
+) -> list[Response] | None:
+    """The moment that was asked for, for the duties that it was asked about."""
+    wish = when(words, _local(case))
+    if wish is None:
+        return None
+    wanted = [(plan, (activity, unit)) for plan, activity, unit in asked.facts["tasks"]]
+    meant = duties.by_keys(tx, case, wanted)
+    questions.answered(tx, asked.id, case.now)
+    return _kept(tx, case, wish, meant, words) if meant else None
+
+
+def wished(case: Case, words: str) -> Reading | None:
+    """A text that wants a reminder later, as it reads beside no duty; None if it wants none."""
+    if snooze(words, _local(case)) is None:
+        return None
+    return understand(duties.utterance(case, words, (), last="free"))
+
+
+def only_later(case: Case, words: str) -> bool:
+    """Whether a text wants a reminder later and tells of no state: “30 phút nữa nhắc việc 2”."""
+    reading = wished(case, words)
+    return reading is not None and not any(
+        part.intent in _STATES or part.percent is not None or part.reason for part in reading.parts
+    )
+
+
+_STATES = ("done", "not_done", "extension_request")
+
+
+def _kept(tx: Tx, case: Case, wish: Snooze, meant: Sequence[Task], words: str) -> list[Response]:
+    """Promise it: one reminder a duty, which takes the place of one that was put off before.
+
+    Quiet hours and days off are waited out, and what the plan is about to remind the unit of;
+    nothing is promised from the deadline on.
+    """
     if wish.at is None:
+        facts = {"tasks": [[task.plan.id, *task.duty.key] for task in meant]}
+        questions.forget(tx, case.chat, case.known.id, case.now, Asks.WHEN)
+        questions.ask(
+            tx, case.chat, case.known.id, Asks.WHEN, facts, now=case.now, patience=PATIENCE
+        )
         return [Say(case.chat, heard.snooze_when(), case.known.id)]
-    meant = _meant(case, remark)
     plan = meant[0].plan
     wanted = max(wish.at, case.now)
     placed = [(task, _may_speak(case, task, wanted)) for task in meant]
@@ -43,20 +95,51 @@ def snoozed(tx: Tx, case: Case, wish: Snooze, remark: Remark) -> list[Response]:
     if not in_time:
         message = heard.not_snoozed(plan, [task.standing for task in meant])
         return [Say(case.chat, message, case.known.id)]
-    outbox.promise(tx, [_owed(case, task, at) for task, at in in_time])
+    promised = [(task, _with_the_plan(case, task, at)) for task, at in in_time]
+    before = _replaced(tx, case, [task for task, _ in promised])
+    outbox.promise(tx, [_owed(case, task, at) for task, at in promised])
     audit.note(
         tx,
         "snoozed",
         who=str(case.known.id),
         now=case.now,
-        words=remark.words[:500],
-        duties=[list(task.duty.key) for task, _ in in_time],
-        until=[at.isoformat() for _, at in in_time],
+        words=words[:500],
+        duties=[list(task.duty.key) for task, _ in promised],
+        until=[at.isoformat() for _, at in promised],
     )
-    at = min(at for _, at in in_time)
-    told = [(task.n, task.standing) for task, _ in in_time]
-    message = heard.snoozed(plan, told, at, case.inbox, moved=at > wanted)
+    soonest, at = min(at for _, at in in_time), min(at for _, at in promised)
+    told = [(task.n, task.standing) for task, _ in promised]
+    message = heard.snoozed(
+        plan,
+        told,
+        at,
+        case.inbox,
+        moved=soonest > wanted,
+        with_plan=at > soonest,
+        instead=[each for each in before if each != at],
+    )
     return [Say(case.chat, message, case.known.id)]
+
+
+def _with_the_plan(case: Case, task: Task, at: datetime) -> datetime:
+    """When the plan reminds the unit of something within the hour; else `at`, as it is."""
+    timetable = case.desk.plans.by_id[task.plan.id].timetable
+    near = timetable.between(at - timedelta(microseconds=1), at + TOGETHER)
+    own = (r.at for r in near if r.unit == task.duty.unit.id and r.kind is not Kind.ESCALATION)
+    found = next(own, at)
+    return found if found < task.duty.deadline.ends else at
+
+
+def _replaced(tx: Tx, case: Case, meant: Sequence[Task]) -> list[datetime]:
+    """Take back what was put off of these duties before; when it was to come."""
+    keys = {(task.plan.id, task.duty.key) for task in meant}
+    found = [item for item in _put_off(tx, case) if (item.owed.plan, item.owed.duty) in keys]
+    outbox.settle(tx, found, outbox.Fate.SETTLED)
+    return sorted({item.owed.at for item in found})
+
+
+def _local(case: Case) -> datetime:
+    return case.said_at.astimezone(case.desk.plans.first.zone)
 
 
 def taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -104,10 +187,10 @@ def _dropped(tx: Tx, case: Case, meant: Sequence[outbox.Item]) -> list[Response]
 
 
 def _meant(case: Case, remark: Remark) -> list[Task]:
-    told = next((p for p in _PIECES.split(remark.words) if reminds(p)), remark.words)
+    told = next(iter(asking_pieces(remark.words)), "")
     states = {n for n, intent in remark.reading.per_task if intent in ("done", "not_done")}
     percents = {n for p in remark.reading.parts if p.percent is not None for n in p.tasks or ()}
-    named = {task.n for task in duties.named(case, without_reminder(told), remark.tasks)}
+    named = {task.n for task in duties.named(case, told, remark.tasks)}
     if not named or not (states or percents):
         named |= _named_at_all(case, remark)
     wanted: set[int | None] = {*named} or {remark.quoted}
@@ -137,7 +220,7 @@ def _owed(case: Case, task: Task, at: datetime) -> outbox.Owed:
     return outbox.Owed(
         plan=task.plan.id,
         kind=Kind.BEFORE,
-        mark=f"{outbox.PUT_OFF}{at:%Y%m%dT%H%M}",
+        mark=f"{outbox.PUT_OFF}{case.inbox}",
         person=case.known.id,
         at=at,
         until=duty.deadline.ends,

@@ -12,7 +12,14 @@ from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, u
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.refiling import Refiling, refiling
-from bot.understand.reminding import Snooze, no_reminder, reminds, snooze, without_reminder
+from bot.understand.reminding import (
+    Snooze,
+    asking_pieces,
+    no_reminder,
+    snooze,
+    when,
+    without_reminder,
+)
 from bot.understand.retold import retold
 from bot.understand.turns import (
     Reference,
@@ -69,6 +76,7 @@ __all__ = [
     "Verdict",
     "agrees",
     "already",
+    "asking_pieces",
     "asks_for_evidence",
     "asks_who_is_away",
     "because",
@@ -89,7 +97,6 @@ __all__ = [
     "received",
     "references",
     "refiling",
-    "reminds",
     "result_judged",
     "retold",
     "snooze",
@@ -103,6 +110,7 @@ __all__ = [
     "unit_decided_on",
     "unit_named",
     "verdict",
+    "when",
     "withdraws",
     "without_links",
     "without_reminder",

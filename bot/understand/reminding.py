@@ -4,26 +4,22 @@ Pure, by the phrases of `turns.toml`; when somebody may be written to is not dec
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Literal
 
-from bot.understand.fold import Token, fold
-from bot.understand.sayings import TURNS, ends, first_day, holds, match, phrases, words
+from bot.understand.fold import Token
+from bot.understand.moments import days_gone, is_no_more, moment, without_lengths
+from bot.understand.sayings import COURTESIES, TURNS, ends, holds, led, match, phrases, plain, words
 
 _REMIND, _LAST, _NO = (phrases(TURNS[n]) for n in ("remind", "remind_last", "no_reminder"))
+_OF, _LEADS = phrases(TURNS["remind_of"]), phrases(TURNS["remind_leads"])
+_NO_BEHIND, _THANKS = phrases(TURNS["no_reminder_behind"]), phrases(TURNS["thanks"])
 _DROP, _NO_MORE = phrases(TURNS["drop_reminder"]), phrases(TURNS["no_more_reminder"])
-_LATER = phrases(TURNS["later"])
-_PARTS = [
-    (phrase, time.fromisoformat(at)) for p, at in TURNS["parts"].items() for phrase in phrases([p])
-]
-_PARTS_LONGEST = sorted(_PARTS, key=lambda each: len(each[0]), reverse=True)
-_SPANS = {fold(word)[1]: minutes for word, minutes in TURNS["spans"].items()}
-_MOST_SPAN = timedelta(days=2)
-_MORNING = time(8)
-_HOUR = re.compile(r"(?<![\d/.-])(\d{1,2})\s*(?:h|g|giờ|gio|:)\s*(\d{2})?(?![\d/])", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{1,3})\s*([^\W\d_]+)\s*(?:nữa|nua|sau|tới|toi)", re.IGNORECASE)
+_ACT = phrases(["nhắc"])[0]
+_OVER, _CHIDING = phrases(["rồi"])[0], phrases(["mà"])[0]
+_PIECES = re.compile(r"[,;!?\n…]|\.(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +32,23 @@ class Snooze:
 def snooze(text: str, now: datetime) -> Snooze | None:
     """When a text wants to be reminded again; None if it does not speak of that.
 
-    `now` is on the writer's clock. A time of day that has passed is the next day's.
+    `now` is on the writer's clock.
     """
-    row = words(text)
-    if holds(row, _NO) or not (holds(row, _REMIND) or ends(row, _LAST)):
+    strengths = [_strength(words(piece)) for piece in _PIECES.split(text)]
+    if not any(strengths) or days_gone(text, now):
         return None
-    after = _span(text, row)
-    if after is not None:
-        return Snooze(now + after)
-    clock = _clock(text, row)
-    day = first_day(text, now.date())
-    if clock is None and day is None:
-        return Snooze(None)
-    at = datetime.combine(day or now.date(), clock or _MORNING, tzinfo=now.tzinfo)
-    if at <= now and day in (None, now.date()):
-        at = now + timedelta(hours=1) if _of_part(text, row) else at + timedelta(days=1)
-    return Snooze(at)
+    named = moment(text, now)
+    if named is not None:
+        return Snooze(named.at)
+    return Snooze(None) if "surely" in strengths else None
+
+
+def when(text: str, now: datetime) -> Snooze | None:
+    """The time that a text gives to the question when to remind; None if it says more, or less."""
+    if not any(token.kind == "word" for token in plain(words(text))) or not is_no_more(text):
+        return None
+    named = moment(text, now)
+    return Snooze(named.at if named else None)
 
 
 def no_reminder(text: str) -> Literal["surely", "maybe"] | None:
@@ -64,48 +61,55 @@ def no_reminder(text: str) -> Literal["surely", "maybe"] | None:
     return "maybe" if holds(row, _NO_MORE) else None
 
 
-def reminds(text: str) -> bool:
-    """Whether a text speaks of being reminded."""
-    return holds(words(text), _REMIND) or ends(words(text), _LAST)
+def asking_pieces(text: str) -> list[str]:
+    """The parts of a text that speak of being reminded, without that wish and its lengths of time.
+
+    What is left of “nhắc lại việc 2 sau 30 phút” names duty 2.
+    """
+    return [_without_wish(piece) for piece in _PIECES.split(text) if _strength(words(piece))]
 
 
 def without_reminder(text: str) -> str:
-    """The text without its wish to be reminded: what is left of “nhắc lại việc 2” names duty 2."""
+    """The whole text without the wish to be reminded, and without lengths of time."""
+    return _without_wish(text)
+
+
+def _strength(row: Sequence[Token]) -> Literal["surely", "if timed"] | None:
+    """Whether a stretch of words wants a reminder, or does if a time is named somewhere."""
+    if holds(row, _NO) or _is_over(row) or _is_thanked_for(row):
+        return None
+    if holds(row, _REMIND) or ends(row, _LAST):
+        return "surely"
+    at = next(_named_behind(row), None)
+    if at is None or holds(row[at:], _NO_BEHIND):
+        return None
+    before = led(row[:at], (*_LEADS, *COURTESIES))
+    return "if timed" if before else "surely"
+
+
+def _named_behind(row: Sequence[Token]) -> Iterator[int]:
+    """Where “nhắc” stands before what is to be reminded of, or when: “nhắc việc 6”, “nhắc 2”."""
+    for at in range(len(row) - 1):
+        is_named = row[at + 1].kind == "number" or any(match(row, at + 1, p) for p in _OF)
+        if match(row, at, _ACT) and is_named:
+            yield at
+
+
+def _is_over(row: Sequence[Token]) -> bool:
+    """Whether it ends by saying that something has happened: “anh nhắc em việc 2 rồi”."""
+    over = [at for at in range(len(row)) if match(row, at, _OVER) and holds(row[:at], (_ACT,))]
+    return bool(over) and not led(row[over[-1] + 1 :], (*COURTESIES, _CHIDING))
+
+
+def _is_thanked_for(row: Sequence[Token]) -> bool:
+    """Whether it thanks for a reminder: “cảm ơn bot nhắc em”."""
+    return any(match(row, at, _ACT) and holds(row[:at], _THANKS) for at in range(len(row)))
+
+
+def _without_wish(text: str) -> str:
     row = words(text)
     for at, token in enumerate(row):
-        end = max(match(row, at, phrase) for phrase in _REMIND)
+        end = max(match(row, at, phrase) for phrase in _REMIND) or match(row, at, _ACT)
         if end:
-            return f"{text[: token.start]} {text[row[end - 1].end :]}"
-    return text
-
-
-def _clock(text: str, row: Sequence[Token]) -> time | None:
-    """The time of day that a text names, by the hour or by the part of the day."""
-    part = next((at for phrase, at in _PARTS_LONGEST if holds(row, (phrase,))), None)
-    hour = _HOUR.search(text)
-    if hour is None:
-        return part
-    h, m = int(hour[1]), int(hour[2] or 0)
-    afternoon = part is not None and part >= time(12)
-    if h < 12 and (afternoon or (part is None and h < 7)):
-        h += 12
-    return time(h, m) if h < 24 and m < 60 else None
-
-
-_PARTS_LONGEST = sorted(_PARTS, key=lambda each: len(each[0]), reverse=True)
-
-
-def _of_part(text: str, row: Sequence[Token]) -> bool:
-    """Whether only a part of the day is named: one that has begun lasts on."""
-    return _HOUR.search(text) is None and any(holds(row, (phrase,)) for phrase, _ in _PARTS)
-
-
-def _span(text: str, row: Sequence[Token]) -> timedelta | None:
-    found = _SPAN.search(text)
-    minutes = _SPANS.get(fold(found[2])[1]) if found else None
-    if found and minutes is not None:
-        return min(timedelta(minutes=minutes * int(found[1])), _MOST_SPAN)
-    named = _HOUR.search(text) or any(holds(row, (phrase,)) for phrase, _ in _PARTS)
-    if not named and first_day(text, date.min.replace(year=2000)) is None and holds(row, _LATER):
-        return timedelta(hours=1)
-    return None
+            return without_lengths(f"{text[: token.start]} {text[row[end - 1].end :]}")
+    return without_lengths(text)

@@ -104,18 +104,29 @@ def edit_unclear(told: Sequence[tuple[int, Standing]]) -> Message:
 
 
 def snoozed(
-    plan: Plan, told: Sequence[tuple[int, Standing]], at: datetime, said: int, *, moved: bool
+    plan: Plan,
+    told: Sequence[tuple[int, Standing]],
+    at: datetime,
+    said: int,
+    *,
+    moved: bool,
+    with_plan: bool,
+    instead: Sequence[datetime],
 ) -> Message:
     """A reminder was put off by a message (`said`), never beyond the deadline.
 
-    `moved` out of quiet time.
+    `moved` out of quiet time; `with_plan` beside what the plan owes; `instead` of others.
     """
-    why = " (ngoài giờ làm việc không nhắc)" if moved else ""
+    found = ("ngoài giờ làm việc không nhắc", moved), ("cùng tin nhắc theo lịch", with_plan)
+    why = "; ".join(words for words, holds in found if holds)
     lines = _titles(told)
-    mend = f"Thời hạn không thay đổi. Không cần nữa thì trả lời “bỏ nhắc lại {told[0][0]}”."
+    if instead:
+        before = ", ".join(phrases.moment(each, plan.zone) for each in instead)
+        lines.append(f"Thay cho lời hẹn nhắc lúc {before}.")
+    lines.append(f"Thời hạn không thay đổi. Không cần nữa thì trả lời “bỏ nhắc lại {told[0][0]}”.")
     return Message(
-        f"Sẽ nhắc lại lúc {phrases.moment(at, plan.zone)}{why}.",
-        "\n".join([*lines, mend]),
+        f"Sẽ nhắc lại lúc {phrases.moment(at, plan.zone)}{f' ({why})' if why else ''}.",
+        "\n".join(lines),
         ((Choice("Bỏ nhắc lại", NoReminder(said).data, typed="bỏ nhắc lại"),),),
     )
 
@@ -135,7 +146,7 @@ def snooze_when() -> Message:
     """It was not said when to remind again."""
     return Message(
         "Anh/chị muốn được nhắc lại lúc nào ạ?",
-        "Ví dụ: “nhắc lại chiều nay”, “mai nhắc lại”, “15h nhắc lại”.",
+        "Ví dụ: “15h chiều nay”, “sáng mai”, “30 phút nữa”.",
     )
 
 

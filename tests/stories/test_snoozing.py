@@ -177,3 +177,94 @@ async def test_only_what_stands_beside_the_wish_is_put_off(reminded: Stage) -> N
     _, put_off = said.split("Sẽ nhắc lại")
     assert "\n2. " in put_off
     assert "\n1. " not in put_off
+
+
+@pytest.mark.parametrize(
+    ("wish", "at"),
+    [
+        ("30 phút nữa nhắc việc 2", "08h30 thứ Ba, 10/5/2022"),
+        ("mai nhắc việc 2", "08h00 thứ Tư, 11/5/2022"),
+        ("nhắc lại việc 2 sau 30 phút", "08h30 thứ Ba, 10/5/2022"),
+        ("nửa tiếng nữa nhắc em việc 2", "08h30 thứ Ba, 10/5/2022"),
+        ("nhớ nhắc việc 2 đầu giờ chiều", "13h30 thứ Ba, 10/5/2022"),
+    ],
+)
+async def test_a_wish_to_be_reminded_leaves_what_was_reported(
+    reminded: Stage, wish: str, at: str
+) -> None:
+    await reminded.says(HEAD, "2 chưa xong, lý do chờ duyệt bài")
+
+    said = await reminded.says(HEAD, wish)
+
+    assert said.startswith(f"Sẽ nhắc lại lúc {at}.\n2. ")
+    told = reminded.stands(*SECOND)
+    assert told.reply is not None
+    assert (told.state, told.reply.reason) == (State.NOT_DONE, "chờ duyệt bài")
+
+
+async def test_a_wish_to_be_reminded_answers_no_other_question(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong, lý do chờ duyệt bài")
+    await reminded.says(HEAD, "sửa")
+
+    said = await reminded.says(HEAD, "30 phút nữa nhắc việc 2")
+
+    assert said.startswith("Sẽ nhắc lại lúc 08h30")
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+
+
+@pytest.mark.parametrize("vague", ["nhắc việc 2", "vài phút nữa nhắc việc 2", "sau 2h nhắc việc 2"])
+async def test_a_time_that_is_not_clear_is_asked_and_the_answer_is_for_the_same_duty(
+    reminded: Stage, vague: str
+) -> None:
+    asked = await reminded.says(HEAD, vague)
+    again = await reminded.says(HEAD, "tuần sau")
+
+    said = await reminded.says(HEAD, "10h")
+
+    assert asked == again
+    assert asked.startswith("Anh/chị muốn được nhắc lại lúc nào ạ?")
+    assert said.startswith("Sẽ nhắc lại lúc 10h00 thứ Ba, 10/5/2022.\n2. ")
+    assert reminded.stands(*SECOND).state is State.WAITING
+
+
+async def test_news_after_the_question_when_is_no_answer_to_it(reminded: Stage) -> None:
+    await reminded.says(HEAD, "nhắc việc 2")
+
+    await reminded.says(HEAD, "2 xong")
+
+    assert reminded.stands(*SECOND).state is State.DONE
+
+
+async def test_a_second_wish_for_a_duty_takes_the_place_of_the_first(reminded: Stage) -> None:
+    await reminded.says(HEAD, "9h nhắc lại việc 2")
+
+    said = await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+
+    assert "Thay cho lời hẹn nhắc lúc 09h00 thứ Ba, 10/5/2022." in said
+    await reminded.lives("10/5 15:00")
+    assert reminded.days_of(HEAD)[-2:] == ["10/5 08:00", "10/5 14:00"]
+
+
+async def test_what_was_taken_back_can_be_put_off_to_the_same_moment_again(reminded: Stage) -> None:
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+    await reminded.says(HEAD, "bỏ nhắc lại")
+    await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
+
+    await reminded.lives("10/5 15:00")
+
+    assert len(in_the_afternoon(reminded, HEAD.name)) == 1
+
+
+async def test_what_is_put_off_to_shortly_before_the_plan_s_reminder_comes_with_it(
+    reminded: Stage,
+) -> None:
+    await reminded.comes("11/5 16:00")
+
+    said = await reminded.says(HEAD, "20h tối nay nhắc việc 2")
+
+    assert said.startswith(
+        "Sẽ nhắc lại lúc 08h00 thứ Năm, 12/5/2022 "
+        "(ngoài giờ làm việc không nhắc; cùng tin nhắc theo lịch)."
+    )
+    await reminded.lives("12/5 12:00")
+    assert [day for day in reminded.days_of(HEAD) if day.startswith("12/5")] == ["12/5 08:00"]

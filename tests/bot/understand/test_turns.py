@@ -118,6 +118,25 @@ def test_taking_back(text: str, n: int) -> None:
         ("8h nhắc lại", "13 08:00"),
         ("thứ 6 nhắc lại", "13 08:00"),
         ("nhắc lại ngày 16/5", "16 08:00"),
+        ("30 phút nữa nhắc việc 2", "12 09:30"),
+        ("mai nhắc 2", "13 08:00"),
+        ("nhắc lại việc 4 sau 2 tiếng", "12 11:00"),
+        ("sau khoảng 20 phút nhắc em", "12 09:20"),
+        ("nửa tiếng nữa nhắc em", "12 09:30"),
+        ("nua tieng nua nhac viec 2", "12 09:30"),
+        ("1 tiếng rưỡi nữa nhắc lại", "12 10:30"),
+        ("1h30 nữa nhắc lại", "12 10:30"),
+        ("hai tiếng nữa nhắc lại", "12 11:00"),
+        ("nhắc việc 2 lúc 3 rưỡi chiều", "12 15:30"),
+        ("lúc 3 chiều nhắc lại", "12 15:00"),
+        ("đầu giờ chiều nhắc việc 2", "12 13:30"),
+        ("đầu giờ chiều mai nhắc lại", "13 13:30"),
+        ("đầu giờ nhắc lại", "13 07:30"),
+        ("cuối giờ nhắc lại", "12 16:00"),
+        ("1h trưa nhắc lại", "12 13:00"),
+        ("sau 15h nhắc việc 1", "12 15:00"),
+        ("3 hôm nữa nhắc lại", "15 08:00"),
+        ("mai nhắc em, cảm ơn", "13 08:00"),
     ],
 )
 def test_reminders_put_off(text: str, at: str) -> None:
@@ -128,14 +147,29 @@ def test_reminders_put_off(text: str, at: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["không cần nhắc lại", "đã nhắc Đài rồi", "xong rồi", "sẽ nhắc đơn vị", ""]
+    "text",
+    [
+        *("không cần nhắc lại", "đã nhắc Đài rồi", "xong rồi", "sẽ nhắc đơn vị", ""),
+        *("bot nhắc sai rồi", "bot nhắc việc 2 sai rồi", "cảm ơn đã nhắc", "cảm ơn bot nhắc em"),
+        *("đừng nhắc nữa", "khỏi nhắc", "khỏi nhắc việc 2", "anh nhắc em việc 2 rồi mà"),
+        *("hôm qua nhắc lại em rồi", "sao nhắc việc 2 hoài thế", "bot nhắc 2 lần rồi"),
+        *("VP nhắc việc 2 là đúng", "nhắc nhở của VP rất kịp thời", "công văn nhắc việc số 12"),
+    ],
 )
 def test_no_reminder_is_wished_for(text: str) -> None:
     assert snooze(text, NOW) is None
 
 
-def test_a_wish_without_a_time_says_so() -> None:
-    found = snooze("nhắc lại nhé", NOW)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("nhắc lại nhé", "nhắc việc 2", "tuần sau nhắc lại", "vài phút nữa nhắc lại"),
+        *("1,5 tiếng nữa nhắc lại", "sau 2h nhắc việc 1", "nhắc lại trước hạn 1 ngày"),
+        *("15 phút nhắc lại một lần", "12h đêm nhắc lại", "8h sáng nay nhắc lại"),
+    ],
+)
+def test_a_wish_without_a_certain_time_says_so(text: str) -> None:
+    found = snooze(text, NOW)
 
     assert found is not None
     assert found.at is None
