@@ -16,6 +16,7 @@ from bot.duties import petitions
 from bot.messages import Message
 from bot.reaching import ladder, notices, recipients
 from bot.sending.lots import Envelope, Lapsed, Lot
+from bot.sending.together import together
 from bot.store import boards, outbox, plans
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
@@ -27,9 +28,6 @@ from schedules.timetable import Kind, Rung
 
 UNAPPROVED_WAIT = timedelta(minutes=1)
 """How long a promise of a plan that waits for approval is put off; approving hastens it."""
-
-HELD_UP = timedelta(minutes=10)
-"""What goes out so long after it was owed has been held up, by a standstill say."""
 
 
 def prepare(lot: Lot, claim: Claim) -> tuple[list[Envelope], list[Lapsed]]:
@@ -126,7 +124,7 @@ def _duties(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """One message for all duties; of several promises about one duty the latest speaks."""
     due: dict[tuple[str, str], tuple[Item, reminders.Due]] = {}
     folded: list[Item] = []
-    for item, told in _together(lot, plan, _open(lot, plan, _approved(lot, plan, items))):
+    for item, told in together(lot, plan, _open(lot, plan, _approved(lot, plan, items))):
         before = due.get(told.assignment.key)
         if before:
             folded.append(before[0])
@@ -137,22 +135,6 @@ def _duties(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     kept = [item for item, _ in due.values()]
     ordered = reminders.in_order([each for _, each in due.values()], lot.now)
     return [_reminder(lot, plan, kept, folded, ordered)]
-
-
-def _together(
-    lot: Lot, plan: InForce, opened: Sequence[tuple[Item, Standing]]
-) -> list[tuple[Item, Standing]]:
-    """What may be said now; what was held up waits for the unit's next reminder, if it is near."""
-    now_able = []
-    for item, told in opened:
-        late = not item.owed.exact and lot.now - item.owed.at > HELD_UP
-        unit = item.owed.partner or told.assignment.unit.id
-        at = lot.soon(plan).get(unit) if late else None
-        if at is not None and at < item.owed.until:
-            outbox.postpone(lot.tx, [item], at)
-        else:
-            now_able.append((item, told))
-    return now_able
 
 
 def _reminder(

@@ -90,12 +90,14 @@ class Lot:
         return None if known is None or known.posts & written_to else known.name
 
     def soon(self, plan: InForce) -> Mapping[str, datetime]:
-        """When units are next reminded of something, where that is within TOGETHER."""
+        """When units are next reminded of something that is not promised yet, within TOGETHER."""
         id_ = plan.plan.id
         if id_ not in self._soon:
-            ahead = plan.timetable.between(self.now, self.now + TOGETHER)
-            own = ((r.unit, r.at) for r in reversed(ahead) if r.kind is not Kind.ESCALATION)
-            self._soon[id_] = {unit: at for unit, at in own if unit is not None}
+            promised = plans.promised_until(self.tx, id_)
+            after = min(promised, self.now) if promised else None
+            ahead = plan.timetable.between(after, self.now + TOGETHER)
+            own = [r for r in ahead if r.kind is not Kind.ESCALATION and r.until > self.now]
+            self._soon[id_] = {r.unit: r.at for r in reversed(own) if r.unit is not None}
         return self._soon[id_]
 
     def numbers(

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.deliver import deliver
 from schedules.progress import State
-from tests.stories.cast import DEPUTY, HEAD, TDC_HEAD
+from tests.stories.cast import DEPUTY, HEAD, TDC_HEAD, at
 from tests.stories.stage import Stage
 
 SECOND = ("2.1.2", "qlcn")
@@ -268,3 +269,28 @@ async def test_what_is_put_off_to_shortly_before_the_plan_s_reminder_comes_with_
     )
     await reminded.lives("12/5 12:00")
     assert [day for day in reminded.days_of(HEAD) if day.startswith("12/5")] == ["12/5 08:00"]
+
+
+async def test_it_comes_with_it_also_if_it_is_looked_at_first(reminded: Stage) -> None:
+    await reminded.comes("11/5 16:00")
+    await reminded.says(HEAD, "mai nhắc việc 2")
+    reminded.clock.set(at("12/5 08:00"))
+    await deliver(reminded.desk)
+
+    await reminded.lives("12/5 12:00")
+
+    assert [day for day in reminded.days_of(HEAD) if day.startswith("12/5")] == ["12/5 08:00"]
+
+
+async def test_after_a_standstill_it_comes_in_one_message_with_what_the_plan_owes(
+    reminded: Stage,
+) -> None:
+    """The reminder put off to 11/5 and the plan's of 12/5 are both overdue when work goes on."""
+    await reminded.says(HEAD, "mai nhắc việc 2")
+    reminded.clock.set(at("12/5 09:30"))
+    await deliver(reminded.desk)
+
+    await reminded.lives("12/5 12:00")
+
+    assert len(reminded.days_of(HEAD)) == 2 + 1
+    assert reminded.days_of(HEAD)[-1].startswith("12/5 09:30")
