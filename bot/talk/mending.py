@@ -16,7 +16,7 @@ from bot.store.replies import Kept
 from bot.talk import duties, recording, snoozing
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import agrees, corrects, understand
+from bot.understand import Reading, agrees, corrects, insists, swaps, understand
 from bot.wording import answers, heard, mend
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, State
@@ -108,8 +108,21 @@ def typed(
     others = [t for t in tasks if t.n != task.n]
     reading = understand(duties.utterance(case, words, [task, *others], task.n, last="free"))
     if not reading.per_task:
-        return None
-    return recording.reported(tx, case, words, reading, [task, *others])
+        return _instead(tx, case, kept, words, reading, others)
+    told = recording.reported(tx, case, words, reading, [task, *others])
+    if task.n not in {n for n, _ in reading.per_task}:
+        told.append(Say(case.chat, mend.stays(task.n, task.standing), case.known.id))
+    return told
+
+
+def _instead(
+    tx: Tx, case: Case, kept: Kept, words: str, reading: Reading, others: Sequence[Task]
+) -> list[Response] | None:
+    """“À việc 6 cơ”: what is being put right was meant for the duty that is named."""
+    unsaid = all(part.intent == "not_understood" for part in reading.parts)
+    return (
+        move(tx, case, kept, duties.named(case, words, others)) if unsaid and swaps(words) else None
+    )
 
 
 def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
@@ -131,6 +144,12 @@ def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     reading = understand(duties.utterance(case, rest, known, quoted, last="free"))
     if reading.per_task and own.issuperset(n for n, _ in reading.per_task):
         return recording.reported(tx, case, words, reading, told)
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.MEND)
+    if asked and len(just) == 1:
+        others = [task for task in known if task.n not in own]
+        moved_ = _instead(tx, case, just[0][0], rest, reading, others)
+        if moved_:
+            return moved_
     return ask(tx, case, [kept.reply.id for kept, _ in just])
 
 
@@ -138,21 +157,40 @@ def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
     """The same where nothing else is clear: “nhầm sang việc 4” speaks of what was just said."""
     row = words.split()
     beginnings = (" ".join(row[:end]) for end in range(1, min(len(row), LONGEST_BEGINNING + 1)))
-    if not any(agrees(beginning) is False for beginning in beginnings):
+    if not insists(words) and not any(agrees(beginning) is False for beginning in beginnings):
         return []
     just = just_said(tx, case)
     return ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []
+
+
+def late(tx: Tx, case: Case, words: str) -> list[Response]:
+    """“Sửa” when nobody waits for it any more: how to put right what was reported last."""
+    if agrees(words) is not False or case.chat.is_group or not access.may(case.known, Wish.REPORT):
+        return []
+    just = just_said(tx, case)
+    if just:
+        return ask(tx, case, [kept.reply.id for kept, _ in just])
+    last = _last_said(tx, case)
+    told = [duties.as_task(tx, case, *spot) for _, spot in last]
+    said = max((kept.reply.at for kept, _ in last), default=None)
+    plan = told[0].plan if told else case.desk.plans.first
+    message = mend.too_late(plan, said, [(task.n, task.standing) for task in told])
+    return [duties.listed(tx, case, told, message)]
 
 
 def just_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
     """What this person's last message reported, if it was not long ago."""
     if case.chat.is_group:
         return []
+    last = _last_said(tx, case)
+    return [(kept, spot) for kept, spot in last if kept.reply.at >= case.now - LATELY]
+
+
+def _last_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
     return [
         (kept, spot)
         for id_ in replies.last_said_by(tx, case.known.id)
         if (kept := replies.get(tx, id_)) is not None
-        and kept.reply.at >= case.now - LATELY
         and (spot := report.reportable(case, kept)) is not None
         and access.may(case.known, Wish.REPORT, spot[1].unit.id)  # not written down for others
     ]
@@ -191,12 +229,18 @@ def percent_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Res
 
 
 def moved(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
-    """What was said about one duty was meant for another: taken back here, recorded there."""
+    """What was said about one duty was meant for those that were chosen."""
     kept = replies.get(tx, asked.facts["moves"])
-    found = report.reportable(case, kept) if kept else None
     questions.answered(tx, asked.id, case.now)
-    if kept is None or found is None or kept.reply.answer is None or not tasks:
-        return [Say(case.chat, answers.old_button(), case.known.id)]
+    found = move(tx, case, kept, tasks) if kept else None
+    return found or [Say(case.chat, answers.old_button(), case.known.id)]
+
+
+def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response] | None:
+    """Take an answer back and record it for other duties; None if it is not to be corrected."""
+    found = report.reportable(case, kept)
+    if found is None or kept.reply.answer is None or not tasks:
+        return None
     report.take_back(tx, case, *found, kept)
     recorded = []
     for task in tasks:

@@ -127,6 +127,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         or enclosures.by_words(tx, case, remark)
         or looking.evidence(tx, case, remark)
         or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
+        or mending.late(tx, case, remark.words)
         or _other(tx, case, remark)
     )
 

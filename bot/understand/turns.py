@@ -16,6 +16,7 @@ from bot.understand.sayings import (
     COURTESIES,
     TURNS,
     Phrase,
+    ends,
     first_day,
     holds,
     led,
@@ -33,6 +34,7 @@ _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _BECAUSE_OF = phrases(TURNS["because"])
 _THANKS = phrases(TURNS["thanks"])
 _CORRECTS = phrases(TURNS["corrects"])
+_INSISTS, _BESIDES = phrases(TURNS["insists"]), phrases(TURNS["besides"])
 _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
@@ -97,6 +99,20 @@ def corrects(text: str) -> bool:
     """Whether a text says that what was said before is not right, or is nothing else than that."""
     row = words(text)
     return "?" not in text and (whole(row, _CORRECTS) or agrees(text) is False)
+
+
+def insists(text: str) -> bool:
+    """Whether a text ends as one does that says what was meant instead: “à việc 6 cơ”."""
+    return "?" not in text and ends(words(text), _INSISTS)
+
+
+def swaps(text: str) -> bool:
+    """Whether a short text may give one thing in place of another, and not one more beside it."""
+    row = words(text)
+    return "?" not in text and len(row) <= LONGEST_SWAP and not holds(row, _BESIDES)
+
+
+LONGEST_SWAP = 12
 
 
 def nods(text: str) -> bool:

@@ -1,11 +1,13 @@
 """What is asked when something recorded is to be put right."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import answers, phrases
-from schedules.plan import Assignment
+from bot.wording.reminders import AT_MOST, rows
+from schedules.plan import Assignment, Plan
 from schedules.progress import Standing, State
 
 SHARES = (25, 50, 75, 90)
@@ -67,6 +69,40 @@ def taken_back(told: Standing) -> Message:
     """An answer no longer holds for the duty that it was taken for."""
     return Message(
         f"Đã bỏ ghi nhận. {answers.named(told.assignment)}: {answers.progress_words(told)}."
+    )
+
+
+def stays(n: int, told: Standing) -> Message:
+    """What was to be put right is what it was: the words spoke of other duties."""
+    return Message(
+        f"Việc {n} giữ như đã ghi: {answers.progress_words(told)}.",
+        f"{answers.named(told.assignment)}\n"
+        f"Nếu chưa đúng, anh/chị viết lại, ví dụ “{n} chưa xong”.",
+    )
+
+
+def too_late(plan: Plan, said: datetime | None, told: Sequence[tuple[int, Standing]]) -> Message:
+    """What was reported last is too old for “sửa”: how it stands, to be reported anew."""
+    if said is None or not told:
+        return Message(
+            "Hiện không có báo cáo nào của anh/chị để sửa.",
+            "Gửi /viec để xem việc của đơn vị và báo kết quả.",
+        )
+    titles = phrases.listed((n, each.assignment) for n, each in told)
+    lines = [
+        f"{title}: {answers.progress_words(each)}"
+        for title, (_, each) in zip(titles, told, strict=True)
+    ]
+    lines.append(
+        f"Nếu chưa đúng, đề nghị anh/chị báo lại, ví dụ “{told[0][0]} chưa xong vì …”, "
+        f"“{told[0][0]} được 60%”. Lần báo sau có hiệu lực, lần trước vẫn được lưu."
+    )
+    open_rows = rows(plan, [(n, each.assignment) for n, each in told[:AT_MOST]], receipt=False)
+    return Message(
+        f"Không sửa bằng chữ “sửa” được nữa: báo cáo gần nhất của anh/chị là từ "
+        f"{phrases.moment(said, plan.zone)}, nay ghi nhận:",
+        "\n".join(lines),
+        open_rows,
     )
 
 

@@ -1,0 +1,121 @@
+"""“Sửa”: what was recorded from somebody's words is put right, also long after."""
+
+import pytest
+
+from schedules.progress import State
+from tests.stories.cast import HEAD
+from tests.stories.stage import Stage
+
+SECOND, THIRD = ("2.1.2", "qlcn"), ("2.1.3a", "qlcn")
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST has been reminded of four duties that are due on 14/5."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    return stage
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["à việc 3 cơ", "việc 3", "nhầm, việc 3", "3", "việc 3 mới đúng"],
+)
+async def test_another_duty_that_was_meant_takes_over_what_was_reported(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    said = await reminded.says(HEAD, words)
+
+    assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).done
+    assert said.startswith("Đã bỏ ghi nhận. Phòng QLCN&ĐMST – “Phối hợp với Báo Lạng Sơn")
+    assert "chưa báo kết quả." in said
+    assert "✅ Đã ghi nhận hoàn thành" in said
+
+
+async def test_what_goes_back_is_what_was_reported_before(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 được 30%")
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    said = await reminded.says(HEAD, "à việc 3 cơ")
+
+    assert reminded.stands(*SECOND).state is State.IN_PROGRESS
+    assert "đang thực hiện 30%." in said
+
+
+@pytest.mark.parametrize("words", ["việc 3 nữa", "việc 3 thì sao"])
+async def test_one_more_duty_takes_nothing_over(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands(*SECOND).done
+    assert reminded.stands(*THIRD).reply is None
+
+
+async def test_news_of_another_duty_says_that_the_first_stays_as_it_was(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    said = await reminded.says(HEAD, "việc 3 chưa xong vì chờ kinh phí")
+
+    assert reminded.stands(*SECOND).done
+    assert reminded.stands(*THIRD).state is State.NOT_DONE
+    assert "\nViệc 2 giữ như đã ghi: đã hoàn thành.\n" in said
+
+
+async def test_before_it_is_pressed_it_is_asked_what_is_wrong(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+
+    asked = await reminded.says(HEAD, "à việc 3 cơ")
+    await reminded.says(HEAD, "việc 3")
+
+    assert asked.startswith("Anh/chị sửa nội dung nào ạ?\nPhòng QLCN&ĐMST – “Phối hợp với Báo")
+    assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).done
+
+
+async def test_the_next_day_it_says_what_stands_and_how_to_report_it_anew(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.comes("11/5 16:00")
+
+    said = await reminded.says(HEAD, "sửa")
+
+    assert said.startswith(
+        "Không sửa bằng chữ “sửa” được nữa: báo cáo gần nhất của anh/chị là từ "
+        "08h00 thứ Ba, 10/5/2022, nay ghi nhận:\n2. Phối hợp với Báo Lạng Sơn"
+    )
+    assert ": đã hoàn thành\nNếu chưa đúng, đề nghị anh/chị báo lại, ví dụ “2 chưa xong" in said
+    await reminded.says(HEAD, "2 chưa xong vì chờ Đài")
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+
+
+async def test_its_button_reports_anew(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.comes("11/5 16:00")
+    await reminded.says(HEAD, "sửa")
+
+    await reminded.taps(HEAD, "❌")
+
+    assert reminded.stands(*SECOND).state is State.NOT_DONE
+
+
+async def test_after_right_was_pressed_it_can_still_be_put_right(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.taps(HEAD, "Đúng")
+
+    assert (await reminded.says(HEAD, "sửa")).startswith("Anh/chị sửa nội dung nào ạ?")
+
+
+async def test_who_has_reported_nothing_has_nothing_to_put_right(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "sửa")
+
+    assert said == (
+        "Hiện không có báo cáo nào của anh/chị để sửa.\n"
+        "Gửi /viec để xem việc của đơn vị và báo kết quả."
+    )
