@@ -1,6 +1,7 @@
 """“Không phải việc của phòng tôi”: passed on to the office with the words, and no state changes."""
 
 from collections.abc import Sequence
+from hashlib import blake2s
 
 from bot import access
 from bot.access import Wish
@@ -60,10 +61,23 @@ def _passed_on(
         "to": told.to,
         "words": clipped(one_line(said.text), LONGEST),
     }
-    notices.tell(tx, plan, f"handed-on-{case.inbox}", facts, case.now)
+    mark = _mark(case, handed, units, told.to)
+    waits = not notices.tell(tx, plan, mark, facts, case.now) and bool(notices.office(tx, case.now))
     who = str(case.known.id)
     named = [list(task.duty.key) for task in handed]
     audit.note(tx, "handed_on", who=who, now=case.now, duties=named, to=told.to)
     shown = [(task.n, task.standing) for task in handed]
-    message = words.passed_on(plan, shown, told.to, [task.n for task in tasks])
+    open_ = [task.n for task in tasks]
+    message = words.passed_on(plan, shown, told.to, open_, before=waits)
     return Say(case.chat, message, case.known.id)
+
+
+def _mark(case: Case, handed: Sequence[Task], units: Sequence[str], to: str | None) -> str:
+    """What the office is told once: who hands on which duties, of which deadlines, and to whom.
+
+    Where no duty is named, what was meant may be another tomorrow.
+    """
+    named = sorted("|".join((*task.duty.key, task.duty.deadline.version)) for task in handed)
+    about = "\n".join([*(named or (*units, str(case.today))), to or ""])
+    digest = blake2s(about.encode(), digest_size=8).hexdigest()
+    return f"handed-on-{case.known.id}-{digest}"

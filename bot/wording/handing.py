@@ -17,11 +17,17 @@ LISTED = 8
 
 
 def passed_on(
-    plan: Plan, handed: Sequence[tuple[int, Standing]], to: str | None, open_: Sequence[int]
+    plan: Plan,
+    handed: Sequence[tuple[int, Standing]],
+    to: str | None,
+    open_: Sequence[int],
+    *,
+    before: bool,
 ) -> Message:
     """The words went to the office; the duty stays as the plan gives it until it is changed.
 
-    `open_` are the numbers of the open duties, which the words may have meant where they name none.
+    `before`: the office has been told of this already, and is not told again. `open_` are the
+    numbers of the open duties, which the words may have meant where they name none.
     """
     office = phrases.office(plan)
     lines = []
@@ -39,7 +45,10 @@ def passed_on(
         "thời hạn chưa thay đổi; chưa ghi nhận kết quả gì."
     )
     whom = f", đề nghị chuyển {plan.name_of(to)}" if to else ""
-    return Message(f"Đã chuyển ý kiến của anh/chị tới {office}{whom}.", "\n".join(lines))
+    heading = f"Đã chuyển ý kiến của anh/chị tới {office}{whom}."
+    if before:
+        heading = f"Ý kiến này đã được chuyển tới {office} trước đó{whom}; không gửi lại."
+    return Message(heading, "\n".join(lines))
 
 
 def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:

@@ -48,6 +48,23 @@ async def test_a_duty_said_to_be_another_s_goes_to_the_office_and_stays_as_it_is
     assert stage.stands("2.1.2", "qlcn").reply is None
 
 
+async def test_the_office_is_told_once_of_a_duty_however_often_it_is_said(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 2 không phải việc của phòng tôi")
+
+    said = await stage.says(HEAD, "việc 2 không phải của phòng em đâu ạ")
+    await stage.lives("11/5 08:05")
+    await stage.says(HEAD, "việc 2 đâu phải việc của phòng tôi")
+    await stage.says(HEAD, "việc 3 không phải việc của phòng tôi")
+    await stage.lives("11/5 08:30")
+
+    assert said.startswith(
+        "Ý kiến này đã được chuyển tới Văn phòng Sở trước đó; không gửi lại.\n2. "
+    )
+    notices = told(stage, "Phòng Quản lý công nghệ và đổi mới sáng tạo cho rằng việc")
+    assert ["Báo Lạng Sơn" in each for each in notices] == [True, False]
+
+
 async def test_words_that_name_no_duty_go_to_the_office_all_the_same(stage: Stage) -> None:
     await stage.comes("10/5 08:00")
 
