@@ -40,12 +40,24 @@ def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Respons
         return [Say(case.chat, words_of.edit_unclear(told), case.known.id)]
     by_number = {task.n: task.duty.key for task in tasks}
     kept_keys = {by_number[n] for n in meant}
-    for kept, plan, duty in given:
-        if duty.key not in kept_keys:
-            _take_all_back(tx, case, before, (kept, plan, duty))
+    gone = [each for each in given if each[2].key not in kept_keys]
+    for each in gone:
+        _take_all_back(tx, case, before, each)
+    again = {by_number[n] for n, intent in reading.per_task if intent == "extension_request"}
+    let_go: list[Response] = []
     for request in wishes:
-        petitions.withdraw(tx, case, request.id)
-    return [_as_edited(each) for each in recording.reported(tx, case, said.text, reading, tasks)]
+        withdrawn = petitions.withdraw(tx, case, request.id)
+        let_go += withdrawn if request.key not in again else []
+    left = _taken_back(tx, case, gone)
+    recorded = recording.reported(tx, case, said.text, reading, tasks)
+    return [*left, *let_go, *(_as_edited(each) for each in recorded)]
+
+
+def _taken_back(tx: Tx, case: Case, gone: list[Given]) -> list[Response]:
+    """Say how the duties stand that the message no longer speaks of."""
+    left = [duties.as_task(tx, case, plan, duty) for _, plan, duty in gone]
+    told = [(task.n, task.standing) for task in left]
+    return [Say(case.chat, words_of.edit_took_back(told), case.known.id)] if told else []
 
 
 def _given(tx: Tx, case: Case, before: heard.Heard) -> list[Given]:

@@ -103,6 +103,15 @@ def edit_unclear(told: Sequence[tuple[int, Standing]]) -> Message:
     )
 
 
+def edit_took_back(told: Sequence[tuple[int, Standing]]) -> Message:
+    """A changed message no longer speaks of these duties: what it said of them is taken back."""
+    lines = [f"{line}: {_state(each)}" for line, (_, each) in zip(_titles(told), told, strict=True)]
+    return Message(
+        "Tin đã sửa không còn nêu các việc dưới đây nên báo cáo cũ về chúng được bỏ; hiện nay:",
+        "\n".join([*lines, f"Nếu chưa đúng, anh/chị báo lại, ví dụ “{told[0][0]} chưa xong”."]),
+    )
+
+
 def snoozed(
     plan: Plan,
     told: Sequence[tuple[int, Standing]],

@@ -278,6 +278,28 @@ async def test_what_an_edited_message_no_longer_says_is_taken_back(reminded: Sta
 
     assert reminded.stands(*FIRST).state is State.DONE
     assert reminded.stands(*SECOND).state is State.WAITING
+    lines = reminded.texts(HEAD)[-2].splitlines()
+    assert lines[0] == (
+        "Tin đã sửa không còn nêu các việc dưới đây nên báo cáo cũ về chúng được bỏ; hiện nay:"
+    )
+    assert lines[1].startswith("2. Phối hợp với Báo Lạng Sơn")
+    assert lines[1].endswith("chuyên mục số…: chưa báo kết quả")
+    assert lines[2] == "Nếu chưa đúng, anh/chị báo lại, ví dụ “2 chưa xong”."
+
+
+async def test_a_wish_that_an_edited_message_no_longer_has_is_said_to_be_withdrawn(
+    reminded: Stage,
+) -> None:
+    wish = "xin lùi việc 2 đến 16/5 vì chờ Đài"
+    message = reminded.phones.says(HEAD.sender, wish, at=reminded.now)
+    await reminded.beat()
+
+    reminded.phones.edits(HEAD.sender, message, "việc 2 xong rồi", at=reminded.now)
+    await reminded.beat()
+
+    withdrawn, recorded_ = reminded.texts(HEAD)[-2:]
+    assert withdrawn.startswith("Đã rút đề nghị lùi thời hạn.\nPhòng QLCN&ĐMST – “Phối hợp")
+    assert recorded_.startswith("Theo tin anh/chị vừa sửa: ✅ Đã ghi nhận hoàn thành")
 
 
 async def test_no_wording_of_an_edited_message_comes_back(reminded: Stage) -> None:
