@@ -28,6 +28,7 @@ from bot.channels import (
 )
 from bot.choices.menus import Menu
 from bot.desk import Desk
+from bot.members.echoes import Echoes
 from bot.members.patience import MOST_TOUCHES, Patience, Verdict
 from bot.messages import Address, Enclosure, Incoming, Message, Said, Tapped, Update
 from bot.reaching import notices
@@ -60,6 +61,7 @@ class Reception:
         self._desk = desk
         self._patience = Patience()
         self._touches = Patience(most=MOST_TOUCHES)
+        self._echoes = Echoes()
         self._news = asyncio.Event()
         self._speaking: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -141,7 +143,8 @@ class Reception:
             await desk.memory.write(inbox.handled, waiting.id, "failed", now)
             return True
         if responses:
-            self._speak(incoming.address.chat if incoming else "", responses)
+            said = self._echoes.shortened(responses, now)
+            self._speak(incoming.address.chat if incoming else "", said)
         return True
 
     def _verdict(self, waiting: Waiting, incoming: Incoming | None) -> Verdict:

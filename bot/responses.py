@@ -9,12 +9,16 @@ from schedules.plan import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Write a message. `numbered` are the duties it lists, as (n, plan id, duty)."""
+    """Write a message. `numbered` are the duties it lists, as (n, plan id, duty).
+
+    `again` is what is said instead where the same was said just before.
+    """
 
     to: Address
     message: Message
     person: int | None = None
     numbered: tuple[tuple[int, str, Assignment], ...] = ()
+    again: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

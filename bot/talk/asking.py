@@ -65,7 +65,8 @@ def which(
         tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
     )
     shown = [(task.n, task.standing) for task in tasks]
-    return [duties.listed(tx, case, tasks, heard.which(shown, reading.intent, id_))]
+    message = heard.which(shown, reading.intent, id_)
+    return [duties.listed(tx, case, tasks, message, heard.as_above(message, message.rows))]
 
 
 def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:

@@ -162,13 +162,18 @@ def just_done(tx: Tx, case: Case, since: datetime) -> Task | None:
     return max(mine, key=lambda t: t.standing.reply.id if t.standing.reply else 0, default=None)
 
 
-def listed(tx: Tx, case: Case, tasks: Sequence[Task], message: Message) -> Say:
-    """Something said that lists duties under their numbers, which are kept from now on."""
+def listed(
+    tx: Tx, case: Case, tasks: Sequence[Task], message: Message, again: Message | None = None
+) -> Say:
+    """Something said that lists duties under their numbers, which are kept from now on.
+
+    `again` is said instead where the same list was said just before.
+    """
     if not case.chat.is_group:
         given = {(t.plan.id, t.duty.key): t.n for t in tasks if not t.standing.done}
         numbers.keep(tx, case.known.id, given, case.now)
     numbered_ = tuple((t.n, t.plan.id, t.duty) for t in tasks)
-    return Say(case.chat, message, case.known.id, numbered_)
+    return Say(case.chat, message, case.known.id, numbered_, again)
 
 
 def explains(words: str, reading: Reading, asked: int | None) -> bool:

@@ -142,7 +142,8 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
     if duties.unseen(tx, case, said, reading, tasks):
         numbers = [(task.n, task.standing) for task in tasks]
-        return [duties.listed(tx, case, tasks, heard.not_shown(tasks[0].plan, numbers))]
+        message = heard.not_shown(tasks[0].plan, numbers)
+        return [duties.listed(tx, case, tasks, message, heard.as_above(message))]
     taken_back = _just_done(tx, case, remark)
     if taken_back:
         return taken_back
@@ -192,7 +193,8 @@ def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[
     missing = sorted(unknown - {n for n, _ in finished})
     opened = [(t.n, t.standing) for t in tasks]
     message = heard.no_such(case.desk.plans.first, missing, finished, opened, alone=alone)
-    return [duties.listed(tx, case, tasks if alone else [], message)]
+    again = heard.as_above(message) if alone and tasks else None
+    return [duties.listed(tx, case, tasks if alone else [], message, again)]
 
 
 def _bare(words: str, tasks: Sequence[Task]) -> frozenset[int]:
@@ -286,4 +288,4 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if case.chat.is_group and not tasks:
         return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
-    return [duties.listed(tx, case, tasks, message)]
+    return [duties.listed(tx, case, tasks, message, heard.as_above(message) if tasks else None)]

@@ -210,6 +210,12 @@ def unclear(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
     )
 
 
+def as_above(message: Message, choices: tuple[tuple[Choice, ...], ...] = ()) -> Message:
+    """The same as what was listed just before, without the list."""
+    below = "Danh sách việc như tin trên; anh/chị trả lời theo số của việc, hoặc gửi /viec."
+    return Message(message.heading, below, choices)
+
+
 def nothing_listed(plan: Plan) -> Message:
     """A text was not understood in a group where nothing has been listed that it could be about."""
     return Message(

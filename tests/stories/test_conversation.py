@@ -560,3 +560,40 @@ async def test_no_alone_is_no_reason(reminded: Stage) -> None:
     await reminded.says(HEAD, "việc 3 chưa xong")
 
     assert "Đã ghi nhận lý do" not in await reminded.says(HEAD, "không")
+
+
+async def test_the_list_is_said_once_to_whoever_goes_on_being_unclear(reminded: Stage) -> None:
+    first = await reminded.says(HEAD, "abc xyz")
+    again = await reminded.says(HEAD, "qwe rty")
+
+    assert "\n2. Phối hợp với Báo Lạng Sơn" in first
+    assert again == (
+        "Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.\n"
+        "Danh sách việc như tin trên; anh/chị trả lời theo số của việc, hoặc gửi /viec."
+    )
+    await reminded.says(HEAD, "2 xong")
+    assert reminded.stands(*SECOND).done
+
+
+async def test_a_list_that_has_changed_or_is_older_is_said_again(reminded: Stage) -> None:
+    first = await reminded.says(HEAD, "abc xyz")
+    await reminded.says(HEAD, "2 xong")
+    changed = await reminded.says(HEAD, "abc xyz")
+    await reminded.comes("10/5 08:03")
+
+    later = await reminded.says(HEAD, "abc xyz")
+
+    assert first.count("\n") - 1 == changed.count("\n") == later.count("\n")
+
+
+async def test_which_one_is_asked_in_short_the_second_time_and_can_still_be_pressed(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "xong rồi em")
+    asked = await reminded.says(HEAD, "xong rồi em")
+
+    await reminded.taps(HEAD, "Việc 2")
+
+    assert asked.splitlines()[0] == "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?"
+    assert "Báo Lạng Sơn" not in asked
+    assert reminded.stands(*SECOND).done
