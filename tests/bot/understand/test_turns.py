@@ -154,6 +154,7 @@ def test_reminders_put_off(text: str, at: str) -> None:
         *("đừng nhắc nữa", "khỏi nhắc", "khỏi nhắc việc 2", "anh nhắc em việc 2 rồi mà"),
         *("hôm qua nhắc lại em rồi", "sao nhắc việc 2 hoài thế", "bot nhắc 2 lần rồi"),
         *("VP nhắc việc 2 là đúng", "nhắc nhở của VP rất kịp thời", "công văn nhắc việc số 12"),
+        *("đổi người nhận nhắc việc sang anh Tuấn", "đổi giờ nhắc sang 9h"),
     ],
 )
 def test_no_reminder_is_wished_for(text: str) -> None:
