@@ -261,7 +261,7 @@ def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
             group.tasks = None if within else tuple(n for n in opens if n not in others) or None
         elif group.excepted and group.tasks is not None and _takes_out(group):
             _exclude(groups, at, opens)
-        elif group.excepted and group.tasks is not None:
+        elif group.tasks is not None and (group.excepted or group.says() == {"not_done"}):
             _set_apart(groups, at, opens)
     return sorted(groups, key=lambda group: group.excepted and not group.says())
 

@@ -31,6 +31,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= SIGN["viec"] if named or clause.namings else 0
     found |= of_days(scene, clause, titles) if clause.days else 0
     found |= SIGN["xin"] if clause.days and begs_for_a_day(scene, clause) else 0
+    found |= SIGN["dieu_kien"] if found & SIGN["da"] and _comes_first(scene, clause) else 0
     found |= of_hours(scene, clause, found) if "luc" in scene.bares else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
@@ -47,6 +48,21 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)
+
+
+def _comes_first(scene: Scene, clause: Clause) -> bool:
+    """Whether "đã" at the end puts something before the work: "đợi học sinh về hết đã"."""
+    if scene.asked == "ask_reason" or clause.kinds & SIGN["cho"]:
+        return False  # a wait is what was asked for
+    last = clause.end - 1
+    while last > clause.start and (mark := scene.begins[last]) is not None:
+        if scene.form(last) == _FIRST or mark.kinds & ~PARTICLE:
+            break
+        last -= 1
+    return scene.form(last) == _FIRST and last > clause.start
+
+
+_FIRST = fold("đã")[0]
 
 
 def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
