@@ -18,7 +18,7 @@ from bot.store import audit, deliveries, extensions, outbox, people, plans, ques
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.understand import UnitName, judges, numbers_a_wish, unit_decided_on, verdict
-from bot.wording import answers
+from bot.wording import answers, decisions
 from bot.wording import extensions as words_of
 from schedules.extensions import (
     Objection,
@@ -53,8 +53,8 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
     if request is None or duty is None:
         return None
     if "whose" in facts:
-        return words_of.notice(plan, duty, request, facts["whose"])
-    return words_of.petition(plan, duty, request) if request.decision is None else None
+        return decisions.notice(plan, duty, request, facts["whose"])
+    return decisions.petition(plan, duty, request) if request.decision is None else None
 
 
 def waiting(tx: Tx, plan: Plan) -> list[Message]:
@@ -109,7 +109,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         settled = _still_open(tx, case, waiting[0].id)
         return settled if isinstance(settled, list) else None
     if said is None or numbered or other or len(known) > 1:
-        return [Say(case.chat, words_of.which(known), case.known.id)]
+        return [Say(case.chat, decisions.which(known), case.known.id)]
     found = _still_open(tx, case, known[0][0].id)
     if isinstance(found, list):
         return found
@@ -147,7 +147,7 @@ def unclear(tx: Tx, case: Case) -> list[Response]:
         for r in extensions.pending(tx)
         if r.plan in case.desk.plans.by_id
     ]
-    return [Say(case.chat, words_of.unclear(known), case.known.id)] if known else []
+    return [Say(case.chat, decisions.unclear(known), case.known.id)] if known else []
 
 
 def decides(case: Case, words: str) -> bool:
@@ -169,7 +169,7 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
         return _decided(tx, case, request, plan, duty)
     _wait_no_longer(tx, case, request)
     _tell(tx, case, request, plan)
-    return [Say(case.chat, words_of.refused(plan.plan, duty, kept), case.known.id)]
+    return [Say(case.chat, decisions.refused(plan.plan, duty, kept), case.known.id)]
 
 
 def withdraw(tx: Tx, case: Case, id_: int) -> list[Response]:
@@ -195,7 +195,7 @@ def _still_open(
     """A wish that this person may decide now, or what is said instead."""
     if not access.may(case.known, Wish.DECIDE):
         audit.note(tx, "decision_refused", who=str(case.known.id), now=case.now, request=id_)
-        return [Say(case.chat, words_of.may_not_decide(), case.known.id)]
+        return [Say(case.chat, decisions.may_not_decide(), case.known.id)]
     request = extensions.get(tx, id_)
     plan, duty = _duty(case, request)
     if request is None or plan is None or duty is None:
@@ -204,11 +204,11 @@ def _still_open(
         return _decided(tx, case, request, plan, duty)
     if request.person == case.known.id:
         audit.note(tx, "own_decision_refused", who=str(case.known.id), now=case.now, request=id_)
-        return [Say(case.chat, words_of.not_on_own(), case.known.id)]
+        return [Say(case.chat, decisions.not_on_own(), case.known.id)]
     told = report.stands(tx, case, plan.plan, duty)
     if told.done:
         extensions.decide(tx, id_, Verdict.MOOT, at=case.now, origin=case.origin)
-        return [Say(case.chat, words_of.done_meanwhile(plan.plan, told), case.known.id)]
+        return [Say(case.chat, decisions.done_meanwhile(plan.plan, told), case.known.id)]
     return request, plan, duty
 
 
@@ -218,7 +218,7 @@ def _grant(
     today = case.now.astimezone(plan.plan.zone).date()
     hindered = objection(plan.plan, duty, until, today)
     if hindered is not None and hindered is not Objection.DAY_OFF:
-        message = words_of.no_longer_fits(plan.plan, duty, until, hindered)
+        message = decisions.no_longer_fits(plan.plan, duty, until, hindered)
         return [Say(case.chat, message, case.known.id)]
     if not extensions.decide(
         tx,
@@ -235,7 +235,7 @@ def _grant(
     _wait_no_longer(tx, case, request)
     _tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
-    return [Say(case.chat, words_of.granted(moved.plan, granted), case.known.id)]
+    return [Say(case.chat, decisions.granted(moved.plan, granted), case.known.id)]
 
 
 def _approve(tx: Tx, case: Case, before: InForce, after: InForce, request: int) -> None:
@@ -260,7 +260,7 @@ def _ask_opinion(
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=PATIENCE
     )
-    return [Say(case.chat, words_of.which_opinion(plan.plan, duty, id_), case.known.id)]
+    return [Say(case.chat, decisions.which_opinion(plan.plan, duty, id_), case.known.id)]
 
 
 def _wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
@@ -275,7 +275,7 @@ def _decided(
 ) -> list[Response]:
     """Somebody has decided before: what, and who."""
     known = extensions.get(tx, request.id) or request
-    return [Say(case.chat, words_of.decided_already(plan.plan, duty, known), case.known.id)]
+    return [Say(case.chat, decisions.decided_already(plan.plan, duty, known), case.known.id)]
 
 
 def _tell(tx: Tx, case: Case, request: Request, plan: InForce) -> None:

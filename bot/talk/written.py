@@ -45,7 +45,7 @@ from bot.understand import (
     topic,
     understand,
 )
-from bot.wording import answers, extensions, heard, joining
+from bot.wording import answers, decisions, heard, joining
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -252,7 +252,7 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if result_judged(words) and (results := overview.awaiting(tx, case)):
         return results  # which of them is meant is for a person to choose
     if not remark.tasks and petitions.decides(case, words):
-        return [Say(case.chat, extensions.nothing_waits(), case.known.id)]
+        return [Say(case.chat, decisions.nothing_waits(), case.known.id)]
     if number(words) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"

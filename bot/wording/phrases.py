@@ -55,6 +55,11 @@ def weekday(when: date) -> str:
     return f"{WEEKDAYS[when.weekday()]}, {day(when)}"
 
 
+def opening(words: str) -> str:
+    """Words as they open a sentence: Thứ Bảy, 14/5/2022 đã qua."""
+    return words[:1].upper() + words[1:]
+
+
 def moment(when: datetime, zone: ZoneInfo) -> str:
     """An instant on the plan's clock: 09h12 thứ Hai, 16/5/2022."""
     local = when.astimezone(zone)

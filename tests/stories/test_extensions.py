@@ -56,6 +56,18 @@ async def test_a_wish_with_day_and_reason_is_passed_on_and_moves_nothing(reminde
         assert [choice.label for choice in asked.rows[0]] == ["Đồng ý", "Không đồng ý"]
 
 
+async def test_a_wish_into_another_year_is_answered_with_its_year(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 1 xin lùi đến 12/5/2023 vì chờ Đài")
+
+    asked = reminded.texts(LEADER)[-1]
+    unclear = await reminded.says(LEADER, "được rồi em")
+    await reminded.says(LEADER, "đồng ý đến 12/5/2023")
+
+    assert "“đồng ý đến 12/5/2023”" in asked
+    assert "“đồng ý đến 12/5/2023”" in unclear
+    assert reminded.stands(*DUTY).assignment.deadline.day.isoformat() == "2023-05-12"
+
+
 async def test_the_day_and_the_reason_that_are_missing_are_asked_for(reminded: Stage) -> None:
     asked_day = await reminded.says(HEAD, "xin lùi việc 1")
     asked_reason = await reminded.says(HEAD, "đến 17/5")
@@ -110,7 +122,7 @@ async def test_day_and_reason_can_be_chosen_by_button(reminded: Stage) -> None:
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("đến 12/5", "thứ Năm, 12/5/2022 không muộn hơn hạn hiện tại (thứ Bảy, 14/5/2022)."),
+        ("đến 12/5", "Thứ Năm, 12/5/2022 không muộn hơn hạn hiện tại (thứ Bảy, 14/5/2022)."),
         ("đến 21/5", "21/5/2022 là thứ Bảy. Anh/chị chọn thứ Sáu, 20/5/2022 hay thứ Hai, 23/5"),
     ],
     ids=["not later", "day off"],

@@ -1,0 +1,213 @@
+"""What is said about decisions on wishes for more time: to those who decide, and of the outcome."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.choices import buttons
+from bot.messages import Choice, Message
+from bot.wording import answers, phrases
+from bot.wording.extensions import waiting as still_waiting
+from schedules.extensions import Decision, Objection, Request, Verdict
+from schedules.plan import Assignment, Plan
+from schedules.progress import Standing
+
+SHOWN = 10
+"""Wishes listed in one message."""
+
+
+def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
+    """A wish, put before whoever may decide."""
+    original = duty.original
+    first = f" (hạn ban đầu {phrases.deadline(original, plan.zone)})" if original else ""
+    return Message(
+        f"Kính trình: {duty.unit.name} đề nghị lùi thời hạn đến {phrases.weekday(request.wanted)}.",
+        f"{answers.named(duty)}\n"
+        f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}{first}.\n"
+        f"Lý do: “{request.reason}” ({request.by}, {phrases.moment(request.at, plan.zone)}).\n"
+        "Kính xin ý kiến. Có thể trả lời “đồng ý”, "
+        f"“đồng ý đến {_to_type(request, plan)}”, “không đồng ý vì …”.",
+        (_verdicts(request.id),),
+    )
+
+
+def _to_type(request: Request, plan: Plan) -> str:
+    """The day wished for as a decider may type it: with its year where that is not this one."""
+    this_year = request.at.astimezone(plan.zone).year == request.wanted.year
+    return phrases.day_and_month(request.wanted) if this_year else phrases.day(request.wanted)
+
+
+def which(waiting: Sequence[tuple[Request, Plan]]) -> Message:
+    """A decision was typed, and it is not certain on which wish."""
+    return _pending(
+        waiting,
+        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
+        "Chưa ghi nhận ý kiến nào.",
+    )
+
+
+def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
+    """A text that may have been a decision was not understood."""
+    day = _to_type(*waiting[0])
+    return _pending(
+        waiting,
+        "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:",
+        f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup.",
+    )
+
+
+def _pending(waiting: Sequence[tuple[Request, Plan]], heading: str, last: str) -> Message:
+    """The wishes that wait, one a line, and what can be decided on each."""
+    lines, rows = [], []
+    for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
+        duty = plan.by_key.get(request.key)
+        if duty is None:
+            continue
+        lines.append(
+            f"{n}. {duty.unit.short}: {phrases.shorten(duty.title, 60)}, "
+            f"lùi đến {phrases.day(request.wanted)}"
+        )
+        rows.append(tuple(Choice(f"{c.label} {n}", c.data) for c in _verdicts(request.id)))
+    return Message(heading, "\n".join([*lines, last]), tuple(rows))
+
+
+def nothing_waits() -> Message:
+    """A decider agrees or refuses, and no wish is open."""
+    return Message(
+        "Hiện không có đề nghị lùi hạn nào chờ ý kiến.",
+        "Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
+    )
+
+
+def which_opinion(plan: Plan, duty: Assignment, question: int) -> Message:
+    """A wish is about to be refused: the unit should hear why."""
+    return Message(
+        "Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.",
+        f"{answers.named(duty)}, giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.\n"
+        "Viết ngay tại đây, hoặc chọn bên dưới. Chưa ghi nhận quyết định.",
+        ((Choice("Không nêu ý kiến", buttons.choose(question, "none")),),),
+    )
+
+
+def granted(plan: Plan, duty: Assignment) -> Message:
+    """To the decider: recorded, and in force."""
+    off = "" if duty.deadline.remind_on == duty.deadline.day else " (ngày nghỉ)"
+    return Message(
+        f"Đã ghi nhận: đồng ý lùi đến {phrases.weekday(duty.deadline.day)}{off}.",
+        f"{answers.named(duty)}\nĐơn vị được thông báo; tin nhắc theo hạn mới.{_first(plan, duty)}",
+    )
+
+
+def refused(plan: Plan, duty: Assignment, opinion: str | None) -> Message:
+    """To the decider: recorded, the deadline stands."""
+    said = f"\nÝ kiến: “{opinion}”." if opinion else ""
+    return Message(
+        f"Đã ghi nhận: giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.",
+        f"{answers.named(duty)}{said}\nĐơn vị được thông báo.",
+    )
+
+
+def decided_already(plan: Plan, duty: Assignment, request: Request) -> Message:
+    """Somebody was first; what holds now."""
+    decision = request.decision
+    if decision is None:
+        return still_waiting(plan, duty, request)
+    return Message(
+        f"Đề nghị này đã được xử lý lúc {phrases.moment(decision.at, plan.zone)}: "
+        f"{_outcome(decision)} ({decision.by}).",
+        f"{answers.named(duty)}\nThời hạn hiện nay: {phrases.deadline(duty.deadline, plan.zone)}.",
+    )
+
+
+def done_meanwhile(plan: Plan, told: Standing) -> Message:
+    """The duty was done before anybody decided."""
+    return Message(
+        "Đề nghị không còn cần thiết: đơn vị đã báo hoàn thành"
+        + (f" lúc {phrases.moment(told.reply.at, plan.zone)}." if told.reply else "."),
+        f"{answers.named(told.assignment)}\nThời hạn không thay đổi.",
+    )
+
+
+def no_longer_fits(plan: Plan, duty: Assignment, until: date, why: Objection) -> Message:
+    """The day cannot be granted any more, or never could."""
+    deadline = phrases.deadline(duty.deadline, plan.zone)
+    because = {
+        Objection.PAST: f"{phrases.weekday(until)} đã qua",
+        Objection.NOT_LATER: f"thời hạn hiện nay đã là {deadline}",
+        Objection.TOO_FAR: f"{phrases.weekday(until)} cách hạn hiện tại hơn một năm",
+    }[why]
+    return Message(
+        f"Chưa ghi nhận: {because}.",
+        f"{answers.named(duty)}\n"
+        "Có thể trả lời kèm ngày khác: “đồng ý đến …”, hoặc “không đồng ý vì …”.",
+    )
+
+
+def may_not_decide() -> Message:
+    """Somebody else pressed the button."""
+    return Message("Chỉ lãnh đạo và văn phòng quyết định được đề nghị lùi thời hạn.")
+
+
+def not_on_own() -> Message:
+    """Nobody decides on an own wish."""
+    return Message(
+        "Chưa ghi nhận: người đề nghị không tự quyết định đề nghị của mình.",
+        "Đề nghị chờ ý kiến của lãnh đạo hoặc người khác của văn phòng.",
+    )
+
+
+def notice(plan: Plan, duty: Assignment, request: Request, whose: str) -> Message:
+    """What became of a wish, to the unit or to those who might have decided it."""
+    decision = request.decision
+    if decision is None:
+        return still_waiting(plan, duty, request)
+    if whose != "unit":
+        return Message(
+            f"Đề nghị lùi thời hạn của {duty.unit.short}: {_outcome(decision)} ({decision.by}).",
+            f"{answers.named(duty)}\nThời hạn hiện nay: {phrases.due(duty, plan.zone)}.",
+        )
+    by = f"\nNgười cho ý kiến: {decision.by}, {phrases.moment(decision.at, plan.zone)}."
+    said = f" Ý kiến: “{decision.opinion}”." if decision.opinion else ""
+    if decision.verdict is Verdict.GRANTED:
+        return Message(
+            "Đề nghị lùi thời hạn được chấp thuận: hạn mới là "
+            f"{phrases.deadline(duty.deadline, plan.zone)}.",
+            f"{answers.named(duty)}{by}{said}{_first(plan, duty)}\n"
+            f"{phrases.office(plan)} sẽ nhắc theo hạn mới.",
+        )
+    if decision.verdict is Verdict.REFUSED:
+        return Message(
+            f"Đề nghị đơn vị giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.",
+            f"{answers.named(duty)}{by}{said}\n"
+            "Đơn vị cần hỗ trợ nội dung nào, đề nghị anh/chị cho biết.",
+        )
+    return Message(
+        f"Đề nghị lùi thời hạn: {_outcome(decision)} ({decision.by}).",
+        f"{answers.named(duty)}\nThời hạn: {phrases.deadline(duty.deadline, plan.zone)}.",
+    )
+
+
+def _outcome(decision: Decision) -> str:
+    opinion = f", ý kiến: “{decision.opinion}”" if decision.opinion else ""
+    match decision.verdict:
+        case Verdict.GRANTED:
+            until = f" đến {phrases.day(decision.until)}" if decision.until else ""
+            return f"đồng ý lùi{until}{opinion}"
+        case Verdict.REFUSED:
+            return f"giữ nguyên thời hạn{opinion}"
+        case Verdict.WITHDRAWN:
+            return "đơn vị đã rút đề nghị"
+        case Verdict.REPLACED:
+            return "đơn vị đã thay bằng đề nghị khác"
+        case Verdict.MOOT:
+            return "nhiệm vụ đã hoàn thành"
+
+
+def _first(plan: Plan, duty: Assignment) -> str:
+    return f"\nHạn ban đầu: {phrases.deadline(duty.original, plan.zone)}." if duty.original else ""
+
+
+def _verdicts(request: int) -> tuple[Choice, ...]:
+    return (
+        Choice("Đồng ý", buttons.decide(request, buttons.GRANT)),
+        Choice("Không đồng ý", buttons.decide(request, buttons.REFUSE)),
+    )
