@@ -18,6 +18,7 @@ from bot.store import audit, deliveries, extensions, outbox, people, plans, ques
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.understand import UnitName, judges, numbers_a_wish, unit_decided_on, verdict
+from bot.understand import Verdict as Spoken
 from bot.wording import answers, decisions
 from bot.wording import extensions as words_of
 from schedules.extensions import (
@@ -79,7 +80,7 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
         return found
     request, plan, duty = found
     if pressed.verdict == buttons.GRANT:
-        return _grant(tx, case, request, plan, duty, request.wanted)
+        return _grant(tx, case, request, plan, duty, Spoken(granted=True))
     return _ask_opinion(tx, case, request, plan, duty)
 
 
@@ -115,7 +116,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return found
     request, plan, duty = found
     if said.granted:
-        return _grant(tx, case, request, plan, duty, said.until or request.wanted)
+        return _grant(tx, case, request, plan, duty, said)
     if said.opinion is None:
         return _ask_opinion(tx, case, request, plan, duty)
     return refuse(tx, case, request.id, said.opinion)
@@ -162,7 +163,7 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
     if isinstance(found, list):
         return found
     request, plan, duty = found
-    kept = clipped(one_line(opinion), LONGEST_OPINION) if opinion else None
+    kept = _kept(opinion)
     if not extensions.decide(
         tx, request.id, Verdict.REFUSED, at=case.now, origin=case.origin, opinion=kept
     ):
@@ -212,9 +213,17 @@ def _still_open(
     return request, plan, duty
 
 
+def _kept(opinion: str | None) -> str | None:
+    """A decider's words as they are kept, and told to all concerned."""
+    return clipped(one_line(opinion), LONGEST_OPINION) if opinion else None
+
+
 def _grant(
-    tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment, until: date
+    tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment, said: Spoken
 ) -> list[Response]:
+    """Grant a wish until the day that the decider says, with whatever words go with it."""
+    until = _until(request, said)
+    kept = _kept(said.opinion)
     today = case.now.astimezone(plan.plan.zone).date()
     hindered = objection(plan.plan, duty, until, today)
     if hindered is not None and hindered is not Objection.DAY_OFF:
@@ -228,6 +237,7 @@ def _grant(
         origin=case.origin,
         until=until,
         base=as_written(duty).deadline.version,
+        opinion=kept,
     ):
         return _decided(tx, case, request, plan, duty)
     moved = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
@@ -235,7 +245,14 @@ def _grant(
     _wait_no_longer(tx, case, request)
     _tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
-    return [Say(case.chat, decisions.granted(moved.plan, granted), case.known.id)]
+    return [Say(case.chat, decisions.granted(moved.plan, granted, kept), case.known.id)]
+
+
+def _until(request: Request, said: Spoken) -> date:
+    """The last day that a grant gives: never later than was wished, where it sets a limit only."""
+    if said.until is None or (said.at_most and request.wanted < said.until):
+        return request.wanted
+    return said.until
 
 
 def _approve(tx: Tx, case: Case, before: InForce, after: InForce, request: int) -> None:

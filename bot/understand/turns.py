@@ -11,6 +11,7 @@ from datetime import date
 
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
+from bot.understand.dates import find_days
 from bot.understand.fold import Token
 from bot.understand.sayings import (
     COURTESIES,
@@ -39,6 +40,7 @@ _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
 _GOES_ON = phrases(TURNS["grant_goes_on"])
+_AT_MOST = phrases(TURNS["at_most"])
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
 _GRANT, _REFUSE, _WITHDRAW = (phrases(TURNS[name]) for name in ("grant", "refuse", "withdraw"))
 _ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
@@ -67,11 +69,15 @@ _DATED = re.compile(r"\s*,?\s*ngày\s*\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?", r
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a decider says about a wish for more time. `until` is another day than was wished."""
+    """What a decider says about a wish for more time.
+
+    `until` is another day than was wished; `at_most`: a wish for an earlier one stays as it is.
+    """
 
     granted: bool
     until: date | None = None
     opinion: str | None = None
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +173,32 @@ def verdict(text: str, today: date) -> Verdict | None:
             more = plain(row[end:])
             if granted and more and not any(match(more, 0, phrase) for phrase in _GOES_ON):
                 return None
-            return Verdict(
-                granted, first_day(rest, today) if granted else None, rest if more else None
+            return (
+                _granting(rest, today)
+                if granted
+                else Verdict(granted, None, rest if more else None)
             )
     return None
+
+
+def _granting(rest: str, today: date) -> Verdict:
+    """What a grant goes on with: a day, and words of the decider's where there is more."""
+    scene = lay_out(Utterance(rest, today=today))
+    days = find_days(scene)
+    of_days = {at for day in days for at in range(day.start, day.end)}
+    more = [t for at, t in enumerate(scene.row) if at not in of_days and t.kind in _WORDY]
+    own = [token for token in plain(more) if token.bare not in _WITHOUT_WORDS]
+    until = next((day.day for day in days if day.day is not None), None)
+    return Verdict(
+        granted=True,
+        until=until,
+        opinion=rest if own else None,
+        at_most=holds(words(rest), _AT_MOST),
+    )
+
+
+_WORDY = ("word", "number", "compound")
+_WITHOUT_WORDS = {bare for phrase in phrases(TURNS["grant_without_words"]) for _, bare in phrase}
 
 
 def result_judged(text: str) -> Verdict | None:

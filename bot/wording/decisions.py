@@ -88,12 +88,14 @@ def which_opinion(plan: Plan, duty: Assignment, question: int) -> Message:
     )
 
 
-def granted(plan: Plan, duty: Assignment) -> Message:
+def granted(plan: Plan, duty: Assignment, opinion: str | None) -> Message:
     """To the decider: recorded, and in force."""
+    said = f"\nÝ kiến: “{opinion}”." if opinion else ""
     off = "" if duty.deadline.remind_on == duty.deadline.day else " (ngày nghỉ)"
     return Message(
         f"Đã ghi nhận: đồng ý lùi đến {phrases.weekday(duty.deadline.day)}{off}.",
-        f"{answers.named(duty)}\nĐơn vị được thông báo; tin nhắc theo hạn mới.{_first(plan, duty)}",
+        f"{answers.named(duty)}{said}\n"
+        f"Đơn vị được thông báo; tin nhắc theo hạn mới.{_first(plan, duty)}",
     )
 
 

@@ -331,6 +331,32 @@ async def test_a_decision_can_be_typed(reminded: Stage, words: str, day: str) ->
     assert due(reminded) == day
 
 
+async def test_the_words_beside_a_grant_are_told_to_all_concerned(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(LEADER, "đồng ý đến 16/5, yêu cầu báo cáo hằng ngày")
+
+    assert due(reminded) == "16/5"
+    words = "“đến 16/5, yêu cầu báo cáo hằng ngày”"
+    assert f"Ý kiến: {words}." in said
+    assert f"Ý kiến: {words}." in reminded.texts(HEAD)[-1]
+    assert f"ý kiến: {words} (Nguyễn Thị Hà)" in reminded.texts(OFFICE)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("đồng ý nhưng không quá 20/5", "17/5"), ("đồng ý nhưng không quá 16/5", "16/5")],
+)
+async def test_a_limit_grants_no_more_than_was_wished(
+    reminded: Stage, words: str, day: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(LEADER, words)
+
+    assert due(reminded) == day
+
+
 async def test_a_refusal_can_be_typed_with_its_opinion(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
 

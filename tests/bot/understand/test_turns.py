@@ -58,8 +58,17 @@ def test_not_already(text: str) -> None:
         ("Dạ đồng ý ạ", True, None, None),
         ("dong y", True, None, None),
         ("thống nhất em nhé", True, None, None),
-        ("thôi được, cho đến 17/5", True, date(2022, 5, 17), "đến 17/5"),
-        ("đồng ý đến 18/5", True, date(2022, 5, 18), "đến 18/5"),
+        ("thôi được, cho đến 17/5", True, date(2022, 5, 17), None),
+        ("thôi cũng được, cho lùi nhé", True, None, None),
+        ("đồng ý đến 18/5", True, date(2022, 5, 18), None),
+        ("đồng ý theo đề nghị của phòng", True, None, None),
+        (
+            "đồng ý đến 18/5 nhưng phải báo cáo hằng ngày",
+            True,
+            date(2022, 5, 18),
+            "đến 18/5 nhưng phải báo cáo hằng ngày",
+        ),
+        ("đồng ý, yêu cầu báo cáo hằng ngày", True, None, "yêu cầu báo cáo hằng ngày"),
         ("không đồng ý vì gấp", False, None, "vì gấp"),
         ("k dong y", False, None, None),
         ("phải đúng hạn em nhé", False, None, "phải đúng hạn em nhé"),
@@ -74,11 +83,22 @@ def test_decisions(text: str, granted: bool, until: date | None, opinion: str | 
     assert (found.granted, found.until, found.opinion) == (granted, until, opinion)
 
 
+def test_a_grant_up_to_a_day_is_told_from_one_until_it() -> None:
+    upto = verdict("đồng ý nhưng không quá 18/5", NOW.date())
+    until = verdict("đồng ý đến 18/5", NOW.date())
+
+    assert upto is not None
+    assert until is not None
+    assert (upto.until, upto.at_most) == (date(2022, 5, 18), True)
+    assert (until.until, until.at_most) == (date(2022, 5, 18), False)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
         "ok",
+        "cũng được",
         "được",
         "được, cho anh hỏi",
         "đồng ý không?",
