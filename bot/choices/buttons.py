@@ -95,13 +95,13 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Grant, refuse or withdraw a wish for more time."""
+    """Grant, refuse or withdraw a wish for more time, or undo what was decided."""
 
     request: int
     verdict: str
 
 
-GRANT, REFUSE, WITHDRAW = "yes", "no", "back"
+GRANT, REFUSE, WITHDRAW, UNDO = "yes", "no", "back", "undo"
 
 Pressed = (
     Chosen
@@ -245,7 +245,7 @@ def _is_value(text: str) -> bool:
     return text.isascii() and text.replace("-", "a").isalnum() and len(text) <= _LONGEST_ID
 
 
-_VERDICTS = frozenset({GRANT, REFUSE, WITHDRAW})
+_VERDICTS = frozenset({GRANT, REFUSE, WITHDRAW, UNDO})
 
 
 def _tag(plan: Plan, assignment: Assignment) -> str:

@@ -53,8 +53,12 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
     duty = plan.by_key.get(request.key) if request else None
     if request is None or duty is None:
         return None
+    if undone := extensions.get(tx, facts.get("undone", 0)):
+        waits = request.decision is None
+        return decisions.reopened(plan, duty, request, undone, facts["whose"]) if waits else None
     if "whose" in facts:
-        return decisions.notice(plan, duty, request, facts["whose"])
+        still = not extensions.is_reopened(tx, request.id)
+        return decisions.notice(plan, duty, request, facts["whose"]) if still else None
     return decisions.petition(plan, duty, request) if request.decision is None else None
 
 
@@ -111,7 +115,12 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return settled if isinstance(settled, list) else None
     if said is None or numbered or other or len(known) > 1:
         return [Say(case.chat, decisions.which(known), case.known.id)]
-    found = _still_open(tx, case, known[0][0].id)
+    return decide(tx, case, known[0][0].id, said)
+
+
+def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
+    """Decide on a wish as a text says; for a refusal without a word that is asked for."""
+    found = _still_open(tx, case, id_)
     if isinstance(found, list):
         return found
     request, plan, duty = found
@@ -128,7 +137,7 @@ def _replied_to(tx: Tx, case: Case, text: Said) -> list[Request] | None:
     if message is None:
         return None
     facts = outbox.facts_in(tx, message.person, message.id, PETITION)
-    found = (extensions.get(tx, each["request"]) for each in facts)
+    found = (extensions.latest(tx, each["request"]) for each in facts)
     return [r for r in found if r is not None and r.plan in case.desk.plans.by_id]
 
 
@@ -169,24 +178,24 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
     ):
         return _decided(tx, case, request, plan, duty)
     _wait_no_longer(tx, case, request)
-    _tell(tx, case, request, plan)
-    return [Say(case.chat, decisions.refused(plan.plan, duty, kept), case.known.id)]
+    tell(tx, case, request, plan)
+    return [Say(case.chat, decisions.refused(plan.plan, duty, request.id, kept), case.known.id)]
 
 
 def withdraw(tx: Tx, case: Case, id_: int) -> list[Response]:
     """Take a wish back, by the unit that had it."""
-    request = extensions.get(tx, id_)
-    plan, duty = _duty(case, request)
+    request = extensions.latest(tx, id_)
+    plan, duty = duty_of(case, request)
     if request is None or plan is None or duty is None:
         return [Say(case.chat, answers.old_button(), case.known.id)]
     if not access.may(case.known, Wish.REPORT, duty.unit.id):
         audit.note(tx, "withdrawal_refused", who=str(case.known.id), now=case.now, request=id_)
         return [Say(case.chat, answers.not_yours(), case.known.id)]
     if request.decision is not None or not extensions.decide(
-        tx, id_, Verdict.WITHDRAWN, at=case.now, origin=case.origin
+        tx, request.id, Verdict.WITHDRAWN, at=case.now, origin=case.origin
     ):
         return _decided(tx, case, request, plan, duty)
-    _tell(tx, case, request, plan)
+    tell(tx, case, request, plan)
     return [Say(case.chat, words_of.withdrawn(plan.plan, duty), case.known.id)]
 
 
@@ -197,8 +206,8 @@ def _still_open(
     if not access.may(case.known, Wish.DECIDE):
         audit.note(tx, "decision_refused", who=str(case.known.id), now=case.now, request=id_)
         return [Say(case.chat, decisions.may_not_decide(), case.known.id)]
-    request = extensions.get(tx, id_)
-    plan, duty = _duty(case, request)
+    request = extensions.latest(tx, id_)
+    plan, duty = duty_of(case, request)
     if request is None or plan is None or duty is None:
         return [Say(case.chat, answers.old_button(), case.known.id)]
     if request.decision is not None:
@@ -208,7 +217,7 @@ def _still_open(
         return [Say(case.chat, decisions.not_on_own(), case.known.id)]
     told = report.stands(tx, case, plan.plan, duty)
     if told.done:
-        extensions.decide(tx, id_, Verdict.MOOT, at=case.now, origin=case.origin)
+        extensions.decide(tx, request.id, Verdict.MOOT, at=case.now, origin=case.origin)
         return [Say(case.chat, decisions.done_meanwhile(plan.plan, told), case.known.id)]
     return request, plan, duty
 
@@ -243,9 +252,10 @@ def _grant(
     moved = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
     _approve(tx, case, plan, moved, request.id)
     _wait_no_longer(tx, case, request)
-    _tell(tx, case, request, moved)
+    tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
-    return [Say(case.chat, decisions.granted(moved.plan, granted, kept), case.known.id)]
+    message = decisions.granted(moved.plan, granted, request.id, kept)
+    return [Say(case.chat, message, case.known.id)]
 
 
 def _until(request: Request, said: Spoken) -> date:
@@ -295,14 +305,17 @@ def _decided(
     return [Say(case.chat, decisions.decided_already(plan.plan, duty, known), case.known.id)]
 
 
-def _tell(tx: Tx, case: Case, request: Request, plan: InForce) -> None:
-    """Tell the unit and whoever wished, and the other deciders, what became of a wish."""
-    facts = {"request": request.id}
+def tell(tx: Tx, case: Case, request: Request, plan: InForce, *, undone: int | None = None) -> None:
+    """Tell the unit and whoever wished, and the other deciders, what became of a wish.
+
+    `undone` is the wish that it reopens, if the news is that it waits again.
+    """
+    facts = {"request": request.id} | ({"undone": undone} if undone else {})
     wished = people.person(tx, request.person, case.now)
     unit = recipients.of_unit(tx, request.key[1], case.now, plan.plan.zone)
     if wished is not None and wished.hears_of(request.key[1]):  # not who was replaced since
         unit = [request.person, *unit]
-    mark = f"decided-{request.id}"
+    mark = f"{'undone' if undone else 'decided'}-{request.id}"
     for whose, persons in (("unit", unit), ("deciders", deciders(tx, case.now))):
         to = _others(persons, case.known.id)
         told = facts | {"whose": whose}
@@ -313,7 +326,7 @@ def _others(persons: Iterable[int], this: int) -> list[int]:
     return [person for person in dict.fromkeys(persons) if person != this]
 
 
-def _duty(case: Case, request: Request | None) -> tuple[InForce | None, Assignment | None]:
+def duty_of(case: Case, request: Request | None) -> tuple[InForce | None, Assignment | None]:
     """The plan and the duty that a wish is about, if both are in force."""
     plan = case.desk.plans.by_id.get(request.plan) if request else None
     return plan, plan.plan.by_key.get(request.key) if plan and request else None

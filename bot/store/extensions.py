@@ -1,4 +1,8 @@
-"""Wishes for more time and what was decided about them; both append-only."""
+"""Wishes for more time and what was decided about them; both append-only.
+
+A wish has one decision. Where that is undone, the wish is appended once more and waits as another
+one that `reopens` it; what had been decided counts no longer.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -73,10 +77,84 @@ def decide(
     return insert_new(tx, decisions, [row]) == 1
 
 
+def reopen(tx: Tx, request: int, *, at: datetime, inbox: int) -> Request | None:
+    """Append a decided wish once more, to be decided anew; None if somebody has done so before.
+
+    It keeps who asked, when and why; `inbox` is the message that undoes the decision.
+    """
+    kept = tx.execute(select(extensions).where(extensions.c.id == request)).mappings().one()
+    row = {column: value for column, value in kept.items() if column != "id"}
+    row |= {"reopens": request, "reopened_at": at, "inbox_id": inbox}
+    if insert_new(tx, extensions, [row]) != 1:
+        return None
+    return get(tx, _reopening(tx, request) or 0)
+
+
+def _reopening(tx: Tx, request: int) -> int | None:
+    found: int | None = tx.execute(
+        select(extensions.c.id).where(extensions.c.reopens == request)
+    ).scalar_one_or_none()
+    return found
+
+
 def get(tx: Tx, id_: int) -> Request | None:
     """One wish by id."""
     row = tx.execute(_query().where(extensions.c.id == id_)).one_or_none()
     return _request(row) if row else None
+
+
+def latest(tx: Tx, id_: int) -> Request | None:
+    """A wish as it stands now: the one that reopens it, where a decision was undone."""
+    while (later := _reopening(tx, id_)) is not None:
+        id_ = later
+    return get(tx, id_)
+
+
+def is_reopened(tx: Tx, request: int) -> bool:
+    """Whether what was decided on a wish has been undone."""
+    return _reopening(tx, request) is not None
+
+
+def decider(tx: Tx, request: int) -> int | None:
+    """Who decided on a wish; None if nobody has."""
+    found: int | None = tx.execute(
+        select(decisions.c.person_id).where(decisions.c.extension_id == request)
+    ).scalar_one_or_none()
+    return found
+
+
+def last_judged(tx: Tx, person: int) -> Request | None:
+    """The wish that somebody granted or refused last; None if they never did."""
+    found = tx.execute(
+        select(decisions.c.extension_id)
+        .where(decisions.c.person_id == person, decisions.c.verdict.in_(JUDGED))
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return get(tx, found) if found is not None else None
+
+
+def judged_in(tx: Tx, inbox: int) -> list[Request]:
+    """The wishes that one message granted or refused, as far as that still counts."""
+    rows = tx.execute(
+        _query()
+        .outerjoin(_AGAIN, _AGAIN.c.reopens == extensions.c.id)
+        .where(
+            decisions.c.inbox_id == inbox,
+            decisions.c.verdict.in_(JUDGED),
+            _AGAIN.c.id.is_(None),
+        )
+        .order_by(extensions.c.id)
+    )
+    return [_request(row) for row in rows]
+
+
+JUDGED = (Verdict.GRANTED, Verdict.REFUSED)
+"""What a decider says; whatever else became of a wish, its unit had a hand in."""
+
+_AGAIN = extensions.alias("again")
+_SINCE = func.coalesce(extensions.c.reopened_at, extensions.c.at)
+"""When a wish began to wait."""
 
 
 def pending(tx: Tx) -> list[Request]:
@@ -93,7 +171,7 @@ def waiting(tx: Tx, plan: str, until: datetime) -> Mapping[Key, date]:
         .outerjoin(decisions, decided)
         .where(
             extensions.c.plan_id == plan,
-            extensions.c.at <= until,
+            until >= _SINCE,
             decisions.c.id.is_(None),
         )
         .order_by(extensions.c.id)
@@ -116,9 +194,17 @@ def of_duty(tx: Tx, plan: str, key: Key) -> list[Request]:
 
 
 def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Request]]:
-    """All wishes about a plan up to an instant, with what was decided by then; oldest first."""
+    """All wishes about a plan up to an instant, with what was decided by then; oldest first.
+
+    One whose decision had been undone stands as the one that reopens it.
+    """
     found: dict[Key, list[Request]] = {}
-    query = _query().where(extensions.c.plan_id == plan, extensions.c.at <= until)
+    again = and_(_AGAIN.c.reopens == extensions.c.id, _AGAIN.c.reopened_at <= until)
+    query = (
+        _query()
+        .outerjoin(_AGAIN, again)
+        .where(extensions.c.plan_id == plan, until >= _SINCE, _AGAIN.c.id.is_(None))
+    )
     for row in tx.execute(query.order_by(extensions.c.id)):
         wish = _request(row)
         if wish.decision is not None and wish.decision.at > until:
@@ -129,12 +215,16 @@ def of_plan(tx: Tx, plan: str, until: datetime) -> Mapping[Key, list[Request]]:
 
 def said_in(tx: Tx, inbox: int) -> list[Request]:
     """The wishes that one message expressed."""
-    rows = tx.execute(_query().where(extensions.c.inbox_id == inbox).order_by(extensions.c.id))
+    rows = tx.execute(
+        _query()
+        .where(extensions.c.inbox_id == inbox, extensions.c.reopens.is_(None))
+        .order_by(extensions.c.id)
+    )
     return [_request(row) for row in rows]
 
 
 def grants(tx: Tx, plan: str, until: datetime | None = None) -> tuple[Grant, ...]:
-    """The extensions granted for a plan, up to and including an instant; oldest first."""
+    """The extensions granted for a plan that count at an instant, itself included; oldest first."""
     query = _GRANTS if until is None else _GRANTS_UNTIL
     return tuple(
         Grant((activity, unit), base, day, at)
@@ -142,7 +232,7 @@ def grants(tx: Tx, plan: str, until: datetime | None = None) -> tuple[Grant, ...
     )
 
 
-_GRANTS = (
+_GRANTED = (
     select(
         extensions.c.activity_id,
         extensions.c.unit_id,
@@ -151,18 +241,29 @@ _GRANTS = (
         decisions.c.at,
     )
     .join(extensions, extensions.c.id == decisions.c.extension_id)
-    .where(extensions.c.plan_id == bindparam("plan"), decisions.c.verdict == Verdict.GRANTED)
+    .where(
+        extensions.c.plan_id == bindparam("plan"),
+        decisions.c.verdict == Verdict.GRANTED,
+        _AGAIN.c.id.is_(None),
+    )
     .order_by(decisions.c.id)
 )
-_GRANTS_UNTIL = _GRANTS.where(decisions.c.at <= bindparam("at"))
+_REOPENED = _AGAIN.c.reopens == extensions.c.id
+_GRANTS = _GRANTED.outerjoin(_AGAIN, _REOPENED)
+_GRANTS_UNTIL = _GRANTED.outerjoin(
+    _AGAIN, and_(_REOPENED, _AGAIN.c.reopened_at <= bindparam("at"))
+).where(decisions.c.at <= bindparam("at"))
 
 
 def newest_decision(tx: Tx) -> int:
-    """Changes whenever anything has been decided; 0 before the first decision."""
+    """Grows whenever anything has been decided or undone; 0 before the first decision."""
     return int(tx.execute(_NEWEST).scalar_one())
 
 
-_NEWEST = select(func.coalesce(func.max(decisions.c.id), 0))
+_NEWEST = select(
+    select(func.coalesce(func.max(decisions.c.id), 0)).scalar_subquery()
+    + select(func.count(extensions.c.reopens)).scalar_subquery()
+)
 
 
 _BY = people.alias("asker")

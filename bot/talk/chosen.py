@@ -8,7 +8,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
-from bot.duties import report
+from bot.duties import reopening, report
 from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import menus, people, replies
@@ -64,10 +64,11 @@ def _persons(tx: Tx, case: Case) -> set[int]:
 
 
 def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
-    """Take back what the person's last message reported, if that is what the text says."""
+    """Take back what the person's last message reported or decided, if the text says that."""
     if not undoes(said.text):
         return None
-    return report.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None
+    decided = reopening.last_undone(tx, case)
+    return decided or report.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None
 
 
 def _pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:

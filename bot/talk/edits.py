@@ -1,11 +1,12 @@
 """A message that reads differently now is a correction of what it said before.
 
 Answers that it gave and no longer gives are taken back; the new ones follow. The history stays.
+A decision on a wish for more time is undone in words, for others have heard of it.
 A change that is not understood changes nothing.
 """
 
 from bot.case import Case
-from bot.duties import petitions, report
+from bot.duties import petitions, reopening, report
 from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, heard, replies
@@ -30,7 +31,7 @@ def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Respons
         if request.decision is None
     ]
     if not given and not wishes:
-        return None
+        return reopening.edited(tx, case, before.inbox) or None
     tasks = _tasks(tx, case, given)
     quoted = tasks[0].n if len(given) == 1 else None
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last="reminder"))

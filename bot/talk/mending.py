@@ -16,14 +16,13 @@ from bot.store.replies import Kept
 from bot.talk import duties, recording, snoozing
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, agrees, corrects, insists, swaps, understand
+from bot.understand import Reading, agrees, corrects, insists, split_off, swaps, understand
 from bot.wording import answers, heard, mend
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, State
 
 _PERCENT = re.compile(r"\s*(\d{1,3})\s*%?\s*\Z")
 _WHOLE = 100
-_CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
 
 LONGEST_BEGINNING = 3
 """Words of “em bấm nhầm” and the like."""
@@ -130,9 +129,8 @@ def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
 
     Where it does not say how that stands, it is asked what is wrong, and nothing is recorded.
     """
-    cut = _CUT.search(words)
-    rest = words[cut.end() :].strip() if cut else ""
-    if cut is None or not rest or not corrects(words[: cut.start()]):
+    first, rest = split_off(words)
+    if not rest or not corrects(first):
         return []
     just = just_said(tx, case)
     told = [duties.as_task(tx, case, *spot) for _, spot in just]

@@ -9,6 +9,7 @@ from bot import approval
 from bot.board import overview
 from bot.case import Case
 from bot.choices.buttons import (
+    UNDO,
     Approve,
     Chosen,
     Decide,
@@ -21,7 +22,7 @@ from bot.choices.buttons import (
 )
 from bot.choices.errands import Errand, Leave, NewCode, NoReminder, NotAway, Revoke
 from bot.choices.views import Paper, Proof, View
-from bot.duties import petitions, report, urge, verdict
+from bot.duties import petitions, reopening, report, urge, verdict
 from bot.members import absence, codes, leave
 from bot.messages import Tapped, clipped
 from bot.responses import Confirm, Response, Say
@@ -47,7 +48,9 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
     match pressed:
         case Chosen():
             return asking.chosen(tx, case, pressed.question, pressed.value)
-        case Decide():
+        case Decide(request, chosen):
+            if chosen == UNDO:
+                return reopening.undo(tx, case, request)
             return petitions.pressed(tx, case, pressed)
         case Approve():
             return approval.pressed(tx, case, pressed.code)

@@ -12,7 +12,7 @@ from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import petitions, report, verdict
+from bot.duties import petitions, reopening, report, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
@@ -106,6 +106,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or petitions.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
+        or reopening.mistaken(tx, case, said.text)
     )
     return found or _said(tx, case, remark)
 

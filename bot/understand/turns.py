@@ -18,7 +18,6 @@ from bot.understand.sayings import (
     TURNS,
     Phrase,
     ends,
-    first_day,
     holds,
     led,
     match,
@@ -119,6 +118,15 @@ def swaps(text: str) -> bool:
 
 
 LONGEST_SWAP = 12
+
+
+def split_off(text: str) -> tuple[str, str]:
+    """A text up to its first comma or the like, and the rest: “em nhầm”, “chưa xong ạ”."""
+    cut = _CUT.search(text)
+    return (text[: cut.start()], text[cut.end() :].strip()) if cut else (text, "")
+
+
+_CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
 
 
 def nods(text: str) -> bool:

@@ -88,23 +88,95 @@ def which_opinion(plan: Plan, duty: Assignment, question: int) -> Message:
     )
 
 
-def granted(plan: Plan, duty: Assignment, opinion: str | None) -> Message:
+def granted(plan: Plan, duty: Assignment, request: int, opinion: str | None) -> Message:
     """To the decider: recorded, and in force."""
     said = f"\nÝ kiến: “{opinion}”." if opinion else ""
     off = "" if duty.deadline.remind_on == duty.deadline.day else " (ngày nghỉ)"
     return Message(
         f"Đã ghi nhận: đồng ý lùi đến {phrases.weekday(duty.deadline.day)}{off}.",
         f"{answers.named(duty)}{said}\n"
-        f"Đơn vị được thông báo; tin nhắc theo hạn mới.{_first(plan, duty)}",
+        f"Đơn vị được thông báo; tin nhắc theo hạn mới.{_first(plan, duty)}\n{_UNDO}",
+        ((_undo(request),),),
     )
 
 
-def refused(plan: Plan, duty: Assignment, opinion: str | None) -> Message:
+def refused(plan: Plan, duty: Assignment, request: int, opinion: str | None) -> Message:
     """To the decider: recorded, the deadline stands."""
     said = f"\nÝ kiến: “{opinion}”." if opinion else ""
     return Message(
         f"Đã ghi nhận: giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.",
-        f"{answers.named(duty)}{said}\nĐơn vị được thông báo.",
+        f"{answers.named(duty)}{said}\nĐơn vị được thông báo. {_UNDO}",
+        ((_undo(request),),),
+    )
+
+
+_UNDO = "Nếu chưa đúng, trả lời “hoàn tác” trong 10 phút."
+
+
+def _undo(request: int) -> Choice:
+    data = buttons.decide(request, buttons.UNDO)
+    return Choice("↩️ Hoàn tác", data, typed="hoàn tác")
+
+
+def undone(plan: Plan, duty: Assignment, request: Request) -> Message:
+    """To whoever has undone the own decision: how it stands, and the same choices once more."""
+    return Message(
+        f"Đã hoàn tác ý kiến; thời hạn hiện nay là {phrases.deadline(duty.deadline, plan.zone)}.",
+        f"{answers.named(duty)}\n"
+        f"Đề nghị lùi đến {phrases.weekday(request.wanted)} lại chờ ý kiến. "
+        "Đơn vị và văn phòng được thông báo.",
+        (_verdicts(request.id),),
+    )
+
+
+def may_not_undo() -> Message:
+    """Somebody else's decision."""
+    return Message("Chỉ người đã cho ý kiến hoàn tác được ý kiến của mình.")
+
+
+def too_late_to_undo(plan: Plan, duty: Assignment) -> Message:
+    """The ten minutes are over, it was undone before, or the unit has wished for something else."""
+    return Message(
+        "Không hoàn tác được nữa: đã quá 10 phút, hoặc đề nghị này đã có diễn biến mới.",
+        f"{answers.named(duty)}\nThời hạn hiện nay: {phrases.due(duty, plan.zone)}. "
+        f"Cần thay đổi, đề nghị trao đổi với đơn vị hoặc {phrases.office(plan)}.",
+    )
+
+
+def not_by_edit(plan: Plan, duty: Assignment, request: Request, *, young: bool) -> Message:
+    """The text of a decision was edited: others have heard of it, so it is undone in words."""
+    became = f" ({_outcome(request.decision)})" if request.decision else ""
+    how = (
+        f"{_UNDO} Sau đó cho ý kiến lại."
+        if young
+        else "Đã quá 10 phút; cần thay đổi, đề nghị trao đổi với đơn vị "
+        f"hoặc {phrases.office(plan)}."
+    )
+    return Message(
+        "Sửa tin nhắn không làm thay đổi ý kiến đã ghi nhận.",
+        f"{answers.named(duty)}{became}\n{how}",
+        ((_undo(request.id),),) if young else (),
+    )
+
+
+def reopened(
+    plan: Plan, duty: Assignment, request: Request, before: Request, whose: str
+) -> Message:
+    """A decision was undone: to the unit, or put once more before those who may decide."""
+    now = phrases.deadline(duty.deadline, plan.zone)
+    by, was = (before.decision.by, _outcome(before.decision)) if before.decision else ("", "")
+    if whose != "unit":
+        again = petition(plan, duty, request)
+        return Message(
+            f"{by} đã hoàn tác ý kiến; đề nghị lùi thời hạn lại chờ ý kiến.",
+            f"Ý kiến đã hoàn tác: {was}.\n{again.heading}\n{again.body}",
+            again.rows,
+        )
+    return Message(
+        f"Ý kiến về đề nghị lùi thời hạn vừa được hoàn tác: thời hạn hiện nay là {now}.",
+        f"{answers.named(duty)}\nÝ kiến đã hoàn tác: {was} ({by}).\n"
+        f"Đề nghị lùi đến {phrases.weekday(request.wanted)} lại chờ ý kiến; "
+        f"khi có ý kiến, {phrases.office(plan)} báo ngay.",
     )
 
 

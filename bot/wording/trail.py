@@ -13,6 +13,7 @@ from schedules.progress import Answer
 SAID = {
     "answer_turned": "đổi kết quả đã báo",
     "decision_refused": "bị từ chối: quyết định đề nghị lùi hạn",
+    "decision_undone": "hoàn tác ý kiến về đề nghị lùi hạn",
     "handout_laid_out": "để sẵn tệp cho tải về bằng liên kết",
     "handout_fetched": "tệp để sẵn được tải về",
     "evidence_dropped": "bỏ minh chứng đã gửi",

@@ -103,10 +103,13 @@ extensions = Table(  # wishes for more time
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("channel", String(32), nullable=False),
     Column("inbox_id", ForeignKey("inbox.id")),
+    Column("reopens", Integer),  # the wish that waits again as this one, its decision undone
+    Column("reopened_at", Moment),
     Index("ix_extensions_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
+    Index("ix_extensions_reopens", "reopens", unique=True),
 )
 
-decisions = Table(  # what became of them; the first decision is the only one
+decisions = Table(  # what became of them; each has one
     "decisions",
     metadata,
     key(),

@@ -1,0 +1,103 @@
+"""A decision on a wish for more time is undone by whoever made it: the wish waits again.
+
+Ten minutes, as for every answer. The deadline goes back, and all who heard of the decision hear
+of this, too.
+"""
+
+from dataclasses import replace
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.desk import InForce
+from bot.duties import petitions
+from bot.duties.report import UNDO_WITHIN
+from bot.responses import Response, Say
+from bot.store import audit, extensions, replies
+from bot.store.memory import Tx
+from bot.understand import agrees, split_off, verdict
+from bot.wording import answers, decisions
+from schedules.extensions import Request, extended
+
+
+def undo(tx: Tx, case: Case, id_: int) -> list[Response]:
+    """Undo what was decided on a wish, and put it before those who decide once more."""
+    request = extensions.get(tx, id_)
+    plan, duty = petitions.duty_of(case, request)
+    if request is None or plan is None or duty is None:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    if not _is_own(tx, case, request):
+        audit.note(tx, "decision_refused", who=str(case.known.id), now=case.now, request=id_)
+        return [Say(case.chat, decisions.may_not_undo(), case.known.id)]
+    again = _reopened(tx, case, request)
+    if again is None:
+        return [Say(case.chat, decisions.too_late_to_undo(plan.plan, duty), case.known.id)]
+    audit.note(tx, "decision_undone", who=str(case.known.id), now=case.now, request=id_)
+    back = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
+    petitions.tell(tx, case, again, back, undone=request.id)
+    message = decisions.undone(back.plan, back.plan.by_key[duty.key], again)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def _is_own(tx: Tx, case: Case, request: Request) -> bool:
+    own = access.may(case.known, Wish.DECIDE) and request.decision is not None
+    return own and extensions.decider(tx, request.id) == case.known.id
+
+
+def _reopened(tx: Tx, case: Case, request: Request) -> Request | None:
+    """The wish as it waits again; None if that is too late, or the unit has wished anew since."""
+    newest = extensions.of_duty(tx, request.plan, request.key)[-1]
+    if newest.id != request.id or not _is_young(case, request):
+        return None
+    return extensions.reopen(tx, request.id, at=case.now, inbox=case.inbox)
+
+
+def _is_young(case: Case, request: Request) -> bool:
+    decided = request.decision
+    return decided is not None and case.now - decided.at <= UNDO_WITHIN
+
+
+def last_undone(tx: Tx, case: Case) -> list[Response]:
+    """Undo the own last decision, if that is the last thing that this person has recorded."""
+    request = _last(tx, case)
+    return undo(tx, case, request.id) if request else []
+
+
+def _last(tx: Tx, case: Case) -> Request | None:
+    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
+        return None
+    request = extensions.last_judged(tx, case.known.id)
+    if request is None or request.decision is None or extensions.is_reopened(tx, request.id):
+        return None
+    reported = [replies.get(tx, id_) for id_ in replies.last_said_by(tx, case.known.id)]
+    later = any(kept is not None and kept.reply.at > request.decision.at for kept in reported)
+    return None if later else request
+
+
+def mistaken(tx: Tx, case: Case, words: str) -> list[Response]:
+    """“Tôi bấm nhầm, không đồng ý”, right after a decision: undone, and decided as it goes on."""
+    first, rest = split_off(words)
+    request = _last(tx, case) if agrees(first) is False else None
+    if request is None or not _is_young(case, request):
+        return []
+    told = undo(tx, case, request.id)
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    said = verdict(rest, today)
+    again = extensions.latest(tx, request.id)
+    if said is None or again is None or again.id == request.id:
+        return told
+    back = replace(case, desk=replace(case.desk, plans=case.desk.plans.renewed(tx)))
+    return [*told, *petitions.decide(tx, back, again.id, said)]
+
+
+def edited(tx: Tx, case: Case, inboxes: tuple[int, ...]) -> list[Response]:
+    """What is said to somebody who edits the text of a decision: it is undone, not edited."""
+    found = [request for inbox in inboxes for request in extensions.judged_in(tx, inbox)]
+    if not found:
+        return []
+    request = found[-1]
+    plan, duty = petitions.duty_of(case, request)
+    if plan is None or duty is None:
+        return [Say(case.chat, answers.old_button(), case.known.id)]
+    message = decisions.not_by_edit(plan.plan, duty, request, young=_is_young(case, request))
+    return [Say(case.chat, message, case.known.id)]
