@@ -34,7 +34,7 @@ from bot.messages import Address, Enclosure, Incoming, Message, Said, Tapped, Up
 from bot.reaching import notices
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, plans, spending
-from bot.store.deliveries import Attempt, Numbering, Outcome
+from bot.store.deliveries import Attempt, Outcome
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.wording import files
@@ -215,11 +215,11 @@ class Reception:
         channel = self._desk.channels[say.to.channel]
         message, menu = as_read(say.message, channel.most_buttons)
         receipt = await self._counted(channel, channel.send(say.to, message, answering=True))
-        if say.person is not None and (say.numbered or menu is not None):
+        if say.person is not None and (say.numbered or say.kept or menu is not None):
             sent, id_ = receipt.of(message), receipt.message_id
             said = Attempt(say.person, say.to, sent, Outcome.SENT, message_id=id_, answering=True)
             now = self._desk.clock.now()
-            await self._desk.memory.write(_remember, said, say.numbered, menu, now)
+            await self._desk.memory.write(_remember, said, say, menu, now)
 
     async def _draw(self, draw: Draw) -> None:
         """Make a paper in a reading thread, so that nobody else waits for it, and show it."""
@@ -302,10 +302,10 @@ class Reception:
             self._desk.paused.add(response.to.channel)
 
 
-def _remember(tx: Tx, said: Attempt, numbered: Numbering, menu: Menu | None, now: datetime) -> None:
-    """Keep what an answer has listed and what it offers to be chosen."""
-    if numbered:
-        deliveries.record(tx, said, numbered, now)
+def _remember(tx: Tx, said: Attempt, say: Say, menu: Menu | None, now: datetime) -> None:
+    """Keep what an answer has listed or asked, and what it offers to be chosen."""
+    if say.numbered or say.kept:
+        deliveries.record(tx, said, say.numbered, now)
     if menu is not None:
         menus.add(tx, said.address, said.person, replace(menu, message_id=said.message_id), now)
 

@@ -12,6 +12,7 @@ class Say:
     """Write a message. `numbered` are the duties it lists, as (n, plan id, duty).
 
     `again` is what is said instead where the same was said just before.
+    What lists some goes into the ledger, so that a reply to it is known; so does what is `kept`.
     """
 
     to: Address
@@ -19,6 +20,7 @@ class Say:
     person: int | None = None
     numbered: tuple[tuple[int, str, Assignment], ...] = ()
     again: Message | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,13 +95,16 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Grant, refuse or withdraw a wish for more time, or undo what was decided."""
+    """Grant, refuse or withdraw a wish for more time, or undo what was decided.
+
+    REFUSE asks for words first, SILENT goes without.
+    """
 
     request: int
     verdict: str
 
 
-GRANT, REFUSE, WITHDRAW, UNDO = "yes", "no", "back", "undo"
+GRANT, REFUSE, SILENT, WITHDRAW, UNDO = "yes", "no", "none", "back", "undo"
 
 Pressed = (
     Chosen
@@ -245,7 +248,7 @@ def _is_value(text: str) -> bool:
     return text.isascii() and text.replace("-", "a").isalnum() and len(text) <= _LONGEST_ID
 
 
-_VERDICTS = frozenset({GRANT, REFUSE, WITHDRAW, UNDO})
+_VERDICTS = frozenset({GRANT, REFUSE, SILENT, WITHDRAW, UNDO})
 
 
 def _tag(plan: Plan, assignment: Assignment) -> str:

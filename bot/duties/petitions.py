@@ -21,17 +21,10 @@ from bot.understand import UnitName, judges, numbers_a_wish, unit_decided_on, ve
 from bot.understand import Verdict as Spoken
 from bot.wording import answers, decisions
 from bot.wording import extensions as words_of
-from schedules.extensions import (
-    Objection,
-    Request,
-    Verdict,
-    as_written,
-    extended,
-    objection,
-)
+from schedules.extensions import Objection, Request, Verdict, as_written, extended, objection
 from schedules.plan import Assignment, Plan
 
-PATIENCE = timedelta(hours=24)
+PATIENCE = timedelta(hours=2)
 """How long the next text of a decider is taken for the opinion that was asked for."""
 
 PETITION = "petition"
@@ -79,7 +72,9 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
     """Answer a button under a wish."""
     if pressed.verdict == buttons.WITHDRAW:
         return withdraw(tx, case, pressed.request)
-    found = _still_open(tx, case, pressed.request)
+    if pressed.verdict == buttons.SILENT:
+        return refuse(tx, case, pressed.request, None)
+    found = still_open(tx, case, pressed.request)
     if isinstance(found, list):
         return found
     request, plan, duty = found
@@ -111,7 +106,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return None
     known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting if r.decision is None]
     if not known:
-        settled = _still_open(tx, case, waiting[0].id)
+        settled = still_open(tx, case, waiting[0].id)
         return settled if isinstance(settled, list) else None
     if said is None or numbered or other or len(known) > 1:
         return [Say(case.chat, decisions.which(known), case.known.id)]
@@ -120,7 +115,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
 
 def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
     """Decide on a wish as a text says; for a refusal without a word that is asked for."""
-    found = _still_open(tx, case, id_)
+    found = still_open(tx, case, id_)
     if isinstance(found, list):
         return found
     request, plan, duty = found
@@ -136,9 +131,28 @@ def _replied_to(tx: Tx, case: Case, text: Said) -> list[Request] | None:
     message = deliveries.find(tx, case.chat, text.reply_to) if text.reply_to else None
     if message is None:
         return None
+    if asked := _asked_in(tx, case, message.message):
+        return [asked]
     facts = outbox.facts_in(tx, message.person, message.id, PETITION)
     found = (extensions.latest(tx, each["request"]) for each in facts)
     return [r for r in found if r is not None and r.plan in case.desk.plans.by_id]
+
+
+def asked_about(tx: Tx, case: Case, text: Said) -> Request | None:
+    """The wish on which the message replied to asked for an opinion, however long ago."""
+    found = deliveries.find(tx, case.chat, text.reply_to) if text.reply_to else None
+    return _asked_in(tx, case, found.message) if found else None
+
+
+def _asked_in(tx: Tx, case: Case, message: Message) -> Request | None:
+    """The wish that a message asks for an opinion on; known by its words, which name the duty."""
+    for request in extensions.pending(tx):
+        plan, duty = duty_of(case, request)
+        if plan and duty:
+            asked = decisions.which_opinion(plan.plan, duty, request.id)
+            if message.text.startswith(asked.text):
+                return request
+    return None
 
 
 def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
@@ -168,7 +182,7 @@ def decides(case: Case, words: str) -> bool:
 
 def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
     """Refuse a wish, with the decider's own words if there are any."""
-    found = _still_open(tx, case, id_)
+    found = still_open(tx, case, id_)
     if isinstance(found, list):
         return found
     request, plan, duty = found
@@ -177,7 +191,7 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
         tx, request.id, Verdict.REFUSED, at=case.now, origin=case.origin, opinion=kept
     ):
         return _decided(tx, case, request, plan, duty)
-    _wait_no_longer(tx, case, request)
+    wait_no_longer(tx, case, request)
     tell(tx, case, request, plan)
     return [Say(case.chat, decisions.refused(plan.plan, duty, request.id, kept), case.known.id)]
 
@@ -199,7 +213,7 @@ def withdraw(tx: Tx, case: Case, id_: int) -> list[Response]:
     return [Say(case.chat, words_of.withdrawn(plan.plan, duty), case.known.id)]
 
 
-def _still_open(
+def still_open(
     tx: Tx, case: Case, id_: int
 ) -> tuple[Request, InForce, Assignment] | list[Response]:
     """A wish that this person may decide now, or what is said instead."""
@@ -251,7 +265,7 @@ def _grant(
         return _decided(tx, case, request, plan, duty)
     moved = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
     _approve(tx, case, plan, moved, request.id)
-    _wait_no_longer(tx, case, request)
+    wait_no_longer(tx, case, request)
     tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
     message = decisions.granted(moved.plan, granted, request.id, kept)
@@ -284,13 +298,14 @@ def _ask_opinion(
     tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment
 ) -> list[Response]:
     facts = {"request": request.id}
-    id_ = questions.ask(
+    questions.ask(
         tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=PATIENCE
     )
-    return [Say(case.chat, decisions.which_opinion(plan.plan, duty, id_), case.known.id)]
+    message = decisions.which_opinion(plan.plan, duty, request.id)
+    return [Say(case.chat, message, case.known.id, kept=True)]
 
 
-def _wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
+def wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
     """Who has decided is not asked for an opinion on it any more: the next text is news."""
     for asked in questions.opened(tx, case.chat, case.known.id, case.now):
         if asked.kind is Asks.OPINION and asked.facts["request"] == request.id:

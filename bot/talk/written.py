@@ -105,6 +105,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or verdict.replied(tx, case, said)
         or petitions.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text)
+        or extending.opinion_replied(tx, case, said)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
     )

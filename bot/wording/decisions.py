@@ -78,13 +78,41 @@ def nothing_waits() -> Message:
     )
 
 
-def which_opinion(plan: Plan, duty: Assignment, question: int) -> Message:
+def which_opinion(plan: Plan, duty: Assignment, request: int) -> Message:
     """A wish is about to be refused: the unit should hear why."""
     return Message(
         "Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.",
         f"{answers.named(duty)}, giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.\n"
         "Viết ngay tại đây, hoặc chọn bên dưới. Chưa ghi nhận quyết định.",
-        ((Choice("Không nêu ý kiến", buttons.choose(question, "none")),),),
+        ((Choice("Không nêu ý kiến", buttons.decide(request, buttons.SILENT)),),),
+    )
+
+
+def whether_granted(
+    plan: Plan, duty: Assignment, request: int, words: str, question: int
+) -> Message:
+    """The words that should say why a wish is refused may as well grant it."""
+    return Message(
+        "Chưa ghi nhận: đồng ý lùi hay giữ thời hạn ạ?",
+        f"{answers.named(duty)}\nAnh/chị vừa viết: “{words}”.\n"
+        f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}.",
+        (
+            (
+                Choice("Đồng ý lùi", buttons.decide(request, buttons.GRANT)),
+                Choice("Giữ thời hạn", buttons.choose(question, "keep")),
+            ),
+        ),
+    )
+
+
+def put_off(plan: Plan, duty: Assignment, request: Request) -> Message:
+    """A decider wants to think: the wish waits, with the same choices."""
+    return Message(
+        "Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.",
+        f"{answers.named(duty)}, đề nghị lùi đến {phrases.weekday(request.wanted)}; "
+        f"hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}.\n"
+        "Khi quyết định, chọn bên dưới hoặc trả lời “đồng ý”, “không đồng ý vì …”.",
+        (_verdicts(request.id),),
     )
 
 

@@ -297,6 +297,110 @@ async def test_a_nod_is_no_opinion(reminded: Stage, words: str) -> None:
     assert "Ý kiến: “phải xong đúng hạn”." in said
 
 
+async def test_a_yes_where_an_opinion_is_asked_for_grants(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    said = await reminded.says(LEADER, "thôi cũng được, cho lùi nhé")
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5/2022.")
+    assert due(reminded) == "17/5"
+
+
+@pytest.mark.parametrize("meant", ["Đồng ý lùi", "Giữ thời hạn"])
+async def test_what_may_be_a_yes_is_asked_about(reminded: Stage, meant: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    asked = await reminded.says(LEADER, "phòng đã cố gắng, thôi cho lùi lần này")
+    assert asked.startswith("Chưa ghi nhận: đồng ý lùi hay giữ thời hạn ạ?")
+    assert "“phòng đã cố gắng, thôi cho lùi lần này”" in asked
+    assert reminded.stands(*DUTY).wish is not None
+
+    await reminded.taps(LEADER, meant)
+    granted = meant == "Đồng ý lùi"
+    assert due(reminded) == ("17/5" if granted else "14/5")
+    told = reminded.texts(HEAD)[-1]
+    assert ("Ý kiến: “phòng đã cố gắng" in told) is not granted
+
+
+@pytest.mark.parametrize("words", ["chưa thể cho lùi được", "đã cho lùi một lần rồi"])
+async def test_a_no_that_has_the_words_of_a_yes_is_an_opinion(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    await reminded.says(LEADER, words)
+
+    assert f"Ý kiến: “{words}”." in reminded.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize("words", ["khoan, để tôi xem lại đã", "từ từ, để tôi hỏi lại Đài"])
+async def test_who_hesitates_has_decided_nothing_and_is_waited_for_no_longer(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    said = await reminded.says(LEADER, words)
+    later = await reminded.says(LEADER, "cuối giờ gặp tôi")
+
+    assert said.startswith("Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.")
+    assert "Đã ghi nhận" not in later
+    assert reminded.stands(*DUTY).wish is not None
+    await reminded.taps(LEADER, "Đồng ý")
+    assert due(reminded) == "17/5"
+
+
+@pytest.mark.parametrize(
+    "words", ["tốt lắm, các phòng làm tốt rồi", "sao đến giờ mới báo, Đài nói thế nào?"]
+)
+async def test_praise_and_questions_are_no_opinion(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    said = await reminded.says(LEADER, words)
+
+    assert "Đã ghi nhận" not in said
+    assert reminded.stands(*DUTY).wish is not None
+
+
+async def test_after_two_hours_a_text_is_no_opinion_but_a_reply_and_the_button_still_are(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+    question = reminded.shown(LEADER)[-1].id
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+    await reminded.taps(LEADER, "Không đồng ý")
+    await reminded.lives("10/5 10:30")
+
+    later = await reminded.says(LEADER, "cần xong trước Hội thảo")
+    assert "Đã ghi nhận" not in later
+    assert due(reminded) == "14/5"
+
+    said = await reminded.says(LEADER, "cần xong trước Hội thảo", reply_to=question)
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")
+    assert "Ý kiến: “cần xong trước Hội thảo”." in reminded.texts(HEAD)[-1]
+    assert reminded.stands(*DUTY).wish is None
+
+    silent = await reminded.taps(LEADER, "Không nêu ý kiến")
+    assert silent.startswith("Đã ghi nhận: giữ thời hạn")
+
+
+async def test_a_yes_that_replies_to_the_question_for_an_opinion_grants_that_wish(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+    shown, data = reminded.phones.phone(LEADER.phone).find("Không đồng ý")
+    await reminded.sends(LEADER, data, shown.id)
+    question = reminded.shown(LEADER)[-1].id
+
+    said = await reminded.says(LEADER, "đồng ý", reply_to=question)
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Năm, 19/5/2022.")
+
+
 async def test_an_opinion_is_no_longer_waited_for_once_it_was_decided_otherwise(
     reminded: Stage,
 ) -> None:
