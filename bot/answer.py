@@ -13,14 +13,14 @@ from bot.case import Case, said_at
 from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
-from bot.members import absence, codes, doors, join, leave, ways
+from bot.members import codes, doors, join, leave, ways
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Contact, Person, Role
 from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import behalf, chosen, duties, handover, slips, taps, written
+from bot.talk import asking, behalf, chosen, duties, handover, slips, taps, written
 from bot.wording import joining
 
 
@@ -131,7 +131,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.asked, absence.spoken, handover.spoken, behalf.retold),
+        *(absence.asked, asking.away, handover.spoken, behalf.retold),
     )
     for read in spoken:
         found = read(tx, case, said)

@@ -19,7 +19,7 @@ from bot.responses import Response, Say
 from bot.store import absences, audit, boards, people, questions
 from bot.store.absences import Absence
 from bot.store.memory import Tx
-from bot.store.questions import Asks
+from bot.store.questions import Asks, Question
 from bot.understand import Away, asks_who_is_away, is_called, read_absence
 from bot.wording import away as words
 from schedules.plan import Plan
@@ -65,10 +65,9 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return None
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     told = read_absence(said.text, today)
-    waiting = questions.opened(tx, case.chat, case.known.id, case.now)
-    asked = any(each.kind in (Asks.REASON, Asks.TERM) for each in waiting)
-    if told is None or (asked and not told.names_somebody and not told.back):
-        return None  # "đi công tác 16-20/5" is a reason where a reason was asked for
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM)
+    if told is None or (asked and not _is_meant(told, asked[0], today)):
+        return None
     current = absences.current(tx, case.known.id, today)
     if told.back and current:
         return _back(tx, case, current, today)
@@ -83,6 +82,19 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told.last < today:
         return [Say(case.chat, words.over_already(told.last, today), case.known.id)]
     return _keep(tx, case, told, (told.first, told.last), said.text)
+
+
+def _is_meant(told: Away, asked: Question, today: date) -> bool:
+    """Whether a line is more than the answer to what is asked about a duty.
+
+    “Kế toán nghỉ ốm” is not the own absence but a reason; so is a trip whose days are not certain
+    where a reason is asked for.
+    """
+    if told.names_somebody or told.back:
+        return True
+    asks_why = asked.kind is Asks.REASON or asked.facts["wanted"] is not None
+    certain = not asks_why if told.last is None else told.last >= today
+    return told.own and certain
 
 
 def taken_back(tx: Tx, case: Case, errand: NotAway) -> list[Response]:

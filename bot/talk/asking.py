@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from bot.case import Case
 from bot.choices.menus import number
 from bot.duties import report
+from bot.members import absence
+from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -31,6 +33,7 @@ from bot.understand import (
     already,
     received,
     references,
+    speaks_of_absence,
     takes_back,
     understand,
 )
@@ -86,6 +89,22 @@ def answered(
         if found is not None:
             return found
     return None
+
+
+def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """Answer a line about the own absence; None if the text is about something else.
+
+    Where a reason is asked for it may be that, too; a day that is asked for is asked again.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM, most=1)
+    told = absence.spoken(tx, case, said)
+    if not told or not asked:
+        return told
+    tasks, _ = duties.known(tx, case, said)
+    if asked[0].kind is Asks.TERM:
+        return [*told, *extending.beside_absence(tx, case, asked[0], said.text, tasks)]
+    why = _reason(tx, case, asked[0], said.text, tasks) if speaks_of_absence(said.text) else None
+    return [*told, *(why or [])]
 
 
 def chosen(tx: Tx, case: Case, question: int, value: str) -> list[Response]:

@@ -5,6 +5,7 @@ has the new one, and the document's is kept beside it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import access
@@ -19,7 +20,17 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import because, consents, hesitates, praises, understand, withdraws
+from bot.understand import (
+    Part,
+    because,
+    consents,
+    head,
+    hesitates,
+    praises,
+    speaks_of_absence,
+    understand,
+    withdraws,
+)
 from bot.wording import answers, decisions
 from bot.wording import extensions as words_of
 from schedules.extensions import (
@@ -86,7 +97,7 @@ def _ask_day(
     task = tasks[0] if hindered is None else hindered[0]
     if hindered is None:
         days = proposals(task.plan, task.duty, today, OFFERED)
-        message = words_of.which_day([t.duty for t in tasks], days, id_)
+        message = words_of.which_day([t.duty for t in tasks], days, id_, reason=reason)
     else:
         _, wanted, why = hindered
         days = around(task.plan, task.duty, wanted, today) if why is Objection.DAY_OFF else []
@@ -159,10 +170,13 @@ def term_typed(
     if wanted is None:
         reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
         part = reading.parts[0]
-        if part.intent != "extension_request" or part.new_date is None:
+        if speaks_of_absence(words):  # whose days are no end of a term
+            part = _beside_absence(case, words, meant)
+        day = part.new_date
+        if part.intent != "extension_request" or day is None:
             return _keep_reason(tx, case, asked, words, meant)
         reason = asked.facts["reason"] or part.reason
-        return wished(tx, case, meant, part.new_date, reason, asked.facts["words"])
+        return wished(tx, case, meant, day, reason, asked.facts["words"])
     reading = understand(duties.utterance(case, words, tasks, meant[0].n, last="ask_reason"))
     if not words.strip() or not duties.explains(words, reading, meant[0].n):
         return None
@@ -170,16 +184,43 @@ def term_typed(
     return wished(tx, case, meant, day, words.strip(), asked.facts["words"])
 
 
+def _beside_absence(case: Case, words: str, meant: Sequence[Task]) -> Part:
+    """“Đến 20/5 vì tôi đi công tác”: what is said before the absence, which is the reason."""
+    first = head(words)
+    if speaks_of_absence(first):
+        return Part("not_understood")
+    reading = understand(duties.utterance(case, first, meant, meant[0].n, last="ask_date"))
+    rest = words[len(first) :].strip(" ,;.:")
+    why = understand(duties.utterance(case, rest, meant, meant[0].n, last="ask_reason"))
+    return replace(reading.parts[0], reason=why.parts[0].reason)
+
+
 def _keep_reason(
     tx: Tx, case: Case, asked: Question, words: str, meant: Sequence[Task]
 ) -> list[Response] | None:
-    """“Vì đài chưa duyệt” where the day is asked for: it is why, and the day is still wanted."""
+    """“Chờ Đài xếp lịch” where the day is asked for: it is why, and the day is still wanted."""
+    plain = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
     reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_reason"))
-    gives = because(words) and duties.explains(words, reading, meant[0].n)
-    if asked.facts["reason"] or not gives:
+    told = because(words) or speaks_of_absence(words) or plain.parts[0].reason is not None
+    if not told or hesitates(words) or not duties.explains(words, reading, meant[0].n):
         return None
     reason = reading.parts[0].reason or words.strip()
+    before = asked.facts["reason"]
+    reason = f"{before}; {reason}" if before and before != reason else reason
     return wished(tx, case, meant, None, reason, asked.facts["words"])
+
+
+def beside_absence(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response]:
+    """An absence was told where a wish lacks its day, which is asked again, or its reason."""
+    meant = _tasks(tx, case, asked)
+    if not meant:
+        return []
+    if asked.facts["wanted"] is None:
+        return wished(tx, case, meant, None, asked.facts["reason"], asked.facts["words"])
+    found = term_typed(tx, case, asked, words, tasks) if speaks_of_absence(words) else None
+    return found or []
 
 
 def term_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:

@@ -4,7 +4,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 `queries.toml`: files that a clerk can read and extend.
 """
 
-from bot.understand.absences import Away, asks_who_is_away, read_absence
+from bot.understand.absences import Away, asks_who_is_away, read_absence, speaks_of_absence
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
 from bot.understand.handovers import Handover, read_handover
@@ -30,6 +30,7 @@ from bot.understand.turns import (
     because,
     consents,
     corrects,
+    head,
     hesitates,
     ids,
     insists,
@@ -90,6 +91,7 @@ __all__ = [
     "corrects",
     "done_on",
     "from_json",
+    "head",
     "hesitates",
     "ids",
     "insists",
@@ -110,6 +112,7 @@ __all__ = [
     "result_judged",
     "retold",
     "snooze",
+    "speaks_of_absence",
     "split_off",
     "swaps",
     "takes_back",

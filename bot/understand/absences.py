@@ -46,7 +46,8 @@ class Away:
 
     `first` and `last` are both included; None: it names none for certain. `deputy`: the deputy
     stands in. `name`: who does, as typed. `back`: the absence is over; `dropped`: it is taken
-    back. `wrong`: what is typed for its days, where these cannot be.
+    back. `wrong`: what is typed for its days, where these cannot be. `own`: nothing says that it
+    is somebody else's.
     """
 
     first: date | None = None
@@ -57,6 +58,7 @@ class Away:
     away: bool = True
     dropped: bool = False
     wrong: str | None = None
+    own: bool = True
 
     @property
     def names_somebody(self) -> bool:
@@ -83,7 +85,7 @@ def read_absence(text: str, today: date) -> Away | None:
     if first is not None and (
         _PHRASES.spot(row, "vang") or (somebody and instead and last is not None)
     ):
-        return Away(first, last, deputy, name)
+        return Away(first, last, deputy, name, own=_is_own(row))
     wrong = _impossible(typed, row, today)
     if wrong is not None:
         return Away(None, None, deputy, name, wrong=wrong)
@@ -100,6 +102,19 @@ def asks_who_is_away(text: str) -> bool:
     if len(row) > _SHORT + 1 or _PHRASES.spot(row, "viec"):
         return False
     return all(_PHRASES.spot(row, kind) for kind in ("hoi", "vang"))
+
+
+def speaks_of_absence(text: str) -> bool:
+    """Whether a text says that somebody is away, whatever else it says."""
+    return _PHRASES.spot(tokens(text[:_LONGEST]), "vang") is not None
+
+
+def _is_own(row: Sequence[Token]) -> bool:
+    """Whether nobody else is named right before what says that one is away: “chị Hoa nghỉ ốm”."""
+    spot = _PHRASES.spot(row, "vang")
+    before = row[spot[0] - 1] if spot and spot[0] else None
+    at = None if before is None else _PHRASES.at([before], 0, "tu_minh")
+    return before is None or before.kind != "word" or at is not None
 
 
 # --- who stands in -------------------------------------------------------------------------------

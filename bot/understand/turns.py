@@ -281,6 +281,13 @@ def because(text: str) -> bool:
     return any(match(led(words(text)), 0, phrase) for phrase in _BECAUSE_OF)
 
 
+def head(text: str) -> str:
+    """A text up to its first comma or the like, and without the reason that it gives."""
+    row = words(text)
+    starts = [row[at].start for p in _BECAUSE_OF for at in range(len(row)) if match(row, at, p)]
+    return split_off(text[: min(starts, default=len(text))])[0]
+
+
 def thanks(text: str) -> bool:
     """Whether a text thanks for something."""
     return holds(words(text), _THANKS)

@@ -11,12 +11,16 @@ from schedules.extensions import Objection, Request
 from schedules.plan import Assignment, Plan
 
 
-def which_day(duties: Sequence[Assignment], days: Sequence[date], question: int) -> Message:
+def which_day(
+    duties: Sequence[Assignment], days: Sequence[date], question: int, *, reason: str | None = None
+) -> Message:
     """More time is wished for without a day."""
+    why = f"Lý do: “{reason}”.\n" if reason else ""
+    kept = "Chưa ghi nhận đề nghị" if reason else "Chưa ghi nhận gì"
     return Message(
         "Anh/chị đề nghị lùi đến ngày nào ạ?",
-        f"{_listed(duties)}\nChọn bên dưới hoặc viết ngày{_for_example(days)}. "
-        "Chưa ghi nhận gì; thời hạn chưa thay đổi.",
+        f"{_listed(duties)}\n{why}Chọn bên dưới hoặc viết ngày{_for_example(days)}. "
+        f"{kept}; thời hạn chưa thay đổi.",
         _days(days, question),
     )
 

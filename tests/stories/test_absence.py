@@ -281,13 +281,91 @@ async def test_leadership_and_office_ask_who_is_away(stage: Stage) -> None:
     assert await stage.says(OFFICE, "hôm nay ai vắng") == said
 
 
-async def test_an_absence_given_as_the_reason_asked_for_is_a_reason(stage: Stage) -> None:
+async def test_an_absence_given_as_the_reason_asked_for_is_both(stage: Stage) -> None:
     await stage.comes("10/5 08:00")
     await stage.taps(HEAD, "❌ 1")
 
     said = await stage.says(HEAD, "đi công tác 10-13/5")
 
-    assert said.startswith("Đã ghi nhận lý do: “đi công tác 10-13/5”")
+    assert said.startswith(
+        "Đã ghi nhận: anh/chị vắng từ thứ Ba, 10/5/2022 đến hết thứ Sáu, 13/5/2022."
+    )
+    assert "Đã ghi nhận lý do: “đi công tác 10-13/5”" in said
+
+
+@pytest.mark.parametrize("words", ["kế toán nghỉ ốm đến 13/5", "tôi đi công tác từ hôm nay"])
+async def test_somebody_else_s_absence_or_one_without_an_end_is_only_the_reason(
+    stage: Stage, words: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.taps(HEAD, "❌ 1")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith(f"Đã ghi nhận lý do: “{words}”")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("tôi nghỉ phép từ mai đến thứ 6 tuần sau", "thứ Tư, 11/5/2022 đến hết thứ Sáu, 20/5/2022"),
+        ("đi công tác 12-13/5", "thứ Năm, 12/5/2022 đến hết thứ Sáu, 13/5/2022"),
+    ],
+)
+async def test_an_absence_where_a_new_deadline_is_asked_for_is_kept_and_the_day_asked_again(
+    stage: Stage, words: str, days: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "xin lùi việc 2 vì chờ nhập thiết bị")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith(f"Đã ghi nhận: anh/chị vắng từ {days}.")
+    assert "Anh/chị đề nghị lùi đến ngày nào ạ?" in said
+    assert "Kính trình" not in "".join(stage.texts(LEADER))
+    taken = await stage.says(HEAD, "23/5")
+    assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Hai, 23/5/2022")
+    assert "Lý do: “chờ nhập thiết bị”." in taken
+
+
+@pytest.mark.parametrize(
+    "words", ["vì tôi đi công tác 12-13/5", "chị Hoa nghỉ ốm đến 16/5", "tôi đi công tác"]
+)
+async def test_the_days_of_an_absence_that_is_the_reason_are_no_new_deadline(
+    stage: Stage, words: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "xin lùi việc 2")
+
+    asked = await stage.says(HEAD, words)
+    taken = await stage.says(HEAD, "17/5")
+
+    assert asked.startswith("Anh/chị đề nghị lùi đến ngày nào ạ?")
+    assert taken.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022")
+    assert f"Lý do: “{words.removeprefix('vì ')}”." in taken
+
+
+async def test_a_day_before_an_absence_that_is_the_reason_is_the_new_deadline(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "xin lùi việc 2")
+
+    said = await stage.says(HEAD, "đến 20/5 vì tôi đi công tác 12-13/5")
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Sáu, 20/5/2022")
+    assert "Lý do: “tôi đi công tác 12-13/5”." in said
+
+
+async def test_an_absence_where_the_reason_of_a_wish_is_asked_for_is_both(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "xin lùi việc 2 đến 20/5")
+
+    said = await stage.says(HEAD, "tôi đi công tác 12-13/5")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Năm, 12/5/2022")
+    assert "Đã ghi nhận đề nghị lùi đến thứ Sáu, 20/5/2022" in said
+    assert "Lý do: “tôi đi công tác 12-13/5”." in said
 
 
 async def test_two_heads_one_away_the_other_and_the_substitute_are_written_to(

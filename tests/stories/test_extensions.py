@@ -614,6 +614,39 @@ async def test_a_reason_given_where_the_day_is_asked_for_is_kept(reminded: Stage
     assert "Lý do: “đài chưa duyệt”." in said
 
 
+@pytest.mark.parametrize("words", ["chờ Đài xếp lịch phát sóng", "chưa có kinh phí"])
+async def test_what_hinders_is_the_reason_where_the_day_is_asked_for(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2")
+
+    asked = await reminded.says(HEAD, words)
+    said = await reminded.says(HEAD, "23/5")
+
+    assert asked.startswith("Anh/chị đề nghị lùi đến ngày nào ạ?")
+    assert f"Lý do: “{words}”.\nChọn bên dưới" in asked
+    assert "Chưa ghi nhận đề nghị; thời hạn chưa thay đổi." in asked
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Hai, 23/5/2022")
+    assert f"Lý do: “{words}”." in said
+
+
+async def test_a_second_reason_is_kept_beside_the_first(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2 vì thiếu người")
+    await reminded.says(HEAD, "chờ Đài xếp lịch phát sóng")
+
+    said = await reminded.says(HEAD, "23/5")
+
+    assert "Lý do: “thiếu người; chờ Đài xếp lịch phát sóng”." in said
+
+
+async def test_how_far_a_duty_is_is_no_reason_for_more_time(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2")
+
+    said = await reminded.says(HEAD, "việc 2 đang làm được 50%")
+
+    assert said.startswith("Đã ghi nhận: đang thực hiện 50%.")
+
+
 @pytest.mark.parametrize("words", ["cảm ơn văn phòng", "thôi khỏi"])
 async def test_thanks_and_a_refusal_are_no_reason_for_more_time(
     reminded: Stage, words: str
