@@ -49,6 +49,8 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
     if undone := extensions.get(tx, facts.get("undone", 0)):
         waits = request.decision is None
         return decisions.reopened(plan, duty, request, undone, facts["whose"]) if waits else None
+    if "needs" in facts:
+        return decisions.needs(duty, request, facts["by"], facts["needs"])
     if "whose" in facts:
         still = not extensions.is_reopened(tx, request.id)
         return decisions.notice(plan, duty, request, facts["whose"]) if still else None
@@ -95,7 +97,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
     # A number is one of a list that may have changed since it was shown: it decides nothing.
     numbered = numbers_a_wish(words)
-    replied = _replied_to(tx, case, text)
+    replied = replied_to(tx, case, text)
     other = replied == []
     waiting = replied or waiting
     if waiting and not numbered and (named := _unit_of(case, waiting, words)):
@@ -126,7 +128,7 @@ def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
     return refuse(tx, case, request.id, said.opinion)
 
 
-def _replied_to(tx: Tx, case: Case, text: Said) -> list[Request] | None:
+def replied_to(tx: Tx, case: Case, text: Said) -> list[Request] | None:
     """The wishes that the message replied to is about; None where it is not known which it is."""
     message = deliveries.find(tx, case.chat, text.reply_to) if text.reply_to else None
     if message is None:

@@ -4,7 +4,7 @@ A wish has one decision. Where that is undone, the wish is appended once more an
 one that `reopens` it; what had been decided counts no longer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -132,6 +132,23 @@ def last_judged(tx: Tx, person: int) -> Request | None:
         .limit(1)
     ).scalar_one_or_none()
     return get(tx, found) if found is not None else None
+
+
+def last_refused(tx: Tx, units: Sequence[str], since: datetime) -> Request | None:
+    """The wish of one of these units that was refused last, if since an instant, and still is."""
+    rows = tx.execute(
+        _query()
+        .outerjoin(_AGAIN, _AGAIN.c.reopens == extensions.c.id)
+        .where(
+            extensions.c.unit_id.in_(units),
+            decisions.c.verdict == Verdict.REFUSED,
+            decisions.c.at >= since,
+            _AGAIN.c.id.is_(None),
+        )
+        .order_by(decisions.c.id.desc())
+        .limit(1)
+    )
+    return next((_request(row) for row in rows), None)
 
 
 def judged_in(tx: Tx, inbox: int) -> list[Request]:

@@ -12,7 +12,7 @@ from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import petitions, reopening, report, verdict
+from bot.duties import petitions, reopening, report, support, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
@@ -108,6 +108,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or extending.opinion_replied(tx, case, said)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
+        or support.told(tx, case, said, remark.reading)
     )
     return found or _said(tx, case, remark)
 

@@ -288,6 +288,16 @@ def head(text: str) -> str:
     return split_off(text[: min(starts, default=len(text))])[0]
 
 
+def needs(text: str) -> bool:
+    """Whether a text begins by saying what is needed, and that is not time."""
+    row = led(words(text))
+    begins = any(match(row, 0, phrase) for phrase in _NEEDS)
+    return begins and "?" not in text and not holds(row, _NEEDS_NOT)
+
+
+_NEEDS, _NEEDS_NOT = phrases(TURNS["needs"]), phrases(TURNS["needs_not"])
+
+
 def thanks(text: str) -> bool:
     """Whether a text thanks for something."""
     return holds(words(text), _THANKS)

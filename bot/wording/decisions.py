@@ -288,6 +288,29 @@ def notice(plan: Plan, duty: Assignment, request: Request, whose: str) -> Messag
     )
 
 
+def needs_passed_on(duty: Assignment, words: str, to: Sequence[str]) -> Message:
+    """To the unit: what it needs was handed on, or there is nobody here to hand it to."""
+    passed = (
+        f"đã chuyển tới: {', '.join(to)}"
+        if to
+        else "chưa ai liên kết để nhận tại đây, đề nghị anh/chị báo cáo trực tiếp"
+    )
+    return Message(
+        f"Đã ghi nhận nội dung cần hỗ trợ; {passed}.",
+        f"{answers.named(duty)}\n“{words}”\n"
+        "Thời hạn và tình trạng không thay đổi. Cần nói thêm, viết “cần thêm …”.",
+    )
+
+
+def needs(duty: Assignment, request: Request, by: str, words: str) -> Message:
+    """To the office and whoever refused the wish: what the unit needs to keep its term."""
+    refused = f"\nĐề nghị lùi thời hạn: {_outcome(request.decision)}." if request.decision else ""
+    return Message(
+        f"{duty.unit.short} cho biết nội dung cần hỗ trợ: “{words}”.",
+        f"{answers.named(duty)}\nNgười báo: {by}.{refused}",
+    )
+
+
 def _outcome(decision: Decision) -> str:
     opinion = f", ý kiến: “{decision.opinion}”" if decision.opinion else ""
     match decision.verdict:

@@ -21,6 +21,7 @@ SAID = {
     "evidence_refused": "bị từ chối: xem minh chứng",
     "own_decision_refused": "bị từ chối: tự quyết định đề nghị của chính mình",
     "snoozed": "xin nhắc lại sau",
+    "support_wanted": "cho biết nội dung cần hỗ trợ",
     "unsnoozed": "bỏ hẹn nhắc lại",
     "withdrawal_refused": "bị từ chối: rút đề nghị của đơn vị khác",
     "accepted": "đồng ý kết quả đã báo",

@@ -4,6 +4,7 @@ import pytest
 
 from bot import approval
 from bot.people import Post, Role
+from bot.store import audit
 from schedules.progress import State
 from tests.stories.cast import (
     HEAD,
@@ -412,6 +413,62 @@ async def test_an_opinion_is_no_longer_waited_for_once_it_was_decided_otherwise(
 
     assert due(reminded) == "16/5"
     assert "đã được xử lý" not in said
+
+
+async def test_what_a_unit_needs_after_a_refusal_is_handed_to_the_office_and_who_refused(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(LEADER, "không đồng ý vì đã chốt")
+    assert "cần hỗ trợ nội dung nào, đề nghị anh/chị cho biết" in reminded.texts(HEAD)[-1]
+
+    said = await reminded.says(HEAD, "cần thêm 2 cán bộ và 1 xe ô tô")
+
+    assert said.startswith("Đã ghi nhận nội dung cần hỗ trợ; đã chuyển tới: ")
+    assert LEADER.name in said.splitlines()[0]
+    assert "“cần thêm 2 cán bộ và 1 xe ô tô”" in said
+    for who in (LEADER, OFFICE):
+        told = reminded.texts(who)[-1]
+        assert told.startswith(
+            "Phòng QLCN&ĐMST cho biết nội dung cần hỗ trợ: “cần thêm 2 cán bộ và 1 xe ô tô”."
+        )
+        assert "Người báo: Phạm Thị Lan." in told
+        assert "giữ nguyên thời hạn, ý kiến: “vì đã chốt”" in told
+    with reminded.memory.begin() as tx:
+        [entry] = audit.read(tx, what=["support_wanted"], most=10)
+    assert entry.detail["words"] == "cần thêm 2 cán bộ và 1 xe ô tô"
+
+
+async def test_a_reply_to_a_refusal_says_what_is_needed_however_it_begins(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(LEADER, "không đồng ý vì đã chốt")
+    notice = reminded.shown(HEAD)[-1].id
+
+    said = await reminded.says(HEAD, "hai cán bộ biên tập và một xe", reply_to=notice)
+
+    assert said.startswith("Đã ghi nhận nội dung cần hỗ trợ")
+
+
+@pytest.mark.parametrize(
+    "words", ["cần thêm 3 ngày", "cần kinh phí, việc 2 xong rồi", "cần gì không?"]
+)
+async def test_what_names_no_support_is_not_handed_on(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(LEADER, "không đồng ý vì đã chốt")
+
+    said = await reminded.says(HEAD, words)
+
+    assert "nội dung cần hỗ trợ" not in said
+
+
+async def test_what_is_needed_is_handed_on_only_after_a_refusal(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(HEAD, "cần thêm 2 cán bộ và 1 xe ô tô")
+
+    assert "nội dung cần hỗ trợ" not in said
 
 
 async def test_no_needs_no_opinion(reminded: Stage) -> None:

@@ -1,0 +1,68 @@
+"""What a unit needs, told after its wish for more time was refused, and asked for by that notice.
+
+It is handed in full to the office and to whoever refused, and stands in the audit trail. Nothing of
+the duty changes.
+"""
+
+from datetime import timedelta
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.duties import petitions
+from bot.messages import Said, clipped, one_line
+from bot.reaching import notices
+from bot.responses import Response, Say
+from bot.store import audit, extensions, people
+from bot.store.memory import Tx
+from bot.understand import Reading, needs
+from bot.wording import decisions
+from schedules.extensions import Request, Verdict
+
+PATIENCE = timedelta(days=3)
+"""How long “cần thêm 2 cán bộ” is an answer to that notice; a reply to it always is."""
+
+LONGEST = 500
+
+
+def told(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response]:
+    """Hand on what a text says is needed; nothing if it says nothing of the kind, or more."""
+    if case.chat.is_group or not said.text.strip() or not access.may(case.known, Wish.REPORT):
+        return []
+    news = bool(reading.per_task) or reading.intent in _ELSE
+    request = None if news else _refused(tx, case, said, reading)
+    plan, duty = petitions.duty_of(case, request)
+    if request is None or plan is None or duty is None:
+        return []
+    words = clipped(one_line(said.text), LONGEST)
+    concerned = [*notices.office(tx, case.now), extensions.decider(tx, request.id)]
+    to = sorted({person for person in concerned if person not in (None, case.known.id)})
+    facts = {"request": request.id, "needs": words, "by": case.known.name}
+    mark = f"support-{request.id}-{case.inbox}"
+    notices.tell(tx, plan.plan, mark, facts, case.now, to=to, kind=petitions.PETITION)
+    audit.note(
+        tx, "support_wanted", who=str(case.known.id), now=case.now, request=request.id, words=words
+    )
+    names = list(people.names(tx, to).values())
+    return [Say(case.chat, decisions.needs_passed_on(duty, words, names), case.known.id)]
+
+
+_ELSE = ("done", "extension_request", "question_status", "ack_only", "help")
+"""What a text may say instead: “cần thêm 3 ngày” is another wish."""
+
+
+def _refused(tx: Tx, case: Case, said: Said, reading: Reading) -> Request | None:
+    """The refused wish that a text answers: replied to, or the newest that asks for an answer."""
+    replied = petitions.replied_to(tx, case, said) or []
+    for request in replied:
+        own = access.may(case.known, Wish.REPORT, request.key[1])
+        if own and reading.intent == "not_understood" and _is_refused(request):
+            return request
+    if replied or not needs(said.text):
+        return None
+    since = case.now - PATIENCE
+    return extensions.last_refused(tx, sorted(case.known.units), since)
+
+
+def _is_refused(request: Request) -> bool:
+    return request.decision is not None and request.decision.verdict is Verdict.REFUSED
