@@ -28,20 +28,16 @@ from bot.understand.turns import (
     already,
     asks_for_evidence,
     because,
-    consents,
     corrects,
     head,
-    hesitates,
     ids,
     insists,
     judges,
     looks_for_evidence,
     names,
-    needs,
     nods,
     numbers_a_wish,
     only_presents,
-    praises,
     received,
     references,
     result_judged,
@@ -65,6 +61,7 @@ from bot.understand.values import (
     UnitName,
     Utterance,
 )
+from bot.understand.wishes import consents, hesitates, needs, praises
 
 __all__ = [
     "ActivityName",

@@ -209,35 +209,6 @@ _WORDY = ("word", "number", "compound")
 _WITHOUT_WORDS = {bare for phrase in phrases(TURNS["grant_without_words"]) for _, bare in phrase}
 
 
-def consents(text: str) -> bool:
-    """Whether a text that should say why a wish is refused sounds like a yes instead."""
-    row = words(text)
-    return any(
-        match(row, at, phrase) and not {t.bare for t in row[max(0, at - 2) : at]} & _CONSENTS_NOT
-        for phrase in _CONSENTS
-        for at in range(len(row))
-    )
-
-
-def hesitates(text: str) -> bool:
-    """Whether a text puts a decision off: “khoan, để tôi xem lại đã”."""
-    row = words(text)
-    return any(match(led(row), 0, phrase) for phrase in _HESITATES) or ends(row, _HESITATES_LAST)
-
-
-def praises(text: str) -> bool:
-    """Whether a text only praises, and speaks of no deadline."""
-    row = words(text)
-    return holds(row, _PRAISES) and not holds(row, _PRAISES_NOT)
-
-
-_CONSENTS, _HESITATES, _HESITATES_LAST, _PRAISES, _PRAISES_NOT = (
-    phrases(TURNS[name])
-    for name in ("consents", "hesitates", "hesitates_last", "praises", "praises_not")
-)
-_CONSENTS_NOT = {bare for phrase in phrases(TURNS["consents_not"]) for _, bare in phrase}
-
-
 def result_judged(text: str) -> Verdict | None:
     """What a text decides about a result: “xác nhận”, “trả lại, thiếu ảnh”; None if nothing.
 
@@ -286,16 +257,6 @@ def head(text: str) -> str:
     row = words(text)
     starts = [row[at].start for p in _BECAUSE_OF for at in range(len(row)) if match(row, at, p)]
     return split_off(text[: min(starts, default=len(text))])[0]
-
-
-def needs(text: str) -> bool:
-    """Whether a text begins by saying what is needed, and that is not time."""
-    row = led(words(text))
-    begins = any(match(row, 0, phrase) for phrase in _NEEDS)
-    return begins and "?" not in text and not holds(row, _NEEDS_NOT)
-
-
-_NEEDS, _NEEDS_NOT = phrases(TURNS["needs"]), phrases(TURNS["needs_not"])
 
 
 def thanks(text: str) -> bool:
