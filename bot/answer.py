@@ -13,7 +13,7 @@ from bot.case import Case, said_at
 from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
-from bot.members import codes, doors, join, leave, ways
+from bot.members import absence, codes, doors, join, leave, ways
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Contact, Person, Role
 from bot.responses import Response, Say
