@@ -5,6 +5,15 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 """
 
 from bot.understand.absences import Away, asks_who_is_away, read_absence, speaks_of_absence
+from bot.understand.citing import (
+    Reference,
+    asks_for_evidence,
+    ids,
+    looks_for_evidence,
+    only_presents,
+    references,
+    without_links,
+)
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
 from bot.understand.handovers import Handover, read_handover
@@ -22,24 +31,18 @@ from bot.understand.reminding import (
 )
 from bot.understand.retold import retold
 from bot.understand.turns import (
-    Reference,
     Verdict,
     agrees,
     already,
-    asks_for_evidence,
     because,
     corrects,
     head,
-    ids,
     insists,
     judges,
-    looks_for_evidence,
     names,
     nods,
     numbers_a_wish,
-    only_presents,
     received,
-    references,
     result_judged,
     split_off,
     swaps,
@@ -48,7 +51,6 @@ from bot.understand.turns import (
     undoes,
     verdict,
     withdraws,
-    without_links,
 )
 from bot.understand.values import (
     ActivityName,

@@ -13,8 +13,15 @@ _FEW = 4  # one accented word in four is enough; fewer are slips
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _MARKS = f"\u0300-\u036f{_INVISIBLE}"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
-_TOKEN = re.compile(
-    r"(?P<link>(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)])|"
+_IN_LINKS = r'[^\s<>"“”]'
+LINK = (
+    rf"(?i:(?:https?://|www\.){_IN_LINKS}*[^\s<>\"“”.,;:)!?…]"
+    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org)\b(?![@\w])"
+    rf"(?:/(?:{_IN_LINKS}*[^\s<>\"“”.,;:)!?…])?)?)"
+)
+"""An address in the web, also as it is read out: `langson.gov.vn/tin-bai/5`; no mail address."""
+
+_WITHOUT_LINKS = (
     rf"(?P<word>m[23](?![\w])|[^\W\d_]/[^\W\d_](?![\w/{_MARKS}])|[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*)"
     rf"|(?P<doc>\d{{2,}}\s?/\s?[^\W\d_][\w&/\-]*|\d/[^\W\d_a-z][\w&/\-]*[A-Z][\w&/\-]*)"
     rf"|(?P<percent>\d{{1,3}}(?:[.,]\d{{1,2}})?\s?%)"
@@ -24,6 +31,8 @@ _TOKEN = re.compile(
     rf"|(?P<end>[,;.!?\n\u2026()])"
     rf"|(?P<sign>[^\w\s{_MARKS}\ufe0f])"
 )
+_TOKEN = re.compile(_WITHOUT_LINKS)
+_OR_LINK = re.compile(rf"(?P<link>{LINK})|{_WITHOUT_LINKS}")  # only where a dot may be in one
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _LAUGHTER = re.compile(r"k{2,}")  # and no "không"
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
@@ -77,7 +86,8 @@ def _bare(letters: list[str]) -> str:
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order; never more than MAX_TOKENS."""
     found: list[Token] = []
-    for match in islice(_TOKEN.finditer(text[:MAX_CHARS]), MAX_TOKENS):
+    pattern = _OR_LINK if "." in text else _TOKEN
+    for match in islice(pattern.finditer(text[:MAX_CHARS]), MAX_TOKENS):
         kind, typed = match.lastgroup or "sign", match.group()
         if kind == "link":  # names no duty, whatever figures and words it has
             kind = "doc"

@@ -5,18 +5,15 @@ for certain; whether its question was asked at all is the caller's to know.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
 from bot.understand.dates import find_days
-from bot.understand.fold import Token
 from bot.understand.sayings import (
     COURTESIES,
     TURNS,
-    Phrase,
     ends,
     holds,
     led,
@@ -45,25 +42,6 @@ _GRANT, _REFUSE, _WITHDRAW = (phrases(TURNS[name]) for name in ("grant", "refuse
 _ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
 _SEND_BACK_WITH_WORDS = phrases(TURNS["send_back_with_words"])
 _RECEIPT = phrases(TURNS["receipt"])
-_PRESENTING = phrases(TURNS["presenting"]["words"])
-_EVIDENCE = phrases(TURNS["references"]["evidence"])
-_LOOK = phrases(TURNS["references"]["look"])
-_BEFORE_ID = phrases(TURNS["references"]["before_id"])
-_DAY = phrases(TURNS["references"]["day"])
-
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+"
-    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org)\b(?![@\w])(?:/[^\s<>\"“”]*)?",
-    re.IGNORECASE,
-)
-"""An address in the web, also as it is read out: `langson.gov.vn/tin-bai/5`; no mail address."""
-
-_SYMBOL = re.compile(r"\d{1,5}\s?/\s?[A-ZĐ][\w&/\-]*[A-ZĐ]\w*")
-_KINDS = "|".join(
-    re.escape(kind) for kind in sorted(TURNS["references"]["kinds"], key=len, reverse=True)
-)
-_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_KINDS})\s*)?(?:số\s*:?\s*)?\Z", re.IGNORECASE)
-_DATED = re.compile(r"\s*,?\s*ngày\s*\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +55,6 @@ class Verdict:
     until: date | None = None
     opinion: str | None = None
     at_most: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link or a document's number that a text gives, in its own words."""
-
-    kind: str
-    words: str
 
 
 def agrees(text: str) -> bool | None:
@@ -274,84 +244,9 @@ def received(text: str) -> bool:
     return holds(words(text), _RECEIPT) or any(sign in text for sign in TURNS["receipt_signs"])
 
 
-def asks_for_evidence(text: str) -> bool:
-    """Whether a text of leadership speaks of evidence."""
-    return holds(words(text), _EVIDENCE)
-
-
-def looks_for_evidence(text: str) -> bool:
-    """Whether a text, of whoever sends evidence, too, wants to see it."""
-    return asks_for_evidence(text) and holds(words(text), _LOOK)
-
-
-def ids(text: str) -> tuple[str, ...]:
-    """The numbers of activities, or of duties, that a text names, in order: “2.2.4a”, “việc 3”."""
-    row = words(text)
-    found = []
-    for at, token in enumerate(row):
-        after = row[at + 1] if at + 1 < len(row) else None
-        letter = after is not None and after.start == token.end and len(after.form) == 1
-        dotted = token.kind == "compound" and "/" not in token.form and "-" not in token.form
-        plain_ = token.kind == "number" and (letter or _follows(row, at, _BEFORE_ID))
-        if (dotted and not _follows(row, at, _DAY)) or plain_:
-            found.append(token.form + (after.bare if after and letter else ""))
-    return tuple(found)
-
-
-def _follows(row: Sequence[Token], at: int, before: Sequence[Phrase]) -> bool:
-    """Whether one of these phrases ends right before a place."""
-    return any(len(p) <= at and match(row, at - len(p), p) for p in before)
-
-
 def names(said: Utterance) -> frozenset[int]:
     """The numbers of the open tasks that a text names, whatever it says of them."""
     scene = lay_out(said)
     found = statements(said, scene, cut(scene))
     named = {n for statement in found for n in statement.tasks or ()}
     return frozenset(named.intersection(scene.open_numbers))
-
-
-def references(text: str) -> tuple[Reference, ...]:
-    """The links and documents' numbers in a text, in order."""
-    links = [
-        (m.start(), Reference("link", m.group().rstrip(".,;:)!?…"))) for m in _LINK.finditer(text)
-    ]
-    spans = [(m.start(), m.end()) for m in _LINK.finditer(text)]
-    numbers = [
-        (m.start(), Reference("document", _cited(text, m)))
-        for m in _SYMBOL.finditer(text)
-        if not any(start <= m.start() < end for start, end in spans)
-    ]
-    return tuple(reference for _, reference in sorted(links + numbers, key=lambda each: each[0]))
-
-
-def only_presents(text: str) -> bool:
-    """Whether words beside a file or a link only hand it over, and do not say what it shows."""
-    row = list(words(_without_references(text)))
-    while row:
-        ends = (match(row, 0, phrase) for phrase in (*_PRESENTING, *COURTESIES))
-        end = max(ends, default=0)
-        if not end:
-            return False
-        row = row[end:]
-    return True
-
-
-def without_links(text: str) -> str:
-    """The text without its links, which name nothing that is understood."""
-    return _LINK.sub(" ", text)
-
-
-def _without_references(text: str) -> str:
-    """The text without the links and documents' numbers that it gives."""
-    for each in references(text):
-        text = text.replace(each.words, " ", 1)
-    return text
-
-
-def _cited(text: str, symbol: re.Match[str]) -> str:
-    """A document's number with its kind before it and its date behind it."""
-    before = _BEFORE.search(text[: symbol.start()])
-    dated = _DATED.match(text, symbol.end())
-    start = before.start() if before else symbol.start()
-    return text[start : dated.end() if dated else symbol.end()].strip()

@@ -1,0 +1,106 @@
+"""What a text cites, and whether it speaks of evidence: links, documents' numbers, activities.
+
+Pure, by the phrases of `turns.toml`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understand.fold import LINK, Token
+from bot.understand.sayings import COURTESIES, TURNS, Phrase, holds, match, phrases, words
+
+_PRESENTING = phrases(TURNS["presenting"]["words"])
+_EVIDENCE = phrases(TURNS["references"]["evidence"])
+_LOOK = phrases(TURNS["references"]["look"])
+_BEFORE_ID = phrases(TURNS["references"]["before_id"])
+_DAY = phrases(TURNS["references"]["day"])
+
+_LINK = re.compile(LINK)
+_SYMBOL = re.compile(r"\d{1,5}\s?/\s?[A-ZĐ][\w&/\-]*[A-ZĐ]\w*")
+_KINDS = "|".join(
+    re.escape(kind) for kind in sorted(TURNS["references"]["kinds"], key=len, reverse=True)
+)
+_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_KINDS})\s*)?(?:số\s*:?\s*)?\Z", re.IGNORECASE)
+_DATED = re.compile(r"\s*,?\s*ngày\s*\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or a document's number that a text gives, in its own words."""
+
+    kind: str
+    words: str
+
+
+def asks_for_evidence(text: str) -> bool:
+    """Whether a text of leadership speaks of evidence."""
+    return holds(words(text), _EVIDENCE)
+
+
+def looks_for_evidence(text: str) -> bool:
+    """Whether a text, of whoever sends evidence, too, wants to see it."""
+    return asks_for_evidence(text) and holds(words(text), _LOOK)
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """The numbers of activities, or of duties, that a text names, in order: “2.2.4a”, “việc 3”."""
+    row = words(text)
+    found = []
+    for at, token in enumerate(row):
+        after = row[at + 1] if at + 1 < len(row) else None
+        letter = after is not None and after.start == token.end and len(after.form) == 1
+        dotted = token.kind == "compound" and "/" not in token.form and "-" not in token.form
+        plain_ = token.kind == "number" and (letter or _follows(row, at, _BEFORE_ID))
+        if (dotted and not _follows(row, at, _DAY)) or plain_:
+            found.append(token.form + (after.bare if after and letter else ""))
+    return tuple(found)
+
+
+def _follows(row: Sequence[Token], at: int, before: Sequence[Phrase]) -> bool:
+    """Whether one of these phrases ends right before a place."""
+    return any(len(p) <= at and match(row, at - len(p), p) for p in before)
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """The links and documents' numbers in a text, in order."""
+    links = [(m.start(), Reference("link", m.group())) for m in _LINK.finditer(text)]
+    spans = [(m.start(), m.end()) for m in _LINK.finditer(text)]
+    numbers = [
+        (m.start(), Reference("document", _cited(text, m)))
+        for m in _SYMBOL.finditer(text)
+        if not any(start <= m.start() < end for start, end in spans)
+    ]
+    return tuple(reference for _, reference in sorted(links + numbers, key=lambda each: each[0]))
+
+
+def only_presents(text: str) -> bool:
+    """Whether words beside a file or a link only hand it over, and do not say what it shows."""
+    row = list(words(_without_references(text)))
+    while row:
+        ends = (match(row, 0, phrase) for phrase in (*_PRESENTING, *COURTESIES))
+        end = max(ends, default=0)
+        if not end:
+            return False
+        row = row[end:]
+    return True
+
+
+def without_links(text: str) -> str:
+    """The text without its links, which name nothing that is understood."""
+    return _LINK.sub(" ", text)
+
+
+def _without_references(text: str) -> str:
+    """The text without the links and documents' numbers that it gives."""
+    for each in references(text):
+        text = text.replace(each.words, " ", 1)
+    return text
+
+
+def _cited(text: str, symbol: re.Match[str]) -> str:
+    """A document's number with its kind before it and its date behind it."""
+    before = _BEFORE.search(text[: symbol.start()])
+    dated = _DATED.match(text, symbol.end())
+    start = before.start() if before else symbol.start()
+    return text[start : dated.end() if dated else symbol.end()].strip()
