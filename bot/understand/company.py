@@ -10,7 +10,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
-from bot.understand.signs import PARTICLE, SIGN
+from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title
 
@@ -21,11 +21,42 @@ _SOME_TIME = TIMES | letters("some_time")
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of the phrases, taken for what they are in this company."""
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
+    if found & SIGN["gia_han"] and _of_others(clause):
+        found &= ~SIGN["gia_han"]
+    if found & SIGN["hoi"] and found & SIGN["bao_lai"] and _tells_later(scene, clause):
+        found = found & ~SIGN["hoi"] | SIGN["bao_sau"]
     if found & SIGN["hoi"] and not clause.asks and _counts_nobody(scene, clause, titles):
         found &= ~SIGN["hoi"]
     elif found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
         found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
     return found
+
+
+def _of_others(clause: Clause) -> bool:
+    """Whether somebody else asked for time: "chưa thu hết vì doanh nghiệp xin khất"."""
+    if clause.days or not clause.kinds & SIGN["vi"]:
+        return False
+    because = next(m.start for m in clause.marks if m.kinds & SIGN["vi"])
+    denied = any(m.start < because and m.kinds & NEGATION for m in clause.marks)
+    asked = [m.start for m in clause.marks if m.kinds & SIGN["gia_han"]]
+    return denied and all(at > because for at in asked) and not clause.kinds & SIGN["nen"]
+
+
+def _tells_later(scene: Scene, clause: Clause) -> bool:
+    """Whether "khi nào …" only says when somebody will tell: "bao giờ bàn giao chị nhắn em nhé"."""
+    opening = scene.begins[clause.start]
+    if opening is None or clause.asks or scene.bare(opening.end - 1) not in _WHEN:
+        return False
+    return any(
+        m.kinds & SIGN["bao_lai"]
+        and m.start > opening.end
+        and scene.bare(m.start) in _TELLING
+        and scene.bare(m.start - 1) in _SPEAKERS
+        for m in clause.marks
+    )
+
+
+_WHEN, _TELLING, _SPEAKERS = letters("when"), letters("telling_later"), letters("own_or_any")
 
 
 def _some(scene: Scene, clause: Clause) -> list[Mark]:

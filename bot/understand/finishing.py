@@ -101,6 +101,10 @@ def _tells_next(scene: Scene, rest: Sequence[int], titles: Sequence[Title]) -> b
     said = next((scene.mark_at[i] for i in rest if not _courtesy(scene, i)), None)
     if said is None or not said.kinds & SIGN["bao_lai"]:
         return False
+    paper = any((scene.bare(said.start), scene.bare(said.end - 1)) in t.pairs for t in titles)
+    to = scene.begins[said.end]
+    if paper and (to is None or not to.kinds & SIGN["xung_ho"]):
+        return False  # "hoàn thành báo cáo"
     return not of_titles(scene, said.end, titles)
 
 

@@ -5,7 +5,7 @@ It knows kinds of parts by their nouns (`[phan]` in `vocabulary.toml`), never pl
 
 from collections.abc import Sequence
 
-from bot.understand.beside import letters
+from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
@@ -136,12 +136,18 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return own.keys.isdisjoint(meant) and not own.initials & set(meant)
 
 
+_DOES = forms("verbs_behind_a_part")
 _HOUSES = letters("signing_houses")
 _IN_TURN = letters("in_turn")
 
 
 def _ends(scene: Scene, i: int) -> bool:
-    """Whether the noun at token i is the last of its kind ("đoàn cuối"), or of who has signed."""
+    """Whether the noun at token i is the last of its kind ("đoàn cuối"), or of who has signed.
+
+    Or what it does stands right behind it: "lớp mở xong rồi".
+    """
+    if scene.form(i + 1) in _DOES:
+        return True
     name = scene.bare(i + 1)
     return name in _HOUSES or (name == "cuoi" and scene.bare(i) in _IN_TURN)
 

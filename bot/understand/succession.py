@@ -19,6 +19,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
             stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
         if stated.tasks == scene.open_numbers and _of_named(stated, found):
             stated = stated._replace(tasks=None)
+        if found and _of_others_delay(stated, found[-1]):
+            stated = stated._replace(says=None)
         if stated.says == "done" and _comes_after(scene, clause):
             stated = stated._replace(says="in_progress")
         found.append(stated)
@@ -29,6 +31,13 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         for i, stated in enumerate(found)
     ]
     return [_answer(stated, found) for stated in found]
+
+
+def _of_others_delay(stated: Statement, before: Statement) -> bool:
+    """Whether somebody else's delay is only why it is not done: "chưa, bên Kinh tế gửi muộn"."""
+    late = stated.says == "extension_request" and stated.shows("nop_cham", "cham")
+    asks = stated.shows("xin", "ngay_toi", "khoang_ngay", "hoi", "hoi_cuoi", "dau_hoi")
+    return late and not asks and stated.tasks is None and before.says == "not_done"
 
 
 def _of_named(stated: Statement, before: Sequence[Statement]) -> bool:
