@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.understand.fold import Token, fold
 from bot.understand.lexicon import HALVES, VOCABULARY, by_bare, company, known
-from bot.understand.syllables import is_syllable, one_slip
+from bot.understand.syllables import is_syllable, near, one_slip
 from bot.understand.telex import last_tone, undo_telex, undo_vni
 from bot.understand.titles import Title
 
@@ -57,8 +57,8 @@ def _slipped(bare: str) -> tuple[tuple[str, str], ...] | None:
     """
     if is_syllable(bare) or bare in _FOREIGN:
         return None
-    near = [word for word in _OFTEN if one_slip(bare, word[1]) and bare[1:] != word[1]]
-    return (near[0],) if len(near) == 1 else None
+    often = [word for word in _OFTEN if one_slip(bare, word[1]) and bare[1:] != word[1]]
+    return (often[0],) if len(often) == 1 else None
 
 
 def _slipped_beside(
@@ -86,8 +86,9 @@ def _slipped_beside(
             for word in ({other} if one == left else {one} if other == right else ())
             for form in title.forms[word]
         }
-    near = {bare: form for form, bare in words if one_slip(typed, bare)}
-    return tuple((form, bare) for bare, form in near.items()) if len(near) == 1 else None
+    form = row[i].form if typed == row[i].bare else typed
+    meant = {word[1]: word[0] for word in words if typed != word[1] and near(form, typed, word)}
+    return tuple((form, bare) for bare, form in meant.items()) if len(meant) == 1 else None
 
 
 _SHORTEST = 3
@@ -109,9 +110,6 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
     shouted = text.isupper()
     joins = "&" in text
     for i, token in enumerate(row):
-        if token.form in _BESIDES and _excepts(row, i):
-            found.append(token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]))
-            continue
         if token.kind != "word" or _in_a_title(token, titles) or (joins and _joined(text, token)):
             found.append(token)
             continue
@@ -120,6 +118,8 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
             meant = _CAPITALS[token.form]
         if meant is None and (shouted or not text[token.start : token.end].isupper()):
             meant = _slipped_beside(row, i, titles)
+        if (meant or ((token.form,),))[0][0] in _BESIDES and _excepts(row, i):
+            meant = (_EXCEPT,)
         if meant is None:
             found.append(token)
         else:

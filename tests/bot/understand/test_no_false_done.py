@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understand import from_json, to_json, understand
+from tests.bot.understand.keystrokes import telex
 from tests.bot.understand.labelled_texts import Labelled, replies
 
 settings.register_profile("steady", derandomize=True, max_examples=300, deadline=None)
@@ -78,6 +79,16 @@ def test_a_text_without_diacritics_closes_no_more_than_it_does_with_them() -> No
     }
 
     assert more == _OTHER_WORDS_BARE
+
+
+def test_keystrokes_of_telex_close_no_more_than_the_letters_that_they_meant() -> None:
+    more = {
+        said.text
+        for said in replies()
+        if set(closed(telex(said.text), said.document)) - may_close(said)
+    }
+
+    assert more == set()
 
 
 def _of_one_situation() -> list[tuple[Labelled, ...]]:
