@@ -131,8 +131,22 @@ def _own_kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
             or (bool(mark.kinds & SIGN["giup"]) and _reports_on(scene, clause, mark, titles))
             or (scene.bare(mark.start) == "huong" and scene.bare(mark.end) == "xong")
         )
-        found |= mark.kinds & ~_OF_TITLES if names else mark.kinds
+        kinds = mark.kinds & ~SIGN["buoc"] if _on_a_trip(scene, mark) else mark.kinds
+        found |= kinds & ~_OF_TITLES if names else kinds
     return found
+
+
+def _on_a_trip(scene: Scene, mark: Mark) -> bool:
+    """Whether "họp" is why somebody travels: "mai tôi đi Hà Nội họp"."""
+    at = mark.start - 1
+    if not mark.kinds & SIGN["buoc"] or scene.bare(mark.start) not in _ABROAD:
+        return False
+    while at > 0 and scene.kind(at) == "word" and is_name(scene, at):
+        at -= 1
+    return at < mark.start - 1 and scene.bare(at) == "di"
+
+
+_ABROAD = letters("on_a_trip")
 
 
 def _reports_on(scene: Scene, clause: Clause, mark: Mark, titles: Sequence[Title]) -> bool:
