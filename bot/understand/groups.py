@@ -146,8 +146,11 @@ def _begins_group(group: Group, statement: Statement) -> bool:
     if statement.rest or (statement.excepted and others):
         return True
     if group.excepted and statement.says is not None:
-        if statement.bare_denial() and statement.tasks is None:
-            return False  # "còn mỗi việc 3 chưa"
+        denied = statement.bare_denial() or (
+            statement.says == "not_done" and group.said[-1].shows("tru")
+        )
+        if denied and statement.tasks is None:
+            return False  # "còn mỗi việc 3 chưa", "còn mỗi việc 3 chưa xong"
         return bool(group.says()) or statement.says == "done"
     return _names_others(group, statement)
 
