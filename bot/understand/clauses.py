@@ -1,5 +1,6 @@
 """A text cut into clauses: each says one thing about one set of tasks."""
 
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from bot.understand.beside import letters
@@ -164,12 +165,12 @@ def _topics(scene: Scene) -> dict[int, int]:
     if len(scene.titles) < 2:
         return {}
     found: dict[int, int] = {}
-    for at in range(len(scene.row) - 1):
-        pair = (scene.bare(at), scene.bare(at + 1))
+    for at, pair in enumerate(pairwise([token.bare for token in scene.row])):
         places = [i for i, title in enumerate(scene.titles) if pair in title.pairs]
+        if len(places) != 1:
+            continue
         mark = scene.mark_at[at]
-        courtesy = mark is not None and bool(mark.kinds & KIND["thua_gui"])  # "xin báo cáo"
-        if len(places) == 1 and not courtesy:
+        if mark is None or not mark.kinds & KIND["thua_gui"]:  # "xin báo cáo" is a courtesy
             found[at] = places[0]
     return found
 

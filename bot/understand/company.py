@@ -23,8 +23,9 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
     if found & SIGN["gia_han"] and _of_others(clause):
         found &= ~SIGN["gia_han"]
-    if found & SIGN["hoi"] and found & SIGN["bao_lai"] and _tells_later(scene, clause):
-        found = found & ~SIGN["hoi"] | SIGN["bao_sau"]
+    when = SIGN["hoi"] | SIGN["dieu_kien"]
+    if found & when and found & SIGN["bao_lai"] and _tells_later(scene, clause):
+        found = found & ~when | SIGN["bao_sau"]
     if found & SIGN["hoi"] and not clause.asks and _counts_nobody(scene, clause, titles):
         found &= ~SIGN["hoi"]
     elif found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):

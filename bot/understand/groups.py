@@ -80,14 +80,10 @@ def _overtaken(said: Sequence[Statement]) -> list[Statement]:
 
     "Xong hết" at the end sums up the acts told before it.
     """
-    last = said[-1]
-    all_of_it = last.tasks is not None or all(s.tasks is None for s in said[:-1])
-    if (
-        last.says == "done"
-        and last.shows("tat_ca")
-        and all_of_it
-        and all(_sums_up(s) for s in said[:-1])
-    ):
+    *earlier, last = said
+    all_of_it = last.tasks is not None or all(s.tasks is None for s in earlier)
+    sums_up = last.says == "done" and last.shows("tat_ca") and all_of_it
+    if sums_up and all(_sums_up(s) for s in earlier):
         return [last]
     said = [
         s._replace(says=None) if i + 1 < len(said) and _was_late(s, said[i + 1]) else s
@@ -146,10 +142,8 @@ def _begins_group(group: Group, statement: Statement) -> bool:
     if statement.rest or (statement.excepted and others):
         return True
     if group.excepted and statement.says is not None:
-        denied = statement.bare_denial() or (
-            statement.says == "not_done" and group.said[-1].shows("tru")
-        )
-        if denied and statement.tasks is None:
+        apart = statement.says == "not_done" and group.said[-1].shows("tru")
+        if statement.tasks is None and (apart or statement.bare_denial()):
             return False  # "còn mỗi việc 3 chưa", "còn mỗi việc 3 chưa xong"
         return bool(group.says()) or statement.says == "done"
     return _names_others(group, statement)
@@ -179,6 +173,8 @@ def _names_others(group: Group, statement: Statement) -> bool:
 
 
 def _join(group: Group, statement: Statement) -> None:
+    if statement.says == "done" and group.says() == {"ack_only"} and group.said[-1].shows("se"):
+        group.tasks = None  # "phòng sẽ triển khai" has a word of a title by chance
     group.said.append(statement)
     group.rest = group.rest or statement.rest
     by_chance = statement.says == "step" and len(group.tasks or ()) > 1

@@ -79,25 +79,25 @@ def _set_others_aside(scene: Scene) -> None:
         known = known and not named & _ENCLOSED
         if named & _DOCUMENTS and (scene.bare(at - 1) == "so" or (named & _LETTERS and not known)):
             scene.take(noun, at + 1)
-        elif not known and scene.bare(at - 1) == "so" and _named_before(scene, at - 1):
+        elif not known and scene.bare(at - 1) == "so" and _of_a_thing(scene, at):
             scene.take(at - 1, at + 1)
         elif scene.form(at - 1) == "(" and scene.row[at - 2].end == token.start - 1 and at > 1:
             scene.take(at, at + 1)
 
 
-def _named_before(scene: Scene, at: int) -> bool:
-    """Whether a thing stands before "số" whose number it is ("kết luận thanh tra số 15")."""
-    if at > 0 and scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None:
+def _of_a_thing(scene: Scene, figure: int) -> bool:
+    """Whether "số" and a figure number a thing: "kết luận thanh tra số 15", "…, số 412"."""
+    at = figure - 1
+    behind_a_word = scene.kind(at - 1) == "word" and scene.mark_at[at - 1] is None
+    if at > 0 and (behind_a_word or len(scene.form(figure)) >= 3):  # no list is so long
         return True
     return any((scene.bare(i - 1), scene.bare(i)) in _LETTERS for i in range(max(at - 4, 1), at))
 
 
 def _any_number(scene: Scene) -> bool:
-    """Whether there is any number at all; most texts have none."""
-    return scene.figures or any(
-        scene.value(at, "numbers") is not None or scene.value(at, "weekdays") is not None
-        for at in scene.valued
-    )  # a weekday, for "việc thứ hai"
+    """Whether there is any number at all, or a weekday ("việc thứ hai"); most texts have none."""
+    kinds = ("numbers", "weekdays")
+    return scene.figures or any(scene.value(a, k) is not None for a in scene.valued for k in kinds)
 
 
 _FIGURES = frozenset({"number", "compound"})

@@ -30,6 +30,8 @@ def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
 def _own_name(scene: Scene, clause: Clause) -> set[int]:
     """The tokens that are the sender's own name: "Hội LHPN huyện đã hoàn thành"."""
     name = index(scene.sender)
+    if name.head not in scene.bares:
+        return set()
     found: set[int] = set()
     run: list[int] = []
     for i in range(clause.start, clause.end + 1):

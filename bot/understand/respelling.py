@@ -69,7 +69,7 @@ def _slipped_beside(
     "Thnàh" behind "hoàn" is "thành". What may be a mistyped negation is left alone.
     """
     typed = row[i].bare
-    if len(typed) < _SHORTEST or is_syllable(typed) or typed in _FOREIGN:
+    if len(typed) < _SHORTEST or typed in _FOREIGN:
         return None
     if typed[-1] in _TONE_KEYS and not is_syllable(typed[:-1]):
         typed = typed[:-1]  # "thnahf"
@@ -109,16 +109,17 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
     found: list[Token] = []
     shouted = text.isupper()
     joins = "&" in text
+    names = _NO_NAMES.union(*[title.proper for title in titles])  # "LMS" stands for itself
     for i, token in enumerate(row):
-        if token.kind != "word" or _in_a_title(token, titles) or (joins and _joined(text, token)):
+        if token.kind != "word" or token.bare in names or (joins and _joined(text, token)):
             found.append(token)
             continue
         meant = respell(token.form, token.bare)
-        if not shouted and token.form in _CAPITALS and text[token.start : token.end].isupper():
-            meant = _CAPITALS[token.form]
-        if meant is None and (shouted or not text[token.start : token.end].isupper()):
+        if not shouted and text[token.start : token.end].isupper():
+            meant = _CAPITALS.get(token.form, meant)
+        elif meant is None and not is_syllable(token.bare):
             meant = _slipped_beside(row, i, titles)
-        if (meant or ((token.form,),))[0][0] in _BESIDES and _excepts(row, i):
+        if (token.form if meant is None else meant[0][0]) in _BESIDES and _excepts(row, i):
             meant = (_EXCEPT,)
         if meant is None:
             found.append(token)
@@ -127,11 +128,7 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
     return found
 
 
-def _in_a_title(token: Token, titles: Sequence[Title]) -> bool:
-    """Whether a word that is no syllable stands just so in a title: "LMS"."""
-    return any(token.bare in title.proper for title in titles)
-
-
+_NO_NAMES: frozenset[str] = frozenset()
 _VNI = re.compile(r"(?<![^\W\d_])[a-z]*[aeiouyd][1-9]{1,2}[a-z]", re.IGNORECASE)
 """Figures inside a word ("ba8ng"); at its end alone they may number something ("v1")."""
 

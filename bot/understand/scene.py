@@ -142,7 +142,7 @@ def lay_out(said: Utterance) -> Scene:
         asked=said.last_bot_kind,
         sender=_name(said),
         titles=tuple(titles),
-        own=frozenset(index(_name(said)).forms),
+        own=index(_name(said)).bares,
     )
 
 

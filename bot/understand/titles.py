@@ -42,6 +42,7 @@ class Title:
     figures: frozenset[tuple[int, ...]]
     initials: frozenset[str]
     proper: frozenset[str]
+    bares: frozenset[str]
 
 
 @lru_cache(maxsize=2_000)
@@ -68,6 +69,7 @@ def index(title: str) -> Title:
         frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
         initials.union(a[0] + b[0] for a, b in pairwise(bares)),
         frozenset(_proper(title)),
+        frozenset(forms),
     )
 
 
