@@ -45,7 +45,7 @@ def _tells(statement: Statement) -> bool:
     told = statement.says in (None, "in_progress") and statement.wordy and not statement.numbered
     return told and not statement.shows(
         "nhan", "giup", "se", "xong", "da", "ngay_toi", "ngay_mo", "dinh_chinh", "sai", "hoi",
-        "dau_hoi", "hoi_cuoi", "phan_tram", "minh_chung", "thua_gui", "chac", "gan", "tat_ca",
+        "dau_hoi", "hoi_cuoi", "phan_tram", "minh_chung", "thua_gui", "chac", "gan",
         "con", "chi_moi", "than_phien", "rut_lai",
     )  # fmt: skip
 
