@@ -90,9 +90,19 @@ def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:
     if not counts or not others:
         return namings
     said = {n for other in others for n in other.numbers or ()}
+    if all(_of_the_rest(scene, count, said) for count in counts):
+        return namings
     if len(said) == 1 and all(_bare_figure(scene, other) for other in others):
         return [n._replace(numbers=None, strange=False) for n in namings]
     return [n for n in namings if not n.counts or n.numbers is None]
+
+
+def _of_the_rest(scene: Scene, count: Naming, said: set[int]) -> bool:
+    """Whether just those are counted that are not named: "3 xong, 2 việc kia chưa"."""
+    mark = scene.mark_at[count.start + 1]
+    left = len(scene.open_numbers) - len(said)
+    rest = mark is not None and bool(mark.kinds & KIND["con_lai"])
+    return rest and count.numbers is None and scene.number(count.start) == left
 
 
 def _bare_figure(scene: Scene, naming: Naming) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.understand.beside import forms, letters
+from bot.understand.beside import forms, letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.company import TIMES, kinds
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
@@ -281,6 +281,7 @@ def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         for i in clause.loose
         if scene.kind(i) == "number"
         and counted(scene, i)
+        and (scene.bare(i - 2), scene.bare(i - 1)) not in _WHOLE
         and not any((scene.bare(i), scene.bare(i + 1)) in title.pairs for title in titles)
     ]  # "báo cáo 6 tháng" is called so
     found = SIGN["so_luong"] if counts else 0
@@ -290,3 +291,6 @@ def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found |= SIGN["so_khac"] if any(not of_titles(scene, i + 1, titles) for i in others) else 0
     reached = any(_reaches(scene, i) for i in scene.valued if clause.start <= i < clause.end)
     return found | (SIGN["moi_duoc"] | SIGN["so_luong"] if reached else 0)
+
+
+_WHOLE = rows("whole_lists")
