@@ -195,9 +195,9 @@ def _step(
         return
     if _begins_clause(cutter, scene, at, mark):
         cutter.close(at, at)
-    bare_past = bool(mark.kinds & KIND["da"]) and cutter.seen == "R" and named_before
+    answered = bool(mark.kinds & _ANSWERS) and cutter.seen == "R" and named_before
     dated = at in stately and not _wished_for(scene, cutter.start, at)
-    stated = bool(mark.kinds & _STATE) or dated or bare_past
+    stated = bool(mark.kinds & _STATE) or dated or answered
     denied = scene.bare(cutter.past) == "dau"  # "xong rồi đâu"
     if stated and 0 < cutter.past < at - 1 and not denied and _new_topic(scene, cutter.past, at):
         cutter.close(cutter.past, cutter.past)
@@ -227,8 +227,9 @@ def _wished_for(scene: Scene, start: int, at: int) -> bool:
 
 _TURNING = (
     _STATE | _CUT | KIND["chua"] | KIND["con_lai"] | KIND["xong"] | KIND["da"] | KIND["vi"]
-    | KIND["nen"]
+    | KIND["nen"] | KIND["nhan"]
 )  # fmt: skip
+_ANSWERS = KIND["da"] | KIND["nhan"]  # "1 rồi 2 chưa", "1 ok 2 đang làm"
 
 
 def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:

@@ -161,6 +161,8 @@ def _names_others(group: Group, statement: Statement) -> bool:
     """Whether a statement names tasks that the group so far is not about."""
     if statement.tasks is None or statement.tasks == group.tasks:
         return False
+    if group.rest and statement.numbered and statement.says is not None:
+        return True  # "1 việc kia mai, 2 chưa xong"
     if group.tasks is None:
         told = bool(group.says()) and group.says() <= {"done", "step"}
         ends = statement.numbered or statement.shows("xong")

@@ -172,7 +172,12 @@ def _characters(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     if start >= end:
         return None
+    if end - start == 1 and scene.bare(start) in _WAITS and scene.kind(end) == "word":
+        end += 1  # "vi cho anh": who waits, waits for something, be it "ảnh" or "anh"
     return scene.row[start].start, scene.row[end - 1].end
+
+
+_WAITS = letters("waits")
 
 
 def _unit(scene: Scene, end: int) -> bool:

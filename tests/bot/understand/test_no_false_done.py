@@ -92,10 +92,13 @@ def test_keystrokes_of_telex_close_no_more_than_the_letters_that_they_meant() ->
 
 
 def _of_one_situation() -> list[tuple[Labelled, ...]]:
-    """The texts that close nothing and that no question is among, by what tasks are open."""
+    """The texts that close nothing, by what tasks are open; no question is among them.
+
+    Nor one that says "done" of no task, which another may name: "cái thứ hai, xong rồi ạ".
+    """
     found: dict[str, list[Labelled]] = {}
     for said in OPEN:
-        if "?" not in said.text:
+        if "?" not in said.text and all(part["intent"] != "done" for part in said.parts):
             found.setdefault(repr(said.document["open_tasks"]), []).append(said)
     return [tuple(texts) for texts in found.values() if len(texts) > 1]
 
