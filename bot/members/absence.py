@@ -69,10 +69,8 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told is None or (asked and not _is_meant(told, asked[0], today)):
         return None
     current = absences.current(tx, case.known.id, today)
-    if told.back and current:
-        return _back(tx, case, current, today)
     if told.back:
-        return [Say(case.chat, words.none_to_end(), case.known.id)] if told.dropped else None
+        return _ended(tx, case, told, current, today)
     if not told.away:
         return _named_later(tx, case, said, told, current[0]) if current else None
     if told.wrong is not None:
@@ -82,6 +80,25 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told.last < today:
         return [Say(case.chat, words.over_already(told.last, today), case.known.id)]
     return _keep(tx, case, told, (told.first, told.last), said.text)
+
+
+def _ended(
+    tx: Tx, case: Case, told: Away, current: Sequence[Absence], today: date
+) -> list[Response] | None:
+    """An absence is over, or there will be none.
+
+    A longer one than is denied stays as it is, for whoever told of it to word anew.
+    """
+    if told.first is None:
+        if current:
+            return _back(tx, case, current, today)
+        return [Say(case.chat, words.none_to_end(), case.known.id)] if told.dropped else None
+    on = (told.first, told.last or told.first)
+    met = [each for each in current if each.first <= on[1] and on[0] <= each.last]
+    if met and all(on[0] <= each.first and each.last <= on[1] for each in met):
+        return _back(tx, case, met, today)
+    kept = [(each.first, each.last) for each in met]
+    return [Say(case.chat, words.not_away(on, kept), case.known.id)]
 
 
 def _is_meant(told: Away, asked: Question, today: date) -> bool:

@@ -24,6 +24,7 @@ _FRIDAY = timedelta(days=4)
 _AT_MOST = timedelta(days=200)
 _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few
 _INSTEAD = "thay"
+_STOPS = frozenset(",;.")
 _LONGEST_NAME = 5  # words
 _LONGEST = 500  # characters; nobody needs more to be away
 _BRACKETS = str.maketrans("()", "  ")
@@ -46,8 +47,8 @@ class Away:
 
     `first` and `last` are both included; None: it names none for certain. `deputy`: the deputy
     stands in. `name`: who does, as typed. `back`: the absence is over; `dropped`: it is taken
-    back. `wrong`: what is typed for its days, where these cannot be. `own`: nothing says that it
-    is somebody else's.
+    back, on its days if it names some. `wrong`: what is typed for its days, where these cannot be.
+    `own`: nothing says that it is somebody else's.
     """
 
     first: date | None = None
@@ -74,6 +75,9 @@ def read_absence(text: str, today: date) -> Away | None:
     words = [token for token in row if token.kind in ("word", "number")]
     if not words or "?" in text or _PHRASES.spot(row, "viec"):
         return None
+    denied = _denial(row)
+    if denied is not None:
+        return _not_away(typed, row, denied, today)
     if _PHRASES.spot(row, "bo") and len(words) <= _SHORT:
         return Away(back=True, away=False, dropped=True)
     if _PHRASES.spot(row, "ve") and len(words) <= _SHORT:
@@ -94,6 +98,53 @@ def read_absence(text: str, today: date) -> Away | None:
     if _PHRASES.spot(row, "vang"):
         return Away(None, None, deputy, name)
     return Away(deputy=deputy, name=name, away=False) if instead and len(words) <= _SHORT else None
+
+
+def _denial(row: Sequence[Token]) -> tuple[int, int] | None:
+    """From "không" to the end of the absence that it denies: “không phải đi công tác”."""
+    for at in range(len(row)):
+        end = _PHRASES.at(row, at, "khong")
+        if end is None or _PHRASES.at(row, at, "vang") is not None:
+            continue
+        while _PHRASES.at(row, end, "vang") is None:
+            behind = _PHRASES.at(row, end, "dem")
+            if behind is None:
+                break
+            end = behind
+        away = _PHRASES.at(row, end, "vang")
+        if away is not None:
+            return at, away
+    return None
+
+
+def _not_away(text: str, row: Sequence[Token], denied: tuple[int, int], today: date) -> Away | None:
+    """What a text that denies an absence says: of another one, else that there will be none.
+
+    Nothing where that is somebody else's, or not certain.
+    """
+    start, end = denied
+    if any(_PHRASES.spot(part, "vang") for part in (row[:start], row[end:])):
+        found = (read_absence(side, today) for side in _sides(text, row))
+        return next((told for told in found if told and told.away), None)
+    before = row[start - 1] if start else None
+    first, last = _days(text, today)
+    own = before is None or _PHRASES.at([before], 0, "tu_minh") is not None
+    if not own and before is not None and before.kind != "word":  # “thứ 6 không nghỉ”
+        own = first is not None or _PHRASES.spot(row[end:], "nua") is not None
+    if not own or len(row) > 2 * _SHORT or _PHRASES.spot(row[:end], "chua_chac"):
+        return None
+    return Away(first, last, back=True, away=False, dropped=True)
+
+
+def _sides(text: str, row: Sequence[Token]) -> list[str]:
+    """The clauses of a text; none if it is a single one."""
+    cuts = [t.start for i, t in enumerate(row) if t.form in _STOPS or _opens(row, i)]
+    edges = [0, *(cut for cut in cuts if cut), len(text)]
+    return [text[a:b] for a, b in itertools.pairwise(edges)] if len(edges) > 2 else []
+
+
+def _opens(row: Sequence[Token], at: int) -> bool:
+    return _PHRASES.at(row, at, "ve_khac") is not None
 
 
 def asks_who_is_away(text: str) -> bool:

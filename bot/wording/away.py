@@ -107,6 +107,18 @@ def none_to_end() -> Message:
     )
 
 
+def not_away(on: tuple[date, date], kept: Sequence[tuple[date, date]]) -> Message:
+    """Somebody will not be away on some days; absences that are `kept` hold these and others."""
+    if not kept:
+        return Message(
+            f"Dạ vâng, không ghi vắng {days(*on)}; tin nhắc vẫn gửi tới anh/chị như thường lệ."
+        )
+    return Message(
+        f"Chưa thay đổi: đang ghi anh/chị vắng {'; '.join(days(*each) for each in kept)}.",
+        "Nếu không vắng nữa, viết “bỏ lịch vắng”; nếu đổi ngày, viết lại ngày vắng trong một tin.",
+    )
+
+
 def back(plan: Plan, *, instead: bool) -> Message:
     """An absence is over, or was taken back; `instead`: somebody stood in, who is told, too."""
     told = f"Người thay và {phrases.office(plan)}" if instead else phrases.office(plan)

@@ -259,6 +259,55 @@ async def test_an_absence_announced_is_taken_back_in_words(stage: Stage) -> None
     )
 
 
+@pytest.mark.parametrize(
+    "denial", ["mai tôi không đi vắng", "tôi sẽ không đi công tác thứ 6", "toi khong nghi thu 4"]
+)
+async def test_an_absence_that_is_denied_is_not_recorded(stage: Stage, denial: str) -> None:
+    await stage.comes("10/5 09:00")
+    before = len(stage.texts(OFFICE))
+
+    said = await stage.says(HEAD, denial)
+    await stage.lives("10/5 09:05")
+
+    assert said.startswith("Dạ vâng, không ghi vắng ngày thứ ")
+    assert await stage.says(LEADER, "ai đang vắng?") == (
+        "Chưa có ai báo vắng, hôm nay và những ngày tới."
+    )
+    assert stage.texts(OFFICE)[before:] == []
+
+
+@pytest.mark.parametrize("denial", ["tôi không nghỉ thứ 6 nữa", "hoãn chuyến công tác rồi"])
+async def test_a_denial_takes_back_the_absence_on_record(stage: Stage, denial: str) -> None:
+    await stage.comes("10/5 09:00")
+    await stage.says(HEAD, "nghỉ phép 13/5")
+
+    said = await stage.says(HEAD, denial)
+
+    assert said.startswith("Đã bỏ lịch vắng")
+
+
+async def test_a_denial_of_one_day_leaves_a_longer_absence_and_says_so(stage: Stage) -> None:
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, ABSENT)
+
+    said = await stage.says(HEAD, "thứ 4 tôi không đi công tác nữa")
+    dropped = await stage.says(HEAD, "bỏ lịch vắng")
+
+    assert said == (
+        "Chưa thay đổi: đang ghi anh/chị vắng từ thứ Ba, 10/5/2022 đến hết thứ Sáu, 13/5/2022.\n"
+        "Nếu không vắng nữa, viết “bỏ lịch vắng”; nếu đổi ngày, viết lại ngày vắng trong một tin."
+    )
+    assert dropped.startswith("Đã bỏ lịch vắng")
+
+
+async def test_a_trip_put_off_that_nobody_knew_of_changes_nothing(stage: Stage) -> None:
+    await stage.comes("6/5 09:00")
+
+    said = await stage.says(HEAD, "hoãn chuyến công tác rồi")
+
+    assert said.startswith("Anh/chị không có lịch vắng nào cần bỏ")
+
+
 async def test_leadership_and_office_ask_who_is_away(stage: Stage) -> None:
     stage.joined(DEPUTY)
     await stage.comes("10/5 08:00")
