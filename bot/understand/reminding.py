@@ -16,6 +16,7 @@ from bot.understand.sayings import COURTESIES, TURNS, ends, holds, led, match, p
 _REMIND, _LAST, _NO = (phrases(TURNS[n]) for n in ("remind", "remind_last", "no_reminder"))
 _OF, _LEADS = phrases(TURNS["remind_of"]), phrases(TURNS["remind_leads"])
 _NO_BEHIND, _THANKS = phrases(TURNS["no_reminder_behind"]), phrases(TURNS["thanks"])
+_MARKED = frozenset(form for phrase in phrases(TURNS["no_reminder_marked"]) for form, _ in phrase)
 _DROP, _NO_MORE = phrases(TURNS["drop_reminder"]), phrases(TURNS["no_more_reminder"])
 _ACT = phrases(["nhắc"])[0]
 _OVER, _CHIDING = phrases(["rồi"])[0], phrases(["mà"])[0]
@@ -76,7 +77,7 @@ def without_reminder(text: str) -> str:
 
 def _strength(row: Sequence[Token]) -> Literal["surely", "if timed"] | None:
     """Whether a stretch of words wants a reminder, or does if a time is named somewhere."""
-    if holds(row, _NO) or _is_over(row) or _is_thanked_for(row):
+    if holds(row, _NO) or _is_over(row) or _is_thanked_for(row) or _is_endless(row):
         return None
     if holds(row, _REMIND) or ends(row, _LAST):
         return "surely"
@@ -93,6 +94,12 @@ def _named_behind(row: Sequence[Token]) -> Iterator[int]:
         is_named = row[at + 1].kind == "number" or any(match(row, at + 1, p) for p in _OF)
         if match(row, at, _ACT) and is_named:
             yield at
+
+
+def _is_endless(row: Sequence[Token]) -> bool:
+    """Whether it complains that there is no end: “nhắc mãi”; unlike “mai” this has its mark."""
+    at = next((i for i in range(len(row)) if match(row, i, _ACT)), len(row))
+    return any(token.form in _MARKED for token in row[at:])
 
 
 def _is_over(row: Sequence[Token]) -> bool:

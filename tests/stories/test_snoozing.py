@@ -213,6 +213,16 @@ async def test_a_wish_to_be_reminded_answers_no_other_question(reminded: Stage) 
     assert reminded.stands(*SECOND).state is State.NOT_DONE
 
 
+@pytest.mark.parametrize(
+    "wish", ["nhắc việc 2 lúc 9h sáng mai", "nhac viec 2 luc 9h sang mai", "nhac e viec 2 9h mai"]
+)
+async def test_a_wish_that_ends_with_tomorrow_is_no_state(reminded: Stage, wish: str) -> None:
+    said = await reminded.says(HEAD, wish)
+
+    assert said.startswith("Sẽ nhắc lại lúc 09h00 thứ Tư, 11/5/2022.\n2. ")
+    assert reminded.stands(*SECOND).state is State.WAITING
+
+
 @pytest.mark.parametrize("vague", ["nhắc việc 2", "vài phút nữa nhắc việc 2", "sau 2h nhắc việc 2"])
 async def test_a_time_that_is_not_clear_is_asked_and_the_answer_is_for_the_same_duty(
     reminded: Stage, vague: str

@@ -157,6 +157,11 @@ def test_taking_back(text: str, n: int) -> None:
         ("sau 15h nhắc việc 1", "12 15:00"),
         ("3 hôm nữa nhắc lại", "15 08:00"),
         ("mai nhắc em, cảm ơn", "13 08:00"),
+        ("nhắc việc 2 lúc 9h sáng mai", "13 09:00"),
+        ("nhac viec 1 luc 9h sang mai", "13 09:00"),
+        ("nhắc việc 2 sáng mai", "13 08:00"),
+        ("nhac viec 2 mai nhe", "13 08:00"),
+        ("nhac e viec 3 luc 15h30", "12 15:30"),
     ],
 )
 def test_reminders_put_off(text: str, at: str) -> None:
@@ -174,6 +179,7 @@ def test_reminders_put_off(text: str, at: str) -> None:
         *("đừng nhắc nữa", "khỏi nhắc", "khỏi nhắc việc 2", "anh nhắc em việc 2 rồi mà"),
         *("hôm qua nhắc lại em rồi", "sao nhắc việc 2 hoài thế", "bot nhắc 2 lần rồi"),
         *("VP nhắc việc 2 là đúng", "nhắc nhở của VP rất kịp thời", "công văn nhắc việc số 12"),
+        *("nhắc việc 2 mãi", "nhắc mãi", "nhac mai the"),
         *("đổi người nhận nhắc việc sang anh Tuấn", "đổi giờ nhắc sang 9h"),
     ],
 )
