@@ -20,7 +20,7 @@ from bot.store import absences, audit, boards, people, questions
 from bot.store.absences import Absence
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.understand import Away, asks_who_is_away, is_called, read_absence
+from bot.understand import Away, asks_who_is_away, because, is_called, read_absence
 from bot.wording import away as words
 from schedules.plan import Plan
 from schedules.progress import Standing
@@ -112,6 +112,18 @@ def _is_meant(told: Away, asked: Question, today: date) -> bool:
     asks_why = asked.kind is Asks.REASON or asked.facts["wanted"] is not None
     certain = not asks_why if told.last is None else told.last >= today
     return told.own and certain
+
+
+def may_explain(case: Case, text: str, until: date) -> bool:
+    """Whether an absence that a text tells of may be why something is not there by a day.
+
+    One that begins only afterwards explains nothing, unless its writer says that it does.
+    """
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    told = read_absence(text, today)
+    if told is None or told.back:
+        return False
+    return because(text) or told.first is None or told.first <= until
 
 
 def taken_back(tx: Tx, case: Case, errand: NotAway) -> list[Response]:

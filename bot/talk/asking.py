@@ -94,7 +94,8 @@ def answered(
 def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Answer a line about the own absence; None if the text is about something else.
 
-    Where a reason is asked for it may be that, too; a day that is asked for is asked again.
+    Where a reason is asked for it is that, too, if it begins before what is late was due; else
+    that question stays, and a day that is asked for is asked again.
     """
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM, most=1)
     told = absence.spoken(tx, case, said)
@@ -103,8 +104,20 @@ def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     tasks, _ = duties.known(tx, case, said)
     if asked[0].kind is Asks.TERM:
         return [*told, *extending.beside_absence(tx, case, asked[0], said.text, tasks)]
-    why = _reason(tx, case, asked[0], said.text, tasks) if speaks_of_absence(said.text) else None
-    return [*told, *(why or [])]
+    if not speaks_of_absence(said.text):
+        return told
+    return [*told, *_why_beside(tx, case, asked[0], said.text, tasks)]
+
+
+def _why_beside(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response]:
+    """An absence was told where it is asked why a duty is not done: it is why, or still asked."""
+    kept = replies.get(tx, asked.facts["reply"])
+    found = report.reportable(case, kept) if kept else None
+    if found is None or absence.may_explain(case, words, found[1].deadline.day):
+        return _reason(tx, case, asked, words, tasks) or []
+    return [Say(case.chat, heard.why_still(found[1].title), case.known.id)]
 
 
 def chosen(tx: Tx, case: Case, question: int, value: str) -> list[Response]:

@@ -13,6 +13,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices.menus import number
 from bot.duties import petitions
+from bot.members import absence
 from bot.messages import Said, clipped, one_line
 from bot.responses import Response, Say
 from bot.store import extensions, questions
@@ -219,8 +220,12 @@ def beside_absence(
         return []
     if asked.facts["wanted"] is None:
         return wished(tx, case, meant, None, asked.facts["reason"], asked.facts["words"])
-    found = term_typed(tx, case, asked, words, tasks) if speaks_of_absence(words) else None
-    return found or []
+    if not speaks_of_absence(words):
+        return []
+    wanted = date.fromisoformat(asked.facts["wanted"])
+    if not absence.may_explain(case, words, wanted):
+        return wished(tx, case, meant, wanted, None, asked.facts["words"])
+    return term_typed(tx, case, asked, words, tasks) or []
 
 
 def term_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:

@@ -287,6 +287,11 @@ def out_of_scope(plan: Plan, *, leads: bool) -> Message:
     return Message(f"Nội dung này {phrases.office(plan)} không có thông tin tại đây{more}.", asks)
 
 
+def why_still(title: str) -> Message:
+    """Something else was told where it was asked why a duty is not done: that is still asked."""
+    return Message(f"“{phrases.shorten(title, 100)}” chưa xong vì sao ạ? Lý do chưa được ghi nhận.")
+
+
 def receipt(plan: Plan, *, waits: bool) -> Message:
     """A receipt or a promise to look into it: thanked for, nothing recorded as a result.
 

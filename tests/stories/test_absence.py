@@ -417,6 +417,45 @@ async def test_an_absence_where_the_reason_of_a_wish_is_asked_for_is_both(stage:
     assert "Lý do: “tôi đi công tác 12-13/5”." in said
 
 
+async def test_an_absence_after_the_deadline_is_not_why_and_the_reason_is_still_asked_for(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.taps(HEAD, "❌ 1")
+
+    said = await stage.says(HEAD, "tuần sau tôi đi công tác")
+    given = await stage.says(HEAD, "chờ kinh phí")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Hai, 16/5/2022")
+    assert said.endswith("chưa xong vì sao ạ? Lý do chưa được ghi nhận.")
+    assert "lý do: “" not in said
+    assert given.startswith("Đã ghi nhận lý do: “chờ kinh phí”")
+
+
+async def test_an_absence_after_the_day_wished_for_is_not_why_and_the_reason_is_asked_again(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "xin lùi việc 2 đến 18/5")
+
+    said = await stage.says(HEAD, "tôi nghỉ phép 23-25/5")
+    given = await stage.says(HEAD, "chờ Đài xếp lịch")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Hai, 23/5/2022")
+    assert "Đề nghị lùi đến thứ Tư, 18/5/2022: anh/chị cho biết lý do ạ?" in said
+    assert "Lý do: “chờ Đài xếp lịch”." in given
+
+
+async def test_a_denied_absence_is_no_reason(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.taps(HEAD, "❌ 1")
+
+    said = await stage.says(HEAD, "mai tôi không đi vắng")
+
+    assert said.startswith("Dạ vâng, không ghi vắng")
+    assert "lý do: “" not in said
+
+
 async def test_two_heads_one_away_the_other_and_the_substitute_are_written_to(
     stage: Stage,
 ) -> None:
