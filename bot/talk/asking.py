@@ -31,6 +31,7 @@ from bot.understand import (
     Reading,
     agrees,
     already,
+    is_only_asking,
     received,
     references,
     speaks_of_absence,
@@ -83,12 +84,24 @@ def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
 def answered(
     tx: Tx, case: Case, asked: Sequence[Question], words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
-    """What a text that answers one of the open questions does; None if it answers none."""
+    """What a text that answers one of the open questions does; None if it answers none.
+
+    A wish to be reminded answers only when to remind.
+    """
+    if snoozing.only_later(case, words):
+        asked = [each for each in asked if _stands_beside_a_wish(each, words)]
     for question in asked:
         found = _TYPED[question.kind](tx, case, question, words, tasks)
         if found is not None:
             return found
     return None
+
+
+def _stands_beside_a_wish(asked: Question, words: str) -> bool:
+    """Whether a text that wants a reminder may answer a question: when, why not, until when."""
+    if asked.kind is Asks.TERM:
+        return not is_only_asking(words)
+    return asked.kind in (Asks.WHEN, Asks.OPINION)
 
 
 def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -227,7 +240,7 @@ def _done_typed(
     task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
     if task is None or any(each.n != task.n for each in duties.named(case, words, tasks)):
         return None  # it speaks of another duty than was asked about
-    if duties.of_another(tx, case, words, [task, *tasks]) or snoozing.only_later(case, words):
+    if duties.of_another(tx, case, words, [task, *tasks]):
         return None
     sure = asked.facts.get("yes_or_no") and agrees(words) and not received(words)
     if not sure and (agrees(words) or duties.is_courtesy(case, words)):

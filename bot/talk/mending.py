@@ -13,7 +13,7 @@ from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
-from bot.talk import duties, recording, snoozing
+from bot.talk import duties, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.understand import Reading, agrees, corrects, insists, split_off, swaps, understand
@@ -101,7 +101,7 @@ def typed(
         return _one_of(tx, case, ids, words)
     kept = replies.get(tx, ids[0])
     found = report.reportable(case, kept) if kept else None
-    if kept is None or found is None or snoozing.only_later(case, words):
+    if kept is None or found is None:
         return None
     task = duties.as_task(tx, case, *found)
     others = [t for t in tasks if t.n != task.n]

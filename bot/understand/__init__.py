@@ -24,6 +24,7 @@ from bot.understand.refiling import Refiling, refiling
 from bot.understand.reminding import (
     Snooze,
     asking_pieces,
+    is_only_asking,
     no_reminder,
     snooze,
     when,
@@ -96,6 +97,7 @@ __all__ = [
     "ids",
     "insists",
     "is_called",
+    "is_only_asking",
     "judges",
     "looks_for_evidence",
     "names",

@@ -70,6 +70,12 @@ def asking_pieces(text: str) -> list[str]:
     return [_without_wish(piece) for piece in _PIECES.split(text) if _strength(words(piece))]
 
 
+def is_only_asking(text: str) -> bool:
+    """Whether each part of a text speaks of being reminded: “20/5, mai nhắc em” says more."""
+    pieces = [words(piece) for piece in _PIECES.split(text)]
+    return all(_strength(row) for row in pieces if row)
+
+
 def without_reminder(text: str) -> str:
     """The whole text without the wish to be reminded, and without lengths of time."""
     return _without_wish(text)

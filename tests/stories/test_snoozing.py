@@ -213,6 +213,38 @@ async def test_a_wish_to_be_reminded_answers_no_other_question(reminded: Stage) 
     assert reminded.stands(*SECOND).state is State.NOT_DONE
 
 
+@pytest.mark.parametrize("wish", ["việc 2 nhắc tôi lúc 14h", "nhắc việc 2 sau 6 tiếng"])
+async def test_a_wish_to_be_reminded_is_not_which_duty_was_meant(
+    reminded: Stage, wish: str
+) -> None:
+    await reminded.says(HEAD, "chưa có tiền")
+
+    said = await reminded.says(HEAD, wish)
+    answered = await reminded.says(HEAD, "việc 2")
+
+    assert said.startswith("Sẽ nhắc lại lúc 14h00 thứ Ba, 10/5/2022.\n2. ")
+    assert answered.startswith("Đã ghi nhận lý do: “chưa có tiền”")
+
+
+@pytest.mark.parametrize("wish", ["2 tiếng nữa nhắc lại", "2 tieng nua nhac lai viec 2"])
+async def test_a_wish_to_be_reminded_is_no_new_deadline(reminded: Stage, wish: str) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2 vì chờ Đài")
+
+    said = await reminded.says(HEAD, wish)
+    answered = await reminded.says(HEAD, "20/5")
+
+    assert said.startswith("Sẽ nhắc lại lúc 10h00 thứ Ba, 10/5/2022.")
+    assert answered.startswith("Đã ghi nhận đề nghị lùi đến thứ Sáu, 20/5/2022")
+
+
+async def test_a_day_beside_a_wish_to_be_reminded_is_the_new_deadline(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2 vì chờ Đài")
+
+    said = await reminded.says(HEAD, "đến 20/5, mai nhắc em")
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Sáu, 20/5/2022")
+
+
 @pytest.mark.parametrize(
     "wish", ["nhắc việc 2 lúc 9h sáng mai", "nhac viec 2 luc 9h sang mai", "nhac e viec 2 9h mai"]
 )
