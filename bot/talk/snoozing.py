@@ -5,6 +5,7 @@ would come shortly before them comes with them.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import access
@@ -25,6 +26,7 @@ from bot.understand import (
     asking_pieces,
     no_reminder,
     snooze,
+    snoozes,
     understand,
     when,
     without_reminder,
@@ -41,7 +43,17 @@ def snoozed(tx: Tx, case: Case, wish: Snooze, remark: Remark) -> list[Response]:
     """Promise a reminder of the duties that are meant: named, replied to, or all open ones."""
     if not remark.tasks or not access.may(case.known, Wish.REPORT):
         return []
+    apart = snoozes(remark.words, _local(case))
+    if apart:
+        return [each for part in apart for each in _kept_apart(tx, case, *part, remark)]
     return _kept(tx, case, wish, _meant(case, remark), remark.words)
+
+
+def _kept_apart(tx: Tx, case: Case, words: str, wish: Snooze, remark: Remark) -> list[Response]:
+    """One of several wishes in a text, each with its own duties and its own time."""
+    reading = understand(duties.utterance(case, words, remark.tasks, remark.quoted, last="free"))
+    part = replace(remark, said=replace(remark.said, text=words), reading=reading)
+    return _kept(tx, case, wish, _meant(case, part), words)
 
 
 def when_typed(

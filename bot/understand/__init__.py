@@ -27,6 +27,7 @@ from bot.understand.reminding import (
     is_only_asking,
     no_reminder,
     snooze,
+    snoozes,
     when,
     without_reminder,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "result_judged",
     "retold",
     "snooze",
+    "snoozes",
     "speaks_of_absence",
     "split_off",
     "swaps",

@@ -20,6 +20,8 @@ _MARKED = frozenset(form for phrase in phrases(TURNS["no_reminder_marked"]) for 
 _DROP, _NO_MORE = phrases(TURNS["drop_reminder"]), phrases(TURNS["no_more_reminder"])
 _ACT = phrases(["nhắc"])[0]
 _OVER, _CHIDING = phrases(["rồi"])[0], phrases(["mà"])[0]
+_AND = re.compile(r"\b(?:và|va|còn|con|rồi|roi)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:việc|viec|nhiệm vụ|nhiem vu)\s+\d+", re.IGNORECASE)
 _PIECES = re.compile(r"[,;!?\n…]|\.(?!\d)")
 
 
@@ -42,6 +44,27 @@ def snooze(text: str, now: datetime) -> Snooze | None:
     if named is not None:
         return Snooze(named.at)
     return Snooze(None) if "surely" in strengths else None
+
+
+def snoozes(text: str, now: datetime) -> list[tuple[str, Snooze]]:
+    """The parts of a text that each want a reminder at a time of their own.
+
+    “Thứ 2 nhắc việc 5, thứ 3 nhắc việc 6” has two; nothing where one time is meant for all.
+    """
+    pieces = [piece for part in _PIECES.split(text) for piece in _sides(part)]
+    found: list[tuple[str, Snooze]] = []
+    for piece in pieces:
+        wanted = _strength(words(piece)) or (found and is_no_more(_NUMBERED.sub("", piece)))
+        named = moment(piece, now) if wanted else None
+        if named is not None:
+            found.append((piece, Snooze(named.at)))
+    return found if len({wish.at for _, wish in found}) > 1 else []
+
+
+def _sides(text: str) -> list[str]:
+    """The sides of an “and”, where each of them wants a reminder."""
+    sides = _AND.split(text)
+    return sides if all(_strength(words(side)) for side in sides) else [text]
 
 
 def when(text: str, now: datetime) -> Snooze | None:

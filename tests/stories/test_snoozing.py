@@ -213,6 +213,33 @@ async def test_a_wish_to_be_reminded_answers_no_other_question(reminded: Stage) 
     assert reminded.stands(*SECOND).state is State.NOT_DONE
 
 
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        "thứ 4 nhắc việc 2, thứ 5 nhắc việc 3",
+        "nhắc việc 2 thứ 4, việc 3 thứ 5",
+        "thứ 4 nhắc việc 2 và thứ 5 nhắc việc 3",
+    ],
+)
+async def test_each_of_several_wishes_has_its_own_time(reminded: Stage, wishes: str) -> None:
+    said = await reminded.says(HEAD, wishes)
+
+    first, second = said.split("Sẽ nhắc lại lúc ")[1:]
+    assert first.startswith("08h00 thứ Tư, 11/5/2022.\n2. ")
+    assert second.startswith("08h00 thứ Năm, 12/5/2022.\n3. ")
+    assert ("\n3. " in first, "\n2. " in second) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "wishes", ["thứ 4 nhắc việc 2, nhắc việc 3", "thứ 4 nhắc việc 2 và việc 3"]
+)
+async def test_one_time_is_for_all_that_is_named(reminded: Stage, wishes: str) -> None:
+    said = await reminded.says(HEAD, wishes)
+
+    assert said.count("Sẽ nhắc lại lúc 08h00 thứ Tư, 11/5/2022.") == 1
+    assert ("\n2. " in said, "\n3. " in said) == (True, True)
+
+
 @pytest.mark.parametrize("wish", ["việc 2 nhắc tôi lúc 14h", "nhắc việc 2 sau 6 tiếng"])
 async def test_a_wish_to_be_reminded_is_not_which_duty_was_meant(
     reminded: Stage, wish: str
