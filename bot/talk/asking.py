@@ -32,6 +32,7 @@ from bot.understand import (
     agrees,
     already,
     is_only_asking,
+    nagged,
     received,
     references,
     speaks_of_absence,
@@ -86,8 +87,10 @@ def answered(
 ) -> list[Response] | None:
     """What a text that answers one of the open questions does; None if it answers none.
 
-    A wish to be reminded answers only when to remind.
+    A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
     """
+    if nagged(words):
+        asked = [each for each in asked if each.kind is not Asks.REASON]
     if snoozing.only_later(case, words):
         asked = [each for each in asked if _stands_beside_a_wish(each, words)]
     for question in asked:

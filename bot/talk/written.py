@@ -39,6 +39,7 @@ from bot.understand import (
     Reading,
     agrees,
     judges,
+    nagged,
     received,
     result_judged,
     snooze,
@@ -123,7 +124,10 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     later = _later(tx, case, remark)
     if later and not _is_state(reading):
         return later
-    if access.may(case.known, Wish.REPORT) and (remark.states or reading.intent in _REPORTS):
+    news = remark.states or reading.intent in _REPORTS
+    if nagged(remark.words) and not news and not case.chat.is_group:
+        return [Say(case.chat, heard.nagged(case.desk.plans.first), case.known.id)]
+    if access.may(case.known, Wish.REPORT) and news:
         return [*_report(tx, case, remark), *later]
     return (
         _taken_back(tx, case, remark)

@@ -18,6 +18,7 @@ _OF, _LEADS = phrases(TURNS["remind_of"]), phrases(TURNS["remind_leads"])
 _NO_BEHIND, _THANKS = phrases(TURNS["no_reminder_behind"]), phrases(TURNS["thanks"])
 _MARKED = frozenset(form for phrase in phrases(TURNS["no_reminder_marked"]) for form, _ in phrase)
 _DROP, _NO_MORE = phrases(TURNS["drop_reminder"]), phrases(TURNS["no_more_reminder"])
+_NAGGED = phrases(TURNS["nagged"])
 _ACT = phrases(["nhắc"])[0]
 _OVER, _CHIDING = phrases(["rồi"])[0], phrases(["mà"])[0]
 _AND = re.compile(r"\b(?:và|va|còn|con|rồi|roi)\b", re.IGNORECASE)
@@ -83,6 +84,11 @@ def no_reminder(text: str) -> Literal["surely", "maybe"] | None:
     if holds(row, _DROP):
         return "surely"
     return "maybe" if holds(row, _NO_MORE) else None
+
+
+def nagged(text: str) -> bool:
+    """Whether a text complains that there are too many reminders: “nhắc gì nhắc lắm thế”."""
+    return holds(words(text), _NAGGED)
 
 
 def asking_pieces(text: str) -> list[str]:

@@ -287,6 +287,15 @@ def out_of_scope(plan: Plan, *, leads: bool) -> Message:
     return Message(f"Nội dung này {phrases.office(plan)} không có thông tin tại đây{more}.", asks)
 
 
+def nagged(plan: Plan) -> Message:
+    """Somebody complains of too many reminders: where they come from, and how there are fewer."""
+    return Message(
+        "Mong anh/chị thông cảm vì tin nhắc làm phiền.",
+        f"{phrases.office(plan)} nhắc theo lịch của kế hoạch; việc đã báo xong thì không nhắc nữa. "
+        "Gửi /viec để xem và báo kết quả, “bỏ nhắc lại” để bỏ lời nhắc đã hẹn.",
+    )
+
+
 def why_still(title: str) -> Message:
     """Something else was told where it was asked why a duty is not done: that is still asked."""
     return Message(f"“{phrases.shorten(title, 100)}” chưa xong vì sao ạ? Lý do chưa được ghi nhận.")

@@ -363,3 +363,47 @@ async def test_after_a_standstill_it_comes_in_one_message_with_what_the_plan_owe
 
     assert len(reminded.days_of(HEAD)) == 2 + 1
     assert reminded.days_of(HEAD)[-1].startswith("12/5 09:30")
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        *("đừng nhắc nữa", "bớt nhắc đi", "sao nhắc tôi việc này", "nhắc gì nhắc lắm thế"),
+        *("nhắc nhiều quá, phiền lắm", "bot nhac nhieu qua"),
+    ],
+)
+async def test_who_complains_of_reminders_hears_where_they_come_from(
+    reminded: Stage, complaint: str
+) -> None:
+    said = await reminded.says(HEAD, complaint)
+
+    assert said == (
+        "Mong anh/chị thông cảm vì tin nhắc làm phiền.\n"
+        "Văn phòng Sở nhắc theo lịch của kế hoạch; việc đã báo xong thì không nhắc nữa. "
+        "Gửi /viec để xem và báo kết quả, “bỏ nhắc lại” để bỏ lời nhắc đã hẹn."
+    )
+
+
+async def test_a_complaint_of_reminders_is_no_reason(reminded: Stage) -> None:
+    await reminded.taps(HEAD, "❌ 2")
+
+    said = await reminded.says(HEAD, "đừng nhắc nữa")
+
+    assert said.startswith("Mong anh/chị thông cảm")
+
+
+async def test_all_that_was_put_off_is_taken_back_in_many_words(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 2 chiều nay nhắc lại")
+
+    said = await reminded.says(HEAD, "bỏ hết các nhắc hẹn")
+
+    assert said.startswith("Đã bỏ hẹn nhắc lại:\n2. ")
+
+
+async def test_a_report_beside_a_complaint_is_heard(reminded: Stage) -> None:
+    done = await reminded.says(HEAD, "việc 2 xong rồi, đừng nhắc nữa")
+    which = await reminded.says(HEAD, "xong rồi, đừng nhắc nữa")
+
+    assert reminded.stands(*SECOND).state is State.DONE
+    assert not done.startswith("Mong anh/chị thông cảm")
+    assert not which.startswith("Mong anh/chị thông cảm")
