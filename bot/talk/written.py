@@ -39,6 +39,7 @@ from bot.understand import (
     Reading,
     agrees,
     judges,
+    misses_a_meeting,
     nagged,
     received,
     result_judged,
@@ -124,7 +125,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     later = _later(tx, case, remark)
     if later and not _is_state(reading):
         return later
-    news = remark.states or reading.intent in _REPORTS
+    news = (remark.states or reading.intent in _REPORTS) and not misses_a_meeting(remark.words)
     if nagged(remark.words) and not news and not case.chat.is_group:
         return [Say(case.chat, heard.nagged(case.desk.plans.first), case.known.id)]
     if access.may(case.known, Wish.REPORT) and news:

@@ -4,7 +4,13 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 `queries.toml`: files that a clerk can read and extend.
 """
 
-from bot.understand.absences import Away, asks_who_is_away, read_absence, speaks_of_absence
+from bot.understand.absences import (
+    Away,
+    asks_who_is_away,
+    misses_a_meeting,
+    read_absence,
+    speaks_of_absence,
+)
 from bot.understand.citing import (
     Reference,
     asks_for_evidence,
@@ -102,6 +108,7 @@ __all__ = [
     "is_only_asking",
     "judges",
     "looks_for_evidence",
+    "misses_a_meeting",
     "nagged",
     "names",
     "needs",

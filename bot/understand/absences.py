@@ -160,6 +160,15 @@ def speaks_of_absence(text: str) -> bool:
     return _PHRASES.spot(tokens(text[:_LONGEST]), "vang") is not None
 
 
+def misses_a_meeting(text: str) -> bool:
+    """Whether a text says that its writer cannot come, and nothing of work: “không đi họp được”."""
+    row = tokens(text[:_LONGEST])
+    spot = _PHRASES.spot(row, "khong_hop")
+    if spot is None or len(row) > _SHORT or _PHRASES.spot(row, "viec"):
+        return False
+    return not spot[0] or _PHRASES.at(row[spot[0] - 1 : spot[0]], 0, "tu_minh") is not None
+
+
 def _is_own(row: Sequence[Token]) -> bool:
     """Whether nobody else is named right before what says that one is away: “chị Hoa nghỉ ốm”."""
     spot = _PHRASES.spot(row, "vang")

@@ -189,3 +189,21 @@ async def test_a_wish_to_be_reminded_later_is_no_reason(reminded: Stage) -> None
     reply = reminded.stands("2.1.1", "qlcn").reply
     assert reply is not None
     assert reply.reason is None
+
+
+async def test_who_cannot_come_to_a_meeting_gives_no_other_reason(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 1 chưa xong vì chưa nhận đủ danh sách đơn vị")
+
+    said = await reminded.says(HEAD, "tôi không đi họp được thứ 2")
+
+    assert "Đã ghi nhận" not in said
+
+
+async def test_who_cannot_come_to_a_meeting_gives_the_reason_that_is_asked_for(
+    reminded: Stage,
+) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+
+    said = await reminded.says(HEAD, "tôi không đi họp được")
+
+    assert said.startswith("Đã ghi nhận lý do: “tôi không đi họp được”")
