@@ -17,7 +17,6 @@ from bot.responses import Response, Say
 from bot.store import audit, deliveries, extensions, outbox, people, plans, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand import UnitName, judges, numbers_a_wish, unit_decided_on, verdict
 from bot.understand import Verdict as Spoken
 from bot.wording import answers, decisions
 from bot.wording import extensions as words_of
@@ -85,36 +84,6 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
     return _ask_opinion(tx, case, request, plan, duty)
 
 
-def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
-    """What a text of a decider does; None if it decides nothing, or nothing waits for it.
-
-    It is about the wish that it replies to, even where that has been decided on before.
-    """
-    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
-        return None
-    words = text.text
-    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
-    # A number is one of a list that may have changed since it was shown: it decides nothing.
-    numbered = numbers_a_wish(words)
-    replied = replied_to(tx, case, text)
-    other = replied == []
-    waiting = replied or waiting
-    if waiting and not numbered and (named := _unit_of(case, waiting, words)):
-        own = [r for r in waiting if r.key[1] == named[0]]
-        waiting, words, other = own or waiting, named[1], other or not own
-    said = verdict(words, today)
-    if not waiting or (said is None and not numbered and not judges(words)):
-        return None
-    known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting if r.decision is None]
-    if not known:
-        settled = still_open(tx, case, waiting[0].id)
-        return settled if isinstance(settled, list) else None
-    if said is None or numbered or other or len(known) > 1:
-        return [Say(case.chat, decisions.which(known), case.known.id)]
-    return decide(tx, case, known[0][0].id, said)
-
-
 def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
     """Decide on a wish as a text says; for a refusal without a word that is asked for."""
     found = still_open(tx, case, id_)
@@ -155,31 +124,6 @@ def _asked_in(tx: Tx, case: Case, message: Message) -> Request | None:
             if message.text.startswith(asked.text):
                 return request
     return None
-
-
-def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
-    """The unit that a decision names, and its words without the name."""
-    plans_of = [case.desk.plans.by_id[plan].plan for plan in {r.plan for r in waiting}]
-    units = tuple(UnitName(u.id, u.name, u.aliases) for p in plans_of for u in p.units.values())
-    return unit_decided_on(words, units)
-
-
-def unclear(tx: Tx, case: Case) -> list[Response]:
-    """A decider's text may have been a decision: what waits for one; nothing if nothing does."""
-    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
-        return []
-    known = [
-        (r, case.desk.plans.by_id[r.plan].plan)
-        for r in extensions.pending(tx)
-        if r.plan in case.desk.plans.by_id
-    ]
-    return [Say(case.chat, decisions.unclear(known), case.known.id)] if known else []
-
-
-def decides(case: Case, words: str) -> bool:
-    """Whether a decider's text would decide something, if anything waited for it."""
-    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    return access.may(case.known, Wish.DECIDE) and verdict(words, today) is not None
 
 
 def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:

@@ -16,6 +16,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import (
     behalf,
+    deciding,
     duties,
     enclosures,
     extending,
@@ -309,7 +310,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.MEND: mending.typed,
     Asks.PERCENT: mending.percent_typed,
     Asks.TERM: extending.term_typed,
-    Asks.OPINION: extending.opinion_typed,
+    Asks.OPINION: deciding.opinion_typed,
     Asks.EVIDENCE: enclosures.cited,
     Asks.FILES: _files_typed,
     Asks.BEHALF: behalf.confirmed_typed,
@@ -322,7 +323,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.MEND: mending.pressed,
     Asks.PERCENT: mending.percent_pressed,
     Asks.TERM: extending.term_pressed,
-    Asks.OPINION: extending.opinion_pressed,
+    Asks.OPINION: deciding.opinion_pressed,
     Asks.FILES: _files_pressed,
     Asks.EXHIBITS: refiling.pressed,
     Asks.BEHALF: behalf.confirmed_pressed,

@@ -14,7 +14,7 @@ from bot.case import Case
 from bot.choices.menus import number
 from bot.duties import petitions
 from bot.members import absence
-from bot.messages import Said, clipped, one_line
+from bot.messages import clipped, one_line
 from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
@@ -24,15 +24,13 @@ from bot.talk.duties import Task
 from bot.understand import (
     Part,
     because,
-    consents,
     head,
     hesitates,
-    praises,
     speaks_of_absence,
     understand,
     withdraws,
 )
-from bot.wording import answers, decisions
+from bot.wording import answers
 from bot.wording import extensions as words_of
 from schedules.extensions import (
     Objection,
@@ -252,62 +250,3 @@ def withdrawn(tx: Tx, case: Case, words: str) -> list[Response] | None:
         return None
     own = [r for r in extensions.pending(tx) if access.may(case.known, Wish.REPORT, r.key[1])]
     return [each for r in own for each in petitions.withdraw(tx, case, r.id)] or None
-
-
-def opinion_typed(
-    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
-) -> list[Response] | None:
-    """Why a wish is refused, in the decider's words."""
-    return _opinion(tx, case, asked.facts["request"], words)
-
-
-def opinion_replied(tx: Tx, case: Case, said: Said) -> list[Response] | None:
-    """The same where the text replies to the question, however long ago that was asked."""
-    request = petitions.asked_about(tx, case, said)
-    return _opinion(tx, case, request.id, said.text) if request else None
-
-
-def _opinion(tx: Tx, case: Case, request: int, words: str) -> list[Response] | None:
-    """Refuse with these words, unless they are no word on the wish, a doubt, or rather a yes."""
-    said = words.strip()
-    if not said or said.endswith("?") or praises(said) or duties.is_no_opinion(case, said):
-        return None
-    if hesitates(said):
-        return _put_off(tx, case, request)
-    if consents(said):
-        return _ask_whether(tx, case, request, said)
-    return petitions.refuse(tx, case, request, said)
-
-
-def _put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
-    """A decider hesitates: nothing is recorded, no text is waited for, the wish stays open."""
-    found = petitions.still_open(tx, case, id_)
-    if isinstance(found, list):
-        return found
-    request, plan, duty = found
-    petitions.wait_no_longer(tx, case, request)
-    return [Say(case.chat, decisions.put_off(plan.plan, duty, request), case.known.id)]
-
-
-def _ask_whether(tx: Tx, case: Case, id_: int, words: str) -> list[Response]:
-    """Words that were to say why a wish is refused sound like a yes: asked, nothing recorded."""
-    found = petitions.still_open(tx, case, id_)
-    if isinstance(found, list):
-        return found
-    request, plan, duty = found
-    facts = {"request": request.id, "words": words}
-    patience = petitions.PATIENCE
-    id_ = questions.ask(
-        tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=patience
-    )
-    kept = clipped(one_line(words), petitions.LONGEST_OPINION)
-    message = decisions.whether_granted(plan.plan, duty, request.id, kept, id_)
-    return [Say(case.chat, message, case.known.id)]
-
-
-def opinion_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
-    """Words that sounded like a yes were meant as why the wish is refused."""
-    words = asked.facts.get("words")
-    if value != "keep" or not words:
-        return None
-    return petitions.refuse(tx, case, asked.facts["request"], words)

@@ -12,7 +12,7 @@ from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import petitions, reopening, report, support, verdict
+from bot.duties import reopening, report, support, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
@@ -21,6 +21,7 @@ from bot.store import questions
 from bot.store.memory import Tx
 from bot.talk import (
     asking,
+    deciding,
     duties,
     edits,
     enclosures,
@@ -105,9 +106,9 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
-        or petitions.typed(tx, case, said)
+        or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text)
-        or extending.opinion_replied(tx, case, said)
+        or deciding.opinion_replied(tx, case, said)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
@@ -259,12 +260,12 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return unapproved
     if result_judged(words) and (results := overview.awaiting(tx, case)):
         return results  # which of them is meant is for a person to choose
-    if not remark.tasks and petitions.decides(case, words):
+    if not remark.tasks and deciding.decides(case, words):
         return [Say(case.chat, decisions.nothing_waits(), case.known.id)]
     if number(words) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"
-    if (lost or nods) and (waiting := petitions.unclear(tx, case)):
+    if (lost or nods) and (waiting := deciding.unclear(tx, case)):
         return waiting
     if lost or about == "other":
         return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]

@@ -1,0 +1,144 @@
+"""What a decider types about wishes for more time, and why one is refused.
+
+The first decision is the only one. What is no certain word on one wish records nothing.
+"""
+
+from collections.abc import Sequence
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.duties import petitions
+from bot.messages import Said, clipped, one_line
+from bot.responses import Response, Say
+from bot.store import extensions, questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties
+from bot.talk.duties import Task
+from bot.understand import (
+    UnitName,
+    consents,
+    hesitates,
+    judges,
+    numbers_a_wish,
+    praises,
+    unit_decided_on,
+    verdict,
+)
+from bot.wording import decisions
+from schedules.extensions import Request
+
+
+def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
+    """What a text of a decider does; None if it decides nothing, or nothing waits for it.
+
+    It is about the wish that it replies to, even where that has been decided on before.
+    """
+    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
+        return None
+    words = text.text
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+    # A number is one of a list that may have changed since it was shown: it decides nothing.
+    numbered = numbers_a_wish(words)
+    replied = petitions.replied_to(tx, case, text)
+    other = replied == []
+    waiting = replied or waiting
+    if waiting and not numbered and (named := _unit_of(case, waiting, words)):
+        own = [r for r in waiting if r.key[1] == named[0]]
+        waiting, words, other = own or waiting, named[1], other or not own
+    said = verdict(words, today)
+    if not waiting or (said is None and not numbered and not judges(words)):
+        return None
+    known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting if r.decision is None]
+    if not known:
+        settled = petitions.still_open(tx, case, waiting[0].id)
+        return settled if isinstance(settled, list) else None
+    if said is None or numbered or other or len(known) > 1:
+        return [Say(case.chat, decisions.which(known), case.known.id)]
+    return petitions.decide(tx, case, known[0][0].id, said)
+
+
+def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
+    """The unit that a decision names, and its words without the name."""
+    plans_of = [case.desk.plans.by_id[plan].plan for plan in {r.plan for r in waiting}]
+    units = tuple(UnitName(u.id, u.name, u.aliases) for p in plans_of for u in p.units.values())
+    return unit_decided_on(words, units)
+
+
+def unclear(tx: Tx, case: Case) -> list[Response]:
+    """A decider's text may have been a decision: what waits for one; nothing if nothing does."""
+    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
+        return []
+    known = [
+        (r, case.desk.plans.by_id[r.plan].plan)
+        for r in extensions.pending(tx)
+        if r.plan in case.desk.plans.by_id
+    ]
+    return [Say(case.chat, decisions.unclear(known), case.known.id)] if known else []
+
+
+def decides(case: Case, words: str) -> bool:
+    """Whether a decider's text would decide something, if anything waited for it."""
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    return access.may(case.known, Wish.DECIDE) and verdict(words, today) is not None
+
+
+def opinion_typed(
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
+) -> list[Response] | None:
+    """Why a wish is refused, in the decider's words."""
+    return _opinion(tx, case, asked.facts["request"], words)
+
+
+def opinion_replied(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """The same where the text replies to the question, however long ago that was asked."""
+    request = petitions.asked_about(tx, case, said)
+    return _opinion(tx, case, request.id, said.text) if request else None
+
+
+def _opinion(tx: Tx, case: Case, request: int, words: str) -> list[Response] | None:
+    """Refuse with these words, unless they are no word on the wish, a doubt, or rather a yes."""
+    said = words.strip()
+    if not said or said.endswith("?") or praises(said) or duties.is_no_opinion(case, said):
+        return None
+    if hesitates(said):
+        return _put_off(tx, case, request)
+    if consents(said):
+        return _ask_whether(tx, case, request, said)
+    return petitions.refuse(tx, case, request, said)
+
+
+def _put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
+    """A decider hesitates: nothing is recorded, no text is waited for, the wish stays open."""
+    found = petitions.still_open(tx, case, id_)
+    if isinstance(found, list):
+        return found
+    request, plan, duty = found
+    petitions.wait_no_longer(tx, case, request)
+    return [Say(case.chat, decisions.put_off(plan.plan, duty, request), case.known.id)]
+
+
+def _ask_whether(tx: Tx, case: Case, id_: int, words: str) -> list[Response]:
+    """Words that were to say why a wish is refused sound like a yes: asked, nothing recorded."""
+    found = petitions.still_open(tx, case, id_)
+    if isinstance(found, list):
+        return found
+    request, plan, duty = found
+    facts = {"request": request.id, "words": words}
+    patience = petitions.PATIENCE
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=patience
+    )
+    kept = clipped(one_line(words), petitions.LONGEST_OPINION)
+    message = decisions.whether_granted(plan.plan, duty, request.id, kept, id_)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def opinion_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """Words that sounded like a yes were meant as why the wish is refused."""
+    words = asked.facts.get("words")
+    if value != "keep" or not words:
+        return None
+    return petitions.refuse(tx, case, asked.facts["request"], words)
