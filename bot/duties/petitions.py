@@ -84,6 +84,15 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
     return _ask_opinion(tx, case, request, plan, duty)
 
 
+def ask_opinion(tx: Tx, case: Case, id_: int) -> list[Response]:
+    """Ask why a wish is refused, once more if that was asked before."""
+    found = still_open(tx, case, id_)
+    if isinstance(found, list):
+        return found
+    wait_no_longer(tx, case, found[0])
+    return _ask_opinion(tx, case, *found)
+
+
 def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
     """Decide on a wish as a text says; for a refusal without a word that is asked for."""
     found = still_open(tx, case, id_)

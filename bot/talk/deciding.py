@@ -23,6 +23,9 @@ from bot.understand import (
     judges,
     numbers_a_wish,
     praises,
+    retracts,
+    says_no_opinion,
+    thanks,
     unit_decided_on,
     verdict,
 )
@@ -99,19 +102,35 @@ def opinion_replied(tx: Tx, case: Case, said: Said) -> list[Response] | None:
 
 
 def _opinion(tx: Tx, case: Case, request: int, words: str) -> list[Response] | None:
-    """Refuse with these words, unless they are no word on the wish, a doubt, or rather a yes."""
+    """Refuse with these words, unless they are no word on the wish, a doubt, or rather a yes.
+
+    Nor do they refuse anything where they take the button back that was pressed before.
+    """
     said = words.strip()
     if not said or said.endswith("?") or praises(said) or duties.is_no_opinion(case, said):
         return None
-    if hesitates(said):
+    if hesitates(said) or retracts(said):
         return _put_off(tx, case, request)
+    if says_no_opinion(said) or (thanks(said) and duties.is_courtesy(case, said)):
+        return petitions.ask_opinion(tx, case, request)
     if consents(said):
         return _ask_whether(tx, case, request, said)
     return petitions.refuse(tx, case, request, said)
 
 
+def dropped(tx: Tx, case: Case, words: str) -> list[Response]:
+    """“Hoàn tác” where an opinion was asked for last: of that, not of what was decided before."""
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    if not asked or asked[0].kind is not Asks.OPINION or not retracts(words):
+        return []
+    return _put_off(tx, case, asked[0].facts["request"])
+
+
 def _put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
-    """A decider hesitates: nothing is recorded, no text is waited for, the wish stays open."""
+    """A decider hesitates, or pressed wrongly: nothing is recorded, the wish stays open.
+
+    No text is waited for any more.
+    """
     found = petitions.still_open(tx, case, id_)
     if isinstance(found, list):
         return found

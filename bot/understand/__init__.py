@@ -72,7 +72,7 @@ from bot.understand.values import (
     UnitName,
     Utterance,
 )
-from bot.understand.wishes import consents, hesitates, needs, praises
+from bot.understand.wishes import consents, hesitates, needs, praises, retracts, says_no_opinion
 
 __all__ = [
     "ActivityName",
@@ -124,6 +124,8 @@ __all__ = [
     "refiling",
     "result_judged",
     "retold",
+    "retracts",
+    "says_no_opinion",
     "snooze",
     "snoozes",
     "speaks_of_absence",

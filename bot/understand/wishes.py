@@ -3,7 +3,23 @@
 Pure, by the phrases of `turns.toml`. Each reader is asked only where its answer is waited for.
 """
 
-from bot.understand.sayings import TURNS, ends, holds, led, match, phrases, words
+from collections.abc import Sequence
+
+from bot.understand.fold import Token
+from bot.understand.sayings import (
+    COURTESIES,
+    TURNS,
+    Phrase,
+    ends,
+    holds,
+    led,
+    match,
+    phrases,
+    plain,
+    whole,
+    words,
+)
+from bot.understand.turns import split_off
 
 
 def consents(text: str) -> bool:
@@ -22,12 +38,45 @@ def hesitates(text: str) -> bool:
     return any(match(led(row), 0, phrase) for phrase in _HESITATES) or ends(row, _HESITATES_LAST)
 
 
+def retracts(text: str) -> bool:
+    """Whether a text takes back what was pressed before it: “bấm nhầm”, “nhầm, xin lỗi”, “thôi”."""
+    if "?" in text:
+        return False
+    row = led(words(text))
+    first = led(words(split_off(text)[0]))
+    wrongly = any(match(row, 0, phrase) for phrase in _PRESSED_WRONGLY)
+    return wrongly or _consists(first, _MISTAKEN) or _consists(words(text), _DROPS)
+
+
+def _consists(row: Sequence[Token], said: Sequence[Phrase]) -> bool:
+    """Whether a row has one of these phrases, and beside them only what may stand beside them."""
+    return holds(row, said) and _eaten(row, (*said, *_BESIDE_DROPS, *COURTESIES))
+
+
+def _eaten(row: Sequence[Token], known: Sequence[Phrase]) -> bool:
+    """Whether a row is made of these phrases, one after the other."""
+    reached = {0}
+    for at in range(len(row)):
+        if at in reached:
+            reached |= {end for phrase in known if (end := match(row, at, phrase))}
+    return len(row) in reached
+
+
+def says_no_opinion(text: str) -> bool:
+    """Whether a text that should be an opinion is a bare “không”, which may mean anything."""
+    return "?" not in text and whole(plain(words(text)), _NO_OPINION)
+
+
 def praises(text: str) -> bool:
     """Whether a text only praises, and speaks of no deadline."""
     row = words(text)
     return holds(row, _PRAISES) and not holds(row, _PRAISES_NOT)
 
 
+_PRESSED_WRONGLY, _MISTAKEN, _DROPS, _BESIDE_DROPS, _NO_OPINION = (
+    phrases(TURNS[name])
+    for name in ("pressed_wrongly", "mistaken", "drops", "beside_drops", "no_opinion")
+)
 _CONSENTS, _HESITATES, _HESITATES_LAST, _PRAISES, _PRAISES_NOT = (
     phrases(TURNS[name])
     for name in ("consents", "hesitates", "hesitates_last", "praises", "praises_not")

@@ -353,6 +353,85 @@ async def test_who_hesitates_has_decided_nothing_and_is_waited_for_no_longer(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "hoàn tác",
+        "tôi bấm nhầm rồi, xin lỗi",
+        "bấm lộn rồi",
+        "ấn nhầm nút",
+        "tôi nhầm, để phòng làm tiếp",
+        "huỷ",
+        "thôi",
+        "thôi bỏ qua đi",
+        "để anh xem lại",
+        "bam nham",
+    ],
+)
+async def test_who_takes_the_refusal_back_has_refused_nothing(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    said = await reminded.says(LEADER, words)
+    later = await reminded.says(LEADER, "cuối giờ gặp tôi")
+
+    assert said.startswith("Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.")
+    assert "Đã ghi nhận" not in later
+    assert reminded.stands(*DUTY).wish is not None
+    assert "giữ thời hạn" not in reminded.texts(HEAD)[-1]
+
+
+async def test_what_is_undone_is_the_question_and_not_the_decision_before_it(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+    await reminded.taps(LEADER, "Đồng ý")
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    first = await reminded.says(LEADER, "hoàn tác")
+    second = await reminded.says(LEADER, "hoàn tác")
+
+    assert first.startswith("Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.")
+    assert second.startswith("Đã hoàn tác ý kiến")
+
+
+@pytest.mark.parametrize("words", ["không", "không ạ", "cảm ơn các đồng chí", "không có ý kiến"])
+async def test_what_may_mean_anything_is_no_opinion_and_it_is_asked_again(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    again = await reminded.says(LEADER, words)
+    said = await reminded.says(LEADER, "cần xong trước Hội thảo")
+
+    assert again.startswith("Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.")
+    assert said.startswith("Đã ghi nhận: giữ thời hạn")
+    assert "Ý kiến: “cần xong trước Hội thảo”." in reminded.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nhầm hạn rồi, hạn là 15/5",
+        "hạn này không bỏ qua được",
+        "huỷ hội thảo rồi nên không cần lùi",
+        "không có kinh phí kéo dài",
+        "thôi, cần xong trước Hội thảo",
+        "xem lại cách tổ chức, còn đủ thời gian",
+        "cảm ơn các đồng chí, nhưng cần xong trước Hội thảo",
+    ],
+)
+async def test_an_opinion_may_have_the_words_of_a_retraction(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    await reminded.says(LEADER, words)
+
+    assert f"Ý kiến: “{words}”." in reminded.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize(
     "words", ["tốt lắm, các phòng làm tốt rồi", "sao đến giờ mới báo, Đài nói thế nào?"]
 )
 async def test_praise_and_questions_are_no_opinion(reminded: Stage, words: str) -> None:
