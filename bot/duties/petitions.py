@@ -1,6 +1,6 @@
 """Wishes for more time are decided once, by leadership or the office, and all concerned hear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -78,10 +78,8 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
     found = still_open(tx, case, pressed.request)
     if isinstance(found, list):
         return found
-    request, plan, duty = found
-    if pressed.verdict == buttons.GRANT:
-        return _grant(tx, case, request, plan, duty, Spoken(granted=True))
-    return _ask_opinion(tx, case, request, plan, duty)
+    said = _drafted(tx, case, found[0].id, granted=pressed.verdict == buttons.GRANT)
+    return decide(tx, case, found[0].id, said)
 
 
 def ask_opinion(tx: Tx, case: Case, id_: int) -> list[Response]:
@@ -91,6 +89,39 @@ def ask_opinion(tx: Tx, case: Case, id_: int) -> list[Response]:
         return found
     wait_no_longer(tx, case, found[0])
     return _ask_opinion(tx, case, *found)
+
+
+def draft(tx: Tx, case: Case, said: Spoken, about: Sequence[int]) -> bool:
+    """Keep the day and the words of a decision until one of these wishes is chosen for it.
+
+    Gives whether there was anything to keep; of an earlier decision nothing is kept any more.
+    """
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.DECISION)
+    if said.until is None and said.opinion is None:
+        return False
+    facts = {
+        "requests": list(about),
+        "granted": said.granted,
+        "until": said.until.isoformat() if said.until else None,
+        "opinion": said.opinion,
+        "at_most": said.at_most,
+    }
+    questions.ask(
+        tx, case.chat, case.known.id, Asks.DECISION, facts, now=case.now, patience=PATIENCE
+    )
+    return True
+
+
+def _drafted(tx: Tx, case: Case, request: int, *, granted: bool) -> Spoken:
+    """What a button decides, with the day and the words that were typed before it for this."""
+    for kept in questions.opened(tx, case.chat, case.known.id, case.now, Asks.DECISION):
+        facts = kept.facts
+        if request in facts["requests"]:
+            questions.answered(tx, kept.id, case.now)
+            if facts["granted"] == granted:
+                until = date.fromisoformat(facts["until"]) if facts["until"] else None
+                return Spoken(granted, until, facts["opinion"], facts["at_most"])
+    return Spoken(granted)
 
 
 def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:

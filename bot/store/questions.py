@@ -26,6 +26,7 @@ class Asks(StrEnum):
     PERCENT = "percent"  # how far a duty is
     TERM = "term"  # the new day and the reason of an extension
     OPINION = "opinion"  # why an extension is refused
+    DECISION = "decision"  # which wish the day and words of a decision are for: never typed
     EVIDENCE = "evidence"  # what shows that a duty was done
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
@@ -69,12 +70,16 @@ def ask(
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
+_OFFERED = (Asks.EXHIBITS, Asks.DECISION)
+"""Kinds that no text answers."""
+
+
 def opened(
     tx: Tx, address: Address, person: int, now: datetime, *kinds: Asks, most: int = 4
 ) -> list[Question]:
     """The questions in a chat that wait for an answer, of these kinds or all, newest first.
 
-    What is offered beside an acknowledgement waits for none, and is given only by its kind.
+    What is offered beside an acknowledgement, or waits for a button, is given only by its kind.
     """
     rows = tx.execute(
         select(questions)
@@ -84,7 +89,7 @@ def opened(
             questions.c.person_id == person,
             questions.c.answered_at.is_(None),
             questions.c.until > now,
-            questions.c.kind.in_(kinds) if kinds else questions.c.kind != Asks.EXHIBITS,
+            questions.c.kind.in_(kinds) if kinds else questions.c.kind.not_in(_OFFERED),
         )
         .order_by(questions.c.id.desc())
         .limit(most)

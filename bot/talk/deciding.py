@@ -18,6 +18,7 @@ from bot.talk import duties
 from bot.talk.duties import Task
 from bot.understand import (
     UnitName,
+    Verdict,
     consents,
     hesitates,
     judges,
@@ -31,6 +32,7 @@ from bot.understand import (
 )
 from bot.wording import decisions
 from schedules.extensions import Request
+from schedules.plan import Plan
 
 
 def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
@@ -59,8 +61,18 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         settled = petitions.still_open(tx, case, waiting[0].id)
         return settled if isinstance(settled, list) else None
     if said is None or numbered or other or len(known) > 1:
-        return [Say(case.chat, decisions.which(known), case.known.id)]
+        kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
+        message = decisions.which(known, _quoted(text.text) if kept else None)
+        return [Say(case.chat, message, case.known.id)]
     return petitions.decide(tx, case, known[0][0].id, said)
+
+
+def _kept(tx: Tx, case: Case, said: Verdict, known: Sequence[tuple[Request, Plan]]) -> bool:
+    return petitions.draft(tx, case, said, [request.id for request, _ in known])
+
+
+def _quoted(words: str) -> str:
+    return clipped(one_line(words), petitions.LONGEST_OPINION)
 
 
 def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
@@ -150,8 +162,10 @@ def _ask_whether(tx: Tx, case: Case, id_: int, words: str) -> list[Response]:
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=patience
     )
-    kept = clipped(one_line(words), petitions.LONGEST_OPINION)
-    message = decisions.whether_granted(plan.plan, duty, request.id, kept, id_)
+    said = verdict(words, case.said_at.astimezone(plan.plan.zone).date())
+    if said is not None and said.granted:
+        petitions.draft(tx, case, said, [request.id])
+    message = decisions.whether_granted(plan.plan, duty, request.id, _quoted(words), id_)
     return [Say(case.chat, message, case.known.id)]
 
 

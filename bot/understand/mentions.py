@@ -26,6 +26,7 @@ def is_called(name: str, called: str) -> bool:
 
 _BEFORE_NAMES = letters("before_names")
 _BECAUSE = letters("because")
+_OPENS = letters("opens_a_decision")
 
 
 def unit_decided_on(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
@@ -40,6 +41,8 @@ def unit_decided_on(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] |
     unit, start, end = found
     if any(scene.kind(i) == "end" or scene.bare(i) in _BECAUSE for i in range(start)):
         return None
+    if all(scene.bare(i) in _OPENS for i in range(start)):
+        return unit, text[scene.row[end - 1].end :].lstrip(_BETWEEN)
     if scene.bare(start - 1) in _BEFORE_NAMES:
         start -= 1
     return unit, f"{text[: scene.row[start].start]}{text[scene.row[end - 1].end :].lstrip()}"
@@ -52,4 +55,8 @@ def unit_and_rest(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | N
     if found is None:
         return None
     unit, _, end = found
-    return unit, text[scene.row[end - 1].end :].lstrip(" :,-\u2013\n")
+    return unit, text[scene.row[end - 1].end :].lstrip(_BETWEEN)
+
+
+_BETWEEN = " :,-\u2013\n"
+"""What may stand between a unit that a text begins with and what it says."""

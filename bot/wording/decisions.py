@@ -36,12 +36,13 @@ def _to_type(request: Request, plan: Plan) -> str:
     return phrases.day_and_month(request.wanted) if this_year else phrases.day(request.wanted)
 
 
-def which(waiting: Sequence[tuple[Request, Plan]]) -> Message:
-    """A decision was typed, and it is not certain on which wish."""
+def which(waiting: Sequence[tuple[Request, Plan]], kept: str | None = None) -> Message:
+    """A decision was typed, and it is not certain on which wish; its words are `kept` for that."""
+    applies = f" Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: “{kept}”." if kept else ""
     return _pending(
         waiting,
         f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
-        "Chưa ghi nhận ý kiến nào.",
+        f"Chưa ghi nhận ý kiến nào.{applies}",
     )
 
 

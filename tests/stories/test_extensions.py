@@ -635,6 +635,100 @@ async def test_with_several_wishes_a_typed_decision_is_asked_back(reminded: Stag
     assert due(reminded) == "17/5"
 
 
+async def test_the_day_and_the_condition_are_those_of_the_wish_that_is_then_chosen(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+
+    asked = await reminded.says(LEADER, "đồng ý đến 16/5 nhưng phải có bản nháp trước 13/5")
+    said = await reminded.taps(LEADER, "Đồng ý 1")
+    other = await reminded.taps(LEADER, "Đồng ý 2")
+
+    assert asked.startswith("Đang có 02 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    assert (
+        "Chưa ghi nhận ý kiến nào. Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: "
+        "“đồng ý đến 16/5 nhưng phải có bản nháp trước 13/5”."
+    ) in asked
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Hai, 16/5/2022.")
+    assert "Ý kiến: “đến 16/5 nhưng phải có bản nháp trước 13/5”." in said
+    assert other.startswith("Đã ghi nhận: đồng ý lùi đến thứ Năm, 19/5/2022.")
+    assert "Ý kiến" not in other.replace("ý kiến", "")
+
+
+async def test_the_opinion_of_a_refusal_is_kept_for_the_wish_that_is_then_chosen(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+
+    await reminded.says(LEADER, "không đồng ý vì đã báo cáo UBND tỉnh")
+    said = await reminded.taps(LEADER, "Không đồng ý 1")
+
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")
+    assert "Ý kiến: “vì đã báo cáo UBND tỉnh”." in reminded.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize(
+    ("then", "answer"),
+    [
+        ("Không đồng ý 1", "Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị."),
+        ("đồng ý", "Đang có 02 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?"),
+    ],
+)
+async def test_what_was_typed_is_kept_for_nothing_else(
+    reminded: Stage, then: str, answer: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+    await reminded.says(LEADER, "đồng ý đến 16/5, yêu cầu báo cáo hằng ngày")
+
+    act = reminded.says if then == "đồng ý" else reminded.taps
+    assert (await act(LEADER, then)).startswith(answer)
+
+    await reminded.taps(LEADER, "Đồng ý 1")
+    assert due(reminded) == "17/5"
+
+
+async def test_two_hours_later_a_button_gives_the_day_that_was_wished(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+    await reminded.says(LEADER, "đồng ý đến 16/5")
+    await reminded.lives("10/5 10:30")
+
+    await reminded.taps(LEADER, "Đồng ý 1")
+
+    assert due(reminded) == "17/5"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "việc của QLCN: đồng ý đến 16/5 nhưng phải có bản nháp trước 13/5",
+        "về đề nghị của phòng QLCN, đồng ý đến 16/5 nhưng phải có bản nháp trước 13/5",
+        "QLCN: đồng ý đến 16/5 nhưng phải có bản nháp trước 13/5",
+    ],
+)
+async def test_a_decision_may_begin_with_the_unit(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(QLKH_HEAD, "xin lùi việc 1 đến 19/5 vì chờ kinh phí")
+
+    said = await reminded.says(LEADER, words)
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Hai, 16/5/2022.")
+    assert "Ý kiến: “đến 16/5 nhưng phải có bản nháp trước 13/5”." in said
+    assert due(reminded) == "16/5"
+
+
+async def test_a_question_that_begins_with_the_unit_decides_nothing(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(LEADER, "việc của QLCN đến đâu rồi")
+
+    assert "Đã ghi nhận" not in said
+    assert reminded.stands(*DUTY).wish is not None
+
+
 @pytest.mark.parametrize("words", ["đồng ý 1", "đồng ý việc 2", "không đồng ý 2 vì đã chốt"])
 async def test_a_number_decides_nothing_and_the_wishes_are_listed_again(
     reminded: Stage, words: str
