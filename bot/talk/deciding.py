@@ -26,6 +26,7 @@ from bot.understand import (
     praises,
     retracts,
     says_no_opinion,
+    speaks_of_several,
     thanks,
     unit_decided_on,
     verdict,
@@ -50,7 +51,8 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     replied = petitions.replied_to(tx, case, text)
     other = replied == []
     waiting = replied or waiting
-    if waiting and not numbered and (named := _unit_of(case, waiting, words)):
+    named = None if numbered or not waiting else _unit_of(case, waiting, words)
+    if named is not None:
         own = [r for r in waiting if r.key[1] == named[0]]
         waiting, words, other = own or waiting, named[1], other or not own
     said = verdict(words, today)
@@ -60,11 +62,40 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     if not known:
         settled = petitions.still_open(tx, case, waiting[0].id)
         return settled if isinstance(settled, list) else None
+    pointed = numbered or named or replied or other
+    if not pointed and (found := _on_asked(tx, case, words, said, known)):
+        return found
     if said is None or numbered or other or len(known) > 1:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
         message = decisions.which(known, _quoted(text.text) if kept else None)
         return [Say(case.chat, message, case.known.id)]
     return petitions.decide(tx, case, known[0][0].id, said)
+
+
+def _on_asked(
+    tx: Tx, case: Case, words: str, said: Verdict | None, known: Sequence[tuple[Request, Plan]]
+) -> list[Response]:
+    """What a decision does that points at none of the wishes, right after an opinion was asked for.
+
+    It is on that wish. A yes, which the button before it was not, is asked about; nothing is done
+    where one wish waits and the decision is certain, or where it may be on several.
+    """
+    asked = _asked(tx, case, [request.id for request, _ in known])
+    certain = said is not None and len(known) == 1
+    if asked is None or certain or speaks_of_several(words):
+        return []
+    if said is None or said.granted:
+        return _ask_whether(tx, case, asked, words)
+    return petitions.decide(tx, case, asked, said)
+
+
+def _asked(tx: Tx, case: Case, waiting: Sequence[int]) -> int | None:
+    """The wish, of those that wait, on which an opinion was asked for last."""
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    if not asked or asked[0].kind is not Asks.OPINION:
+        return None
+    request: int = asked[0].facts["request"]
+    return request if request in waiting else None
 
 
 def _kept(tx: Tx, case: Case, said: Verdict, known: Sequence[tuple[Request, Plan]]) -> bool:

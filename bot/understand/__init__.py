@@ -72,7 +72,15 @@ from bot.understand.values import (
     UnitName,
     Utterance,
 )
-from bot.understand.wishes import consents, hesitates, needs, praises, retracts, says_no_opinion
+from bot.understand.wishes import (
+    consents,
+    hesitates,
+    needs,
+    praises,
+    retracts,
+    says_no_opinion,
+    speaks_of_several,
+)
 
 __all__ = [
     "ActivityName",
@@ -129,6 +137,7 @@ __all__ = [
     "snooze",
     "snoozes",
     "speaks_of_absence",
+    "speaks_of_several",
     "split_off",
     "swaps",
     "takes_back",

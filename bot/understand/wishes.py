@@ -32,6 +32,11 @@ def consents(text: str) -> bool:
     )
 
 
+def speaks_of_several(text: str) -> bool:
+    """Whether a decision may be on more than one wish: “đồng ý cả hai”."""
+    return holds(words(text), _OF_SEVERAL)
+
+
 def hesitates(text: str) -> bool:
     """Whether a text puts a decision off: “khoan, để tôi xem lại đã”."""
     row = words(text)
@@ -73,6 +78,7 @@ def praises(text: str) -> bool:
     return holds(row, _PRAISES) and not holds(row, _PRAISES_NOT)
 
 
+_OF_SEVERAL = phrases(TURNS["of_several"])
 _PRESSED_WRONGLY, _MISTAKEN, _DROPS, _BESIDE_DROPS, _NO_OPINION = (
     phrases(TURNS[name])
     for name in ("pressed_wrongly", "mistaken", "drops", "beside_drops", "no_opinion")

@@ -729,6 +729,58 @@ async def test_a_question_that_begins_with_the_unit_decides_nothing(reminded: St
     assert reminded.stands(*DUTY).wish is not None
 
 
+async def _asked_for_an_opinion_on_the_second_of_two(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+    shown, data = reminded.phones.phone(LEADER.phone).find("Không đồng ý")
+    await reminded.sends(LEADER, data, shown.id)
+
+
+@pytest.mark.parametrize("words", ["đồng ý", "thôi đồng ý đi", "đồng ý cho lùi 2 ngày"])
+async def test_a_yes_where_an_opinion_is_asked_for_is_about_that_wish(
+    reminded: Stage, words: str
+) -> None:
+    await _asked_for_an_opinion_on_the_second_of_two(reminded)
+
+    asked = await reminded.says(LEADER, words)
+    said = await reminded.taps(LEADER, "Đồng ý lùi")
+
+    assert asked.startswith("Chưa ghi nhận: đồng ý lùi hay giữ thời hạn ạ?")
+    assert f"“{words}”" in asked
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Năm, 19/5/2022.")
+    assert due(reminded) == "14/5"
+
+
+async def test_the_day_of_such_a_yes_is_kept(reminded: Stage) -> None:
+    await _asked_for_an_opinion_on_the_second_of_two(reminded)
+
+    await reminded.says(LEADER, "đồng ý đến 16/5, yêu cầu báo cáo hằng ngày")
+    said = await reminded.taps(LEADER, "Đồng ý lùi")
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Hai, 16/5/2022.")
+    assert "Ý kiến: “đến 16/5, yêu cầu báo cáo hằng ngày”." in said
+
+
+async def test_a_no_where_an_opinion_is_asked_for_is_about_that_wish(reminded: Stage) -> None:
+    await _asked_for_an_opinion_on_the_second_of_two(reminded)
+
+    again = await reminded.says(LEADER, "tôi không đồng ý")
+    said = await reminded.says(LEADER, "không đồng ý vì đã chốt")
+
+    assert again.startswith("Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.")
+    assert said.startswith("Đã ghi nhận: giữ thời hạn")
+    assert "“Phối hợp với Báo Lạng Sơn" in said
+    assert reminded.stands(*DUTY).wish is not None
+
+
+async def test_a_yes_to_all_is_asked_about_whatever_was_asked_before(reminded: Stage) -> None:
+    await _asked_for_an_opinion_on_the_second_of_two(reminded)
+
+    asked = await reminded.says(LEADER, "đồng ý cả hai")
+
+    assert asked.startswith("Đang có 02 đề nghị lùi thời hạn.")
+
+
 @pytest.mark.parametrize("words", ["đồng ý 1", "đồng ý việc 2", "không đồng ý 2 vì đã chốt"])
 async def test_a_number_decides_nothing_and_the_wishes_are_listed_again(
     reminded: Stage, words: str
