@@ -195,6 +195,7 @@ def withdraw(tx: Tx, case: Case, id_: int) -> list[Response]:
         tx, request.id, Verdict.WITHDRAWN, at=case.now, origin=case.origin
     ):
         return _decided(tx, case, request, plan, duty)
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.WITHDRAW)
     tell(tx, case, request, plan)
     return [Say(case.chat, words_of.withdrawn(plan.plan, duty), case.known.id)]
 

@@ -24,6 +24,7 @@ class Asks(StrEnum):
     DONE = "done"  # whether a duty is done for good
     RIGHT = "right"  # whether what was recorded is right
     PERCENT = "percent"  # how far a duty is
+    WITHDRAW = "withdraw"  # which wish for more time is taken back
     TERM = "term"  # the new day and the reason of an extension
     OPINION = "opinion"  # why an extension is refused
     DECISION = "decision"  # which wish the day and words of a decision are for: never typed

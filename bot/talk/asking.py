@@ -310,6 +310,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.MEND: mending.typed,
     Asks.PERCENT: mending.percent_typed,
     Asks.TERM: extending.term_typed,
+    Asks.WITHDRAW: extending.withdrawal_typed,
     Asks.OPINION: deciding.opinion_typed,
     Asks.EVIDENCE: enclosures.cited,
     Asks.FILES: _files_typed,

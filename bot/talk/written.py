@@ -107,7 +107,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or deciding.typed(tx, case, said)
-        or extending.withdrawn(tx, case, said.text)
+        or extending.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)

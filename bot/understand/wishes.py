@@ -37,6 +37,11 @@ def speaks_of_several(text: str) -> bool:
     return holds(words(text), _OF_SEVERAL)
 
 
+def of_all_wishes(text: str) -> bool:
+    """Whether who takes a wish back means all that wait: “rút cả hai đề nghị”."""
+    return holds(words(text), _OF_ALL)
+
+
 def hesitates(text: str) -> bool:
     """Whether a text puts a decision off: “khoan, để tôi xem lại đã”."""
     row = words(text)
@@ -78,6 +83,7 @@ def praises(text: str) -> bool:
     return holds(row, _PRAISES) and not holds(row, _PRAISES_NOT)
 
 
+_OF_ALL = phrases(TURNS["of_all_wishes"])
 _OF_SEVERAL = phrases(TURNS["of_several"])
 _PRESSED_WRONGLY, _MISTAKEN, _DROPS, _BESIDE_DROPS, _NO_OPINION = (
     phrases(TURNS[name])

@@ -111,6 +111,24 @@ def withdrawn(plan: Plan, duty: Assignment) -> Message:
     )
 
 
+def which_withdrawn(waiting: Sequence[tuple[int, Assignment, Request]]) -> Message:
+    """Several wishes of a unit wait, and it does not say which one it takes back."""
+    lines = [
+        f"{n}. {phrases.shorten(duty.title, 60)}, lùi đến {phrases.day(request.wanted)}"
+        for n, duty, request in waiting
+    ]
+    rows = tuple(
+        (Choice(f"Rút {n}", buttons.decide(request.id, buttons.WITHDRAW)),)
+        for n, _, request in waiting
+    )
+    return Message(
+        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn chờ ý kiến. "
+        "Anh/chị rút đề nghị nào ạ?",
+        "\n".join([*lines, "Chọn bên dưới hoặc trả lời bằng số. Chưa rút đề nghị nào."]),
+        rows,
+    )
+
+
 def lapsed(plan: Plan, facts: Mapping[str, Any]) -> Message:
     """The document has changed a deadline that had been extended."""
     listed = "\n".join(f"- {line}" for line in facts.get("duties", ()))

@@ -1025,6 +1025,59 @@ async def test_a_wish_can_be_withdrawn(reminded: Stage, how: str) -> None:
     assert due(reminded) == "14/5"
 
 
+async def _wishes_for_two(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+
+
+@pytest.mark.parametrize("words", ["rút đề nghị", "rút đề nghị việc 3", "rút đề nghị việc 9"])
+@pytest.mark.parametrize("then", ["Rút 2", "2", "việc 2"])
+async def test_of_several_wishes_it_is_asked_which_is_withdrawn(
+    reminded: Stage, words: str, then: str
+) -> None:
+    await _wishes_for_two(reminded)
+
+    asked = await reminded.says(HEAD, words)
+    said = await (reminded.taps if then == "Rút 2" else reminded.says)(HEAD, then)
+
+    assert asked.startswith(
+        "Đang có 02 đề nghị lùi thời hạn chờ ý kiến. Anh/chị rút đề nghị nào ạ?\n1. "
+    )
+    assert asked.splitlines()[-1].startswith("Chọn bên dưới hoặc trả lời bằng số. Chưa rút")
+    assert said.startswith("Đã rút đề nghị lùi thời hạn.\nPhòng QLCN&ĐMST – “Phối hợp với Báo")
+    assert said.count("Đã rút") == 1
+    assert reminded.stands(*DUTY).wish is not None
+
+
+async def test_a_withdrawal_that_names_the_duty_is_of_that_wish_alone(reminded: Stage) -> None:
+    await _wishes_for_two(reminded)
+
+    said = await reminded.says(HEAD, "xin rút đề nghị việc 2")
+
+    assert said.startswith("Đã rút đề nghị lùi thời hạn.")
+    assert said.count("Đã rút") == 1
+    assert reminded.stands(*DUTY).wish is not None
+
+
+@pytest.mark.parametrize("words", ["rút cả hai đề nghị", "xin rút hết đề nghị ạ"])
+async def test_all_wishes_are_withdrawn_where_that_is_said(reminded: Stage, words: str) -> None:
+    await _wishes_for_two(reminded)
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.count("Đã rút đề nghị lùi thời hạn.") == 2
+    assert reminded.stands(*DUTY).wish is None
+
+
+async def test_another_duty_than_that_of_the_only_wish_is_asked_about(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    asked = await reminded.says(HEAD, "rút đề nghị việc 2")
+
+    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn chờ ý kiến.")
+    assert reminded.stands(*DUTY).wish is not None
+
+
 async def test_a_second_extension_keeps_the_document_s_deadline(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.taps(LEADER, "Đồng ý")
@@ -1053,7 +1106,7 @@ async def test_a_leader_who_joins_late_is_shown_the_wishes_that_wait_and_may_dec
 ) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.says(HEAD, "việc 2 xin lùi đến 17/5 vì chờ Đài")
-    await reminded.says(HEAD, "rút đề nghị")
+    await reminded.says(HEAD, "rút cả hai đề nghị")
     await reminded.says(HEAD, WISH)
     code = reminded.invited(Post(Role.LEADER))
 
