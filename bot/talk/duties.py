@@ -25,6 +25,7 @@ from bot.understand import (
     Utterance,
     agrees,
     names,
+    only_because,
     received,
     thanks,
     understand,
@@ -179,10 +180,10 @@ def listed(
 def explains(words: str, reading: Reading, asked: int | None) -> bool:
     """Whether a text gives the reason that was asked for, and is not news of another kind.
 
-    “Vừa nhận văn bản hôm qua” may be one; “ok”, “vâng ạ” and “cảm ơn” are none.
+    “Vừa nhận văn bản hôm qua” may be one; “ok”, “cảm ơn” and “tại vì” alone are none.
     """
     part = reading.parts[0]
-    if withdraws(words) or (len(words.split()) == 1 and not part.reason):
+    if withdraws(words) or only_because(words) or (len(words.split()) == 1 and not part.reason):
         return False
     if agrees(words) is not None or (part.tasks is not None and part.tasks != (asked,)):
         return False

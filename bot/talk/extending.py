@@ -27,6 +27,7 @@ from bot.understand import (
     head,
     hesitates,
     of_all_wishes,
+    only_because,
     speaks_of_absence,
     understand,
     withdraws,
@@ -165,6 +166,9 @@ def term_typed(
     if meant and wanted is not None and number(words) is not None:
         # It chooses nothing where choices bear no numbers, and gives no reason: asked again.
         return wished(tx, case, meant, date.fromisoformat(wanted), None, asked.facts["words"])
+    if meant and only_because(words):  # the reason itself comes in the next message
+        day = date.fromisoformat(wanted) if wanted else None
+        return wished(tx, case, meant, day, asked.facts["reason"], asked.facts["words"])
     numbered = {t.n for t in duties.named(case, words, tasks)} & duties.figures(words)
     if not meant or not numbered <= {task.n for task in meant}:
         return None  # another duty's wish is not the answer that this one waits for

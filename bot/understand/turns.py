@@ -29,6 +29,7 @@ from bot.understand.values import Utterance
 
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _BECAUSE_OF = phrases(TURNS["because"])
+_BECAUSE_ALONE = (*_BECAUSE_OF, *phrases(TURNS["because_alone"]))
 _THANKS = phrases(TURNS["thanks"])
 _CORRECTS = phrases(TURNS["corrects"])
 _INSISTS, _BESIDES = phrases(TURNS["insists"]), phrases(TURNS["besides"])
@@ -220,6 +221,11 @@ def numbers_a_wish(text: str) -> bool:
 def because(text: str) -> bool:
     """Whether a text begins as a reason does: “vì …”, “do …”, “lý do là …”."""
     return any(match(led(words(text)), 0, phrase) for phrase in _BECAUSE_OF)
+
+
+def only_because(text: str) -> bool:
+    """Whether a text is the beginning of a reason and no more: “tại vì”."""
+    return whole(plain(words(text)), _BECAUSE_ALONE)
 
 
 def head(text: str) -> str:

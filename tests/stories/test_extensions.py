@@ -938,6 +938,29 @@ async def test_thanks_and_a_refusal_are_no_reason_for_more_time(
     assert "Lý do: “" not in await reminded.says(HEAD, words)
 
 
+@pytest.mark.parametrize("words", ["tại vì", "vì", "do", "lý do", "lý do là", "là do", "tai vi ạ"])
+async def test_the_beginning_of_a_reason_is_none_and_it_is_asked_for_again(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "xin lùi việc 1 đến 17/5")
+
+    again = await reminded.says(HEAD, words)
+    said = await reminded.says(HEAD, "Đài chưa gửi kịch bản")
+
+    assert again.startswith("Đề nghị lùi đến thứ Ba, 17/5/2022: anh/chị cho biết lý do ạ?")
+    assert "Lý do: “Đài chưa gửi kịch bản”." in said
+
+
+async def test_the_beginning_of_a_reason_is_no_day_either(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 1 vì thiếu người")
+
+    again = await reminded.says(HEAD, "tại vì")
+    said = await reminded.says(HEAD, "đến 17/5")
+
+    assert again.startswith("Anh/chị đề nghị lùi đến ngày nào ạ?")
+    assert "Lý do: “thiếu người”." in said
+
+
 async def test_a_grudging_yes_with_a_day_grants_that_day(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
 
