@@ -5,12 +5,14 @@ for certain; whether its question was asked at all is the caller's to know.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
 from bot.understand.dates import find_days
+from bot.understand.fold import Token
 from bot.understand.sayings import (
     COURTESIES,
     TURNS,
@@ -38,6 +40,9 @@ _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
 _GOES_ON = phrases(TURNS["grant_goes_on"])
 _AT_MOST = phrases(TURNS["at_most"])
+_ON_CONDITION, _ON_THE_WAY, _NEW_TERM = (
+    phrases(TURNS[name]) for name in ("on_condition", "on_the_way", "new_term")
+)
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
 _GRANT, _REFUSE, _WITHDRAW = (phrases(TURNS[name]) for name in ("grant", "refuse", "withdraw"))
 _ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
@@ -167,13 +172,24 @@ def _granting(rest: str, today: date) -> Verdict:
     of_days = {at for day in days for at in range(day.start, day.end)}
     more = [t for at, t in enumerate(scene.row) if at not in of_days and t.kind in _WORDY]
     own = [token for token in plain(more) if token.bare not in _WITHOUT_WORDS]
-    until = next((day.day for day in days if day.day is not None), None)
+    terms = (each.day for each in days if not _on_the_way(scene.row, each.start))
+    until = next((day for day in terms if day is not None), None)
     return Verdict(
         granted=True,
         until=until,
         opinion=rest if own else None,
         at_most=holds(words(rest), _AT_MOST),
     )
+
+
+def _on_the_way(row: Sequence[Token], day: int) -> bool:
+    """Whether a day at a place is that of a condition, met on the way to the new term."""
+    begins = (at for at in range(day) if any(match(row, at, p) for p in _ON_CONDITION))
+    condition = next(begins, day)
+    if condition == day or not holds(row[condition:], _ON_THE_WAY):
+        return False
+    terms = (p for p in (*_NEW_TERM, *_AT_MOST) if day >= len(p))
+    return not any(match(row[:day], day - len(p), p) for p in terms)
 
 
 _WORDY = ("word", "number", "compound")

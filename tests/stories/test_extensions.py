@@ -597,6 +597,27 @@ async def test_a_limit_grants_no_more_than_was_wished(
     assert due(reminded) == day
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("đồng ý nhưng phải có bản nháp trước 16/5", "17/5"),
+        ("đồng ý với điều kiện thứ 2 tuần sau phải có bản thảo", "17/5"),
+        ("đồng ý, yêu cầu 16/5 báo cáo kết quả bước đầu", "17/5"),
+        ("đồng ý đến 18/5 nhưng phải có bản nháp trước 16/5", "18/5"),
+        ("đồng ý nhưng chỉ đến 16/5, hằng ngày báo cáo", "16/5"),
+        ("đồng ý nhưng 16/5 phải xong", "16/5"),
+    ],
+)
+async def test_the_day_of_a_condition_is_not_the_new_term(
+    reminded: Stage, words: str, day: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(LEADER, words)
+
+    assert due(reminded) == day
+
+
 async def test_a_refusal_can_be_typed_with_its_opinion(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
 
