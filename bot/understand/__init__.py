@@ -39,6 +39,7 @@ from bot.understand.reminding import (
     without_reminder,
 )
 from bot.understand.retold import retold
+from bot.understand.sayings import split_off
 from bot.understand.turns import (
     Verdict,
     agrees,
@@ -54,7 +55,6 @@ from bot.understand.turns import (
     only_because,
     received,
     result_judged,
-    split_off,
     swaps,
     takes_back,
     thanks,

@@ -3,6 +3,7 @@
 A phrase is found also where it was typed without any of its marks.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -78,6 +79,15 @@ def plain(row: Sequence[Token], courtesies: Sequence[Phrase] = COURTESIES) -> Se
             break
         row = row[: len(row) - last]
     return row
+
+
+def split_off(text: str) -> tuple[str, str]:
+    """A text up to its first comma or the like, and the rest: “em nhầm”, “chưa xong ạ”."""
+    cut = _CUT.search(text)
+    return (text[: cut.start()], text[cut.end() :].strip()) if cut else (text, "")
+
+
+_CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
 
 
 def first_day(text: str, today: date) -> date | None:

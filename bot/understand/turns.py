@@ -4,7 +4,6 @@ Pure, by the phrases of `turns.toml`. Each reader says None or nothing for what 
 for certain; whether its question was asked at all is the caller's to know.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from bot.understand.sayings import (
     match,
     phrases,
     plain,
+    split_off,
     whole,
     words,
 )
@@ -94,15 +94,6 @@ def swaps(text: str) -> bool:
 
 
 LONGEST_SWAP = 12
-
-
-def split_off(text: str) -> tuple[str, str]:
-    """A text up to its first comma or the like, and the rest: “em nhầm”, “chưa xong ạ”."""
-    cut = _CUT.search(text)
-    return (text[: cut.start()], text[cut.end() :].strip()) if cut else (text, "")
-
-
-_CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
 
 
 def nods(text: str) -> bool:

@@ -16,10 +16,10 @@ from bot.understand.sayings import (
     match,
     phrases,
     plain,
+    split_off,
     whole,
     words,
 )
-from bot.understand.turns import split_off
 
 
 def consents(text: str) -> bool:
