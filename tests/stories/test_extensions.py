@@ -550,6 +550,18 @@ async def test_what_is_needed_is_handed_on_only_after_a_refusal(reminded: Stage)
     assert "nội dung cần hỗ trợ" not in said
 
 
+@pytest.mark.parametrize("words", ["thôi không cho nữa", "không cho lùi nữa"])
+async def test_a_refusal_that_is_typed_without_a_word_is_asked_for_an_opinion(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+
+    asked = await reminded.says(LEADER, words)
+
+    assert asked.startswith("Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.")
+    assert reminded.stands(*DUTY).wish is not None
+
+
 async def test_no_needs_no_opinion(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.taps(LEADER, "Không đồng ý")
