@@ -21,6 +21,7 @@ from bot.store import questions
 from bot.store.memory import Tx
 from bot.talk import (
     asking,
+    closed,
     deciding,
     duties,
     edits,
@@ -126,6 +127,9 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     later = _later(tx, case, remark)
     if later and not _is_state(reading):
         return later
+    beside = closed.beside(tx, case, remark)
+    if beside:
+        return [*beside, *later]
     news = (remark.states or reading.intent in _REPORTS) and not misses_a_meeting(remark.words)
     if nagged(remark.words) and not news and not case.chat.is_group:
         return [Say(case.chat, heard.nagged(case.desk.plans.first), case.known.id)]

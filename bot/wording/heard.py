@@ -236,11 +236,7 @@ def no_such(
 
     `alone`: nothing else of the text was recorded.
     """
-    lines = [
-        f"Việc {n} ({phrases.title(each.assignment)}) đã được ghi nhận hoàn thành"
-        f"{_since(plan, each)}."
-        for n, each in finished
-    ]
+    lines = [_known_done(plan, n, each) for n, each in finished]
     numbers = ", ".join(map(str, [*missing, *(n for n, _ in finished)]))
     heading = f"Không có việc số {numbers} đang mở, chưa ghi nhận {'gì' if alone else 'phần này'}."
     if not alone:
@@ -268,6 +264,16 @@ def nothing_numbered(said: str) -> Message:
         f"Không có mục “{phrases.shorten(said, 20)}” nào đang chờ chọn, chưa ghi nhận gì.",
         "Gửi /tinhhinh để xem lại tình hình và chọn từ đó, /trogiup để xem hướng dẫn.",
     )
+
+
+def known_done(plan: Plan, finished: Sequence[tuple[int, Standing]]) -> Message:
+    """Duties that are done already were told done again, beside others."""
+    return Message("\n".join(_known_done(plan, n, each) for n, each in finished))
+
+
+def _known_done(plan: Plan, n: int, each: Standing) -> str:
+    title = phrases.title(each.assignment)
+    return f"Việc {n} ({title}) đã được ghi nhận hoàn thành{_since(plan, each)}."
 
 
 def _since(plan: Plan, each: Standing) -> str:

@@ -1,0 +1,74 @@
+"""One text about open duties and done ones: nothing that it says of either is lost."""
+
+import pytest
+
+from schedules.progress import Answer, State
+from tests.stories.cast import HEAD
+from tests.stories.stage import Stage
+
+FIRST, SECOND, THIRD = (("2.1.1", "qlcn"), ("2.1.2", "qlcn"), ("2.1.3a", "qlcn"))
+
+
+@pytest.fixture
+async def one_done(stage: Stage) -> Stage:
+    """It is 10/5, 08:00: QLCN&ĐMST knows its duties by number, and duty 1 is done."""
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, "việc 1 xong")
+    return stage
+
+
+async def test_an_open_duty_is_recorded_beside_one_that_is_told_done_again(
+    one_done: Stage,
+) -> None:
+    said = await one_done.says(HEAD, "1 và 3 xong")
+
+    assert "✅ Đã ghi nhận hoàn thành" in said
+    assert "\nViệc 1 (" in said
+    assert "đã được ghi nhận hoàn thành lúc 08h00" in said
+    assert "Không có việc" not in said
+    assert one_done.stands(*THIRD).done
+
+
+async def test_each_open_duty_is_recorded_as_it_would_be_beside_an_open_one(
+    one_done: Stage,
+) -> None:
+    said = await one_done.says(HEAD, "1 ok 2 đang làm 3 chưa")
+
+    assert "đang thực hiện" in said
+    assert "chưa hoàn thành" in said
+    assert one_done.stands(*SECOND).state is State.IN_PROGRESS
+    assert answer(one_done, THIRD) is Answer.NOT_DONE
+    assert one_done.stands(*FIRST).done
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "việc 1 chưa xong do chưa có chữ ký, việc 2 chưa đến hạn",
+        "việc 2 xong, việc 1 chưa xong do chưa có chữ ký",
+        "việc 1 chưa xong do chưa có chữ ký, việc 2 đang làm",
+    ],
+)
+async def test_a_done_duty_is_reopened_beside_an_open_one(one_done: Stage, text: str) -> None:
+    await one_done.says(HEAD, text)
+
+    reply = one_done.stands(*FIRST).reply
+    assert reply is not None
+    assert (reply.answer, reply.reason) == (Answer.NOT_DONE, "chưa có chữ ký")
+
+
+async def test_a_count_that_is_a_done_duty_s_number_stays_a_reason(one_done: Stage) -> None:
+    said = await one_done.says(HEAD, "việc 2 chưa xong do 1 đồng chí ốm")
+
+    assert "Việc 1" not in said
+    assert one_done.stands(*FIRST).done
+    reply = one_done.stands(*SECOND).reply
+    assert reply is not None
+    assert reply.reason == "1 đồng chí ốm"
+
+
+def answer(stage: Stage, key: tuple[str, str]) -> Answer | None:
+    """What was last reported of a duty."""
+    reply = stage.stands(*key).reply
+    return reply.answer if reply else None
