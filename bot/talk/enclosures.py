@@ -15,7 +15,7 @@ from bot.responses import Response, Say
 from bot.store import attachments, numbers, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, whose
+from bot.talk import duties, shares, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
@@ -255,8 +255,10 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
         return None
     meant = whose.meant(tx, case, remark)
     if meant:
-        more = remark.reading.intent == "not_understood" and not only_presents(words)
-        return _cite(tx, case, meant, words, unread=more)
+        more = remark.reading.intent == "not_understood"
+        more = more and not only_presents(words, numbered=True)
+        known = whose.known(tx, case, remark.tasks)
+        return _cite(tx, case, meant, words, known, unread=more)
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
         return None
     facts = {"files": [], "words": words[: duties.LONGEST]}
@@ -265,18 +267,31 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
 
 
 def _cite(
-    tx: Tx, case: Case, meant: Sequence[whose.Duty], words: str, *, unread: bool = False
+    tx: Tx,
+    case: Case,
+    meant: Sequence[whose.Duty],
+    words: str,
+    tasks: Sequence[Task] = (),
+    *,
+    unread: bool = False,
 ) -> list[Response]:
+    """Put away what a text cites: where it names several of the `tasks`, each with its own."""
     cited_here = references(words)
     for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
         if set(references(question.facts.get("words", ""))) & set(cited_here):
             questions.answered(tx, question.id, case.now)
+    told = [
+        (reference, duty)
+        for reference, shared in shares.of(case, words, tasks or tasks_of(tx, case, meant))
+        for duty in ([whose.duty_of(task) for task in shared] or meant)
+    ]
     ids = [
         id_
-        for plan, activity, unit in meant
-        for id_ in exhibits.cite(tx, case, plan, (activity, unit), cited_here)
+        for reference, (plan, *key) in told
+        for id_ in exhibits.cite(tx, case, plan, (key[0], key[1]), [reference])
     ]
-    found = [(t.plan, t.standing) for t in tasks_of(tx, case, meant)]
+    showing = list(dict.fromkeys(duty for _, duty in told))
+    found = [(t.plan, t.standing) for t in tasks_of(tx, case, showing)]
     unread = unread and any(told.state is not State.WAITING for _, told in found)
     head = files.cited([each.words for each in cited_here], unread=unread)
     return say_kept(tx, case.chat, case.known.id, found, head, ids, case.now)

@@ -10,9 +10,9 @@ from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import duties, extending, whose
+from bot.talk import duties, extending, shares, whose
 from bot.talk.duties import Task
-from bot.understand import Intent, Part, Reading, references
+from bot.understand import Intent, Part, Reading
 from bot.wording import answers, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
@@ -42,7 +42,7 @@ def reported(
         Say(case.chat, answers.already(plan, told), case.known.id) for plan, told in late
     ]
     if recorded:
-        kept = _cited(tx, case, words, recorded)
+        kept = _cited(tx, case, words, recorded, tasks)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
     for part, tasks_ in _by_wish(reading, wishes):
         found += extending.wished(tx, case, tasks_, part.new_date, part.reason, words)
@@ -128,22 +128,25 @@ def _ask_whether_right(tx: Tx, case: Case, told: Sequence[Standing]) -> int:
 
 
 def _cited(
-    tx: Tx, case: Case, words: str, recorded: Sequence[tuple[int, tuple[Plan, Standing]]]
+    tx: Tx,
+    case: Case,
+    words: str,
+    recorded: Sequence[tuple[int, tuple[Plan, Standing]]],
+    tasks: Sequence[Task],
 ) -> int:
     """Put links and documents' numbers away with the duties that they are told of.
 
     A document's number in a reason is what is waited for, and stands in the reason; a link does
     not, as no reason is read with it.
     """
-    cited = references(words)
-    links = [each for each in cited if each.kind == "link"]
-    ids = [
-        id_
-        for _, (plan, told) in recorded
-        for id_ in exhibits.cite(
-            tx, case, plan.id, told.assignment.key, cited if _shows(told) else links
-        )
-    ]
+    by_duty = {(plan.id, *told.assignment.key): told for _, (plan, told) in recorded}
+    ids: list[int] = []
+    for reference, shared in shares.of(case, words, whose.known(tx, case, tasks)):
+        for duty in map(whose.duty_of, shared) if shared else by_duty:
+            plan, activity, unit = duty
+            told = by_duty.get(duty)
+            if reference.kind == "link" or told is None or _shows(told):
+                ids += exhibits.cite(tx, case, plan, (activity, unit), [reference])
     whose.offer(tx, case.chat, case.known.id, ids, case.now)
     return len(ids)
 

@@ -13,6 +13,7 @@ from bot.understand.absences import (
 )
 from bot.understand.citing import (
     Reference,
+    around_references,
     asks_for_evidence,
     ids,
     looks_for_evidence,
@@ -102,6 +103,7 @@ __all__ = [
     "Verdict",
     "agrees",
     "already",
+    "around_references",
     "asking_pieces",
     "asks_for_evidence",
     "asks_who_is_away",

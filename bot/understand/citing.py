@@ -74,16 +74,29 @@ def references(text: str) -> tuple[Reference, ...]:
     return tuple(reference for _, reference in sorted(links + numbers, key=lambda each: each[0]))
 
 
-def only_presents(text: str) -> bool:
-    """Whether words beside a file or a link only hand it over, and do not say what it shows."""
+def only_presents(text: str, *, numbered: bool = False) -> bool:
+    """Whether words beside a file or a link only hand it over, and do not say what it shows.
+
+    With `numbered` they may name by a number whose it is: “việc 2: https://…”.
+    """
     row = list(words(_without_references(text)))
+    passed = (*_PRESENTING, *COURTESIES, *(_BEFORE_ID if numbered else ()))
     while row:
-        ends = (match(row, 0, phrase) for phrase in (*_PRESENTING, *COURTESIES))
-        end = max(ends, default=0)
+        end = max((match(row, 0, phrase) for phrase in passed), default=0)
+        end = end or (1 if numbered and row[0].kind == "number" else 0)
         if not end:
             return False
         row = row[end:]
     return True
+
+
+def around_references(text: str) -> tuple[str, ...]:
+    """What stands before, between and behind the links and documents' numbers of a text."""
+    found = []
+    for each in references(text):
+        before, _, text = text.partition(each.words)
+        found.append(before)
+    return (*found, text)
 
 
 def without_links(text: str) -> str:
@@ -93,9 +106,7 @@ def without_links(text: str) -> str:
 
 def _without_references(text: str) -> str:
     """The text without the links and documents' numbers that it gives."""
-    for each in references(text):
-        text = text.replace(each.words, " ", 1)
-    return text
+    return " ".join(around_references(text))
 
 
 def _cited(text: str, symbol: re.Match[str]) -> str:
