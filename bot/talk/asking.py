@@ -34,6 +34,7 @@ from bot.understand import (
     already,
     is_only_asking,
     nagged,
+    only_presents,
     received,
     references,
     speaks_of_absence,
@@ -157,6 +158,8 @@ def _reason(
     kept = replies.get(tx, asked.facts["reply"])
     if kept is None or not words.strip() or number(words) is not None:
         return None
+    if _is_evidence(case, words, tasks):
+        return None
     later = snoozing.wished(case, words)
     if duties.of_another(tx, case, words, tasks) or (
         later and not any(part.reason for part in later.parts)
@@ -167,6 +170,13 @@ def _reason(
     if not duties.explains(words, reading, n):
         return None
     return report.give_reason(tx, case, kept, words.strip())
+
+
+def _is_evidence(case: Case, words: str, tasks: Sequence[Task]) -> bool:
+    """“việc 2: https://…”, which says no more than whose it is."""
+    if not references(words) or not only_presents(words, numbered=True):
+        return False
+    return bool(duties.named(case, words, tasks))
 
 
 def _which_typed(

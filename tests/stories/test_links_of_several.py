@@ -61,3 +61,17 @@ def words(stage: Stage, key: tuple[str, str]) -> list[str]:
     """What is kept with a duty, in the words of who sent it."""
     with stage.memory.begin() as tx:
         return [each.words or "" for each in evidence.of_duty(tx, stage.plan.id, key)]
+
+
+@pytest.mark.parametrize("text", [f"việc 2: {B} và việc 1: {LETTER}", f"việc 1: {LETTER}; 2: {B}"])
+async def test_evidence_with_its_duties_is_no_reason_that_was_asked_for(
+    reminded: Stage, text: str
+) -> None:
+    await reminded.says(TDC_HEAD, "2 chưa xong")
+
+    await reminded.says(TDC_HEAD, text)
+
+    assert [words(reminded, key) for key in (BANNER, OTHER)] == [[LETTER], [B]]
+    reply = reminded.stands(*OTHER).reply
+    assert reply is not None
+    assert reply.reason is None
