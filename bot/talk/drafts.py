@@ -118,7 +118,14 @@ def _meaning(changes: Sequence[Change]) -> frozenset[tuple[object, ...]]:
 
 
 def day_stated(tx: Tx, case: Case, changes: Sequence[Change], text: str) -> date | Message | None:
-    """The day on which a text says that work was done, or why it cannot be taken; None: none."""
+    """The day on which a text says that work was done, or why it cannot be taken; None: none.
+
+    What is said to be done since a day to come reads as under way; neither is true.
+    """
+    today = case.said_at.astimezone(changes[0].task.plan.zone).date()
+    ahead = [day for day in done_on(text, today, since=True) if day > today]
+    if ahead:
+        return words.ahead(ahead[0])
     done = [each for each in changes if each.answer is Answer.DONE]
     days = done_on(text, case.today) if done else ()
     if not days:

@@ -7,24 +7,33 @@ anywhere else may be part of a title, a paper's date or the time of a telephone 
 from datetime import date
 
 from bot.understand.beside import letters
-from bot.understand.dates import find_days
+from bot.understand.dates import Day, find_days
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene, lay_out
 from bot.understand.values import Utterance
 
 _LEADS = {fold(word)[1] for word in ("từ", "vào", "lúc", "hôm", "ngày", "rồi", "việc", "số")}
+_DAY_WORDS = frozenset({"ngay", "hom"})
 _BETWEEN = letters("parts_of_a_day") | letters("hours") | _LEADS
 _DONE = KIND["xong"]
 
 
-def done_on(text: str, today: date) -> tuple[date, ...]:
-    """The days on which a text says that something was done, each once; future ones, too."""
+def done_on(text: str, today: date, *, since: bool = False) -> tuple[date, ...]:
+    """The days on which a text says that something was done, each once; future ones, too.
+
+    With `since` only those told as gone by: “xong từ ngày 20/5”; “xong ngày 20/5” may promise.
+    """
     scene = lay_out(Utterance(text, today))
     found = [day for day in find_days(scene) if day.day is not None]
     begun = {day.start for day in found}  # "chiều 13/5" is one day, not this afternoon as well
-    whole = (day for day in found if day.end not in begun)
+    whole = (day for day in found if day.end not in begun and (not since or _is_since(scene, day)))
     return tuple(dict.fromkeys(d.day for d in whole if d.day and _follows_done(scene, d.start)))
+
+
+def _is_since(scene: Scene, day: Day) -> bool:
+    lead = day.start - (2 if scene.bare(day.start - 1) in _DAY_WORDS else 1)
+    return "tu" in (scene.bare(lead), scene.bare(day.start))
 
 
 def _follows_done(scene: Scene, at: int) -> bool:

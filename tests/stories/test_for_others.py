@@ -294,6 +294,26 @@ async def test_a_call_written_down_late_without_its_day_is_said_to_count_as_late
     assert "“ghi thay Phòng QLKH: việc 1 xong từ ngày 13/5”" in said
 
 
+async def test_a_day_to_come_since_which_work_is_done_writes_nothing_down(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(OFFICE, "ghi thay QLKH: việc 1 xong từ ngày 20/5")
+
+    assert said == "Chưa ghi: ngày hoàn thành 20/5/2022 chưa đến."
+    assert stage.stands("2.2.4b", "qlkh").reply is None
+
+
+@pytest.mark.parametrize("text", ["xong hôm qua", "xong từ hôm qua", "xong từ ngày 12/5"])
+async def test_the_day_before_is_a_day_stated_however_it_is_put(stage: Stage, text: str) -> None:
+    await stage.comes("13/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(OFFICE, f"ghi thay QLKH: việc 1 {text}")
+
+    assert "đã hoàn thành ngày 12/5, ghi ngày 13/5" in said
+
+
 async def test_a_day_of_several_duties_or_before_the_approval_writes_nothing_down(
     stage: Stage,
 ) -> None:
