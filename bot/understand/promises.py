@@ -7,6 +7,7 @@ from bot.understand.clauses import Clause
 from bot.understand.dates import Day
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
+from bot.understand.slips import of_titles
 from bot.understand.titles import Title, figures
 
 _DATED = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["se"] | SIGN["trong"] | SIGN["chac"]
@@ -16,8 +17,14 @@ _ASKS = SIGN["gia_han"] | SIGN["xin"] | SIGN["duoc_khong"]
 
 
 def names_a_task(scene: Scene, day: Day, titles: Sequence[Title]) -> bool:
-    """Whether a day is only part of a task's name ("tọa đàm 20/10")."""
+    """Whether a day is only part of a task's name ("tọa đàm 20/10").
+
+    Where a day was asked for, that is one unless the name's own words lead to it.
+    """
     at = day.end - 1
+    before = day.start - (2 if scene.bare(day.start - 1) in ("ngay", "hom") else 1)
+    if scene.asked == "ask_date" and not of_titles(scene, before, titles):
+        return False
     return scene.kind(at) == "compound" and any(
         figures(scene.form(at)) in title.figures for title in titles
     )
