@@ -62,9 +62,12 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     unit, rest = named
     opened = _opened(tx, case, unit)
     shown = _shown(tx, case, unit, opened)
+    told = _told(rest)
+    again = drafts.reopened(case, unit, shown, _closed(tx, case, unit, shown), told)
+    if again:
+        return _recorded(tx, case, Draft(unit, said.text, None), again)
     if not rest or not opened:
         return [_list(case, unit, opened)]
-    told = _told(rest)
     changes = drafts.changes_in(case, unit, shown, told)
     if not changes:
         return [_list(case, unit, opened, refused=True)]
@@ -209,6 +212,25 @@ def _shown(tx: Tx, case: Case, unit: str, opened: Sequence[Task]) -> list[Task]:
         for task in opened
         if (task.plan.id, task.duty.key) in numbers
     ]
+
+
+def _closed(tx: Tx, case: Case, unit: str, shown: Sequence[Task]) -> list[Task]:
+    """The done duties under the numbers that the office was last shown, else those of the head."""
+    listed = deliveries.latest_list(tx, case.chat, unit=unit)
+    seen = {(i.plan, i.duty): i.n for i in listed.items} if listed else {}
+    taken = {*seen.values(), *(task.n for task in shown)}
+    theirs = numberings.of_head_done(tx, case, unit)
+    given = {duty: n for duty, n in theirs.items() if n not in taken} | seen
+    open_here = {task.n for task in shown}
+    found = [
+        Task(n, plan.plan, report.stands(tx, case, plan.plan, duty))
+        for (plan_id, key), n in given.items()
+        if key[1] == unit
+        and n not in open_here
+        and (plan := case.desk.plans.by_id.get(plan_id))
+        and (duty := plan.plan.by_key.get(key))
+    ]
+    return [task for task in found if task.standing.done]
 
 
 def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: bool = False) -> Response:

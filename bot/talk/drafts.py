@@ -9,7 +9,7 @@ from bot.duties import stated
 from bot.messages import Message
 from bot.store.memory import Tx
 from bot.talk import numberings
-from bot.talk.duties import Task
+from bot.talk.duties import Task, figures
 from bot.understand import Intent, OpenTask, Part, Reading, Utterance, done_on, understand
 from bot.wording import handing as words
 from schedules.progress import Answer
@@ -62,6 +62,20 @@ def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[
             percent = part.percent if answer is Answer.IN_PROGRESS else None
             found.append(Change(by_number[n], answer, part.reason, percent, n, part.tasks))
     return found
+
+
+def reopened(
+    case: Case, unit: str, shown: Sequence[Task], closed: Sequence[Task], text: str
+) -> list[Change]:
+    """What a text certainly says where it tells done duties not done after all; else nothing.
+
+    What it says of the duties shown beside them is part of that.
+    """
+    numbers = figures(text)
+    meant = [task for task in closed if task.n in numbers]
+    found = changes_in(case, unit, [*shown, *meant], text) if meant else []
+    kept = [c for c in found if not c.task.standing.done or c.answer is Answer.NOT_DONE]
+    return kept if any(c.task.standing.done for c in kept) else []
 
 
 def read(case: Case, unit: str, shown: Sequence[Task], text: str) -> Reading:

@@ -22,12 +22,22 @@ def of_head(
 
     Counted from 1 where nobody of the unit has joined.
     """
-    held = people.unit_posts(tx, case.now).get(unit, {})
-    speaking = (p for role in (Role.HEAD, Role.DEPUTY, Role.STAFF) for p in held.get(role, ()))
-    first = next(speaking, None)
+    first = _speaker(tx, case, unit)
     if first is None:
         return {duty: n for n, duty in enumerate(duties, 1)}
     return numbers.proposed(tx, first, duties, case.now)
+
+
+def of_head_done(tx: Tx, case: Case, unit: str) -> Mapping[numbers.Duty, int]:
+    """The numbers by which the same person still knows what is done."""
+    first = _speaker(tx, case, unit)
+    return {} if first is None else numbers.done(tx, first)
+
+
+def _speaker(tx: Tx, case: Case, unit: str) -> int | None:
+    held = people.unit_posts(tx, case.now).get(unit, {})
+    speaking = (p for role in (Role.HEAD, Role.DEPUTY, Role.STAFF) for p in held.get(role, ()))
+    return next(speaking, None)
 
 
 def of_unit(

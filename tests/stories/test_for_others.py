@@ -314,6 +314,22 @@ async def test_the_day_before_is_a_day_stated_however_it_is_put(stage: Stage, te
     assert "đã hoàn thành ngày 12/5, ghi ngày 13/5" in said
 
 
+@pytest.mark.parametrize("text", ["việc 1 chưa xong, báo nhầm", "việc 1 chưa xong"])
+async def test_what_is_done_is_not_done_after_all(stage: Stage, text: str) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(TDC_HEAD, "1 xong")
+    await stage.says(OFFICE, "ghi thay Chi cục TĐC")
+
+    said = await stage.says(OFFICE, f"ghi thay Chi cục TĐC: {text}")
+
+    assert said.startswith("Đã ghi thay Chi cục Tiêu chuẩn Đo lường Chất lượng:\n1. Treo băng rôn")
+    assert ": chưa hoàn thành" in said
+    reply = stage.stands("2.2.1", "tdc").reply
+    assert reply is not None
+    assert reply.on_behalf
+    assert not stage.stands("2.2.1", "tdc").done
+
+
 async def test_a_day_of_several_duties_or_before_the_approval_writes_nothing_down(
     stage: Stage,
 ) -> None:
