@@ -22,7 +22,7 @@ _KINDS = "|".join(
     re.escape(kind) for kind in sorted(TURNS["references"]["kinds"], key=len, reverse=True)
 )
 _BEFORE = re.compile(rf"(?<!\w)(?:(?:{_KINDS})\s*)?(?:số\s*:?\s*)?\Z", re.IGNORECASE)
-_DATED = re.compile(r"\s*,?\s*ngày\s*\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?", re.IGNORECASE)
+_DATED = re.compile(r"\s*,?\s*ng[àa]y\s*\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

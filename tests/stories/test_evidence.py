@@ -607,7 +607,8 @@ async def test_evidence_is_moved_by_words(reminded: Stage, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["bỏ minh chứng vừa gửi", "xoá giúp em ảnh đó ạ", "bỏ minh chứng"]
+    "words",
+    ["bỏ minh chứng vừa gửi", "xoá giúp em ảnh đó ạ", "bỏ minh chứng", "bỏ cái ảnh vừa gửi đi"],
 )
 async def test_evidence_is_taken_back_by_words(reminded: Stage, words: str) -> None:
     await sends(reminded, caption="việc 1 xong")

@@ -214,6 +214,7 @@ def test_no_span_is_longer_than_two_days() -> None:
     [
         ("báo cáo tại CV số 245/SKHCN-QLCN ngày 16/5", ["CV số 245/SKHCN-QLCN ngày 16/5"]),
         ("xong, link https://a.vn/b.", ["https://a.vn/b"]),
+        ("so cv 311/BC-QLCN ngay 9/5 cho viec 4", ["cv 311/BC-QLCN ngay 9/5"]),
         ("245/SKHCN-QLCN", ["245/SKHCN-QLCN"]),
         (
             "www.langson.gov.vn/x và KH số 12/KH-SKHCN",
