@@ -4,7 +4,7 @@ It is handed in full to the office and to whoever refused, and stands in the aud
 the duty changes.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import access
 from bot.access import Wish
@@ -25,14 +25,21 @@ PATIENCE = timedelta(days=3)
 LONGEST = 500
 
 
-def told(tx: Tx, case: Case, said: Said, reading: Reading) -> list[Response]:
-    """Hand on what a text says is needed; nothing if it says nothing of the kind, or more."""
+def told(
+    tx: Tx, case: Case, said: Said, reading: Reading, *, after: datetime | None = None
+) -> list[Response]:
+    """Hand on what a text says is needed; nothing if it says nothing of the kind, or more.
+
+    With `after` only where the wish was refused later than that: what was asked then is older.
+    """
     if case.chat.is_group or not said.text.strip() or not access.may(case.known, Wish.REPORT):
         return []
     news = bool(reading.per_task) or reading.intent in _ELSE
     request = None if news else _refused(tx, case, said, reading)
     plan, duty = petitions.duty_of(case, request)
     if request is None or plan is None or duty is None:
+        return []
+    if after is not None and not _is_newer(request, after):
         return []
     words = clipped(one_line(said.text), LONGEST)
     concerned = [*notices.office(tx, case.now), extensions.decider(tx, request.id)]
@@ -62,6 +69,10 @@ def _refused(tx: Tx, case: Case, said: Said, reading: Reading) -> Request | None
         return None
     since = case.now - PATIENCE
     return extensions.last_refused(tx, sorted(case.known.units), since)
+
+
+def _is_newer(request: Request, than: datetime) -> bool:
+    return request.decision is not None and request.decision.at > than
 
 
 def _is_refused(request: Request) -> bool:

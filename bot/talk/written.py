@@ -110,6 +110,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
+        or (asked and support.told(tx, case, said, remark.reading, after=asked[0].asked_at))
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
