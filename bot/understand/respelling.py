@@ -87,7 +87,11 @@ def _slipped_beside(
             for form in title.forms[word]
         }
     form = row[i].form if typed == row[i].bare else typed
-    meant = {word[1]: word[0] for word in words if typed != word[1] and near(form, typed, word)}
+    meant = {
+        word[1]: word[0]
+        for word in words
+        if word[1] not in (typed, typed[1:]) and near(form, typed, word)
+    }  # "dạ kxong": its first letter is "không"
     return tuple((form, bare) for bare, form in meant.items()) if len(meant) == 1 else None
 
 

@@ -41,7 +41,8 @@ def acts(
     prepared = -1  # where a step ends: what comes right after is not done yet ("phát động thi")
     for mark in clause.marks:
         if mark.kinds & (_ACT | _STEP) and not _is_noun(scene, mark):
-            body = mark.start > clause.start and is_name(scene, mark.start)  # "gửi Thanh tra tỉnh"
+            opens = _after_courtesies(scene, clause.start) == mark.start
+            body = not opens and is_name(scene, mark.start)  # "gửi Thanh tra tỉnh"
             if body and not any(of_titles(scene, mark.start, (title,)) for title in titles):
                 continue
             if scene.bare(mark.start) == "phoi" and _done_together(scene, clause, mark):
@@ -66,6 +67,16 @@ def acts(
     if final and step and not finished:
         final = last  # "hồ sơ mời thầu gửi thẩm tra rồi": what was done is the last act told
     return final and not (step and finished and drafts), step
+
+
+def _after_courtesies(scene: Scene, at: int) -> int:
+    """Where what is said begins behind a token: "ok Dự thảo xong rồi" has a capital there."""
+    while (mark := scene.starts(at)) is not None and mark.kinds & _COURTEOUS:
+        at = mark.end
+    return at
+
+
+_COURTEOUS = KIND["nhan"] | KIND["thua_gui"]
 
 
 def _done_together(scene: Scene, clause: Clause, mark: Mark) -> bool:

@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,13 @@ def test_keystrokes_of_telex_close_no_more_than_the_letters_that_they_meant() ->
     }
 
     assert more == set()
+
+
+@pytest.mark.parametrize("no", ["k", "c", "h"])
+@pytest.mark.parametrize("before", ["dạ ", "em ", "ok ", "việc 1 ", "làm ", "hoàn "])
+@pytest.mark.parametrize("done", ["xong", "xong ạ", "xong rồi ạ", "hoàn thành", "thành"])
+def test_a_letter_glued_before_done_may_be_a_denial(no: str, before: str, done: str) -> None:
+    assert closed(before + no + done, OPEN[0].document) == []
 
 
 def _of_one_situation() -> list[tuple[Labelled, ...]]:
