@@ -1,6 +1,7 @@
 """Whose work a text speaks of: what another unit has finished is not the sender's report."""
 
 from bot.understand.beside import letters
+from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 from bot.understand.titles import index
 from bot.understand.units import is_kind, names, unit_at
@@ -34,7 +35,7 @@ def of_another_side(said: Utterance, scene: Scene) -> bool:
     """
     own = [index(scene.sender), *(index(task.title) for task in said.open_tasks)]
     for at in range(len(scene.row) - 1):
-        if scene.bare(at) not in _SIDES or (at and scene.kind(at - 1) not in ("end", "sign")):
+        if scene.bare(at) not in _SIDES or not _begins(scene, at):
             continue
         for end in (at + 3, at + 2):
             if is_kind(scene, at + 1, end) and scene.kind(end) == "word":
@@ -44,6 +45,14 @@ def of_another_side(said: Utterance, scene: Scene) -> bool:
 
 
 _SIDES = letters("sides")
+_COURTEOUS = KIND["thua_gui"] | KIND["nhan"]
+
+
+def _begins(scene: Scene, at: int) -> bool:
+    """Whether a sentence begins at a token, be it behind "dạ"."""
+    before = scene.mark_at[at - 1] if at else None
+    courteous = before is not None and bool(before.kinds & _COURTEOUS)
+    return at == 0 or scene.kind(at - 1) in ("end", "sign") or courteous
 
 
 def _finished(scene: Scene, at: int) -> bool:
