@@ -53,9 +53,16 @@ def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         scene.bare(i) == "so" and scene.kind(i + 1) == "number"
         and scene.begins[i] is not None and of_titles(scene, i - 1, titles)
         and scene.bare(i - 1) not in _PAPERS
-        and not any(("so", scene.bare(i + 1)) in title.pairs for title in titles)
+        and not any(_tells_its_numbers(scene, clause, i, title) for title in titles)
         for i in range(clause.start + 1, clause.end - 1)
     )  # fmt: skip
+
+
+def _tells_its_numbers(scene: Scene, clause: Clause, i: int, title: Title) -> bool:
+    """Whether the number behind "số" is the title's, and none of its others stays untold."""
+    own = {number for so, number in title.pairs if so == "so" and number.isdecimal()}
+    told = {scene.bare(j) for j in range(clause.start, clause.end) if scene.kind(j) == "number"}
+    return scene.bare(i + 1) in own and own <= told
 
 
 def _of_another_term(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
