@@ -1,6 +1,7 @@
 """“1 và 3 xong” where 1 is done already: what a text says of open duties, and of done ones.
 
-A done duty is meant by its number alone; by the words of its title an open one may be meant.
+A done duty is meant for certain by its number alone; what has only the words of its title, and none
+of the open duty's, is asked about.
 """
 
 from dataclasses import replace
@@ -36,6 +37,17 @@ def beside(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     found = recording.reported(tx, case, remark.words, wider.reading, recorded)
     found += enclosures.claimed(tx, case, replace(wider, tasks=recorded))
     return [*found, *_left(case, wider, left)]
+
+
+def by_title(tx: Tx, case: Case, remark: Remark) -> Task | None:
+    """The done duty whose title a text has words of, where it names the one open duty in no way.
+
+    “Đã treo 2/3 băng rôn” is hardly news of what happens to be left, “Giới thiệu thành tựu”.
+    """
+    if len(remark.tasks) != 1 or remark.quoted is not None or case.chat.is_group:
+        return None
+    named = duties.named(case, remark.words, [*remark.tasks, *duties.finished(tx, case)])
+    return named[0] if len(named) == 1 and named[0].standing.done else None
 
 
 def _numbered(tx: Tx, case: Case, remark: Remark) -> list[Task]:

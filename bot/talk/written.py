@@ -164,6 +164,9 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if meant:
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
+        other = closed.by_title(tx, case, remark)
+        if other is not None:
+            return asking.which(tx, case, said.text, reading, tasks, done=other)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]

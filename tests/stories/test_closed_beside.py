@@ -7,6 +7,7 @@ from tests.stories.cast import HEAD
 from tests.stories.stage import Stage
 
 FIRST, SECOND, THIRD = (("2.1.1", "qlcn"), ("2.1.2", "qlcn"), ("2.1.3a", "qlcn"))
+FOURTH = ("2.1.3b", "qlcn")
 
 
 @pytest.fixture
@@ -66,6 +67,30 @@ async def test_a_count_that_is_a_done_duty_s_number_stays_a_reason(one_done: Sta
     reply = one_done.stands(*SECOND).reply
     assert reply is not None
     assert reply.reason == "1 đồng chí ốm"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("báo cáo anh: chuyên mục số đặc biệt đã được 2/3", True),
+        ("video phóng sự thì mới được 50%", True),
+        ("mới được 2/3", False),
+        ("khu làm việc chung được 50%", False),
+        ("chuyên mục số đặc biệt xong rồi, khu làm việc chung được 50%", False),
+    ],
+)
+async def test_news_in_the_words_of_a_done_title_is_not_taken_for_the_one_that_is_open(
+    stage: Stage, text: str, *, asked: bool
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, "1, 2, 3, 5, 6 xong")
+    await stage.comes("10/5 09:00")
+
+    said = await stage.says(HEAD, text)
+
+    assert ("anh/chị báo về việc số mấy ạ?" in said) is asked
+    assert (answer(stage, FOURTH) is None) is asked
 
 
 def answer(stage: Stage, key: tuple[str, str]) -> Answer | None:
