@@ -70,7 +70,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return [_list(case, unit, opened)]
     changes = drafts.changes_in(case, unit, shown, told)
     if not changes:
-        return [_list(case, unit, opened, refused=True)]
+        return [_list(case, unit, opened, refused=words.UNCLEAR if shown else words.UNSEEN)]
     day = drafts.day_stated(tx, case, changes, told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
@@ -101,7 +101,7 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     changes = drafts.changes_in(case, unit, shown, told)
     if not changes:
         is_report = _is_report(rest, drafts.read(case, unit, shown, told))
-        return [_list(case, unit, opened, refused=True)] if is_report else None
+        return [_list(case, unit, opened, refused=words.UNCLEAR)] if is_report else None
     day = drafts.day_stated(tx, case, changes, told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
@@ -154,7 +154,7 @@ def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[R
         if (plan, activity, of) in known
     ]
     if not changes:
-        return [_list(case, unit, list(known.values()), refused=True)]
+        return [_list(case, unit, list(known.values()), refused=words.UNCLEAR)]
     day = date.fromisoformat(facts["done_on"]) if facts["done_on"] else None
     return _recorded(tx, case, Draft(unit, facts["words"], day), changes)
 
@@ -233,7 +233,7 @@ def _closed(tx: Tx, case: Case, unit: str, shown: Sequence[Task]) -> list[Task]:
     return [task for task in found if task.standing.done]
 
 
-def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: bool = False) -> Response:
+def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: str = "") -> Response:
     message = words.list_of(
         case.desk.plans.name_of(unit),
         [(task.n, task.standing) for task in opened],

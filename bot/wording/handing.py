@@ -87,8 +87,12 @@ def which_unit() -> Message:
     )
 
 
-def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool = False) -> Message:
-    """A unit's open duties under numbers, for the office; `refused`: nothing was written down."""
+UNCLEAR = "Chưa ghi: chưa rõ việc số mấy trong danh sách này, kết quả thế nào. "
+UNSEEN = "Chưa ghi: số việc tính theo danh sách dưới đây; đúng thì gửi lại tin vừa rồi. "
+
+
+def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: str = "") -> Message:
+    """A unit's open duties under numbers, for the office; `refused`: why nothing was written."""
     if not opened:
         return Message(f"{unit} không còn nhiệm vụ nào chưa hoàn thành.")
     lines = [
@@ -98,8 +102,7 @@ def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: bool 
     ]
     short = opened[0][1].assignment.unit.short
     lines += ["", f"Ghi thay: “ghi thay {short}: việc {opened[0][0]} xong (điện thoại 9h)”."]
-    head = "Chưa ghi: chưa rõ việc số mấy trong danh sách này, kết quả thế nào. " if refused else ""
-    return Message(f"{head}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
+    return Message(f"{refused}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
 
 
 Drafted = tuple[int, Assignment, Answer, str | None, int | None]

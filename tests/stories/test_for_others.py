@@ -149,7 +149,7 @@ async def test_numbers_that_were_not_shown_write_nothing_down(stage: Stage) -> N
     said = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong")
     again = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong")
 
-    assert said.startswith("Chưa ghi: chưa rõ việc số mấy trong danh sách này, kết quả thế nào.")
+    assert said.startswith("Chưa ghi: số việc tính theo danh sách dưới đây; đúng thì gửi lại tin")
     assert again.startswith("Đã ghi thay Phòng Quản lý công nghệ")
 
 
