@@ -15,7 +15,7 @@ from bot.responses import Response, Say
 from bot.store import attachments, numbers, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, shares, whose
+from bot.talk import belonging, duties, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
@@ -282,8 +282,8 @@ def _cite(
             questions.answered(tx, question.id, case.now)
     told = [
         (reference, duty)
-        for reference, shared in shares.of(case, words, tasks or tasks_of(tx, case, meant))
-        for duty in ([whose.duty_of(task) for task in shared] or meant)
+        for reference, owners in belonging.of(case, words, tasks or tasks_of(tx, case, meant))
+        for duty in ([whose.duty_of(task) for task in owners] or meant)
     ]
     ids = [
         id_

@@ -10,7 +10,7 @@ from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import duties, extending, shares, whose
+from bot.talk import belonging, duties, extending, whose
 from bot.talk.duties import Task
 from bot.understand import Intent, Part, Reading
 from bot.wording import answers, heard
@@ -141,8 +141,8 @@ def _cited(
     """
     by_duty = {(plan.id, *told.assignment.key): told for _, (plan, told) in recorded}
     ids: list[int] = []
-    for reference, shared in shares.of(case, words, whose.known(tx, case, tasks)):
-        for duty in map(whose.duty_of, shared) if shared else by_duty:
+    for reference, owners in belonging.of(case, words, whose.known(tx, case, tasks)):
+        for duty in map(whose.duty_of, owners) if owners else by_duty:
             plan, activity, unit = duty
             told = by_duty.get(duty)
             if reference.kind == "link" or told is None or _shows(told):

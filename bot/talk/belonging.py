@@ -15,10 +15,10 @@ from bot.understand import Reference, around_references, references, understand
 _CLAUSE = re.compile(r"[;\n]|,(?!\s*\d)")
 """What ends a clause; “1, 2” names two duties together."""
 
-Share = tuple[Reference, Sequence[Task]]
+Belonging = tuple[Reference, Sequence[Task]]
 
 
-def of(case: Case, words: str, tasks: Sequence[Task]) -> list[Share]:
+def of(case: Case, words: str, tasks: Sequence[Task]) -> list[Belonging]:
     """What a text cites, each with the duties that it is told of; with none if that is not said.
 
     Where fewer than two duties are named, nothing is to be told apart.
