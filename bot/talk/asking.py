@@ -81,7 +81,7 @@ def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
     facts = {"words": words[: duties.LONGEST], "task": [task.plan.id, *task.duty.key]}
     questions.ask(tx, case.chat, case.known.id, Asks.DONE, facts, now=case.now, patience=PATIENCE)
     message = heard.whether_done(task.plan, task.n, task.standing)
-    return [duties.listed(tx, case, [task], message)]
+    return [duties.listed(tx, case, [task], message, heard.as_asked(message))]
 
 
 def answered(

@@ -88,6 +88,11 @@ def whether_done(plan: Plan, n: int, told: Standing) -> Message:
     )
 
 
+def as_asked(message: Message) -> Message:
+    """The same as was asked just before: the buttons stand there."""
+    return Message(message.heading, "Đề nghị anh/chị trả lời câu hỏi ở tin trên.")
+
+
 def edited(message: Message) -> Message:
     """The same, where a message that was answered before reads differently now."""
     return replace(message, heading=f"Theo tin anh/chị vừa sửa: {message.heading}")

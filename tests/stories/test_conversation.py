@@ -575,6 +575,20 @@ async def test_the_list_is_said_once_to_whoever_goes_on_being_unclear(reminded: 
     assert reminded.stands(*SECOND).done
 
 
+async def test_the_question_about_one_duty_is_said_once_too(reminded: Stage) -> None:
+    await reminded.says(HEAD, "/viec")
+    await reminded.says(HEAD, "1, 2, 3, 5, 6 xong")
+    first = await reminded.says(HEAD, "abc xyz")
+    again = await reminded.says(HEAD, "qwe rty")
+
+    assert "đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?" in first
+    assert again == (
+        "Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.\n"
+        "Đề nghị anh/chị trả lời câu hỏi ở tin trên."
+    )
+    assert "Đã ghi nhận hoàn thành" in await reminded.says(HEAD, "xong rồi")
+
+
 async def test_a_list_that_has_changed_or_is_older_is_said_again(reminded: Stage) -> None:
     first = await reminded.says(HEAD, "abc xyz")
     await reminded.says(HEAD, "2 xong")
