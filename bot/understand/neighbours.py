@@ -40,6 +40,9 @@ def _read(group: str) -> tuple[_Votes, _Votes]:
 
 _SHORT = _read("viet_tat")
 _BARE = _read("khong_dau")
+_LACKING = frozenset(typed for votes in _BARE for typed, _ in votes) - frozenset(
+    form for votes in _BARE for word in votes.values() for form, _ in word
+)
 _SHORTENED = frozenset(typed for votes in _SHORT for typed, _ in votes)
 
 
@@ -68,6 +71,21 @@ def restored(row: Sequence[Token], titles: Sequence[Title]) -> tuple[list[Token]
         if len(forms) == 1:
             found[i], read[i] = token._replace(form=forms.pop()), True
     return found, read
+
+
+def mended(row: Sequence[Token], titles: Sequence[Title]) -> list[Token]:
+    """The row of a writer who types marks, with the words restored on which they were forgotten.
+
+    Only what is no word without its marks ("nua", "dang"); what its neighbours leave open stays.
+    """
+    lacking = [t.form == t.bare and t.kind == "word" and t.form in _LACKING for t in row]
+    if not any(lacking):
+        return list(row)
+    whole, read = restored(row, titles)
+    return [
+        new if at and lacks else old
+        for old, new, at, lacks in zip(row, whole, read, lacking, strict=True)
+    ]
 
 
 def _voted(sides: tuple[_Votes, _Votes], row: Sequence[Token], i: int) -> set[_Word]:

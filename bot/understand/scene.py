@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.understand.fold import Token, diacritics, fold, tokens
 from bot.understand.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks
-from bot.understand.neighbours import restored, written_out
+from bot.understand.neighbours import mended, restored, written_out
 from bot.understand.respelling import spelled_out
 from bot.understand.titles import Title, index
 from bot.understand.values import Utterance
@@ -116,6 +116,8 @@ def lay_out(said: Utterance) -> Scene:
     sure = [accented] * len(row)
     if not accented:
         row, sure = restored(row, titles)
+    else:
+        row = mended(row, titles)
     found = marks(row, sure)
     mark_at: list[Mark | None] = [None] * len(row)
     begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))

@@ -7,7 +7,7 @@ import pytest
 
 import bot.understand.neighbours
 from bot.understand.fold import fold, tokens
-from bot.understand.neighbours import restored, written_out
+from bot.understand.neighbours import mended, restored, written_out
 from bot.understand.titles import index
 from tests.bot.understand.labelled_texts import replies
 from tests.bot.understand.score import score_replies
@@ -46,6 +46,20 @@ def test_neighbours_that_disagree_leave_a_word_open() -> None:
 def test_the_title_of_an_open_task_tells_what_stands_beside_the_same_word() -> None:
     assert "bien" not in read("may bien ap thay roi")
     assert read("may bien ap thay roi", "Thay máy biến áp")["bien"] == fold("biến")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("vỉa hè làm xong nua đường rồi", "vỉa hè làm xong nửa đường rồi"),
+        ("băng rôn anh em dang treo", "băng rôn anh em đang treo"),
+        ("xin lùi sang tháng 6", "xin lùi sang tháng 6"),  # a word as it stands
+    ],
+)
+def test_marks_forgotten_on_one_word_are_put_back_where_it_is_none_without_them(
+    typed: str, meant: str
+) -> None:
+    assert [t.form for t in mended(tokens(typed), [])] == [t.form for t in tokens(meant)]
 
 
 @pytest.mark.parametrize(
