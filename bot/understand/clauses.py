@@ -20,6 +20,7 @@ _STATE = sum(
 )  # fmt: skip
 _CUT = KIND["nhung"] | KIND["tru"] | KIND["con"] | KIND["dinh_chinh"]
 _LINKING = letters("links_a_topic")
+_PLURAL = letters("plural")
 
 
 class Clause(NamedTuple):
@@ -166,6 +167,8 @@ def _topics(scene: Scene) -> dict[int, int]:
         return {}
     found: dict[int, int] = {}
     for at, pair in enumerate(pairwise([token.bare for token in scene.row])):
+        if pair[0] in _PLURAL:
+            continue  # "hướng dẫn xong các bản": those for whom, whatever title has "các bản"
         places = [i for i, title in enumerate(scene.titles) if pair in title.pairs]
         if len(places) != 1:
             continue
@@ -193,7 +196,7 @@ def _step(
     past = scene.bare(mark.end - 1) == "roi"
     if not (mark.kinds & _TURNING or past or at in stately):
         return
-    if _begins_clause(cutter, scene, at, mark):
+    if _begins_clause(cutter, scene, at, mark, named_before=named_before):
         cutter.close(at, at)
     answered = bool(mark.kinds & _ANSWERS) and cutter.seen == "R" and named_before
     dated = at in stately and not _wished_for(scene, cutter.start, at)
@@ -232,10 +235,12 @@ _TURNING = (
 _ANSWERS = KIND["da"] | KIND["nhan"]  # "1 rồi 2 chưa", "1 ok 2 đang làm"
 
 
-def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:
+def _begins_clause(
+    cutter: _Cutter, scene: Scene, at: int, mark: Mark, *, named_before: bool
+) -> bool:
     """Whether a phrase begins to say something else: "nhưng", "trừ", "rồi | chưa", "còn lại"."""
     if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
-        return True
+        return not (named_before and cutter.seen == "R" and _lacks(scene, mark))
     if mark.kinds & KIND["chua"] and cutter.past == at and _goes_on(scene, mark.end):
         return True
     if mark.kinds & KIND["chua"] and _finished_step(scene, at, mark.end):
@@ -243,6 +248,16 @@ def _begins_clause(cutter: _Cutter, scene: Scene, at: int, mark: Mark) -> bool:
     if mark.kinds & KIND["con_lai"] and len(cutter.seen) > 1:
         return True
     return bool(mark.kinds & KIND["xong"]) and _follows_exception(scene, cutter, at)
+
+
+def _lacks(scene: Scene, mark: Mark) -> bool:
+    """Whether "còn" tells what hinders the task just named: "1 còn lỗi"."""
+    behind = scene.begins[mark.end]
+    return (
+        bool(mark.kinds & KIND["con"])
+        and behind is not None
+        and bool(behind.kinds & (KIND["vuong"] | KIND["hu_hai"]))
+    )
 
 
 def _finished_step(scene: Scene, at: int, end: int) -> bool:
@@ -276,7 +291,11 @@ def _new_topic(scene: Scene, start: int, end: int) -> bool:
 def _follows_exception(scene: Scene, cutter: _Cutter, at: int) -> bool:
     """Whether "all but these" has just been said, so that what comes is said of the others."""
     opening = scene.starts(cutter.start)
-    if opening is None or not opening.kinds & KIND["tru"] or "S" in cutter.seen:
+    if opening is None or not opening.kinds & KIND["tru"]:
+        return False
+    if any(scene.bare(i) == "ra" for i in range(opening.end, at)):
+        return True  # "ngoài số hóa với đào tạo ra thì xong cả"
+    if "S" in cutter.seen:
         return False
     return cutter.seen == "R" or _new_topic(scene, opening.end, at)
 

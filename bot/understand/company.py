@@ -21,6 +21,11 @@ _SOME_TIME = TIMES | letters("some_time")
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of the phrases, taken for what they are in this company."""
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
+    for mark in clause.marks:
+        if mark.kinds & SIGN["xong"]:
+            found |= _beside_finish(scene, mark)
+    if found & SIGN["tat_ca"] and _runs_out(scene, clause):
+        found = found & ~SIGN["tat_ca"] | SIGN["het_vat"]
     if found & SIGN["gia_han"] and _of_others(clause):
         found &= ~SIGN["gia_han"]
     when = SIGN["hoi"] | SIGN["dieu_kien"]
@@ -31,6 +36,30 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     elif found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
         found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
     return found
+
+
+def _beside_finish(scene: Scene, mark: Mark) -> int:
+    """What a phrase of "xong" has with it: its "rồi" ("sửa xong rồi"), or quotation marks.
+
+    "Bệnh án điện tử “hoàn thành” thì giỏi quá" only repeats what somebody wrote.
+    """
+    found = SIGN["da"] if scene.bare(mark.end - 1) == "roi" else 0
+    return found | (SIGN["khieu_nai"] if scene.form(mark.end) in _CLOSING else 0)
+
+
+_CLOSING = frozenset({'"', "”"})
+
+
+def _runs_out(scene: Scene, clause: Clause) -> bool:
+    """Whether "hết" opens what is said and a thing follows: "hết sạch hóa chất rồi"."""
+    first = next((m for m in clause.marks if m.kinds & ~(PARTICLE | SIGN["thua_gui"])), None)
+    if first is None or scene.bare(first.start) != "het" or first.end not in clause.loose:
+        return False
+    opens = not any(i < first.start for i in clause.loose)
+    return opens and scene.kind(first.end) == "word" and not clause.kinds & _WORK
+
+
+_WORK = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"]
 
 
 def _of_others(clause: Clause) -> bool:
@@ -113,6 +142,7 @@ _OF_TITLES = (
     SIGN["se"] | SIGN["vuong"] | SIGN["doan"] | SIGN["chac"] | SIGN["dieu_kien"] | SIGN["giup"]
     | SIGN["tam_hoan"] | SIGN["lanh_dao"] | SIGN["nho"] | SIGN["dang"] | SIGN["khong_phai"]
     | SIGN["gan"] | SIGN["khieu_nai"] | SIGN["gia_han"] | SIGN["cho"] | SIGN["vi"] | SIGN["khong"]
+    | SIGN["chuc"]
 )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def _of_less(
     if scene.bare(rest[0]) == "them" and scene.number(rest[0] + 1) is not None:
         rest = rest[1:]  # "hoàn thành thêm 1 việc"
     rest = _without_address(scene, clause, rest)
-    content = next((i for i in rest if not _leads(scene, i)), None)
+    content = next((i for i in rest if not (_leads(scene, i) or _counts_out(scene, i))), None)
     if content is None or _hands_in(scene, clause, content):
         return False
     strange = any(
@@ -78,9 +78,22 @@ def _only_so_far(
     scene: Scene, clause: Clause, finish: Mark, rest: Sequence[int], titles: Sequence[Title]
 ) -> bool:
     """Whether "mới … thôi" says that it is only that: "mới xong bên Tân Thành thôi"."""
-    if scene.bare(finish.start) != "moi" or not any(scene.bare(i) == "thoi" for i in rest):
+    if not any(scene.bare(i) == "thoi" for i in rest):
         return False
+    if scene.bare(finish.start) != "moi":
+        return _named_twice(scene, clause, finish, rest, titles)
     return any(i in clause.loose and not of_titles(scene, i, titles) for i in rest)
+
+
+def _named_twice(
+    scene: Scene, clause: Clause, finish: Mark, rest: Sequence[int], titles: Sequence[Title]
+) -> bool:
+    """Whether the duty is named before "xong" and one of its things behind it.
+
+    "Vòng loại thì đá xong khối 10 thôi".
+    """
+    before = [i for i in clause.loose if i < finish.start and of_titles(scene, i, titles)]
+    return bool(before) and any(i in clause.loose and of_titles(scene, i, titles) for i in rest)
 
 
 def _without_address(scene: Scene, clause: Clause, rest: Sequence[int]) -> Sequence[int]:
@@ -136,6 +149,12 @@ def _leads(scene: Scene, i: int) -> bool:
     return beside or scene.bare(i) in _OF
 
 
+def _counts_out(scene: Scene, i: int) -> bool:
+    """Whether a word only stands before the thing that it counts: "xong cái móng"."""
+    return scene.bare(i) in _CLASSIFIERS and scene.kind(i + 1) == "word"
+
+
+_CLASSIFIERS = letters("classifiers")
 _OF = letters("leads_to_a_place")  # "xong việc ở tòa chị về làm"
 _ALL_ALONG = letters("all_along")
 _EVERY = letters("every")

@@ -33,7 +33,7 @@ _WITHOUT_LINKS = (
 )
 _TOKEN = re.compile(_WITHOUT_LINKS)
 _OR_LINK = re.compile(rf"(?P<link>{LINK})|{_WITHOUT_LINKS}")  # only where a dot may be in one
-_STRETCHED = re.compile(r"(.)\1{2,}")
+_STRETCHED = re.compile(r"((?<!\bp)c|[^c])\1{2,}")  # but in "PCCC", fire fighting
 _LAUGHTER = re.compile(r"k{2,}")  # and no "không"
 _TONES = {"\u0300": "2", "\u0301": "1", "\u0303": "4", "\u0309": "3", "\u0323": "5"}
 _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})

@@ -178,7 +178,13 @@ def _clouded(group: Group, says: set[str]) -> bool:
     if "done" not in says:
         return False
     done_at = min(i for i, s in enumerate(group.said) if s.says == "done")
-    return any(s.says is None and i > done_at and _reopens(s) for i, s in enumerate(group.said))
+    behind = group.said[done_at + 1 :]
+    return any(
+        _reopens(s)
+        if s.says is None
+        else s.says == "ack_only" and s.shows("se") and s.shows("xong")
+        for s in behind
+    )
 
 
 def _reopens(statement: Statement) -> bool:
@@ -212,6 +218,8 @@ def _finished(group: Group, says: set[str]) -> bool:
     """Done, and nothing said that leaves more to do than to send a picture."""
     if "done" not in says:
         return False
+    if any(_leaves_out(s) for s in group.said):
+        return False
     done_at = max(i for i, s in enumerate(group.said) if s.says == "done")
     return all(
         s.says == "done"
@@ -223,6 +231,12 @@ def _finished(group: Group, says: set[str]) -> bool:
         or _evidence_soon(group, i)
         for i, s in enumerate(group.said)
     )
+
+
+def _leaves_out(statement: Statement) -> bool:
+    """Whether some part of a task is excepted: "thẩm định xong hết rồi trừ phòng khám Tâm Đức"."""
+    part = statement.excepted and statement.tasks is None and statement.shows("tru")
+    return part and statement.wordy_at_all and not statement.shows("minh_chung")
 
 
 def _counts_up(group: Group, done_at: int, statement: Statement) -> bool:

@@ -31,13 +31,15 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """
     if _is_numbered(scene, clause, titles) or _of_another_term(scene, clause, titles):
         return True
+    if _is_bounded(scene, clause, titles) or _opens_with_a_place(scene, clause, titles):
+        return True
     if scene.bares.isdisjoint(_BARE_NOUNS):
         return False
     nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
     return any(
         _is_kind(scene, i)
         and not (_ends(scene, i) or _is_own(scene, clause, i))
-        and _is_named(scene, i, titles)
+        and (_is_somewhere(scene, i, titles) or _is_named(scene, i, titles))
         and (
             scene.kind(i + 1) == "number"
             or _named_otherwise(scene.bare(i), titles)
@@ -58,6 +60,39 @@ def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     )  # fmt: skip
 
 
+def _is_bounded(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether only those beyond a measure are told of ("tàu trên 24 mét lắp đủ hết")."""
+    return not scene.bares.isdisjoint(_BOUNDS) and any(
+        scene.form(i) in _BOUND_FORMS
+        and scene.kind(i + 1) == "number"
+        and scene.kind(i + 2) == "word"
+        and not of_titles(scene, i + 1, titles)
+        and i > clause.start
+        and scene.kind(i - 1) == "word"
+        and any(m.start > i and m.kinds & _ACTS for m in clause.marks)
+        for i in range(clause.start, clause.end)
+    )
+
+
+_BOUNDS, _BOUND_FORMS = letters("bounds"), forms("bounds")
+
+
+def _opens_with_a_place(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether one of the places of a duty opens the clause: "Triêm Ân dọn xong rồi"."""
+    first = clause.start
+    names = (first, first + 1)
+    if not all(i in clause.loose and scene.text[scene.row[i].start].isupper() for i in names):
+        return False
+    if scene.text.isupper() or any(of_titles(scene, i, titles) for i in names):
+        return False
+    own = index(scene.sender).keys
+    several = any(pair[0] in _PLURAL and pair[1] in _BARE_NOUNS for t in titles for pair in t.pairs)
+    return several and all(scene.bare(i) not in own for i in names)
+
+
+_PLURAL = letters("plural")
+
+
 def _tells_its_numbers(scene: Scene, clause: Clause, i: int, title: Title) -> bool:
     """Whether the number behind "số" is the title's, and none of its others stays untold."""
     own = {number for so, number in title.pairs if so == "so" and number.isdecimal()}
@@ -67,6 +102,8 @@ def _tells_its_numbers(scene: Scene, clause: Clause, i: int, title: Title) -> bo
 
 def _of_another_term(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether a week or a month is told that is not the title's: "báo cáo tuần 22"."""
+    if _of_another_year(scene, clause, titles):
+        return True
     if scene.bares.isdisjoint(_TERMS):
         return False
     acts = [m.start for m in clause.marks if m.kinds & _ACTS]
@@ -76,6 +113,19 @@ def _of_another_term(scene: Scene, clause: Clause, titles: Sequence[Title]) -> b
             if own and told not in own:
                 return True
     return False
+
+
+def _of_another_year(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether a year is told that is not the title's: "thống kê đất đai 2022"."""
+    told = {scene.bare(i) for i in range(clause.start, clause.end) if _is_year(scene.bare(i))}
+    if not told:
+        return False
+    own = {word for title in titles for word in title.bares if _is_year(word)}
+    return bool(own) and told.isdisjoint(own)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def _figure(word: str) -> int:
@@ -112,6 +162,12 @@ def _is_own(scene: Scene, clause: Clause, i: int) -> bool:
 _TEAM = fold("tổ")[0]
 
 
+def _is_somewhere(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether the noun at token i is told by its place: "đợt ở Mường Ảng"."""
+    placed = scene.bare(i + 1) in _AT and is_name(scene, i + 2)
+    return placed and not of_titles(scene, i + 2, titles)
+
+
 def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     """Whether a name that is neither in a title nor the sender's follows the noun at token i."""
     name = i + 1
@@ -139,10 +195,18 @@ def _is_named(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     known = mark is not None and mark.kinds and (mark.end - mark.start > 1 or word not in KEYS)
     if known and not is_name(scene, name):
         return False
+    return not _is_the_senders(scene, name, meant)
+
+
+def _is_the_senders(scene: Scene, name: int, meant: Sequence[str]) -> bool:
+    """Whether the name at a token is the sender's own: "Thạch Hà", but not "Thạch Kim"."""
     own = index(scene.sender)
-    return own.keys.isdisjoint(meant) and not own.initials & set(meant)
+    if is_name(scene, name + 1) and scene.bare(name + 1) not in own.keys:
+        return False
+    return not own.keys.isdisjoint(meant) or bool(own.initials & set(meant))
 
 
+_AT = letters("at_a_place")
 _DOES = forms("verbs_behind_a_part")
 _HOUSES = letters("signing_houses")
 _IN_TURN = letters("in_turn")
@@ -166,8 +230,8 @@ _ROUNDS = frozenset(fold(word)[1] for word in _TABLE["luot"])
 def _acts_on(scene: Scene, clause: Clause, i: int) -> bool:
     """Whether the thing at token i acts or is acted on; not whom something goes to."""
     acts = [m for m in clause.marks if m.kinds & _ACTS]
-    if not acts:
-        return True  # its verb is the title's own
+    if not acts or scene.kind(i - 1) == "percent":
+        return True  # its verb is the title's own; "100% làng Kon Chênh"
     if scene.bare(i) != "buoi" and i < acts[-1].start:
         return all(m.start >= i or scene.bare(m.start) not in _TO_SOMEBODY for m in acts)
     given = scene.bare(i - 1) == "cho" and any(

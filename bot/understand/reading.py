@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understand.clauses import cut
+from bot.understand.exceptions import excluding, in_doubt
 from bot.understand.fold import MAX_CHARS, MAX_TOKENS
 from bot.understand.followups import follow_up
-from bot.understand.groups import excluding, grouped, in_doubt
+from bot.understand.groups import grouped
 from bot.understand.headings import by_unit
 from bot.understand.parts import Teller
 from bot.understand.questions import ask

@@ -32,7 +32,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= of_days(scene, clause, titles) if clause.days else 0
     found |= SIGN["xin"] if clause.days and begs_for_a_day(scene, clause) else 0
     found |= SIGN["dieu_kien"] if found & SIGN["da"] and _comes_first(scene, clause) else 0
-    found |= of_hours(scene, clause, found) if "luc" in scene.bares else 0
+    found |= of_hours(scene, clause, found) if scene.figures else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)
@@ -79,7 +79,7 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
     more = 0
     if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
         more |= SIGN["nho_truoc"]
-    if found & _DONE:
+    if found & (_DONE | SIGN["tron_ven"]):
         more |= SIGN["mon_khac"] if names_another(scene, clause, titles) else 0
         more |= SIGN["mot_phan"] if of_a_part(scene, clause, titles) else 0
     if found & SIGN["on_roi"] and found & SIGN["hanh_dong"]:

@@ -183,5 +183,6 @@ _VOWELS = frozenset("aeiouy")
 
 def is_name(scene: Scene, i: int) -> bool:
     """Whether a word is written as a name or an abbreviation is."""
-    typed = scene.text[scene.row[i].start : scene.row[i].end]
-    return i > 0 and typed[0].isupper() and not scene.text.isupper()
+    if not 0 < i < len(scene.row):
+        return False
+    return scene.text[scene.row[i].start].isupper() and not scene.text.isupper()

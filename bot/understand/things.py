@@ -11,7 +11,7 @@ from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
 from bot.understand.scene import Scene
-from bot.understand.slips import of_titles
+from bot.understand.slips import of_titles, spelled
 from bot.understand.titles import Title
 
 _PHRASES = [tuple(fold(word) for word in name.split()) for name in VOCABULARY["plain"]["things"]]
@@ -29,6 +29,8 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
     ends = [m for m in clause.marks if m.kinds & _ENDS]
     if not ends:
         return False
+    if _is_another_report(scene, clause, titles):
+        return True
     objects = {m.end for m in ends}
     last = ends[-1].start
     return any(
@@ -40,6 +42,23 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
         and not all(of_titles(scene, i, titles) for i in range(start, end))
         for start, end in _things(scene, clause)
     )
+
+
+def _is_another_report(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
+    """Whether "báo cáo" goes on with a name that no title has: "báo cáo bạch hầu gửi rồi"."""
+    return any(
+        (scene.bare(i), scene.bare(i + 1)) == _REPORT
+        and scene.bare(i + 2) not in _RECEIVERS
+        and all(
+            k in clause.loose and spelled(scene, k) and not of_titles(scene, k, titles)
+            for k in (i + 2, i + 3)
+        )
+        for i in range(clause.start, clause.end - 3)
+    )
+
+
+_REPORT = ("bao", "cao")
+_RECEIVERS = letters("receivers")
 
 
 def _cited(scene: Scene, start: int, end: int) -> bool:

@@ -30,6 +30,8 @@ def of_hours(scene: Scene, clause: Clause, found: int) -> int:
         if scene.bare(i) == "luc" and scene.kind(i + 1) == "number"
     ]
     acts = [m.end for m in clause.marks if m.kinds & (SIGN["hanh_dong"] | SIGN["xong"])]
+    if _before_an_hour(scene, clause) and not found & (SIGN["da"] | SIGN["ngay_qua"]):
+        return SIGN["ngay_mo"]
     if not hours or not acts or found & _UNSAID:
         return 0
     morning = any(
@@ -41,6 +43,15 @@ def of_hours(scene: Scene, clause: Clause, found: int) -> int:
     return 0 if found & (SIGN["da"] | SIGN["xong"]) else SIGN["ngay_mo"]
 
 
+def _before_an_hour(scene: Scene, clause: Clause) -> bool:
+    """Whether an hour ends a clause by which it is to be: "làm xong gửi chị trước 4h nhé"."""
+    return any(
+        scene.bare(i) == "truoc" and scene.kind(i + 1) == "number" and scene.bare(i + 2) in _HOURS
+        for i in range(clause.start, clause.end)
+    )
+
+
+_HOURS = letters("hours")
 _UNSAID = SIGN["se"] | SIGN["ngay_mai"] | SIGN["hoi"] | SIGN["xin"] | NEGATION
 
 

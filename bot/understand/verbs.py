@@ -159,7 +159,16 @@ def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
             m.start < at - 1 and m.kinds & (_ACT | _STEP | _PAST) and not _is_noun(scene, m)
             for m in clause.marks
         )
+        or _acts_as_a_body(scene, clause, at)
     )
+
+
+def _acts_as_a_body(scene: Scene, clause: Clause, at: int) -> bool:
+    """Whether an act only names who has done the next: "tổ nghiệm thu lập xong"."""
+    if at - 1 != _after_courtesies(scene, clause.start):
+        return False
+    behind = scene.begins[scene.marks_end(at)]
+    return behind is not None and bool(behind.kinds & (_ACT | _STEP))
 
 
 _HAS = fold("có")[0]
