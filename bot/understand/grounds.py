@@ -8,7 +8,41 @@ _GROUNDS = frozenset({None, "in_progress", "not_done", "step"})
 
 
 def reason_of(group: Group, intent: Intent) -> tuple[int, int] | None:
-    """The first reason given, with the bare clauses that continue it."""
+    """The first reason given, with the clauses that go on telling what is in the way."""
+    first = _first_reason(group, intent)
+    return None if first is None else _with_more(group, first, intent)
+
+
+def _with_more(group: Group, reason: tuple[int, int], intent: Intent) -> tuple[int, int]:
+    """A reason up to where something else is said: "vì thiếu vải, chưa đặt in được"."""
+    start, end = reason
+    at = next((i for i, s in enumerate(group.said) if s.span[0] < end <= s.span[1]), None)
+    if at is None or intent == "in_progress" or end < group.said[at].span[1] - _COURTESY:
+        return reason
+    for later in group.said[at + 1 :]:
+        if not _goes_on(later):
+            break
+        end = later.span[1]
+    return start, end
+
+
+_COURTESY = 8  # characters; what stands behind a reason is no more than "nhé anh"
+
+
+def _goes_on(statement: Statement) -> bool:
+    """Whether a clause tells more of what is in the way, and nothing new of the work."""
+    denies = statement.says == "not_done" and statement.denial is not None
+    waits = statement.says == "in_progress" and statement.shows("cho", "thieu", "vuong")
+    remarks = statement.says is None and not statement.only_names and not statement.shows("nhan")
+    plain = statement.tasks is None and not statement.numbered
+    return plain and (denies or waits or remarks) and not statement.shows(
+        "giup", "se", "ngay_toi", "ngay_mo", "dinh_chinh", "sai", "hoi", "dau_hoi",
+        "hoi_cuoi", "phan_tram", "minh_chung", "thua_gui", "chac", "gan", "than_phien",
+        "rut_lai", "xin", "tru", "con_lai", "bao_lai", "khieu_nai",
+    )  # fmt: skip
+
+
+def _first_reason(group: Group, intent: Intent) -> tuple[int, int] | None:
     for at, statement in enumerate(group.said):
         if statement.shows("nen") and at and group.said[at - 1].says is None:
             start, end = group.said[at - 1].span
@@ -18,7 +52,7 @@ def reason_of(group: Group, intent: Intent) -> tuple[int, int] | None:
                 better = [s.reason for s in group.said[at + 1 :] if s.shows("cho", "vi")]
                 if better and better[0] is not None:
                     return better[0]
-            return _excuse(group, at) or _subject(group, at) or _continued(group, at, intent)
+            return _excuse(group, at) or _subject(group, at) or _told(statement, intent)
     return _behind_denial(group) or _unsaid(group, intent) or _beside(group, intent)
 
 
@@ -50,19 +84,10 @@ def _tells(statement: Statement) -> bool:
     )  # fmt: skip
 
 
-def _continued(group: Group, at: int, intent: Intent) -> tuple[int, int] | None:
-    """The reason of one statement, with what goes on behind "vì"."""
-    statement = group.said[at]
-    if intent == "in_progress" and statement.denial is not None:
-        return statement.denial
-    if statement.reason is None or not statement.shows("vi"):
-        return statement.reason
-    start, end = statement.reason
-    for later in group.said[at + 1 :]:
-        if later.tasks is not None or not (later.says is None or later.shows("cho")):
-            break
-        end = later.span[1]
-    return start, end
+def _told(statement: Statement, intent: Intent) -> tuple[int, int] | None:
+    """The reason of one statement; of work under way, what it says is still denied."""
+    denied = intent == "in_progress" and statement.denial is not None
+    return statement.denial if denied else statement.reason
 
 
 def _unsaid(group: Group, intent: Intent) -> tuple[int, int] | None:
