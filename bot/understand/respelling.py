@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.understand.beside import letters
 from bot.understand.fold import Token, fold
 from bot.understand.lexicon import HALVES, VOCABULARY, by_bare, company, known
 from bot.understand.syllables import is_syllable, near, one_slip
@@ -123,7 +124,7 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
             meant = _CAPITALS.get(token.form, meant)
         elif meant is None and not is_syllable(token.bare):
             meant = _slipped_beside(row, i, titles)
-        if (token.form if meant is None else meant[0][0]) in _BESIDES and _excepts(row, i):
+        if _excepts(row, i, token.form if meant is None else meant[0][0]):
             meant = (_EXCEPT,)
         if meant is None:
             found.append(token)
@@ -160,15 +161,27 @@ def _keyed(token: Token) -> bool:
     return token.kind in ("word", "number")
 
 
-def _excepts(row: list[Token], i: int) -> bool:
-    """Whether "ngoài … ra" leaves something out, as "trừ" does."""
-    if i and row[i - 1].kind != "end":
+def _excepts(row: list[Token], i: int, form: str) -> bool:
+    """Whether "ngoài … ra" leaves something out, or "từ" does, which is "trừ" without its "r"."""
+    if form in _BESIDES:
+        return (not i or row[i - 1].kind == "end") and _leads_out(row, i)
+    if form not in _FROM or i + 1 == len(row) or row[i + 1].bare not in _DUTY:
         return False
+    rest = {token.bare for token in row[i + 1 :]}
+    if not _UNTIL.isdisjoint(rest):
+        return False  # "từ việc 1 đến 4"
+    after_all = i > 0 and row[i - 1].bare in _ALL  # "xong hết từ việc 3"
+    return after_all or _leads_out(row, i) or "lai" in rest
+
+
+def _leads_out(row: list[Token], i: int) -> bool:
+    """Whether "ra" closes the clause that begins at token i."""
     end = next((k for k in range(i, len(row)) if row[k].kind == "end"), len(row))
     return any(token.bare == "ra" for token in row[i + 1 : end])
 
 
-_BESIDES, _EXCEPT = fold("ngoài"), fold("trừ")
+_BESIDES, _EXCEPT, _FROM = fold("ngoài"), fold("trừ"), fold("từ")
+_DUTY, _UNTIL, _ALL = letters("duties"), letters("until"), letters("every")
 
 
 def _joined(text: str, token: Token) -> bool:

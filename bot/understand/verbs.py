@@ -52,7 +52,11 @@ def acts(
             named = any(_part_of_name(scene, mark, title) for title in titles)
             if named or _tells_somebody(scene, mark):
                 continue
-            if _belongs(scene, clause, mark.start) or mark.start == prepared:
+            if (
+                _belongs(scene, clause, mark.start)
+                or mark.start == prepared
+                or _behind_another(scene, clause, mark.start, titles)
+            ):
                 step = True
                 continue
             ends = (_finishes(scene, mark, title, finished=finished) for title in titles)
@@ -71,9 +75,14 @@ def acts(
 
 def _after_courtesies(scene: Scene, at: int) -> int:
     """Where what is said begins behind a token: "ok Dự thảo xong rồi" has a capital there."""
-    while (mark := scene.starts(at)) is not None and mark.kinds & _COURTEOUS:
-        at = mark.end
-    return at
+    while True:
+        mark = scene.starts(at)
+        if mark is not None and mark.kinds & _COURTEOUS:
+            at = mark.end
+        elif mark is None and scene.kind(at) == "sign":
+            at += 1  # "😊 Dự thảo xong rồi"
+        else:
+            return at
 
 
 _COURTEOUS = KIND["nhan"] | KIND["thua_gui"]
@@ -161,6 +170,18 @@ def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
         )
         or _acts_as_a_body(scene, clause, at)
     )
+
+
+def _behind_another(scene: Scene, clause: Clause, at: int, titles: Sequence[Title]) -> bool:
+    """Whether a verb that nobody knows stands right behind "đã": "đã giap các thôn phát quang"."""
+    told = next((i for i in range(clause.start, at) if scene.form(i) == _HAS_DONE), None)
+    if told is None or told + 1 >= at or told + 1 not in clause.loose:
+        return False
+    known = of_titles(scene, told + 1, titles) or scene.form(told + 1) == _HAS
+    return scene.kind(told + 1) == "word" and not known
+
+
+_HAS_DONE = fold("đã")[0]
 
 
 def _acts_as_a_body(scene: Scene, clause: Clause, at: int) -> bool:
