@@ -49,7 +49,7 @@ from bot.understand import (
     topic,
     understand,
 )
-from bot.wording import answers, decisions, heard, joining
+from bot.wording import answers, heard, joining, opinions
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -107,6 +107,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
+        or reopening.meant_otherwise(tx, case, said)
         or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
@@ -269,7 +270,7 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if result_judged(words) and (results := overview.awaiting(tx, case)):
         return results  # which of them is meant is for a person to choose
     if not remark.tasks and deciding.decides(case, words):
-        return [Say(case.chat, decisions.nothing_waits(), case.known.id)]
+        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if number(words) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"

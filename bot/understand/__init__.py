@@ -42,25 +42,20 @@ from bot.understand.reminding import (
 from bot.understand.retold import retold
 from bot.understand.sayings import split_off
 from bot.understand.turns import (
-    Verdict,
     agrees,
     already,
     because,
     corrects,
     head,
     insists,
-    judges,
     names,
     nods,
-    numbers_a_wish,
     only_because,
     received,
-    result_judged,
     swaps,
     takes_back,
     thanks,
     undoes,
-    verdict,
     withdraws,
 )
 from bot.understand.values import (
@@ -73,6 +68,14 @@ from bot.understand.values import (
     Section,
     UnitName,
     Utterance,
+)
+from bot.understand.verdicts import (
+    Verdict,
+    judges,
+    meant,
+    numbers_a_wish,
+    result_judged,
+    verdict,
 )
 from bot.understand.wishes import (
     consents,
@@ -120,6 +123,7 @@ __all__ = [
     "is_only_asking",
     "judges",
     "looks_for_evidence",
+    "meant",
     "misses_a_meeting",
     "nagged",
     "names",
