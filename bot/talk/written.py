@@ -27,6 +27,7 @@ from bot.talk import (
     edits,
     enclosures,
     extending,
+    following,
     looking,
     mending,
     receipts,
@@ -90,6 +91,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)
         or overview.state_in_words(tx, case, said.text)
+        or following.asked(tx, case, said.text)
     )
     if asked_above:
         return asked_above
@@ -259,10 +261,7 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     about = topic(words)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
     if query is not None and query.kind != "help" and leads:
-        return [
-            Say(case.chat, message, case.known.id)
-            for message in inquiry.answer(tx, case, query, words)
-        ]
+        return following.answered(tx, case, query, words)
     nods = reading.intent == "ack_only" and (received(words) or agrees(words))
     may_approve = judges(words) or (nods and not remark.tasks)
     if may_approve and (unapproved := approval.typed(tx, case)):

@@ -23,6 +23,7 @@ from bot.understand.citing import (
 )
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
+from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
@@ -109,12 +110,15 @@ __all__ = [
     "around_references",
     "asking_pieces",
     "asks_for_evidence",
+    "asks_for_wishes",
+    "asks_more",
     "asks_who_is_away",
     "because",
     "consents",
     "corrects",
     "done_on",
     "from_json",
+    "goes_on",
     "head",
     "hesitates",
     "ids",
@@ -126,10 +130,12 @@ __all__ = [
     "meant",
     "misses_a_meeting",
     "nagged",
+    "named_in",
     "names",
     "needs",
     "no_reminder",
     "nods",
+    "numbered",
     "numbers_a_wish",
     "of_all_wishes",
     "only_because",

@@ -46,16 +46,27 @@ def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
     )
 
 
-def _pending(waiting: Sequence[tuple[Request, Plan]], heading: str, last: str) -> Message:
+def waiting(found: Sequence[tuple[Request, Plan]], last: str) -> Message:
+    """The wishes that wait, for whoever asks for them."""
+    counted = phrases.count(len(found))
+    return _pending(
+        found, f"{counted} đề nghị lùi thời hạn đang chờ ý kiến:", last, with_reasons=True
+    )
+
+
+def _pending(
+    waiting: Sequence[tuple[Request, Plan]], heading: str, last: str, *, with_reasons: bool = False
+) -> Message:
     """The wishes that wait, one a line, and what can be decided on each."""
     lines, rows = [], []
     for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
         duty = plan.by_key.get(request.key)
         if duty is None:
             continue
+        because = f", lý do: “{phrases.shorten(request.reason, 120)}”" if with_reasons else ""
         lines.append(
             f"{n}. {duty.unit.short}: {phrases.shorten(duty.title, 60)}, "
-            f"lùi đến {phrases.day(request.wanted)}"
+            f"lùi đến {phrases.day(request.wanted)}{because}"
         )
         rows.append(tuple(Choice(f"{c.label} {n}", c.data) for c in verdicts(request.id)))
     return Message(heading, "\n".join([*lines, last]), tuple(rows))
