@@ -108,17 +108,32 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
     at = _moment(plan, query, text, case.now)
     if at is not None:
         query = replace(query, since=None, until=None)
-    view = View(tag(plan.plan.id), at=at)
-    wanted = _WANTED.get(query.kind)
-    if wanted is None:
-        return overview.look(tx, case, plan, _of_section(plan.plan, query, view))
+    view = way(plan.plan, query, at)
+    if query.kind not in _WANTED:
+        return overview.look(tx, case, plan, view)
     board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
-    chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
-    message = board_words.part(board, chosen, query.kind, query.unit, (query.since, query.until))
+    found = chosen(board, query)
+    message = board_words.part(board, found, query.kind, query.unit, (query.since, query.until))
+    return view_words.with_way(message, view)
+
+
+def chosen(board: Board, query: Query) -> list[Standing]:
+    """The duties of a board that a question is about; all of them if it is about the whole."""
+    wanted = _WANTED.get(query.kind)
+    return [
+        s for s in board.standings if wanted is None or (wanted(s) and _within(board, s, query))
+    ]
+
+
+def way(plan: Plan, query: Query, at: datetime | None = None) -> View:
+    """The view of the board that is nearest to a question."""
+    view = View(tag(plan.id), at=at)
+    if query.kind not in _WANTED:
+        return _of_section(plan, query, view)
     closer = _CLOSER.get(query.kind)
     if query.unit is not None and query.kind == "by_unit":
         closer = replace(view, sight=Sight.UNIT, which=tag(query.unit))
-    return view_words.with_way(message, replace(closer, plan=view.plan, at=at) if closer else view)
+    return replace(closer, plan=view.plan, at=at) if closer else view
 
 
 def _of_section(plan: Plan, query: Query, whole: View) -> View:

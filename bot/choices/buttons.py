@@ -104,7 +104,8 @@ class Decide:
     verdict: str
 
 
-GRANT, REFUSE, SILENT, WITHDRAW, UNDO = "yes", "no", "none", "back", "undo"
+GRANT, REFUSE, SILENT, WITHDRAW = "yes", "no", "none", "back"
+RIGHT, UNDO = "right", "undo"
 
 Pressed = (
     Chosen
@@ -248,7 +249,7 @@ def _is_value(text: str) -> bool:
     return text.isascii() and text.replace("-", "a").isalnum() and len(text) <= _LONGEST_ID
 
 
-_VERDICTS = frozenset({GRANT, REFUSE, SILENT, WITHDRAW, UNDO})
+_VERDICTS = frozenset({GRANT, REFUSE, SILENT, WITHDRAW, RIGHT, UNDO})
 
 
 def _tag(plan: Plan, assignment: Assignment) -> str:

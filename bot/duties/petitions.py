@@ -1,7 +1,7 @@
 """Wishes for more time are decided once, by leadership or the office, and all concerned hear."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot import access
@@ -9,7 +9,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices import buttons
 from bot.desk import InForce
-from bot.duties import report
+from bot.duties import report, undecided
 from bot.messages import Message, Said, clipped, one_line
 from bot.people import Role
 from bot.reaching import notices, recipients
@@ -18,7 +18,7 @@ from bot.store import audit, deliveries, extensions, outbox, people, plans, ques
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.understand import Verdict as Spoken
-from bot.wording import answers, decisions
+from bot.wording import answers, decisions, opinions
 from bot.wording import extensions as words_of
 from schedules.extensions import Objection, Request, Verdict, as_written, extended, objection
 from schedules.plan import Assignment, Plan
@@ -28,8 +28,6 @@ PATIENCE = timedelta(hours=2)
 
 PETITION = "petition"
 """The kind of outbox rows about wishes: put before those who decide, told to all concerned."""
-
-LONGEST_OPINION = 1_000
 
 
 def put(tx: Tx, plan: Plan, request: int, asker: int, now: datetime) -> int:
@@ -73,12 +71,14 @@ def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
     """Answer a button under a wish."""
     if pressed.verdict == buttons.WITHDRAW:
         return withdraw(tx, case, pressed.request)
+    if pressed.verdict == buttons.RIGHT:
+        return [Say(case.chat, opinions.confirmed(), case.known.id)]
     if pressed.verdict == buttons.SILENT:
         return refuse(tx, case, pressed.request, None)
     found = still_open(tx, case, pressed.request)
     if isinstance(found, list):
         return found
-    said = _drafted(tx, case, found[0].id, granted=pressed.verdict == buttons.GRANT)
+    said = undecided.taken(tx, case, found[0].id, granted=pressed.verdict == buttons.GRANT)
     return decide(tx, case, found[0].id, said)
 
 
@@ -91,39 +91,6 @@ def ask_opinion(tx: Tx, case: Case, id_: int) -> list[Response]:
     return _ask_opinion(tx, case, *found)
 
 
-def draft(tx: Tx, case: Case, said: Spoken, about: Sequence[int]) -> bool:
-    """Keep the day and the words of a decision until one of these wishes is chosen for it.
-
-    Gives whether there was anything to keep; of an earlier decision nothing is kept any more.
-    """
-    questions.forget(tx, case.chat, case.known.id, case.now, Asks.DECISION)
-    if said.until is None and said.opinion is None:
-        return False
-    facts = {
-        "requests": list(about),
-        "granted": said.granted,
-        "until": said.until.isoformat() if said.until else None,
-        "opinion": said.opinion,
-        "at_most": said.at_most,
-    }
-    questions.ask(
-        tx, case.chat, case.known.id, Asks.DECISION, facts, now=case.now, patience=PATIENCE
-    )
-    return True
-
-
-def _drafted(tx: Tx, case: Case, request: int, *, granted: bool) -> Spoken:
-    """What a button decides, with the day and the words that were typed before it for this."""
-    for kept in questions.opened(tx, case.chat, case.known.id, case.now, Asks.DECISION):
-        facts = kept.facts
-        if request in facts["requests"]:
-            questions.answered(tx, kept.id, case.now)
-            if facts["granted"] == granted:
-                until = date.fromisoformat(facts["until"]) if facts["until"] else None
-                return Spoken(granted, until, facts["opinion"], facts["at_most"])
-    return Spoken(granted)
-
-
 def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
     """Decide on a wish as a text says; for a refusal without a word that is asked for."""
     found = still_open(tx, case, id_)
@@ -131,6 +98,9 @@ def decide(tx: Tx, case: Case, id_: int, said: Spoken) -> list[Response]:
         return found
     request, plan, duty = found
     if said.granted:
+        asked = undecided.whether(tx, case, request, plan, duty, said)
+        if asked is not None:
+            return [Say(case.chat, asked, case.known.id)]
         return _grant(tx, case, request, plan, duty, said)
     if said.opinion is None:
         return _ask_opinion(tx, case, request, plan, duty)
@@ -160,7 +130,7 @@ def _asked_in(tx: Tx, case: Case, message: Message) -> Request | None:
     for request in extensions.pending(tx):
         plan, duty = duty_of(case, request)
         if plan and duty:
-            asked = decisions.which_opinion(plan.plan, duty, request.id)
+            asked = opinions.which_opinion(plan.plan, duty, request.id)
             if message.text.startswith(asked.text):
                 return request
     return None
@@ -225,14 +195,14 @@ def still_open(
 
 def _kept(opinion: str | None) -> str | None:
     """A decider's words as they are kept, and told to all concerned."""
-    return clipped(one_line(opinion), LONGEST_OPINION) if opinion else None
+    return clipped(one_line(opinion), undecided.LONGEST_OPINION) if opinion else None
 
 
 def _grant(
     tx: Tx, case: Case, request: Request, plan: InForce, duty: Assignment, said: Spoken
 ) -> list[Response]:
     """Grant a wish until the day that the decider says, with whatever words go with it."""
-    until = _until(request, said)
+    until = undecided.until(request, said)
     kept = _kept(said.opinion)
     today = case.now.astimezone(plan.plan.zone).date()
     hindered = objection(plan.plan, duty, until, today)
@@ -255,15 +225,8 @@ def _grant(
     wait_no_longer(tx, case, request)
     tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
-    message = decisions.granted(moved.plan, granted, request.id, kept)
+    message = decisions.granted(moved.plan, granted, request, kept)
     return [Say(case.chat, message, case.known.id)]
-
-
-def _until(request: Request, said: Spoken) -> date:
-    """The last day that a grant gives: never later than was wished, where it sets a limit only."""
-    if said.until is None or (said.at_most and request.wanted < said.until):
-        return request.wanted
-    return said.until
 
 
 def _approve(tx: Tx, case: Case, before: InForce, after: InForce, request: int) -> None:
@@ -288,7 +251,7 @@ def _ask_opinion(
     questions.ask(
         tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=PATIENCE
     )
-    message = decisions.which_opinion(plan.plan, duty, request.id)
+    message = opinions.which_opinion(plan.plan, duty, request.id)
     return [Say(case.chat, message, case.known.id, kept=True)]
 
 

@@ -5,6 +5,7 @@ of this, too.
 """
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from bot import access
 from bot.access import Wish
@@ -12,12 +13,15 @@ from bot.case import Case
 from bot.desk import InForce
 from bot.duties import petitions
 from bot.duties.report import UNDO_WITHIN
+from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import audit, extensions, replies
+from bot.store import audit, extensions, questions, replies
 from bot.store.memory import Tx
-from bot.understand import agrees, split_off, verdict
-from bot.wording import answers, decisions
-from schedules.extensions import Request, extended
+from bot.store.questions import Asks
+from bot.understand import Verdict as Spoken
+from bot.understand import agrees, meant, nods, split_off, verdict
+from bot.wording import answers, decisions, opinions
+from schedules.extensions import Request, Verdict, extended
 
 
 def undo(tx: Tx, case: Case, id_: int) -> list[Response]:
@@ -75,19 +79,57 @@ def _last(tx: Tx, case: Case) -> Request | None:
 
 
 def mistaken(tx: Tx, case: Case, words: str) -> list[Response]:
-    """“Tôi bấm nhầm, không đồng ý”, right after a decision: undone, and decided as it goes on."""
+    """“Tôi bấm nhầm, không đồng ý”, right after a decision: undone, and decided as it goes on.
+
+    “Đúng” confirms what was said back.
+    """
     first, rest = split_off(words)
-    request = _last(tx, case) if agrees(first) is False else None
+    request = _last(tx, case)
     if request is None or not _is_young(case, request):
         return []
+    if agrees(words) and not nods(words):
+        return [Say(case.chat, opinions.confirmed(), case.known.id)]
+    return _decided_anew(tx, case, request, rest) if agrees(first) is False else []
+
+
+def meant_otherwise(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """“Không, ý tôi là đồng ý”, after one has refused, or the other way round: decided anew.
+
+    It is about the own decision that the text replies to, else the last one, if nothing was asked
+    of who decides since. Later than that may be undone, nothing is, and it says so.
+    """
+    rest = meant(said.text)
+    spoken = verdict(rest, _today(case)) if rest else None
+    replied = petitions.replied_to(tx, case, said)
+    request = replied[0] if replied else _last(tx, case)
+    if rest is None or spoken is None or request is None or not _is_own(tx, case, request):
+        return []
+    decision = request.decision
+    if decision is None or (not replied and _asked_since(tx, case, decision.at)):
+        return []
+    if spoken == Spoken(decision.verdict is Verdict.GRANTED):
+        return []  # it is as was decided
+    return _decided_anew(tx, case, request, rest)
+
+
+def _asked_since(tx: Tx, case: Case, at: datetime) -> bool:
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.OPINION, most=1)
+    return bool(asked) and asked[0].asked_at > at
+
+
+def _decided_anew(tx: Tx, case: Case, request: Request, words: str) -> list[Response]:
+    """Undo a decision, and make the one that the words say, if they say one."""
     told = undo(tx, case, request.id)
-    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    said = verdict(rest, today)
+    said = verdict(words, _today(case))
     again = extensions.latest(tx, request.id)
     if said is None or again is None or again.id == request.id:
         return told
     back = replace(case, desk=replace(case.desk, plans=case.desk.plans.renewed(tx)))
     return [*told, *petitions.decide(tx, back, again.id, said)]
+
+
+def _today(case: Case) -> date:
+    return case.said_at.astimezone(case.desk.plans.first.zone).date()
 
 
 def edited(tx: Tx, case: Case, inboxes: tuple[int, ...]) -> list[Response]:

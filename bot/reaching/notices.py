@@ -58,3 +58,8 @@ def tell(
 def office(tx: Tx, now: datetime) -> list[int]:
     """Everybody of the office."""
     return people.holders(tx, Role.OFFICE, now)
+
+
+def told(tx: Tx, plan: Plan, beginning: str) -> list[tuple[datetime, Mapping[str, Any]]]:
+    """What was told under marks that begin so, and when; oldest first."""
+    return [*outbox.promised(tx, plan.id, NOTICE, f"{NOTICE}-{beginning}")]

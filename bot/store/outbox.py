@@ -127,6 +127,17 @@ def facts_in(tx: Tx, person: int, delivery: int, kind: str) -> list[dict[str, An
     return list(tx.execute(query.order_by(outbox.c.id)).scalars())
 
 
+def promised(tx: Tx, plan: str, kind: str, beginning: str) -> list[tuple[datetime, dict[str, Any]]]:
+    """Since when each promise whose mark begins so is owed, with its facts; oldest first."""
+    query = (
+        select(outbox.c.owed_at, outbox.c.facts)
+        .where(outbox.c.plan_id == plan, outbox.c.kind == kind)
+        .where(outbox.c.mark.startswith(beginning, autoescape=True))
+        .order_by(outbox.c.id)
+    )
+    return [(row.owed_at, row.facts or {}) for row in tx.execute(query)]
+
+
 def last_sent(tx: Tx, plan: str, person: int, kind: Kind) -> datetime | None:
     """When the newest message of a kind that a person was sent was owed; None before the first."""
     query = select(func.max(outbox.c.owed_at)).where(

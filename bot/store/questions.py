@@ -33,6 +33,7 @@ class Asks(StrEnum):
     FILES = "files"  # which duty the files belong to
     EXHIBITS = "exhibits"  # whether evidence lies with the right duty: offered, not waited for
     WHEN = "when"  # when to remind of duties
+    ABOUT = "about"  # what leadership has asked of the board, for what is asked next: never typed
     BEHALF = "behalf"  # whether the office writes down what it tells of a unit
 
 
@@ -71,7 +72,7 @@ def ask(
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
-_OFFERED = (Asks.EXHIBITS, Asks.DECISION)
+_OFFERED = (Asks.EXHIBITS, Asks.DECISION, Asks.ABOUT)
 """Kinds that no text answers."""
 
 

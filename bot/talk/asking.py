@@ -335,6 +335,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.PERCENT: mending.percent_pressed,
     Asks.TERM: extending.term_pressed,
     Asks.OPINION: deciding.opinion_pressed,
+    Asks.DECISION: deciding.day_pressed,
     Asks.FILES: _files_pressed,
     Asks.EXHIBITS: refiling.pressed,
     Asks.BEHALF: behalf.confirmed_pressed,

@@ -4,11 +4,12 @@ The first decision is the only one. What is no certain word on one wish records 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import petitions
+from bot.duties import petitions, undecided
 from bot.messages import Said, clipped, one_line
 from bot.responses import Response, Say
 from bot.store import extensions, questions
@@ -31,7 +32,7 @@ from bot.understand import (
     unit_decided_on,
     verdict,
 )
-from bot.wording import decisions
+from bot.wording import opinions
 from schedules.extensions import Request
 from schedules.plan import Plan
 
@@ -67,9 +68,10 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return found
     if said is None or numbered or other or len(known) > 1:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
-        message = decisions.which(known, _quoted(text.text) if kept else None)
+        message = opinions.which(known, _quoted(text.text) if kept else None)
         return [Say(case.chat, message, case.known.id)]
-    return petitions.decide(tx, case, known[0][0].id, said)
+    whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
+    return petitions.decide(tx, case, known[0][0].id, whole)
 
 
 def _on_asked(
@@ -99,11 +101,11 @@ def _asked(tx: Tx, case: Case, waiting: Sequence[int]) -> int | None:
 
 
 def _kept(tx: Tx, case: Case, said: Verdict, known: Sequence[tuple[Request, Plan]]) -> bool:
-    return petitions.draft(tx, case, said, [request.id for request, _ in known])
+    return undecided.keep(tx, case, said, [request.id for request, _ in known]) is not None
 
 
 def _quoted(words: str) -> str:
-    return clipped(one_line(words), petitions.LONGEST_OPINION)
+    return clipped(one_line(words), undecided.LONGEST_OPINION)
 
 
 def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
@@ -122,13 +124,14 @@ def unclear(tx: Tx, case: Case) -> list[Response]:
         for r in extensions.pending(tx)
         if r.plan in case.desk.plans.by_id
     ]
-    return [Say(case.chat, decisions.unclear(known), case.known.id)] if known else []
+    return [Say(case.chat, opinions.unclear(known), case.known.id)] if known else []
 
 
 def decides(case: Case, words: str) -> bool:
     """Whether a decider's text would decide something, if anything waited for it."""
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    return access.may(case.known, Wish.DECIDE) and verdict(words, today) is not None
+    said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
+    return said is not None and not said.half
 
 
 def opinion_typed(
@@ -179,7 +182,7 @@ def _put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
         return found
     request, plan, duty = found
     petitions.wait_no_longer(tx, case, request)
-    return [Say(case.chat, decisions.put_off(plan.plan, duty, request), case.known.id)]
+    return [Say(case.chat, opinions.put_off(plan.plan, duty, request), case.known.id)]
 
 
 def _ask_whether(tx: Tx, case: Case, id_: int, words: str) -> list[Response]:
@@ -195,8 +198,8 @@ def _ask_whether(tx: Tx, case: Case, id_: int, words: str) -> list[Response]:
     )
     said = verdict(words, case.said_at.astimezone(plan.plan.zone).date())
     if said is not None and said.granted:
-        petitions.draft(tx, case, said, [request.id])
-    message = decisions.whether_granted(plan.plan, duty, request.id, _quoted(words), id_)
+        undecided.keep(tx, case, said, [request.id])
+    message = opinions.whether_granted(plan.plan, duty, request.id, _quoted(words), id_)
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -206,3 +209,11 @@ def opinion_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Res
     if value != "keep" or not words:
         return None
     return petitions.refuse(tx, case, asked.facts["request"], words)
+
+
+def day_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """The day until which a yes was meant that could be read in two ways."""
+    said = undecided.of_day(tx, case, asked, value)
+    if said is None:
+        return None
+    return petitions.decide(tx, case, asked.facts["requests"][0], said)

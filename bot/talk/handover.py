@@ -1,7 +1,13 @@
-"""“Không phải việc của phòng tôi”: passed on to the office with the words, and no state changes."""
+"""“Không phải việc của phòng tôi”: passed on to the office with the words, and no state changes.
 
-from collections.abc import Sequence
+Of a duty the office is told once, whoever of the unit says it, and again where it is said whose
+the work is.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import blake2s
+from typing import Any
 
 from bot import access
 from bot.access import Wish
@@ -15,6 +21,7 @@ from bot.talk import duties, written
 from bot.talk.duties import Task
 from bot.understand import Handover, read_handover, understand
 from bot.wording import handing as words
+from schedules.plan import Plan
 
 LONGEST = 500
 """Characters of what was said that the office is shown."""
@@ -48,36 +55,73 @@ def _passed_on(
     handed: Sequence[Task],
     tasks: Sequence[Task],
 ) -> Response:
+    """Tell the office what it does not know yet; say since when it knows where that is all."""
     plan = handed[0].plan if handed else case.desk.plans.first
     units = sorted({task.duty.unit.id for task in handed} or case.known.units)
+    shown = [(task.n, task.standing) for task in handed]
+    before = [(at, facts) for at, facts in notices.told(tx, plan, _MARK) if _says(facts, told)]
+    new = [task for task in handed if not any(_duty(task) in f["duties"] for _, f in before)]
+    today = [(at, f) for at, f in before if _is_of_today(case, plan, at, f, units)]
+    since = None if new else _since(handed, before) if handed else next(iter(today), None)
+    if since is not None:
+        at, facts = since
+        by = None if facts["person"] == case.known.id else facts["name"]
+        return Say(case.chat, words.known_already(plan, shown, at, by), case.known.id)
     facts = {
         "what": "handed_on",
         "name": case.known.name,
+        "person": case.known.id,
         "units": units,
         "due": [
-            [task.duty.unit.id, task.duty.title, task.duty.deadline.day.isoformat()]
-            for task in handed
+            [task.duty.unit.id, task.duty.title, task.duty.deadline.day.isoformat()] for task in new
         ],
+        "duties": [_duty(task) for task in new],
         "to": told.to,
+        "owner": told.owner,
         "words": clipped(one_line(said.text), LONGEST),
     }
-    mark = _mark(case, handed, units, told.to)
-    waits = not notices.tell(tx, plan, mark, facts, case.now) and bool(notices.office(tx, case.now))
+    notices.tell(tx, plan, _mark(facts, case.inbox), facts, case.now)
+    named = [list(task.duty.key) for task in new]
     who = str(case.known.id)
-    named = [list(task.duty.key) for task in handed]
     audit.note(tx, "handed_on", who=who, now=case.now, duties=named, to=told.to)
-    shown = [(task.n, task.standing) for task in handed]
     open_ = [task.n for task in tasks]
-    message = words.passed_on(plan, shown, told.to, open_, before=waits)
-    return Say(case.chat, message, case.known.id)
+    return Say(case.chat, words.passed_on(plan, shown, told.to, open_), case.known.id)
 
 
-def _mark(case: Case, handed: Sequence[Task], units: Sequence[str], to: str | None) -> str:
-    """What the office is told once: who hands on which duties, of which deadlines, and to whom.
+_MARK = "handed-on-"
 
-    Where no duty is named, what was meant may be another tomorrow.
-    """
-    named = sorted("|".join((*task.duty.key, task.duty.deadline.version)) for task in handed)
-    about = "\n".join([*(named or (*units, str(case.today))), to or ""])
-    digest = blake2s(about.encode(), digest_size=8).hexdigest()
-    return f"handed-on-{case.known.id}-{digest}"
+
+def _mark(facts: Mapping[str, Any], inbox: int) -> str:
+    """One for each time that the office is told of something new."""
+    about = "\n".join("|".join(duty) for duty in facts["duties"]) or str(inbox)
+    digest = blake2s(f"{about}\n{facts['to']}\n{facts['owner']}".encode(), digest_size=8)
+    return f"{_MARK}{digest.hexdigest()}"
+
+
+def _duty(task: Task) -> list[str]:
+    """A duty as long as its deadline stands: with another it may be meant anew."""
+    return [*task.duty.key, task.duty.deadline.version]
+
+
+def _says(facts: Mapping[str, Any], told: Handover) -> bool:
+    """Whether what the office knows already is all that is said now of whose the work is."""
+    if told.to is None and told.owner is None:
+        return True
+    return (facts["to"], facts["owner"]) == (told.to, told.owner)
+
+
+Known = tuple[datetime, Mapping[str, Any]]
+
+
+def _since(handed: Sequence[Task], before: Sequence[Known]) -> Known:
+    """When the office came to know of all of these duties."""
+    firsts = (next(each for each in before if _duty(task) in each[1]["duties"]) for task in handed)
+    return max(firsts, key=lambda each: each[0])
+
+
+def _is_of_today(
+    case: Case, plan: Plan, at: datetime, facts: Mapping[str, Any], units: Sequence[str]
+) -> bool:
+    """Whether it was said without naming a duty; what was meant may be another tomorrow."""
+    day = at.astimezone(plan.zone).date()
+    return not facts["duties"] and facts["units"] == units and day == case.today

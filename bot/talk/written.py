@@ -27,6 +27,7 @@ from bot.talk import (
     edits,
     enclosures,
     extending,
+    following,
     looking,
     mending,
     receipts,
@@ -49,7 +50,7 @@ from bot.understand import (
     topic,
     understand,
 )
-from bot.wording import answers, decisions, heard, joining
+from bot.wording import answers, heard, joining, opinions
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -90,6 +91,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)
         or overview.state_in_words(tx, case, said.text)
+        or following.asked(tx, case, said.text)
     )
     if asked_above:
         return asked_above
@@ -107,6 +109,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
+        or reopening.meant_otherwise(tx, case, said)
         or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
@@ -258,10 +261,7 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     about = topic(words)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
     if query is not None and query.kind != "help" and leads:
-        return [
-            Say(case.chat, message, case.known.id)
-            for message in inquiry.answer(tx, case, query, words)
-        ]
+        return following.answered(tx, case, query, words)
     nods = reading.intent == "ack_only" and (received(words) or agrees(words))
     may_approve = judges(words) or (nods and not remark.tasks)
     if may_approve and (unapproved := approval.typed(tx, case)):
@@ -269,7 +269,7 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if result_judged(words) and (results := overview.awaiting(tx, case)):
         return results  # which of them is meant is for a person to choose
     if not remark.tasks and deciding.decides(case, words):
-        return [Say(case.chat, decisions.nothing_waits(), case.known.id)]
+        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if number(words) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"

@@ -23,6 +23,7 @@ from bot.understand.citing import (
 )
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
+from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
@@ -42,25 +43,20 @@ from bot.understand.reminding import (
 from bot.understand.retold import retold
 from bot.understand.sayings import split_off
 from bot.understand.turns import (
-    Verdict,
     agrees,
     already,
     because,
     corrects,
     head,
     insists,
-    judges,
     names,
     nods,
-    numbers_a_wish,
     only_because,
     received,
-    result_judged,
     swaps,
     takes_back,
     thanks,
     undoes,
-    verdict,
     withdraws,
 )
 from bot.understand.values import (
@@ -73,6 +69,14 @@ from bot.understand.values import (
     Section,
     UnitName,
     Utterance,
+)
+from bot.understand.verdicts import (
+    Verdict,
+    judges,
+    meant,
+    numbers_a_wish,
+    result_judged,
+    verdict,
 )
 from bot.understand.wishes import (
     consents,
@@ -106,12 +110,15 @@ __all__ = [
     "around_references",
     "asking_pieces",
     "asks_for_evidence",
+    "asks_for_wishes",
+    "asks_more",
     "asks_who_is_away",
     "because",
     "consents",
     "corrects",
     "done_on",
     "from_json",
+    "goes_on",
     "head",
     "hesitates",
     "ids",
@@ -120,12 +127,15 @@ __all__ = [
     "is_only_asking",
     "judges",
     "looks_for_evidence",
+    "meant",
     "misses_a_meeting",
     "nagged",
+    "named_in",
     "names",
     "needs",
     "no_reminder",
     "nods",
+    "numbered",
     "numbers_a_wish",
     "of_all_wishes",
     "only_because",

@@ -129,7 +129,15 @@ def _relative(scene: Scene, at: int) -> Day | None:
     offset, mark = scene.value(at, "days"), scene.starts(at)
     if offset is None or mark is None:
         return None
+    if scene.bare(mark.end - 1) == "ngay" and (exact := _named_behind(scene, mark.end)):
+        return exact._replace(start=at)  # "trong ngày 16/5" is not today
     return Day(at, mark.end, scene.today and scene.today + timedelta(days=offset))
+
+
+def _named_behind(scene: Scene, at: int) -> Day | None:
+    if scene.kind(at) == "compound":
+        return _compound(scene, at)
+    return _weekday(scene, at) or _relative(scene, at)
 
 
 def _in_week(scene: Scene, at: int) -> Day | None:

@@ -1,13 +1,17 @@
 """Work that is said to be somebody else's: "không phải việc của phòng tôi", "chuyển phòng QLKH".
 
-The words stand in `handovers.toml`. Nothing of it changes how a duty stands.
+So do "việc 2 là của phòng QLKH" and, of whoever is in no plan, "bên Công an làm chứ". The words
+stand in `handovers.toml`. Nothing of it changes how a duty stands.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.tables import read_table
+from bot.understand import turns
 from bot.understand.beside import letters
-from bot.understand.fold import tokens
+from bot.understand.claims import claim
+from bot.understand.fold import Token, tokens
 from bot.understand.phrases import Phrases
 from bot.understand.reading import understand
 from bot.understand.scene import lay_out
@@ -23,10 +27,14 @@ _OWN_OR_ANY = letters("own_or_any")
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Which open tasks are said not to be one's own (none: it names none), and whose they are."""
+    """Which open tasks are said not to be one's own (none: it names none), and whose they are.
+
+    `to` is a unit of the plan; `owner` whoever else is named, as it was typed.
+    """
 
     tasks: tuple[int, ...]
     to: str | None
+    owner: str | None = None
 
 
 def read_handover(said: Utterance) -> Handover | None:
@@ -34,19 +42,62 @@ def read_handover(said: Utterance) -> Handover | None:
     row = tokens(said.text)
     if "?" in said.text or _PHRASES.spot(row, "da_chuyen"):
         return None
-    to = _another(said)
-    spot = _PHRASES.spot(row, "khong_phai") or (to and _PHRASES.spot(row, "chuyen"))
-    if not spot:
-        return None
+    named = _another(said)
+    to = named[0] if named else None
+    spot = _PHRASES.spot(row, "khong_phai") or (named and _PHRASES.spot(row, "chuyen"))
+    if spot:
+        return Handover(_spoken_of(said, row, spot), to)
+    return _claimed(said, row) or (_owned(said, row, named) if named else None)
+
+
+def _spoken_of(said: Utterance, row: Sequence[Token], spot: tuple[int, int]) -> tuple[int, ...]:
+    """The open tasks of a text that speaks of them as somebody else's, at tokens[start:end]."""
     first, last = row[spot[0]], row[spot[1] - 1]
     as_open = f"{said.text[: first.start]} {_OPEN} {said.text[last.end :]}"
     reading = understand(replace(said, text=as_open, last_bot_kind="reminder"))
-    spoken_of = tuple(n for n, intent in reading.per_task if intent == "not_done")
-    return Handover(spoken_of, to)
+    found = tuple(n for n, intent in reading.per_task if intent == "not_done")
+    if found or reading.per_task or understand(said).per_task:
+        return found
+    return tuple(sorted(turns.names(said)))  # "đã bảo việc 2 không phải của phòng em mà"
 
 
-def _another(said: Utterance) -> str | None:
-    """The first unit named that is not the sender's own; "phòng tôi", "phòng khác" name none."""
+def _claimed(said: Utterance, row: Sequence[Token]) -> Handover | None:
+    """Whom "phòng QLKH làm chứ" names, unless that is the sender's own unit."""
+    found = claim(row)
+    if found is None:
+        return None
+    start, does, end = found
+    unit = unit_at(lay_out(said), start, names(said.units)) if said.units else None
+    to = unit[0] if unit and unit[2] == does else None  # "bên Công" is not all of "bên Công an"
+    if to and to == said.unit:
+        return None
+    typed = said.text[row[start].start : row[does - 1].end]
+    return Handover(_spoken_of(said, row, (start, end)), to, None if to else typed)
+
+
+def _owned(said: Utterance, row: Sequence[Token], named: tuple[str, int, int]) -> Handover | None:
+    """What a text ends with that says "là của phòng QLKH", and tells nothing else of that."""
+    to, start, end = named
+    first = next((at for at in range(start) if _PHRASES.at(row, at, "cua") == start), None)
+    while end < len(row):
+        after = _PHRASES.at(row, end, "dem")
+        if after is None and row[end].kind != "end":
+            return None
+        end = after or end + 1
+    if first is None:
+        return None
+    tasks = _spoken_of(said, row, (first, end))
+    reported = {n for n, _ in understand(said).per_task}
+    if not tasks and (reported or turns.names(said)):
+        return None  # "việc 2 xong rồi, là của phòng QLKH"
+    return Handover(tasks, to) if reported.isdisjoint(tasks) else None
+
+
+def _another(said: Utterance) -> tuple[str, int, int] | None:
+    """The first unit named that is not the sender's own, and where it stands.
+
+    "Phòng tôi", "phòng khác" name none.
+    """
     if not said.units:
         return None
     scene, known = lay_out(said), names(said.units)
@@ -54,7 +105,7 @@ def _another(said: Utterance) -> str | None:
         found = unit_at(scene, at, known)
         if found is None or found[0] == said.unit:
             continue
-        unit, start, end = found
+        _, start, end = found
         if not (is_kind(scene, start, end) and scene.bare(end) in _OWN_OR_ANY):
-            return unit
+            return found
     return None

@@ -144,7 +144,8 @@ def _looks_into(group: Group) -> bool:
 
 def _disputed(group: Group) -> bool:
     """Whether it is in question whose work it is, or whether it goes on."""
-    return any(s.shows("khong_phai", "khieu_nai", "tam_hoan", "phu_trach") for s in group.said)
+    disputes = ("khong_phai", "noi_khac", "khieu_nai", "tam_hoan", "phu_trach")
+    return any(s.shows(*disputes) for s in group.said)
 
 
 def _unverified(group: Group) -> bool:

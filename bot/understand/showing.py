@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.understand.beside import forms, letters, rows
+from bot.understand.claims import claim
 from bot.understand.clauses import Clause
 from bot.understand.company import TIMES, kinds
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
@@ -90,6 +91,8 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
     if only and any(scene.form(i) in _ONLY for i in range(clause.start, clause.end)):
         more |= SIGN["chi_moi"]
     more |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
+    if found & SIGN["hoi_cuoi"] and claim(scene.row[clause.start : clause.end]):
+        more |= SIGN["noi_khac"]
     more |= SIGN["hay_la"] if "hay" in scene.bares and _chooses(scene, clause) else 0
     return more | (SIGN["loi_nguoi_khac"] if hearsay(scene, clause) else 0)
 

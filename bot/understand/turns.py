@@ -4,14 +4,8 @@ Pure, by the phrases of `turns.toml`. Each reader says None or nothing for what 
 for certain; whether its question was asked at all is the caller's to know.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
-from bot.understand.dates import find_days
-from bot.understand.fold import Token
 from bot.understand.sayings import (
     COURTESIES,
     TURNS,
@@ -38,29 +32,8 @@ _INSISTS, _BESIDES = phrases(TURNS["insists"]), phrases(TURNS["besides"])
 _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
-_GOES_ON = phrases(TURNS["grant_goes_on"])
-_AT_MOST = phrases(TURNS["at_most"])
-_ON_CONDITION, _ON_THE_WAY, _NEW_TERM = (
-    phrases(TURNS[name]) for name in ("on_condition", "on_the_way", "new_term")
-)
-_REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
-_GRANT, _REFUSE, _WITHDRAW = (phrases(TURNS[name]) for name in ("grant", "refuse", "withdraw"))
-_ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
-_SEND_BACK_WITH_WORDS = phrases(TURNS["send_back_with_words"])
+_WITHDRAW = phrases(TURNS["withdraw"])
 _RECEIPT = phrases(TURNS["receipt"])
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a decider says about a wish for more time.
-
-    `until` is another day than was wished; `at_most`: a wish for an earlier one stays as it is.
-    """
-
-    granted: bool
-    until: date | None = None
-    opinion: str | None = None
-    at_most: bool = False
 
 
 def agrees(text: str) -> bool | None:
@@ -132,97 +105,6 @@ def takes_back(text: str) -> int | None:
     if not row or row[-1].kind != "number" or "?" in text:
         return None
     return int(row[-1].form[:6]) if whole(row[:-1], _TAKE_BACK) else None
-
-
-def verdict(text: str, today: date) -> Verdict | None:
-    """What a text decides about a wish for more time; None if it decides nothing."""
-    if "?" in text:
-        return None
-    row = led(words(text))
-    if any(match(row, 0, phrase) for phrase in _REFUSE_WITH_WORDS):
-        return Verdict(granted=False, opinion=text[row[0].start :].strip())
-    for granted, said in ((False, _REFUSE), (True, _GRANT)):
-        end = max((match(row, 0, phrase) for phrase in said), default=0)
-        if end:
-            rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
-            more = plain(row[end:])
-            if granted and more and not any(match(more, 0, phrase) for phrase in _GOES_ON):
-                return None
-            return (
-                _granting(rest, today)
-                if granted
-                else Verdict(granted, None, rest if more else None)
-            )
-    return None
-
-
-def _granting(rest: str, today: date) -> Verdict:
-    """What a grant goes on with: a day, and words of the decider's where there is more."""
-    scene = lay_out(Utterance(rest, today=today))
-    days = find_days(scene)
-    of_days = {at for day in days for at in range(day.start, day.end)}
-    more = [t for at, t in enumerate(scene.row) if at not in of_days and t.kind in _WORDY]
-    own = [token for token in plain(more) if token.bare not in _WITHOUT_WORDS]
-    terms = (each.day for each in days if not _on_the_way(scene.row, each.start))
-    until = next((day for day in terms if day is not None), None)
-    return Verdict(
-        granted=True,
-        until=until,
-        opinion=rest if own else None,
-        at_most=holds(words(rest), _AT_MOST),
-    )
-
-
-def _on_the_way(row: Sequence[Token], day: int) -> bool:
-    """Whether a day at a place is that of a condition, met on the way to the new term."""
-    begins = (at for at in range(day) if any(match(row, at, p) for p in _ON_CONDITION))
-    condition = next(begins, day)
-    if condition == day or not holds(row[condition:], _ON_THE_WAY):
-        return False
-    terms = (p for p in (*_NEW_TERM, *_AT_MOST) if day >= len(p))
-    return not any(match(row[:day], day - len(p), p) for p in terms)
-
-
-_WORDY = ("word", "number", "compound")
-_WITHOUT_WORDS = {bare for phrase in phrases(TURNS["grant_without_words"]) for _, bare in phrase}
-
-
-def result_judged(text: str) -> Verdict | None:
-    """What a text decides about a result: “xác nhận”, “trả lại, thiếu ảnh”; None if nothing.
-
-    It accepts by these words alone: whatever else it says may be a condition.
-    """
-    row = led(words(text))
-    if "?" in text:
-        return None
-    if any(match(row, 0, phrase) for phrase in _SEND_BACK_WITH_WORDS):
-        return Verdict(granted=False, opinion=text[row[0].start :].strip())
-    end = max((match(row, 0, phrase) for phrase in _SEND_BACK), default=0)
-    if end:
-        rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
-        return Verdict(granted=False, opinion=rest if plain(row[end:]) else None)
-    return Verdict(granted=True) if whole(plain(row), _ACCEPT) else None
-
-
-def judges(text: str) -> bool:
-    """Whether a text begins as a decision does, whatever it goes on with: “đồng ý cả hai”."""
-    row = led(words(text))
-    return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
-
-
-_COUNTED = letters("counts_a_wish")
-_BECAUSE = letters("behind_a_number")
-
-
-def numbers_a_wish(text: str) -> bool:
-    """Whether a decision gives the number of what it is about: “đồng ý 1”, “không duyệt 2 vì …”."""
-    row = led(words(text))
-    at = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
-    while at and at < len(row) and row[at].bare in _COUNTED:
-        at += 1
-    if not at or "?" in text or at >= len(row) or row[at].kind != "number":
-        return False
-    return at + 1 == len(row) or row[at + 1].bare in _BECAUSE
 
 
 def because(text: str) -> bool:

@@ -7,12 +7,10 @@ from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import answers, phrases
 from bot.wording.extensions import waiting as still_waiting
+from bot.wording.opinions import to_type, verdicts
 from schedules.extensions import Decision, Objection, Request, Verdict
 from schedules.plan import Assignment, Plan
 from schedules.progress import Standing
-
-SHOWN = 10
-"""Wishes listed in one message."""
 
 
 def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
@@ -25,107 +23,22 @@ def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
         f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}{first}.\n"
         f"Lý do: “{request.reason}” ({request.by}, {phrases.moment(request.at, plan.zone)}).\n"
         "Kính xin ý kiến. Có thể trả lời “đồng ý”, "
-        f"“đồng ý đến {_to_type(request, plan)}”, “không đồng ý vì …”.",
-        (_verdicts(request.id),),
+        f"“đồng ý đến {to_type(request, plan)}”, “không đồng ý vì …”.",
+        (verdicts(request.id),),
     )
 
 
-def _to_type(request: Request, plan: Plan) -> str:
-    """The day wished for as a decider may type it: with its year where that is not this one."""
-    this_year = request.at.astimezone(plan.zone).year == request.wanted.year
-    return phrases.day_and_month(request.wanted) if this_year else phrases.day(request.wanted)
-
-
-def which(waiting: Sequence[tuple[Request, Plan]], kept: str | None = None) -> Message:
-    """A decision was typed, and it is not certain on which wish; its words are `kept` for that."""
-    applies = f" Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: “{kept}”." if kept else ""
-    return _pending(
-        waiting,
-        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
-        f"Chưa ghi nhận ý kiến nào.{applies}",
-    )
-
-
-def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
-    """A text that may have been a decision was not understood."""
-    day = _to_type(*waiting[0])
-    return _pending(
-        waiting,
-        "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:",
-        f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup.",
-    )
-
-
-def _pending(waiting: Sequence[tuple[Request, Plan]], heading: str, last: str) -> Message:
-    """The wishes that wait, one a line, and what can be decided on each."""
-    lines, rows = [], []
-    for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
-        duty = plan.by_key.get(request.key)
-        if duty is None:
-            continue
-        lines.append(
-            f"{n}. {duty.unit.short}: {phrases.shorten(duty.title, 60)}, "
-            f"lùi đến {phrases.day(request.wanted)}"
-        )
-        rows.append(tuple(Choice(f"{c.label} {n}", c.data) for c in _verdicts(request.id)))
-    return Message(heading, "\n".join([*lines, last]), tuple(rows))
-
-
-def nothing_waits() -> Message:
-    """A decider agrees or refuses, and no wish is open."""
-    return Message(
-        "Hiện không có đề nghị lùi hạn nào chờ ý kiến.",
-        "Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
-    )
-
-
-def which_opinion(plan: Plan, duty: Assignment, request: int) -> Message:
-    """A wish is about to be refused: the unit should hear why."""
-    return Message(
-        "Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.",
-        f"{answers.named(duty)}, giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.\n"
-        "Viết ngay tại đây, hoặc chọn bên dưới. Chưa ghi nhận quyết định.",
-        ((Choice("Không nêu ý kiến", buttons.decide(request, buttons.SILENT)),),),
-    )
-
-
-def whether_granted(
-    plan: Plan, duty: Assignment, request: int, words: str, question: int
-) -> Message:
-    """The words that should say why a wish is refused may as well grant it."""
-    return Message(
-        "Chưa ghi nhận: đồng ý lùi hay giữ thời hạn ạ?",
-        f"{answers.named(duty)}\nAnh/chị vừa viết: “{words}”.\n"
-        f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}.",
-        (
-            (
-                Choice("Đồng ý lùi", buttons.decide(request, buttons.GRANT)),
-                Choice("Giữ thời hạn", buttons.choose(question, "keep")),
-            ),
-        ),
-    )
-
-
-def put_off(plan: Plan, duty: Assignment, request: Request) -> Message:
-    """A decider wants to think: the wish waits, with the same choices."""
-    return Message(
-        "Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.",
-        f"{answers.named(duty)}, đề nghị lùi đến {phrases.weekday(request.wanted)}; "
-        f"hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}.\n"
-        "Khi quyết định, chọn bên dưới hoặc trả lời “đồng ý”, “không đồng ý vì …”.",
-        (_verdicts(request.id),),
-    )
-
-
-def granted(plan: Plan, duty: Assignment, request: int, opinion: str | None) -> Message:
-    """To the decider: recorded, and in force."""
+def granted(plan: Plan, duty: Assignment, request: Request, opinion: str | None) -> Message:
+    """To the decider: recorded, and in force; said back where it is another day than was wished."""
     said = f"\nÝ kiến: “{opinion}”." if opinion else ""
     off = "" if duty.deadline.remind_on == duty.deadline.day else " (ngày nghỉ)"
+    other = duty.deadline.day != request.wanted
+    wished = f"\nĐơn vị đề nghị đến {phrases.weekday(request.wanted)}." if other else ""
     return Message(
         f"Đã ghi nhận: đồng ý lùi đến {phrases.weekday(duty.deadline.day)}{off}.",
-        f"{answers.named(duty)}{said}\n"
+        f"{answers.named(duty)}{wished}{said}\n"
         f"Đơn vị được thông báo; tin nhắc theo hạn mới.{_first(plan, duty)}\n{_UNDO}",
-        ((_undo(request),),),
+        (_right(request.id) if other else (_undo(request.id),),),
     )
 
 
@@ -147,6 +60,13 @@ def _undo(request: int) -> Choice:
     return Choice("↩️ Hoàn tác", data, typed="hoàn tác")
 
 
+def _right(request: int) -> tuple[Choice, ...]:
+    return (
+        Choice("Đúng", buttons.decide(request, buttons.RIGHT), typed="đúng"),
+        Choice("Sửa", buttons.decide(request, buttons.UNDO), typed="sửa"),
+    )
+
+
 def undone(plan: Plan, duty: Assignment, request: Request) -> Message:
     """To whoever has undone the own decision: how it stands, and the same choices once more."""
     return Message(
@@ -154,7 +74,7 @@ def undone(plan: Plan, duty: Assignment, request: Request) -> Message:
         f"{answers.named(duty)}\n"
         f"Đề nghị lùi đến {phrases.weekday(request.wanted)} lại chờ ý kiến. "
         "Đơn vị và văn phòng được thông báo.",
-        (_verdicts(request.id),),
+        (verdicts(request.id),),
     )
 
 
@@ -330,10 +250,3 @@ def _outcome(decision: Decision) -> str:
 
 def _first(plan: Plan, duty: Assignment) -> str:
     return f"\nHạn ban đầu: {phrases.deadline(duty.original, plan.zone)}." if duty.original else ""
-
-
-def _verdicts(request: int) -> tuple[Choice, ...]:
-    return (
-        Choice("Đồng ý", buttons.decide(request, buttons.GRANT)),
-        Choice("Không đồng ý", buttons.decide(request, buttons.REFUSE)),
-    )

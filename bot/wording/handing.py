@@ -1,7 +1,7 @@
 """What is said about work handed on, and about answers that the office writes down for a unit."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,34 +21,48 @@ def passed_on(
     handed: Sequence[tuple[int, Standing]],
     to: str | None,
     open_: Sequence[int],
-    *,
-    before: bool,
 ) -> Message:
     """The words went to the office; the duty stays as the plan gives it until it is changed.
 
-    `before`: the office has been told of this already, and is not told again. `open_` are the
-    numbers of the open duties, which the words may have meant where they name none.
+    `open_` are the numbers of the open duties, which the words may have meant where they name none.
     """
-    office = phrases.office(plan)
-    lines = []
-    for n, each in handed:
-        cited = phrases.citation(each.assignment.activity)
-        where = f" ({cited})" if cited else ""
-        lines.append(f"{n}. {phrases.title(each.assignment)}{where}")
+    lines = [_cited(n, each) for n, each in handed]
     if not handed and open_:
         lines.append(
             "Nếu nói về một việc cụ thể, đề nghị nêu số, "
             f"ví dụ: “việc {open_[0]} không phải của phòng tôi”."
         )
-    lines.append(
-        f"Trong khi chờ {office} xem xét, việc vẫn giao đơn vị theo Kế hoạch, "
+    whom = f", đề nghị chuyển {plan.name_of(to)}" if to else ""
+    return Message(
+        f"Đã chuyển ý kiến của anh/chị tới {phrases.office(plan)}{whom}.",
+        "\n".join([*lines, _as_before(plan)]),
+    )
+
+
+def known_already(
+    plan: Plan, handed: Sequence[tuple[int, Standing]], since: datetime, by: str | None
+) -> Message:
+    """The office knows of it since then, by a colleague if that is said; it is not told again."""
+    whose = f" ({by} nêu)" if by else ""
+    lines = [_cited(n, each) for n, each in handed]
+    return Message(
+        f"{phrases.office(plan)} đã nhận ý kiến này từ {phrases.moment(since, plan.zone)}{whose}; "
+        "không gửi lại.",
+        "\n".join([*lines, _as_before(plan)]),
+    )
+
+
+def _cited(n: int, each: Standing) -> str:
+    cited = phrases.citation(each.assignment.activity)
+    where = f" ({cited})" if cited else ""
+    return f"{n}. {phrases.title(each.assignment)}{where}"
+
+
+def _as_before(plan: Plan) -> str:
+    return (
+        f"Trong khi chờ {phrases.office(plan)} xem xét, việc vẫn giao đơn vị theo Kế hoạch, "
         "thời hạn chưa thay đổi; chưa ghi nhận kết quả gì."
     )
-    whom = f", đề nghị chuyển {plan.name_of(to)}" if to else ""
-    heading = f"Đã chuyển ý kiến của anh/chị tới {office}{whom}."
-    if before:
-        heading = f"Ý kiến này đã được chuyển tới {office} trước đó{whom}; không gửi lại."
-    return Message(heading, "\n".join(lines))
 
 
 def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:

@@ -203,6 +203,19 @@ async def test_somebody_else_s_words_passed_on_are_asked_about_and_not_recorded(
     assert not any(s.reply for s in reminded.board().of_unit("qlcn"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["còn mấy việc chưa xong thế", "tôi còn những việc gì chưa xong vậy", "còn việc nào chưa làm"],
+)
+async def test_a_head_who_asks_what_is_left_is_shown_it(stage: Stage, words: str) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith("Phòng QLCN&ĐMST: còn 06 nhiệm vụ\n1. ")
+    assert not any(s.reply for s in stage.board().of_unit("qlcn"))
+
+
 # --- receipts in words ----------------------------------------------------------------------------
 
 

@@ -59,7 +59,7 @@ async def test_the_office_is_told_once_of_a_duty_however_often_it_is_said(stage:
     await stage.lives("11/5 08:30")
 
     assert said.startswith(
-        "Ý kiến này đã được chuyển tới Văn phòng Sở trước đó; không gửi lại.\n2. "
+        "Văn phòng Sở đã nhận ý kiến này từ 08h00 thứ Ba, 10/5/2022; không gửi lại.\n2. "
     )
     notices = told(stage, "Phòng Quản lý công nghệ và đổi mới sáng tạo cho rằng việc")
     assert ["Báo Lạng Sơn" in each for each in notices] == [True, False]

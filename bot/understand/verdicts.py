@@ -1,0 +1,193 @@
+"""What who decides says of a wish for more time, or of a result: agreed, refused, on a condition.
+
+Pure, by the phrases of `turns.toml`. What is no certain word is None; half a yes says so of itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.understand.beside import letters
+from bot.understand.dates import Day, find_days
+from bot.understand.fold import Token
+from bot.understand.sayings import (
+    COURTESIES,
+    TURNS,
+    holds,
+    led,
+    match,
+    phrases,
+    plain,
+    whole,
+    words,
+)
+from bot.understand.scene import Scene, lay_out
+from bot.understand.signs import SIGN
+from bot.understand.values import Utterance
+from bot.understand.windows import find_window
+
+_ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
+_GRANT, _REFUSE = phrases(TURNS["grant"]), phrases(TURNS["refuse"])
+_REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
+_GOES_ON = phrases(TURNS["grant_goes_on"])
+_HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
+_AT_MOST = phrases(TURNS["at_most"])
+_ON_CONDITION, _ON_THE_WAY, _NEW_TERM, _FINISH = (
+    phrases(TURNS[name]) for name in ("on_condition", "on_the_way", "new_term", "to_finish")
+)
+_MEANS, _BEFORE_MEANING = phrases(TURNS["means"]), letters("before_meaning")
+_ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
+_SEND_BACK_WITH_WORDS = phrases(TURNS["send_back_with_words"])
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a decider says about a wish for more time.
+
+    `until` is another day than was wished; `at_most`: a wish for an earlier one stays as it is.
+    `within`: the last day of a stretch in which it has to be done (“trong tuần này”), which may or
+    may not be the new deadline. `half`: “được, nhưng …” may as well answer something else.
+    """
+
+    granted: bool
+    until: date | None = None
+    opinion: str | None = None
+    at_most: bool = False
+    within: date | None = None
+    half: bool = False
+
+
+def meant(text: str) -> str | None:
+    """What a text says was meant instead: “không, ý tôi là đồng ý”; None if it does not say so."""
+    row = words(text)
+    for at in range(len(row)):
+        end = max((match(row, at, phrase) for phrase in _MEANS), default=0)
+        if end and end < len(row):
+            before = {token.bare for token in row[:at]}
+            return text[row[end].start :] if before <= _BEFORE_MEANING else None
+    return None
+
+
+def verdict(text: str, today: date) -> Verdict | None:
+    """What a text decides about a wish for more time; None if it decides nothing."""
+    text = meant(text) or text
+    if "?" in text:
+        return None
+    row = led(words(text))
+    if any(match(row, 0, phrase) for phrase in _REFUSE_WITH_WORDS):
+        return Verdict(granted=False, opinion=text[row[0].start :].strip())
+    for granted, said in ((False, _REFUSE), (True, _GRANT)):
+        end = max((match(row, 0, phrase) for phrase in said), default=0)
+        if end:
+            rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
+            more = plain(row[end:])
+            if granted and more and not any(match(more, 0, phrase) for phrase in _GOES_ON):
+                return None
+            return (
+                _granting(rest, today)
+                if granted
+                else Verdict(granted, None, rest if more else None)
+            )
+    return _half_a_yes(text, today)
+
+
+def _half_a_yes(text: str, today: date) -> Verdict | None:
+    """“Được, nhưng …”: a yes by its condition, where the condition asks nothing."""
+    row = words(text)
+    at = next((at for at in range(1, len(row)) if any(match(row, at, p) for p in _IF)), None)
+    if at is None or not whole(plain(row[:at], _ADDRESSES), _HALF_A_YES):
+        return None
+    rest = text[row[at].start :].strip()
+    if any(mark.kinds & SIGN["hoi"] for mark in lay_out(Utterance(rest)).marks):
+        return None
+    return replace(_granting(rest, today), half=True)
+
+
+def _granting(rest: str, today: date) -> Verdict:
+    """What a grant goes on with: a day, and words of the decider's where there is more."""
+    scene = lay_out(Utterance(rest, today=today))
+    days = find_days(scene)
+    of_days = {at for day in days for at in range(day.start, day.end)}
+    more = [t for at, t in enumerate(scene.row) if at not in of_days and t.kind in _WORDY]
+    own = [token for token in plain(more) if token.bare not in _WITHOUT_WORDS]
+    terms = [day for day in days if not _on_the_way(scene.row, day)]
+    term = next((day for day in terms if day.day is not None), None)
+    ends = term is not None and holds(_clause(scene.row, term), _FINISH)
+    return Verdict(
+        granted=True,
+        until=term.day if term else None,
+        opinion=rest if own else None,
+        at_most=ends or holds(words(rest), _AT_MOST),
+        within=None if term else _within(scene, terms),
+    )
+
+
+def _within(scene: Scene, terms: Sequence[Day]) -> date | None:
+    """The last day of “phải xong trong tuần này”; None where nothing has to be done by then."""
+    if not any(holds(_clause(scene.row, each), _FINISH) for each in terms):
+        return None
+    window = find_window(lay_out(Utterance(scene.text, today=scene.today)), ())
+    return window[1] if window else None
+
+
+def _clause(row: Sequence[Token], day: Day) -> Sequence[Token]:
+    """What stands around a day up to the next comma or the like."""
+    ends = [at for at, token in enumerate(row) if token.kind == "end"]
+    first = max((at + 1 for at in ends if at < day.start), default=0)
+    last = min((at for at in ends if at >= day.end), default=len(row))
+    return row[first:last]
+
+
+def _on_the_way(row: Sequence[Token], named: Day) -> bool:
+    """Whether a day is that of a condition, met on the way to the new term."""
+    day, clause = named.start, _clause(row, named)
+    if holds(clause, _FINISH) and not holds(clause, _ON_THE_WAY):
+        return False
+    begins = (at for at in range(day) if any(match(row, at, p) for p in _ON_CONDITION))
+    condition = next(begins, day)
+    if condition == day or not holds(row[condition:], _ON_THE_WAY):
+        return False
+    terms = (p for p in (*_NEW_TERM, *_AT_MOST) if day >= len(p))
+    return not any(match(row[:day], day - len(p), p) for p in terms)
+
+
+_WORDY = ("word", "number", "compound")
+_WITHOUT_WORDS = {bare for phrase in phrases(TURNS["grant_without_words"]) for _, bare in phrase}
+
+
+def result_judged(text: str) -> Verdict | None:
+    """What a text decides about a result: “xác nhận”, “trả lại, thiếu ảnh”; None if nothing.
+
+    It accepts by these words alone: whatever else it says may be a condition.
+    """
+    row = led(words(text))
+    if "?" in text:
+        return None
+    if any(match(row, 0, phrase) for phrase in _SEND_BACK_WITH_WORDS):
+        return Verdict(granted=False, opinion=text[row[0].start :].strip())
+    end = max((match(row, 0, phrase) for phrase in _SEND_BACK), default=0)
+    if end:
+        rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
+        return Verdict(granted=False, opinion=rest if plain(row[end:]) else None)
+    return Verdict(granted=True) if whole(plain(row), _ACCEPT) else None
+
+
+def judges(text: str) -> bool:
+    """Whether a text begins as a decision does, whatever it goes on with: “đồng ý cả hai”."""
+    row = led(words(text))
+    return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
+
+
+_COUNTED = letters("counts_a_wish")
+_BECAUSE = letters("behind_a_number")
+
+
+def numbers_a_wish(text: str) -> bool:
+    """Whether a decision gives the number of what it is about: “đồng ý 1”, “không duyệt 2 vì …”."""
+    row = led(words(text))
+    at = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
+    while at and at < len(row) and row[at].bare in _COUNTED:
+        at += 1
+    if not at or "?" in text or at >= len(row) or row[at].kind != "number":
+        return False
+    return at + 1 == len(row) or row[at + 1].bare in _BECAUSE

@@ -1,0 +1,142 @@
+"""What those who decide on wishes for more time are asked, and what they may answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.choices import buttons
+from bot.messages import Choice, Message
+from bot.wording import answers, phrases
+from schedules.extensions import Request
+from schedules.plan import Assignment, Plan
+
+SHOWN = 10
+"""Wishes listed in one message."""
+
+
+def to_type(request: Request, plan: Plan) -> str:
+    """The day wished for as a decider may type it: with its year where that is not this one."""
+    this_year = request.at.astimezone(plan.zone).year == request.wanted.year
+    return phrases.day_and_month(request.wanted) if this_year else phrases.day(request.wanted)
+
+
+def verdicts(request: int) -> tuple[Choice, ...]:
+    return (
+        Choice("Đồng ý", buttons.decide(request, buttons.GRANT)),
+        Choice("Không đồng ý", buttons.decide(request, buttons.REFUSE)),
+    )
+
+
+def which(waiting: Sequence[tuple[Request, Plan]], kept: str | None = None) -> Message:
+    """A decision was typed, and it is not certain on which wish; its words are `kept` for that."""
+    applies = f" Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: “{kept}”." if kept else ""
+    return _pending(
+        waiting,
+        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
+        f"Chưa ghi nhận ý kiến nào.{applies}",
+    )
+
+
+def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
+    """A text that may have been a decision was not understood."""
+    day = to_type(*waiting[0])
+    return _pending(
+        waiting,
+        "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:",
+        f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup.",
+    )
+
+
+def waiting(found: Sequence[tuple[Request, Plan]], last: str) -> Message:
+    """The wishes that wait, for whoever asks for them."""
+    counted = phrases.count(len(found))
+    return _pending(
+        found, f"{counted} đề nghị lùi thời hạn đang chờ ý kiến:", last, with_reasons=True
+    )
+
+
+def _pending(
+    waiting: Sequence[tuple[Request, Plan]], heading: str, last: str, *, with_reasons: bool = False
+) -> Message:
+    """The wishes that wait, one a line, and what can be decided on each."""
+    lines, rows = [], []
+    for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
+        duty = plan.by_key.get(request.key)
+        if duty is None:
+            continue
+        because = f", lý do: “{phrases.shorten(request.reason, 120)}”" if with_reasons else ""
+        lines.append(
+            f"{n}. {duty.unit.short}: {phrases.shorten(duty.title, 60)}, "
+            f"lùi đến {phrases.day(request.wanted)}{because}"
+        )
+        rows.append(tuple(Choice(f"{c.label} {n}", c.data) for c in verdicts(request.id)))
+    return Message(heading, "\n".join([*lines, last]), tuple(rows))
+
+
+def nothing_waits() -> Message:
+    """A decider agrees or refuses, and no wish is open."""
+    return Message(
+        "Hiện không có đề nghị lùi hạn nào chờ ý kiến.",
+        "Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
+    )
+
+
+def which_opinion(plan: Plan, duty: Assignment, request: int) -> Message:
+    """A wish is about to be refused: the unit should hear why."""
+    return Message(
+        "Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.",
+        f"{answers.named(duty)}, giữ thời hạn {phrases.deadline(duty.deadline, plan.zone)}.\n"
+        "Viết ngay tại đây, hoặc chọn bên dưới. Chưa ghi nhận quyết định.",
+        ((Choice("Không nêu ý kiến", buttons.decide(request, buttons.SILENT)),),),
+    )
+
+
+def whether_granted(
+    plan: Plan, duty: Assignment, request: int, words: str, question: int
+) -> Message:
+    """The words that should say why a wish is refused may as well grant it."""
+    return Message(
+        "Chưa ghi nhận: đồng ý lùi hay giữ thời hạn ạ?",
+        f"{answers.named(duty)}\nAnh/chị vừa viết: “{words}”.\n"
+        f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}.",
+        (
+            (
+                Choice("Đồng ý lùi", buttons.decide(request, buttons.GRANT)),
+                Choice("Giữ thời hạn", buttons.choose(question, "keep")),
+            ),
+        ),
+    )
+
+
+def put_off(plan: Plan, duty: Assignment, request: Request) -> Message:
+    """A decider wants to think: the wish waits, with the same choices."""
+    return Message(
+        "Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.",
+        f"{answers.named(duty)}, đề nghị lùi đến {phrases.weekday(request.wanted)}; "
+        f"hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}.\n"
+        "Khi quyết định, chọn bên dưới hoặc trả lời “đồng ý”, “không đồng ý vì …”.",
+        (verdicts(request.id),),
+    )
+
+
+def until_when(
+    plan: Plan, duty: Assignment, request: Request, days: Sequence[date], words: str, question: int
+) -> Message:
+    """A yes on a condition may be meant until one of several days, or be no word on the wish."""
+    asks = "đồng ý lùi đến ngày nào ạ?" if len(days) > 1 else "đồng ý lùi thời hạn phải không ạ?"
+    yes = (
+        Choice(f"Đồng ý đến {phrases.day_and_month(day)}", buttons.choose(question, n))
+        for n, day in enumerate(days)
+    )
+    return Message(
+        f"Chưa ghi nhận: {asks}",
+        f"{answers.named(duty)}\nAnh/chị vừa viết: “{words}”.\n"
+        f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}; "
+        f"đơn vị đề nghị đến {phrases.weekday(request.wanted)}.\n"
+        "Chọn bên dưới; lời vừa viết được chuyển nguyên văn tới đơn vị.",
+        ((*yes, Choice("Không đồng ý", buttons.decide(request.id, buttons.REFUSE))),),
+    )
+
+
+def confirmed() -> Message:
+    """What was recorded is right."""
+    return Message("Cảm ơn anh/chị đã xác nhận.")
