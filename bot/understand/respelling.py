@@ -124,13 +124,14 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
             meant = _CAPITALS.get(token.form, meant)
         elif meant is None and not is_syllable(token.bare):
             meant = _slipped_beside(row, i, titles)
-        if _excepts(row, i, token.form if meant is None else meant[0][0]):
-            meant = (_EXCEPT,)
         if meant is None:
             found.append(token)
         else:
             found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
-    return found
+    return [
+        token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]) if _excepts(found, i) else token
+        for i, token in enumerate(found)
+    ]
 
 
 _NO_NAMES: frozenset[str] = frozenset()
@@ -161,8 +162,9 @@ def _keyed(token: Token) -> bool:
     return token.kind in ("word", "number")
 
 
-def _excepts(row: list[Token], i: int, form: str) -> bool:
+def _excepts(row: list[Token], i: int) -> bool:
     """Whether "ngoài … ra" leaves something out, or "từ" does, which is "trừ" without its "r"."""
+    form = row[i].form
     if form in _BESIDES:
         return (not i or row[i - 1].kind == "end") and _leads_out(row, i)
     if form not in _FROM or i + 1 == len(row) or row[i + 1].bare not in _DUTY:
