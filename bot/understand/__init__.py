@@ -4,6 +4,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 `queries.toml`: files that a clerk can read and extend.
 """
 
+from bot.understand.absence_changes import Added, Moved, read_change
 from bot.understand.absences import (
     Away,
     asks_who_is_away,
@@ -87,9 +88,11 @@ from bot.understand.wishes import (
 
 __all__ = [
     "ActivityName",
+    "Added",
     "Away",
     "Handover",
     "Intent",
+    "Moved",
     "OpenTask",
     "Part",
     "Query",
@@ -132,6 +135,7 @@ __all__ = [
     "only_presents",
     "praises",
     "read_absence",
+    "read_change",
     "read_handover",
     "received",
     "references",
