@@ -62,21 +62,22 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     unit, rest = named
     opened = _opened(tx, case, unit)
     shown = _shown(tx, case, unit, opened)
-    told = _told(rest)
-    again = drafts.reopened(case, unit, shown, _closed(tx, case, unit, shown), told)
+    told, closed = _told(rest), _closed(tx, case, unit, shown)
+    again = drafts.reopened(case, unit, shown, closed, told)
     if again:
         return _recorded(tx, case, Draft(unit, said.text, None), again)
+    changes, before = drafts.beside_done(case, unit, shown, closed, told)
+    if before and not changes:
+        return [_only_done(case, before)]
     if not rest or not opened:
         return [_list(case, unit, opened)]
-    changes = drafts.changes_in(case, unit, shown, told)
     if not changes:
         return [_list(case, unit, opened, refused=words.UNCLEAR if shown else words.UNSEEN)]
     day = drafts.day_stated(tx, case, changes, told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    draft = Draft(
-        unit, said.text, day, drafts.versions(tx, case, unit, opened, shown, told, changes)
-    )
+    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes)
+    draft = Draft(unit, said.text, day, versions, before)
     if len(draft.versions) > 1:
         return _asked(tx, case, draft)
     return _recorded(tx, case, draft, changes)
@@ -98,15 +99,18 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return None
     opened = _opened(tx, case, unit)
     shown, told = _shown(tx, case, unit, opened) or opened, _told(rest)
-    changes = drafts.changes_in(case, unit, shown, told)
+    closed = _closed(tx, case, unit, shown)
+    changes, before = drafts.beside_done(case, unit, shown, closed, told)
+    if before and not changes:
+        return [_only_done(case, before)]
     if not changes:
         is_report = _is_report(rest, drafts.read(case, unit, shown, told))
         return [_list(case, unit, opened, refused=words.UNCLEAR)] if is_report else None
     day = drafts.day_stated(tx, case, changes, told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    versions = drafts.versions(tx, case, unit, opened, shown, told, changes)
-    return _asked(tx, case, Draft(unit, said.text, day, versions))
+    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes)
+    return _asked(tx, case, Draft(unit, said.text, day, versions, before))
 
 
 def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
@@ -132,6 +136,7 @@ def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
         message = words.whether_to_record(name, told[0][1], id_, done_on=draft.day)
     else:
         message = words.which_to_record(name, told, id_, done_on=draft.day)
+    message = words.beside_done(message, _done_lines(draft.before))
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -243,6 +248,17 @@ def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: str = "") -
     return Say(case.chat, message, case.known.id, numbered)
 
 
+def _done_lines(before: Sequence[Task]) -> list[str]:
+    return [words.done_before(task.n, task.standing, task.plan.zone) for task in before]
+
+
+def _only_done(case: Case, before: Sequence[Task]) -> Response:
+    """All that a text says was done before."""
+    first = before[0]
+    message = words.only_done(first.duty.unit.short, first.n, _done_lines(before))
+    return Say(case.chat, message, case.known.id)
+
+
 def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> list[Response]:
     """Write changes down, say them back and tell the unit."""
     for_unit = replace(case, on_behalf=True)
@@ -272,6 +288,7 @@ def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> li
         )
     zone = case.desk.plans.first.zone
     message = words.recorded(case.desk.plans.name_of(draft.unit), told, zone)
+    message = words.beside_done(message, _done_lines(draft.before))
     _tell_unit(tx, case, draft.unit, told, draft.words)
     return [Say(case.chat, message, case.known.id)]
 

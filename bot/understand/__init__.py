@@ -23,7 +23,7 @@ from bot.understand.citing import (
     without_links,
 )
 from bot.understand.documents import from_json, to_json
-from bot.understand.done_on import done_on
+from bot.understand.done_on import done_on, may_promise
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
@@ -123,6 +123,7 @@ __all__ = [
     "is_only_asking",
     "judges",
     "looks_for_evidence",
+    "may_promise",
     "misses_a_meeting",
     "nagged",
     "names",
