@@ -26,6 +26,7 @@ from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on, may_promise
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
+from bot.understand.moments import names_several_hours
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.refiling import Refiling, refiling
@@ -127,6 +128,7 @@ __all__ = [
     "misses_a_meeting",
     "nagged",
     "names",
+    "names_several_hours",
     "needs",
     "no_reminder",
     "nods",
