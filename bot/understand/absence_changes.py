@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understand.absence_days import PHRASES, days_named, is_by_weekday, is_until
+from bot.understand.absence_days import PHRASES, by_weekday, days_named, is_until
 from bot.understand.absences import denies, substitute, typed_out, without_name
 from bot.understand.fold import Token, tokens
 from bot.understand.moments import is_no_more
@@ -127,8 +127,10 @@ def _added(text: str, row: Sequence[Token], today: date) -> Added | None:
         return Added(None, None, None, deputy=deputy, name=name) if surely else None
     if is_until(text, today):
         return Added(None, last, surely=surely, deputy=deputy, name=name)
-    weekday = first == last and is_by_weekday(text, today)
-    return Added(first, last, None, weekday, surely, deputy, name)
+    weekdays = by_weekday(text, today) if first == last else 0
+    if weekdays > 1:  # “thêm thứ 5, thứ 6 nữa” names more than the one that is read
+        return Added(None, None, None, surely=surely, deputy=deputy, name=name)
+    return Added(first, last, None, bool(weekdays), surely, deputy, name)
 
 
 def _more(row: Sequence[Token]) -> tuple[int, int] | None:
@@ -164,4 +166,6 @@ def _holds_only_days(text: str, row: Sequence[Token], marked: tuple[int, int]) -
         cut = row[marked[1] + last[0]]
         text = f"{text[: cut.start]} {text[cut.end :]}"
     kept = PHRASES.at(row, marked[1] - 1, "ngay")  # “cả ngày” holds the word that leads to a day
-    return is_no_more(f"{text[:start]} {'ngày' if kept else ''} {text[end:]}")
+    opens = next((e for at in range(marked[0]) if (e := PHRASES.at(row, at, "mo_dau"))), 0)
+    begin = row[opens - 1].end if opens else 0
+    return is_no_more(f"{text[begin:start]} {'ngày' if kept else ''} {text[end:]}")

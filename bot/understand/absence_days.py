@@ -60,13 +60,13 @@ def is_until(text: str, today: date) -> bool:
     )
 
 
-def is_by_weekday(text: str, today: date) -> bool:
-    """Whether a day is named by its name alone, so that it is one of every week: “thứ 6”."""
+def by_weekday(text: str, today: date) -> int:
+    """How many days are named by their names alone, so that they are of every week: “thứ 6”."""
     scene = lay_out(Utterance(text, today))
     at = [i for i in range(len(scene.row)) if scene.value(i, "weekdays") is not None]
     dated = any(token.kind == "compound" for token in scene.row)
     weeks = any(scene.value(i, "weeks") is not None for i in range(len(scene.row)))
-    return bool(at) and not dated and not weeks
+    return 0 if dated or weeks else len(at)
 
 
 def _in_figures(text: str, today: date) -> tuple[date | None, date | None] | None:

@@ -27,6 +27,8 @@ def may(day: int) -> date:
         ("nghỉ thêm hai ngày", Added(None, None, 2)),
         ("nghỉ thêm cả tuần sau, chị Mai thay", Added(may(16), may(20), name="Mai")),
         ("nghỉ thêm mấy hôm", Added(None, None)),
+        ("thêm thứ 5, thứ 6 nữa", Added(None, None, surely=False)),
+        ("à mà thêm cả ngày 19 nữa nhé", Added(may(19), may(19), surely=False)),
         ("dời chuyến đi sang 23-25/5", Moved(None, may(23), may(25))),
         ("doi lich cong tac sang 23/5", Moved(None, may(23), may(23))),
         ("dời nghỉ phép sang tuần sau", Moved(None, may(16), may(20))),
