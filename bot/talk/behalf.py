@@ -67,16 +67,18 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if again:
         return _recorded(tx, case, Draft(unit, said.text, None), again)
     changes, before = drafts.beside_done(case, unit, shown, closed, told)
-    if before and not changes:
-        return [_only_done(case, before)]
-    if not rest or not opened:
+    if not rest or not (opened or before):
         return [_list(case, unit, opened)]
-    if not changes:
+    if not (changes or before):
         return [_list(case, unit, opened, refused=words.UNCLEAR if shown else words.UNSEEN)]
-    day = drafts.day_stated(tx, case, changes, told)
+    day = drafts.day_stated(tx, case, [*changes, *before], told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes)
+    changes = sorted([*changes, *drafts.dated(before, day)], key=lambda each: each.n)
+    before = [each for each in before if each not in changes]
+    if not changes:
+        return [_only_done(case, before)]
+    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes, day)
     draft = Draft(unit, said.text, day, versions, before)
     if len(draft.versions) > 1:
         return _asked(tx, case, draft)
@@ -101,15 +103,17 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     shown, told = _shown(tx, case, unit, opened) or opened, _told(rest)
     closed = _closed(tx, case, unit, shown)
     changes, before = drafts.beside_done(case, unit, shown, closed, told)
-    if before and not changes:
-        return [_only_done(case, before)]
-    if not changes:
+    if not (changes or before):
         is_report = _is_report(rest, drafts.read(case, unit, shown, told))
         return [_list(case, unit, opened, refused=words.UNCLEAR)] if is_report else None
-    day = drafts.day_stated(tx, case, changes, told)
+    day = drafts.day_stated(tx, case, [*changes, *before], told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes)
+    changes = sorted([*changes, *drafts.dated(before, day)], key=lambda each: each.n)
+    before = [each for each in before if each not in changes]
+    if not changes:
+        return [_only_done(case, before)]
+    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes, day)
     return _asked(tx, case, Draft(unit, said.text, day, versions, before))
 
 
@@ -152,14 +156,16 @@ def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[R
         plan = case.desk.plans.by_id.get(plan_id)
         short = plan.plan.units[unit].short if plan and unit in plan.plan.units else unit
         return [Say(case.chat, words.not_recorded(short, n), case.known.id)]
-    known = {(t.plan.id, *t.duty.key): t for t in _opened(tx, case, unit)}
+    opened = _opened(tx, case, unit)
+    both = (*opened, *_closed(tx, case, unit, opened))
+    known = {(t.plan.id, *t.duty.key): t for t in both}
     changes = [
         Change(known[plan, activity, of], Answer(answer), reason, percent, n)
         for n, plan, activity, of, answer, reason, percent in versions[int(value)]
         if (plan, activity, of) in known
     ]
     if not changes:
-        return [_list(case, unit, list(known.values()), refused=words.UNCLEAR)]
+        return [_list(case, unit, opened, refused=words.UNCLEAR)]
     day = date.fromisoformat(facts["done_on"]) if facts["done_on"] else None
     return _recorded(tx, case, Draft(unit, facts["words"], day), changes)
 
@@ -248,13 +254,13 @@ def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: str = "") -
     return Say(case.chat, message, case.known.id, numbered)
 
 
-def _done_lines(before: Sequence[Task]) -> list[str]:
-    return [words.done_before(task.n, task.standing, task.plan.zone) for task in before]
+def _done_lines(before: Sequence[Change]) -> list[str]:
+    return [words.done_before(each.n, each.task.standing, each.task.plan.zone) for each in before]
 
 
-def _only_done(case: Case, before: Sequence[Task]) -> Response:
+def _only_done(case: Case, before: Sequence[Change]) -> Response:
     """All that a text says was done before."""
-    first = before[0]
+    first = before[0].task
     message = words.only_done(first.duty.unit.short, first.n, _done_lines(before))
     return Say(case.chat, message, case.known.id)
 

@@ -61,7 +61,7 @@ class Draft:
     words: str
     day: date | None
     versions: tuple[Version, ...] = ()
-    before: Sequence[Task] = ()
+    before: Sequence[Change] = ()
 
 
 def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[Change]:
@@ -79,7 +79,7 @@ def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[
 
 def beside_done(
     case: Case, unit: str, shown: Sequence[Task], closed: Sequence[Task], text: str
-) -> tuple[list[Change], list[Task]]:
+) -> tuple[list[Change], list[Change]]:
     """What a text says about the duties shown, and which it calls done that were so before.
 
     Nothing where it says anything else about a done duty that it names by its number.
@@ -90,7 +90,12 @@ def beside_done(
     if any(each.answer is not Answer.DONE for each in before):
         return [], []
     changes = [each for each in found if not each.task.standing.done]
-    return changes, [each.task for each in before]
+    return changes, before
+
+
+def dated(before: Sequence[Change], day: date | None) -> list[Change]:
+    """What was done before and counts as late: a day that the office states is written down."""
+    return [each for each in before if day is not None and each.task.standing.late]
 
 
 def reopened(
@@ -140,17 +145,19 @@ def versions(
     closed: Sequence[Task],
     text: str,
     changes: Sequence[Change],
+    day: date | None,
 ) -> tuple[Version, ...]:
     """What a text says by the office's numbers, and what else by those of the unit's people.
 
     Whoever speaks of “việc 5” on the telephone reads it from the own screen.
     """
-    ours = {(task.plan.id, task.duty.key): task.n for task in shown}
+    ours = {(task.plan.id, task.duty.key): task.n for task in (*closed, *shown)}
     found: list[Version] = [(None, tuple(changes))]
     for name, tasks, done in numberings.of_unit(tx, case, unit, opened, shown, closed):
+        read_so, before = beside_done(case, unit, tasks, done, text)
         theirs = tuple(
             replace(each, n=ours.get((each.task.plan.id, each.task.duty.key), each.n))
-            for each in beside_done(case, unit, tasks, done, text)[0]
+            for each in (*read_so, *dated(before, day))
         )
         if _meaning(theirs) not in [_meaning(each) for _, each in found]:
             found.append((name, theirs))

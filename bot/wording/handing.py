@@ -146,7 +146,7 @@ def done_before(n: int, each: Standing, zone: ZoneInfo) -> str:
     reply = _said(each)
     who = ", ".join(filter(None, (phrases.said_by(reply), phrases.moment(reply.at, zone))))
     return (
-        f"Việc {n} đã hoàn thành từ trước ({who}), không ghi lại: {phrases.title(each.assignment)}."
+        f"Việc {n} đã hoàn thành từ trước ({who}), không ghi lại: {phrases.title(each.assignment)}"
     )
 
 
@@ -286,6 +286,21 @@ def _line(n: int | None, each: Standing, zone: ZoneInfo) -> str:
     why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
     mark = "-" if n is None else f"{n}."
     return f"{mark} {phrases.title(each.assignment)}: {progress_words(each)}{stated}{why}"
+
+
+def own_day(_: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears where a unit reports late what it says to have done in time."""
+    day = phrases.day_and_month(date.fromisoformat(facts["day"]))
+    listed = [(n, phrases.shorten(title, phrases.TITLE_LENGTH)) for n, title in facts["duties"]]
+    lines = [f"{n}. {title}" if n else f"- {title}" for n, title in listed]
+    known = " và ".join(f"{n}" for n, _ in listed if n)
+    example = f"“ghi thay {facts['unit']}: việc {known} xong từ ngày {day}”"
+    lines.append(
+        "Đang tính quá hạn theo lúc báo." + (f" Nếu đúng, viết: {example}." if known else "")
+    )
+    return Message(
+        f"{facts['unit']} báo muộn, nêu đã xong ngày {day} (trong hạn):", "\n".join(lines)
+    )
 
 
 def recorded_for(plan: Plan, facts: Mapping[str, Any]) -> Message:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
-from bot.wording import phrases
+from bot.wording import own_days, phrases
 from bot.wording.answers import Mend, asked_proof, progress_words
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Evidence, Plan
@@ -13,14 +14,20 @@ from schedules.progress import Standing, State
 
 
 def recorded(
-    told: Sequence[tuple[int, Standing]], mend: Mend, wanted: Mapping[int, Evidence]
+    told: Sequence[tuple[int, Standing]],
+    mend: Mend,
+    wanted: Mapping[int, Evidence],
+    zone: ZoneInfo,
 ) -> Message:
     """Several answers were recorded at once, each under its number.
 
     `wanted` is what has still to show that a duty was done, by its number.
     """
-    lines = [f"{line}: {_state(each)}" for line, (_, each) in zip(_titles(told), told, strict=True)]
-    more = [*_awaiting(told), *_proofs(wanted), *_reasons(told)]
+    lines = [
+        f"{line}: {_state(each)}{own_days.beside(each, zone)}"
+        for line, (_, each) in zip(_titles(told), told, strict=True)
+    ]
+    more = [*own_days.kept_of_several(told), *_awaiting(told), *_proofs(wanted), *_reasons(told)]
     lines += ["", *more, *([""] if more else []), mend.sentence]
     return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), (mend.choices,))
 
