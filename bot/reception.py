@@ -29,7 +29,7 @@ from bot.channels import (
 from bot.choices.menus import Menu
 from bot.desk import Desk
 from bot.members.echoes import Echoes
-from bot.members.patience import MOST_TOUCHES, Patience, Verdict
+from bot.members.patience import BURSTS, MOST_TOUCHES, Patience, Verdict
 from bot.messages import Address, Enclosure, Incoming, Message, Said, Tapped, Update
 from bot.reaching import notices
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
@@ -59,7 +59,8 @@ class Reception:
     def __init__(self, desk: Desk) -> None:
         """Serve a desk."""
         self._desk = desk
-        self._patience = Patience()
+        self._patience = Patience(bursts=BURSTS)
+        self._presses = Patience()
         self._touches = Patience(most=MOST_TOUCHES)
         self._echoes = Echoes()
         self._news = asyncio.Event()
@@ -156,7 +157,7 @@ class Reception:
         match incoming.content:
             case Tapped() as tapped:
                 button = channel, f"{who} {tapped.data}"
-                found = self._touches.hear((channel, who), at), self._patience.hear(button, at)
+                found = self._touches.hear((channel, who), at), self._presses.hear(button, at)
                 return max(found, key=list(Verdict).index)
             case Said(attachments=sent) if sent:
                 return self._touches.hear((channel, who), at)

@@ -64,7 +64,7 @@ class Reply:
     `on_behalf`: `by` is somebody of the office, who recorded it for the unit. One that `confirms`
     another accepts it and says nothing else. One that `returns` another is no word of the unit:
     leadership or the office has sent the duty back, with what is lacking. `done_at` is when the
-    day begins on which, by the office's word, the duty was done before that was written down.
+    day begins on which, by the word of whoever says so, the duty was done before that was said.
     """
 
     id: int
@@ -82,8 +82,8 @@ class Reply:
 
     @property
     def counts_at(self) -> datetime:
-        """The instant by which lateness is judged."""
-        return self.done_at or self.at
+        """The instant by which lateness is judged; a day counts by the office's word alone."""
+        return self.done_at if self.done_at and self.on_behalf else self.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,17 @@ Whom or what a count is kept for is the caller's to say: a sender, or a sender a
 """
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 MOST = 30
 WITHIN = timedelta(minutes=1)
 """So many texts in such a time are more than a person at work needs."""
+
+BURSTS = ((10, timedelta(seconds=5)), (15, timedelta(seconds=20)))
+"""So many texts in so short a time, neither of which anybody types who has something to say: ten
+reports, “1 xong” to “10 xong”, take a quick thumb fifteen seconds."""
 
 MOST_TOUCHES = 120
 """So many taps and files: each is one touch of a finger. Going down a list of buttons is work, and
@@ -33,14 +38,21 @@ class Verdict(StrEnum):
 class Patience:
     """Remembers who has said how much lately; a restart forgets, which costs MOST messages more.
 
-    Whoever says more than `most` is warned once and then not heard, until at most half of that
-    has come within the last `within`.
+    Whoever says more than `most` within `within`, or more than one of the `bursts` allows, is
+    warned once and then not heard, until at most half of each has come within its time.
     """
 
-    def __init__(self, most: int = MOST, within: timedelta = WITHIN) -> None:
-        """Nobody has said anything yet."""
+    def __init__(
+        self,
+        most: int = MOST,
+        within: timedelta = WITHIN,
+        *,
+        bursts: Sequence[tuple[int, timedelta]] = (),
+    ) -> None:
+        """Nobody has said anything yet; of `bursts` none allows more than `most`."""
         self._most = most
         self._within = within
+        self._bounds = (*bursts, (most, within))
         self._said: dict[Sender, deque[datetime]] = {}
         self._silenced: set[Sender] = set()
 
@@ -49,13 +61,20 @@ class Patience:
         recent = self._recent(sender, at)
         recent.append(at)
         if sender in self._silenced:
-            if len(recent) > self._most // 2:
+            if self._is_more(recent, at, share=2):
                 return Verdict.DROP
             self._silenced.discard(sender)
-        if len(recent) <= self._most:
+        if not self._is_more(recent, at):
             return Verdict.HEAR
         self._silenced.add(sender)
         return Verdict.WARN
+
+    def _is_more(self, recent: Sequence[datetime], at: datetime, *, share: int = 1) -> bool:
+        """Whether more has come than one of the bounds allows, or than its half, `share` 2."""
+        return any(
+            sum(said > at - within for said in recent) > most // share
+            for most, within in self._bounds
+        )
 
     def _recent(self, sender: Sender, at: datetime) -> deque[datetime]:
         if sender not in self._said and len(self._said) >= MANY_SENDERS:

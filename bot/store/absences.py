@@ -14,7 +14,7 @@ from bot.store.tables import absences
 class Absence:
     """Somebody is away from `first` to `last`, both included. `substitute` None: nobody is named.
 
-    `words` are the person's own.
+    `words` are the person's own, told `at` an instant.
     """
 
     id: int
@@ -23,6 +23,7 @@ class Absence:
     last: date
     substitute: int | None
     words: str
+    at: datetime
 
 
 def add(
@@ -57,7 +58,7 @@ def add(
         )
     )
     id_ = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
-    return Absence(id_, person, first, last, substitute, words)
+    return Absence(id_, person, first, last, substitute, words, now)
 
 
 def get(tx: Tx, id_: int) -> Absence | None:
@@ -116,4 +117,6 @@ def end(tx: Tx, ids: Iterable[int], now: datetime) -> int:
 
 
 def _absence(row: Row[tuple[object, ...]]) -> Absence:
-    return Absence(row.id, row.person_id, row.first_day, row.last_day, row.substitute_id, row.words)
+    return Absence(
+        row.id, row.person_id, row.first_day, row.last_day, row.substitute_id, row.words, row.at
+    )

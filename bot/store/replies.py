@@ -49,7 +49,7 @@ def add(
     words: str | None = None,
     done_at: datetime | None = None,
 ) -> int:
-    """Append an answer; gives its id. `done_at` is when the day begins that the office states."""
+    """Append an answer; gives its id. `done_at` is when the day begins that is stated."""
     activity, unit = assignment.key
     done = tx.execute(
         insert(replies).values(

@@ -62,21 +62,24 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     unit, rest = named
     opened = _opened(tx, case, unit)
     shown = _shown(tx, case, unit, opened)
-    told = _told(rest)
-    again = drafts.reopened(case, unit, shown, _closed(tx, case, unit, shown), told)
+    told, closed = _told(rest), _closed(tx, case, unit, shown)
+    again = drafts.reopened(case, unit, shown, closed, told)
     if again:
         return _recorded(tx, case, Draft(unit, said.text, None), again)
-    if not rest or not opened:
+    changes, before = drafts.beside_done(case, unit, shown, closed, told)
+    if not rest or not (opened or before):
         return [_list(case, unit, opened)]
-    changes = drafts.changes_in(case, unit, shown, told)
-    if not changes:
+    if not (changes or before):
         return [_list(case, unit, opened, refused=words.UNCLEAR if shown else words.UNSEEN)]
-    day = drafts.day_stated(tx, case, changes, told)
+    day = drafts.day_stated(tx, case, [*changes, *before], told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    draft = Draft(
-        unit, said.text, day, drafts.versions(tx, case, unit, opened, shown, told, changes)
-    )
+    changes = sorted([*changes, *drafts.dated(before, day)], key=lambda each: each.n)
+    before = [each for each in before if each not in changes]
+    if not changes:
+        return [_only_done(case, before)]
+    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes, day)
+    draft = Draft(unit, said.text, day, versions, before)
     if len(draft.versions) > 1:
         return _asked(tx, case, draft)
     return _recorded(tx, case, draft, changes)
@@ -98,15 +101,20 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return None
     opened = _opened(tx, case, unit)
     shown, told = _shown(tx, case, unit, opened) or opened, _told(rest)
-    changes = drafts.changes_in(case, unit, shown, told)
-    if not changes:
+    closed = _closed(tx, case, unit, shown)
+    changes, before = drafts.beside_done(case, unit, shown, closed, told)
+    if not (changes or before):
         is_report = _is_report(rest, drafts.read(case, unit, shown, told))
         return [_list(case, unit, opened, refused=words.UNCLEAR)] if is_report else None
-    day = drafts.day_stated(tx, case, changes, told)
+    day = drafts.day_stated(tx, case, [*changes, *before], told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
-    versions = drafts.versions(tx, case, unit, opened, shown, told, changes)
-    return _asked(tx, case, Draft(unit, said.text, day, versions))
+    changes = sorted([*changes, *drafts.dated(before, day)], key=lambda each: each.n)
+    before = [each for each in before if each not in changes]
+    if not changes:
+        return [_only_done(case, before)]
+    versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes, day)
+    return _asked(tx, case, Draft(unit, said.text, day, versions, before))
 
 
 def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
@@ -132,6 +140,7 @@ def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
         message = words.whether_to_record(name, told[0][1], id_, done_on=draft.day)
     else:
         message = words.which_to_record(name, told, id_, done_on=draft.day)
+    message = words.beside_done(message, _done_lines(draft.before))
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -147,14 +156,16 @@ def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[R
         plan = case.desk.plans.by_id.get(plan_id)
         short = plan.plan.units[unit].short if plan and unit in plan.plan.units else unit
         return [Say(case.chat, words.not_recorded(short, n), case.known.id)]
-    known = {(t.plan.id, *t.duty.key): t for t in _opened(tx, case, unit)}
+    opened = _opened(tx, case, unit)
+    both = (*opened, *_closed(tx, case, unit, opened))
+    known = {(t.plan.id, *t.duty.key): t for t in both}
     changes = [
         Change(known[plan, activity, of], Answer(answer), reason, percent, n)
         for n, plan, activity, of, answer, reason, percent in versions[int(value)]
         if (plan, activity, of) in known
     ]
     if not changes:
-        return [_list(case, unit, list(known.values()), refused=words.UNCLEAR)]
+        return [_list(case, unit, opened, refused=words.UNCLEAR)]
     day = date.fromisoformat(facts["done_on"]) if facts["done_on"] else None
     return _recorded(tx, case, Draft(unit, facts["words"], day), changes)
 
@@ -243,6 +254,17 @@ def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: str = "") -
     return Say(case.chat, message, case.known.id, numbered)
 
 
+def _done_lines(before: Sequence[Change]) -> list[str]:
+    return [words.done_before(each.n, each.task.standing, each.task.plan.zone) for each in before]
+
+
+def _only_done(case: Case, before: Sequence[Change]) -> Response:
+    """All that a text says was done before."""
+    first = before[0].task
+    message = words.only_done(first.duty.unit.short, first.n, _done_lines(before))
+    return Say(case.chat, message, case.known.id)
+
+
 def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> list[Response]:
     """Write changes down, say them back and tell the unit."""
     for_unit = replace(case, on_behalf=True)
@@ -272,6 +294,7 @@ def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> li
         )
     zone = case.desk.plans.first.zone
     message = words.recorded(case.desk.plans.name_of(draft.unit), told, zone)
+    message = words.beside_done(message, _done_lines(draft.before))
     _tell_unit(tx, case, draft.unit, told, draft.words)
     return [Say(case.chat, message, case.known.id)]
 

@@ -10,7 +10,16 @@ from bot.messages import Message
 from bot.store.memory import Tx
 from bot.talk import numberings
 from bot.talk.duties import Task, figures
-from bot.understand import Intent, OpenTask, Part, Reading, Utterance, done_on, understand
+from bot.understand import (
+    Intent,
+    OpenTask,
+    Part,
+    Reading,
+    Utterance,
+    done_on,
+    may_promise,
+    understand,
+)
 from bot.wording import handing as words
 from schedules.progress import Answer
 
@@ -43,12 +52,16 @@ Version = tuple[str | None, tuple[Change, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the office wants written down for a unit; `day` is when that which is done was done."""
+    """What the office wants written down for a unit; `day` is when that which is done was done.
+
+    `before` is what the same words call done that was so before.
+    """
 
     unit: str
     words: str
     day: date | None
     versions: tuple[Version, ...] = ()
+    before: Sequence[Change] = ()
 
 
 def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[Change]:
@@ -62,6 +75,27 @@ def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[
             percent = part.percent if answer is Answer.IN_PROGRESS else None
             found.append(Change(by_number[n], answer, part.reason, percent, n, part.tasks))
     return found
+
+
+def beside_done(
+    case: Case, unit: str, shown: Sequence[Task], closed: Sequence[Task], text: str
+) -> tuple[list[Change], list[Change]]:
+    """What a text says about the duties shown, and which it calls done that were so before.
+
+    Nothing where it says anything else about a done duty that it names by its number.
+    """
+    numbers = figures(text)
+    found = changes_in(case, unit, [*shown, *(t for t in closed if t.n in numbers)], text)
+    before = [each for each in found if each.task.standing.done]
+    if any(each.answer is not Answer.DONE for each in before):
+        return [], []
+    changes = [each for each in found if not each.task.standing.done]
+    return changes, before
+
+
+def dated(before: Sequence[Change], day: date | None) -> list[Change]:
+    """What was done before and counts as late: a day that the office states is written down."""
+    return [each for each in before if day is not None and each.task.standing.late]
 
 
 def reopened(
@@ -108,19 +142,22 @@ def versions(
     unit: str,
     opened: Sequence[Task],
     shown: Sequence[Task],
+    closed: Sequence[Task],
     text: str,
     changes: Sequence[Change],
+    day: date | None,
 ) -> tuple[Version, ...]:
     """What a text says by the office's numbers, and what else by those of the unit's people.
 
     Whoever speaks of “việc 5” on the telephone reads it from the own screen.
     """
-    ours = {(task.plan.id, task.duty.key): task.n for task in shown}
+    ours = {(task.plan.id, task.duty.key): task.n for task in (*closed, *shown)}
     found: list[Version] = [(None, tuple(changes))]
-    for name, tasks in numberings.of_unit(tx, case, unit, opened, shown):
+    for name, tasks, done in numberings.of_unit(tx, case, unit, opened, shown, closed):
+        read_so, before = beside_done(case, unit, tasks, done, text)
         theirs = tuple(
             replace(each, n=ours.get((each.task.plan.id, each.task.duty.key), each.n))
-            for each in changes_in(case, unit, tasks, text)
+            for each in (*read_so, *dated(before, day))
         )
         if _meaning(theirs) not in [_meaning(each) for _, each in found]:
             found.append((name, theirs))
@@ -140,6 +177,9 @@ def day_stated(tx: Tx, case: Case, changes: Sequence[Change], text: str) -> date
     ahead = [day for day in done_on(text, today, since=True) if day > today]
     if ahead:
         return words.ahead(ahead[0])
+    ahead = [] if may_promise(text) else [day for day in done_on(text, today) if day > today]
+    if ahead:
+        return words.ahead_or_promised(ahead[0], changes[0].task.duty.unit.short, changes[0].n)
     done = [each for each in changes if each.answer is Answer.DONE]
     days = done_on(text, case.today) if done else ()
     if not days:

@@ -41,9 +41,14 @@ def _speaker(tx: Tx, case: Case, unit: str) -> int | None:
 
 
 def of_unit(
-    tx: Tx, case: Case, unit: str, opened: Sequence[Task], shown: Sequence[Task]
-) -> Iterator[tuple[str, list[Task]]]:
-    """A unit's open duties as each of its people knows them, by name.
+    tx: Tx,
+    case: Case,
+    unit: str,
+    opened: Sequence[Task],
+    shown: Sequence[Task],
+    closed: Sequence[Task],
+) -> Iterator[tuple[str, list[Task], list[Task]]]:
+    """A unit's open duties, and its done ones, as each of its people knows them, by name.
 
     Who has been shown no numbers yet is left out. A duty that somebody has no number for keeps
     the one it was `shown` under to the office, unless that means another duty to them.
@@ -53,8 +58,8 @@ def of_unit(
     names = people.names(tx, persons)
     ours = {(task.plan.id, task.duty.key): task.n for task in shown}
     for person in sorted(persons):
-        own, closed = numbers.opened(tx, person), numbers.done(tx, person)
-        taken = {*own.values(), *closed.values()}
+        own, done = numbers.opened(tx, person), numbers.done(tx, person)
+        taken = {*own.values(), *done.values()}
         if taken:
             fresh = itertools.count(max([*taken, *ours.values()]) + 1)
             known = {duty: n for duty, n in ours.items() if n not in taken}
@@ -62,6 +67,7 @@ def of_unit(
             yield (
                 names[person],
                 [replace(task, n=known.get(_key(task)) or next(fresh)) for task in opened],
+                [replace(t, n=done[_key(t)]) for t in closed if _key(t) in done],
             )
 
 

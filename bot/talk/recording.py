@@ -10,7 +10,7 @@ from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import belonging, duties, extending, whose
+from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
 from bot.understand import Intent, Part, Reading
 from bot.wording import answers, heard
@@ -30,17 +30,20 @@ def reported(
     """Record what a text says of duties by their numbers; nothing where it names none."""
     by_number = {task.n: task for task in tasks}
     certain = [(by_number[n], intent) for n, intent in reading.per_task if n in by_number]
+    finished = own_day.only_part(reading)
     wishes = [task for task, intent in certain if intent == "extension_request"]
     recorded = [
-        (task.n, record(tx, case, words, task, intent, part_for(reading, task.n, intent)))
+        (task.n, record(tx, case, words, task, intent, part, states_day=part is finished))
         for task, intent in certain
         if intent != "extension_request"
+        for part in (part_for(reading, task.n, intent),)
     ]
     late = [each for _, each in recorded if report.overtaken(case, each[1])]
     recorded = [each for each in recorded if each[1] not in late]
     found: list[Response] = [
         Say(case.chat, answers.already(plan, told), case.known.id) for plan, told in late
     ]
+    own_day.tell_office(tx, case, recorded)
     if recorded:
         kept = _cited(tx, case, words, recorded, tasks)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
@@ -62,9 +65,16 @@ def _by_wish(reading: Reading, wishes: Sequence[Task]) -> list[tuple[Part, list[
 
 
 def record(
-    tx: Tx, case: Case, words: str, task: Task, intent: Intent, part: Part
+    tx: Tx,
+    case: Case,
+    words: str,
+    task: Task,
+    intent: Intent,
+    part: Part,
+    *,
+    states_day: bool = False,
 ) -> tuple[Plan, Standing]:
-    """Append what a text says about one duty, with the text itself."""
+    """Append what a text says about one duty, with the text itself, and the day if it has one."""
     told = report.note(
         tx,
         case,
@@ -74,6 +84,7 @@ def record(
         reason=part.reason,
         percent=part.percent if intent == "in_progress" else None,
         words=words[: duties.LONGEST],
+        done_at=own_day.of_report(tx, case, words, task.plan) if states_day else None,
     )
     return task.plan, told
 
@@ -107,7 +118,7 @@ def said_back(
     lacking = [each for _, each in told if heard.wants_reason([(0, each)])]
     if len(lacking) == 1 and lacking[0].reply:
         report.await_reason(tx, case, lacking[0].reply.id)
-    message = heard.recorded(told, mend, wanted)
+    message = heard.recorded(told, mend, wanted, plan.zone)
     return Say(case.chat, heard.with_evidence(message, kept), case.known.id)
 
 

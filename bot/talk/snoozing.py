@@ -24,6 +24,7 @@ from bot.understand import (
     Reading,
     Snooze,
     asking_pieces,
+    names_several_hours,
     no_reminder,
     snooze,
     snoozes,
@@ -31,7 +32,8 @@ from bot.understand import (
     when,
     without_reminder,
 )
-from bot.wording import heard
+from bot.wording import later
+from bot.wording.later import TooLate
 from schedules.speaking import sending_time
 from schedules.timetable import Kind
 
@@ -99,13 +101,17 @@ def _kept(tx: Tx, case: Case, wish: Snooze, meant: Sequence[Task], words: str) -
         questions.ask(
             tx, case.chat, case.known.id, Asks.WHEN, facts, now=case.now, patience=PATIENCE
         )
-        return [Say(case.chat, heard.snooze_when(), case.known.id)]
+        return [Say(case.chat, later.snooze_when(), case.known.id)]
     plan = meant[0].plan
     wanted = max(wish.at, case.now)
     placed = [(task, _may_speak(case, task, wanted)) for task in meant]
     in_time = [(task, at) for task, at in placed if at < task.duty.deadline.ends]
+    left = [
+        (task, _why_not(case, task, wanted)) for task, at in placed if (task, at) not in in_time
+    ]
     if not in_time:
-        message = heard.not_snoozed(plan, [task.standing for task in meant])
+        why = max((why for _, why in left), key=list(TooLate).index)
+        message = later.not_snoozed(plan, [task.standing for task in meant], wanted, why)
         return [Say(case.chat, message, case.known.id)]
     promised = [(task, _with_the_plan(case, task, at)) for task, at in in_time]
     before = _replaced(tx, case, [task for task, _ in promised])
@@ -121,7 +127,7 @@ def _kept(tx: Tx, case: Case, wish: Snooze, meant: Sequence[Task], words: str) -
     )
     soonest, at = min(at for _, at in in_time), min(at for _, at in promised)
     told = [(task.n, task.standing) for task, _ in promised]
-    message = heard.snoozed(
+    message = later.snoozed(
         plan,
         told,
         at,
@@ -129,8 +135,18 @@ def _kept(tx: Tx, case: Case, wish: Snooze, meant: Sequence[Task], words: str) -
         moved=soonest > wanted,
         with_plan=at > soonest,
         instead=[each for each in before if each != at],
+        left=[(task.n, task.standing, why) for task, why in left],
+        several_hours=names_several_hours(words),
     )
     return [Say(case.chat, message, case.known.id)]
+
+
+def _why_not(case: Case, task: Task, wanted: datetime) -> TooLate:
+    """Why no reminder of a duty fits between a moment and its deadline."""
+    ends = task.duty.deadline.ends
+    if ends <= case.now:
+        return TooLate.OVER
+    return TooLate.BEYOND if ends <= wanted else TooLate.QUIET
 
 
 def _with_the_plan(case: Case, task: Task, at: datetime) -> datetime:
@@ -194,7 +210,7 @@ def _dropped(tx: Tx, case: Case, meant: Sequence[outbox.Item]) -> list[Response]
     if told:
         keys = [list(task.duty.key) for task in told]
         audit.note(tx, "unsnoozed", who=str(case.known.id), now=case.now, duties=keys)
-    message = heard.not_reminded(case.desk.plans.first, [(task.n, task.standing) for task in told])
+    message = later.not_reminded(case.desk.plans.first, [(task.n, task.standing) for task in told])
     return [Say(case.chat, message, case.known.id)]
 
 

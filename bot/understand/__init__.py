@@ -4,6 +4,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 `queries.toml`: files that a clerk can read and extend.
 """
 
+from bot.understand.absence_changes import Added, Moved, read_change
 from bot.understand.absences import (
     Away,
     asks_who_is_away,
@@ -22,10 +23,11 @@ from bot.understand.citing import (
     without_links,
 )
 from bot.understand.documents import from_json, to_json
-from bot.understand.done_on import done_on
+from bot.understand.done_on import done_on, may_promise
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
+from bot.understand.moments import names_several_hours
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.refiling import Refiling, refiling
@@ -91,9 +93,11 @@ from bot.understand.wishes import (
 
 __all__ = [
     "ActivityName",
+    "Added",
     "Away",
     "Handover",
     "Intent",
+    "Moved",
     "OpenTask",
     "Part",
     "Query",
@@ -127,11 +131,13 @@ __all__ = [
     "is_only_asking",
     "judges",
     "looks_for_evidence",
+    "may_promise",
     "meant",
     "misses_a_meeting",
     "nagged",
     "named_in",
     "names",
+    "names_several_hours",
     "needs",
     "no_reminder",
     "nods",
@@ -142,6 +148,7 @@ __all__ = [
     "only_presents",
     "praises",
     "read_absence",
+    "read_change",
     "read_handover",
     "received",
     "references",

@@ -17,6 +17,7 @@ _LEADS = {fold(word)[1] for word in ("từ", "vào", "lúc", "hôm", "ngày", "r
 _DAY_WORDS = frozenset({"ngay", "hom"})
 _BETWEEN = letters("parts_of_a_day") | letters("hours") | _LEADS
 _DONE = KIND["xong"]
+_PROMISED = KIND["se"] | KIND["chua"] | KIND["khong_kip"] | KIND["gia_han"] | KIND["xin"]
 
 
 def done_on(text: str, today: date, *, since: bool = False) -> tuple[date, ...]:
@@ -29,6 +30,12 @@ def done_on(text: str, today: date, *, since: bool = False) -> tuple[date, ...]:
     begun = {day.start for day in found}  # "chiều 13/5" is one day, not this afternoon as well
     whole = (day for day in found if day.end not in begun and (not since or _is_since(scene, day)))
     return tuple(dict.fromkeys(d.day for d in whole if d.day and _follows_done(scene, d.start)))
+
+
+def may_promise(text: str) -> bool:
+    """Whether a text promises something, wishes for it or says that it is not: “sẽ xong 20/5”."""
+    scene = lay_out(Utterance(text))
+    return any(mark is not None and mark.kinds & _PROMISED for mark in scene.mark_at)
 
 
 def _is_since(scene: Scene, day: Day) -> bool:

@@ -22,6 +22,8 @@ _PARTS = sorted(
     key=lambda each: len(each[0]),
     reverse=True,
 )
+_ME, _BEFORE_ME = phrases(["tôi"])[0], phrases(TURNS["before_me"])
+_TODAY = phrases(["nay"])[0]
 _BEGINNING = phrases(["đầu"])[0]
 """What a part of the day begins with that does not last: “đầu giờ”."""
 _NOON, _EVENING = time(12), time(19)
@@ -111,6 +113,14 @@ def moment(text: str, now: datetime) -> Named | None:
     return Named(at if at > now else None)
 
 
+def names_several_hours(text: str) -> bool:
+    """Whether a text names more than one hour of the clock: “lúc 9h và 15h”."""
+    if any(each.sense == "ahead" for each in _lengths(text, words(text))):
+        return False
+    hours = (_clock(each, None) for each in _HOUR.finditer(normalize("NFC", text)))
+    return len({hour for hour in hours if hour}) > 1
+
+
 def is_no_more(text: str) -> bool:
     """Whether a text holds nothing but words and figures that name a time: “3h chiều mai nhé”."""
     row, at = words(text), 0
@@ -139,9 +149,17 @@ def without_lengths(text: str) -> str:
 def _part(row: Sequence[Token]) -> _Part | None:
     for phrase, at in _PARTS:
         for start in range(len(row)):
-            if end := match(row, start, phrase):
+            if (end := match(row, start, phrase)) and not _is_me(row, start):
                 return _Part(start, end, at, not match(row, start, _BEGINNING))
     return None
+
+
+def _is_me(row: Sequence[Token], at: int) -> bool:
+    """Whether a word typed without marks is who is to be reminded: “nhac toi viec 2 luc 9h”."""
+    unmarked = row[at].form == row[at].bare and bool(match(row, at, _ME))
+    if not unmarked or match(row, at + 1, _TODAY):
+        return False
+    return any(at >= len(p) and match(row, at - len(p), p) for p in _BEFORE_ME)
 
 
 def _without(text: str, row: Sequence[Token], part: _Part | None) -> str:

@@ -3,6 +3,7 @@
 Pure, by the phrases of `turns.toml`; when somebody may be written to is not decided here.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,12 @@ _NAGGED = phrases(TURNS["nagged"])
 _ACT = phrases(["nhắc"])[0]
 _OVER, _CHIDING = phrases(["rồi"])[0], phrases(["mà"])[0]
 _AND = re.compile(r"\b(?:và|va|còn|con|rồi|roi)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\b(?:việc|viec|nhiệm vụ|nhiem vu)\s+\d+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:việc|viec|nhiệm vụ|nhiem vu)\s+\d+"
+    r"|\b\d+(?=\s+(?:lúc|luc)\b|\s+\d{1,2}\s?(?:h|g|:|giờ|gio))",
+    re.IGNORECASE,
+)
+"""A duty by its number: “việc 2”, or a figure right before an hour, “2 lúc 9h”, “3 15h”."""
 _PIECES = re.compile(r"[,;!?\n…]|\.(?!\d)")
 
 
@@ -52,7 +58,12 @@ def snoozes(text: str, now: datetime) -> list[tuple[str, Snooze]]:
 
     “Thứ 2 nhắc việc 5, thứ 3 nhắc việc 6” has two; nothing where one time is meant for all.
     """
-    pieces = [piece for part in _PIECES.split(text) for piece in _sides(part)]
+    pieces = [
+        piece
+        for part in _PIECES.split(text)
+        for side in _sides(part)
+        for piece in _by_number(side, now)
+    ]
     found: list[tuple[str, Snooze]] = []
     for piece in pieces:
         wanted = _strength(words(piece)) or (found and is_no_more(_NUMBERED.sub("", piece)))
@@ -66,6 +77,38 @@ def _sides(text: str) -> list[str]:
     """The sides of an “and”, where each of them wants a reminder."""
     sides = _AND.split(text)
     return sides if all(_strength(words(side)) for side in sides) else [text]
+
+
+def _by_number(text: str, now: datetime) -> list[str]:
+    """The parts of a text that nothing separates, each with a duty and its time.
+
+    The time stands behind the number throughout, or before it: “9h nhắc việc 2 15h nhắc việc 3”.
+    """
+    numbers = list(_NUMBERED.finditer(text))
+    if len(numbers) < 2:
+        return [text]
+    behind = _cut(text, [each.start() for each in numbers[1:]])
+    before = _cut(text, [each.end() for each in numbers[:-1]])
+    first = text[: numbers[0].start()]
+    return _timed(before if moment(first, now) else behind, now) or [text]
+
+
+def _cut(text: str, at: Sequence[int]) -> list[str]:
+    return [text[a:b] for a, b in itertools.pairwise([0, *at, len(text)])]
+
+
+def _timed(pieces: Sequence[str], now: datetime) -> list[str]:
+    """Pieces with a time each; one without belongs to the next, the last ones to the one before."""
+    found: list[str] = []
+    held = ""
+    for piece in pieces:
+        held += piece
+        if moment(_NUMBERED.sub("", held), now) is not None:
+            found.append(held)
+            held = ""
+    if held and found:
+        found[-1] += held
+    return found
 
 
 def when(text: str, now: datetime) -> Snooze | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
-from bot.wording import phrases
+from bot.wording import own_days, phrases
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Assignment, Evidence, Plan
 from schedules.progress import Reply, Standing, State
@@ -58,7 +58,8 @@ def recorded_done(
     proof = f"{asked_proof(wanted)}\n" if wanted in _PROOFS else ""
     return Message(
         f"✅ Đã ghi nhận hoàn thành, lúc {when}{_timeliness(plan, standing)}.",
-        f"{named(duty)}\n{proof}{_awaits(standing)}Cảm ơn anh/chị. {mend.sentence}",
+        f"{named(duty)}\n{proof}{own_days.kept(standing, plan.zone)}{_awaits(standing)}"
+        f"Cảm ơn anh/chị. {mend.sentence}",
         (mend.choices,),
     )
 

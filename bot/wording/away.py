@@ -1,7 +1,7 @@
 """What is said about absences: to whoever is away, to who stands in, and to the office."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,8 @@ from bot.choices.errands import NotAway
 from bot.messages import Choice, Message
 from bot.wording import phrases
 from schedules.plan import Plan
+
+Days = tuple[date, date]
 
 LISTED = 8
 """Duties named in a notice; the rest is counted."""
@@ -32,7 +34,7 @@ def days(first: date, last: date) -> str:
 def recorded(
     plan: Plan,
     id_: int,
-    during: tuple[date, date],
+    during: Days,
     instead: Sequence[str],
     alone: Sequence[str],
     doubt: str,
@@ -107,7 +109,7 @@ def none_to_end() -> Message:
     )
 
 
-def not_away(on: tuple[date, date], kept: Sequence[tuple[date, date]]) -> Message:
+def not_away(on: Days, kept: Sequence[Days]) -> Message:
     """Somebody will not be away on some days; absences that are `kept` hold these and others."""
     if not kept:
         return Message(
@@ -119,23 +121,94 @@ def not_away(on: tuple[date, date], kept: Sequence[tuple[date, date]]) -> Messag
     )
 
 
-def back(plan: Plan, *, instead: bool) -> Message:
+def back(plan: Plan, *, instead: bool, hint: str = "") -> Message:
     """An absence is over, or was taken back; `instead`: somebody stood in, who is told, too."""
     told = f"Người thay và {phrases.office(plan)}" if instead else phrases.office(plan)
     return Message(
         "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.",
-        f"{told} được báo. Gửi /viec để xem việc đang mở.",
+        "\n".join(filter(None, [f"{told} được báo. Gửi /viec để xem việc đang mở.", hint])),
+    )
+
+
+def when_known(today: date) -> str:
+    """A trip was put off, and to no certain day: how it is told once the days are known."""
+    return f"Biết ngày mới thì viết lại, ví dụ: {example(today)}."
+
+
+def as_added(message: Message, during: Days, kept: Sequence[Days]) -> Message:
+    """The same, where the days come beside absences that stay as they are."""
+    stays = f"Lịch vắng đã báo giữ nguyên: {'; '.join(days(*each) for each in kept)}."
+    return replace(
+        message,
+        heading=f"Đã ghi nhận thêm: anh/chị vắng {days(*during)}.",
+        body=f"{stays}\n{message.body}",
+    )
+
+
+def as_moved(message: Message, during: Days, was: Days) -> Message:
+    """The same, where an absence has moved there."""
+    heading = f"Đã đổi lịch vắng: anh/chị vắng {days(*during)}, thay cho lịch {days(*was)}."
+    return replace(message, heading=heading)
+
+
+def known_already(kept: Sequence[Days], added: Days) -> Message:
+    """Days that are to be added belong to an absence already."""
+    which = "ngày này" if added[0] == added[1] else "những ngày này"
+    listed = "; ".join(days(*each) for each in kept)
+    return Message(f"Lịch vắng đã có {which}: anh/chị vắng {listed}.")
+
+
+def which_weekday(first: date, other: date) -> Message:
+    """A day of the week may be of this week, or of the week of the absence."""
+    return Message(
+        f"Chưa ghi nhận: {phrases.weekday(first)} hay {phrases.weekday(other)} ạ?",
+        f"Đề nghị viết kèm ngày, ví dụ: “nghỉ thêm ngày {phrases.day_and_month(other)}”.",
+    )
+
+
+def which_absence(kept: Sequence[Days]) -> Message:
+    """An absence is to move, and it is not certain which."""
+    first, last = kept[0]
+    begins = str(first.day) if first.month == last.month else phrases.day_and_month(first)
+    both = (
+        phrases.day_and_month(last) if first == last else f"{begins}-{phrases.day_and_month(last)}"
+    )
+    return Message(
+        f"Chưa thay đổi: anh/chị đang có lịch vắng {'; '.join(days(*each) for each in kept)}.",
+        f"Đề nghị nêu cả ngày cũ, ví dụ: “dời chuyến đi {both} sang …”.",
+    )
+
+
+def put_off_or_name(name: str, kept: Sequence[tuple[int, Days]]) -> Message:
+    """“Hoan di cong tac”: a trip is put off, or somebody of that name goes on one.
+
+    `kept` are the absences on record with their ids, the nearest first.
+    """
+    other = f"Nếu {name} vắng, đề nghị {name} tự báo tại đây."
+    asked = f"anh/chị hoãn chuyến đi, hay {name} đi công tác ạ?"
+    if not kept:
+        return Message(f"Chưa thay đổi gì: {asked}", f"Đang không có lịch vắng nào. {other}")
+    id_, during = kept[0]
+    return Message(
+        f"Chưa thay đổi gì: {asked}",
+        f"Nếu hoãn lịch vắng {days(*during)}, chọn bên dưới hoặc viết “bỏ lịch vắng”. {other}",
+        ((Choice("Bỏ lịch vắng", NotAway(id_).data),),),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Somebody who is or will be away: the name, the units, both days, who is named to stand in."""
+    """Somebody who is or will be away: the name, the units, both days.
+
+    `instead` is who stands in, `wanted` the name typed for one, `reached` who is written to.
+    """
 
     name: str
     units: Sequence[str]
-    during: tuple[date, date]
+    during: Days
     instead: str | None
+    wanted: str | None
+    reached: Sequence[str]
 
 
 def who_is_away(gone: Sequence[Gone], today: date) -> Message:
@@ -152,8 +225,16 @@ def who_is_away(gone: Sequence[Gone], today: date) -> Message:
 
 def _gone(each: Gone) -> str:
     whose = f" ({', '.join(each.units)})" if each.units else ""
-    instead = f"{each.instead} thay" if each.instead else "chưa nêu người thay"
-    return f"- {each.name}{whose}: vắng {days(*each.during)}; {instead}."
+    return f"- {each.name}{whose}: vắng {days(*each.during)}; {_stands_in(each)}."
+
+
+def _stands_in(each: Gone) -> str:
+    if each.instead:
+        return f"{each.instead} thay"
+    reached = f", tin nhắc gửi tới {', '.join(each.reached)}" if each.reached else ""
+    if each.wanted:
+        return f"nêu tên “{phrases.shorten(each.wanted, 40)}” thay, chưa liên kết{reached}"
+    return f"chưa nêu người thay{reached}"
 
 
 # --- notices -------------------------------------------------------------------------------------
@@ -169,7 +250,8 @@ def stand_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
         *_due(plan, facts, "Đến hạn trong thời gian này:"),
         "Gửi /viec để xem toàn bộ việc đang mở.",
     ]
-    return Message(f"{facts['name']} vắng {_days(facts)}, anh/chị thay.", "\n".join(lines))
+    stop = ";" if facts.get("was") else ","
+    return Message(f"{facts['name']} vắng {_days(facts)}{stop} anh/chị thay.", "\n".join(lines))
 
 
 def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
@@ -203,7 +285,9 @@ def is_back(plan: Plan, facts: Mapping[str, Any]) -> Message:
 
 
 def _days(facts: Mapping[str, Any]) -> str:
-    return days(date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]))
+    told = days(date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]))
+    was = [date.fromisoformat(day) for day in facts.get("was") or ()]
+    return f"{told}, thay cho lịch {days(was[0], was[1])}" if was else told
 
 
 def _units(plan: Plan, facts: Mapping[str, Any]) -> str:

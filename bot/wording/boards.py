@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.choices.views import Sight, View, tag
 from bot.messages import Choice, Message
@@ -174,14 +175,14 @@ def line(of: Board, each: Standing) -> str:
 
 def why(of: Board, each: Standing) -> str:
     """The state of one duty with the kind of silence or the reason, and how late it is."""
-    return ", ".join(filter(None, (_lateness(of, each), heard_words(each))))
+    return ", ".join(filter(None, (_lateness(of, each), heard_words(each, of.plan.zone))))
 
 
 def _lateness(of: Board, each: Standing) -> str:
     return phrases.lateness(of.plan, each, of.as_of) if each.overdue or each.late else ""
 
 
-def heard_words(each: Standing) -> str:
+def heard_words(each: Standing, zone: ZoneInfo) -> str:
     """The kind of silence, or what was said, with the reason word for word.
 
     Who waits for a decision on more time is not silent.
@@ -189,17 +190,25 @@ def heard_words(each: Standing) -> str:
     wish = phrases.wish(each.wish) if each.wish else ""
     if each.reply is None:
         return wish or _SILENCES.get(heard(each)) or HEARD[heard(each)]
-    return ", ".join(filter(None, (_answer(each, each.reply), wish)))
+    return ", ".join(filter(None, (_answer(each, each.reply, zone), wish)))
 
 
-def _answer(each: Standing, reply: Reply) -> str:
+def _own_day(reply: Reply, zone: ZoneInfo) -> str:
+    """The day that a unit itself has stated, by which nothing is counted."""
+    if reply.done_at is None or reply.on_behalf:
+        return ""
+    day = reply.done_at.astimezone(zone).date()
+    return f" (đơn vị nêu xong ngày {phrases.day_and_month(day)})"
+
+
+def _answer(each: Standing, reply: Reply, zone: ZoneInfo) -> str:
     reason = f", lý do: “{phrases.shorten(reply.reason, 80)}”" if reply.reason else ""
     percent = f" {reply.percent}%" if reply.percent is not None else ""
     written_for = " (Văn phòng ghi thay)" if reply.on_behalf else ""
     if each.state is State.DONE:
         waits = "đã báo hoàn thành, chờ xác nhận" if each.awaits else "đã hoàn thành"
         shown = ", chưa có minh chứng" if each.lacks_evidence else ""
-        return f"{waits}{written_for}{shown}"
+        return f"{waits}{written_for}{_own_day(reply, zone)}{shown}"
     if each.returned:
         return f"được trả lại để bổ sung: “{phrases.shorten(reply.reason or '', 80)}”"
     if each.state is State.IN_PROGRESS:

@@ -1,6 +1,7 @@
 """What is said about work handed on, and about answers that the office writes down for a unit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -135,6 +136,32 @@ def one_day_each(short: str) -> Message:
 def ahead(day: date) -> Message:
     """Work cannot have been done on a day to come."""
     return Message(f"Chưa ghi: ngày hoàn thành {phrases.day(day)} chưa đến.")
+
+
+def ahead_or_promised(day: date, short: str, n: int) -> Message:
+    """The same, where the unit may have promised that day."""
+    example = f"ghi thay {short}: việc {n} sẽ xong ngày {phrases.day_and_month(day)}"
+    return replace(ahead(day), body=f"Nếu đơn vị hẹn xong ngày ấy, viết: “{example}”.")
+
+
+def beside_done(message: Message, lines: Sequence[str]) -> Message:
+    """Something written down, or to be, beside what was done before."""
+    return replace(message, body="\n".join([message.body, *lines])) if lines else message
+
+
+def only_done(short: str, n: int, lines: Sequence[str]) -> Message:
+    """All that was to be written down was done before; `n` is one of it."""
+    wrong = f"Nếu thực ra chưa xong, viết: “ghi thay {short}: việc {n} chưa xong”."
+    return Message("Không ghi gì thêm.", "\n".join([*lines, wrong]))
+
+
+def done_before(n: int, each: Standing, zone: ZoneInfo) -> str:
+    """That a duty was done before, by whose word and since when, and is not written down again."""
+    reply = _said(each)
+    who = ", ".join(filter(None, (phrases.said_by(reply), phrases.moment(reply.at, zone))))
+    return (
+        f"Việc {n} đã hoàn thành từ trước ({who}), không ghi lại: {phrases.title(each.assignment)}"
+    )
 
 
 def before_approval(plan: Plan, day: date) -> Message:
@@ -273,6 +300,21 @@ def _line(n: int | None, each: Standing, zone: ZoneInfo) -> str:
     why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
     mark = "-" if n is None else f"{n}."
     return f"{mark} {phrases.title(each.assignment)}: {progress_words(each)}{stated}{why}"
+
+
+def own_day(_: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears where a unit reports late what it says to have done in time."""
+    day = phrases.day_and_month(date.fromisoformat(facts["day"]))
+    listed = [(n, phrases.shorten(title, phrases.TITLE_LENGTH)) for n, title in facts["duties"]]
+    lines = [f"{n}. {title}" if n else f"- {title}" for n, title in listed]
+    known = " và ".join(f"{n}" for n, _ in listed if n)
+    example = f"“ghi thay {facts['unit']}: việc {known} xong từ ngày {day}”"
+    lines.append(
+        "Đang tính quá hạn theo lúc báo." + (f" Nếu đúng, viết: {example}." if known else "")
+    )
+    return Message(
+        f"{facts['unit']} báo muộn, nêu đã xong ngày {day} (trong hạn):", "\n".join(lines)
+    )
 
 
 def recorded_for(plan: Plan, facts: Mapping[str, Any]) -> Message:

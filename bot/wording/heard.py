@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.choices import buttons
-from bot.choices.errands import NoReminder
 from bot.messages import Choice, Message
-from bot.wording import phrases
+from bot.wording import own_days, phrases
 from bot.wording.answers import Mend, asked_proof, progress_words
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Evidence, Plan
@@ -15,14 +14,20 @@ from schedules.progress import Standing, State
 
 
 def recorded(
-    told: Sequence[tuple[int, Standing]], mend: Mend, wanted: Mapping[int, Evidence]
+    told: Sequence[tuple[int, Standing]],
+    mend: Mend,
+    wanted: Mapping[int, Evidence],
+    zone: ZoneInfo,
 ) -> Message:
     """Several answers were recorded at once, each under its number.
 
     `wanted` is what has still to show that a duty was done, by its number.
     """
-    lines = [f"{line}: {_state(each)}" for line, (_, each) in zip(_titles(told), told, strict=True)]
-    more = [*_awaiting(told), *_proofs(wanted), *_reasons(told)]
+    lines = [
+        f"{line}: {_state(each)}{own_days.beside(each, zone)}"
+        for line, (_, each) in zip(_titles(told), told, strict=True)
+    ]
+    more = [*own_days.kept_of_several(told), *_awaiting(told), *_proofs(wanted), *_reasons(told)]
     lines += ["", *more, *([""] if more else []), mend.sentence]
     return Message("Đã ghi nhận theo nội dung anh/chị viết:", "\n".join(lines), (mend.choices,))
 
@@ -114,65 +119,6 @@ def edit_took_back(told: Sequence[tuple[int, Standing]]) -> Message:
     return Message(
         "Tin đã sửa không còn nêu các việc dưới đây nên báo cáo cũ về chúng được bỏ; hiện nay:",
         "\n".join([*lines, f"Nếu chưa đúng, anh/chị báo lại, ví dụ “{told[0][0]} chưa xong”."]),
-    )
-
-
-def snoozed(
-    plan: Plan,
-    told: Sequence[tuple[int, Standing]],
-    at: datetime,
-    said: int,
-    *,
-    moved: bool,
-    with_plan: bool,
-    instead: Sequence[datetime],
-) -> Message:
-    """A reminder was put off by a message (`said`), never beyond the deadline.
-
-    `moved` out of quiet time; `with_plan` beside what the plan owes; `instead` of others.
-    """
-    found = ("ngoài giờ làm việc không nhắc", moved), ("cùng tin nhắc theo lịch", with_plan)
-    why = "; ".join(words for words, holds in found if holds)
-    lines = _titles(told)
-    if instead:
-        before = ", ".join(phrases.moment(each, plan.zone) for each in instead)
-        lines.append(f"Thay cho lời hẹn nhắc lúc {before}.")
-    lines.append(f"Thời hạn không thay đổi. Không cần nữa thì trả lời “bỏ nhắc lại {told[0][0]}”.")
-    return Message(
-        f"Sẽ nhắc lại lúc {phrases.moment(at, plan.zone)}{f' ({why})' if why else ''}.",
-        "\n".join(lines),
-        ((Choice("Bỏ nhắc lại", NoReminder(said).data, typed="bỏ nhắc lại"),),),
-    )
-
-
-def not_reminded(plan: Plan, told: Sequence[tuple[int, Standing]]) -> Message:
-    """Reminders that were put off are taken back; those of the plan come as ever."""
-    if not told:
-        return Message("Không có lời hẹn nhắc nào đang chờ.", "Tin nhắc vẫn gửi theo lịch.")
-    lines = _titles(told)
-    return Message(
-        "Đã bỏ hẹn nhắc lại:",
-        "\n".join([*lines, f"{phrases.office(plan)} vẫn nhắc theo lịch đến khi có kết quả."]),
-    )
-
-
-def snooze_when() -> Message:
-    """It was not said when to remind again."""
-    return Message(
-        "Anh/chị muốn được nhắc lại lúc nào ạ?",
-        "Ví dụ: “15h chiều nay”, “sáng mai”, “30 phút nữa”.",
-    )
-
-
-def not_snoozed(plan: Plan, told: Sequence[Standing]) -> Message:
-    """The moment wished for lies beyond every deadline concerned."""
-    lines = [
-        f"- {phrases.title(each.assignment)}, hạn {phrases.due(each.assignment, plan.zone)}"
-        for each in told
-    ]
-    return Message(
-        "Chưa hẹn nhắc: thời điểm đó không trước hạn.",
-        "\n".join([*lines, "Nếu cần thêm thời gian, anh/chị viết “xin lùi đến ngày … vì …”."]),
     )
 
 

@@ -140,6 +140,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "account_added": posts.account_added,
     "handed_on": handing.handed_on,
     "recorded_for": handing.recorded_for,
+    "own_day": handing.own_day,
     "guessing": _guessing,
     "rung": _rung,
     "awaits": _awaits,

@@ -144,11 +144,12 @@ def lateness(plan: Plan, of: Standing, now: datetime) -> str:
 
 
 def done_on(reply: Reply, zone: ZoneInfo) -> str:
-    """After “hoàn thành”: the day that the office states, beside the one of its writing, if any."""
+    """After “hoàn thành”: the day that is stated, beside the one on which that was said, if any."""
     if reply.done_at is None:
         return ""
     done, written = (at.astimezone(zone).date() for at in (reply.done_at, reply.at))
-    return f" ngày {day_and_month(done)}, ghi ngày {day_and_month(written)}"
+    said = "ghi" if reply.on_behalf else "báo"
+    return f" ngày {day_and_month(done)}, {said} ngày {day_and_month(written)}"
 
 
 def title(of: Assignment) -> str:

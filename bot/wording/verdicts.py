@@ -75,7 +75,7 @@ def settled(plan: Plan, told: Standing) -> Message:
     """The report no longer waits: how the duty stands."""
     by = f" ({told.reply.by}, {phrases.moment(told.reply.at, plan.zone)})" if told.reply else ""
     return Message(
-        f"Việc này không còn chờ xác nhận: {boards.heard_words(told)}{by}.",
+        f"Việc này không còn chờ xác nhận: {boards.heard_words(told, plan.zone)}{by}.",
         f"{told.assignment.unit.short} – {_title(told.assignment)}",
     )
 

@@ -1,10 +1,12 @@
 """Who may not come in, and who makes a nuisance: refused in words, once, and noted."""
 
+from datetime import timedelta
+
 from bot.answer import answer
 from bot.messages import Medium, Sender
 from bot.people import Post, Role
 from bot.store import audit, inbox, invites
-from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, ROOM, STRANGER
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, ROOM, STRANGER, at
 from tests.stories.stage import Stage
 
 FOREIGN = "Nhóm này chưa được liên kết với đơn vị nào"
@@ -123,6 +125,65 @@ async def test_a_flood_is_told_so_once_and_changes_nothing_until_it_calms_down(
 
     await stage.comes("10/5 08:02")
     assert "Đã ghi nhận hoàn thành" in await stage.says(HEAD, "1 xong")
+
+
+async def test_sixty_lines_in_a_minute_are_answered_fifteen_times_and_warned_of_once(
+    stage: Stage,
+) -> None:
+    await stage.comes("10/5 08:00")
+    before = len(stage.texts(HEAD))
+    for second in range(60):
+        stage.clock.set(at("10/5 08:00") + timedelta(seconds=second))
+        stage.phones.says(HEAD.sender, "alo", at=stage.now)
+        await stage.beat()
+
+    said = stage.texts(HEAD)[before:]
+
+    assert len(said) == 16
+    assert said[-1].startswith(TOO_FAST)
+    await stage.comes("10/5 08:02")
+    assert "Đã ghi nhận hoàn thành" in await stage.says(HEAD, "1 xong")
+
+
+async def test_lines_that_come_all_at_once_are_answered_ten_times(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    before = len(stage.texts(HEAD))
+    for _ in range(60):
+        stage.phones.says(HEAD.sender, "alo", at=stage.now)
+    await stage.beat()
+
+    said = stage.texts(HEAD)[before:]
+
+    assert len(said) == 11
+    assert said[-1].startswith(TOO_FAST)
+
+
+async def test_who_types_report_upon_report_as_fast_as_a_thumb_goes_is_heard(
+    stage: Stage,
+) -> None:
+    await stage.comes("16/5 09:00")
+    for n in range(20):
+        stage.clock.set(at("16/5 09:00") + timedelta(seconds=1.5 * n))
+        stage.phones.says(HEAD.sender, f"{n % 6 + 1} xong", at=stage.now)
+        await stage.beat()
+
+    assert not any(text.startswith(TOO_FAST) for text in stage.texts(HEAD))
+    assert stage.board().answers.done == 6
+
+
+async def test_ten_duties_ticked_in_a_second_and_ten_photos_are_no_flood(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    for n in range(10):
+        stage.phones.taps_data(HEAD.sender, f"v:none:{n}", None, at=stage.now)
+        photo = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes([n])
+        stage.phones.sends_file(
+            HEAD.sender, photo, kind=Medium.PHOTO, name=None, caption="", at=stage.now, album="a"
+        )
+
+    await stage.beat()
+
+    assert not any(text.startswith(TOO_FAST) for text in stage.texts(HEAD))
+    assert len(stage.phones.phone(HEAD.phone).notes) == 10
 
 
 async def test_the_same_button_pressed_again_and_again_counts_like_texts(stage: Stage) -> None:

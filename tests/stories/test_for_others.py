@@ -330,6 +330,99 @@ async def test_what_is_done_is_not_done_after_all(stage: Stage, text: str) -> No
     assert not stage.stands("2.2.1", "tdc").done
 
 
+async def test_what_was_done_before_is_said_and_the_rest_is_written_down(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(HEAD, "1 xong")
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    said = await stage.says(OFFICE, "ghi thay QLCN: 1 và 3 xong")
+
+    assert said.startswith(
+        "Đã ghi thay Phòng Quản lý công nghệ và đổi mới sáng tạo:\n3. Tiếp tục tuyên truyền"
+    )
+    assert "\nViệc 1 đã hoàn thành từ trước (Phạm Thị Lan, 09h00 thứ Hai, 16/5/2022)" in said
+    assert stage.stands("2.1.3a", "qlcn").done
+    reply = stage.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert not reply.on_behalf
+
+
+async def test_what_is_retold_of_a_done_duty_beside_an_open_one_is_said_before_it_is_confirmed(
+    stage: Stage,
+) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(HEAD, "1 xong")
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    asked = await stage.says(OFFICE, "Phòng QLCN báo việc 1 và 4 xong")
+    said = await stage.says(OFFICE, "đúng")
+
+    assert asked.startswith("Ghi thay Phòng Quản lý công nghệ và đổi mới sáng tạo như sau, đúng")
+    assert "\n4. Tuyên truyền, đẩy mạnh" in asked
+    assert "Việc 1 đã hoàn thành từ trước" in asked
+    assert said.startswith("Đã ghi thay")
+    assert stage.stands("2.1.3b", "qlcn").done
+
+
+async def test_a_duty_that_was_done_before_is_not_written_down_again(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(HEAD, "1 xong")
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    said = await stage.says(OFFICE, "ghi thay QLCN: việc 1 xong")
+
+    assert said.startswith("Không ghi gì thêm.\nViệc 1 đã hoàn thành từ trước (Phạm Thị Lan, ")
+    assert "“ghi thay Phòng QLCN&ĐMST: việc 1 chưa xong”" in said
+
+
+async def test_a_done_duty_beside_news_of_another_kind_writes_nothing_down(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(HEAD, "1 xong")
+    await stage.says(OFFICE, "ghi thay QLCN")
+
+    said = await stage.says(OFFICE, "ghi thay QLCN: việc 1 đang làm, việc 3 xong")
+
+    assert said.startswith("Chưa ghi: chưa rõ việc số mấy trong danh sách này")
+    assert not stage.stands("2.1.3a", "qlcn").done
+
+
+@pytest.mark.parametrize(
+    "text", ["xong ngày 20/5", "xong 20/5", "hoàn thành vào ngày 20/5", "đã xong hôm 20/5"]
+)
+async def test_a_day_to_come_on_which_work_is_said_to_be_done_is_refused(
+    stage: Stage, text: str
+) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(OFFICE, f"ghi thay QLKH: việc 1 {text}")
+
+    assert said == (
+        "Chưa ghi: ngày hoàn thành 20/5/2022 chưa đến.\n"
+        "Nếu đơn vị hẹn xong ngày ấy, viết: “ghi thay Phòng QLKH: việc 1 sẽ xong ngày 20/5”."
+    )
+    assert not any(s.reply for s in stage.board().standings)
+
+
+async def test_a_day_that_a_unit_promises_leaves_the_duty_under_way(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(OFFICE, "ghi thay QLKH: việc 1 sẽ xong ngày 20/5")
+
+    assert ": đang thực hiện" in said
+
+
+@pytest.mark.parametrize("text", ["xong ngày 12/5", "xong 12/5", "hoàn thành vào 12/5"])
+async def test_a_day_gone_by_needs_no_lead(stage: Stage, text: str) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(OFFICE, "ghi thay QLKH")
+
+    said = await stage.says(OFFICE, f"ghi thay QLKH: việc 1 {text}")
+
+    assert "đã hoàn thành ngày 12/5, ghi ngày 16/5" in said
+
+
 async def test_a_day_of_several_duties_or_before_the_approval_writes_nothing_down(
     stage: Stage,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -82,8 +83,11 @@ async def test_updates_that_a_former_run_left_are_handled_at_the_start(reminded:
 async def test_updates_of_many_people_are_handled_in_the_order_they_came(
     reminded: Stage,
 ) -> None:
-    for n in range(120):
-        reminded.phones.says(EVERYBODY[n % 5].sender, "/trogiup")
+    since = reminded.now
+    for n in range(120):  # each writes every five seconds: nobody floods
+        at = since + timedelta(seconds=n)
+        reminded.phones.says(EVERYBODY[n % 5].sender, "/trogiup", at=at)
+    reminded.clock.set(since + timedelta(seconds=120))
 
     await reminded.beat()
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.deliver import deliver
 from schedules.progress import State
-from tests.stories.cast import DEPUTY, HEAD, TDC_HEAD, at
+from tests.stories.cast import DEPUTY, HEAD, TDC_HEAD, VPS_HEAD, at, changed
 from tests.stories.stage import Stage
 
 SECOND = ("2.1.2", "qlcn")
@@ -187,6 +187,8 @@ async def test_only_what_stands_beside_the_wish_is_put_off(reminded: Stage) -> N
         ("mai nhắc việc 2", "08h00 thứ Tư, 11/5/2022"),
         ("nhắc lại việc 2 sau 30 phút", "08h30 thứ Ba, 10/5/2022"),
         ("nửa tiếng nữa nhắc em việc 2", "08h30 thứ Ba, 10/5/2022"),
+        ("nhac toi viec 2 luc 9h", "09h00 thứ Ba, 10/5/2022"),
+        ("nhac lai toi nay viec 2", "07h30 thứ Tư, 11/5/2022 (ngoài giờ làm việc không nhắc)"),
         ("nhớ nhắc việc 2 đầu giờ chiều", "13h30 thứ Ba, 10/5/2022"),
     ],
 )
@@ -407,3 +409,146 @@ async def test_a_report_beside_a_complaint_is_heard(reminded: Stage) -> None:
     assert reminded.stands(*SECOND).state is State.DONE
     assert not done.startswith("Mong anh/chị thông cảm")
     assert not which.startswith("Mong anh/chị thông cảm")
+
+
+# --- several wishes in one text ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wishes",
+    [
+        "nhắc tôi việc 2 lúc 9h việc 3 lúc 15h",
+        "nhac toi viec 2 luc 9h viec 3 luc 15h",
+        "nhắc việc 2 lúc 9h và việc 3 lúc 15h",
+        "9h nhắc việc 2 15h nhắc việc 3",
+        "nhắc 2 lúc 9h 3 lúc 15h",
+        "nhắc việc 2 9h 3 15h",
+    ],
+)
+async def test_wishes_that_nothing_separates_are_each_kept(reminded: Stage, wishes: str) -> None:
+    said = await reminded.says(HEAD, wishes)
+
+    first, second = said.split("Sẽ nhắc lại lúc ")[1:]
+    assert first.startswith("09h00 thứ Ba, 10/5/2022.\n2. ")
+    assert second.startswith("15h00 thứ Ba, 10/5/2022.\n3. ")
+    assert ("\n3. " in first, "\n2. " in second) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "wish", ["nhắc việc 2 và việc 3 lúc 15h", "nhắc việc 2 việc 3 lúc 15h", "15h nhắc việc 2, 3"]
+)
+async def test_one_time_behind_several_numbers_is_for_all(reminded: Stage, wish: str) -> None:
+    said = await reminded.says(HEAD, wish)
+
+    assert said.count("Sẽ nhắc lại lúc 15h00 thứ Ba, 10/5/2022.") == 1
+    assert ("\n2. " in said, "\n3. " in said) == (True, True)
+
+
+async def test_a_second_hour_for_one_duty_is_said_not_to_be_kept(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "nhắc tôi việc 2 lúc 9h và 15h")
+
+    assert said.startswith("Sẽ nhắc lại lúc 09h00 thứ Ba, 10/5/2022.\n2. ")
+    assert (
+        "Tin có nhiều giờ, mới hẹn giờ đầu: mỗi việc hẹn một lần. Cần thêm thì sau lần nhắc ấy "
+        "viết lại; muốn giờ khác thì viết lại với giờ ấy."
+    ) in said
+
+
+# --- at the deadline -----------------------------------------------------------------------------
+
+
+LAST_DAY = "hạn thứ Năm, 19/5/2022"
+
+
+@pytest.fixture
+async def last_day(stage: Stage) -> Stage:
+    """It is the last day of the two duties of the TĐC, ten minutes before work ends."""
+    await stage.comes("16/5 08:00")
+    await stage.comes("19/5 16:50")
+    return stage
+
+
+@pytest.mark.parametrize("wish", ["nhắc lại chiều nay", "nhắc lại sau 2 tiếng", "tối nay nhắc lại"])
+async def test_where_no_working_time_is_left_before_the_deadline_that_is_said(
+    last_day: Stage, wish: str
+) -> None:
+    said = await last_day.says(TDC_HEAD, wish)
+
+    assert said.startswith(
+        "Chưa hẹn nhắc: từ lúc đó đến hạn không còn giờ làm việc nào.\nThời điểm đã hiểu: "
+    )
+    assert LAST_DAY in said
+    assert "Ngoài giờ làm việc không nhắc." in said
+    assert "không trước hạn" not in said
+
+
+async def test_what_still_fits_before_the_end_of_work_is_kept(last_day: Stage) -> None:
+    said = await last_day.says(TDC_HEAD, "nhắc lại sau 5 phút")
+    await last_day.lives("19/5 23:59")
+
+    assert said.startswith("Sẽ nhắc lại lúc 16h55 thứ Năm, 19/5/2022.")
+    assert last_day.days_of(TDC_HEAD)[-1] == "19/5 16:55"
+
+
+async def test_a_moment_after_the_deadline_is_named_as_it_was_understood(last_day: Stage) -> None:
+    said = await last_day.says(TDC_HEAD, "mai nhắc lại")
+
+    assert said.startswith(
+        "Chưa hẹn nhắc: thời điểm đó không trước hạn.\n"
+        "Thời điểm đã hiểu: 08h00 thứ Sáu, 20/5/2022.\n- "
+    )
+
+
+async def test_in_the_last_minute_nothing_fits(last_day: Stage) -> None:
+    await last_day.comes("19/5 23:59")
+
+    said = await last_day.says(TDC_HEAD, "nhắc lại sau 5 phút")
+
+    assert said.startswith(
+        "Chưa hẹn nhắc: thời điểm đó không trước hạn.\n"
+        "Thời điểm đã hiểu: 00h04 thứ Sáu, 20/5/2022.\n- "
+    )
+
+
+async def test_after_the_deadline_it_is_said_that_it_has_gone_by(last_day: Stage) -> None:
+    await last_day.comes("20/5 08:30")
+
+    said = await last_day.says(TDC_HEAD, "chiều nay nhắc lại")
+
+    assert said.startswith("Chưa hẹn nhắc: hạn đã qua.\n- ")
+    assert said.endswith(
+        "Văn phòng Sở vẫn nhắc theo lịch đến khi có kết quả.\n"
+        "Nếu cần thêm thời gian, anh/chị viết “xin lùi đến ngày … vì …”."
+    )
+
+
+BY_TEN = changed(("    due: 2022-05-18 ", '    due: "2022-05-18T10:00:00+07:00" '))
+
+
+async def test_two_hours_from_an_hour_before_a_deadline_are_too_late(stage: Stage) -> None:
+    stage.restarted(BY_TEN)
+    await stage.comes("17/5 08:00")
+    await stage.comes("18/5 09:00")
+    listed = await stage.says(VPS_HEAD, "/viec")
+    number = next(
+        line.split(".")[0]
+        for line, after in zip(listed.split("\n"), listed.split("\n")[1:], strict=False)
+        if "10h00 thứ Tư, 18/5/2022" in after
+    )
+
+    late = await stage.says(VPS_HEAD, f"nhắc lại việc {number} sau 2 tiếng")
+    at_it = await stage.says(VPS_HEAD, f"nhắc lại việc {number} lúc 10h")
+    in_time = await stage.says(VPS_HEAD, f"nhắc lại việc {number} sau 30 phút")
+
+    assert "Thời điểm đã hiểu: 11h00 thứ Tư, 18/5/2022.\n" in late
+    assert "hạn 10h00 thứ Tư, 18/5/2022" in late
+    assert at_it.startswith("Chưa hẹn nhắc: thời điểm đó không trước hạn.")
+    assert in_time.startswith("Sẽ nhắc lại lúc 09h30 thứ Tư, 18/5/2022.")
+
+
+async def test_what_does_not_fit_beside_what_does_is_named(reminded: Stage) -> None:
+    await reminded.says(HEAD, "/viec")
+    said = await reminded.says(HEAD, "16/5 nhắc lại việc 2, 5")
+
+    assert said.startswith("Sẽ nhắc lại lúc 08h00 thứ Hai, 16/5/2022")
+    assert "\nKhông hẹn được cho việc 2: thời điểm đó không trước hạn (thứ Bảy, 14/5/2022)." in said

@@ -49,7 +49,7 @@ replies = Table(
     Column("channel", String(32)),
     Column("inbox_id", ForeignKey("inbox.id")),
     Column("on_behalf", Boolean, nullable=False, server_default=false()),  # by the office
-    Column("done_at", Moment),  # where the office has stated the day on which it was done
+    Column("done_at", Moment),  # where the day on which it was done is stated
     Index("ix_replies_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
 )
 

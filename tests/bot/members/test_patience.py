@@ -28,6 +28,34 @@ def test_a_steady_sender_below_the_bound_is_always_heard() -> None:
     assert verdicts == {Verdict.HEAR}
 
 
+BURSTS = ((2, 2 * SECOND), (4, 10 * SECOND))
+
+
+def test_a_burst_is_stopped_long_before_the_minute_is_full() -> None:
+    patience = Patience(bursts=BURSTS)
+
+    at_once = [patience.hear(LAN, NOW) for _ in range(5)]
+
+    assert at_once == [Verdict.HEAR] * 2 + [Verdict.WARN] + [Verdict.DROP] * 2
+
+
+def test_the_longer_burst_stops_who_is_slower_and_goes_on() -> None:
+    verdicts = heard(Patience(bursts=BURSTS), 6)
+
+    assert verdicts == [Verdict.HEAR] * 4 + [Verdict.WARN, Verdict.DROP]
+
+
+def test_after_a_burst_half_of_each_bound_must_have_gone_by() -> None:
+    patience = Patience(bursts=BURSTS)
+    for _ in range(3):
+        patience.hear(LAN, NOW)
+
+    soon = patience.hear(LAN, NOW + 5 * SECOND)
+    later = patience.hear(LAN, NOW + 20 * SECOND)
+
+    assert (soon, later) == (Verdict.DROP, Verdict.HEAR)
+
+
 def test_others_are_heard_beside_a_flood() -> None:
     patience = Patience(most=3)
     heard(patience, 10)

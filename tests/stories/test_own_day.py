@@ -1,0 +1,93 @@
+"""A unit reports late and says on which day its work was done: kept, and nothing counts by it."""
+
+import pytest
+
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD
+from tests.stories.stage import Stage
+
+FIRST, SECOND = ("2.1.1", "qlcn"), ("2.1.2", "qlcn")
+
+
+def stated(stage: Stage, key: tuple[str, str]) -> str | None:
+    """The day on which a duty is said to have been done."""
+    reply = stage.stands(*key).reply
+    assert reply is not None
+    return reply.done_at.astimezone(stage.plan.zone).strftime("%d/%m") if reply.done_at else None
+
+
+async def test_duties_forgotten_to_be_reported_are_done_and_the_day_is_kept(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+
+    said = await stage.says(HEAD, "1 2 xong hôm thứ 6 rồi mà quên báo")
+
+    assert stage.stands(*FIRST).done
+    assert stage.stands(*SECOND).done
+    assert (stated(stage, FIRST), stated(stage, SECOND)) == ("13/05", "13/05")
+    assert said.count(": đã hoàn thành ngày 13/5, báo ngày 16/5\n") == 2
+    assert (
+        "\nĐã ghi kèm ngày xong anh/chị nêu. Đúng hạn hay quá hạn vẫn tính theo lúc báo; "
+        "Văn phòng Sở được báo để ghi theo ngày ấy nếu đúng."
+    ) in said
+
+
+@pytest.mark.parametrize(
+    "text", ["việc 1 làm xong hôm 13/5 rồi, chưa kịp báo", "1 xong từ thứ 6, giờ mới báo"]
+)
+async def test_late_news_is_done_however_its_lateness_is_put(stage: Stage, text: str) -> None:
+    await stage.comes("16/5 09:00")
+
+    await stage.says(HEAD, text)
+
+    assert stage.stands(*FIRST).done
+    assert stated(stage, FIRST) == "13/05"
+
+
+async def test_the_office_hears_how_to_let_the_day_count(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(HEAD, "1 2 xong hôm thứ 6 rồi mà quên báo")
+    await stage.lives("16/5 09:05")
+
+    notice = stage.texts(OFFICE)[-1]
+    said = await stage.says(OFFICE, "ghi thay Phòng QLCN&ĐMST: việc 1 và 2 xong từ ngày 13/5")
+
+    assert notice.startswith(
+        "Phòng QLCN&ĐMST báo muộn, nêu đã xong ngày 13/5 (trong hạn):\n1. Tổ chức các hoạt động"
+    )
+    assert "“ghi thay Phòng QLCN&ĐMST: việc 1 và 2 xong từ ngày 13/5”" in notice
+    assert said.startswith("Đã ghi thay")
+    assert (stage.stands(*FIRST).late, stage.stands(*SECOND).late) == (False, False)
+
+
+async def test_the_own_word_does_not_make_a_late_report_timely(stage: Stage) -> None:
+    await stage.comes("18/5 09:00")
+
+    said = await stage.says(QLKH_HEAD, "việc 1 xong từ ngày 13/5 rồi quên báo")
+
+    (standing,) = [s for s in stage.board().standings if s.reply]
+    assert standing.late
+    assert "quá hạn" in said.split("\n")[0]
+    assert "Đã ghi kèm ngày xong anh/chị nêu: 13/5." in said
+    shown = await stage.says(LEADER, "việc nào đã xong")
+    assert "quá hạn 03 ngày làm việc, đã hoàn thành (đơn vị nêu xong ngày 13/5)" in shown
+
+
+async def test_the_day_of_a_report_in_time_is_kept_and_nobody_is_bothered(stage: Stage) -> None:
+    await stage.comes("12/5 09:00")
+    before = len(stage.texts(OFFICE))
+
+    said = await stage.says(HEAD, "1 xong hôm qua rồi")
+    await stage.lives("12/5 09:05")
+
+    assert stated(stage, FIRST) == "11/05"
+    assert "Đã ghi kèm ngày xong anh/chị nêu: 11/5." in said
+    assert "tính theo lúc báo" not in said
+    assert len(stage.texts(OFFICE)) == before
+
+
+@pytest.mark.parametrize("text", ["1 xong", "1 xong hôm nay", "1 xong 12/5, 2 xong 13/5"])
+async def test_no_day_is_kept_that_is_today_s_or_not_certain(stage: Stage, text: str) -> None:
+    await stage.comes("16/5 09:00")
+
+    await stage.says(HEAD, text)
+
+    assert stated(stage, FIRST) is None
