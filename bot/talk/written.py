@@ -26,6 +26,7 @@ from bot.talk import (
     duties,
     edits,
     enclosures,
+    exchanging,
     extending,
     looking,
     mending,
@@ -104,7 +105,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
             return filed
         return [*filed, *_said(tx, case, remark)]
     found = (
-        refiling.in_words(tx, case, said.text, remark.tasks)
+        exchanging.exchanged(tx, case, said.text, remark.tasks)
+        or refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or deciding.typed(tx, case, said)

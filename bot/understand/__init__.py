@@ -23,6 +23,7 @@ from bot.understand.citing import (
 )
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
+from bot.understand.exchanges import Exchange, exchange
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
@@ -88,6 +89,7 @@ from bot.understand.wishes import (
 __all__ = [
     "ActivityName",
     "Away",
+    "Exchange",
     "Handover",
     "Intent",
     "OpenTask",
@@ -111,6 +113,7 @@ __all__ = [
     "consents",
     "corrects",
     "done_on",
+    "exchange",
     "from_json",
     "head",
     "hesitates",

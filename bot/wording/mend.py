@@ -72,6 +72,14 @@ def taken_back(told: Standing) -> Message:
     )
 
 
+def nothing_to_move(said: int, meant: int) -> Message:
+    """What was said of one duty is to be of another, and nothing was reported of the first."""
+    return Message(
+        f"Chưa có báo cáo nào của anh/chị về việc {said} để chuyển sang việc {meant}.",
+        f"Đề nghị anh/chị báo thẳng việc {meant}, ví dụ “{meant} xong”.",
+    )
+
+
 def stays(n: int, told: Standing) -> Message:
     """What was to be put right is what it was: the words spoke of other duties."""
     return Message(
