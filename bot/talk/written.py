@@ -101,9 +101,11 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     if said.attachments:
         blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
         filed = enclosures.received(tx, case, remark, blind=blind)
-        if blind or not remark.states:
+        if blind:
             return filed
-        return [*filed, *_said(tx, case, remark)]
+        if remark.states:
+            return [*filed, *_said(tx, case, remark)]
+        return [*filed, *(closed.beside(tx, case, remark) or _taken_back(tx, case, remark))]
     found = (
         exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
