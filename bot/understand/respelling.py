@@ -161,11 +161,12 @@ def _keyed(token: Token) -> bool:
 
 
 def _excepts(row: list[Token], i: int) -> bool:
-    """Whether "ngoài … ra" leaves something out, as "trừ" does."""
+    """Whether "ngoài … ra" leaves something out, as "trừ" does; "ngoài ra" adds."""
     if i and row[i - 1].kind != "end":
         return False
     end = next((k for k in range(i, len(row)) if row[k].kind == "end"), len(row))
-    return any(token.bare == "ra" for token in row[i + 1 : end])
+    behind = [token.bare for token in row[i + 1 : end]]
+    return "ra" in behind[1:] and behind[0] != "ra"
 
 
 _BESIDES, _EXCEPT = fold("ngoài"), fold("trừ")
