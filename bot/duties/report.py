@@ -19,6 +19,7 @@ from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.store.replies import Kept
+from bot.understand import bare_reason
 from bot.wording import answers
 from bot.wording.reminders import is_reminder, rows
 from schedules.plan import Assignment, Evidence, Plan
@@ -109,8 +110,8 @@ def overtaken(case: Case, told: Standing) -> bool:
 
 
 def _reason(words: str) -> str:
-    """A reason as it is kept: one clean line, cut if it goes on for too long."""
-    return clipped(one_line(words), LONGEST_REASON)
+    """A reason as it is kept: one clean line without what leads it in, cut if it is too long."""
+    return clipped(bare_reason(one_line(words)), LONGEST_REASON)
 
 
 def turned(tx: Tx, case: Case, plan: Plan, before: Standing, after: Standing) -> None:

@@ -15,6 +15,7 @@ from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import (
+    adding,
     behalf,
     deciding,
     duties,
@@ -233,6 +234,8 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
     """Read the words that were kept again, once for each duty that they are about."""
     if "moves" in asked.facts:
         return mending.moved(tx, case, asked, tasks)
+    if "adds" in asked.facts:
+        return adding.chosen(tx, case, asked, tasks)
     words = asked.facts["words"]
     questions.answered(tx, asked.id, case.now)
     per_task, parts = [], []

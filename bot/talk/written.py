@@ -20,6 +20,7 @@ from bot.store import heard as memory_of_words
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.talk import (
+    adding,
     asking,
     closed,
     deciding,
@@ -110,6 +111,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
+        or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text, remark.tasks)

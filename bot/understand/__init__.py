@@ -24,6 +24,7 @@ from bot.understand.citing import (
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
 from bot.understand.exchanges import Exchange, exchange
+from bot.understand.explaining import bare_reason, more_reason
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.questions import topic
@@ -109,6 +110,7 @@ __all__ = [
     "asking_pieces",
     "asks_for_evidence",
     "asks_who_is_away",
+    "bare_reason",
     "because",
     "consents",
     "corrects",
@@ -124,6 +126,7 @@ __all__ = [
     "judges",
     "looks_for_evidence",
     "misses_a_meeting",
+    "more_reason",
     "nagged",
     "names",
     "needs",
