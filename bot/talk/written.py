@@ -42,6 +42,7 @@ from bot.talk.remarks import Remark
 from bot.understand import (
     Reading,
     agrees,
+    contradicted,
     judges,
     misses_a_meeting,
     nagged,
@@ -51,7 +52,7 @@ from bot.understand import (
     topic,
     understand,
 )
-from bot.wording import answers, decisions, heard, joining
+from bot.wording import answers, decisions, heard, joining, mend
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -175,8 +176,22 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return asking.which(tx, case, said.text, reading, tasks, done=other)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
+        told += _both_ways(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
     return asking.which(tx, case, said.text, reading, tasks)
+
+
+def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """Say of what a text calls done, and again not done, how it was recorded, and ask."""
+    last = duties.last_said(remark.tasks, case.now)
+    uttered = duties.utterance(case, remark.words, remark.tasks, remark.quoted, last=last)
+    unclear = contradicted(uttered) & set(remark.states)
+    keys = [(task.plan.id, task.duty.key) for task in remark.tasks if task.n in unclear]
+    meant = duties.by_keys(tx, case, keys)
+    if not meant:
+        return []
+    message = mend.both_ways(meant[0].plan, [(task.n, task.standing) for task in meant])
+    return [duties.listed(tx, case, meant, message)]
 
 
 def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:

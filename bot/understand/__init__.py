@@ -21,6 +21,7 @@ from bot.understand.citing import (
     references,
     without_links,
 )
+from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on
 from bot.understand.exchanges import Exchange, exchange
@@ -113,6 +114,7 @@ __all__ = [
     "bare_reason",
     "because",
     "consents",
+    "contradicted",
     "corrects",
     "done_on",
     "exchange",
