@@ -42,6 +42,7 @@ from bot.talk.remarks import Remark
 from bot.understand import (
     Reading,
     agrees,
+    asks_help,
     contradicted,
     judges,
     misses_a_meeting,
@@ -122,7 +123,21 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
     )
-    return found or _said(tx, case, remark)
+    return found or _support(tx, case, remark) or _said(tx, case, remark)
+
+
+def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """Support asked for goes to the office; it tells only of a duty that is named how it stands."""
+    if case.chat.is_group or not asks_help(remark.words):
+        return []
+    if not access.may(case.known, Wish.REPORT):
+        return []
+    named = duties.named(case, remark.words, remark.tasks)
+    meant = named or [task for task in remark.tasks if task.n == remark.quoted]
+    plan = meant[0].plan if meant else case.desk.plans.first
+    passed = support.asked_for(tx, case, remark.said, plan, [task.duty for task in meant])
+    told = meant and {task.n for task in meant} & set(remark.states)
+    return [*_said(tx, case, remark), *passed] if told else passed
 
 
 def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:

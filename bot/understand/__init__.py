@@ -78,6 +78,7 @@ from bot.understand.values import (
     Utterance,
 )
 from bot.understand.wishes import (
+    asks_help,
     consents,
     hesitates,
     needs,
@@ -110,6 +111,7 @@ __all__ = [
     "around_references",
     "asking_pieces",
     "asks_for_evidence",
+    "asks_help",
     "asks_who_is_away",
     "bare_reason",
     "because",

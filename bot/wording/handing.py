@@ -67,6 +67,41 @@ def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:
     return Message(f"{units} cho rằng việc được giao không phải của mình{to}.", "\n".join(lines))
 
 
+# --- support that is asked for --------------------------------------------------------------------
+
+
+def support_passed_on(
+    plan: Plan, meant: Sequence[Assignment], words: str, *, heard: bool
+) -> Message:
+    """To the unit: what it needs went to the office, if anybody there has joined."""
+    office = phrases.office(plan)
+    passed = (
+        f"Đã chuyển đề nghị hỗ trợ của anh/chị tới {office}."
+        if heard
+        else f"Đã ghi nhận đề nghị hỗ trợ; chưa ai của {office} liên kết để nhận tại đây, "
+        "đề nghị anh/chị báo trực tiếp."
+    )
+    lines = [*(f"- {phrases.title(duty)}" for duty in meant[:LISTED]), f"“{words}”"]
+    lines.append(
+        "Đề nghị này không làm thay đổi tình trạng, thời hạn của việc. "
+        "Kết quả thì anh/chị báo theo số của việc."
+    )
+    return Message(passed, "\n".join(lines))
+
+
+def support(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears of it."""
+    units = ", ".join(plan.name_of(unit) for unit in facts["units"])
+    lines = [
+        f"- {phrases.shorten(title, phrases.TITLE_LENGTH)} "
+        f"(hạn {phrases.day(date.fromisoformat(day))})"
+        for _, title, day in facts["due"][:LISTED]
+    ] or ["Chưa nêu rõ việc nào."]
+    lines.append(f"{facts['name']} viết: “{facts['words']}”.")
+    lines.append("Tình trạng và thời hạn không thay đổi; đề nghị Văn phòng trao đổi với đơn vị.")
+    return Message(f"{units} đề nghị hỗ trợ.", "\n".join(lines))
+
+
 # --- written down for a unit ---------------------------------------------------------------------
 
 

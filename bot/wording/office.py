@@ -139,6 +139,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "left": posts.somebody_left,
     "account_added": posts.account_added,
     "handed_on": handing.handed_on,
+    "support": handing.support,
     "recorded_for": handing.recorded_for,
     "guessing": _guessing,
     "rung": _rung,
