@@ -108,7 +108,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
             return filed
         if remark.states:
             return [*filed, *_said(tx, case, remark)]
-        return [*filed, *(closed.beside(tx, case, remark) or _taken_back(tx, case, remark))]
+        return [*filed, *(closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark))]
     found = (
         exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
@@ -159,7 +159,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if access.may(case.known, Wish.REPORT) and news:
         return [*_report(tx, case, remark), *later]
     return (
-        _taken_back(tx, case, remark)
+        closed.taken_back(tx, case, remark)
         or enclosures.by_words(tx, case, remark)
         or looking.evidence(tx, case, remark)
         or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
@@ -186,14 +186,15 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if meant:
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
-        other = closed.by_title(tx, case, remark)
-        if other is not None:
-            return asking.which(tx, case, said.text, reading, tasks, done=other)
+        others, opened = closed.by_title(tx, case, remark)
+        if others:
+            return asking.which(tx, case, said.text, reading, opened, done=others)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
         told += _both_ways(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
-    return asking.which(tx, case, said.text, reading, tasks)
+    others, _ = closed.by_title(tx, case, remark)
+    return asking.which(tx, case, said.text, reading, tasks, done=others)
 
 
 def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -222,12 +223,18 @@ def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if just is None:
         return []
     tasks, words = remark.tasks, remark.words
-    wider = understand(duties.utterance(case, words, [*tasks, just], last="free"))
-    if wider.per_task and {n for n, _ in wider.per_task} == {just.n}:
-        return recording.reported(tx, case, words, wider, [just])
+    finished = duties.finished(tx, case)
+    wider = understand(duties.utterance(case, words, [*tasks, *finished], last="free"))
+    again = {n for n, _ in wider.per_task}
+    if just.n in again and again <= {task.n for task in finished}:
+        return recording.reported(tx, case, words, wider, finished)
     if wider.per_task or wider.intent != "not_done":
         return []
-    return asking.which(tx, case, words, remark.reading, tasks, done=just)
+    others, opened = closed.by_title(tx, case, remark)
+    if others and just.n not in {task.n for task in others}:
+        return []  # what has words of other titles is asked about beside those
+    done = others or [just]
+    return asking.which(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
@@ -269,22 +276,6 @@ def _is_state(reading: Reading) -> bool:
     return any(intent in ("done", "not_done") for intent in states) or any(
         part.percent is not None for part in reading.parts
     )
-
-
-def _taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """A done duty said to be not done after all: recorded, as the receipt of “done” promises.
-
-    What the text says of open duties beside it is recorded, too.
-    """
-    if remark.reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
-        return []
-    finished = duties.finished(tx, case)
-    known = [*remark.tasks, *finished]
-    again = understand(duties.utterance(case, remark.words, known, last="free"))
-    wanted = {n for n, intent in again.per_task if intent == "not_done"}
-    if not wanted or not wanted <= {task.n for task in finished}:
-        return []
-    return recording.reported(tx, case, remark.words, again, known)
 
 
 def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
