@@ -125,7 +125,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if doors.is_foreign(tx, case):
         return doors.foreign_group(tx, case) if to_us or said.reply_to else []
     if case.person is None:
-        return doors.stranger(tx, case) if to_us else []
+        return doors.stranger(tx, case) if to_us else doors.unlinked(tx, case, said)
     if asked:
         chosen.moved_on(tx, case)
         return _command(tx, case, said, asked)

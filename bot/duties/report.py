@@ -14,11 +14,12 @@ from bot.choices.buttons import Reason, Report
 from bot.duties import verdict
 from bot.messages import Address, Message, clipped, one_line
 from bot.responses import Edit, Response, Say
-from bot.store import audit, deliveries, evidence, numbers, questions, replies
+from bot.store import attachments, audit, deliveries, evidence, numbers, questions, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.store.replies import Kept
+from bot.understand import bare_reason
 from bot.wording import answers
 from bot.wording.reminders import is_reminder, rows
 from schedules.plan import Assignment, Evidence, Plan
@@ -109,8 +110,8 @@ def overtaken(case: Case, told: Standing) -> bool:
 
 
 def _reason(words: str) -> str:
-    """A reason as it is kept: one clean line, cut if it goes on for too long."""
-    return clipped(one_line(words), LONGEST_REASON)
+    """A reason as it is kept: one clean line without what leads it in, cut if it is too long."""
+    return clipped(bare_reason(one_line(words)), LONGEST_REASON)
 
 
 def turned(tx: Tx, case: Case, plan: Plan, before: Standing, after: Standing) -> None:
@@ -146,10 +147,15 @@ def acknowledged(tx: Tx, case: Case, plan: Plan, told: Standing, mend: answers.M
 
 
 def wanted_evidence(tx: Tx, case: Case, plan: Plan, told: Standing) -> Evidence:
-    """What still has to show that a duty was done; asked for once, then waited for in this chat."""
+    """What still has to show that a duty was done; asked for once, then waited for in this chat.
+
+    Nothing where a file came for it with the very words that report it.
+    """
     duty = told.assignment
     wanted = duty.activity.evidence
     if wanted is Evidence.NONE or evidence.of_duty(tx, plan.id, duty.key):
+        return Evidence.NONE
+    if attachments.coming(tx, case.known.id, (plan.id, *duty.key)):
         return Evidence.NONE
     facts = {"duty": [plan.id, *duty.key]}
     if questions.asked_before(tx, case.known.id, Asks.EVIDENCE, facts):

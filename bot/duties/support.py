@@ -1,9 +1,10 @@
-"""What a unit needs, told after its wish for more time was refused, and asked for by that notice.
+"""What a unit needs: asked for of its own accord, or told after a wish for more time was refused.
 
-It is handed in full to the office and to whoever refused, and stands in the audit trail. Nothing of
-the duty changes.
+It is handed in full to the office (and to whoever refused), and stands in the audit trail. Nothing
+of the duty changes.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot import access
@@ -16,8 +17,9 @@ from bot.responses import Response, Say
 from bot.store import audit, extensions, people
 from bot.store.memory import Tx
 from bot.understand import Reading, needs
-from bot.wording import decisions
+from bot.wording import decisions, handing
 from schedules.extensions import Request, Verdict
+from schedules.plan import Assignment, Plan
 
 PATIENCE = timedelta(days=3)
 """How long “cần thêm 2 cán bộ” is an answer to that notice; a reply to it always is."""
@@ -52,6 +54,27 @@ def told(
     )
     names = list(people.names(tx, to).values())
     return [Say(case.chat, decisions.needs_passed_on(duty, words, names), case.known.id)]
+
+
+def asked_for(
+    tx: Tx, case: Case, said: Said, plan: Plan, meant: Sequence[Assignment]
+) -> list[Response]:
+    """Hand on to the office that support is asked for, for the duties `meant` if any is named."""
+    words = clipped(one_line(said.text), LONGEST)
+    facts = {
+        "what": "support",
+        "name": case.known.name,
+        "units": sorted({duty.unit.id for duty in meant} or case.known.units),
+        "due": [[d.unit.id, d.title, d.deadline.day.isoformat()] for d in meant],
+        "words": words,
+    }
+    notices.tell(tx, plan, f"support-{case.inbox}", facts, case.now)
+    keys = [list(duty.key) for duty in meant]
+    audit.note(tx, "support_wanted", who=str(case.known.id), now=case.now, duties=keys, words=words)
+    heard = bool(notices.office(tx, case.now))
+    return [
+        Say(case.chat, handing.support_passed_on(plan, meant, words, heard=heard), case.known.id)
+    ]
 
 
 _ELSE = ("done", "extension_request", "question_status", "ack_only", "help")

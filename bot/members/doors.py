@@ -8,11 +8,13 @@ from datetime import timedelta
 from bot.case import Case
 from bot.messages import Message, Said, Tapped, one_line
 from bot.responses import Confirm, Response, Say
-from bot.store import audit, people
+from bot.store import audit, deliveries, people
 from bot.store.memory import Tx
+from bot.understand import OpenTask, Utterance, understand
 from bot.wording import answers, joining
 
 SILENT_FOR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 def stranger(tx: Tx, case: Case) -> list[Response]:
@@ -27,6 +29,24 @@ def stranger(tx: Tx, case: Case) -> list[Response]:
         case Said() if first:
             return [Say(case.chat, message)]
     return []
+
+
+def unlinked(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """Tell a member of a unit's group who reports there without having joined how to; once a day.
+
+    What is neither a reply to a list of duties nor reads as a report on one is talk among people.
+    """
+    replied = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
+    listed = replied or deliveries.latest_list(tx, case.chat)
+    items = listed.items if listed else ()
+    numbered = tuple(OpenTask(item.n, "", item.duty[0], item.duty[1], None) for item in items)
+    reports = understand(Utterance(said.text, open_tasks=numbered, last_bot_kind="reminder"))
+    sender = case.incoming.sender
+    if sender is None or not items or not (replied or reports.per_task):
+        return []
+    message = joining.unlinked(one_line(sender.name))
+    first = _first_of_the_hour(tx, case, "unlinked", sender.id, within=DAY)
+    return [Say(case.chat, message)] if first else []
 
 
 def too_fast(tx: Tx, case: Case) -> list[Response]:
@@ -60,9 +80,11 @@ def once(tx: Tx, case: Case, what: str, whose: str, message: Message) -> list[Re
     return [Say(case.chat, message)] if first else []
 
 
-def _first_of_the_hour(tx: Tx, case: Case, what: str, whose: str) -> bool:
+def _first_of_the_hour(
+    tx: Tx, case: Case, what: str, whose: str, *, within: timedelta = SILENT_FOR
+) -> bool:
     who = f"{case.chat.channel}:{whose}"[:200]
-    if audit.noted_since(tx, what, who, case.now - SILENT_FOR):
+    if audit.noted_since(tx, what, who, case.now - within):
         return False
     sender = case.incoming.sender
     name = one_line(sender.name) if sender else None

@@ -10,6 +10,7 @@ from bot.people import Person, Post, Role
 from bot.store import extensions, numbers, people, plans, replies
 from bot.store.memory import Tx
 from bot.store.outbox import Claim, Item
+from bot.wording import phrases
 from schedules.plan import Assignment, Unit
 from schedules.progress import Reply
 from schedules.timetable import Kind
@@ -79,15 +80,16 @@ class Lot:
         return self._wishes[id_]
 
     def in_place(self, person: int, units: Iterable[Unit]) -> str | None:
-        """The name of whoever is written to in the place of units' heads; None for a head itself.
+        """Who is written to in the place of units' heads, by name; None for a head itself.
 
-        A unit's group is written to as its head is.
+        In a unit's group that is everybody who reads there.
         """
         if self._persons is None:
             self._persons = people.persons(self.tx, [c.person for c in self._claims], self.now)
         known = self._persons.get(person)
-        written_to = {Post(role, unit.id) for unit in units for role in (Role.HEAD, Role.GROUP)}
-        return None if known is None or known.posts & written_to else known.name
+        if known is None or known.posts & {Post(Role.HEAD, unit.id) for unit in units}:
+            return None
+        return phrases.IN_GROUP if known.holds(Role.GROUP) else known.name
 
     def soon(self, plan: InForce) -> Mapping[str, datetime]:
         """When units are next reminded of something that is not promised yet, within TOGETHER."""

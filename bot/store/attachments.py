@@ -183,6 +183,16 @@ def of_album(tx: Tx, chat: Address, album: str) -> list[File]:
     return [_file(row) for row in tx.execute(query)]
 
 
+def coming(tx: Tx, person: int, duty: Duty) -> bool:
+    """Whether a file that somebody sent for a duty lies with the platform still."""
+    query = select(attachments.c.duties).where(
+        attachments.c.person_id == person,
+        attachments.c.state == Stage.WAITING,
+        attachments.c.duties.is_not(None),
+    )
+    return any(list(duty) in (row.duties or ()) for row in tx.execute(query))
+
+
 def _file(row: Row[Any]) -> File:
     return File(
         row.id,

@@ -15,6 +15,7 @@ from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import (
+    adding,
     behalf,
     deciding,
     duties,
@@ -53,20 +54,20 @@ def which(
     reading: Reading,
     tasks: Sequence[Task],
     *,
-    done: Task | None = None,
+    done: Sequence[Task] = (),
 ) -> list[Response]:
     """A text names no duty and several are open: ask which, and keep its words for that one.
 
-    One that was just reported `done` may be meant beside them.
+    Some that are `done` may be meant beside them.
     """
-    tasks = [done, *tasks] if done else tasks
+    tasks = [*done, *tasks]
     if not tasks:
         return [Say(case.chat, heard.unclear(case.desk.plans.first, []), case.known.id)]
     facts = {
         "words": words[: duties.LONGEST],
         "intent": reading.intent,
         "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
-        "done": [done.plan.id, *done.duty.key] if done else None,
+        "done": [[task.plan.id, *task.duty.key] for task in done],
     }
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
@@ -183,7 +184,7 @@ def _which_typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
-    listed = [*_listed(tx, case, asked, [asked.facts.get("done")]), *tasks]
+    listed = [*_listed(tx, case, asked, asked.facts.get("done") or []), *tasks]
     numbers = duties.picked(case, words, listed, last=last)
     meant = [t for t in listed if t.n in numbers and _is_meant(asked, t)]
     if not meant and last == "ask_which":
@@ -217,12 +218,12 @@ def _which_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Resp
     return _apply(tx, case, asked, found) if found else None
 
 
-def _listed(tx: Tx, case: Case, asked: Question, wanted: Sequence[list[str] | None]) -> list[Task]:
+def _listed(tx: Tx, case: Case, asked: Question, wanted: Sequence[list[str]]) -> list[Task]:
     """Duties that a question listed and that are as open or as done as they were then."""
-    done = asked.facts.get("done")
-    keys = [(each[0], (each[1], each[2])) for each in wanted if each]
+    done = asked.facts.get("done") or []
+    keys = [(each[0], (each[1], each[2])) for each in wanted]
     found = duties.by_keys(tx, case, keys, finished=None)
-    return [t for t in found if t.standing.done == ([t.plan.id, *t.duty.key] == done)]
+    return [t for t in found if t.standing.done == ([t.plan.id, *t.duty.key] in done)]
 
 
 def _is_meant(asked: Question, task: Task) -> bool:
@@ -233,6 +234,8 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
     """Read the words that were kept again, once for each duty that they are about."""
     if "moves" in asked.facts:
         return mending.moved(tx, case, asked, tasks)
+    if "adds" in asked.facts:
+        return adding.chosen(tx, case, asked, tasks)
     words = asked.facts["words"]
     questions.answered(tx, asked.id, case.now)
     per_task, parts = [], []

@@ -33,7 +33,7 @@ from bot.understand import (
 )
 from bot.understand import retold as told_of
 from bot.wording import answers
-from bot.wording import handing as words
+from bot.wording import for_units as words
 from schedules.progress import Answer, Standing
 
 _HOW_IT_CAME = re.compile(r"\s*\([^()]*\)\s*$")

@@ -1,7 +1,8 @@
 """Links and documents' numbers of a text about several duties: each belongs to one of them.
 
 That is the duty which is named last before it; the one behind it where a text begins with what it
-shows: “https://… của việc 1, https://… của việc 2”.
+shows: “https://… của việc 1, https://… của việc 2”. What stands by itself shows no duty that is
+said not to be done, where another is: “1 xong, 2 chưa, link https://…”.
 """
 
 import re
@@ -10,18 +11,33 @@ from collections.abc import Sequence
 from bot.case import Case
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import Reference, around_references, references, understand
+from bot.understand import (
+    Reading,
+    Reference,
+    around_references,
+    only_presents,
+    references,
+    understand,
+)
 
 _CLAUSE = re.compile(r"[;\n]|,(?!\s*\d)")
 """What ends a clause; “1, 2” names two duties together."""
 
+_SENTENCE = re.compile(r"[;\n]|[,.](?!\S)")
+"""What ends a clause before evidence; “2.2.1” is one word."""
+
+_OPEN = ("not_done", "extension_request")
+
 Belonging = tuple[Reference, Sequence[Task]]
 
 
-def of(case: Case, words: str, tasks: Sequence[Task]) -> list[Belonging]:
+def of(
+    case: Case, words: str, tasks: Sequence[Task], reading: Reading | None = None
+) -> list[Belonging]:
     """What a text cites, each with the duties that it is told of; with none if that is not said.
 
-    Where fewer than two duties are named, nothing is to be told apart.
+    Where fewer than two duties are named, nothing is to be told apart. `reading`: what the text
+    says of them.
     """
     cited, around = references(words), around_references(words)
     named = [duties.named(case, piece, tasks) for piece in around]
@@ -31,10 +47,31 @@ def of(case: Case, words: str, tasks: Sequence[Task]) -> list[Belonging]:
     leads = not named[0] and bool(named[-1])
     first = [_group(case, *each, at=0, apart=apart) for each in zip(around, named, strict=True)]
     last = [_group(case, *each, at=-1, apart=apart) for each in zip(around, named, strict=True)]
+    found = [_nearest(first[place:], last[:place], leads=leads) for place in range(1, len(around))]
+    done = _done(reading, tasks, leads=leads) if reading else ()
     return [
-        (reference, _nearest(first[place:], last[:place], leads=leads))
-        for place, reference in enumerate(cited, 1)
+        (reference, done if done and _alone(piece) and _undone(reading, owners) else owners)
+        for reference, piece, owners in zip(cited, around[:-1], found, strict=True)
     ]
+
+
+def _alone(before: str) -> bool:
+    """Whether nothing but words that hand evidence over stands before it in its own clause."""
+    *others, clause = _SENTENCE.split(before)
+    return bool(others) and only_presents(clause)
+
+
+def _undone(reading: Reading | None, owners: Sequence[Task]) -> bool:
+    states = dict(reading.per_task) if reading else {}
+    return bool(owners) and all(states.get(task.n) in _OPEN for task in owners)
+
+
+def _done(reading: Reading, tasks: Sequence[Task], *, leads: bool) -> Sequence[Task]:
+    """The duties that a text says are done; those told last, or first where evidence `leads`."""
+    told = [part.tasks for part in reading.parts if part.intent == "done" and part.tasks]
+    wanted = (told[0] if leads else told[-1]) if told else ()
+    states = dict(reading.per_task)
+    return [task for task in tasks if task.n in wanted and states.get(task.n) == "done"]
 
 
 def _nearest(

@@ -4,6 +4,7 @@ A done duty is meant for certain by its number alone; what has only the words of
 of the open duty's, is asked about.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.case import Case
@@ -39,15 +40,59 @@ def beside(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     return [*found, *_left(case, wider, left)]
 
 
-def by_title(tx: Tx, case: Case, remark: Remark) -> Task | None:
-    """The done duty whose title a text has words of, where it names the one open duty in no way.
+def taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """A done duty said to be not done after all: recorded, as the receipt of “done” promises.
 
-    “Đã treo 2/3 băng rôn” is hardly news of what happens to be left, “Giới thiệu thành tựu”.
+    What the text says of open duties beside it is recorded, too.
     """
-    if len(remark.tasks) != 1 or remark.quoted is not None or case.chat.is_group:
-        return None
-    named = duties.named(case, remark.words, [*remark.tasks, *duties.finished(tx, case)])
-    return named[0] if len(named) == 1 and named[0].standing.done else None
+    if remark.reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
+        return []
+    finished = duties.finished(tx, case)
+    known = [*remark.tasks, *finished]
+    again = understand(duties.utterance(case, remark.words, known, last="free"))
+    wanted = {n for n, intent in again.per_task if intent == "not_done"}
+    if not wanted or not wanted <= {task.n for task in finished}:
+        return []
+    return recording.reported(tx, case, remark.words, again, known)
+
+
+def by_title(tx: Tx, case: Case, remark: Remark) -> tuple[list[Task], list[Task]]:
+    """The done duties whose titles a text has words of, and the open ones that it may mean.
+
+    “Đã treo 2/3 băng rôn” is hardly news of what happens to be left, “Giới thiệu thành tựu”; and
+    what fits a done duty as well as an open one may be of either. A number leaves no doubt.
+    """
+    own = {task.n for task in remark.tasks if task.n in remark.states}
+    if remark.quoted is not None or case.chat.is_group or _by_number(case, remark, own):
+        return [], []
+    taken = {task.n for task in remark.tasks}
+    done = [task for task in duties.finished(tx, case) if task.n not in taken]
+    named = duties.named(case, remark.words, remark.tasks)
+    fits = [task for task in done if _fits(case, remark, named, task)]
+    opened = [task for task in named or remark.tasks if not own or task.n in own]
+    return (fits, opened) if fits else ([], [])
+
+
+def _by_number(case: Case, remark: Remark, own: set[int]) -> bool:
+    """Whether these duties are named by their numbers, and not by words beside a count."""
+    past = 1 + max((task.n for task in remark.tasks), default=0)
+    renumbered = [replace(task, n=task.n + past) for task in remark.tasks]
+    titled = {task.n - past for task in duties.named(case, remark.words, renumbered)}
+    return bool(own & duties.figures(remark.words)) and not own & titled
+
+
+def _fits(case: Case, remark: Remark, named: Sequence[Task], done: Task) -> bool:
+    """Whether a text may be of a done duty, beside or instead of the open ones that it names.
+
+    Told done again beside what it says of those, it is known.
+    """
+    known = [*remark.tasks, done]
+    beside = {task.n for task in duties.named(case, remark.words, known)}
+    if done.n not in beside:
+        return bool(named) and not {task.n for task in named} <= beside
+    last = duties.last_said(remark.tasks, case.now)
+    told = understand(duties.utterance(case, remark.words, known, last=last)).per_task
+    return dict(told).get(done.n) != "done" or not set(remark.reading.per_task) <= set(told)
 
 
 def _numbered(tx: Tx, case: Case, remark: Remark) -> list[Task]:

@@ -20,7 +20,7 @@ from bot.understand import (
     may_promise,
     understand,
 )
-from bot.wording import handing as words
+from bot.wording import for_units as words
 from schedules.progress import Answer
 
 ANSWERS: Mapping[Intent, Answer] = {

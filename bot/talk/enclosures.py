@@ -15,7 +15,7 @@ from bot.responses import Response, Say
 from bot.store import attachments, numbers, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import belonging, duties, whose
+from bot.talk import belonging, duties, recording, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
@@ -136,11 +136,32 @@ def belong(
     here = attachments.belong(tx, asked.facts["files"], own)
     lie_here = attachments.get(tx, [file.id for file in here])
     ids = [id_ for file in lie_here for id_ in exhibits.put_away(tx, file)]
+    told = _by_caption(tx, case, asked.facts["files"], own)
     if not here:
         found = [task.standing for task in tasks_of(tx, case, own)]
-        return [Say(case.chat, files.will_be_kept(found), case.known.id)]
+        return [*told, Say(case.chat, files.will_be_kept(found), case.known.id)]
     plans, person = case.desk.plans, case.known.id
-    return thanks(tx, plans, case.chat, person, own, ids, count=len(here), now=case.now)
+    kept = thanks(tx, plans, case.chat, person, own, ids, count=len(here), now=case.now)
+    return [*told, *kept]
+
+
+def _by_caption(
+    tx: Tx, case: Case, ids: Sequence[int], own: Sequence[whose.Duty]
+) -> list[Response]:
+    """Record what came with files whose duties had to be asked for, if it is of just these.
+
+    “1 và 3 xong” with the answer “2” is of others, and records nothing.
+    """
+    words = next((file.words for file in attachments.get(tx, ids) if file.words), None)
+    tasks = [task for task in tasks_of(tx, case, own) if not task.standing.done]
+    if not words or not tasks or duties.names_unknown(case, words, tasks):
+        return []
+    last = duties.last_said(tasks, case.now)
+    alone = tasks[0].n if len(tasks) == 1 else None
+    reading = understand(duties.utterance(case, words, tasks, alone, last=last))
+    if {n for n, _ in reading.per_task} != {task.n for task in tasks}:
+        return []
+    return recording.reported(tx, case, words, reading, tasks)
 
 
 def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:

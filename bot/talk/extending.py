@@ -23,6 +23,7 @@ from bot.talk import duties
 from bot.talk.duties import Task
 from bot.understand import (
     Part,
+    bare_reason,
     because,
     head,
     hesitates,
@@ -135,7 +136,7 @@ def _ask(
 
 
 def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
-    reason = clipped(one_line(reason), LONGEST_REASON)
+    reason = clipped(bare_reason(one_line(reason)), LONGEST_REASON)
     before = undecided(extensions.of_duty(tx, task.plan.id, task.duty.key))
     if before is not None and (before.wanted, before.reason) == (wanted, reason):
         return Say(case.chat, words_of.waiting(task.plan, task.duty, before), case.known.id)

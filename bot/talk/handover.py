@@ -19,7 +19,7 @@ from bot.store import audit
 from bot.store.memory import Tx
 from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import Handover, read_handover, understand
+from bot.understand import Handover, exchange, read_handover, understand
 from bot.wording import handing as words
 from schedules.plan import Plan
 
@@ -39,7 +39,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         case, said.text, tasks, quoted, last=duties.last_said(tasks, case.now)
     )
     told = read_handover(uttered)
-    if told is None:
+    if told is None or exchange(said.text):
         return None
     handed = [task for task in tasks if task.n in told.tasks]
     found: list[Response] = [_passed_on(tx, case, said, told, handed, tasks)]

@@ -16,7 +16,15 @@ from bot.store.replies import Kept
 from bot.talk import duties, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, agrees, corrects, insists, split_off, swaps, understand
+from bot.understand import (
+    Reading,
+    agrees,
+    corrects,
+    insists,
+    split_off,
+    swaps,
+    understand,
+)
 from bot.wording import answers, heard, mend
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, State
@@ -64,7 +72,7 @@ def drop(tx: Tx, case: Case, ids: Sequence[int], n: int) -> list[Response] | Non
         kept = replies.get(tx, id_)
         found = report.reportable(case, kept) if kept else None
         if kept and found and duties.as_task(tx, case, *found).n == n:
-            return _take_back(tx, case, kept)
+            return take_back(tx, case, kept)
     return None
 
 
@@ -88,7 +96,7 @@ def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] |
         case "other":
             return _ask_other(tx, case, kept)
         case "back":
-            return _take_back(tx, case, kept)
+            return take_back(tx, case, kept)
     return None
 
 
@@ -296,7 +304,7 @@ def _ask_other(tx: Tx, case: Case, kept: Kept) -> list[Response]:
     return [duties.listed(tx, case, others, message)]
 
 
-def _take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:
+def take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:
     found = report.reportable(case, kept)
     if found is None:
         return None

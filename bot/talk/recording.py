@@ -13,12 +13,17 @@ from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
 from bot.understand import Intent, Part, Reading
-from bot.wording import answers, heard
+from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
 
 PATIENCE = timedelta(hours=24)
 """How long [Đúng] and [Sửa] can be pressed or typed, and a question about a duty be answered."""
+
+Cited = tuple[int, Sequence[int]]
+"""So many links and documents' numbers were put away, with the duties of these numbers."""
+
+NOTHING_CITED: Cited = (0, ())
 
 OUTDATED = (Asks.WHICH, Asks.DONE, Asks.RIGHT, Asks.MEND, Asks.PERCENT)
 """Questions that a new report makes pointless."""
@@ -45,7 +50,7 @@ def reported(
     ]
     own_day.tell_office(tx, case, recorded)
     if recorded:
-        kept = _cited(tx, case, words, recorded, tasks)
+        kept = _cited(tx, case, words, recorded, tasks, reading)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
     for part, tasks_ in _by_wish(reading, wishes):
         found += extending.wished(tx, case, tasks_, part.new_date, part.reason, words)
@@ -102,11 +107,11 @@ def said_back(
     plan: Plan,
     recorded: Sequence[tuple[int, tuple[Plan, Standing]]],
     *,
-    kept: int = 0,
+    kept: Cited = NOTHING_CITED,
 ) -> Response:
     """Say everything back with [Đúng] and [Sửa]; a single missing reason is waited for.
 
-    `kept` links or documents' numbers were put away with it.
+    `kept` are the links and documents' numbers that were put away with it.
     """
     questions.forget(tx, case.chat, case.known.id, case.now, *OUTDATED)
     told = [(n, each) for n, (_, each) in recorded]
@@ -114,12 +119,12 @@ def said_back(
     mend = answers.by_check(_ask_whether_right(tx, case, [each for _, each in told]))
     if len(told) == 1:
         message = report.acknowledged(tx, case, plan, told[0][1], mend)
-        return Say(case.chat, heard.with_evidence(message, kept), case.known.id)
+        return Say(case.chat, files.with_evidence(message, kept[0]), case.known.id)
     lacking = [each for _, each in told if heard.wants_reason([(0, each)])]
     if len(lacking) == 1 and lacking[0].reply:
         report.await_reason(tx, case, lacking[0].reply.id)
     message = heard.recorded(told, mend, wanted, plan.zone)
-    return Say(case.chat, heard.with_evidence(message, kept), case.known.id)
+    return Say(case.chat, files.with_evidence(message, *kept), case.known.id)
 
 
 def _wanted(
@@ -144,22 +149,26 @@ def _cited(
     words: str,
     recorded: Sequence[tuple[int, tuple[Plan, Standing]]],
     tasks: Sequence[Task],
-) -> int:
+    reading: Reading,
+) -> Cited:
     """Put links and documents' numbers away with the duties that they are told of.
 
     A document's number in a reason is what is waited for, and stands in the reason; a link does
     not, as no reason is read with it.
     """
     by_duty = {(plan.id, *told.assignment.key): told for _, (plan, told) in recorded}
+    known = whose.known(tx, case, tasks)
     ids: list[int] = []
-    for reference, owners in belonging.of(case, words, whose.known(tx, case, tasks)):
+    owning: set[whose.Duty] = set()
+    for reference, owners in belonging.of(case, words, known, reading):
         for duty in map(whose.duty_of, owners) if owners else by_duty:
             plan, activity, unit = duty
             told = by_duty.get(duty)
             if reference.kind == "link" or told is None or _shows(told):
                 ids += exhibits.cite(tx, case, plan, (activity, unit), [reference])
+                owning.add(duty)
     whose.offer(tx, case.chat, case.known.id, ids, case.now)
-    return len(ids)
+    return len(ids), [task.n for task in known if whose.duty_of(task) in owning]
 
 
 def _shows(told: Standing) -> bool:

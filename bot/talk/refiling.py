@@ -1,6 +1,7 @@
 """Evidence that lies with the wrong duty is moved to another, or taken back; the history stays."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot import access
 from bot.access import Wish
@@ -15,11 +16,15 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties, enclosures, whose
 from bot.talk.duties import Task
 from bot.understand import Refiling, agrees, refiling, understand
-from bot.wording import answers, files
+from bot.wording import answers
+from bot.wording import refiling as words_of
 from schedules.plan import Assignment
 
 MOST_OFFERED = 40
 """Acknowledgements of evidence that words may speak of; the newest."""
+
+UNNAMED_FOR = timedelta(hours=24)
+"""How long evidence is meant by words that tell neither its number nor when it came."""
 
 _SHOWN_AS = {
     "photo": {"photo", "file"},
@@ -33,23 +38,31 @@ _SHOWN_AS = {
 
 def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
     """“CV số 245 là của việc 3”, “bỏ minh chứng vừa gửi”, a bare “sửa” right after it was kept."""
-    wish = refiling(words)
+    wish = refiling(words, case.today)
     if wish is None and agrees(words) is not False:
         return []
     offers = questions.opened(
         tx, case.chat, case.known.id, case.now, Asks.EXHIBITS, most=MOST_OFFERED
     )
+    lately = [each for each in offers if each.asked_at >= case.now - UNNAMED_FOR]
     if wish is None:
-        return _bare(tx, case, offers[0]) if offers else []
+        return _bare(tx, case, lately[0]) if lately else []
     known = whose.known(tx, case, tasks)
     named = _named(case, wish.duty, known)
     if wish.duty and not named:
         return []
     from_ = {whose.duty_of(task) for task in named} if wish.drop and named else None
-    found = _meant(tx, case, offers, wish, from_)
+    near = offers if wish.sent or wish.cited else lately
+    several = _meant(tx, case, near, wish, from_)
+    elsewhere = {id_: left for id_, kept in several.items() if (left := _not_with(kept, named))}
+    if wish.sent and not wish.drop:
+        several = elsewhere or several
+    if wish.sent and len(several) > 1:
+        return [Say(case.chat, words_of.which_sent(_offered(case, several)), case.known.id)]
+    found = next(iter(several.values()), [])
     if not found:
-        sure = wish.certain and (wish.drop or "any" in wish.kinds)
-        return [Say(case.chat, files.nothing_misfiled(), case.known.id)] if sure else []
+        sure = wish.sent or (wish.certain and (wish.drop or "any" in wish.kinds))
+        return [Say(case.chat, words_of.nothing_misfiled(), case.known.id)] if sure else []
     if wish.drop:
         return _dropped(tx, case, found)
     return _moved(tx, case, found, named) if named else _ask_whose(tx, case, found)
@@ -87,7 +100,7 @@ def _bare(tx: Tx, case: Case, offer: Question) -> list[Response]:
     if later or not found or any(question.id > offer.id for question in asked):
         return []
     if right and right[0].asked_at >= offer.asked_at - UNDO_WITHIN:
-        message = files.what_to_mend(right[0].id, offer.id)
+        message = words_of.what_to_mend(right[0].id, offer.id)
         return [Say(case.chat, message, case.known.id)]
     return _ask_whose(tx, case, found)
 
@@ -105,17 +118,44 @@ def _named(case: Case, words: str, known: Sequence[Task]) -> list[Task]:
 
 def _meant(
     tx: Tx, case: Case, offers: Sequence[Question], wish: Refiling, from_: set[whose.Duty] | None
-) -> list[Kept]:
-    """The evidence that a text speaks of: what was acknowledged last and is as it is called."""
+) -> dict[int, list[Kept]]:
+    """The evidence that a text speaks of, by its acknowledgement, the newest first.
+
+    That is what is as it is called, and came when it is said to have come.
+    """
+    found = {}
     for offer in offers:
-        found = [
-            kept
-            for kept in _own(tx, case, offer.facts["evidence"])
-            if _is_called(kept, wish) and (from_ is None or (kept.plan, *kept.key) in from_)
+        kept = [
+            each
+            for each in _own(tx, case, offer.facts["evidence"])
+            if _is_called(each, wish)
+            and (from_ is None or (each.plan, *each.key) in from_)
+            and _came(case, each, wish)
         ]
-        if found:
-            return found
-    return []
+        if kept:
+            found[offer.id] = kept
+    return found
+
+
+def _came(case: Case, kept: Kept, wish: Refiling) -> bool:
+    if wish.sent is None:
+        return True
+    day = kept.exhibit.at.astimezone(case.desk.plans.first.zone).date()
+    return wish.sent[0] <= day <= wish.sent[1]
+
+
+def _not_with(kept: Sequence[Kept], named: Sequence[Task]) -> list[Kept]:
+    """What does not lie with one of these duties yet."""
+    there = {whose.duty_of(task) for task in named}
+    return [each for each in kept if (each.plan, *each.key) not in there]
+
+
+def _offered(case: Case, several: dict[int, list[Kept]]) -> list[words_of.Offered]:
+    """Evidence to choose from, with the duties that it lies with."""
+    return [
+        (id_, [each.exhibit for each in _once(kept)], _duties(case, kept))
+        for id_, kept in several.items()
+    ]
 
 
 def _own(tx: Tx, case: Case, ids: Sequence[int]) -> list[Kept]:
@@ -136,9 +176,9 @@ def _ask_whose(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
     known = whose.known(tx, case, duties.all_open(tx, case))
     others = [task for task in known if whose.duty_of(task) not in here]
     if not others:
-        return [Say(case.chat, files.nowhere_else(), case.known.id)]
+        return [Say(case.chat, words_of.nowhere_else(), case.known.id)]
     facts = {"files": [], "moves": [kept.id for kept in found]}
-    what = files.misfiled([kept.exhibit for kept in _once(found)])
+    what = words_of.misfiled([kept.exhibit for kept in _once(found)])
     return enclosures.ask_which(tx, case, others, facts, what)
 
 
@@ -148,18 +188,18 @@ def _moved(tx: Tx, case: Case, found: Sequence[Kept], tasks: Sequence[Task]) -> 
     shown = [kept.exhibit for kept in once]
     if {(kept.plan, *kept.key) for kept in found} == set(to):
         there = [task.duty for task in tasks]
-        return [Say(case.chat, files.already_there(shown, there), case.known.id)]
+        return [Say(case.chat, words_of.already_there(shown, there), case.known.id)]
     left = [each for each in _duties(case, found) if each.key not in {d[1:] for d in to}]
     ids = exhibits.move(tx, case, found, to)
     now_with = [(t.plan, t.standing) for t in enclosures.tasks_of(tx, case, to)]
-    head = files.moved(shown, left)
+    head = words_of.moved(shown, left)
     return enclosures.say_kept(tx, case.chat, case.known.id, now_with, head, ids, case.now)
 
 
 def _dropped(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
     exhibits.take_back(tx, case, found)
     shown = [kept.exhibit for kept in _once(found)]
-    return [Say(case.chat, files.dropped(shown, _duties(case, found)), case.known.id)]
+    return [Say(case.chat, words_of.dropped(shown, _duties(case, found)), case.known.id)]
 
 
 def _once(found: Sequence[Kept]) -> list[Kept]:

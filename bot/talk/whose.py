@@ -21,7 +21,7 @@ MOST_WANTED = 20
 JUST_NOW = timedelta(hours=2)
 """How long a file or a link without words is taken for the duty that was last reported done."""
 
-OFFERED_FOR = timedelta(hours=24)
+OFFERED_FOR = timedelta(days=30)
 """How long evidence can be moved to another duty, or taken back."""
 
 Duty = attachments.Duty

@@ -20,12 +20,14 @@ from bot.store import heard as memory_of_words
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.talk import (
+    adding,
     asking,
     closed,
     deciding,
     duties,
     edits,
     enclosures,
+    exchanging,
     extending,
     following,
     looking,
@@ -41,6 +43,8 @@ from bot.talk.remarks import Remark
 from bot.understand import (
     Reading,
     agrees,
+    asks_help,
+    contradicted,
     judges,
     misses_a_meeting,
     nagged,
@@ -50,7 +54,7 @@ from bot.understand import (
     topic,
     understand,
 )
-from bot.wording import answers, heard, joining, opinions
+from bot.wording import answers, heard, joining, mend, opinions
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -102,12 +106,16 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     if said.attachments:
         blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
         filed = enclosures.received(tx, case, remark, blind=blind)
-        if blind or not remark.states:
+        if blind:
             return filed
-        return [*filed, *_said(tx, case, remark)]
+        if remark.states:
+            return [*filed, *_said(tx, case, remark)]
+        return [*filed, *(closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark))]
     found = (
-        refiling.in_words(tx, case, said.text, remark.tasks)
+        exchanging.exchanged(tx, case, said.text, remark.tasks)
+        or refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
+        or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
         or deciding.typed(tx, case, said)
@@ -118,7 +126,21 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
     )
-    return found or _said(tx, case, remark)
+    return found or _support(tx, case, remark) or _said(tx, case, remark)
+
+
+def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """Support asked for goes to the office; it tells only of a duty that is named how it stands."""
+    if case.chat.is_group or not asks_help(remark.words):
+        return []
+    if not access.may(case.known, Wish.REPORT):
+        return []
+    named = duties.named(case, remark.words, remark.tasks)
+    meant = named or [task for task in remark.tasks if task.n == remark.quoted]
+    plan = meant[0].plan if meant else case.desk.plans.first
+    passed = support.asked_for(tx, case, remark.said, plan, [task.duty for task in meant])
+    told = meant and {task.n for task in meant} & set(remark.states)
+    return [*_said(tx, case, remark), *passed] if told else passed
 
 
 def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -140,7 +162,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if access.may(case.known, Wish.REPORT) and news:
         return [*_report(tx, case, remark), *later]
     return (
-        _taken_back(tx, case, remark)
+        closed.taken_back(tx, case, remark)
         or enclosures.by_words(tx, case, remark)
         or looking.evidence(tx, case, remark)
         or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
@@ -167,13 +189,28 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if meant:
         if enclosures.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
-        other = closed.by_title(tx, case, remark)
-        if other is not None:
-            return asking.which(tx, case, said.text, reading, tasks, done=other)
+        others, opened = closed.by_title(tx, case, remark)
+        if others:
+            return asking.which(tx, case, said.text, reading, opened, done=others)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
+        told += _both_ways(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
-    return asking.which(tx, case, said.text, reading, tasks)
+    others, _ = closed.by_title(tx, case, remark)
+    return asking.which(tx, case, said.text, reading, tasks, done=others)
+
+
+def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """Say of what a text calls done, and again not done, how it was recorded, and ask."""
+    last = duties.last_said(remark.tasks, case.now)
+    uttered = duties.utterance(case, remark.words, remark.tasks, remark.quoted, last=last)
+    unclear = contradicted(uttered) & set(remark.states)
+    keys = [(task.plan.id, task.duty.key) for task in remark.tasks if task.n in unclear]
+    meant = duties.by_keys(tx, case, keys)
+    if not meant:
+        return []
+    message = mend.both_ways(meant[0].plan, [(task.n, task.standing) for task in meant])
+    return [duties.listed(tx, case, meant, message)]
 
 
 def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -189,12 +226,18 @@ def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if just is None:
         return []
     tasks, words = remark.tasks, remark.words
-    wider = understand(duties.utterance(case, words, [*tasks, just], last="free"))
-    if wider.per_task and {n for n, _ in wider.per_task} == {just.n}:
-        return recording.reported(tx, case, words, wider, [just])
+    finished = duties.finished(tx, case)
+    wider = understand(duties.utterance(case, words, [*tasks, *finished], last="free"))
+    again = {n for n, _ in wider.per_task}
+    if just.n in again and again <= {task.n for task in finished}:
+        return recording.reported(tx, case, words, wider, finished)
     if wider.per_task or wider.intent != "not_done":
         return []
-    return asking.which(tx, case, words, remark.reading, tasks, done=just)
+    others, opened = closed.by_title(tx, case, remark)
+    if others and just.n not in {task.n for task in others}:
+        return []  # what has words of other titles is asked about beside those
+    done = others or [just]
+    return asking.which(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
@@ -236,22 +279,6 @@ def _is_state(reading: Reading) -> bool:
     return any(intent in ("done", "not_done") for intent in states) or any(
         part.percent is not None for part in reading.parts
     )
-
-
-def _taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """A done duty said to be not done after all: recorded, as the receipt of “done” promises.
-
-    What the text says of open duties beside it is recorded, too.
-    """
-    if remark.reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
-        return []
-    finished = duties.finished(tx, case)
-    known = [*remark.tasks, *finished]
-    again = understand(duties.utterance(case, remark.words, known, last="free"))
-    wanted = {n for n, intent in again.per_task if intent == "not_done"}
-    if not wanted or not wanted <= {task.n for task in finished}:
-        return []
-    return recording.reported(tx, case, remark.words, again, known)
 
 
 def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:

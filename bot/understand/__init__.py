@@ -22,8 +22,11 @@ from bot.understand.citing import (
     references,
     without_links,
 )
+from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on, may_promise
+from bot.understand.exchanges import Exchange, exchange
+from bot.understand.explaining import bare_reason, more_reason
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
@@ -81,6 +84,7 @@ from bot.understand.verdicts import (
     verdict,
 )
 from bot.understand.wishes import (
+    asks_help,
     consents,
     hesitates,
     needs,
@@ -95,6 +99,7 @@ __all__ = [
     "ActivityName",
     "Added",
     "Away",
+    "Exchange",
     "Handover",
     "Intent",
     "Moved",
@@ -115,12 +120,16 @@ __all__ = [
     "asking_pieces",
     "asks_for_evidence",
     "asks_for_wishes",
+    "asks_help",
     "asks_more",
     "asks_who_is_away",
+    "bare_reason",
     "because",
     "consents",
+    "contradicted",
     "corrects",
     "done_on",
+    "exchange",
     "from_json",
     "goes_on",
     "head",
@@ -134,6 +143,7 @@ __all__ = [
     "may_promise",
     "meant",
     "misses_a_meeting",
+    "more_reason",
     "nagged",
     "named_in",
     "names",

@@ -5,14 +5,18 @@ Pure, by the phrases of `turns.toml`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from bot.understand.fold import Token, tokens
-from bot.understand.sayings import COURTESIES, TURNS, Phrase, led, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, Phrase, first_day, led, match, phrases
 
 _WORDS = TURNS["refiling"]
 _KINDS = {kind: phrases(listed) for kind, listed in _WORDS["kinds"].items()}
 _THINGS = tuple(phrase for listed in _KINDS.values() for phrase in listed)
-_WHICH, _DROP, _MOVE, _MEND = (phrases(_WORDS[name]) for name in ("which", "drop", "move", "mend"))
+_WHICH, _SENDING, _DROP, _MOVE, _MEND = (
+    phrases(_WORDS[name]) for name in ("which", "sending", "drop", "move", "mend")
+)
+_SENT = {phrase: days for words, days in _WORDS["sent"].items() for phrase in phrases([words])}
 _NUMBER, _DAY = (phrases(TURNS["references"][name]) for name in ("number", "day"))
 _WRONG = phrases(TURNS["wrong"])
 _FIGURES = ("number", "compound", "doc")
@@ -25,6 +29,7 @@ class Refiling:
 
     `kinds` is what it is called, `cited` the figures of its number; `duty` the words behind, which
     may name the duty that it belongs to, or is taken from. `certain` where it can be nothing else.
+    `sent` are the first and last day on which it came, if that is said.
     """
 
     drop: bool
@@ -32,9 +37,10 @@ class Refiling:
     cited: tuple[str, ...]
     duty: str
     certain: bool
+    sent: tuple[date, date] | None = None
 
 
-def refiling(text: str) -> Refiling | None:
+def refiling(text: str, today: date) -> Refiling | None:
     """What a text says of evidence that was put away; None if it says nothing of that kind."""
     if "?" in text:
         return None
@@ -42,12 +48,14 @@ def refiling(text: str) -> Refiling | None:
     row, wrong = _past(row, (*_WRONG, *COURTESIES))
     row, dropped = _past(row, (*_DROP, *COURTESIES))
     row, mended = _past(row, (*_MEND, *COURTESIES))
-    rest, called = _past(row, (*_THINGS, *_WHICH, *_NUMBER, *_DAY, *COURTESIES), figures=True)
+    naming = (*_THINGS, *_WHICH, *_SENT, *_SENDING, *_NUMBER, *_DAY, *COURTESIES)
+    rest, called = _past(row, naming, figures=True)
     things = [phrase for phrase in called if phrase in _THINGS]
     if not things:
         return None
     cited = tuple(t.form for t in row[: len(row) - len(rest)] if t.kind in ("number", "doc"))
-    pointed = bool(cited) or any(phrase in _WHICH for phrase in called)
+    sent = None if cited else _sent(text[: rest[0].start] if rest else text, called, today)
+    pointed = bool(cited) or sent is not None or any(phrase in _WHICH for phrase in called)
     rest, said_moved = _past(rest, (*_MOVE, *COURTESIES))
     moved = any(phrase in _MOVE for phrase in said_moved)
     late, wrong_after = _past(rest, (*_WRONG, *COURTESIES))
@@ -62,7 +70,17 @@ def refiling(text: str) -> Refiling | None:
     if not drop and not (mend and not rest) and not (moved and rest and (pointed or mend)):
         return None
     duty = text[rest[0].start :] if rest else ""
-    return Refiling(drop, frozenset(kinds), cited, duty, drop or mend)
+    return Refiling(drop, frozenset(kinds), cited, duty, drop or mend, sent)
+
+
+def _sent(text: str, called: Sequence[Phrase], today: date) -> tuple[date, date] | None:
+    """The days on which evidence came, by how it is called: “ảnh hôm qua”, “ảnh gửi ngày 13/5”."""
+    for phrase in called:
+        if phrase in _SENT:
+            first, last = _SENT[phrase]
+            return today - timedelta(days=last), today - timedelta(days=first)
+    day = first_day(text, today) if any(phrase in _DAY for phrase in called) else None
+    return None if day is None or day > today else (day, day)
 
 
 def _past(

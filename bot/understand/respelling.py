@@ -179,7 +179,8 @@ def _excepts(row: list[Token], i: int) -> bool:
 def _leads_out(row: list[Token], i: int) -> bool:
     """Whether "ra" closes the clause that begins at token i."""
     end = next((k for k in range(i, len(row)) if row[k].kind == "end"), len(row))
-    return any(token.bare == "ra" for token in row[i + 1 : end])
+    behind = [token.bare for token in row[i + 1 : end]]
+    return "ra" in behind[1:] and behind[0] != "ra"
 
 
 _BESIDES, _EXCEPT, _FROM = fold("ngoài"), fold("trừ"), fold("từ")

@@ -103,4 +103,18 @@ def needs(text: str) -> bool:
     return begins and "?" not in text and not holds(row, _NEEDS_NOT)
 
 
+def asks_help(text: str) -> bool:
+    """Whether one of the clauses of a text asks for support, and that is not time."""
+    if "?" in text or holds(words(text), _NEEDS_NOT):
+        return False
+    rest = text
+    while rest:
+        first, rest = split_off(rest)
+        row = led(words(first))
+        if any(match(row, 0, phrase) for phrase in _ASKS_HELP):
+            return True
+    return False
+
+
+_ASKS_HELP = phrases(TURNS["asks_help"])
 _NEEDS, _NEEDS_NOT = phrases(TURNS["needs"]), phrases(TURNS["needs_not"])

@@ -109,10 +109,11 @@ def recorded_reason(standing: Standing, mend: Mend) -> Message:
 
 def recorded_progress(plan: Plan, standing: Standing, mend: Mend) -> Message:
     """Work goes on: how far, and until when it is due."""
-    duty = standing.assignment
+    duty, reason = standing.assignment, _reply(standing).reason
+    why = f"\nLý do: “{reason}”." if reason else ""
     return Message(
         f"Đã ghi nhận: {progress_words(standing)}.",
-        f"{named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
+        f"{named(duty)}{why}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}. "
         f"Khi xong, đề nghị anh/chị báo lại. {mend.sentence}",
         (mend.choices,),
     )

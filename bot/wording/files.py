@@ -85,11 +85,6 @@ def not_kept(references: Sequence[str]) -> str:
     return f"Chưa lưu: {_quoted(references)}"
 
 
-def misfiled(found: Sequence[Exhibit]) -> str:
-    """Evidence that lies with a duty which it does not show."""
-    return f"Minh chứng đã lưu ({_each(found)})"
-
-
 def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Message:
     """Evidence may show any of several duties."""
     lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])
@@ -141,7 +136,7 @@ def not_heard(open_: Sequence[int]) -> Message:
 
 def will_be_kept(found: Sequence[Standing]) -> Message:
     """It is known what files show before they have been fetched."""
-    return Message("Đang lưu tệp làm minh chứng.", _named([each.assignment for each in found]))
+    return Message("Đang lưu tệp làm minh chứng.", named([each.assignment for each in found]))
 
 
 def kept(count: int) -> Message:
@@ -155,57 +150,6 @@ def cited(references: Sequence[str], *, unread: bool = False) -> Message:
     return Message(f"📎 Đã lưu minh chứng: {_quoted(references)}.", more)
 
 
-def moved(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
-    """Evidence lies with another duty now."""
-    return Message(
-        f"📎 Đã chuyển minh chứng ({_each(found)}) sang việc:",
-        f"Không còn tính cho:\n{_named(left)}",
-    )
-
-
-def dropped(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
-    """Evidence was taken back."""
-    return Message(
-        f"Đã bỏ minh chứng ({_each(found)}).",
-        f"Không còn tính cho:\n{_named(left)}\nCần thì anh/chị gửi lại kèm số việc.",
-    )
-
-
-def already_there(found: Sequence[Exhibit], there: Sequence[Assignment]) -> Message:
-    """Evidence is to be moved to the duty that it lies with."""
-    return Message(f"Minh chứng ({_each(found)}) đang lưu ở việc này.", _named(there))
-
-
-def nothing_misfiled() -> Message:
-    """No evidence that may still be put right is the one meant."""
-    return Message(
-        "Không tìm thấy minh chứng đó trong những gì anh/chị gửi 24 giờ qua, chưa thay đổi gì.",
-        "Gửi “xem minh chứng” để xem minh chứng của đơn vị. Cần bỏ minh chứng cũ hơn, đề nghị báo "
-        "Văn phòng.",
-    )
-
-
-def nowhere_else() -> Message:
-    """Evidence lies with the only duty that its sender has."""
-    return Message(
-        "Đơn vị không có việc nào khác để chuyển minh chứng sang.",
-        "Nếu gửi nhầm, trả lời “bỏ minh chứng”.",
-    )
-
-
-def what_to_mend(report: int, offer: int) -> Message:
-    """Something was reported and evidence put away: which of the two is wrong."""
-    return Message(
-        "Anh/chị sửa nội dung nào ạ?",
-        rows=(
-            (
-                Choice("Kết quả đã báo", buttons.choose(report, "no")),
-                Choice("Minh chứng đã lưu", buttons.choose(offer, "move")),
-            ),
-        ),
-    )
-
-
 def with_duties(
     head: Message, found: Sequence[tuple[Plan, Standing]], n: int, offer: int | None
 ) -> Message:
@@ -213,7 +157,7 @@ def with_duties(
 
     A single duty that is not done is asked about, as number `n`.
     """
-    lines = [_named([told.assignment for _, told in found]), head.body]
+    lines = [named([told.assignment for _, told in found]), head.body]
     below = []
     if offer is not None:
         lines.append("Nếu chưa đúng việc, trả lời “sửa minh chứng” hoặc “bỏ minh chứng”.")
@@ -232,7 +176,8 @@ def with_duties(
     return Message(head.heading, "\n".join(filter(None, lines)), (*above, *below))
 
 
-def _each(found: Sequence[Exhibit]) -> str:
+def described(found: Sequence[Exhibit]) -> str:
+    """What pieces of evidence are."""
     return "; ".join(_what(each) for each in found)
 
 
@@ -330,5 +275,15 @@ def _what(each: Exhibit) -> str:
     return f"{_KINDS.get(each.kind, 'tệp')}{f' “{phrases.shorten(shown, 120)}”' if shown else ''}"
 
 
-def _named(duties: Sequence[Assignment]) -> str:
+def named(duties: Sequence[Assignment]) -> str:
+    """Duties as receipts name them, one a line."""
     return "\n".join(answers.named(duty) for duty in duties)
+
+
+def with_evidence(message: Message, kept: int, of: Sequence[int] = ()) -> Message:
+    """The same, where links or documents' numbers were put away; `of` which of several duties."""
+    if not kept:
+        return message
+    whose = f" của việc {', '.join(map(str, of))}" if of else ""
+    line = f"📎 Đã lưu {phrases.count(kept)} minh chứng{whose}."
+    return replace(message, body=f"{message.body}\n{line}")

@@ -53,13 +53,6 @@ def _numbers(numbers: Sequence[int]) -> str:
     return f"việc {', '.join(map(str, numbers))}"
 
 
-def with_evidence(message: Message, kept: int) -> Message:
-    """The same, where links or documents' numbers were put away with it."""
-    if not kept:
-        return message
-    return replace(message, body=f"{message.body}\n📎 Đã lưu {phrases.count(kept)} minh chứng.")
-
-
 def confirmed() -> Message:
     """What was recorded is right."""
     return Message("Cảm ơn anh/chị đã xác nhận.")

@@ -49,7 +49,8 @@ def group_linked(plan: Plan, unit_name: str) -> Message:
     return Message(
         f"Nhóm này đã được liên kết với {unit_name}.",
         f"{phrases.office(plan)} sẽ nhắc việc của đơn vị tại đây. "
-        "Người đã liên kết của đơn vị trả lời tin nhắc để báo kết quả.",
+        "Người đã liên kết của đơn vị trả lời tin nhắc để báo kết quả. Trong nhóm, số của việc là "
+        "số trong tin của nhóm; khi nhắn riêng là số trong danh sách nhắn riêng.",
     )
 
 
@@ -66,6 +67,14 @@ def stranger() -> Message:
     return Message(
         "Tài khoản này chưa được liên kết với đơn vị nào.",
         "Đề nghị anh/chị gửi mã tham gia do Văn phòng cấp (08 chữ, số, dạng ABCD-EFGH).",
+    )
+
+
+def unlinked(name: str) -> Message:
+    """Somebody who has not joined reported in a unit's group."""
+    return Message(
+        f"Chưa ghi nhận: tài khoản {name} chưa liên kết với đơn vị. Đề nghị nhắn riêng cho "
+        "tài khoản này mã tham gia do Văn phòng cấp (dạng ABCD-EFGH), rồi báo lại."
     )
 
 

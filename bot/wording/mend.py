@@ -72,6 +72,26 @@ def taken_back(told: Standing) -> Message:
     )
 
 
+def nothing_to_move(said: int, meant: int) -> Message:
+    """What was said of one duty is to be of another, and nothing was reported of the first."""
+    return Message(
+        f"Chưa có báo cáo nào của anh/chị về việc {said} để chuyển sang việc {meant}.",
+        f"Đề nghị anh/chị báo thẳng việc {meant}, ví dụ “{meant} xong”.",
+    )
+
+
+def both_ways(plan: Plan, told: Sequence[tuple[int, Standing]]) -> Message:
+    """A text said of duties that they are done, and again that they are not: what was recorded."""
+    numbers = ", ".join(str(n) for n, _ in told)
+    lines = [f"Việc {n} ghi là {answers.progress_words(each)}." for n, each in told]
+    lines.append(f"Việc {numbers} đã hoàn thành chưa ạ? Trả lời “{told[0][0]} xong” nếu đã xong.")
+    return Message(
+        f"Việc {numbers}: anh/chị vừa viết đã xong, vừa viết chưa xong, chưa ghi là hoàn thành.",
+        "\n".join(lines),
+        rows(plan, [(n, each.assignment) for n, each in told[:AT_MOST]], receipt=False),
+    )
+
+
 def stays(n: int, told: Standing) -> Message:
     """What was to be put right is what it was: the words spoke of other duties."""
     return Message(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
-from bot.wording import away, channels, extensions, handing, phrases, posts, verdicts
+from bot.wording import away, channels, extensions, for_units, handing, phrases, posts, verdicts
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -139,8 +139,9 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "left": posts.somebody_left,
     "account_added": posts.account_added,
     "handed_on": handing.handed_on,
-    "recorded_for": handing.recorded_for,
-    "own_day": handing.own_day,
+    "support": handing.support,
+    "recorded_for": for_units.recorded_for,
+    "own_day": for_units.own_day,
     "guessing": _guessing,
     "rung": _rung,
     "awaits": _awaits,

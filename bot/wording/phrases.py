@@ -194,6 +194,8 @@ def head_of(unit: Unit) -> str:
 
 
 GREETING = "Kính gửi anh/chị "
+IN_GROUP = "trong nhóm"
+"""Who is written to in a unit's group: not its head, but all who read there."""
 
 
 def greeting(units: Sequence[Unit], instead: str | None = None) -> str:

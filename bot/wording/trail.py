@@ -34,6 +34,7 @@ SAID = {
     "board_refused": "bị từ chối: xem tình hình chung",
     "flood": "gửi quá nhanh, tạm không nghe",
     "foreign_group": "hỏi trong nhóm chưa liên kết, không trả lời thêm",
+    "unlinked": "báo trong nhóm khi chưa liên kết",
     "forged_tap": "bấm nút không có thật",
     "group_refused": "bị từ chối: liên kết nhóm",
     "handed_on": "cho rằng việc không phải của đơn vị mình",
@@ -61,7 +62,7 @@ SAID = {
 REFUSED = frozenset(
     {
         *(what for what in SAID if what.endswith("_refused")),
-        *("flood", "foreign_group", "forged_tap", "join_blocked", "stranger"),
+        *("flood", "foreign_group", "forged_tap", "join_blocked", "stranger", "unlinked"),
     }
 )
 """Those that tell of somebody turned away."""

@@ -3,7 +3,7 @@
 import pytest
 
 from schedules.progress import Answer, State
-from tests.stories.cast import HEAD
+from tests.stories.cast import HEAD, TTUD_HEAD
 from tests.stories.stage import Stage
 
 FIRST, SECOND, THIRD = (("2.1.1", "qlcn"), ("2.1.2", "qlcn"), ("2.1.3a", "qlcn"))
@@ -97,3 +97,52 @@ def answer(stage: Stage, key: tuple[str, str]) -> Answer | None:
     """What was last reported of a duty."""
     reply = stage.stands(*key).reply
     return reply.answer if reply else None
+
+
+@pytest.mark.parametrize(
+    ("done", "text", "listed", "left"),
+    [
+        ("1, 3 xong", "tuyên truyền còn thiếu 1 bài", ["1.", "3.", "4."], "2."),
+        ("1, 3 xong", "việc tuyên truyền chưa xong", ["1.", "3.", "4."], "2."),
+    ],
+)
+async def test_news_that_fits_done_duties_and_open_ones_is_asked_about_with_these(
+    stage: Stage, done: str, text: str, listed: list[str], left: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, done)
+    before = {n: answer(stage, key) for n, key in (("1", FIRST), ("3", THIRD), ("2", SECOND))}
+
+    said = await stage.says(HEAD, text)
+
+    assert said.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?")
+    assert all(f"\n{n}" in said for n in listed)
+    assert f"\n{left}" not in said
+    assert before == {
+        n: answer(stage, key) for n, key in (("1", FIRST), ("3", THIRD), ("2", SECOND))
+    }
+
+    await stage.says(HEAD, "3")
+    assert not stage.stands(*THIRD).done
+
+
+async def test_news_of_two_done_duties_by_their_titles_is_recorded_of_both(stage: Stage) -> None:
+    await stage.lives("16/5 09:00")
+    await stage.says(TTUD_HEAD, "1 xong")
+    await stage.says(TTUD_HEAD, "3 xong")
+
+    await stage.says(TTUD_HEAD, "khách tham quan với băng rôn chưa xong")
+
+    assert answer(stage, ("2.2.1", "ttud")) is Answer.NOT_DONE
+    assert answer(stage, ("2.2.3", "ttud")) is Answer.NOT_DONE
+    assert stage.stands("2.2.2", "ttud").reply is None
+
+
+async def test_what_is_plainly_of_an_open_duty_is_recorded_beside_done_ones(
+    one_done: Stage,
+) -> None:
+    await one_done.says(HEAD, "chuyên mục với Đài chưa xong")
+
+    assert answer(one_done, SECOND) is Answer.NOT_DONE
+    assert one_done.stands(*FIRST).done

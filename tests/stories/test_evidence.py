@@ -815,3 +815,121 @@ async def test_a_photo_under_a_number_that_its_sender_has_not_been_shown_is_aske
     assert asked.count("1. ") == 1
     await reminded.says(second, "1")
     assert reminded.texts(second)[-1].startswith("📎 Đã lưu 01 tệp minh chứng.")
+
+
+async def test_evidence_of_another_day_is_moved_by_the_day_on_which_it_came(
+    reminded: Stage,
+) -> None:
+    await sends(reminded, caption="1 xong")
+    await reminded.lives("18/5 08:30")
+
+    said = await reminded.says(TDC_HEAD, "ảnh hôm kia là của việc 2")
+
+    assert said.startswith("📎 Đã chuyển minh chứng")
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "words", ["chuyển ảnh em gửi ngày 16/5 sang việc 2", "ảnh hôm trước là của việc 2"]
+)
+async def test_the_day_may_be_given_in_other_words(reminded: Stage, words: str) -> None:
+    await sends(reminded, caption="1 xong")
+    await reminded.lives("18/5 08:30")
+
+    await reminded.says(TDC_HEAD, words)
+
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
+
+
+async def test_of_several_pieces_of_that_day_it_is_asked_which(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await sends(reminded, JPEG + b"2", caption="ảnh việc 1", name="2.jpg")
+    await reminded.lives("17/5 08:30")
+
+    said = await reminded.says(TDC_HEAD, "ảnh hôm qua là của việc 2")
+    assert said.startswith("Anh/chị chuyển minh chứng nào ạ? Chưa thay đổi gì.")
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (2, 0)
+
+    await reminded.taps(TDC_HEAD, "Chuyển minh chứng (1)")
+    await reminded.says(TDC_HEAD, "2")
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (1, 1)
+
+
+async def test_what_lies_there_already_is_not_the_piece_that_is_meant(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await sends(reminded, JPEG + b"2", caption="ảnh việc 2", name="2.jpg")
+    await reminded.lives("17/5 08:30")
+
+    await reminded.says(TDC_HEAD, "ảnh hôm qua là của việc 2")
+
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 2)
+
+
+async def test_where_nothing_came_on_that_day_it_is_said_how_to_name_it(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await reminded.lives("18/5 08:30")
+
+    said = await reminded.says(TDC_HEAD, "ảnh hôm qua là của việc 2")
+
+    assert said.startswith("Không tìm thấy minh chứng đó trong những gì anh/chị gửi")
+    assert "ví dụ “ảnh hôm qua là của việc 3”" in said
+    assert len(kept(reminded)) == 1
+
+
+async def test_a_caption_of_a_done_duty_and_an_open_one_records_the_open_one(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    said = await sends(reminded, caption="1 và 2 xong")
+
+    assert reminded.stands(*OTHER).done
+    assert "✅ Đã ghi nhận hoàn thành" in said
+    assert "Nếu chưa đúng, trả lời “sửa”" in said
+    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (1, 1)
+
+
+async def test_a_caption_that_takes_a_done_duty_back_is_recorded(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+
+    await sends(reminded, caption="1 chưa xong, gió làm đổ")
+
+    assert reminded.stands(*BANNER).state is State.NOT_DONE
+
+
+async def test_a_photo_that_comes_with_the_report_is_not_asked_for(reminded: Stage) -> None:
+    said = await sends(reminded, caption="1 và 2 xong")
+
+    assert reminded.stands(*BANNER).done
+    assert reminded.stands(*OTHER).done
+    assert "Đề nghị anh/chị gửi ảnh minh chứng" not in said
+
+
+@pytest.fixture
+async def unseen(stage: Stage) -> Stage:
+    """It is 1/5: QLCN&ĐMST has not been shown the numbers of its six duties."""
+    await stage.lives("1/5 09:00")
+    return stage
+
+
+@pytest.mark.parametrize(
+    ("caption", "answer", "done"),
+    [
+        ("1 và 3 xong", "1 và 3", {"2.1.1", "2.1.3a"}),
+        ("xong rồi ạ", "3", {"2.1.3a"}),
+        ("1 và 3 xong", "2", set()),
+        ("em gửi ảnh ạ", "2", set()),
+    ],
+)
+async def test_once_its_duties_are_known_the_caption_is_recorded_of_just_these(
+    unseen: Stage, caption: str, answer: str, done: set[str]
+) -> None:
+    await sends(unseen, caption=caption, who=HEAD)
+    assert not unseen.stands("2.1.1", "qlcn").done
+
+    said = await unseen.says(HEAD, answer)
+
+    duties = ("2.1.1", "2.1.2", "2.1.3a")
+    assert {duty for duty in duties if unseen.stands(duty, "qlcn").done} == done
+    assert bool(done) is ("Nếu chưa đúng, trả lời “sửa” hoặc báo lại." in said)
+    assert "📎 Đã lưu 01 tệp minh chứng." in said

@@ -189,7 +189,7 @@ async def test_a_linked_head_opens_the_group_of_the_unit(stage: Stage) -> None:
     await stage.comes("4/5 08:00")
 
     assert said.startswith("Nhóm này đã được liên kết với Phòng Quản lý công nghệ")
-    assert stage.texts(ROOM)[-1].startswith("Kính gửi anh/chị Trưởng phòng QLCN&ĐMST,")
+    assert stage.texts(ROOM)[-1].startswith("Kính gửi anh/chị trong nhóm, Phòng QLCN&ĐMST,")
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ async def test_a_linked_person_answers_in_the_group_and_is_named(stage: Stage) -
     [
         (HEAD, "Đã ghi nhận lý do: “mưa”"),
         (VPS_HEAD, "Chưa ghi nhận: nhiệm vụ này do đơn vị khác thực hiện."),
-        (STRANGER, ""),
+        (STRANGER, "Chưa ghi nhận: tài khoản Người Lạ chưa liên kết với đơn vị."),
     ],
     ids=["of the unit", "of another", "a stranger"],
 )
@@ -287,7 +287,6 @@ async def test_words_under_a_reminder_in_a_group_count_from_those_of_the_unit_al
 
     heard = await stage.says(who, "việc 2 chưa xong vì mưa", chat=ROOM, reply_to=reminder)
     assert heard.startswith(said)
-    assert bool(heard) == bool(said)
     assert (stage.stands("2.1.2", "qlcn").reply is not None) is (who is HEAD)
 
 

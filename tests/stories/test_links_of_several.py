@@ -57,6 +57,42 @@ async def test_what_is_told_of_both_together_is_kept_with_both(reminded: Stage, 
     assert [words(reminded, key) for key in (BANNER, OTHER)] == [[A], [A]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"1 xong, 2 chưa, link {A}",
+        f"1 xong, 2 chưa.\n{A}",
+        f"1 xong, 2 chưa vì chờ ảnh, em gửi link bài: {A}",
+        f"1 xong, 2 xin lùi đến 25/5 vì chờ ảnh, link {A}",
+        f"2 chưa xong, 1 xong, link {A}",
+    ],
+)
+async def test_a_link_by_itself_is_of_the_done_duty_and_that_is_said(
+    reminded: Stage, text: str
+) -> None:
+    said = await reminded.says(TDC_HEAD, text)
+
+    assert [words(reminded, key) for key in (BANNER, OTHER)] == [[A], []]
+    assert reminded.stands(*BANNER).done
+    assert not reminded.stands(*OTHER).done
+    assert "📎 Đã lưu 01 minh chứng" in said
+
+
+async def test_where_several_are_recorded_it_is_said_whose_the_link_is(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, f"1 xong, 2 chưa, link {A}")
+
+    assert "📎 Đã lưu 01 minh chứng của việc 1." in said
+
+
+@pytest.mark.parametrize("text", [f"1 xong, 2 chưa {A}", f"1 xong, 2 được 60%, link {A}"])
+async def test_a_link_in_the_words_on_an_open_duty_stays_with_it(
+    reminded: Stage, text: str
+) -> None:
+    await reminded.says(TDC_HEAD, text)
+
+    assert [words(reminded, key) for key in (BANNER, OTHER)] == [[], [A]]
+
+
 def words(stage: Stage, key: tuple[str, str]) -> list[str]:
     """What is kept with a duty, in the words of who sent it."""
     with stage.memory.begin() as tx:

@@ -36,6 +36,76 @@ async def test_another_duty_that_was_meant_takes_over_what_was_reported(
     assert "✅ Đã ghi nhận hoàn thành" in said
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "không phải việc 2 mà việc 3",
+        "việc 3 chứ không phải việc 2",
+        "nhầm, không phải 2 mà là 3 mới xong",
+    ],
+)
+@pytest.mark.parametrize("pressed", [True, False])
+async def test_a_number_given_in_the_place_of_another_moves_the_report_and_hands_nothing_on(
+    reminded: Stage, words: str, *, pressed: bool
+) -> None:
+    await reminded.says(HEAD, "2 xong")
+    if pressed:
+        await reminded.taps(HEAD, "Sửa")
+
+    said = await reminded.says(HEAD, words)
+
+    assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).done
+    assert said.startswith("Đã bỏ ghi nhận. Phòng QLCN&ĐMST – “Phối hợp với Báo Lạng Sơn")
+    assert "✅ Đã ghi nhận hoàn thành" in said
+    assert "Đã chuyển ý kiến" not in said
+
+
+async def test_of_several_reports_only_the_one_of_that_number_is_moved(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 và 4 xong")
+    await reminded.taps(HEAD, "Sửa")
+
+    await reminded.says(HEAD, "không phải 2 mà là 3")
+
+    assert not reminded.stands(*SECOND).done
+    assert reminded.stands(*THIRD).done
+    assert reminded.stands("2.1.3b", "qlcn").done
+
+
+async def test_where_the_other_is_done_already_the_first_is_only_taken_back(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "3 xong")
+    await reminded.says(HEAD, "2 xong")
+
+    said = await reminded.says(HEAD, "không phải việc 2 mà việc 3")
+
+    assert not reminded.stands(*SECOND).done
+    assert reminded.stands(*THIRD).done
+    assert "đã ghi nhận lúc" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("không phải việc 1 mà việc 3", "Chưa có báo cáo nào của anh/chị về việc 1 để chuyển"),
+        ("không phải việc 2 mà việc 9", "Không có việc số 9 đang mở, chưa ghi nhận gì."),
+        ("không phải việc 4 mà việc 3 mới xong", "Anh/chị sửa nội dung nào ạ?"),
+    ],
+)
+async def test_what_cannot_be_moved_is_said_or_asked_and_nothing_changes(
+    reminded: Stage, words: str, answer: str
+) -> None:
+    await reminded.says(HEAD, "2 xong")
+    await reminded.says(HEAD, "4 được 30%")
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith(answer)
+    assert reminded.stands(*SECOND).done
+    assert reminded.stands(*THIRD).reply is None
+
+
 async def test_what_goes_back_is_what_was_reported_before(reminded: Stage) -> None:
     await reminded.says(HEAD, "2 được 30%")
     await reminded.says(HEAD, "2 xong")

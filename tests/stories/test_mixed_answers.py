@@ -139,3 +139,30 @@ def reason(stage: Stage) -> str | None:
     """Why duty 2 is not done."""
     reply = stage.stands(*OTHER).reply
     return reply.reason if reply else None
+
+
+async def test_what_is_said_both_ways_closes_nothing_and_is_asked(reminded: Stage) -> None:
+    said = await reminded.says(
+        TDC_HEAD,
+        "1 xong rồi ạ, hôm qua em đã trình anh Hùng duyệt và gửi cho các đơn vị, "
+        "à mà việc 1 còn thiếu chữ ký của Giám đốc",
+    )
+
+    assert not reminded.stands(*BANNER).done
+    assert reminded.stands(*OTHER).reply is None
+    assert "Lý do: “còn thiếu chữ ký của Giám đốc”." in said
+    assert "Việc 1: anh/chị vừa viết đã xong, vừa viết chưa xong, chưa ghi là hoàn thành." in said
+    assert "Việc 1 đã hoàn thành chưa ạ? Trả lời “1 xong” nếu đã xong." in said
+
+    await reminded.says(TDC_HEAD, "đúng")
+    assert not reminded.stands(*BANNER).done
+    await reminded.says(TDC_HEAD, "1 xong")
+    assert reminded.stands(*BANNER).done
+
+
+async def test_beside_it_what_is_clear_is_recorded(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, "1 xong, 2 xong. Thực ra việc 1 chưa xong đâu ạ")
+
+    assert not reminded.stands(*BANNER).done
+    assert reminded.stands(*OTHER).done
+    assert "Việc 1: anh/chị vừa viết đã xong, vừa viết chưa xong" in said

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.stories.cast import HEAD, LEADER
+from schedules.progress import Answer
+from tests.stories.cast import HEAD, LEADER, OFFICE, VPS_HEAD
 from tests.stories.stage import Stage
 
 WISH = "việc 2 xin lùi đến 19/5 vì chờ kinh phí"
@@ -34,3 +35,42 @@ async def test_it_is_the_reason_where_that_was_asked_for_later(reminded: Stage) 
     await reminded.says(HEAD, "việc 3 chưa xong")
 
     assert HANDED_ON not in await reminded.says(HEAD, NEED)
+
+
+async def test_support_asked_for_goes_to_the_office_and_is_no_progress(stage: Stage) -> None:
+    await stage.lives("16/5 09:00")
+    words = "hội trường tầng 2 đang sửa, xin hỗ trợ chỗ khác"
+
+    said = await stage.says(VPS_HEAD, words)
+
+    assert said == (
+        "Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở.\n"
+        f"“{words}”\n"
+        "Đề nghị này không làm thay đổi tình trạng, thời hạn của việc. "
+        "Kết quả thì anh/chị báo theo số của việc."
+    )
+    assert all(stage.stands(*duty.key).reply is None for duty in stage.plan.assignments)
+    heard = stage.texts(OFFICE)[-1]
+    assert heard.startswith("Văn phòng Sở đề nghị hỗ trợ.")
+    assert f"{VPS_HEAD.name} viết: “{words}”." in heard
+
+
+async def test_of_a_duty_that_is_named_it_is_recorded_too_how_it_stands(stage: Stage) -> None:
+    await stage.lives("16/5 09:00")
+
+    said = await stage.says(VPS_HEAD, "việc 2 chưa xong vì thiếu người, xin bố trí thêm 2 cán bộ")
+
+    reply = stage.stands("2.2.4", "vps").reply
+    assert reply is not None
+    assert reply.answer is Answer.NOT_DONE
+    assert (reply.reason or "").startswith("thiếu người")
+    assert "Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở." in said
+    assert "Tổ chức Hội thảo khoa học" in stage.texts(OFFICE)[-1]
+
+
+async def test_more_time_is_a_wish_and_no_support(stage: Stage) -> None:
+    await stage.lives("16/5 09:00")
+
+    said = await stage.says(VPS_HEAD, "việc 2 xin lùi đến 25/5 vì hội trường đang sửa")
+
+    assert "Đã chuyển đề nghị hỗ trợ" not in said

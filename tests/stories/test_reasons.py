@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store import replies
 from schedules.progress import State
 from tests.stories.cast import HEAD, LEADER
 from tests.stories.stage import Stage
@@ -207,3 +208,107 @@ async def test_who_cannot_come_to_a_meeting_gives_the_reason_that_is_asked_for(
     said = await reminded.says(HEAD, "tôi không đi họp được")
 
     assert said.startswith("Đã ghi nhận lý do: “tôi không đi họp được”")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("vì Đài hẹn lại lịch", "Đài hẹn lại lịch"),
+        ("Lý do là chờ kinh phí", "chờ kinh phí"),
+        ("do anh Nam ốm", "anh Nam ốm"),
+        ("vi phạm bản quyền ảnh nên phải chụp lại", "vi phạm bản quyền ảnh nên phải chụp lại"),
+    ],
+)
+async def test_a_reason_is_shown_without_what_leads_it_in_and_kept_as_it_was_written(
+    reminded: Stage, words: str, reason: str
+) -> None:
+    await reminded.taps(HEAD, "❌ 1")
+
+    said = await reminded.says(HEAD, words)
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == reason
+    assert said.startswith(f"Đã ghi nhận lý do: “{reason}”.")
+    assert f"lý do: “{reason}”" in await reminded.says(LEADER, "/tinhhinh")
+    with reminded.memory.begin() as tx:
+        last = replies.get(tx, reply.id)
+    assert last is not None
+    assert last.words == words
+
+
+async def test_one_reason_more_is_added_to_the_one_just_recorded(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong")
+    await reminded.says(HEAD, "vì Đài hẹn lại lịch")
+
+    said = await reminded.says(HEAD, "thêm nữa là Đài báo bận")
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Đài hẹn lại lịch; Đài báo bận"
+    assert said.startswith("Đã ghi nhận lý do: “Đài hẹn lại lịch; Đài báo bận”.")
+    with reminded.memory.begin() as tx:
+        duty = reminded.plan.by_key["2.1.2", "qlcn"]
+        history = [each.reason for each in replies.of_assignment(tx, reminded.plan, duty)]
+    assert history == [None, "Đài hẹn lại lịch", "Đài hẹn lại lịch; Đài báo bận"]
+
+
+async def test_what_lacks_money_too_names_no_other_duty(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong do Đài hẹn lại lịch")
+
+    await reminded.says(HEAD, "ngoài ra còn thiếu kinh phí")
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Đài hẹn lại lịch; còn thiếu kinh phí"
+    assert reminded.stands("2.1.3a", "qlcn").reply is None
+
+
+async def test_of_several_reasons_it_is_asked_which_is_meant(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong vì chờ Đài, 4 chưa xong vì chờ kinh phí")
+
+    said = await reminded.says(HEAD, "thêm nữa là anh Nam ốm")
+    assert said.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?")
+
+    await reminded.says(HEAD, "4")
+    second, fourth = (reminded.stands(each, "qlcn").reply for each in ("2.1.2", "2.1.3b"))
+    assert (second and second.reason, fourth and fourth.reason) == (
+        "chờ Đài",
+        "chờ kinh phí; anh Nam ốm",
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["ngoài ra việc 3 xong rồi", "thêm nữa là việc 4 chưa xong", "ngoài ra 1 được 60%"]
+)
+async def test_news_of_another_duty_is_no_reason_more(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "2 chưa xong do Đài hẹn lại lịch")
+
+    await reminded.says(HEAD, words)
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Đài hẹn lại lịch"
+
+
+async def test_a_reason_more_after_a_wish_for_more_time_is_not_hung_on_what_was_said_before(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "2 chưa xong do Đài hẹn lại lịch")
+    await reminded.comes("10/5 08:10")
+    await reminded.says(HEAD, "xin lùi việc 3 đến 20/5 vì mưa")
+
+    await reminded.says(HEAD, "thêm nữa là Đài báo bận")
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Đài hẹn lại lịch"
+
+
+async def test_work_under_way_shows_its_reason_with_the_one_added(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 đang làm, chờ Đài")
+
+    said = await reminded.says(HEAD, "với lại anh Nam ốm")
+
+    assert reminded.stands("2.1.2", "qlcn").state is State.IN_PROGRESS
+    assert "Lý do: “chờ Đài; anh Nam ốm”." in said

@@ -1,0 +1,76 @@
+"""“Không phải việc 2 mà việc 3”: what was reported of one duty was meant for another.
+
+Pure, by the phrases of `turns.toml`. A text that says anything else beside is no such exchange:
+“không phải việc 2 của phòng tôi” hands work on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understand.fold import Token
+from bot.understand.sayings import COURTESIES, TURNS, Phrase, led, match, phrases, words
+
+_WORDS = TURNS["exchange"]
+_NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE = (
+    phrases(_WORDS[name]) for name in ("noun", "not", "but", "rather", "beside", "done")
+)
+_WRONG = tuple(phrase for phrase in phrases(TURNS["wrong"]) if phrase not in _NOT)
+_BEFORE = (*_WRONG, *COURTESIES)
+_FIGURES = 6
+"""Digits of a number that are read; no duty has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The number that was said, and the one that was meant; `done`: which is said to be done."""
+
+    said: int
+    meant: int
+    done: bool
+
+
+def exchange(text: str) -> Exchange | None:
+    """What a text puts in the place of what; None if it says something else, or more."""
+    row = words(text)
+    if "?" in text or not row:
+        return None
+    for first, between, turned in ((_NOT, _BUT, False), ((), _RATHER, True)):
+        found = _pair(led(row, _BEFORE), first, between)
+        if found:
+            (one, other), done = found
+            return Exchange(other, one, done) if turned else Exchange(one, other, done)
+    return None
+
+
+def _pair(
+    row: Sequence[Token], first: Sequence[Phrase], between: Sequence[Phrase]
+) -> tuple[tuple[int, int], bool] | None:
+    """The two numbers of “not N but M”, or of “M, not N” where nothing stands `first`."""
+    if first and not _end(row, first):
+        return None
+    one = _number(row[_end(row, first or _BUT) :])
+    if one is None:
+        return None
+    rest = led(one[1], (*_BESIDE, *COURTESIES))
+    if not _end(rest, between):
+        return None
+    other = _number(rest[_end(rest, between) :])
+    if other is None:
+        return None
+    left = led(other[1], (*_BESIDE, *COURTESIES))
+    done = bool(_end(left, _DONE))
+    left = led(left, (*_DONE, *_BESIDE, *COURTESIES))
+    return None if left else ((one[0], other[0]), done)
+
+
+def _end(row: Sequence[Token], listed: Sequence[Phrase]) -> int:
+    """Where the longest of these phrases ends that a row begins with; 0 if none does."""
+    return max((match(row, 0, phrase) for phrase in listed), default=0)
+
+
+def _number(row: Sequence[Token]) -> tuple[int, Sequence[Token]] | None:
+    """The number that a row begins with, maybe behind “việc”, and what comes behind it."""
+    row = row[_end(row, _NOUN) :]
+    if not row or row[0].kind != "number" or not row[0].form[:_FIGURES].isdecimal():
+        return None
+    return int(row[0].form[:_FIGURES]), row[1:]

@@ -1,0 +1,75 @@
+"""How people begin to say why: “vì …”, “lý do là …”, and one reason more: “thêm nữa là …”.
+
+Pure, by the phrases of `turns.toml`. What is cut off is only how a reason is led in; where the word
+is part of another (“do vậy”, “tại chỗ”) nothing is.
+"""
+
+from collections.abc import Sequence
+
+from bot.understand.fold import Token
+from bot.understand.sayings import COURTESIES, TURNS, Phrase, led, match, phrases, words
+
+_WORDS = TURNS["explaining"]
+_LEADS, _NOT, _MORE, _BEFORE_COLON, _LAST = (
+    phrases(_WORDS[name]) for name in ("leads", "not", "more", "more_before_colon", "more_last")
+)
+_SIGNS = " \t:,;.-–"
+_FEWEST = 2
+"""Words of a reason more; one alone may be anything."""
+
+
+def bare_reason(text: str) -> str:
+    """A reason without the word that leads it in; as it stands if nothing else is left."""
+    row = words(text)
+    behind = led(row)
+    end = _led_in(text, behind)
+    rest = text[behind[end - 1].end :].strip(_SIGNS) if end else ""
+    return rest or text
+
+
+def more_reason(text: str) -> str | None:
+    """The reason that a text adds to the one that was given, without what leads it in."""
+    row = led(words(text))
+    if "?" in text or not row:
+        return None
+    rest = _behind_more(text, row)
+    if rest is None and _led_in(text, row) and any(_ends(row, phrase) for phrase in _LAST):
+        rest = text[row[0].start :]
+    if rest is None:
+        return None
+    found = bare_reason(rest.strip(_SIGNS))
+    return found if len(words(found)) >= _FEWEST else None
+
+
+def _behind_more(text: str, row: Sequence[Token]) -> str | None:
+    end = _end(text, row, _MORE)
+    if end:
+        return text[row[end - 1].end :]
+    end = _end(text, row, _BEFORE_COLON)
+    behind = text[row[end - 1].end :].lstrip() if end else ""
+    return behind if behind.startswith(":") else None
+
+
+def _led_in(text: str, row: Sequence[Token]) -> int:
+    """How many words lead a reason in; 0 if none do."""
+    return 0 if _end(text, row, _NOT) else _end(text, row, _LEADS)
+
+
+def _end(text: str, row: Sequence[Token], listed: Sequence[Phrase]) -> int:
+    """Where the longest of these phrases ends that a row begins with; 0 if none does.
+
+    Who uses marks elsewhere means a word without any as it stands: “vi phạm” is no “vì”.
+    """
+    marked = any(token.form != token.bare for token in words(text))
+    ends = (
+        match(row, 0, phrase)
+        for phrase in listed
+        if not marked or all(t.form == w[0] for t, w in zip(row, phrase, strict=False))
+    )
+    return max(ends, default=0)
+
+
+def _ends(row: Sequence[Token], phrase: Phrase) -> bool:
+    while row and any(match(row, len(row) - len(p), p) for p in COURTESIES if len(p) <= len(row)):
+        row = row[:-1]
+    return len(row) > len(phrase) and bool(match(row, len(row) - len(phrase), phrase))

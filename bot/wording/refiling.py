@@ -1,0 +1,84 @@
+"""What is said where evidence is moved to another duty, or taken back."""
+
+from collections.abc import Sequence
+
+from bot.choices import buttons
+from bot.exhibit import Exhibit
+from bot.messages import Choice, Message
+from bot.wording.files import described, named
+from bot.wording.reminders import AT_MOST
+from schedules.plan import Assignment
+
+
+def misfiled(found: Sequence[Exhibit]) -> str:
+    """Evidence that lies with a duty which it does not show."""
+    return f"Minh chứng đã lưu ({described(found)})"
+
+
+def moved(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
+    """Evidence lies with another duty now."""
+    return Message(
+        f"📎 Đã chuyển minh chứng ({described(found)}) sang việc:",
+        f"Không còn tính cho:\n{named(left)}",
+    )
+
+
+def dropped(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
+    """Evidence was taken back."""
+    return Message(
+        f"Đã bỏ minh chứng ({described(found)}).",
+        f"Không còn tính cho:\n{named(left)}\nCần thì anh/chị gửi lại kèm số việc.",
+    )
+
+
+def already_there(found: Sequence[Exhibit], there: Sequence[Assignment]) -> Message:
+    """Evidence is to be moved to the duty that it lies with."""
+    return Message(f"Minh chứng ({described(found)}) đang lưu ở việc này.", named(there))
+
+
+def nothing_misfiled() -> Message:
+    """No evidence that may still be put right is the one meant."""
+    return Message(
+        "Không tìm thấy minh chứng đó trong những gì anh/chị gửi, chưa thay đổi gì.",
+        "Minh chứng gửi trước hôm nay thì nêu ngày, ví dụ “ảnh hôm qua là của việc 3”. Gửi “xem "
+        "minh chứng” để xem minh chứng của đơn vị; gửi đã quá 30 ngày thì đề nghị báo Văn phòng.",
+    )
+
+
+Offered = tuple[int, Sequence[Exhibit], Sequence[Assignment]]
+"""Evidence that was acknowledged together: the question, what it is, and which duties it shows."""
+
+
+def which_sent(offered: Sequence[Offered]) -> Message:
+    """Several pieces of evidence came on that day: which of them is meant."""
+    shown = offered[:AT_MOST]
+    lines = [
+        f"({place}) {described(found)}: {named(duties)}"
+        for place, (_, found, duties) in enumerate(shown, 1)
+    ]
+    below = tuple(
+        (Choice(f"Chuyển minh chứng ({place})", buttons.choose(question, "move")),)
+        for place, (question, _, _) in enumerate(shown, 1)
+    )
+    return Message("Anh/chị chuyển minh chứng nào ạ? Chưa thay đổi gì.", "\n".join(lines), below)
+
+
+def nowhere_else() -> Message:
+    """Evidence lies with the only duty that its sender has."""
+    return Message(
+        "Đơn vị không có việc nào khác để chuyển minh chứng sang.",
+        "Nếu gửi nhầm, trả lời “bỏ minh chứng”.",
+    )
+
+
+def what_to_mend(report: int, offer: int) -> Message:
+    """Something was reported and evidence put away: which of the two is wrong."""
+    return Message(
+        "Anh/chị sửa nội dung nào ạ?",
+        rows=(
+            (
+                Choice("Kết quả đã báo", buttons.choose(report, "no")),
+                Choice("Minh chứng đã lưu", buttons.choose(offer, "move")),
+            ),
+        ),
+    )
