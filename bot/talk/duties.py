@@ -30,7 +30,6 @@ from bot.understand import (
     thanks,
     understand,
     withdraws,
-    without_links,
 )
 from schedules.plan import Assignment, Plan
 from schedules.progress import Standing
@@ -304,7 +303,7 @@ def utterance(
     plan = case.desk.plans.first
     leads = any(case.known.holds(role) for role in (Role.LEADER, Role.OFFICE))
     return Utterance(
-        text=without_links(words[:LONGEST]),
+        text=words[:LONGEST],
         today=case.said_at.astimezone(plan.zone).date(),
         unit=next(iter(sorted(case.known.units)), None),
         open_tasks=tuple(

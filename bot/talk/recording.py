@@ -12,7 +12,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
-from bot.understand import Intent, Part, Reading
+from bot.understand import Intent, Part, Reading, Reference
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
@@ -153,8 +153,7 @@ def _cited(
 ) -> Cited:
     """Put links and documents' numbers away with the duties that they are told of.
 
-    A document's number in a reason is what is waited for, and stands in the reason; a link does
-    not, as no reason is read with it.
+    What stands in a reason stays there: a document that is waited for, a site that is out of order.
     """
     by_duty = {(plan.id, *told.assignment.key): told for _, (plan, told) in recorded}
     known = whose.known(tx, case, tasks)
@@ -164,11 +163,18 @@ def _cited(
         for duty in map(whose.duty_of, owners) if owners else by_duty:
             plan, activity, unit = duty
             told = by_duty.get(duty)
-            if reference.kind == "link" or told is None or _shows(told):
+            if told is None or _shows(told) or not _hinders(reference, reading):
                 ids += exhibits.cite(tx, case, plan, (activity, unit), [reference])
                 owning.add(duty)
     whose.offer(tx, case.chat, case.known.id, ids, case.now)
     return len(ids), [task.n for task in known if whose.duty_of(task) in owning]
+
+
+def _hinders(reference: Reference, reading: Reading) -> bool:
+    """Whether what is cited is, or is part of, what is in the way."""
+    if reference.kind != "link":
+        return True
+    return any(reference.words in part.reason for part in reading.parts if part.reason)
 
 
 def _shows(told: Standing) -> bool:

@@ -20,7 +20,6 @@ from bot.understand.citing import (
     looks_for_evidence,
     only_presents,
     references,
-    without_links,
 )
 from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
@@ -185,6 +184,5 @@ __all__ = [
     "verdict",
     "when",
     "withdraws",
-    "without_links",
     "without_reminder",
 ]

@@ -99,11 +99,6 @@ def around_references(text: str) -> tuple[str, ...]:
     return (*found, text)
 
 
-def without_links(text: str) -> str:
-    """The text without its links, which name nothing that is understood."""
-    return _LINK.sub(" ", text)
-
-
 def _without_references(text: str) -> str:
     """The text without the links and documents' numbers that it gives."""
     return " ".join(around_references(text))

@@ -111,3 +111,10 @@ async def test_evidence_with_its_duties_is_no_reason_that_was_asked_for(
     reply = reminded.stands(*OTHER).reply
     assert reply is not None
     assert reply.reason is None
+
+
+async def test_a_link_in_a_reason_is_what_is_in_the_way_and_shows_nothing(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, f"2 chưa xong vì trang {A} đang lỗi, chưa đăng ký được")
+
+    assert f"trang {A} đang lỗi, chưa đăng ký được" in said
+    assert words(reminded, OTHER) == []
