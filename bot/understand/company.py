@@ -21,9 +21,11 @@ _SOME_TIME = TIMES | letters("some_time")
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of the phrases, taken for what they are in this company."""
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
-    for mark in clause.marks:
-        if mark.kinds & SIGN["xong"]:
-            found |= _beside_finish(scene, mark)
+    finishes = [mark for mark in clause.marks if mark.kinds & SIGN["xong"]]
+    for mark in finishes:
+        found |= _beside_finish(scene, mark)
+    if finishes and not found & SIGN["da"] and _only_echoes(scene, finishes, titles):
+        found &= ~SIGN["xong"]
     if found & SIGN["tat_ca"] and _runs_out(scene, clause):
         found = found & ~SIGN["tat_ca"] | SIGN["het_vat"]
     if found & SIGN["gia_han"] and _of_others(clause):
@@ -44,10 +46,20 @@ def _beside_finish(scene: Scene, mark: Mark) -> int:
     "Bệnh án điện tử “hoàn thành” thì giỏi quá" only repeats what somebody wrote.
     """
     found = SIGN["da"] if scene.bare(mark.end - 1) == "roi" else 0
-    return found | (SIGN["khieu_nai"] if scene.form(mark.end) in _CLOSING else 0)
+    return found | (SIGN["khieu_nai"] if _is_quoted(scene, mark) else 0)
 
 
-_CLOSING = frozenset({'"', "”"})
+def _is_quoted(scene: Scene, mark: Mark) -> bool:
+    """Whether a phrase stands between quotation marks."""
+    before = scene.text[: scene.row[mark.start].start]
+    behind = scene.text[scene.row[mark.end - 1].end :]
+    typeset = before.count("“") > before.count("”") and "”" in behind
+    return typeset or (before.count('"') % 2 == 1 and '"' in behind)
+
+
+def _only_echoes(scene: Scene, finishes: Sequence[Mark], titles: Sequence[Title]) -> bool:
+    """Whether "hoàn thành" is only how a task is called: "việc 4: hoàn thành hồ sơ phổ cập"."""
+    return all(any(_in_title(scene, mark, title) for title in titles) for mark in finishes)
 
 
 def _runs_out(scene: Scene, clause: Clause) -> bool:
@@ -216,10 +228,16 @@ def _is_paper(scene: Scene, mark: Mark) -> bool:
     return scene.bare(mark.start) == "bao" and is_name(scene, mark.start)
 
 
+_WHICH = frozenset({"ask_which", "ask_which_notdone"})
+
+
 def _in_title(scene: Scene, mark: Mark, title: Title) -> bool:
     """Whether a phrase stands in a text just as it does in a title, with a word beside it."""
     if not all(of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)):
         return False
+    if scene.asked in _WHICH and mark.end - mark.start > 1:
+        pairs = {(scene.bare(i), scene.bare(i + 1)) for i in range(mark.start, mark.end - 1)}
+        return pairs <= title.pairs  # "thiệt hại mưa lũ" only says which
     within = {(scene.bare(i), scene.bare(i + 1)) for i in range(mark.start - 1, mark.end)}
     beside = {(scene.bare(mark.start - 1), scene.bare(mark.start)),
               (scene.bare(mark.end - 1), scene.bare(mark.end))}  # fmt: skip

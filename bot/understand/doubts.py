@@ -31,7 +31,8 @@ def doubtful(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     before = scene.row[finish - 1] if finish > clause.start else None
     if before is not None and not scene.taken[finish - 1] and _cannot_precede(scene, finish - 1):
         at = finish - (2 if scene.bare(finish - 1) == "nay" else 1)
-        return not of_titles(scene, at, titles)
+        if not of_titles(scene, at, titles):
+            return True
     return (
         _may_negate(scene, clause, finish, titles)
         or _denies_after(scene, clause, finish)
@@ -155,12 +156,13 @@ def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
 
 
 def _may_be_mot(scene: Scene, clause: Clause) -> bool:
-    """Whether "mot em lam xong" may begin with "mốt", the day after tomorrow."""
-    return (
-        not scene.sure[clause.start]
-        and scene.bare(clause.start) == "mot"
-        and (scene.bare(clause.start + 1) in _SPEAKERS)
+    """Whether "mot em lam xong", "viec 1 mot xong" may have "mốt", the day after tomorrow."""
+    first = clause.namings[0].end if clause.namings else clause.start
+    behind = scene.begins[first + 1]
+    told = scene.bare(first + 1) in _SPEAKERS or (
+        first > clause.start and behind is not None and bool(behind.kinds & KIND["xong"])
     )
+    return scene.bare(first) == "mot" and not scene.sure[first] and told
 
 
 _SPEAKERS = letters("speakers")

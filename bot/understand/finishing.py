@@ -46,7 +46,14 @@ def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[T
 
 
 def _is_to_come(scene: Scene, day: Day) -> bool:
-    return day.day is None or (scene.today is not None and day.day > scene.today)
+    """Whether a day before "mới xong" is not over: "chiều nay mới xong" may be a promise."""
+    if day.day is None or scene.today is None:
+        return day.day is None
+    late = scene.bare(day.start) in _LATE
+    return day.day > scene.today or (day.day == scene.today and late)
+
+
+_LATE = letters("late_in_the_day")
 
 
 def _of_less(

@@ -3,7 +3,7 @@
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import Token
-from bot.understand.lexicon import Mark
+from bot.understand.lexicon import COMPOUNDS, Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import of_titles
@@ -102,7 +102,7 @@ _ADDRESSED = letters("addressed_reports") | {":"}
 def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
     """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
     telling = _telling_words(scene, clause) if titles else []
-    hints = _hints(scene, clause) if len(titles) > 1 else frozenset()
+    hints = _hints(scene, clause, titles) if len(titles) > 1 else frozenset()
     whole = named(titles, expand(telling), accented=scene.accented, hints=hints)
     if (
         whole
@@ -182,10 +182,11 @@ def _by_an_act(scene: Scene, clause: Clause, titles: list[Title], place: int) ->
     pairs = {(scene.bare(i), scene.bare(i + 1)) for i in range(clause.start, clause.end - 1)}
     heads = any(scene.bare(m.start) == titles[place].head for m in steps)
     acts = heads or (bool(told) and taken.issuperset(told))
-    return others and acts and pairs.isdisjoint(titles[place].pairs)
+    turned = {(second, first) for first, second in pairs}  # "điểm nhập xong"
+    return others and acts and (pairs | turned).isdisjoint(titles[place].pairs)
 
 
-def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
+def _hints(scene: Scene, clause: Clause, titles: list[Title]) -> frozenset[str]:
     """Words typed with their marks that stand for themselves, and not as half of a phrase.
 
     "Thẻ phát rồi" is enough for "Phát thẻ cử tri"; "bế mạc" tells nothing of the house of Mạc.
@@ -203,7 +204,18 @@ def _hints(scene: Scene, clause: Clause) -> frozenset[str]:
         and token.bare not in own
         and (token.bare not in SAYING or scene.bare(i + 1) == ":")
         and not (scene.counter(i) and scene.kind(i - 1) == "number")
+        and not _of_another_word(scene, i, titles)
         and ((mark := scene.mark_at[i]) is None or _may_hint(mark))
+    )
+
+
+def _of_another_word(scene: Scene, i: int, titles: list[Title]) -> bool:
+    """Whether a word is half of one that no title has: "ngân hàng", beside "giải ngân"."""
+    words = [(scene.form(i - 1), scene.form(i)), (scene.form(i), scene.form(i + 1))]
+    bares = [(scene.bare(i - 1), scene.bare(i)), (scene.bare(i), scene.bare(i + 1))]
+    return any(
+        word in COMPOUNDS and not any(pair in title.pairs for title in titles)
+        for word, pair in zip(words, bares, strict=True)
     )
 
 

@@ -38,7 +38,7 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
     return any(
         _is_kind(scene, i)
-        and not (_ends(scene, i) or _is_own(scene, clause, i))
+        and not (_ends(scene, i) or _is_own(scene, clause, i) or _is_all(scene, i, titles))
         and (_is_somewhere(scene, i, titles) or _is_named(scene, i, titles))
         and (
             scene.kind(i + 1) == "number"
@@ -157,6 +157,12 @@ def _is_own(scene: Scene, clause: Clause, i: int) -> bool:
     return (
         scene.form(i) == _TEAM and i == clause.start and scene.bare(i) in index(scene.sender).forms
     )
+
+
+def _is_all(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether as many are counted as the title has: "4 ấp gắn đủ" of "camera tại 4 ấp"."""
+    pair = (scene.bare(i - 1), scene.bare(i))
+    return scene.kind(i - 1) == "number" and any(pair in title.pairs for title in titles)
 
 
 _TEAM = fold("tổ")[0]

@@ -15,7 +15,7 @@ from bot.understand.portions import of_a_part
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import counts as counted
-from bot.understand.slips import may_deny, mistyped, of_titles
+from bot.understand.slips import is_name, may_deny, mistyped, of_titles
 from bot.understand.things import names_another
 from bot.understand.timing import begs_for_a_day, of_days, of_hours
 from bot.understand.titles import Title
@@ -78,8 +78,9 @@ def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
 def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
     """Whether it is somebody else, another thing or another time that a clause speaks of."""
     more = 0
-    if found & SIGN["nho"] and not found & SIGN["xong"] and _makes_others(clause):
-        more |= SIGN["nho_truoc"]
+    if found & SIGN["nho"]:
+        sent = _hands_on(scene, clause) if found & SIGN["xong"] else _makes_others(clause)
+        more |= SIGN["nho_truoc"] if sent else 0
     if found & (_DONE | SIGN["tron_ven"]):
         more |= SIGN["mon_khac"] if names_another(scene, clause, titles) else 0
         more |= SIGN["mot_phan"] if of_a_part(scene, clause, titles) else 0
@@ -100,6 +101,17 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
 _ONLY = forms("only") | letters("only")
 _ONLY_BARES = letters("only")
 _ADDING = forms("adding")
+
+
+def _hands_on(scene: Scene, clause: Clause) -> bool:
+    """Whether it is the handing on that is done: "thống kê đã giao cô Thúy xong rồi"."""
+    for mark in clause.marks:
+        person = scene.begins[mark.end] if mark.kinds & SIGN["giao_viec"] else None
+        if person is not None and person.kinds & SIGN["xung_ho"]:
+            named = person.end + (scene.kind(person.end) == "word" and is_name(scene, person.end))
+            done = scene.begins[named]
+            return done is not None and bool(done.kinds & SIGN["xong"])
+    return False
 
 
 def _makes_others(clause: Clause) -> bool:

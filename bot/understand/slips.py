@@ -84,7 +84,7 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         return False
     if token.kind != "word" or (scene.kind(i - 1) == "number" and counts(scene, i - 1)):
         return False
-    known = is_name(scene, i) or _in_compound(scene, i)
+    known = is_name(scene, i) or _in_compound(scene, i) or _is_every(scene, i)
     return not known and _suspect(token.form, token.bare)
 
 
@@ -123,8 +123,18 @@ def common(scene: Scene, i: int) -> bool:
         return True
     if scene.accented and (scene.bare(i - 1) in _BODIES or scene.bare(i - 2) in _BODIES):
         return True  # "tổ tự nhiên", "thôn Nà Pục"
+    if _is_every(scene, i):
+        return True
     known = token.form in _INNOCENT or (token.form == token.bare and token.bare in _INNOCENT_BARES)
     return known or is_name(scene, i) or _in_compound(scene, i) or scene.bare(i) in scene.own
+
+
+def _is_every(scene: Scene, i: int) -> bool:
+    """Whether "nào cũng" makes a word all of its kind: "kho nào cũng kiểm kê xong"."""
+    return (scene.bare(i + 1), scene.bare(i + 2)) == _EVERY_ONE
+
+
+_EVERY_ONE = ("nao", "cung")
 
 
 def spelled(scene: Scene, i: int) -> bool:
