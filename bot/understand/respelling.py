@@ -128,10 +128,10 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
             found.append(token)
         else:
             found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
-    return [
-        token._replace(form=_EXCEPT[0], bare=_EXCEPT[1]) if _excepts(found, i) else token
-        for i, token in enumerate(found)
-    ]
+    for i, token in enumerate(found):
+        if token.bare in _LEAVING and _excepts(found, i):
+            found[i] = token._replace(form=_EXCEPT[0], bare=_EXCEPT[1])
+    return found
 
 
 _NO_NAMES: frozenset[str] = frozenset()
@@ -184,6 +184,7 @@ def _leads_out(row: list[Token], i: int) -> bool:
 
 
 _BESIDES, _EXCEPT, _FROM = fold("ngoài"), fold("trừ"), fold("từ")
+_LEAVING = frozenset({_BESIDES[1], _FROM[1]})
 _DUTY, _UNTIL, _ALL = letters("duties"), letters("until"), letters("every")
 
 
