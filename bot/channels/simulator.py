@@ -58,6 +58,7 @@ class Phone:
 
     chat: str
     is_group: bool = False
+    title: str = ""
     shown: list[Shown] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     blocked: bool = False
@@ -228,6 +229,7 @@ class Simulator:
         payload = {
             "chat": chat,
             "group": self.phone(chat).is_group,
+            "title": self.phone(chat).title,
             "from": [sender.id, sender.name, sender.anonymous],
             "at": at.astimezone(UTC).isoformat() if at else None,
             "tap": f"tap-{self._count}",

@@ -32,6 +32,8 @@ def stranger(tx: Tx, case: Case) -> list[Response]:
 def too_fast(tx: Tx, case: Case) -> list[Response]:
     """Tell somebody who floods the bot that nothing more is taken down until it calms down."""
     audit.note(tx, "flood", who=caller(case), now=case.now)
+    if is_foreign(tx, case):
+        return foreign_group(tx, case)
     message = joining.too_fast()
     if isinstance(case.incoming.content, Tapped):
         return [Confirm(case.chat.channel, case.incoming.content.tap, message.heading)]
@@ -44,8 +46,33 @@ def is_foreign(tx: Tx, case: Case) -> bool:
 
 
 def foreign_group(tx: Tx, case: Case) -> list[Response]:
-    """Answer whatever was asked in a group that belongs to no unit: nothing is shown there."""
-    return once(tx, case, "foreign_group", case.chat.chat, joining.foreign_group())
+    """Answer whatever happens in a group that belongs to no unit: nothing is shown there.
+
+    It hears one line an hour, whatever is tried; a tap is answered under the finger.
+    """
+    message = joining.foreign_group()
+    if isinstance(case.incoming.content, Tapped):
+        return [Confirm(case.chat.channel, case.incoming.content.tap, message.heading)]
+    return once(tx, case, "foreign_group", case.chat.chat, message)
+
+
+def no_code_in_group(tx: Tx, case: Case) -> list[Response]:
+    """Answer a code that links no group: the same whether it opens something else, or nothing."""
+    if is_foreign(tx, case):
+        return foreign_group(tx, case)
+    return [Say(case.chat, joining.no_code_in_group())]
+
+
+def in_private(tx: Tx, case: Case, message: Message) -> list[Response]:
+    """Tell somebody who has joined alone what became of something done in a group."""
+    if case.person is None or not case.chat.is_group:
+        return []
+    own = people.contacts(tx, [case.person.id]).get(case.person.id, ())
+    return [
+        Say(each.address, message, case.person.id)
+        for each in own
+        if each.reachable and each.address.channel == case.chat.channel
+    ]
 
 
 def caller(case: Case) -> str:

@@ -11,7 +11,7 @@ from bot.choices.views import View, tag
 from bot.desk import Desk
 from bot.duties import petitions
 from bot.members import doors
-from bot.messages import Address, Sender, one_line
+from bot.messages import Address, Message, Sender, one_line
 from bot.people import UNIT_ROLES, Person, Post, Role, by_rank
 from bot.reaching import notices, posts
 from bot.responses import Response, Say
@@ -40,7 +40,7 @@ def start(tx: Tx, case: Case, code: str) -> list[Response]:
     if not code:
         return _standing(tx, case)
     if _too_often(tx, case, sender):
-        return doors.once(tx, case, "join_blocked", sender.id, joining.too_many_tries())
+        return _blocked(tx, case, sender)
     invite = invites.find(tx, code, case.now)
     if invite is None:
         return _refused(tx, case, sender)
@@ -54,9 +54,10 @@ def start(tx: Tx, case: Case, code: str) -> list[Response]:
 
 
 def _standing(tx: Tx, case: Case) -> list[Response]:
+    if doors.is_foreign(tx, case):
+        return doors.foreign_group(tx, case)
     if case.person is None:
-        foreign = doors.is_foreign(tx, case)
-        return doors.foreign_group(tx, case) if foreign else doors.stranger(tx, case)
+        return doors.stranger(tx, case)
     post = by_rank(case.known.posts)[0]
     return [Say(case.chat, joining.already_in(post, _unit_name(case.desk, post)))]
 
@@ -73,6 +74,12 @@ def _too_often(tx: Tx, case: Case, sender: Sender) -> bool:
     return everybody >= STOP or own >= (1 if everybody >= ALARM else TRIES)
 
 
+def _blocked(tx: Tx, case: Case, sender: Sender) -> list[Response]:
+    """No code of this sender is looked at; a group that belongs to no unit hears nothing of it."""
+    said = doors.once(tx, case, "join_blocked", sender.id, joining.too_many_tries())
+    return doors.foreign_group(tx, case) if doors.is_foreign(tx, case) else said
+
+
 def _refused(tx: Tx, case: Case, sender: Sender) -> list[Response]:
     invites.add_failure(tx, case.chat.channel, sender.id, case.now)
     audit.note(tx, "join_refused", who=f"{case.chat.channel}:{sender.id}", now=case.now)
@@ -80,7 +87,14 @@ def _refused(tx: Tx, case: Case, sender: Sender) -> list[Response]:
     if wrong >= ALARM:
         facts = {"what": "guessing", "count": ALARM}
         notices.tell(tx, case.desk.plans.first, f"guessing-{case.now:%Y-%m-%d-%H}", facts, case.now)
-    return [Say(case.chat, joining.wrong_code())]
+    return _not_linked(tx, case, joining.wrong_code())
+
+
+def _not_linked(tx: Tx, case: Case, why: Message) -> list[Response]:
+    """Say why a code opens nothing: in a group to nobody but whoever has joined, and alone."""
+    if not case.chat.is_group:
+        return [Say(case.chat, why)]
+    return [*doors.no_code_in_group(tx, case), *doors.in_private(tx, case, why)]
 
 
 def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) -> list[Response]:
@@ -208,13 +222,15 @@ def first_look(
 
 
 def _link_group(tx: Tx, case: Case, invite: Invite, code: str) -> list[Response]:
+    """Link a group by its code; of other codes `exposure` has left none that is good here."""
     post, now = invite.post, case.now
-    if post.role is not Role.GROUP or post.unit is None or invite.person is not None:
-        return [Say(case.chat, joining.code_not_for_group())]
+    if post.role is not Role.GROUP or post.unit is None:
+        return _not_linked(tx, case, joining.wrong_code())
     if not access.may(case.person, Wish.OPEN_GROUP, post.unit):
         who = str(case.person.id) if case.person else doors.caller(case)
-        audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
-        return [Say(case.chat, joining.group_needs_head())]
+        shown = case.group_name
+        audit.note(tx, "group_refused", who=who, now=now, unit=post.unit, group=shown)
+        return _not_linked(tx, case, joining.group_needs_head())
     name = case.desk.plans.name_of(post.unit)
     group = _group_at(tx, case.chat, post, now) or people.add_person(tx, name, now)
     _join(tx, case, group, post, user=None, code=code)

@@ -73,8 +73,8 @@ def foreign_group() -> Message:
     """Something was asked in a group that belongs to no unit."""
     return Message(
         "Nhóm này chưa được liên kết với đơn vị nào, nên ở đây không trả lời gì thêm.",
-        "Người đứng đầu đơn vị gửi “/start MÃ” (mã dành cho nhóm, do Văn phòng cấp) để liên kết; "
-        "nếu không dùng, đề nghị đưa tài khoản này ra khỏi nhóm.",
+        "Người đứng đầu đơn vị gửi “/start MÃ” (mã dành cho nhóm, do Văn phòng cấp; không gửi "
+        "ẩn danh) để liên kết; nếu không dùng, đề nghị đưa tài khoản này ra khỏi nhóm.",
     )
 
 
@@ -162,11 +162,20 @@ def code_for_group() -> Message:
     )
 
 
-def code_not_for_group() -> Message:
-    """A personal code was sent in a group."""
+def no_code_in_group() -> Message:
+    """A code that links no group was sent in a unit's group; whether it is good is not told."""
     return Message(
-        "Mã này dành cho cá nhân, chưa được sử dụng.",
-        "Đề nghị nhắn riêng cho tài khoản này, không gửi mã trong nhóm.",
+        "Trong nhóm không nhận mã tham gia của cá nhân.",
+        "Đề nghị nhắn riêng mã cho tài khoản này. Mã đã gửi trong nhóm thì không dùng nữa: "
+        "đề nghị xin mã mới.",
+    )
+
+
+def own_code_exposed() -> Message:
+    """A personal code was sent in a group: said alone to whoever sent it."""
+    return Message(
+        "Mã tham gia anh/chị vừa gửi trong nhóm đã được thu hồi, vì cả nhóm đọc được.",
+        "Chưa ai tham gia bằng mã này. Đề nghị cấp mã mới và gửi riêng cho người nhận.",
     )
 
 

@@ -138,6 +138,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "back": away.is_back,
     "left": posts.somebody_left,
     "account_added": posts.account_added,
+    "code_exposed": posts.code_exposed,
     "handed_on": handing.handed_on,
     "recorded_for": handing.recorded_for,
     "guessing": _guessing,

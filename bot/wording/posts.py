@@ -7,7 +7,7 @@ from typing import Any
 from bot.choices.errands import Leave, NewCode, Revoke
 from bot.invitation import Invitation
 from bot.messages import Choice, Message
-from bot.people import Post, Role
+from bot.people import UNIT_ROLES, Post, Role
 from bot.wording import phrases
 from bot.wording.joining import ROLES, post_name
 from schedules.plan import Plan
@@ -197,6 +197,25 @@ def account_added(plan: Plan, facts: Mapping[str, Any]) -> Message:
         f"Vai trò giữ nguyên: {'; '.join(held)}.\n"
         "Nếu không phải người ấy tự đổi, đề nghị cho thôi ngay rồi cấp mã mới: "
         f"lệnh “nhacviec people --end {facts['person']}”.",
+    )
+
+
+def code_exposed(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears when somebody has shown a code in a group: it is void, and the cure."""
+    unit = _unit(plan, facts["unit"])
+    what = f"Mã tham gia cho {post_name(Post(Role(facts['role']), facts['unit']), unit)}"
+    again = f"Cấp mã mới: lệnh “nhacviec invite --role {facts['role']}”"
+    if facts["owner"]:
+        what = f"Mã để {facts['owner']} dùng tài khoản khác"
+        again = "Muốn có mã mới, người ấy gửi lại /doimay"
+    elif facts["role"] in UNIT_ROLES:
+        again = f"Cấp mã mới: gửi “/moi {unit}” tại đây"
+    group = f"Nhóm “{facts['group']}”" if facts["group"] else "Nhóm chưa rõ tên"
+    return Message(
+        f"{what} đã bị gửi vào một nhóm, nên đã được thu hồi.",
+        f"{group} ({phrases.channel_name(facts['channel'])}); người gửi có tên hiển thị "
+        f"“{facts['shown']}”. Chưa ai tham gia bằng mã này.\n"
+        f"{again}; đề nghị gửi riêng cho người nhận.",
     )
 
 

@@ -31,6 +31,7 @@ SAID = {
     "approved": "duyệt gửi tin",
     "away": "báo vắng",
     "back": "báo đã về, bỏ lịch vắng",
+    "code_exposed": "để lộ mã trong nhóm, mã đã được thu hồi",
     "board_refused": "bị từ chối: xem tình hình chung",
     "flood": "gửi quá nhanh, tạm không nghe",
     "foreign_group": "hỏi trong nhóm chưa liên kết, không trả lời thêm",
@@ -61,7 +62,7 @@ SAID = {
 REFUSED = frozenset(
     {
         *(what for what in SAID if what.endswith("_refused")),
-        *("flood", "foreign_group", "forged_tap", "join_blocked", "stranger"),
+        *("code_exposed", "flood", "foreign_group", "forged_tap", "join_blocked", "stranger"),
     }
 )
 """Those that tell of somebody turned away."""
@@ -80,6 +81,7 @@ _DETAILS = {
     "last": "đến",
     "to": "chuyển",
     "name": "tên hiển thị",
+    "group": "nhóm",
     "posts": "vai trò",
     "request": "đề nghị số",
     "words": "nguyên văn",

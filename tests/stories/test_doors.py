@@ -1,6 +1,7 @@
 """Who may not come in, and who makes a nuisance: refused in words, once, and noted."""
 
 from bot.answer import answer
+from bot.channels.simulator import Shown
 from bot.messages import Medium, Sender
 from bot.people import Post, Role
 from bot.store import audit, inbox, invites
@@ -77,6 +78,50 @@ async def test_a_reply_in_a_foreign_group_hears_the_same_line_and_records_nothin
 
     assert said == ""
     assert stage.board().answers.done == 0
+
+
+async def test_a_foreign_group_hears_one_line_whatever_is_tried_there(stage: Stage) -> None:
+    room = stage.group("nhom-la")
+    for_qlcn = stage.invited(Post(Role.GROUP, "qlcn"))
+    nobody = Sender("nhom-la", "Nhóm bán hàng", anonymous=True)
+    _, done = await _a_button(stage)
+
+    await stage.says(STRANGER, "/viec", chat="nhom-la")
+    for n in range(7):
+        await stage.says(STRANGER, f"/start AAAA-AAA{n + 2}", chat="nhom-la")
+    await stage.says(QLKH_HEAD, f"/start {for_qlcn}", chat="nhom-la")
+    await stage.says(STRANGER, f"/start {stage.invited(Post(Role.LEADER))}", chat="nhom-la")
+    await stage.says(HEAD, "/start", chat="nhom-la")
+    await stage.says(nobody, "/viec", chat="nhom-la")
+    await stage.sends(HEAD, done, None, chat="nhom-la")
+    for _ in range(40):
+        stage.phones.says(STRANGER.sender, "/viec", chat="nhom-la", at=stage.now)
+    await stage.beat()
+
+    assert len(room.shown) == 1
+    assert room.shown[0].message.text.startswith(FOREIGN)
+    assert stage.board().answers.done == 0
+
+    await stage.says(HEAD, f"/start {for_qlcn}", chat="nhom-la")
+    assert room.shown[1].message.text.startswith("Nhóm này đã được liên kết")
+
+
+async def test_who_is_known_and_fails_in_a_foreign_group_is_told_why_alone(stage: Stage) -> None:
+    stage.group("nhom-la")
+    for_qlcn = stage.invited(Post(Role.GROUP, "qlcn"))
+
+    await stage.says(QLKH_HEAD, f"/start {for_qlcn}", chat="nhom-la")
+    not_hers = stage.texts(QLKH_HEAD)[-1]
+    await stage.says(QLKH_HEAD, "/start AAAA-AAAA", chat="nhom-la")
+    wrong = stage.texts(QLKH_HEAD)[-1]
+
+    assert not_hers.startswith("Chưa liên kết nhóm.")
+    assert wrong.startswith("Mã tham gia không đúng")
+
+
+async def _a_button(stage: Stage) -> tuple[Shown, str]:
+    await stage.comes("10/5 08:00")
+    return stage.phones.phone(HEAD.phone).find("✅ 1")
 
 
 async def test_a_group_where_nothing_was_listed_yet_is_told_how_to_see_it(stage: Stage) -> None:

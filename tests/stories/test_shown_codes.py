@@ -1,0 +1,146 @@
+"""A code that others have read is good for nobody."""
+
+import pytest
+
+from bot.messages import Sender
+from bot.people import Post, Role
+from bot.store import audit
+from tests.stories.cast import (
+    DEPUTY,
+    HEAD,
+    OFFICE,
+    ROOM,
+    STRANGER,
+)
+from tests.stories.stage import Stage
+
+FOREIGN = "Nhóm này chưa được liên kết với đơn vị nào"
+WRONG = "Mã tham gia không đúng, đã được dùng hoặc đã hết hạn."
+THIEF = Sender("nhat-ma", "Kẻ Nhặt Mã")
+
+
+def foreign_group(stage: Stage) -> str:
+    """A group of people that nobody of the office knows."""
+    stage.group("nhom-la").title = "Nhóm bán hàng"
+    return "nhom-la"
+
+
+def trail(stage: Stage, what: str) -> list[tuple[str | None, dict[str, object]]]:
+    """Whom and what the audit trail names for something."""
+    with stage.memory.begin() as tx:
+        return [(entry.who, entry.detail) for entry in audit.read(tx, what=[what])]
+
+
+# --- codes shown in a group ----------------------------------------------------------------------
+
+
+async def test_a_leader_s_code_shown_in_a_foreign_group_is_void_and_the_office_hears_of_it(
+    stage: Stage,
+) -> None:
+    room, code = foreign_group(stage), stage.invited(Post(Role.LEADER))
+
+    in_the_group = await stage.says(STRANGER, f"/start {code}", chat=room)
+    alone = await stage.says(THIEF, f"/start {code}")
+    await stage.lives("29/4 09:05")
+
+    assert in_the_group.startswith(FOREIGN)
+    assert "Mã" not in in_the_group.split("\n")[0]
+    assert alone.startswith(WRONG)
+    assert stage.texts(OFFICE)[-1] == (
+        "Mã tham gia cho lãnh đạo đã bị gửi vào một nhóm, nên đã được thu hồi.\n"
+        "Nhóm “Nhóm bán hàng” (simulator); người gửi có tên hiển thị “Người Lạ”. "
+        "Chưa ai tham gia bằng mã này.\n"
+        "Cấp mã mới: lệnh “nhacviec invite --role leader”; đề nghị gửi riêng cho người nhận."
+    )
+    assert trail(stage, "code_exposed") == [
+        (
+            "simulator:la",
+            {
+                "role": "leader",
+                "unit": None,
+                "code": 1,
+                "group": "Nhóm bán hàng",
+                "name": "Người Lạ",
+            },
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{code}", "mã của anh đây: {code} nhé", "https://t.me/nhacviec_bot?start={code}"],
+)
+async def test_a_code_in_the_talk_of_a_group_is_void_however_it_stands_there(
+    stage: Stage, text: str
+) -> None:
+    room, code = foreign_group(stage), stage.invited(Post(Role.HEAD, "qlcn"))
+
+    await stage.says(STRANGER, text.format(code=code), chat=room)
+
+    assert (await stage.says(THIEF, f"/start {code}")).startswith(WRONG)
+
+
+async def test_an_anonymous_admin_who_shows_a_code_makes_it_void(stage: Stage) -> None:
+    room, code = foreign_group(stage), stage.invited(Post(Role.HEAD, "qlcn"))
+    nobody = Sender("nhom-la", "Nhóm bán hàng", anonymous=True)
+
+    said = await stage.says(nobody, f"/start {code}", chat=room)
+
+    assert said.startswith(FOREIGN)
+    assert (await stage.says(THIEF, f"/start {code}")).startswith(WRONG)
+
+
+async def test_whoever_guesses_in_vain_still_makes_a_shown_code_void(stage: Stage) -> None:
+    room, code = foreign_group(stage), stage.invited(Post(Role.LEADER))
+    for n in range(5):
+        await stage.says(STRANGER, f"/start AAAA-AAA{n + 2}", chat=room)
+
+    await stage.says(STRANGER, f"/start {code}", chat=room)
+
+    assert (await stage.says(THIEF, f"/start {code}")).startswith(WRONG)
+
+
+async def test_the_own_group_of_a_unit_hears_one_line_whether_a_code_was_good_or_not(
+    stage: Stage,
+) -> None:
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.GROUP, 'qlcn'))}", chat=ROOM)
+
+    good = stage.invited(Post(Role.DEPUTY, "qlcn"))
+    shown = await stage.says(DEPUTY, f"/start {good}", chat=ROOM)
+    wrong = await stage.says(DEPUTY, "/start AAAA-AAAA", chat=ROOM)
+
+    assert shown == wrong
+    assert shown == (
+        "Trong nhóm không nhận mã tham gia của cá nhân.\n"
+        "Đề nghị nhắn riêng mã cho tài khoản này. Mã đã gửi trong nhóm thì không dùng nữa: "
+        "đề nghị xin mã mới."
+    )
+
+
+async def test_a_head_who_shows_a_colleague_s_code_is_told_alone_what_became_of_it(
+    stage: Stage,
+) -> None:
+    room, code = foreign_group(stage), stage.invited(Post(Role.DEPUTY, "qlcn"))
+
+    await stage.says(HEAD, f"/start {code}", chat=room)
+    await stage.lives("29/4 09:05")
+
+    assert stage.texts(HEAD)[-1] == (
+        "Mã tham gia anh/chị vừa gửi trong nhóm đã được thu hồi, vì cả nhóm đọc được.\n"
+        "Chưa ai tham gia bằng mã này. Đề nghị cấp mã mới và gửi riêng cho người nhận."
+    )
+    assert "gửi “/moi Phòng Quản lý công nghệ" in stage.texts(OFFICE)[-1]
+
+
+async def test_a_code_for_another_own_account_shown_in_a_group_is_void(stage: Stage) -> None:
+    room, own = foreign_group(stage), await stage.says(HEAD, "/doimay")
+    code = own.split(": ")[1][:9]
+
+    await stage.says(HEAD, code, chat=room)
+    await stage.lives("29/4 09:05")
+
+    assert (await stage.says(THIEF, f"/start {code}")).startswith(WRONG)
+    told = stage.texts(OFFICE)[-1]
+    assert told.startswith(f"Mã để {HEAD.name} dùng tài khoản khác đã bị gửi vào một nhóm")
+    assert "Muốn có mã mới, người ấy gửi lại /doimay;" in told
