@@ -28,6 +28,9 @@ TRIES_WITHIN = timedelta(hours=1)
 ALARM = 50
 """So many of all senders: the office hears of it, and one sender has a single try."""
 
+_POWERFUL = frozenset({Role.LEADER, Role.OFFICE, Role.HEAD})
+"""Whose coming the office hears of; a unit's other people are its head's to know."""
+
 STOP = 1000
 """So many of all senders: no code is looked at until it calms down, not even a good one."""
 
@@ -104,7 +107,10 @@ def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) 
     same = _the_same(tx, before, sender.name) if case.person is None else None
     known = case.person.id if case.person else same or people.formerly(tx, channel, sender.id)
     id_ = known or people.add_person(tx, one_line(sender.name) or sender.id, case.now)
+    held = case.person.posts if case.person else ()
     _join(tx, case, id_, post, user=sender.id, code=code)
+    if post not in held:
+        _announce(tx, case, id_, post, before, same=same)
     told: list[Response] = []
     if same is not None:
         told += _closed(tx, case, same, channel=None)
@@ -114,6 +120,27 @@ def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) 
     unit = _unit_name(case.desk, post)
     welcome = Say(case.chat, joining.welcome(case.desk.plans.first, post, unit), id_)
     return [welcome, *first_look(tx, case.desk, case.chat, id_, post, case.now), *told]
+
+
+def _announce(
+    tx: Tx, case: Case, person: int, post: Post, before: Sequence[int], *, same: int | None
+) -> None:
+    """Tell the office who has come in with power, and in whose place: a code may be stolen."""
+    if post.role not in _POWERFUL and not before:
+        return
+    names = people.names(tx, [person, *before])
+    facts = {
+        "what": "joined",
+        "name": names[person],
+        "person": person,
+        "channel": case.chat.channel,
+        "role": post.role,
+        "unit": post.unit,
+        "anew": same is not None,
+        "instead": [names[each] for each in before if each != same],
+    }
+    to = [each for each in notices.office(tx, case.now) if each != person]
+    notices.tell(tx, case.desk.plans.first, f"joined-{case.inbox}", facts, case.now, to=to)
 
 
 def _holders(tx: Tx, case: Case, post: Post) -> list[int]:

@@ -139,6 +139,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "left": posts.somebody_left,
     "account_added": posts.account_added,
     "code_exposed": posts.code_exposed,
+    "joined": posts.somebody_joined,
     "handed_on": handing.handed_on,
     "recorded_for": handing.recorded_for,
     "guessing": _guessing,

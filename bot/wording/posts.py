@@ -200,6 +200,18 @@ def account_added(plan: Plan, facts: Mapping[str, Any]) -> Message:
     )
 
 
+def somebody_joined(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears when a leader, somebody of the office or a head has come in."""
+    post = post_name(Post(Role(facts["role"]), facts["unit"]), _unit(plan, facts["unit"]))
+    anew = f" bằng tài khoản mới ({phrases.channel_name(facts['channel'])})"
+    instead = f", thay {', '.join(facts['instead'])}" if facts["instead"] else ""
+    return Message(
+        f"{facts['name']} vừa tham gia{anew if facts['anew'] else ''}: {post}{instead}.",
+        "Nếu không đúng người, đề nghị cho thôi ngay rồi cấp mã mới: "
+        f"lệnh “nhacviec people --end {facts['person']}”.",
+    )
+
+
 def code_exposed(plan: Plan, facts: Mapping[str, Any]) -> Message:
     """What the office hears when somebody has shown a code in a group: it is void, and the cure."""
     unit = _unit(plan, facts["unit"])

@@ -1,16 +1,19 @@
-"""A code that others have read is good for nobody."""
+"""A code that others have read is good for nobody, and the office knows who has come in."""
 
 import pytest
 
 from bot.messages import Sender
 from bot.people import Post, Role
-from bot.store import audit
+from bot.store import audit, invites
 from tests.stories.cast import (
     DEPUTY,
     HEAD,
+    LEADER,
     OFFICE,
+    QLKH_HEAD,
     ROOM,
     STRANGER,
+    Somebody,
 )
 from tests.stories.stage import Stage
 
@@ -144,3 +147,74 @@ async def test_a_code_for_another_own_account_shown_in_a_group_is_void(stage: St
     told = stage.texts(OFFICE)[-1]
     assert told.startswith(f"Mã để {HEAD.name} dùng tài khoản khác đã bị gửi vào một nhóm")
     assert "Muốn có mã mới, người ấy gửi lại /doimay;" in told
+
+
+# --- who has come in -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("post", "said"),
+    [
+        (Post(Role.LEADER), "Kẻ Nhặt Mã vừa tham gia: lãnh đạo."),
+        (Post(Role.OFFICE), "Kẻ Nhặt Mã vừa tham gia: văn phòng (người giữ kế hoạch)."),
+        (Post(Role.HEAD, "tdc"), "Kẻ Nhặt Mã vừa tham gia: người đứng đầu của Chi cục"),
+    ],
+    ids=["leader", "office", "head"],
+)
+async def test_the_office_hears_at_once_who_has_joined_with_power(
+    stage: Stage, post: Post, said: str
+) -> None:
+    await stage.says(THIEF, f"/start {stage.invited(post)}")
+    await stage.lives("29/4 09:05")
+
+    (told,) = [text for text in stage.texts(OFFICE) if "vừa tham gia" in text]
+    assert told.startswith(said)
+    number = stage.person(Somebody("", THIEF.id, None))
+    assert told.endswith(
+        "Nếu không đúng người, đề nghị cho thôi ngay rồi cấp mã mới: "
+        f"lệnh “nhacviec people --end {number}”."
+    )
+    assert not any("vừa tham gia" in text for text in stage.texts(THIEF.id))
+
+
+async def test_the_office_hears_who_has_taken_a_head_s_place(stage: Stage) -> None:
+    await stage.says(OFFICE, "/moi phòng QLKH")
+    made = await stage.taps(OFFICE, "Thay người đứng đầu")
+
+    await stage.says(THIEF, f"/start {made.split('/start ')[1][:9]}")
+    await stage.lives("29/4 09:05")
+
+    (told,) = [text for text in stage.texts(OFFICE) if "vừa tham gia" in text]
+    assert told.startswith(
+        "Kẻ Nhặt Mã vừa tham gia: người đứng đầu của Phòng Quản lý khoa học, "
+        f"thay {QLKH_HEAD.name}."
+    )
+
+
+async def test_a_replacing_code_used_under_the_same_name_is_told_as_a_new_account(
+    stage: Stage,
+) -> None:
+    await stage.says(OFFICE, "/moi phòng QLKH")
+    made = await stage.taps(OFFICE, "Thay người đứng đầu")
+
+    await stage.says(Sender("may-moi", QLKH_HEAD.name), f"/start {made.split('/start ')[1][:9]}")
+    await stage.lives("29/4 09:05")
+
+    (told,) = [text for text in stage.texts(OFFICE) if "vừa tham gia" in text]
+    assert told.startswith(f"{QLKH_HEAD.name} vừa tham gia bằng tài khoản mới (simulator):")
+
+
+async def test_colleagues_of_a_unit_come_without_a_word_to_the_office(stage: Stage) -> None:
+    await stage.says(DEPUTY, f"/start {stage.invited(Post(Role.DEPUTY, 'qlcn'))}")
+    await stage.lives("29/4 09:05")
+
+    assert not any("vừa tham gia" in text for text in stage.texts(OFFICE))
+
+
+async def test_a_code_for_a_post_that_is_held_already_is_no_news(stage: Stage) -> None:
+    await stage.says(LEADER, f"/start {stage.invited(Post(Role.LEADER))}")
+    await stage.lives("29/4 09:05")
+
+    assert not any("vừa tham gia" in text for text in stage.texts(OFFICE))
+    with stage.memory.begin() as tx:
+        assert invites.open_ones(tx, stage.now) == []
