@@ -98,6 +98,8 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
         return []
     if isinstance(content, Returned) and doors.is_foreign(tx, case):
         return doors.foreign_group(tx, case)
+    if isinstance(content, Left) and case.chat.is_group:
+        doors.put_out(tx, case)
     for contact in people.at_address(tx, case.chat):
         if isinstance(content, Left) and not _came_back(tx, case, contact):
             people.lose(tx, contact.id, "the person has blocked the bot", case.now)

@@ -158,6 +158,23 @@ def test_the_trail_tells_of_moments_and_posts_as_people_do(run: Run, tmp_path: P
     ]
 
 
+def test_a_code_for_another_account_does_not_read_as_one_for_a_post(
+    run: Run, tmp_path: Path
+) -> None:
+    run("db", "upgrade")
+    with (
+        databases.opened(f"sqlite:///{tmp_path / 'nhacviec.db'}") as memory,
+        memory.begin() as tx,
+    ):
+        person = people.add_person(tx, OFFICE.name, NOW)
+        people.add_post(tx, person, Post(Role.HEAD, "qlkh"), NOW)
+
+    run("invite", "--person", str(person))
+
+    (line,) = run("audit").out.splitlines()
+    assert line.endswith("dòng lệnh: cấp mã để dùng tài khoản khác (người số: 1; mã: 1)")
+
+
 def test_somebody_ends_and_the_history_stays(run: Run, tmp_path: Path) -> None:
     run("db", "upgrade")
     with (
