@@ -17,6 +17,9 @@ ROLES = {
     Role.OFFICE: "văn phòng (người giữ kế hoạch)",
 }
 
+ABOVE = {Role.LEADER: "Lãnh đạo", Role.OFFICE: "Văn phòng (người giữ kế hoạch)"}
+"""What those above the units are called as places that messages go to."""
+
 MENU = (
     ("start", "Tham gia bằng mã do Văn phòng cấp"),
     ("viec", "Việc đang mở của đơn vị tôi"),
