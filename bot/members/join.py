@@ -36,12 +36,14 @@ STOP = 1000
 
 
 def start(tx: Tx, case: Case, code: str) -> list[Response]:
-    """Answer `/start CODE`; without a code, tell where the sender stands."""
+    """Answer `/start CODE`; without a code, tell where the sender stands, and what waits."""
     sender = case.incoming.sender
     if sender is None:
         return []
     if not code:
         return _standing(tx, case)
+    if again := _used_here(tx, case, code):
+        return again
     if _too_often(tx, case, sender):
         return _blocked(tx, case, sender)
     invite = invites.find(tx, code, case.now)
@@ -61,8 +63,27 @@ def _standing(tx: Tx, case: Case) -> list[Response]:
         return doors.foreign_group(tx, case)
     if case.person is None:
         return doors.stranger(tx, case)
-    post = by_rank(case.known.posts)[0]
-    return [Say(case.chat, joining.already_in(post, _unit_name(case.desk, post)))]
+    held = by_rank(case.known.posts)
+    names = [(post, _unit_name(case.desk, post)) for post in held]
+    found: list[Response] = [Say(case.chat, joining.already_in(names), case.known.id)]
+    if not case.chat.is_group:
+        for post in held:
+            seen = first_look(tx, case.desk, case.chat, case.known.id, post, case.now)
+            found += [each for each in seen if each not in found]
+    return found
+
+
+def _used_here(tx: Tx, case: Case, code: str) -> list[Response]:
+    """What is said to whoever sends the own code once more, which is no guess; else nothing."""
+    used = invites.used_by(tx, code) if case.person is not None else None
+    if used is None:
+        return []
+    if not case.chat.is_group:
+        return _standing(tx, case) if used == case.known.id else []
+    group = people.person(tx, used, case.now)
+    if group is None or used not in {each.person for each in people.at_address(tx, case.chat)}:
+        return []
+    return [Say(case.chat, joining.group_linked(case.desk.plans.first, group.name))]
 
 
 def _too_often(tx: Tx, case: Case, sender: Sender) -> bool:

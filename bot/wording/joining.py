@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.messages import Message
-from bot.people import Post, Role
+from bot.people import UNIT_ROLES, Post, Role
 from bot.wording import away, phrases
 from schedules.plan import Plan
 
@@ -56,11 +56,14 @@ def group_linked(plan: Plan, unit_name: str) -> Message:
     )
 
 
-def already_in(post: Post, unit_name: str | None) -> Message:
-    """`/start` by somebody who has joined before."""
+def already_in(held: Sequence[tuple[Post, str | None]]) -> Message:
+    """`/start` by somebody who has joined before, with or without the code of then."""
+    posts = "; ".join(post_name(post, unit) for post, unit in held)
+    of_unit = any(post.role in UNIT_ROLES for post, _ in held)
+    first = "/viec để xem việc của đơn vị" if of_unit else "/tinhhinh để xem tình hình thực hiện"
     return Message(
-        f"Anh/chị đã liên kết là {post_name(post, unit_name)}.",
-        "Gửi /viec để xem việc của đơn vị, /trogiup để xem hướng dẫn.",
+        f"Anh/chị đã liên kết là {posts}.",
+        f"Gửi {first}, /trogiup để xem hướng dẫn.",
     )
 
 
