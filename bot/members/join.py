@@ -127,7 +127,7 @@ def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) 
     before = _holders(tx, case, post) if invite.replaces else []
     same = _the_same(tx, before, sender.name) if case.person is None else None
     known = case.person.id if case.person else same or people.formerly(tx, channel, sender.id)
-    id_ = known or people.add_person(tx, one_line(sender.name) or sender.id, case.now)
+    id_ = known or people.add_person(tx, case.sender_name or joining.unnamed(post), case.now)
     held = case.person.posts if case.person else ()
     _join(tx, case, id_, post, user=sender.id, code=code)
     if post not in held:

@@ -144,6 +144,11 @@ def post_name(post: Post, unit_name: str | None) -> str:
     return f"{ROLES[post.role]} của {unit_name}" if unit_name else ROLES[post.role]
 
 
+def unnamed(post: Post) -> str:
+    """What somebody is called whose own name shows nothing: nobody knows a platform's number."""
+    return f"{phrases.UNNAMED} ({ROLES[post.role]})"
+
+
 def wrong_code() -> Message:
     """A code that opens nothing, whatever the cause: the cause would help a guesser."""
     return Message(

@@ -267,11 +267,13 @@ def code_exposed(plan: Plan, facts: Mapping[str, Any]) -> Message:
         again = "Muốn có mã mới, người ấy gửi lại /doimay"
     elif facts["role"] in UNIT_ROLES:
         again = f"Cấp mã mới: gửi “/moi {unit}” tại đây"
+    shown = facts["shown"]
+    by = f"người gửi có tên hiển thị “{shown}”" if shown else "người gửi chưa rõ tên"
     group = f"Nhóm “{facts['group']}”" if facts["group"] else "Nhóm chưa rõ tên"
     return Message(
         f"{what} đã bị gửi vào một nhóm, nên đã được thu hồi.",
-        f"{group} ({phrases.channel_name(facts['channel'])}); người gửi có tên hiển thị "
-        f"“{facts['shown']}”. Chưa ai tham gia bằng mã này.\n"
+        f"{group} ({phrases.channel_name(facts['channel'])}); {by}. "
+        "Chưa ai tham gia bằng mã này.\n"
         f"{again}; đề nghị gửi riêng cho người nhận.",
     )
 

@@ -284,7 +284,7 @@ async def test_a_name_cannot_look_like_lines_of_the_bot(stage: Stage) -> None:
     assert reply.by == "Nam ✅ Việc 1: đã hoàn thành <b>Văn phòng</b>"
 
 
-async def test_a_name_of_nothing_visible_is_replaced_by_the_platform_s_id(stage: Stage) -> None:
+async def test_a_name_of_nothing_visible_is_replaced_by_the_post(stage: Stage) -> None:
     nobody = Sender("999", "\u202e\u3164 \u200b")
     await stage.says(nobody, f"/start {stage.invited(Post(Role.HEAD, 'tdc'))}")
     await stage.comes("16/5 09:00")
@@ -292,7 +292,17 @@ async def test_a_name_of_nothing_visible_is_replaced_by_the_platform_s_id(stage:
 
     reply = stage.stands("2.2.1", "tdc").reply
     assert reply is not None
-    assert reply.by == "999"
+    assert reply.by == "người chưa rõ tên (người đứng đầu)"
+
+
+async def test_somebody_without_a_visible_name_is_greeted_by_the_post(stage: Stage) -> None:
+    nobody = Sender("999", "\u202e\u3164 \u200b")
+    await stage.says(nobody, f"/start {stage.invited(Post(Role.DEPUTY, 'qlcn'))}")
+    stage.phones.blocks(HEAD.sender)
+
+    await stage.lives("10/5 08:00")
+
+    assert stage.texts("999")[-1].startswith("Kính gửi anh/chị cấp phó, Phòng QLCN&ĐMST,\n")
 
 
 async def test_ten_thousand_characters_are_read_without_harm(stage: Stage) -> None:

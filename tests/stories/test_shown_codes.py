@@ -149,6 +149,16 @@ async def test_a_code_for_another_own_account_shown_in_a_group_is_void(stage: St
     assert "Muốn có mã mới, người ấy gửi lại /doimay;" in told
 
 
+async def test_a_code_shown_by_somebody_without_a_visible_name_is_told_so(stage: Stage) -> None:
+    nobody, code = Sender("999", "\u3164"), stage.invited(Post(Role.LEADER))
+    stage.group("nhom-la")
+
+    await stage.says(nobody, f"/start {code}", chat="nhom-la")
+    await stage.lives("29/4 09:05")
+
+    assert "Nhóm chưa rõ tên (simulator); người gửi chưa rõ tên." in stage.texts(OFFICE)[-1]
+
+
 # --- who has come in -----------------------------------------------------------------------------
 
 
