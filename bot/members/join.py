@@ -129,7 +129,7 @@ def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) 
     known = case.person.id if case.person else same or people.formerly(tx, channel, sender.id)
     id_ = known or people.add_person(tx, case.sender_name or joining.unnamed(post), case.now)
     held = case.person.posts if case.person else ()
-    _join(tx, case, id_, post, user=sender.id, code=code)
+    _join(tx, case, id_, invite, user=sender.id, code=code)
     if post not in held:
         _announce(tx, case, id_, post, before, same=same)
     told: list[Response] = []
@@ -281,7 +281,7 @@ def _link_group(tx: Tx, case: Case, invite: Invite, code: str) -> list[Response]
         return _not_linked(tx, case, joining.group_needs_head())
     name = case.desk.plans.name_of(post.unit)
     group = _group_at(tx, case.chat, post, now) or people.add_person(tx, name, now)
-    _join(tx, case, group, post, user=None, code=code)
+    _join(tx, case, group, invite, user=None, code=code)
     return [Say(case.chat, joining.group_linked(case.desk.plans.first, name))]
 
 
@@ -294,11 +294,17 @@ def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
     return None
 
 
-def _join(tx: Tx, case: Case, person: int, post: Post, *, user: str | None, code: str) -> None:
+def _join(tx: Tx, case: Case, person: int, invite: Invite, *, user: str | None, code: str) -> None:
+    """Give the post, and note by which code and from which account: for a group, the head's."""
+    post = invite.post
     people.add_post(tx, person, post, case.now)
     people.add_address(tx, person, case.chat, user=user, now=case.now)
     invites.use(tx, code, person, case.now)
-    audit.note(tx, "joined", who=str(person), now=case.now, role=post.role, unit=post.unit)
+    about = {"role": post.role, "unit": post.unit, "code": invite.id}
+    by = doors.caller(case)
+    audit.note(
+        tx, "joined", who=str(person), now=case.now, **about, group=case.group_name, account=by
+    )
 
 
 def _unit_name(desk: Desk, post: Post) -> str | None:

@@ -159,6 +159,20 @@ async def test_a_refused_and_a_withdrawn_extension_stand_there(stage: Stage) -> 
 # --- codes ---------------------------------------------------------------------------------------
 
 
+async def test_who_has_joined_is_named_with_the_code_and_the_account(stage: Stage) -> None:
+    stage.group(ROOM).title = "Phòng QLCN"
+
+    await stage.says(STRANGER, f"/start {stage.invited(Post(Role.LEADER))}")
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.GROUP, 'qlcn'))}", chat=ROOM)
+
+    joined, linked = [line.split(": ", 1)[1] for line in lines(stage)]
+    assert joined == "tham gia (lãnh đạo; mã: 1; tài khoản: simulator:la)"
+    assert linked == (
+        "tham gia (nhóm chung của Phòng Quản lý công nghệ và đổi mới sáng tạo; mã: 2; "
+        "nhóm: Phòng QLCN; tài khoản: simulator:lan)"
+    )
+
+
 async def test_a_code_for_another_own_account_is_called_so(stage: Stage) -> None:
     await stage.says(HEAD, "/doimay")
 
