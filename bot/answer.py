@@ -13,7 +13,7 @@ from bot.case import Case, said_at
 from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
-from bot.members import absence, codes, doors, join, leave, ways
+from bot.members import absence, codes, doors, exposure, join, leave, ways
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Contact, Person, Role
 from bot.responses import Response, Say
@@ -98,6 +98,8 @@ def _chat_changed(tx: Tx, case: Case) -> list[Response]:
         return []
     if isinstance(content, Returned) and doors.is_foreign(tx, case):
         return doors.foreign_group(tx, case)
+    if isinstance(content, Left) and case.chat.is_group:
+        doors.put_out(tx, case)
     for contact in people.at_address(tx, case.chat):
         if isinstance(content, Left) and not _came_back(tx, case, contact):
             people.lose(tx, contact.id, "the person has blocked the bot", case.now)
@@ -114,17 +116,17 @@ def _came_back(tx: Tx, case: Case, contact: Contact) -> bool:
 
 def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     sender = case.incoming.sender
+    if exposure.withdrawn(tx, case, said.text):
+        return exposure.answer(tx, case)
     asked = _asked(case, said)
     to_us = asked is not None or said.addressed or not case.chat.is_group
     if sender is None:
         return []
-    if sender.anonymous:
-        return doors.stranger(tx, case) if to_us else []
-    if asked and asked.name == "start":
+    if asked and asked.name == "start" and not sender.anonymous:
         return join.start(tx, case, asked.rest)
     if doors.is_foreign(tx, case):
         return doors.foreign_group(tx, case) if to_us or said.reply_to else []
-    if case.person is None:
+    if sender.anonymous or case.person is None:
         return doors.stranger(tx, case) if to_us else doors.unlinked(tx, case, said)
     if asked:
         chosen.moved_on(tx, case)
@@ -178,6 +180,8 @@ def _command(tx: Tx, case: Case, said: Said, asked: Command) -> list[Response]:
 
 
 def _tapped(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
+    if doors.is_foreign(tx, case):
+        return doors.foreign_group(tx, case)
     if case.person is None:
         return doors.stranger(tx, case)
     chosen.moved_on(tx, case)

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import blake2s
-from pathlib import Path
 
 import structlog
 
@@ -61,8 +60,7 @@ def _feeds(desk: Desk, settings: Settings) -> Feeds | None:
 def cabinet(settings: Settings, memory: Memory) -> Cabinet:
     """Where evidence is kept: in the folder that is set, else beside the database."""
     file = memory.url.database if memory.url.get_backend_name() == "sqlite" else None
-    beside = Path(file).parent if file else Path("data")
-    return Cabinet(settings.evidence_dir or beside / "evidence")
+    return Cabinet(settings.evidence_folder(file))
 
 
 def _hung_up() -> None:

@@ -62,6 +62,6 @@ def pressed(tx: Tx, case: Case, code: str) -> list[Response]:
         return [Say(case.chat, office.may_not_approve())]
     for plan in case.desk.plans.all():
         if approve(tx, plan, code, person=case.known.id, now=case.now):
-            gaps = [(gap.unit, gap.why) for gap in unreachable(tx, plan.plan, case.now)]
+            gaps = [(gap.where, gap.why) for gap in unreachable(tx, plan.plan, case.now)]
             return [Say(case.chat, office.approved(plan.plan, gaps), case.known.id)]
     return [Say(case.chat, office.code_outdated(None), case.known.id)]

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.desk import Desk
-from bot.messages import Address, Incoming
+from bot.messages import Address, Incoming, clipped, one_line
 from bot.people import Person
 from bot.store.replies import Origin
 
 TRUSTED_DELAY = timedelta(hours=24)
 """Platforms hold updates back no longer than this (Telegram's Bot API: 24 hours, read 2026-11);
 an older time on a message is not believed."""
+
+LONGEST_GROUP_NAME = 64
+"""Characters of a group's name that are shown and noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,17 @@ class Case:
     def chat(self) -> Address:
         """Where it happened, and where the answer goes."""
         return self.incoming.address
+
+    @property
+    def group_name(self) -> str:
+        """What the group is called where it happened, as one line; empty where nobody says."""
+        return clipped(one_line(self.incoming.group_name), LONGEST_GROUP_NAME)
+
+    @property
+    def sender_name(self) -> str:
+        """What whoever did it is called on the platform, as one line; empty where nobody says."""
+        sender = self.incoming.sender
+        return one_line(sender.name) if sender else ""
 
     @property
     def comes_in_order(self) -> bool:

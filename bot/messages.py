@@ -185,7 +185,8 @@ Content = Said | Tapped | Labelled | Arrived | Left | Returned | Migrated
 class Incoming:
     """One thing that happened in a chat. `at` is the platform's own time, None if it gives none.
 
-    `message_id` names what was said in its chat; None for what is no message.
+    `message_id` names what was said in its chat; None for what is no message. `group_name` is what
+    its people call a group, empty where the platform does not say.
     """
 
     at: datetime | None
@@ -193,6 +194,7 @@ class Incoming:
     sender: Sender | None
     content: Content
     message_id: str | None = None
+    group_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,11 @@ class Settings(BaseModel):
         """Whether an Official Account is set, so that its channel is opened."""
         return bool(self.zalo_app_id and self.zalo_app_secret)
 
+    def evidence_folder(self, database: str | None) -> Path:
+        """Where evidence is kept: in the folder that is set, else beside an SQLite file."""
+        beside = Path(database).parent if database else Path("data")
+        return self.evidence_dir or beside / "evidence"
+
     @property
     def zalo_oa_gaps(self) -> list[str]:
         """What an Official Account needs that is not set; empty if all is, or nothing of it."""

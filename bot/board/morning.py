@@ -24,5 +24,5 @@ def message(tx: Tx, plan: Plan, facts: Mapping[str, Any], now: datetime) -> Mess
     since = datetime.fromisoformat(facts["since"])
     reckoned = mornings.reckon(tx, plan.id, since, now)
     news = changes(boards.as_of(tx, plan, since), board)
-    gaps = [gap.unit for gap in unreachable(tx, plan, now)]
+    gaps = [gap.where for gap in unreachable(tx, plan, now)]
     return words.morning(board, since, reckoned, news, gaps)

@@ -58,6 +58,7 @@ class Phone:
 
     chat: str
     is_group: bool = False
+    title: str = ""
     shown: list[Shown] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     blocked: bool = False
@@ -205,15 +206,19 @@ class Simulator:
         """Somebody sends button data, genuine or forged."""
         self._happens(chat or sender.id, sender, at, {"data": data, "message": message_id})
 
-    def blocks(self, sender: Sender, *, at: datetime | None = None) -> None:
-        """Somebody blocks the bot."""
-        self.phone(sender.id).blocked = True
-        self._happens(sender.id, sender, at, {"left": True})
+    def blocks(
+        self, sender: Sender, *, chat: str | None = None, at: datetime | None = None
+    ) -> None:
+        """Somebody blocks the bot, or puts it out of a group."""
+        self.phone(chat or sender.id).blocked = True
+        self._happens(chat or sender.id, sender, at, {"left": True})
 
-    def unblocks(self, sender: Sender, *, at: datetime | None = None) -> None:
-        """Somebody lets the bot write again."""
-        self.phone(sender.id).blocked = False
-        self._happens(sender.id, sender, at, {"left": False})
+    def unblocks(
+        self, sender: Sender, *, chat: str | None = None, at: datetime | None = None
+    ) -> None:
+        """Somebody lets the bot write again, or takes it into a group."""
+        self.phone(chat or sender.id).blocked = False
+        self._happens(chat or sender.id, sender, at, {"left": False})
 
     def taken(self) -> list[Update]:
         """The updates that wait; they are the caller's now."""
@@ -228,6 +233,7 @@ class Simulator:
         payload = {
             "chat": chat,
             "group": self.phone(chat).is_group,
+            "title": self.phone(chat).title,
             "from": [sender.id, sender.name, sender.anonymous],
             "at": at.astimezone(UTC).isoformat() if at else None,
             "tap": f"tap-{self._count}",

@@ -36,6 +36,7 @@ def _incoming(payload: dict[str, object], channel: str) -> Incoming:
         Sender(str(sender_id), normalize("NFC", str(name)), bool(anonymous)),
         _content(payload),
         str(payload["id"]) if "text" in payload else None,
+        str(payload.get("title", "")),
     )
 
 

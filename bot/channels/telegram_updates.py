@@ -79,11 +79,11 @@ def _message(message: Json, channel: str) -> Incoming | None:
     moved = _number(message, "migrate_to_chat_id")
     if moved is not None:
         to = Address(channel, str(moved), is_group=True)
-        return Incoming(_time(message), address, sender, Migrated(to))
+        return Incoming(_time(message), address, sender, Migrated(to), None, _title(message))
     content = _said(message)
     if sender is None or content is None:
         return None
-    return Incoming(_time(message), address, sender, content, _id(message))
+    return Incoming(_time(message), address, sender, content, _id(message), _title(message))
 
 
 def _edited(message: Json, channel: str) -> Incoming | None:
@@ -176,7 +176,7 @@ def _tap(query: Json, channel: str) -> Incoming | None:
     # date 0 marks an InaccessibleMessage: deleted, or too old to be changed.
     number = _number(message, "message_id") if message.get("date") else None
     content = Tapped(data, tap, None if number is None else str(number))
-    return Incoming(None, address, sender, content)
+    return Incoming(None, address, sender, content, None, _title(message))
 
 
 def _standing(change: Json, channel: str) -> Incoming | None:
@@ -187,7 +187,8 @@ def _standing(change: Json, channel: str) -> Incoming | None:
     if address is None or now is None or now == before:
         return None
     content: Content = Returned() if now else Left()
-    return Incoming(_time(change), address, _person(object_of(change, "from")), content)
+    who = _person(object_of(change, "from"))
+    return Incoming(_time(change), address, who, content, None, _title(change))
 
 
 def _may_write(member: Json) -> bool | None:
@@ -207,6 +208,11 @@ def _address(holder: Json, channel: str) -> Address | None:
     if number is None or (kind != "private" and kind not in _GROUPS):
         return None
     return Address(channel, str(number), is_group=kind in _GROUPS)
+
+
+def _title(holder: Json) -> str:
+    """What a group is called; a private chat has no title."""
+    return text_of(object_of(holder, "chat"), "title")
 
 
 def _number(holder: object, key: str) -> int | None:

@@ -25,7 +25,14 @@ _BY_WORDS = {words: name for name, several in _WORDS.items() for words in severa
 _LETTER = "[A-HJ-NP-Z2-9]"
 _CODE = re.compile(rf"(?:/?start\s+)?({_LETTER}{{4}}[\s-]?{_LETTER}{{4}})", re.IGNORECASE)
 _CODE_AMONG_WORDS = re.compile(rf"(?<![\w-])({_LETTER}{{4}}-{_LETTER}{{4}})(?![\w-])")
+_CODE_ANYWHERE = re.compile(
+    rf"(?<![\w-])({_LETTER}{{4}})[-\u2010-\u2013]({_LETTER}{{4}})(?![\w-])", re.IGNORECASE
+)
+_AROUND = " .,:;\"'\u201c\u201d\n"
 _FEW = 100
+
+_MOST_CODES = 20
+"""So many codes of one text are looked at: a sheet has one for each unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +63,25 @@ def in_words(text: str) -> Command | None:
     return Command(name, "") if name else None
 
 
+def codes_in(text: str) -> list[str]:
+    """Whatever in a text may be a join code: what a command is given, a whole text, all hyphened.
+
+    However it is cased, also in a link; a command for another bot counts as well.
+    """
+    asked = _COMMAND.match(text.strip())
+    alone = _CODE.fullmatch(text.strip(_AROUND))
+    found = [asked[3]] if asked and asked[3] else []
+    found += [alone[1]] if alone else []
+    found += [f"{first}-{second}" for first, second in _CODE_ANYWHERE.findall(text)]
+    return list(dict.fromkeys(found))[:_MOST_CODES]
+
+
 def join_code(text: str) -> str | None:
     """The join code that a text is, however it is cased and hyphenated, or holds; None if none.
 
     Among other words it counts only as it is printed: in capitals, with its hyphen.
     """
-    bare = text.strip(" .,:;\"'\u201c\u201d\n")
+    bare = text.strip(_AROUND)
     if found := _CODE.fullmatch(bare):
         return found[1]
     among = _CODE_AMONG_WORDS.findall(bare) if len(bare) <= _FEW else []

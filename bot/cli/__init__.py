@@ -30,6 +30,21 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {_vietnamese(message)} (xem: {self.prog} --help)\n")
 
 
+class _Version(argparse.Action):
+    """Prints the version that is installed; looked up only when somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Print it and leave."""
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("nhacviec")
+        except PackageNotFoundError:
+            found = "(chạy từ mã nguồn, chưa cài đặt)"
+        print(f"{parser.prog} {found}")
+        parser.exit()
+
+
 _ERRORS = (
     ("the following arguments are required:", "thiếu tham số:"),
     ("unrecognized arguments:", "tham số lạ:"),
@@ -77,6 +92,7 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="nhacviec", description="Nhắc Việc: nhắc các đơn vị thực hiện kế hoạch đã ban hành."
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="in phiên bản rồi thoát")
     commands = parser.add_subparsers(
         title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=_Parser
     )
@@ -91,6 +107,8 @@ def _rooms(command: str) -> Iterable[str]:
 
     The others would be most of a short command's time: each brings what only it needs.
     """
+    if command == "--version":
+        return ()
     found = [room for room, theirs in _ROOMS.items() if command in theirs]
     return found or _ROOMS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cli import common, doctor_zalo_bot, doctor_zalo_oa, doctor_zalo_zbs, stored
+from bot.cli import common, doctor_files, doctor_zalo_bot, doctor_zalo_oa, doctor_zalo_zbs, stored
 from bot.cli.finding import Finding
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
@@ -36,6 +36,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
         _clock,
         _words,
         _plan,
+        doctor_files.look,
         _database,
         _any_channel,
         _telegram,

@@ -2,11 +2,9 @@
 
 import argparse
 import asyncio
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.channels import ChannelError, Misconfigured, TryLater
@@ -42,7 +40,6 @@ def look(_arguments: argparse.Namespace, settings: Settings) -> Iterator[Finding
     try:
         with stored.memory(settings) as memory:
             yield from _tokens(settings, memory, settings.zalo_app_id)
-            yield from _private(memory)
             yield from _account(settings, memory)
             yield _linked(memory)
     except Trouble:
@@ -91,21 +88,6 @@ def _tokens(settings: Settings, memory: Memory, app_id: str) -> Iterator[Finding
         yield Finding("Zalo OA: chưa có mã lần đầu", CONSENT)
     else:
         yield Finding("Zalo OA: đã có mã lần đầu, sẽ dùng khi dịch vụ chạy (nhacviec run)")
-
-
-def _private(memory: Memory) -> Iterator[Finding]:
-    """Whether only who runs the service may read the file that holds the tokens."""
-    file = memory.url.database
-    if memory.url.get_backend_name() != "sqlite" or not file or os.name == "nt":
-        return  # a server's own rights, which cannot be seen from here
-    found = [each for each in (Path(file), Path(f"{file}-wal")) if each.exists()]
-    if open_to_others := [each for each in found if each.stat().st_mode & 0o077]:
-        yield Finding(
-            f"Zalo OA: người khác trên máy đọc được tệp dữ liệu {file}, trong đó có mã truy cập",
-            f"chmod 600 {' '.join(map(str, open_to_others))}",
-        )
-    else:
-        yield Finding("Zalo OA: tệp dữ liệu chỉ người chạy dịch vụ đọc được")
 
 
 def _age(kept: Kept, now: datetime) -> Finding:

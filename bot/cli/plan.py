@@ -200,7 +200,7 @@ def _approve(arguments: argparse.Namespace) -> int:
                 "tập?); xem lại bằng: nhacviec preview",
                 NOTHING_DONE,
             )
-        gaps = [(gap.unit, gap.why) for gap in unreachable(tx, plan.plan, now)]
+        gaps = [(gap.where, gap.why) for gap in unreachable(tx, plan.plan, now)]
     print(f"Đã duyệt {plan.code}: tin nhắc được gửi theo lịch khi dịch vụ chạy.")
     for line in office.out_of_reach(written, gaps):
         print(line)

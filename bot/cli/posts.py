@@ -14,7 +14,7 @@ from bot.invitation import Invitation
 from bot.people import UNIT_ROLES, Post, Role, by_rank
 from bot.settings import Settings
 from bot.store import audit, channel_states, invites, people
-from bot.store.memory import Memory
+from bot.store.memory import Memory, Tx
 from bot.wording import phrases
 from bot.wording.joining import ROLES
 from schedules.plan import Plan
@@ -188,9 +188,17 @@ def _make(
                 person=arguments.person,
                 replaces=arguments.replace,
             )
-            post = {"role": each.post.role, "unit": each.post.unit}
-            audit.note(tx, "invited", who="command", now=now, code=id_, **post)
+            _note(tx, each.post, id_, arguments.person, now)
     return made
+
+
+def _note(tx: Tx, post: Post, id_: int, person: int | None, now: datetime) -> None:
+    """A code for another account gives no post, and is not noted as if it did."""
+    if person is not None:
+        audit.note(tx, "account_invited", who="command", now=now, person=person, code=id_)
+        return
+    whose = {"role": post.role, "unit": post.unit}
+    audit.note(tx, "invited", who="command", now=now, code=id_, **whose)
 
 
 def _line(plan: Plan, each: Invitation) -> str:

@@ -13,7 +13,7 @@ from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble
 from bot.clock import SystemClock
 from bot.duties import stated
-from bot.people import UNIT_ROLES, Contact, Person, by_rank
+from bot.people import UNIT_ROLES, Contact, Person, Role, by_rank
 from bot.reaching import posts
 from bot.reaching.reach import unreachable
 from bot.store import absences, audit, boards, invites, numbers, people, replies
@@ -65,7 +65,7 @@ class Roster:
     losses: Mapping[int, str | None]
     absent: Mapping[int, Sequence[Absence]]
     codes: Sequence[Invite]
-    gaps: Sequence[tuple[str | None, str | None]]
+    gaps: Sequence[tuple[str | Role, str | None]]
 
     def name(self, person: int | None) -> str | None:
         """The name of somebody in the list."""
@@ -106,6 +106,8 @@ def _end(tx: Tx, plan: Plan, id_: int, now: datetime) -> int:
     posts.end(tx, id_, person.posts, now, plan.zone)
     audit.note(tx, "post_ended", who=str(id_), now=now, posts=held)
     print(f"{person.name} đã thôi mọi vai trò; báo cáo cũ vẫn được lưu.")
+    if person.holds(Role.OFFICE) and not people.holders(tx, Role.OFFICE, now):
+        print("Văn phòng không còn ai giữ kế hoạch; cấp mã: nhacviec invite --role office")
     return 0
 
 
@@ -121,7 +123,7 @@ def _read(tx: Tx, plan: Plan, now: datetime) -> Roster:
         {id_: people.last_loss(tx, id_) for id_ in ids},
         {id_: absences.current(tx, id_, today) for id_ in ids},
         invites.open_ones(tx, now),
-        [(gap.unit, gap.why) for gap in unreachable(tx, plan, now)],
+        [(gap.where, gap.why) for gap in unreachable(tx, plan, now)],
     )
 
 
@@ -224,8 +226,13 @@ def _as_json(roster: Roster) -> dict[str, Any]:
             }
             for each in roster.codes
         ],
-        "unreachable": [{"unit": unit, "reason": why} for unit, why in roster.gaps],
+        "unreachable": [_gap_as_json(where, why) for where, why in roster.gaps],
     }
+
+
+def _gap_as_json(where: str | Role, why: str | None) -> dict[str, Any]:
+    role = where if isinstance(where, Role) else None
+    return {"unit": None if role else where, "role": role, "reason": why}
 
 
 # --- written down for a unit ---------------------------------------------------------------------

@@ -18,6 +18,7 @@ from pydantic import HttpUrl
 from bot.cli import common, stored
 from bot.cli.trouble import NOTHING_DONE, Trouble, cause
 from bot.settings import Settings
+from bot.store import private
 from bot.store.memory import Memory
 from schedules.collector import uncollected
 
@@ -61,6 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
             from bot.web.server import BadHost, PortTaken
 
             memory = stored.open_memory(settings)
+            _shut(settings, memory)
             app = App(settings, [plan], memory, channels=channels(settings, memory))
         try:
             asyncio.run(app.run())
@@ -86,12 +88,22 @@ def _check_channels(settings: Settings) -> None:
         _check_zalo_webhook(*_webhook_of(settings, "ZALO_BOT_MODE"))
 
 
+def _shut(settings: Settings, memory: Memory) -> None:
+    """Shut others out of files that an earlier version, or a copy, has left open to them.
+
+    Where the system does not let us, `doctor` tells it.
+    """
+    file = str(memory.url.database) if memory.url.get_backend_name() == "sqlite" else None
+    own = [settings.evidence_folder(file), *(private.beside(file) if file else ())]
+    private.tighten(own)
+
+
 def _check_folder(evidence: Path | None) -> None:
     """The folder that files of evidence are to go to must take them."""
     if evidence is None:
         return
     try:
-        evidence.mkdir(parents=True, exist_ok=True)
+        private.make_folder(evidence)
     except OSError as error:
         raise Trouble(f"EVIDENCE_DIR: không ghi được {evidence} ({cause(error)})") from None
     if not os.access(evidence, os.W_OK | os.X_OK):
@@ -182,10 +194,14 @@ def _backup(arguments: argparse.Namespace) -> int:
         raise Trouble(f"TỆP: không có thư mục {file.parent}; hãy tạo trước")
     with stored.memory(settings) as memory:
         try:
+            private.make_file(file)
             if memory.url.get_backend_name() == "sqlite":
                 _copy_sqlite(str(memory.url.database), file)
             else:
                 _dump_postgresql(memory, file)
+        except Trouble:
+            file.unlink(missing_ok=True)
+            raise
         except (OSError, sqlite3.Error) as error:
             raise Trouble(f"TỆP: không ghi được {file} ({_said(error)})") from None
     print(f"Đã sao lưu vào {file}.")

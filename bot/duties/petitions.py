@@ -147,6 +147,7 @@ def refuse(tx: Tx, case: Case, id_: int, opinion: str | None) -> list[Response]:
         tx, request.id, Verdict.REFUSED, at=case.now, origin=case.origin, opinion=kept
     ):
         return _decided(tx, case, request, plan, duty)
+    _note(tx, case, "wish_denied", request, words=kept)
     wait_no_longer(tx, case, request)
     tell(tx, case, request, plan)
     return [Say(case.chat, decisions.refused(plan.plan, duty, request.id, kept), case.known.id)]
@@ -165,6 +166,7 @@ def withdraw(tx: Tx, case: Case, id_: int) -> list[Response]:
         tx, request.id, Verdict.WITHDRAWN, at=case.now, origin=case.origin
     ):
         return _decided(tx, case, request, plan, duty)
+    _note(tx, case, "wish_withdrawn", request)
     questions.forget(tx, case.chat, case.known.id, case.now, Asks.WITHDRAW)
     tell(tx, case, request, plan)
     return [Say(case.chat, words_of.withdrawn(plan.plan, duty), case.known.id)]
@@ -222,6 +224,7 @@ def _grant(
         return _decided(tx, case, request, plan, duty)
     moved = InForce(extended(plan.plan, extensions.grants(tx, plan.plan.id)))
     _approve(tx, case, plan, moved, request.id)
+    _note(tx, case, "wish_granted", request, day=until.isoformat(), words=kept)
     wait_no_longer(tx, case, request)
     tell(tx, case, request, moved)
     granted = moved.plan.by_key[duty.key]
@@ -241,7 +244,12 @@ def _approve(tx: Tx, case: Case, before: InForce, after: InForce, request: int) 
     ]
     code = f"extension-{request}"
     plans.approve(tx, before.plan.id, code, changed, person=case.known.id, now=case.now)
-    audit.note(tx, "approved", who=str(case.known.id), now=case.now, plan=before.plan.id, code=code)
+
+
+def _note(tx: Tx, case: Case, what: str, request: Request, **more: str | None) -> None:
+    """A wish decided is no approval of messages, and is noted whether those need one or not."""
+    who, duty = str(case.known.id), list(request.key)
+    audit.note(tx, what, who=who, now=case.now, duty=duty, request=request.id, **more)
 
 
 def _ask_opinion(

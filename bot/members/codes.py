@@ -1,7 +1,6 @@
 """Codes made in the chat: `/moi` for colleagues and units, `/doimay` for another own account."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot import access
 from bot.access import GIVES, Wish
@@ -139,7 +138,7 @@ def _made(
         person=person,
         replaces=replaces,
     )
-    _note(tx, case, post, id_, case.now)
+    _note(tx, case, post, id_, person)
     return made, id_
 
 
@@ -155,6 +154,10 @@ def _on_zalo(case: Case) -> str | None:
     return None
 
 
-def _note(tx: Tx, case: Case, post: Post, id_: int, now: datetime) -> None:
-    who = str(case.known.id)
-    audit.note(tx, "invited", who=who, now=now, role=post.role, unit=post.unit, code=id_)
+def _note(tx: Tx, case: Case, post: Post, id_: int, person: int | None) -> None:
+    """A code for another account gives no post, and is not noted as if it did."""
+    who, now = str(case.known.id), case.now
+    if person is not None:
+        audit.note(tx, "account_invited", who=who, now=now, person=person, code=id_)
+    else:
+        audit.note(tx, "invited", who=who, now=now, role=post.role, unit=post.unit, code=id_)

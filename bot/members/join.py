@@ -11,7 +11,7 @@ from bot.choices.views import View, tag
 from bot.desk import Desk
 from bot.duties import petitions
 from bot.members import doors
-from bot.messages import Address, Sender, one_line
+from bot.messages import Address, Message, Sender, one_line
 from bot.people import UNIT_ROLES, Person, Post, Role, by_rank
 from bot.reaching import notices, posts
 from bot.responses import Response, Say
@@ -28,19 +28,24 @@ TRIES_WITHIN = timedelta(hours=1)
 ALARM = 50
 """So many of all senders: the office hears of it, and one sender has a single try."""
 
+_POWERFUL = frozenset({Role.LEADER, Role.OFFICE, Role.HEAD})
+"""Whose coming the office hears of; a unit's other people are its head's to know."""
+
 STOP = 1000
 """So many of all senders: no code is looked at until it calms down, not even a good one."""
 
 
 def start(tx: Tx, case: Case, code: str) -> list[Response]:
-    """Answer `/start CODE`; without a code, tell where the sender stands."""
+    """Answer `/start CODE`; without a code, tell where the sender stands, and what waits."""
     sender = case.incoming.sender
     if sender is None:
         return []
     if not code:
         return _standing(tx, case)
+    if again := _used_here(tx, case, code):
+        return again
     if _too_often(tx, case, sender):
-        return doors.once(tx, case, "join_blocked", sender.id, joining.too_many_tries())
+        return _blocked(tx, case, sender)
     invite = invites.find(tx, code, case.now)
     if invite is None:
         return _refused(tx, case, sender)
@@ -54,11 +59,31 @@ def start(tx: Tx, case: Case, code: str) -> list[Response]:
 
 
 def _standing(tx: Tx, case: Case) -> list[Response]:
+    if doors.is_foreign(tx, case):
+        return doors.foreign_group(tx, case)
     if case.person is None:
-        foreign = doors.is_foreign(tx, case)
-        return doors.foreign_group(tx, case) if foreign else doors.stranger(tx, case)
-    post = by_rank(case.known.posts)[0]
-    return [Say(case.chat, joining.already_in(post, _unit_name(case.desk, post)))]
+        return doors.stranger(tx, case)
+    held = by_rank(case.known.posts)
+    names = [(post, _unit_name(case.desk, post)) for post in held]
+    found: list[Response] = [Say(case.chat, joining.already_in(names), case.known.id)]
+    if not case.chat.is_group:
+        for post in held:
+            seen = first_look(tx, case.desk, case.chat, case.known.id, post, case.now)
+            found += [each for each in seen if each not in found]
+    return found
+
+
+def _used_here(tx: Tx, case: Case, code: str) -> list[Response]:
+    """What is said to whoever sends the own code once more, which is no guess; else nothing."""
+    used = invites.used_by(tx, code) if case.person is not None else None
+    if used is None:
+        return []
+    if not case.chat.is_group:
+        return _standing(tx, case) if used == case.known.id else []
+    group = people.person(tx, used, case.now)
+    if group is None or used not in {each.person for each in people.at_address(tx, case.chat)}:
+        return []
+    return [Say(case.chat, joining.group_linked(case.desk.plans.first, group.name))]
 
 
 def _too_often(tx: Tx, case: Case, sender: Sender) -> bool:
@@ -73,6 +98,12 @@ def _too_often(tx: Tx, case: Case, sender: Sender) -> bool:
     return everybody >= STOP or own >= (1 if everybody >= ALARM else TRIES)
 
 
+def _blocked(tx: Tx, case: Case, sender: Sender) -> list[Response]:
+    """No code of this sender is looked at; a group that belongs to no unit hears nothing of it."""
+    said = doors.once(tx, case, "join_blocked", sender.id, joining.too_many_tries())
+    return doors.foreign_group(tx, case) if doors.is_foreign(tx, case) else said
+
+
 def _refused(tx: Tx, case: Case, sender: Sender) -> list[Response]:
     invites.add_failure(tx, case.chat.channel, sender.id, case.now)
     audit.note(tx, "join_refused", who=f"{case.chat.channel}:{sender.id}", now=case.now)
@@ -80,7 +111,14 @@ def _refused(tx: Tx, case: Case, sender: Sender) -> list[Response]:
     if wrong >= ALARM:
         facts = {"what": "guessing", "count": ALARM}
         notices.tell(tx, case.desk.plans.first, f"guessing-{case.now:%Y-%m-%d-%H}", facts, case.now)
-    return [Say(case.chat, joining.wrong_code())]
+    return _not_linked(tx, case, joining.wrong_code())
+
+
+def _not_linked(tx: Tx, case: Case, why: Message) -> list[Response]:
+    """Say why a code opens nothing: in a group to nobody but whoever has joined, and alone."""
+    if not case.chat.is_group:
+        return [Say(case.chat, why)]
+    return [*doors.no_code_in_group(tx, case), *doors.in_private(tx, case, why)]
 
 
 def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) -> list[Response]:
@@ -89,8 +127,11 @@ def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) 
     before = _holders(tx, case, post) if invite.replaces else []
     same = _the_same(tx, before, sender.name) if case.person is None else None
     known = case.person.id if case.person else same or people.formerly(tx, channel, sender.id)
-    id_ = known or people.add_person(tx, one_line(sender.name) or sender.id, case.now)
-    _join(tx, case, id_, post, user=sender.id, code=code)
+    id_ = known or people.add_person(tx, case.sender_name or joining.unnamed(post), case.now)
+    held = case.person.posts if case.person else ()
+    _join(tx, case, id_, invite, user=sender.id, code=code)
+    if post not in held:
+        _announce(tx, case, id_, post, before, same=same)
     told: list[Response] = []
     if same is not None:
         told += _closed(tx, case, same, channel=None)
@@ -100,6 +141,27 @@ def _link_person(tx: Tx, case: Case, sender: Sender, invite: Invite, code: str) 
     unit = _unit_name(case.desk, post)
     welcome = Say(case.chat, joining.welcome(case.desk.plans.first, post, unit), id_)
     return [welcome, *first_look(tx, case.desk, case.chat, id_, post, case.now), *told]
+
+
+def _announce(
+    tx: Tx, case: Case, person: int, post: Post, before: Sequence[int], *, same: int | None
+) -> None:
+    """Tell the office who has come in with power, and in whose place: a code may be stolen."""
+    if post.role not in _POWERFUL and not before:
+        return
+    names = people.names(tx, [person, *before])
+    facts = {
+        "what": "joined",
+        "name": names[person],
+        "person": person,
+        "channel": case.chat.channel,
+        "role": post.role,
+        "unit": post.unit,
+        "anew": same is not None,
+        "instead": [names[each] for each in before if each != same],
+    }
+    to = [each for each in notices.office(tx, case.now) if each != person]
+    notices.tell(tx, case.desk.plans.first, f"joined-{case.inbox}", facts, case.now, to=to)
 
 
 def _holders(tx: Tx, case: Case, post: Post) -> list[int]:
@@ -208,16 +270,18 @@ def first_look(
 
 
 def _link_group(tx: Tx, case: Case, invite: Invite, code: str) -> list[Response]:
+    """Link a group by its code; of other codes `exposure` has left none that is good here."""
     post, now = invite.post, case.now
-    if post.role is not Role.GROUP or post.unit is None or invite.person is not None:
-        return [Say(case.chat, joining.code_not_for_group())]
+    if post.role is not Role.GROUP or post.unit is None:
+        return _not_linked(tx, case, joining.wrong_code())
     if not access.may(case.person, Wish.OPEN_GROUP, post.unit):
         who = str(case.person.id) if case.person else doors.caller(case)
-        audit.note(tx, "group_refused", who=who, now=now, unit=post.unit)
-        return [Say(case.chat, joining.group_needs_head())]
+        shown = case.group_name
+        audit.note(tx, "group_refused", who=who, now=now, unit=post.unit, group=shown)
+        return _not_linked(tx, case, joining.group_needs_head())
     name = case.desk.plans.name_of(post.unit)
     group = _group_at(tx, case.chat, post, now) or people.add_person(tx, name, now)
-    _join(tx, case, group, post, user=None, code=code)
+    _join(tx, case, group, invite, user=None, code=code)
     return [Say(case.chat, joining.group_linked(case.desk.plans.first, name))]
 
 
@@ -230,11 +294,17 @@ def _group_at(tx: Tx, chat: Address, post: Post, now: datetime) -> int | None:
     return None
 
 
-def _join(tx: Tx, case: Case, person: int, post: Post, *, user: str | None, code: str) -> None:
+def _join(tx: Tx, case: Case, person: int, invite: Invite, *, user: str | None, code: str) -> None:
+    """Give the post, and note by which code and from which account: for a group, the head's."""
+    post = invite.post
     people.add_post(tx, person, post, case.now)
     people.add_address(tx, person, case.chat, user=user, now=case.now)
     invites.use(tx, code, person, case.now)
-    audit.note(tx, "joined", who=str(person), now=case.now, role=post.role, unit=post.unit)
+    about = {"role": post.role, "unit": post.unit, "code": invite.id}
+    by = doors.caller(case)
+    audit.note(
+        tx, "joined", who=str(person), now=case.now, **about, group=case.group_name, account=by
+    )
 
 
 def _unit_name(desk: Desk, post: Post) -> str | None:

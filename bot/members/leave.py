@@ -20,7 +20,8 @@ def asked(tx: Tx, case: Case) -> list[Response]:
         return [Say(case.chat, words.in_private())]
     held = [(post, _name(case, post.unit)) for post in by_rank(case.known.posts)]
     left = [(_name(case, unit) or "", _others(tx, case, unit)) for unit in _units(case)]
-    message = words.leaving(case.desk.plans.first, held, left)
+    told = _hearers(tx, case)
+    message = words.leaving(case.desk.plans.first, held, left, told=told, last=_is_last(case, told))
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -30,13 +31,34 @@ def pressed(tx: Tx, case: Case, leave: Leave) -> list[Response]:
         return [Say(case.chat, words.stayed(), case.known.id)]
     left = [{"unit": unit, "others": _others(tx, case, unit)} for unit in _units(case)]
     held = [[post.role, post.unit] for post in by_rank(case.known.posts)]
-    zone = case.desk.plans.first.zone
-    posts.end(tx, case.known.id, case.known.posts, case.now, zone)
+    plan, told = case.desk.plans.first, _hearers(tx, case)
+    posts.end(tx, case.known.id, case.known.posts, case.now, plan.zone)
     audit.note(tx, "left", who=str(case.known.id), now=case.now, posts=held)
-    facts = {"what": "left", "name": case.known.name, "posts": held, "units": left}
+    facts = {
+        "what": "left",
+        "name": case.known.name,
+        "posts": held,
+        "units": left,
+        "told": told,
+        "last": _is_last(case, told),
+    }
+    to = people.holders(tx, told, case.now) if told else []
     mark = f"left-{case.known.id}-{case.inbox}"
-    notices.tell(tx, case.desk.plans.first, mark, facts, case.now)
-    return [Say(case.chat, words.left(case.desk.plans.first))]
+    notices.tell(tx, plan, mark, facts, case.now, to=to)
+    return [Say(case.chat, words.left(plan, told))]
+
+
+def _hearers(tx: Tx, case: Case) -> Role | None:
+    """Who hears that somebody leaves: the office, without one leadership, else nobody."""
+    for role in (Role.OFFICE, Role.LEADER):
+        if any(each != case.known.id for each in people.holders(tx, role, case.now)):
+            return role
+    return None
+
+
+def _is_last(case: Case, told: Role | None) -> bool:
+    """Whether the office would be empty."""
+    return case.known.holds(Role.OFFICE) and told is not Role.OFFICE
 
 
 def _units(case: Case) -> Sequence[str]:

@@ -11,14 +11,17 @@ from schedules.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A unit (None: leadership) in which nobody can be reached. `why` None: nobody has joined."""
+    """A unit, by id, or a role above them, in which nobody can be reached.
 
-    unit: str | None
+    `why` None: nobody has joined.
+    """
+
+    where: str | Role
     why: str | None = None
 
 
 def unreachable(tx: Tx, plan: Plan, now: datetime) -> list[Gap]:
-    """The units with open duties in which nobody can be reached, then leadership if it is so."""
+    """The units with open duties in which nobody can be reached, then leadership, the office."""
     reachable = people.reachable_units(tx, now)
     board = boards.read(tx, plan, now)
     units = dict.fromkeys(s.assignment.unit.id for s in board.standings if not s.done)
@@ -28,10 +31,11 @@ def unreachable(tx: Tx, plan: Plan, now: datetime) -> list[Gap]:
         for unit in units
         if unit not in reachable
     ]
-    leaders = people.holders(tx, Role.LEADER, now)
-    contacts = people.contacts(tx, leaders)
-    if not any(contact.reachable for each in contacts.values() for contact in each):
-        gaps.append(Gap(None, _why(tx, leaders)))
+    for role in (Role.LEADER, Role.OFFICE):
+        holders = people.holders(tx, role, now)
+        contacts = people.contacts(tx, holders)
+        if not any(contact.reachable for each in contacts.values() for contact in each):
+            gaps.append(Gap(role, _why(tx, holders)))
     return gaps
 
 

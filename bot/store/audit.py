@@ -1,6 +1,6 @@
 """The audit trail: who joined, who was refused, who approved; append-only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,15 +27,13 @@ def note(tx: Tx, what: str, *, who: str | None, now: datetime, **detail: Any) ->
     tx.execute(insert(audit).values(at=now, what=what, who=who, detail=detail))
 
 
-def noted_since(tx: Tx, what: str, who: str, since: datetime) -> bool:
-    """Whether such an entry about somebody is younger than an instant."""
-    return bool(
-        tx.execute(
-            select(func.count())
-            .select_from(audit)
-            .where(audit.c.what == what, audit.c.who == who, audit.c.at > since)
-        ).scalar_one()
-    )
+def noted_since(tx: Tx, what: Collection[str], who: str, since: datetime) -> int:
+    """How many entries of such kinds about somebody are younger than an instant."""
+    return tx.execute(
+        select(func.count())
+        .select_from(audit)
+        .where(audit.c.what.in_(what), audit.c.who == who, audit.c.at > since)
+    ).scalar_one()
 
 
 def read(

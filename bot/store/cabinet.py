@@ -1,7 +1,7 @@
 """The files that people sent as evidence, on disk, each under the digest of what is in it.
 
-Nothing in a path comes from a sender. A file that is there is whole: it is written beside its
-place, brought to the disk, and only then given its name.
+Nothing in a path comes from a sender, and only whoever runs the service reads one. A file that is
+there is whole: it is written beside its place, brought to the disk, and only then given its name.
 """
 
 import hashlib
@@ -9,6 +9,8 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from bot.store import private
 
 _DIGEST_LENGTH = 64  # hexadecimal figures
 
@@ -29,9 +31,11 @@ class Cabinet:
         place = self._place(digest)
         if place.exists():
             return digest
-        place.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(self.folder)
+        private.make_folder(place.parent)
         handle, name = tempfile.mkstemp(prefix="new-", dir=self.folder)
         beside = Path(name)
+        beside.chmod(private.FILE)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

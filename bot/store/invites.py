@@ -98,6 +98,13 @@ def use(tx: Tx, code: str, person: int, now: datetime) -> None:
     )
 
 
+def used_by(tx: Tx, code: str) -> int | None:
+    """Who has joined by a code; None for one that nobody has used."""
+    return tx.execute(
+        select(invites.c.used_by).where(invites.c.code_hash == code_hash(code))
+    ).scalar_one_or_none()
+
+
 def add_failure(tx: Tx, channel: str, user: str, now: datetime) -> None:
     """Count a wrong code against its sender."""
     tx.execute(insert(join_failures).values(channel=channel, user=user, at=now))

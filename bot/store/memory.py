@@ -8,15 +8,18 @@ another one of its group fails, so it must do nothing but use its transaction.
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.store import private
 
 Tx = Connection
 P = ParamSpec("P")
@@ -146,9 +149,18 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(
         url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
     )
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _open_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(_dialect: object, _record: object, cargs: Sequence[Any], _more: object) -> None:
+    """Before SQLite makes the file, as the umask would have it, it is there for its owner alone."""
+    file = str(cargs[0]) if cargs else ""
+    if file and not file.startswith((":", "file:")):
+        with suppress(OSError):  # SQLite says in its own words what is wrong
+            private.make_file(Path(file))
 
 
 def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:

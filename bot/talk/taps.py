@@ -23,7 +23,7 @@ from bot.choices.buttons import (
 from bot.choices.errands import Errand, Leave, NewCode, NoReminder, NotAway, Revoke
 from bot.choices.views import Paper, Proof, View
 from bot.duties import petitions, reopening, report, urge, verdict
-from bot.members import absence, codes, leave
+from bot.members import absence, codes, doors, leave
 from bot.messages import Tapped, clipped
 from bot.responses import Confirm, Response, Say
 from bot.store import audit
@@ -59,7 +59,8 @@ def _answered(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:
         case Leave() | NewCode() | Revoke() | NotAway() | NoReminder():
             return _errand(tx, case, pressed)
         case None:
-            audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now)
+            button = doors.button(tapped)
+            audit.note(tx, "forged_tap", who=str(case.known.id), now=case.now, button=button)
             return [Say(case.chat, answers.old_button(), case.known.id)]
     return _reported(tx, case, pressed, tapped.message_id)
 

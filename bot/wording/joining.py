@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.messages import Message
-from bot.people import Post, Role
+from bot.people import UNIT_ROLES, Post, Role
 from bot.wording import away, phrases
 from schedules.plan import Plan
 
@@ -16,6 +16,9 @@ ROLES = {
     Role.LEADER: "lãnh đạo",
     Role.OFFICE: "văn phòng (người giữ kế hoạch)",
 }
+
+ABOVE = {Role.LEADER: "Lãnh đạo", Role.OFFICE: "Văn phòng (người giữ kế hoạch)"}
+"""What those above the units are called as places that messages go to."""
 
 MENU = (
     ("start", "Tham gia bằng mã do Văn phòng cấp"),
@@ -54,11 +57,14 @@ def group_linked(plan: Plan, unit_name: str) -> Message:
     )
 
 
-def already_in(post: Post, unit_name: str | None) -> Message:
-    """`/start` by somebody who has joined before."""
+def already_in(held: Sequence[tuple[Post, str | None]]) -> Message:
+    """`/start` by somebody who has joined before, with or without the code of then."""
+    posts = "; ".join(post_name(post, unit) for post, unit in held)
+    of_unit = any(post.role in UNIT_ROLES for post, _ in held)
+    first = "/viec để xem việc của đơn vị" if of_unit else "/tinhhinh để xem tình hình thực hiện"
     return Message(
-        f"Anh/chị đã liên kết là {post_name(post, unit_name)}.",
-        "Gửi /viec để xem việc của đơn vị, /trogiup để xem hướng dẫn.",
+        f"Anh/chị đã liên kết là {posts}.",
+        f"Gửi {first}, /trogiup để xem hướng dẫn.",
     )
 
 
@@ -82,8 +88,8 @@ def foreign_group() -> Message:
     """Something was asked in a group that belongs to no unit."""
     return Message(
         "Nhóm này chưa được liên kết với đơn vị nào, nên ở đây không trả lời gì thêm.",
-        "Người đứng đầu đơn vị gửi “/start MÃ” (mã dành cho nhóm, do Văn phòng cấp) để liên kết; "
-        "nếu không dùng, đề nghị đưa tài khoản này ra khỏi nhóm.",
+        "Người đứng đầu đơn vị gửi “/start MÃ” (mã dành cho nhóm, do Văn phòng cấp; không gửi "
+        "ẩn danh) để liên kết; nếu không dùng, đề nghị đưa tài khoản này ra khỏi nhóm.",
     )
 
 
@@ -147,6 +153,11 @@ def post_name(post: Post, unit_name: str | None) -> str:
     return f"{ROLES[post.role]} của {unit_name}" if unit_name else ROLES[post.role]
 
 
+def unnamed(post: Post) -> str:
+    """What somebody is called whose own name shows nothing: nobody knows a platform's number."""
+    return f"{phrases.UNNAMED} ({ROLES[post.role]})"
+
+
 def wrong_code() -> Message:
     """A code that opens nothing, whatever the cause: the cause would help a guesser."""
     return Message(
@@ -171,11 +182,20 @@ def code_for_group() -> Message:
     )
 
 
-def code_not_for_group() -> Message:
-    """A personal code was sent in a group."""
+def no_code_in_group() -> Message:
+    """A code that links no group was sent in a unit's group; whether it is good is not told."""
     return Message(
-        "Mã này dành cho cá nhân, chưa được sử dụng.",
-        "Đề nghị nhắn riêng cho tài khoản này, không gửi mã trong nhóm.",
+        "Trong nhóm không nhận mã tham gia của cá nhân.",
+        "Đề nghị nhắn riêng mã cho tài khoản này. Mã đã gửi trong nhóm thì không dùng nữa: "
+        "đề nghị xin mã mới.",
+    )
+
+
+def own_code_exposed() -> Message:
+    """A personal code was sent in a group: said alone to whoever sent it."""
+    return Message(
+        "Mã tham gia anh/chị vừa gửi trong nhóm đã được thu hồi, vì cả nhóm đọc được.",
+        "Chưa ai tham gia bằng mã này. Đề nghị cấp mã mới và gửi riêng cho người nhận.",
     )
 
 

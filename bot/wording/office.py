@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
+from bot.people import Role
 from bot.wording import away, channels, extensions, for_units, handing, phrases, posts, verdicts
+from bot.wording.joining import ABOVE
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -28,25 +30,25 @@ def approval_wanted(plan: Plan, code: str) -> Message:
     )
 
 
-def approved(plan: Plan, missing: Sequence[tuple[str | None, str | None]] = ()) -> Message:
+def approved(plan: Plan, missing: Sequence[tuple[str | Role, str | None]] = ()) -> Message:
     """The plan's messages go out from now on; whom they cannot reach, and what cures it."""
     head = f"Đã duyệt. {phrases.plan_name(plan)}: tin nhắc được gửi theo lịch từ bây giờ."
     return Message(head, "\n".join(out_of_reach(plan, missing)))
 
 
-def out_of_reach(plan: Plan, missing: Sequence[tuple[str | None, str | None]]) -> Iterator[str]:
-    """Units (None: leadership) where nobody can be reached, and why (None: nobody joined)."""
+def out_of_reach(plan: Plan, missing: Sequence[tuple[str | Role, str | None]]) -> Iterator[str]:
+    """Units, and roles above them, where nobody can be reached, and why (None: nobody joined)."""
     if not missing:
         return
     yield f"Chưa gửi được tới {phrases.count(len(missing))} nơi:"
-    for unit, why in missing:
-        name = plan.name_of(unit) if unit else "Lãnh đạo"
+    for where, why in missing:
+        if isinstance(where, Role):
+            name, by = ABOVE[where], f"lệnh “nhacviec invite --role {where}”"
+        else:
+            name, by = plan.name_of(where), f"gửi “/moi {plan.name_of(where)}”"
+        cure = f"chưa ai liên kết; cấp mã: {by}"
         if why is not None:
             cure = f"{channels.reason(why)}; đề nghị liên hệ trực tiếp"
-        elif unit:
-            cure = f"chưa ai liên kết; cấp mã: gửi “/moi {name}”"
-        else:
-            cure = "chưa ai liên kết; cấp mã: lệnh “nhacviec invite --role leader”"
         yield f"- {name}: {cure}."
 
 
@@ -138,6 +140,8 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "back": away.is_back,
     "left": posts.somebody_left,
     "account_added": posts.account_added,
+    "code_exposed": posts.code_exposed,
+    "joined": posts.somebody_joined,
     "handed_on": handing.handed_on,
     "support": handing.support,
     "recorded_for": for_units.recorded_for,

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from bot.choices.views import Paper, tag
 from bot.messages import Choice, Message
+from bot.people import Role
 from bot.reckoning import Reckoning
 from bot.wording import phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, figures
+from bot.wording.joining import ABOVE
 from schedules.changes import Changes
 from schedules.progress import Answer, Board
 
@@ -24,7 +26,7 @@ def morning(
     since: datetime,
     reckoned: Reckoning,
     news: Changes,
-    out_of_reach: Sequence[str | None],
+    out_of_reach: Sequence[str | Role],
 ) -> Message | None:
     """What was owed since the last working morning, what became of it; None: nothing to say."""
     if not (reckoned or news.overdue or out_of_reach):
@@ -81,10 +83,13 @@ def _heard(reckoned: Reckoning) -> str:
     return f"- Việc có trả lời: {everything}" + (f" ({said})" if said else "")
 
 
-def _units(of: Board, out_of_reach: Sequence[str | None]) -> Iterator[str]:
-    """Where nobody can be reached: units by id, None for leadership."""
+def _units(of: Board, out_of_reach: Sequence[str | Role]) -> Iterator[str]:
+    """Where nobody can be reached: units by id, and roles above them."""
     if out_of_reach:
-        names = [of.plan.units[unit].short if unit else "Lãnh đạo" for unit in out_of_reach]
+        names = [
+            ABOVE[where] if isinstance(where, Role) else of.plan.units[where].short
+            for where in out_of_reach
+        ]
         yield f"- Chưa ai liên hệ được: {', '.join(names)}"
 
 

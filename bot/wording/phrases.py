@@ -197,11 +197,16 @@ GREETING = "Kính gửi anh/chị "
 IN_GROUP = "trong nhóm"
 """Who is written to in a unit's group: not its head, but all who read there."""
 
+UNNAMED = "người chưa rõ tên"
+"""How the name of somebody begins whose own shows nothing; the post follows in parentheses."""
+
 
 def greeting(units: Sequence[Unit], instead: str | None = None) -> str:
     """How a message to units begins: to their heads, or to who is written to in their place."""
     if instead is None:
         return f"{GREETING}{', '.join(map(head_of, units))},"
+    if instead.startswith(UNNAMED):
+        instead = instead.removeprefix(UNNAMED).strip(" ()")
     return f"{GREETING}{instead}, {', '.join(unit.short for unit in units)},"
 
 

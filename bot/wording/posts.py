@@ -7,7 +7,7 @@ from typing import Any
 from bot.choices.errands import Leave, NewCode, Revoke
 from bot.invitation import Invitation
 from bot.messages import Choice, Message
-from bot.people import Post, Role
+from bot.people import UNIT_ROLES, Post, Role
 from bot.wording import phrases
 from bot.wording.joining import ROLES, post_name
 from schedules.plan import Plan
@@ -137,9 +137,17 @@ def code_gone() -> Message:
 
 
 def leaving(
-    plan: Plan, held: Sequence[tuple[Post, str | None]], left: Sequence[tuple[str, Sequence[str]]]
+    plan: Plan,
+    held: Sequence[tuple[Post, str | None]],
+    left: Sequence[tuple[str, Sequence[str]]],
+    *,
+    told: Role | None,
+    last: bool,
 ) -> Message:
-    """What is held, and what happens when it is given up; nothing has happened yet."""
+    """What is held, and what happens when it is given up; nothing has happened yet.
+
+    `told` is who would hear of it, None for nobody; `last`: the office would be empty.
+    """
     lines = [f"- {post_name(post, unit)}" for post, unit in held]
     lines += [
         "",
@@ -152,7 +160,12 @@ def leaving(
         if others:
             lines.append(f"{unit} còn: {', '.join(others)}.")
         else:
-            lines.append(f"{unit} sẽ không còn ai nhận tin; {phrases.office(plan)} được báo ngay.")
+            heard = "văn phòng và lãnh đạo đều chưa ai liên kết nên không ai được báo"
+            if told is not None:
+                heard = f"{_hearer(plan, told)} được báo ngay"
+            lines.append(f"{unit} sẽ không còn ai nhận tin; {heard}.")
+    if last:
+        lines.append(f"Văn phòng sẽ không còn ai giữ kế hoạch: {_WITHOUT_OFFICE}. {_after(told)}.")
     rows = (
         (Choice("Rời", Leave(sure=True).data),),
         (Choice("Không rời", Leave(sure=False).data),),
@@ -160,21 +173,41 @@ def leaving(
     return Message("Anh/chị muốn rời? Hiện đang giữ vai trò:", "\n".join(lines), rows)
 
 
+_WITHOUT_OFFICE = "không ai duyệt tin, cấp mã, nhận thông báo vận hành"
+
+
+def _after(told: Role | None) -> str:
+    """Who learns that the office is empty; None: nobody."""
+    if told is not None:
+        return "Lãnh đạo được báo ngay"
+    return (
+        "Lãnh đạo cũng chưa ai liên kết, nên không ai được báo: đề nghị cấp mã cho người thay "
+        "trước khi rời (lệnh “nhacviec invite --role office”)"
+    )
+
+
+def _hearer(plan: Plan, told: Role) -> str:
+    return phrases.office(plan) if told is Role.OFFICE else "Lãnh đạo"
+
+
 def stayed() -> Message:
     """Somebody stays after all."""
     return Message("Không có gì thay đổi: anh/chị vẫn giữ các vai trò hiện nay.")
 
 
-def left(plan: Plan) -> Message:
-    """Somebody has left."""
+def left(plan: Plan, told: Role | None) -> Message:
+    """Somebody has left; `told` is who has heard of it, None for nobody."""
+    heard = "Chưa ai được báo: văn phòng và lãnh đạo không còn ai liên kết"
+    if told is not None:
+        heard = f"{_hearer(plan, told)} đã được báo"
     return Message(
         "Đã rời. Từ nay tài khoản này không nhận tin nhắc nữa.",
-        f"{phrases.office(plan)} đã được báo. Muốn trở lại, anh/chị gửi mã tham gia mới.",
+        f"{heard}. Muốn trở lại, anh/chị gửi mã tham gia mới.",
     )
 
 
 def somebody_left(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """What the office hears when somebody has left."""
+    """What the office, or without one leadership, hears when somebody has left."""
     held = [post_name(Post(Role(role), unit), _unit(plan, unit)) for role, unit in facts["posts"]]
     lines = [f"Vai trò đã thôi: {'; '.join(held)}."]
     for each in facts["units"]:
@@ -182,10 +215,22 @@ def somebody_left(plan: Plan, facts: Mapping[str, Any]) -> Message:
         if each["others"]:
             lines.append(f"{name} còn: {', '.join(each['others'])}.")
         else:
-            lines.append(
-                f"{name} không còn ai nhận tin. Đề nghị cấp mã mới: gửi “/moi {name}” tại đây."
-            )
-    return Message(f"{facts['name']} đã rời.", "\n".join(lines))
+            by = f"gửi “/moi {name}” tại đây"
+            if facts.get("told") == Role.LEADER:
+                by = f"lệnh “nhacviec invite --unit {each['unit']} --role head”"
+            lines.append(f"{name} không còn ai nhận tin. Đề nghị cấp mã mới: {by}.")
+    if not facts.get("last"):
+        return Message(f"{facts['name']} đã rời.", "\n".join(lines))
+    return Message(
+        "Kính báo cáo: văn phòng không còn ai giữ kế hoạch tại đây.",
+        "\n".join(
+            [
+                f"{facts['name']} đã rời. Từ nay {_WITHOUT_OFFICE}.",
+                *lines[1:],
+                "Kính đề nghị cho cấp mã mới: lệnh “nhacviec invite --role office”.",
+            ]
+        ),
+    )
 
 
 def account_added(plan: Plan, facts: Mapping[str, Any]) -> Message:
@@ -197,6 +242,39 @@ def account_added(plan: Plan, facts: Mapping[str, Any]) -> Message:
         f"Vai trò giữ nguyên: {'; '.join(held)}.\n"
         "Nếu không phải người ấy tự đổi, đề nghị cho thôi ngay rồi cấp mã mới: "
         f"lệnh “nhacviec people --end {facts['person']}”.",
+    )
+
+
+def somebody_joined(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears when a leader, somebody of the office or a head has come in."""
+    post = post_name(Post(Role(facts["role"]), facts["unit"]), _unit(plan, facts["unit"]))
+    anew = f" bằng tài khoản mới ({phrases.channel_name(facts['channel'])})"
+    instead = f", thay {', '.join(facts['instead'])}" if facts["instead"] else ""
+    return Message(
+        f"{facts['name']} vừa tham gia{anew if facts['anew'] else ''}: {post}{instead}.",
+        "Nếu không đúng người, đề nghị cho thôi ngay rồi cấp mã mới: "
+        f"lệnh “nhacviec people --end {facts['person']}”.",
+    )
+
+
+def code_exposed(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears when somebody has shown a code in a group: it is void, and the cure."""
+    unit = _unit(plan, facts["unit"])
+    what = f"Mã tham gia cho {post_name(Post(Role(facts['role']), facts['unit']), unit)}"
+    again = f"Cấp mã mới: lệnh “nhacviec invite --role {facts['role']}”"
+    if facts["owner"]:
+        what = f"Mã để {facts['owner']} dùng tài khoản khác"
+        again = "Muốn có mã mới, người ấy gửi lại /doimay"
+    elif facts["role"] in UNIT_ROLES:
+        again = f"Cấp mã mới: gửi “/moi {unit}” tại đây"
+    shown = facts["shown"]
+    by = f"người gửi có tên hiển thị “{shown}”" if shown else "người gửi chưa rõ tên"
+    group = f"Nhóm “{facts['group']}”" if facts["group"] else "Nhóm chưa rõ tên"
+    return Message(
+        f"{what} đã bị gửi vào một nhóm, nên đã được thu hồi.",
+        f"{group} ({phrases.channel_name(facts['channel'])}); {by}. "
+        "Chưa ai tham gia bằng mã này.\n"
+        f"{again}; đề nghị gửi riêng cho người nhận.",
     )
 
 

@@ -26,16 +26,21 @@ SAID = {
     "withdrawal_refused": "bị từ chối: rút đề nghị của đơn vị khác",
     "accepted": "đồng ý kết quả đã báo",
     "account_added": "dùng thêm tài khoản khác",
+    "account_invited": "cấp mã để dùng tài khoản khác",
     "account_closed": "ngắt tài khoản cũ",
     "approval_refused": "bị từ chối: duyệt gửi tin",
     "approved": "duyệt gửi tin",
     "away": "báo vắng",
     "back": "báo đã về, bỏ lịch vắng",
+    "code_exposed": "để lộ mã trong nhóm, mã đã được thu hồi",
     "board_refused": "bị từ chối: xem tình hình chung",
     "flood": "gửi quá nhanh, tạm không nghe",
     "foreign_group": "hỏi trong nhóm chưa liên kết, không trả lời thêm",
+    "foreign_tap": "bấm nút trong nhóm chưa liên kết",
     "unlinked": "báo trong nhóm khi chưa liên kết",
     "forged_tap": "bấm nút không có thật",
+    "group_added": "nhóm chưa liên kết đưa tài khoản này vào",
+    "group_left": "nhóm đưa tài khoản này ra",
     "group_refused": "bị từ chối: liên kết nhóm",
     "handed_on": "cho rằng việc không phải của đơn vị mình",
     "invite_refused": "bị từ chối: cấp hoặc thu hồi mã",
@@ -53,16 +58,21 @@ SAID = {
     "returned": "trả lại kết quả đã báo, đề nghị bổ sung",
     "revoked": "thu hồi mã",
     "stranger": "người lạ nhắn tin",
+    "stranger_tap": "người lạ bấm nút",
     "urge_refused": "bị từ chối: đôn đốc",
     "urged": "đôn đốc",
     "verdict_refused": "bị từ chối: đồng ý hoặc trả lại kết quả",
+    "wish_denied": "không đồng ý đề nghị lùi hạn",
+    "wish_granted": "đồng ý đề nghị lùi hạn",
+    "wish_withdrawn": "rút đề nghị lùi hạn",
 }
 """What each entry says. A new one in the program needs its words here; a test sees to it."""
 
 REFUSED = frozenset(
     {
         *(what for what in SAID if what.endswith("_refused")),
-        *("flood", "foreign_group", "forged_tap", "join_blocked", "stranger", "unlinked"),
+        *("code_exposed", "flood", "foreign_group", "foreign_tap", "forged_tap", "group_added"),
+        *("join_blocked", "stranger", "stranger_tap", "unlinked"),
     }
 )
 """Those that tell of somebody turned away."""
@@ -81,6 +91,9 @@ _DETAILS = {
     "last": "đến",
     "to": "chuyển",
     "name": "tên hiển thị",
+    "group": "nhóm",
+    "button": "nút",
+    "day": "hạn mới",
     "posts": "vai trò",
     "request": "đề nghị số",
     "words": "nguyên văn",
@@ -137,7 +150,7 @@ def _value(plan: Plan, key: str, value: Any) -> str:
             return ", ".join(_duty(plan, *each) for each in value)
         case "until":
             return ", ".join(phrases.moment(datetime.fromisoformat(v), plan.zone) for v in value)
-        case "first" | "last" | "done_on":
+        case "first" | "last" | "done_on" | "day":
             return phrases.day(date.fromisoformat(value))
         case "answer":
             return _ANSWERS[Answer(value)]

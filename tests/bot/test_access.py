@@ -95,11 +95,11 @@ def test_every_entry_of_the_trail_has_words() -> None:
                     )
                     | ast.Call(
                         func=ast.Attribute(value=ast.Name(id="doors"), attr="once")
-                        | ast.Name(id="once" | "_first_of_the_hour"),
+                        | ast.Name(id="once" | "_note" | "_note_group"),
                         args=[_, _, ast.Constant(value=str(what)), *_],
                     )
                 ):
                     written.add(what)
 
-    assert {"joined", "stranger", "join_blocked", "foreign_group"} <= written
+    assert {"joined", "stranger", "join_blocked", "foreign_group", "wish_granted"} <= written
     assert written - set(SAID) == set()

@@ -2,6 +2,7 @@
 
 import io
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,12 @@ def stdin(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     typed = io.StringIO()
     monkeypatch.setattr("sys.stdin", typed)
     return typed
+
+
+def test_the_version_is_the_one_that_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code("--version") == 0
+
+    assert capsys.readouterr().out == f"nhacviec {version('nhacviec')}\n"
 
 
 @pytest.mark.parametrize("bad", ["junk", "[]", "null", '{"today": "mai"}', "[" * 200_000])

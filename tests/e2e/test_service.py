@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import private
 from tests.e2e.service import SOON, Service
 from tests.standins.telegram import Limits, TelegramStandIn
 
@@ -37,12 +38,14 @@ async def test_a_unit_is_reminded_answers_and_leadership_sees_where_things_stand
     service.plan()
     head_code, leader_code = await service.code("head", "qlcn"), await service.code("leader")
     lan, leader = telegram.phone("Lan <i>&</i>"), telegram.phone("Bà Hà")
+    (folder / "nhacviec.db").chmod(0o644)
 
     async with service:
         lan.says(f"/start {head_code}")
         await lan.expects("Đã liên kết", within=SOON)
         leader.says(f"/start {leader_code}")
         await leader.expects("Đã liên kết", within=SOON)
+        assert private.open_to_others(private.beside(str(folder / "nhacviec.db"))) == []
 
         await service.restarted(reminded_in=2, second_due_in=2)
 

@@ -160,9 +160,9 @@ async def test_doctor_walks_through_the_account_and_spends_nothing(
     assert "✓ Zalo OA: đã có mã lần đầu" in before
     assert "https://nhacviec.invalid/hooks/zalo-oa" in before
     assert "✗ Zalo OA: webhook không trả lời khi gọi thử từ máy này" in before
-    assert "✗ Zalo OA: người khác trên máy đọc được tệp dữ liệu" in lax
-    assert f"chmod 600 {database}" in lax
-    assert "✓ Zalo OA: tệp dữ liệu chỉ người chạy dịch vụ đọc được" in after
+    assert "✗ Tệp dữ liệu: người khác trên máy đọc được" in lax
+    assert f"chmod go= {database}" in lax
+    assert "✓ Tệp dữ liệu: chỉ người chạy dịch vụ đọc được" in after
     assert "✓ Zalo OA: Sở KH&CN Lạng Sơn, gói Growth đến 31/12/2030, còn 500 tin" in after
     assert "✓ Zalo OA: mã được gia hạn lần cuối 0 ngày trước" in after
     assert "✓ Tin mẫu ZBS: mẫu “Nhắc việc đến hạn”, 200 đồng/tin, hôm nay còn gửi được" in after

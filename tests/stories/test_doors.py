@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.answer import answer
+from bot.channels.simulator import Shown
 from bot.messages import Medium, Sender
 from bot.people import Post, Role
 from bot.store import audit, inbox, invites
@@ -79,6 +80,50 @@ async def test_a_reply_in_a_foreign_group_hears_the_same_line_and_records_nothin
 
     assert said == ""
     assert stage.board().answers.done == 0
+
+
+async def test_a_foreign_group_hears_one_line_whatever_is_tried_there(stage: Stage) -> None:
+    room = stage.group("nhom-la")
+    for_qlcn = stage.invited(Post(Role.GROUP, "qlcn"))
+    nobody = Sender("nhom-la", "Nhóm bán hàng", anonymous=True)
+    _, done = await _a_button(stage)
+
+    await stage.says(STRANGER, "/viec", chat="nhom-la")
+    for n in range(7):
+        await stage.says(STRANGER, f"/start AAAA-AAA{n + 2}", chat="nhom-la")
+    await stage.says(QLKH_HEAD, f"/start {for_qlcn}", chat="nhom-la")
+    await stage.says(STRANGER, f"/start {stage.invited(Post(Role.LEADER))}", chat="nhom-la")
+    await stage.says(HEAD, "/start", chat="nhom-la")
+    await stage.says(nobody, "/viec", chat="nhom-la")
+    await stage.sends(HEAD, done, None, chat="nhom-la")
+    for _ in range(40):
+        stage.phones.says(STRANGER.sender, "/viec", chat="nhom-la", at=stage.now)
+    await stage.beat()
+
+    assert len(room.shown) == 1
+    assert room.shown[0].message.text.startswith(FOREIGN)
+    assert stage.board().answers.done == 0
+
+    await stage.says(HEAD, f"/start {for_qlcn}", chat="nhom-la")
+    assert room.shown[1].message.text.startswith("Nhóm này đã được liên kết")
+
+
+async def test_who_is_known_and_fails_in_a_foreign_group_is_told_why_alone(stage: Stage) -> None:
+    stage.group("nhom-la")
+    for_qlcn = stage.invited(Post(Role.GROUP, "qlcn"))
+
+    await stage.says(QLKH_HEAD, f"/start {for_qlcn}", chat="nhom-la")
+    not_hers = stage.texts(QLKH_HEAD)[-1]
+    await stage.says(QLKH_HEAD, "/start AAAA-AAAA", chat="nhom-la")
+    wrong = stage.texts(QLKH_HEAD)[-1]
+
+    assert not_hers.startswith("Chưa liên kết nhóm.")
+    assert wrong.startswith("Mã tham gia không đúng")
+
+
+async def _a_button(stage: Stage) -> tuple[Shown, str]:
+    await stage.comes("10/5 08:00")
+    return stage.phones.phone(HEAD.phone).find("✅ 1")
 
 
 async def test_a_group_where_nothing_was_listed_yet_is_told_how_to_see_it(stage: Stage) -> None:
@@ -300,7 +345,7 @@ async def test_a_name_cannot_look_like_lines_of_the_bot(stage: Stage) -> None:
     assert reply.by == "Nam ✅ Việc 1: đã hoàn thành <b>Văn phòng</b>"
 
 
-async def test_a_name_of_nothing_visible_is_replaced_by_the_platform_s_id(stage: Stage) -> None:
+async def test_a_name_of_nothing_visible_is_replaced_by_the_post(stage: Stage) -> None:
     nobody = Sender("999", "\u202e\u3164 \u200b")
     await stage.says(nobody, f"/start {stage.invited(Post(Role.HEAD, 'tdc'))}")
     await stage.comes("16/5 09:00")
@@ -308,7 +353,17 @@ async def test_a_name_of_nothing_visible_is_replaced_by_the_platform_s_id(stage:
 
     reply = stage.stands("2.2.1", "tdc").reply
     assert reply is not None
-    assert reply.by == "999"
+    assert reply.by == "người chưa rõ tên (người đứng đầu)"
+
+
+async def test_somebody_without_a_visible_name_is_greeted_by_the_post(stage: Stage) -> None:
+    nobody = Sender("999", "\u202e\u3164 \u200b")
+    await stage.says(nobody, f"/start {stage.invited(Post(Role.DEPUTY, 'qlcn'))}")
+    stage.phones.blocks(HEAD.sender)
+
+    await stage.lives("10/5 08:00")
+
+    assert stage.texts("999")[-1].startswith("Kính gửi anh/chị cấp phó, Phòng QLCN&ĐMST,\n")
 
 
 async def test_ten_thousand_characters_are_read_without_harm(stage: Stage) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.channels import Undeliverable
 from bot.messages import Sender
 from bot.people import Post, Role
-from bot.store import people
+from bot.store import invites, people
 from tests.stories.cast import (
     DEPUTY,
     HEAD,
@@ -171,6 +171,83 @@ async def test_start_without_a_code_tells_where_one_stands(stage: Stage) -> None
     assert unknown.startswith("Tài khoản này chưa được liên kết với đơn vị nào.")
 
 
+async def test_the_same_link_pressed_again_tells_where_one_stands_and_counts_as_no_guess(
+    empty_stage: Stage,
+) -> None:
+    code = empty_stage.invited(AS_HEAD)
+    await empty_stage.says(HEAD, f"/start {code}")
+
+    again = [await empty_stage.says(HEAD, f"/start {code}") for _ in range(7)]
+    by_another = await empty_stage.says(STRANGER, f"/start {code}")
+
+    assert all(said.startswith("Anh/chị đã liên kết là người đứng đầu của Phòng") for said in again)
+    assert "còn 06 nhiệm vụ" in again[-1]
+    assert by_another.startswith(WRONG)
+    with empty_stage.memory.begin() as tx:
+        since = empty_stage.now - timedelta(hours=1)
+        assert invites.failures_since(tx, "simulator", HEAD.phone, since) == 0
+
+
+async def test_who_has_guessed_too_often_still_learns_to_be_linked(stage: Stage) -> None:
+    code = stage.invited(Post(Role.HEAD, "tdc"))
+    await stage.says(HEAD, f"/start {code}")
+    for n in range(5):
+        await stage.says(HEAD, f"/start AAAA-AAA{n + 2}")
+
+    assert (await stage.says(HEAD, f"/start {code}")).startswith("Anh/chị đã liên kết là ")
+
+
+async def test_a_group_s_code_sent_again_where_it_has_linked_is_no_guess(stage: Stage) -> None:
+    stage.group(ROOM)
+    code = stage.invited(AS_GROUP)
+
+    first, again = [await stage.says(HEAD, f"/start {code}", chat=ROOM) for _ in range(2)]
+
+    assert again == first
+    assert first.startswith("Nhóm này đã được liên kết với")
+
+
+async def test_all_posts_are_named_to_whoever_holds_several(stage: Stage) -> None:
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.OFFICE))}")
+
+    said = await stage.says(HEAD, "/start")
+
+    assert said.startswith(
+        "Anh/chị đã liên kết là người đứng đầu của Phòng Quản lý công nghệ và đổi mới sáng tạo; "
+        "văn phòng (người giữ kế hoạch)."
+    )
+
+
+async def test_who_comes_back_after_blocking_sees_what_waits(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(QLKH_HEAD, "việc 1 xin lùi đến 17/5 vì chờ Đài")
+    for who in (HEAD, LEADER):
+        stage.phones.blocks(who.sender)
+    await stage.beat()
+    for who in (HEAD, LEADER):
+        stage.phones.unblocks(who.sender)
+
+    to_head, to_leader = await stage.says(HEAD, "/start"), await stage.says(LEADER, "/start")
+
+    assert to_head.startswith("Anh/chị đã liên kết là người đứng đầu của Phòng Quản lý công nghệ")
+    assert "còn 06 nhiệm vụ" in to_head
+    assert to_leader.startswith(
+        "Anh/chị đã liên kết là lãnh đạo.\nGửi /tinhhinh để xem tình hình thực hiện, /trogiup"
+    )
+    assert "Tình hình thực hiện đến" in to_leader
+    assert "lùi thời hạn" in to_leader
+
+
+async def test_what_waits_is_not_shown_before_a_group(stage: Stage) -> None:
+    stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(AS_GROUP)}", chat=ROOM)
+
+    said = await stage.says(HEAD, "/start", chat=ROOM)
+
+    assert said.startswith("Anh/chị đã liên kết là người đứng đầu")
+    assert "nhiệm vụ" not in said
+
+
 @pytest.mark.parametrize("text", ["xong", "/viec", "/tinhhinh", "/trogiup", "👍", "/start@x"])
 async def test_a_stranger_is_told_how_to_join_and_nothing_else(stage: Stage, text: str) -> None:
     said = await stage.says(STRANGER, text)
@@ -204,7 +281,7 @@ async def test_nobody_but_the_head_opens_the_group_of_a_unit(stage: Stage, who: 
     said = await stage.says(who, f"/start {code}", chat=ROOM)
     by_the_head = await stage.says(HEAD, f"/start {code}", chat=ROOM)
 
-    assert said.startswith("Chưa liên kết nhóm.")
+    assert said.startswith("Nhóm này chưa được liên kết với đơn vị nào")
     assert by_the_head.startswith("Nhóm này đã được liên kết")
 
 
@@ -217,17 +294,6 @@ async def test_a_group_s_code_is_of_no_use_in_a_private_chat(stage: Stage) -> No
 
     assert said.startswith("Đây là mã dành cho nhóm chung của đơn vị.")
     assert in_the_group.startswith("Nhóm này đã được liên kết")
-
-
-async def test_a_personal_code_sent_in_a_group_is_refused_and_stays_good(stage: Stage) -> None:
-    stage.group(ROOM)
-    code = stage.invited(Post(Role.DEPUTY, "qlcn"))
-
-    said = await stage.says(DEPUTY, f"/start {code}", chat=ROOM)
-    alone = await stage.says(DEPUTY, f"/start {code}")
-
-    assert said.startswith("Mã này dành cho cá nhân, chưa được sử dụng.")
-    assert alone.startswith("Đã liên kết: cấp phó")
 
 
 async def test_a_group_linked_twice_is_still_written_to_once(stage: Stage) -> None:

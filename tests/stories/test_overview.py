@@ -6,6 +6,7 @@ import pytest
 
 from bot.choices.views import Proof, Sight, View, duty_tag, tag
 from bot.messages import Message
+from bot.people import Post, Role
 from tests.stories.cast import (
     HEAD,
     LEADER,
@@ -181,6 +182,7 @@ async def test_a_button_of_the_board_opens_nothing_for_those_who_may_not_see_it(
 async def test_the_board_is_not_opened_before_the_eyes_of_a_group(stage: Stage) -> None:
     await stage.lives("17/5 09:00")
     stage.group(ROOM)
+    await stage.says(HEAD, f"/start {stage.invited(Post(Role.GROUP, 'qlcn'))}", chat=ROOM)
 
     said = await stage.sends(LEADER, TOP.data, None, chat=ROOM)
 

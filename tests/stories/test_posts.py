@@ -428,3 +428,70 @@ def _units(stage: Stage, who: Somebody) -> frozenset[str]:
         found = people.by_user(tx, "simulator", who.phone, stage.now)
     assert found is not None
     return found.units
+
+
+# --- the last of the office ----------------------------------------------------------------------
+
+
+async def test_the_last_of_the_office_is_warned_and_leadership_hears_of_it(stage: Stage) -> None:
+    asked = await stage.says(OFFICE, "/roi")
+    said = await stage.taps(OFFICE, "Rời")
+    await stage.lives("29/4 09:05")
+
+    assert (
+        "Văn phòng sẽ không còn ai giữ kế hoạch: không ai duyệt tin, cấp mã, nhận thông báo "
+        "vận hành. Lãnh đạo được báo ngay." in asked
+    )
+    assert said == (
+        "Đã rời. Từ nay tài khoản này không nhận tin nhắc nữa.\n"
+        "Lãnh đạo đã được báo. Muốn trở lại, anh/chị gửi mã tham gia mới."
+    )
+    assert stage.texts(LEADER)[-1] == (
+        "Kính báo cáo: văn phòng không còn ai giữ kế hoạch tại đây.\n"
+        f"{OFFICE.name} đã rời. Từ nay không ai duyệt tin, cấp mã, nhận thông báo vận hành.\n"
+        "Kính đề nghị cho cấp mã mới: lệnh “nhacviec invite --role office”."
+    )
+
+
+async def test_where_nobody_is_left_at_all_nobody_is_said_to_have_heard(
+    empty_stage: Stage,
+) -> None:
+    empty_stage.joined(OFFICE)
+
+    asked = await empty_stage.says(OFFICE, "/roi")
+    said = await empty_stage.taps(OFFICE, "Rời")
+
+    assert "Lãnh đạo cũng chưa ai liên kết, nên không ai được báo" in asked
+    assert said == (
+        "Đã rời. Từ nay tài khoản này không nhận tin nhắc nữa.\n"
+        "Chưa ai được báo: văn phòng và lãnh đạo không còn ai liên kết. "
+        "Muốn trở lại, anh/chị gửi mã tham gia mới."
+    )
+
+
+async def test_one_of_two_of_the_office_leaves_with_the_other_being_told(stage: Stage) -> None:
+    second = Somebody("Lê Thị Thu", "thu", Post(Role.OFFICE))
+    stage.joined(second)
+
+    asked = await stage.says(OFFICE, "/roi")
+    said = await stage.taps(OFFICE, "Rời")
+    await stage.lives("29/4 09:05")
+
+    assert "không còn ai giữ kế hoạch" not in asked
+    assert "Văn phòng Sở đã được báo." in said
+    assert stage.texts(second)[-1].startswith(f"{OFFICE.name} đã rời.")
+    assert not any("không còn ai giữ kế hoạch" in text for text in stage.texts(LEADER))
+
+
+async def test_a_head_who_leaves_where_there_is_no_office_is_not_told_that_it_heard(
+    empty_stage: Stage,
+) -> None:
+    empty_stage.joined(HEAD, LEADER)
+
+    asked = await empty_stage.says(HEAD, "/roi")
+    said = await empty_stage.taps(HEAD, "Rời")
+    await empty_stage.lives("29/4 09:05")
+
+    assert "Văn phòng Sở được báo ngay" not in asked
+    assert "Lãnh đạo đã được báo." in said
+    assert empty_stage.texts(LEADER)[-1].startswith(f"{HEAD.name} đã rời.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.choices.commands import Command, in_words, join_code
+from bot.choices.commands import Command, codes_in, in_words, join_code
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,20 @@ def test_a_join_code_is_found_however_it_is_typed(text: str, code: str) -> None:
 )
 def test_other_texts_hold_no_code(text: str) -> None:
     assert join_code(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("/start ABCD-EFGH", ["ABCD-EFGH"]),
+        ("/start@other_bot abcdefgh", ["abcdefgh"]),
+        ("ABCD EFGH", ["ABCD EFGH"]),
+        ("mã abcd-efgh ạ em gửi", ["abcd-efgh"]),
+        ("https://t.me/bot?start=ABCD-EFGH", ["ABCD-EFGH"]),
+        ("chị Hà: ABCD–EFGH, anh Nam: JKLM-NPQR", ["ABCD-EFGH", "JKLM-NPQR"]),
+        ("việc 1 xong", []),
+        ("trưa nay ăn gì?", []),
+    ],
+)
+def test_all_that_others_could_take_for_a_code_is_found(text: str, codes: list[str]) -> None:
+    assert codes_in(text) == codes

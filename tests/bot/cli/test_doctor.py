@@ -1,5 +1,6 @@
 """`doctor`: each line says well or not, and what to do about it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,20 @@ def test_a_broken_plan_and_an_unwritable_database_are_both_told(
 
     assert any("hong.yaml" in line and "lỗi" in line for line in wrong)
     assert any(line.startswith("✗ DATABASE_URL") for line in wrong)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_files_that_others_may_read_are_named_with_their_cure(run: Run, tmp_path: Path) -> None:
+    database, evidence = tmp_path / "nhacviec.db", tmp_path / "evidence"
+    evidence.mkdir()
+    for path in (database, evidence):
+        path.chmod(0o755)
+
+    lax = run("doctor").out
+    for path in (database, evidence):
+        path.chmod(0o700)
+    tight = run("doctor").out
+
+    assert f"✗ Tệp dữ liệu: người khác trên máy đọc được {database} {evidence}, trong đó" in lax
+    assert f"    → chmod go= {database} {evidence}; dịch vụ cũng tự đặt lại khi khởi động" in lax
+    assert "✓ Tệp dữ liệu: chỉ người chạy dịch vụ đọc được" in tight

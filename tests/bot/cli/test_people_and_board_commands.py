@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import private
 from tests.bot.cli.conftest import Run
 
 
@@ -153,6 +154,7 @@ def test_a_backup_is_a_whole_database_and_overwrites_nothing(run: Run, tmp_path:
     copy = tmp_path / "sao-luu.db"
 
     assert run("db", "backup", str(copy)).code == 0
+    assert private.open_to_others([copy]) == []
     assert run("db", "backup", str(copy)).code == 2
 
     with closing(sqlite3.connect(copy)) as database:

@@ -23,6 +23,10 @@ def test_people_lists_posts_reach_codes_and_gaps(run: Run) -> None:
     assert "  số 1: người đứng đầu của Phòng Quản lý khoa học, đến " in ran.out
     assert "(thay người đang giữ)" in ran.out
     assert "- Phòng Quản lý khoa học: chưa ai liên kết; cấp mã: gửi “/moi" in ran.out
+    assert ran.out.endswith(
+        "- Văn phòng (người giữ kế hoạch): chưa ai liên kết; "
+        "cấp mã: lệnh “nhacviec invite --role office”.\n"
+    )
 
 
 def test_people_as_json_keeps_its_shape(run: Run) -> None:
@@ -35,8 +39,11 @@ def test_people_as_json_keeps_its_shape(run: Run) -> None:
     assert [(c["role"], c["unit"], c["replaces"]) for c in shown["codes"]] == [
         ("office", None, False)
     ]
-    assert {"unit": "qlkh", "reason": None} in shown["unreachable"]
-    assert {"unit": None, "reason": None} in shown["unreachable"]
+    assert {"unit": "qlkh", "role": None, "reason": None} in shown["unreachable"]
+    assert shown["unreachable"][-2:] == [
+        {"unit": None, "role": "leader", "reason": None},
+        {"unit": None, "role": "office", "reason": None},
+    ]
 
 
 def test_a_code_is_revoked_by_its_number_once(run: Run) -> None:
@@ -155,6 +162,39 @@ def test_the_trail_tells_of_moments_and_posts_as_people_do(run: Run, tmp_path: P
             "nội dung: đã hoàn thành)"
         ),
         "ngắt tài khoản cũ (kênh: Zalo Bot)",
+    ]
+
+
+def test_a_code_for_another_account_does_not_read_as_one_for_a_post(
+    run: Run, tmp_path: Path
+) -> None:
+    run("db", "upgrade")
+    with (
+        databases.opened(f"sqlite:///{tmp_path / 'nhacviec.db'}") as memory,
+        memory.begin() as tx,
+    ):
+        person = people.add_person(tx, OFFICE.name, NOW)
+        people.add_post(tx, person, Post(Role.HEAD, "qlkh"), NOW)
+
+    run("invite", "--person", str(person))
+
+    (line,) = run("audit").out.splitlines()
+    assert line.endswith("dòng lệnh: cấp mã để dùng tài khoản khác (người số: 1; mã: 1)")
+
+
+def test_whoever_ends_the_last_of_the_office_is_told_so(run: Run, tmp_path: Path) -> None:
+    run("db", "upgrade")
+    with (
+        databases.opened(f"sqlite:///{tmp_path / 'nhacviec.db'}") as memory,
+        memory.begin() as tx,
+    ):
+        person = people.add_person(tx, OFFICE.name, NOW)
+        people.add_post(tx, person, Post(Role.OFFICE), NOW)
+
+    ended = run("people", "--end", str(person))
+
+    assert ended.out.splitlines()[1:] == [
+        "Văn phòng không còn ai giữ kế hoạch; cấp mã: nhacviec invite --role office"
     ]
 
 

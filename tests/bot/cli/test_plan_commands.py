@@ -114,7 +114,7 @@ def test_preview_ends_with_the_code_that_approve_takes(run: Run) -> None:
 
     assert approved.code == 0
     missing = (
-        "Chưa gửi được tới 06 nơi:\n- Phòng Quản lý công nghệ và đổi mới sáng tạo: chưa ai liên kết"
+        "Chưa gửi được tới 07 nơi:\n- Phòng Quản lý công nghệ và đổi mới sáng tạo: chưa ai liên kết"
     )
     assert missing in approved.out
     assert f"Mã duyệt của toàn bộ tin nhắc: {code} (đã duyệt)" in run("preview").out

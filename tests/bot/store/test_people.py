@@ -155,8 +155,8 @@ def test_the_trail_is_read_oldest_first_and_asked_by_kind_and_age(any_memory: Me
         assert [e.detail for e in audit.read(tx, most=1)] == [{"n": 2}]
         assert [e.who for e in audit.read(tx, what=["joined"])] == ["telegram:0"]
         assert len(audit.read(tx, since=NOW + HOUR, until=NOW + 2 * HOUR)) == 1
-        assert audit.noted_since(tx, "stranger", "telegram:2", NOW + HOUR)
-        assert not audit.noted_since(tx, "stranger", "telegram:1", NOW + HOUR)
+        assert audit.noted_since(tx, ["stranger"], "telegram:2", NOW + HOUR) == 1
+        assert audit.noted_since(tx, ["stranger"], "telegram:1", NOW + HOUR) == 0
 
 
 def test_updates_set_aside_are_handled_all_at_once(any_memory: Memory) -> None:
