@@ -47,7 +47,8 @@ def _first_reason(group: Group, intent: Intent) -> tuple[int, int] | None:
         if statement.shows("nen") and at and group.said[at - 1].says is None:
             start, end = group.said[at - 1].span
             return start, max(end, statement.reason[1] if statement.reason else 0)
-        if statement.reason is not None:
+        runs_out = intent == "in_progress" and statement.shows("het_vat")  # or it is all done
+        if statement.reason is not None and not runs_out:
             if statement.reason == statement.denial and statement.bare_act:
                 better = [s.reason for s in group.said[at + 1 :] if s.shows("cho", "vi")]
                 if better and better[0] is not None:
@@ -76,7 +77,9 @@ def _beside(group: Group, intent: Intent) -> tuple[int, int] | None:
 
 def _tells(statement: Statement) -> bool:
     """Whether a clause tells of something that may be in the way."""
-    told = statement.says in (None, "in_progress") and statement.wordy and not statement.numbered
+    away = statement.says == "block" and statement.shows("lat_nua")  # "nghệ nhân đang ốm"
+    told = statement.says in (None, "in_progress") or away
+    told = told and statement.wordy and not statement.numbered
     return told and not statement.shows(
         "nhan", "giup", "se", "xong", "da", "ngay_toi", "ngay_mo", "dinh_chinh", "sai", "hoi",
         "dau_hoi", "hoi_cuoi", "phan_tram", "minh_chung", "thua_gui", "chac", "gan",

@@ -168,8 +168,16 @@ def _names_others(group: Group, statement: Statement) -> bool:
             return False  # "phát hành rồi, xong việc 1"
         said = group.says() - {"ack_only", "step", "block"}
         goes_on = said <= _OPEN and statement.says in _OPEN
+        if told and statement.says == "in_progress" and _is_step(group.said[-1], statement):
+            return False  # "pano in xong, đang treo"
         return bool(said) and statement.says is not None and not goes_on
     return True
+
+
+def _is_step(before: Statement, statement: Statement) -> bool:
+    """Whether what was finished, of no task by name, is a step of the one that is under way."""
+    named = statement.numbered or statement.excepted or statement.shows("con", "nhung")
+    return not named and before.wordy_at_all and not before.shows("tat_ca")
 
 
 def _join(group: Group, statement: Statement) -> None:

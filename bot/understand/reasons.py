@@ -34,6 +34,8 @@ def reason_span(
     hindered = _before_denial(scene, clause, found)
     if start is None and hindered is not None:
         return hindered
+    if start is None and found & SIGN["het_vat"]:
+        start = next((i for i in range(clause.start, clause.end) if scene.bare(i) == "het"), None)
     if start is None and found & SIGN["thieu"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["thieu"])
     if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):

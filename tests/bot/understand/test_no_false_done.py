@@ -34,6 +34,7 @@ denials = st.sampled_from(
 _OTHER_WORDS_BARE = {
     "cơ sở Hòa Phát thanh tra rồi",
     "phòng thi rà rồi, còn camera thợ đang lắp",
+    "có số 142/KH rồi nhé, 3 xong",  # bare, "có số" is the "cơ sở" of another title
     "mơi xong tập huấn nghe em",  # in the south "mơi" is tomorrow; bare it is "mới"
 }
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
