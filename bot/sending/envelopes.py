@@ -21,8 +21,9 @@ from bot.store import boards, outbox, plans
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import colleagues, digests, office, reminders, urging, verdicts
+from schedules.ladder import climbs
 from schedules.plan import Rhythm
-from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
+from schedules.progress import Answer, Reach, Reply, Standing, in_force, standing
 from schedules.speaking import sending_time
 from schedules.timetable import Kind, Rung
 
@@ -204,21 +205,16 @@ def _answered(item: Item, said: Sequence[Reply]) -> bool:
 
 
 def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
-    """One list of what is overdue and still not done, whatever rungs it comes from.
-
-    The office's rung is about silence: any answer settles it. Those above hear of all that is
-    not done.
-    """
+    """One list of what is overdue and still news to its rung, whatever rungs it comes from."""
     agreed = _approved(lot, plan, items)
     board = boards.read(lot.tx, plan.plan, lot.now) if agreed else None
     if board is None:
         return []
     overdue = {s.assignment.key: s for s in board.standings if s.overdue}
-    silent = {key: s for key, s in overdue.items() if s.state is State.WAITING}
     kept = [
         item
         for item in agreed
-        if item.owed.duty in (silent if item.owed.mark == Rung.OFFICE else overdue)
+        if item.owed.duty in overdue and climbs(overdue[item.owed.duty], Rung(item.owed.mark))
     ]
     outbox.settle(lot.tx, [item for item in agreed if item not in kept], Fate.SETTLED)
     if not kept:
