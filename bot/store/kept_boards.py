@@ -131,7 +131,7 @@ class _Seen:
         self.last_reply = self.last_try = self.last_put = 0
         self._replies = self._tries = self._puts = 0
         self._arrived: dict[Key, bool] = {}
-        self._asked: set[Key] = set()
+        self._told: dict[Key, bool] = {}  # what was asked, and whether that has ever arrived
 
     def replies(self, rows: Sequence[replies.Kept]) -> dict[Key, list[Reply]]:
         """Take replies in; gives them by duty."""
@@ -146,12 +146,18 @@ class _Seen:
         """Take attempts in; gives the duties that they were about."""
         for id_, _, key, arrived, asking in rows:
             if arrived is not None:
-                self._arrived[key] = arrived or self._arrived.get(key, False)
-                if asking:
-                    self._asked.add(key)
+                self._try(key, arrived=arrived, asking=asking)
             self.last_try = id_
         self._tries += len(rows)
         return {key for _, _, key, *_ in rows}
+
+    def _try(self, key: Key, *, arrived: bool, asking: bool) -> None:
+        """Take one attempt in: what was shown before it was asked in vain has reached nobody."""
+        if asking:
+            self._told[key] = arrived or self._told.get(key, False)
+            self._arrived[key] = self._told[key]
+        elif arrived:
+            self._arrived[key] = True
 
     def evidence(self, rows: Sequence[evidence.Put]) -> dict[Key, int]:
         """Take evidence in; gives how many pieces that is for each duty."""
@@ -164,7 +170,7 @@ class _Seen:
 
     def reach(self, key: Key, reachable: frozenset[str]) -> Reach:
         """How far messages about a duty got, as `boards.read` tells it."""
-        if key in self._asked:
+        if key in self._told:
             return Reach.DELIVERED if self._arrived[key] else Reach.UNDELIVERED
         return Reach.PENDING if key[1] in reachable else Reach.UNDELIVERED
 

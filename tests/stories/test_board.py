@@ -126,6 +126,24 @@ async def test_a_unit_that_was_asked_in_vain_and_then_reads_its_list_has_been_re
     assert stage.stands("2.1.1", "qlcn").reach is Reach.DELIVERED
 
 
+async def test_a_unit_that_read_its_list_and_was_then_asked_in_vain_is_not_called_silent(
+    stage: Stage,
+) -> None:
+    """Who sees the work on joining and then blocks the bot was never asked for anything."""
+    await stage.lives("10/5 07:00")
+    await stage.says(QLKH_HEAD, "/viec")
+    stage.phones.phone(QLKH_HEAD.phone).blocked = True  # and the platform says nothing of it
+
+    await stage.lives("16/5 08:05")
+
+    assert stage.stands("2.2.4b", "qlkh").reach is Reach.UNDELIVERED
+    monday = next(s.text for s in stage.sent_to(OFFICE) if s.at.day == 16)
+    assert "Phòng QLKH, hạn 13/5 – quá hạn 01 ngày làm việc, chưa gửi được tới đơn vị:" in monday
+    assert "chưa trả lời" not in "".join(
+        line for line in monday.splitlines() if line.startswith("Phòng QLKH")
+    )
+
+
 async def test_an_overdue_duty_of_a_unit_that_joined_late_was_never_reminded_of(
     empty_stage: Stage,
 ) -> None:
