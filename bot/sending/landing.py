@@ -195,6 +195,19 @@ def _pause(tx: Tx, desk: Desk, attempt: Attempt, now: datetime) -> None:
     notices.tell(tx, desk.plans.first, f"paused-{channel}-{now:%Y-%m-%d}", facts, now)
 
 
+def not_tried(
+    tx: Tx, envelope: Envelope, contacts: Sequence[Contact], reason: str, now: datetime
+) -> None:
+    """Note in the ledger what was not even tried, as it was known that nobody would take it."""
+    if not contacts or not envelope.numbered or any(item.attempts for item in envelope.items):
+        return  # a try that failed stands in the ledger already
+    attempt = Attempt(
+        envelope.person, contacts[0].address, envelope.message, Outcome.UNDELIVERABLE, reason
+    )
+    plan = envelope.plan.plan.id
+    deliveries.record(tx, attempt, [(n, plan, duty) for n, duty in envelope.numbered], now)
+
+
 def hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:
     """Nobody is left to try: the unit's next persons get the same promises, the office is told."""
     outbox.settle(tx, envelope.items, Fate.FAILED)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    exists,
     func,
     literal_column,
     or_,
@@ -231,6 +232,37 @@ def waiting_for(tx: Tx, person: int, now: datetime) -> list[Item]:
         .order_by(outbox.c.id)
     )
     return [_item(row) for row in rows]
+
+
+def refused(tx: Tx, person: int, now: datetime) -> list[Item]:
+    """What was given up for a person and still matters, unless somebody else was told the same."""
+    other = outbox.alias("other")
+    heard = exists().where(
+        other.c.plan_id == outbox.c.plan_id,
+        other.c.activity_id == outbox.c.activity_id,
+        other.c.unit_id == outbox.c.unit_id,
+        other.c.deadline == outbox.c.deadline,
+        other.c.mark == outbox.c.mark,
+        other.c.person_id != outbox.c.person_id,
+        other.c.state != Fate.FAILED,
+    )
+    rows = tx.execute(
+        select(*_CLAIMED)
+        .where(outbox.c.person_id == person, outbox.c.state == Fate.FAILED)
+        .where(outbox.c.until > now, ~heard)
+        .order_by(outbox.c.id)
+    )
+    return [_item(row) for row in rows]
+
+
+def revive(tx: Tx, items: Sequence[Item], now: datetime) -> None:
+    """Promise again what had been given up, to be tried at once as if for the first time."""
+    if items:
+        tx.execute(
+            update(outbox)
+            .where(outbox.c.id.in_([item.id for item in items]))
+            .values(state=Fate.WAITING, try_at=now, attempts=0, pinned_to=None)
+        )
 
 
 def next_try(tx: Tx) -> datetime | None:
