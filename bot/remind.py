@@ -18,7 +18,7 @@ from bot.reaching.recipients import away_on, reachable_among, recipients
 from bot.store import outbox, people, plans, replies
 from bot.store.memory import Tx
 from schedules.ladder import climbs
-from schedules.mornings import CLOSING, Morning
+from schedules.mornings import Morning
 from schedules.plan import Assignment
 from schedules.progress import standing
 from schedules.timetable import Kind, Reminder, Rung
@@ -56,8 +56,7 @@ def promise(tx: Tx, plan: InForce, now: datetime) -> int:
 
 def _morning(tx: Tx, plan: InForce, morning: Morning) -> int:
     """Promise the office its morning list, or the offer of the closing report."""
-    what = "closing" if morning.mark == CLOSING else "morning"
-    facts = {"what": what, "since": morning.since.isoformat()}
+    facts = {"what": morning.what, "since": morning.since.isoformat()}
     return notices.tell(tx, plan.plan, morning.mark, facts, morning.at, until=morning.until)
 
 

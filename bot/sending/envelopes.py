@@ -17,7 +17,7 @@ from bot.messages import Message
 from bot.reaching import ladder, notices, recipients
 from bot.sending.lots import Envelope, Lapsed, Lot
 from bot.sending.together import together
-from bot.store import boards, outbox, plans
+from bot.store import boards, outbox
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import colleagues, digests, office, reminders, urging, verdicts
@@ -227,8 +227,7 @@ def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelop
 
 def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """The latest morning summary, if there is something to say and the plan runs."""
-    running = lot.desk.auto_approve or plans.approved_fingerprints(lot.tx, plan.plan.id)
-    board = boards.read(lot.tx, plan.plan, lot.now) if running else None
+    board = boards.read(lot.tx, plan.plan, lot.now) if lot.runs(plan) else None
     person = items[0].owed.person
     message = None
     if board is not None:
@@ -250,7 +249,7 @@ def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     def word(item: Item) -> Message | None:
         facts = item.owed.facts or {}
         if facts.get("what") in morning.KINDS:
-            return morning.message(lot.tx, plan.plan, facts, lot.now)
+            return morning.message(lot.tx, plan.plan, facts, lot.now, runs=lot.runs(plan))
         return office.notice(plan.plan, facts, well)
 
     return _each(lot, plan, items, word)

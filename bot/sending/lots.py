@@ -64,6 +64,10 @@ class Lot:
             self._agreed[id_] = plans.approved_among(self.tx, id_, prints)
         return self._agreed[id_]
 
+    def runs(self, plan: InForce) -> bool:
+        """Whether anything of a plan may be sent to units: the office has approved some of it."""
+        return self.desk.auto_approve or bool(plans.approved_fingerprints(self.tx, plan.plan.id))
+
     def said(self, plan: InForce, duty: Assignment) -> list[Reply]:
         """All replies about a claimed duty, oldest first."""
         id_ = plan.plan.id

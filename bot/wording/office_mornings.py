@@ -6,10 +6,14 @@ from datetime import datetime
 from bot.choices.views import Paper, tag
 from bot.messages import Choice, Message
 from bot.reckoning import Reckoning
-from bot.wording import phrases
+from bot.wording import channels, phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, figures
 from schedules.changes import Changes
+from schedules.plan import Plan
 from schedules.progress import Answer, Board
+
+Gap = tuple[str | None, str | None]
+"""A unit (None: leadership) where nobody can be reached, and why (None: nobody has joined)."""
 
 _ANSWERS = {
     Answer.DONE: "đã xong",
@@ -24,21 +28,46 @@ def morning(
     since: datetime,
     reckoned: Reckoning,
     news: Changes,
-    out_of_reach: Sequence[str | None],
+    out_of_reach: Sequence[Gap],
 ) -> Message | None:
-    """What was owed since the last working morning, what became of it; None: nothing to say."""
-    if not (reckoned or news.overdue or out_of_reach):
-        return None
+    """What was owed since the last working morning, what became of it; None: nothing to say.
+
+    A quiet morning tells of nothing but who cannot be reached.
+    """
+    if not (reckoned or news.overdue):
+        return gaps(of.plan, out_of_reach) if out_of_reach else None
     lines = [
         phrases.plan_number(of.plan),
         "",
         *_sent(reckoned),
         _heard(reckoned),
-        *_units(of, out_of_reach),
+        *_units(of, [unit for unit, _ in out_of_reach]),
         *_overdue(of, news),
     ]
     heading = f"Đối chiếu việc nhắc, từ {phrases.moment(since, of.plan.zone)}"
     return Message(heading, "\n".join(lines))
+
+
+def gaps(plan: Plan, missing: Sequence[Gap]) -> Message:
+    """Where nobody can be reached, with the cure; said every morning until it has helped."""
+    heading = f"Đối chiếu việc nhắc: chưa ai liên hệ được ở {phrases.count(len(missing))} nơi"
+    by_reason: dict[str, list[str]] = {}
+    for unit, why in missing:
+        by_reason.setdefault(_why(unit, why), []).append(_place(plan, unit))
+    lines = [f"- {', '.join(names)}: {why}" for why, names in by_reason.items()]
+    return Message(heading, "\n".join([phrases.plan_number(plan), *lines]))
+
+
+def _why(unit: str | None, why: str | None) -> str:
+    if why is not None:
+        return f"{channels.reason(why)}; đề nghị liên hệ trực tiếp."
+    if unit is None:
+        return "chưa ai liên kết; cấp mã: lệnh “nhacviec invite --role leader”."
+    return "chưa ai liên kết; cấp mã: gửi “/moi” và tên đơn vị."
+
+
+def _place(plan: Plan, unit: str | None) -> str:
+    return plan.units[unit].short if unit else "Lãnh đạo"
 
 
 def closing(of: Board) -> Message:
@@ -84,7 +113,7 @@ def _heard(reckoned: Reckoning) -> str:
 def _units(of: Board, out_of_reach: Sequence[str | None]) -> Iterator[str]:
     """Where nobody can be reached: units by id, None for leadership."""
     if out_of_reach:
-        names = [of.plan.units[unit].short if unit else "Lãnh đạo" for unit in out_of_reach]
+        names = [_place(of.plan, unit) for unit in out_of_reach]
         yield f"- Chưa ai liên hệ được: {', '.join(names)}"
 
 
