@@ -85,10 +85,10 @@ def _heard_from(tx: Tx, incoming: Incoming, when: datetime, now: datetime) -> li
     back = isinstance(incoming.content, Returned)
     contacts = people.at_address(tx, incoming.address)
     for contact in contacts:
-        if back or not contact.reachable:
+        if back or not contact.takes:
             people.regain(tx, contact.id, when)
     routes.heard(tx, incoming.address, now)
-    return [c.person for c in contacts if back or not c.reachable or c.closed]
+    return [c.person for c in contacts if back or not c.takes]
 
 
 def _linked(tx: Tx, case: Case) -> list[int]:

@@ -30,7 +30,7 @@ def unreachable(tx: Tx, plan: Plan, now: datetime) -> list[Gap]:
     ]
     leaders = people.holders(tx, Role.LEADER, now)
     contacts = people.contacts(tx, leaders)
-    if not any(contact.reachable for each in contacts.values() for contact in each):
+    if not any(contact.takes for each in contacts.values() for contact in each):
         gaps.append(Gap(None, _why(tx, leaders)))
     return gaps
 

@@ -90,6 +90,8 @@ def record(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
 def _arrived(tx: Tx, landed: Landed, now: datetime) -> None:
     _keep_menu(tx, landed, now)
     addressed = landed.addressed
+    if addressed.contact.closed:
+        routes.reopened(tx, addressed.contact.id, now)
     if addressed.others and addressed.envelope.numbered:
         routes.asked(tx, addressed.contact.id, now)
 
@@ -146,10 +148,10 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
             people.lose(tx, contact.id, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.CLOSED:
-            routes.rest(tx, contact.id, now + CLOSED_FOR, closed=True)
+            routes.close(tx, contact.id, now + CLOSED_FOR, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.REFUSED if addressed.others:
-            routes.rest(tx, contact.id, now + FIRST_WAIT, closed=False)
+            routes.rest(tx, contact.id, now + FIRST_WAIT)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.REFUSED:
             hand_on(tx, envelope, attempt.reason or "", now)
@@ -158,7 +160,7 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
             wait = timedelta(0) if addressed.others else PAUSED
             outbox.postpone(tx, everything, now + wait, failed=True)
         case _ if addressed.others and tries > 0:
-            routes.rest(tx, contact.id, now + _wait(tries, landed.after), closed=False)
+            routes.rest(tx, contact.id, now + _wait(tries, landed.after))
             outbox.postpone(tx, everything, now, failed=True)
         case _:
             outbox.postpone(tx, everything, now + _wait(tries, landed.after), failed=True)

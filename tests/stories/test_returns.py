@@ -7,6 +7,7 @@ from tests.stories.cast import (
     DEPUTY,
     HEAD,
     LEADER,
+    OFFICE,
     QLKH_HEAD,
     TDC_HEAD,
     Somebody,
@@ -147,6 +148,39 @@ async def test_a_chat_that_was_closed_for_now_is_made_good_once_its_reader_write
     await stage.lives("13/5 17:30")
 
     assert reminders(stage) == ["13/5 09:00"]
+
+
+async def test_a_chat_that_was_closed_for_now_reaches_nobody_until_its_reader_writes(
+    stage: Stage,
+) -> None:
+    """The platform lets the account write only for some days after its reader has."""
+    await stage.lives("13/5 07:00")
+    shut = Undeliverable("the person has not written for seven days", closed=True)
+    stage.troubles(QLKH_HEAD, *[shut] * 4)
+    await stage.lives("16/5 07:31")
+    morning, channels = stage.texts(OFFICE)[-1], await stage.says(OFFICE, "/kenh")
+    before = stage.stands("2.2.2", "qlkh").reach
+
+    await stage.says(QLKH_HEAD, "chào")
+
+    assert "- Chưa ai liên hệ được: Phòng QLKH" in morning
+    assert "Chưa gửi được tới 01 người:\n- Trần Văn Hùng\n" in channels
+    assert before is Reach.UNDELIVERED
+    assert "Mọi người đã liên kết đều có kênh" in await stage.says(OFFICE, "/kenh")
+
+
+async def test_a_closed_chat_that_takes_something_again_is_told_as_open(stage: Stage) -> None:
+    """A new month, say: nobody has written, and the platform takes messages again."""
+    await stage.lives("13/5 07:00")
+    stage.troubles(QLKH_HEAD, Undeliverable("the month's messages are used up", closed=True))
+    await stage.lives("13/5 09:00")
+    before = await stage.says(OFFICE, "/kenh")
+
+    await stage.lives("16/5 09:00")
+
+    assert "Trần Văn Hùng" in before
+    assert "Mọi người đã liên kết đều có kênh" in await stage.says(OFFICE, "/kenh")
+    assert QLKH_HEAD.name not in await stage.says(OFFICE, "/kenh")
 
 
 async def test_the_summary_of_that_morning_is_made_good_to_a_leader(stage: Stage) -> None:
