@@ -114,6 +114,8 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
         return overview.look(tx, case, plan, _of_section(plan.plan, query, view))
     board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
     chosen = [s for s in board.standings if wanted(s) and _within(board, s, query)]
+    if query.kind == "due_soon":
+        chosen.sort(key=lambda s: s.assignment.deadline.ends)
     message = board_words.part(board, chosen, query.kind, query.unit, (query.since, query.until))
     closer = _CLOSER.get(query.kind)
     if query.unit is not None and query.kind == "by_unit":

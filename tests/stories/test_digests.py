@@ -1,5 +1,7 @@
 """Whole weeks of summaries: mornings, Mondays, what has changed, and the office's own list."""
 
+import re
+
 import pytest
 
 from bot.rehearsal import rehearse
@@ -59,6 +61,20 @@ async def test_the_summary_of_a_week(stage: Stage) -> None:
     await stage.lives("16/5 07:30")
 
     assert_approved("tong-hop-tuan-16-5", newest(stage, LEADER, "Kính báo cáo Lãnh đạo kết quả"))
+
+
+async def test_what_is_due_within_the_week_stands_by_date_and_not_by_the_plan(
+    stage: Stage,
+) -> None:
+    await stage.lives("9/5 07:30")
+
+    weekly = newest(stage, LEADER, "Kính báo cáo Lãnh đạo kết quả")
+    asked = await stage.says(LEADER, "tuần này có việc gì đến hạn?")
+
+    for text in (weekly.partition("Tuần này")[2], asked):
+        days = [int(day) for day in re.findall(r"hạn (\d+)/5", text)]
+        assert len(set(days)) > 1
+        assert days == sorted(days)
 
 
 async def test_the_morning_summary_says_what_has_changed_since_the_last_one(stage: Stage) -> None:
