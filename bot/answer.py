@@ -5,6 +5,7 @@ handled, so that an update kept twice, or read again after a crash, changes noth
 is said back goes straight out afterwards; if it is lost, people ask again.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from bot.duties import others
 from bot.members import absence, codes, doors, exposure, join, leave, ways
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Contact, Person, Role
+from bot.reaching import returns
 from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
@@ -36,13 +38,16 @@ def answer(
     if incoming is None:
         return []
     when = said_at(incoming, waiting.received_at)
+    back: list[int] = []
     if not isinstance(incoming.content, Left | Migrated):
-        _heard_from(tx, incoming, when, now)
+        back = _heard_from(tx, incoming, when, now)
     if isinstance(incoming.content, Said | Tapped):
         _in_touch(tx, desk, incoming, when)
     case = Case(desk, incoming, waiting.id, when, now, _who(tx, incoming, now))
     before = replies.last(tx)
-    return [*_answered(tx, case), *others.told(tx, case, before)]
+    found = [*_answered(tx, case), *others.told(tx, case, before)]
+    returns.make_good(tx, back or _linked(tx, case), _shown(case, found), now)
+    return found
 
 
 def _answered(tx: Tx, case: Case) -> list[Response]:
@@ -75,13 +80,28 @@ def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
     return found if found and found.posts else None
 
 
-def _heard_from(tx: Tx, incoming: Incoming, when: datetime, now: datetime) -> None:
-    """Whoever writes from a chat can be written to there again, and is there just now."""
+def _heard_from(tx: Tx, incoming: Incoming, when: datetime, now: datetime) -> list[int]:
+    """Whoever writes from a chat can be written to there again; gives who could not be before."""
     back = isinstance(incoming.content, Returned)
-    for contact in people.at_address(tx, incoming.address):
-        if back or not contact.reachable:
+    contacts = people.at_address(tx, incoming.address)
+    for contact in contacts:
+        if back or not contact.takes:
             people.regain(tx, contact.id, when)
     routes.heard(tx, incoming.address, now)
+    return [c.person for c in contacts if back or not c.takes]
+
+
+def _linked(tx: Tx, case: Case) -> list[int]:
+    """Whom a chat that nobody was known by stands for now: maybe another account of somebody."""
+    if case.person is not None or not isinstance(case.incoming.content, Said):
+        return []
+    return [contact.person for contact in people.at_address(tx, case.chat)]
+
+
+def _shown(case: Case, responses: Sequence[Response]) -> set[returns.Shown]:
+    """The duties that the answers list in the chat from which something came."""
+    said = (r for r in responses if isinstance(r, Say) and r.to == case.chat)
+    return {(plan, duty.key) for say in said for _, plan, duty in say.numbered}
 
 
 def _in_touch(tx: Tx, desk: Desk, incoming: Incoming, when: datetime) -> None:

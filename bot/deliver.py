@@ -144,6 +144,7 @@ def _addressed(
         landing.unpin(tx, envelope, now)
     else:
         reason = route.lost or people.last_loss(tx, envelope.person) or "no address"
+        landing.not_tried(tx, envelope, contacts, reason, now)
         landing.hand_on(tx, envelope, reason, now)
     return None
 

@@ -82,6 +82,11 @@ class Contact:
     heard_at: datetime | None = None
     silent_since: datetime | None = None
 
+    @property
+    def takes(self) -> bool:
+        """Whether something would arrive, as far as is known: neither lost nor closed."""
+        return self.reachable and not self.closed
+
     def rests(self, now: datetime) -> bool:
         """Whether it is left alone at an instant."""
         return self.rests_until is not None and self.rests_until > now

@@ -15,9 +15,12 @@ from bot.people import Role
 from bot.reaching import notices
 from bot.reaching.ladder import Ladder
 from bot.reaching.recipients import away_on, reachable_among, recipients
-from bot.store import outbox, people, plans
+from bot.store import outbox, people, plans, replies
 from bot.store.memory import Tx
-from schedules.mornings import CLOSING, Morning
+from schedules.ladder import climbs
+from schedules.mornings import Morning
+from schedules.plan import Assignment
+from schedules.progress import standing
 from schedules.timetable import Kind, Reminder, Rung
 
 CLOCKS_DIFFER = timedelta(minutes=1)
@@ -53,8 +56,7 @@ def promise(tx: Tx, plan: InForce, now: datetime) -> int:
 
 def _morning(tx: Tx, plan: InForce, morning: Morning) -> int:
     """Promise the office its morning list, or the offer of the closing report."""
-    what = "closing" if morning.mark == CLOSING else "morning"
-    facts = {"what": what, "since": morning.since.isoformat()}
+    facts = {"what": morning.what, "since": morning.since.isoformat()}
     return notices.tell(tx, plan.plan, morning.mark, facts, morning.at, until=morning.until)
 
 
@@ -81,7 +83,7 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
     reachable = reachable_among(tx, everybody)
     away = away_on(tx, now.astimezone(plan.plan.zone).date())
     leaders = people.holders(tx, Role.LEADER, now)
-    unheard: dict[str, None] = {}
+    unheard: list[Assignment] = []
     yield from _climbing(tx, plan, [r for r in due if r.kind is Kind.ESCALATION], now)
     for reminder in due:
         if reminder.kind is Kind.ESCALATION:
@@ -90,29 +92,44 @@ def _owed(tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime) -> Iter
             to: Sequence[int] = leaders
         else:
             to = recipients(units.get(reminder.unit, {}), reachable, away)
-            if not to and reminder.partner is None:
-                unheard[reminder.unit] = None
+            if not to and reminder.partner is None and reminder.assignment is not None:
+                unheard.append(reminder.assignment)
         for person in to:
             yield owed_to(plan, reminder, person, reminder.at)
-    if unheard:
+    _tell_unheard(tx, plan, unheard, now)
+
+
+def _tell_unheard(tx: Tx, plan: InForce, duties: Sequence[Assignment], now: datetime) -> None:
+    """Tell the office which units nobody speaks for, as far as they still owe something."""
+    said = replies.of_duties(tx, plan.plan.id, [duty.key for duty in duties])
+    owing = [d for d in duties if not standing(d, said.get(d.key, ()), now).done]
+    units = list(dict.fromkeys(duty.unit.id for duty in owing))
+    if units:
         day = now.astimezone(plan.plan.zone).date()
-        facts = {"what": "nobody", "units": list(unheard)}
-        notices.tell(tx, plan.plan, f"nobody-{day}-{_brief(unheard)}", facts, now)
+        facts = {"what": "nobody", "units": units}
+        notices.tell(tx, plan.plan, f"nobody-{day}-{_brief(units)}", facts, now)
 
 
 def _climbing(
     tx: Tx, plan: InForce, due: Sequence[Reminder], now: datetime
 ) -> Iterator[outbox.Owed]:
-    """What the ladder owes; a rung that is skipped makes its promise under the next one's mark."""
+    """What the ladder owes; a rung that is skipped makes its promise under the next one's mark.
+
+    Of a rung that was skipped the office hears only where it would have had something to say.
+    """
     ladder = Ladder(tx, plan.plan, now) if due else None
+    said = replies.of_duties(tx, plan.plan.id, [r.assignment.key for r in due if r.assignment])
     skipped: dict[Rung, dict[str, None]] = {}
     for reminder in due:
         if ladder is None or reminder.assignment is None:
             continue
-        unit = reminder.assignment.unit.id
+        duty = reminder.assignment
+        unit = duty.unit.id
         step = ladder.step(unit, Rung(reminder.mark))
+        known = standing(duty, said.get(duty.key, ()), now)
         for rung in step.skipped:
-            skipped.setdefault(rung, {})[unit] = None
+            if climbs(known, rung):
+                skipped.setdefault(rung, {})[unit] = None
         for person in step.persons:
             yield owed_to(plan, replace(reminder, mark=step.rung), person, reminder.at)
     day = now.astimezone(plan.plan.zone).date()

@@ -7,7 +7,7 @@ the head. Then the office, then those in charge of the unit, then those above th
 from collections.abc import Collection
 
 from schedules.plan import Leadership, Plan
-from schedules.progress import Board
+from schedules.progress import Board, Standing, State
 from schedules.timetable import Rung
 
 
@@ -28,6 +28,15 @@ def above(rung: Rung) -> tuple[Rung, ...]:
     """The rungs above one, the next first."""
     order = list(Rung)
     return tuple(order[order.index(rung) + 1 :])
+
+
+def climbs(each: Standing, rung: Rung) -> bool:
+    """Whether a duty whose term is over is news at a rung.
+
+    The office's rung is about silence: any answer settles it. Those above hear of all that is
+    not done.
+    """
+    return each.state is State.WAITING if rung is Rung.OFFICE else not each.done
 
 
 def overseen(of: Board, by: Collection[Leadership]) -> Board:

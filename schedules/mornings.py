@@ -13,6 +13,12 @@ from schedules.timetable import Timetable
 from schedules.workdays import DAY, Workdays, local_instant
 
 CLOSING = "closing"
+MORNING = "morning"
+GAPS = "gaps"
+"""How the marks begin of mornings before the first reminder: only who cannot be reached is news."""
+
+AHEAD = 10
+"""Working days before the first reminder from which on the office hears whom it would not reach."""
 
 CLOSING_MATTERS_FOR = 5
 """Working days for which the offer of a closing report is worth sending."""
@@ -22,7 +28,8 @@ CLOSING_MATTERS_FOR = 5
 class Morning:
     """What the office is owed at `at`, until `until`; `since` is the morning before it.
 
-    `mark` names it: `morning-2022-05-20`, or `closing` for the offer of the closing report.
+    `mark` names it: `morning-2022-05-20`, `gaps-2022-04-28`, or `closing` for the offer of the
+    closing report.
     """
 
     at: datetime
@@ -30,12 +37,17 @@ class Morning:
     mark: str
     since: datetime
 
+    @property
+    def what(self) -> str:
+        """Which kind of morning it is."""
+        return self.mark.partition("-")[0]
+
 
 class Mornings:
     """All mornings of a plan, in order."""
 
     def __init__(self, plan: Plan, timetable: Timetable) -> None:
-        """Place them between the first reminder and the day after the last."""
+        """Place them from AHEAD of the first reminder to the day after the last."""
         self._plan = plan
         self._workdays = Workdays(plan.calendar)
         found = [*self._lists(timetable), *self._closing()]
@@ -46,15 +58,19 @@ class Mornings:
         return tuple(m for m in self.all if m.at <= until and (after is None or m.at > after))
 
     def _lists(self, timetable: Timetable) -> list[Morning]:
-        """A list for every working day after one on which something may have been sent."""
+        """A list for every working day after one on which something may have been sent.
+
+        The days before hear of whom the first reminder would not reach.
+        """
         at, reminders = self._plan.rhythm.digest, timetable.reminders
         if at is None or not reminders:
             return []
         ends = (reminders[0], reminders[-1])
         day, last = (self._workdays.shift(self._local(r.at), 1) for r in ends)
-        found = []
+        ahead = [self._workdays.shift(day, -n) for n in range(AHEAD, 0, -1)]
+        found = [self._morning(each, at, f"{GAPS}-{each}") for each in ahead]
         while day <= last:
-            found.append(self._morning(day, at, f"morning-{day}"))
+            found.append(self._morning(day, at, f"{MORNING}-{day}"))
             day = self._workdays.shift(day, 1)
         return found
 

@@ -41,7 +41,7 @@ class Heard(StrEnum):
 
     UNDELIVERED = "undelivered"  # nobody of the unit can be reached, or every send failed
     UNASKED = "unasked"  # nothing has been sent yet, and it will arrive
-    UNTOLD = "untold"  # the same, and overdue by now: its unit could not be reached before
+    UNTOLD = "untold"  # the same, though the time of a reminder, or the term, has gone by
     UNANSWERED = "unanswered"  # sent, and nothing came back
     RECEIVED = "received"  # the message was received; no result yet
     NOT_DONE = "not_done"
@@ -54,6 +54,7 @@ class Reach(StrEnum):
 
     UNDELIVERED = "undelivered"  # nobody can be reached, or every send failed
     PENDING = "pending"  # somebody can be reached, nothing has been sent yet
+    MISSED = "missed"  # the same, though the time of a reminder has gone by
     DELIVERED = "delivered"
 
 
@@ -325,8 +326,9 @@ def heard(each: Standing) -> Heard:
         return Heard.UNDELIVERED
     if each.received:
         return Heard.RECEIVED
-    unsent = Heard.UNTOLD if each.overdue else Heard.UNASKED
-    return unsent if each.reach is Reach.PENDING else Heard.UNANSWERED
+    if each.reach is Reach.DELIVERED:
+        return Heard.UNANSWERED
+    return Heard.UNTOLD if each.overdue or each.reach is Reach.MISSED else Heard.UNASKED
 
 
 def is_undelivered(each: Standing) -> bool:

@@ -5,7 +5,7 @@ again when it is sent. Any rhythm of calls that covers the same time owes the sa
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -90,6 +90,24 @@ class Timetable:
         return self.reminders[first : bisect_right(self._moments, until)]
 
 
+def first_turns(plan: Plan) -> Callable[[Assignment], datetime | None]:
+    """When the turn of a duty of a plan comes first to be asked about; None: not within its term.
+
+    Worked out once for all that share their days, as most duties of a large plan do.
+    """
+    marker = _Marker(plan)
+    known: dict[object, datetime | None] = {}
+
+    def turn(assignment: Assignment) -> datetime | None:
+        activity = assignment.activity
+        days = activity.rhythm, activity.window, assignment.opening, assignment.deadline
+        if days not in known:
+            known[days] = min((r.at for r in marker.asking(assignment)), default=None)
+        return known[days]
+
+    return turn
+
+
 class _Marker:
     """Places marks on the calendar of one plan."""
 
@@ -101,8 +119,7 @@ class _Marker:
     def reminders(self, assignment: Assignment) -> list[Reminder]:
         """All that is owed for one assignment, one at a moment: the most pressing stays."""
         marks = [
-            *self._start(assignment),
-            *self._before(assignment),
+            *self.asking(assignment),
             *self._overdue(assignment),
             *self._escalation(assignment),
         ]
@@ -111,6 +128,11 @@ class _Marker:
             rung = reminder.mark if reminder.kind is Kind.ESCALATION else ""
             weightiest[reminder.at, rung] = reminder
         return sorted(weightiest.values(), key=lambda r: r.at)
+
+    def asking(self, assignment: Assignment) -> Iterator[Reminder]:
+        """What is owed for one assignment before its term is over."""
+        yield from self._start(assignment)
+        yield from self._before(assignment)
 
     def told(self, owed: list[Reminder]) -> Iterator[Reminder]:
         """A notice to each collaborating unit, once, with the first reminder of the activity."""

@@ -120,9 +120,12 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
 def chosen(board: Board, query: Query) -> list[Standing]:
     """The duties of a board that a question is about; all of them if it is about the whole."""
     wanted = _WANTED.get(query.kind)
-    return [
+    found = [
         s for s in board.standings if wanted is None or (wanted(s) and _within(board, s, query))
     ]
+    if query.kind == "due_soon":
+        found.sort(key=lambda s: s.assignment.deadline.ends)
+    return found
 
 
 def way(plan: Plan, query: Query, at: datetime | None = None) -> View:

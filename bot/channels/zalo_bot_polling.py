@@ -2,7 +2,7 @@
 
 Observers of the live service disagree on what a poll gives (read 2026-10): each update once, or the
 same ones again for ever. So an update that could not be kept stays in hand and is offered again,
-one that was kept is known by its id, and polls keep their distance either way.
+one that was kept is known by its id, and polls keep their distance either way, but for a burst.
 """
 
 import asyncio
@@ -25,6 +25,9 @@ from bot.messages import Update
 _LONGEST_PAUSE_S = 60.0
 _LONGEST_FLOOR_S = 2.0
 _REMEMBERED = 20_000
+IN_A_ROW = 2
+IN_HASTE_S = 0.1
+RELUCTANT = timedelta(hours=1)
 _log = structlog.get_logger(__name__)
 
 TAKEN_ELSEWHERE: Final = "a webhook set elsewhere takes the updates"
@@ -90,6 +93,34 @@ class Replays:
         return max(self._floor_s, min(slow, _LONGEST_FLOOR_S))
 
 
+class Burst:
+    """Whether the next poll may follow at once: many write, and Zalo serves each update once.
+
+    Nobody has published how fast polls may follow each other; some that followed too fast were
+    refused (read 2026-10). So it takes two new updates in a row, which no server gives that serves
+    the same ones again, and one refusal forbids all haste for RELUCTANT.
+    """
+
+    def __init__(self) -> None:
+        """Nothing has come yet."""
+        self._new = 0
+        self._forbidden_until = float("-inf")
+
+    def came(self, *, new: bool) -> None:
+        """A poll has brought something new, or it has not."""
+        self._new = self._new + 1 if new else 0
+
+    def refused(self, now_s: float) -> None:
+        """Something went wrong; if that poll was made in haste, haste may be why."""
+        if self.hurries(now_s):
+            self._forbidden_until = now_s + RELUCTANT.total_seconds()
+        self._new = 0
+
+    def hurries(self, now_s: float) -> bool:
+        """Whether the next poll need not keep the usual distance."""
+        return self._new >= IN_A_ROW and now_s >= self._forbidden_until
+
+
 class Polling:
     """The loop of one bot. `chance` gives numbers in [0, 1) that shorten pauses."""
 
@@ -109,6 +140,7 @@ class Polling:
         self._bot, self._waits, self._grudge, self._chance = bot, waits, grudge, chance
         self._in_hand: list[Update] = []
         self._replays = Replays(waits.floor)
+        self._burst = Burst()
         self._failures = 0
         self._looked_at = float("-inf")
         self.trouble: str | None = None
@@ -151,6 +183,7 @@ class Polling:
             raise
         except ChannelError as error:
             self._failures += 1
+            self._burst.refused(self._now())
             _log.warning("updates_not_received", reason=error.reason)
             await self._rest()
         except Exception:  # noqa: BLE001  whatever keep raises, the update stays in hand
@@ -159,13 +192,19 @@ class Polling:
             await self._rest()
         else:
             self._failures = 0
-            await asyncio.sleep(max(0.0, began + self._replays.floor_s - self._now()))
+            await asyncio.sleep(max(0.0, began + self._distance_s() - self._now()))
+
+    def _distance_s(self) -> float:
+        """Seconds that lie between the beginnings of two polls just now."""
+        usual = self._replays.floor_s
+        return min(usual, IN_HASTE_S) if self._burst.hurries(self._now()) else usual
 
     async def _take(self, keep: Keep) -> None:
         """Fetch what comes next, unless something is still in hand, and keep it."""
         if not self._in_hand:
             await self._look_for_a_webhook()
             self._in_hand = self._news(await self._fetch())
+        self._burst.came(new=bool(self._in_hand))
         if self._in_hand:
             await keep(self._in_hand)
             for update in self._in_hand:

@@ -168,7 +168,7 @@ def _described(tx: Tx, roles: Mapping[Role, Sequence[int]]) -> Iterable[str]:
     for role, ids in roles.items():
         names, contacts = people.names(tx, ids), people.contacts(tx, ids)
         for id_ in ids:
-            able = [c for c in contacts.get(id_, ()) if c.reachable]
+            able = [c for c in contacts.get(id_, ()) if c.takes]
             in_order = ordered(able, {phones.CHANNEL}, lambda _since: False)
             channels = list(dict.fromkeys(c.address.channel for c in in_order))
             yield f"{names[id_]} ({ROLES[role]}, {', '.join(channels) or 'không liên lạc được'})"

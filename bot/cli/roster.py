@@ -164,7 +164,7 @@ def _reach(roster: Roster, person: Person) -> str:
     contacts = roster.contacts.get(person.id, ())
     if not contacts:
         return "chưa có địa chỉ"
-    able = [contact.address.channel for contact in contacts if contact.reachable]
+    able = [contact.address.channel for contact in contacts if contact.takes]
     if able:
         return f"gửi được qua {', '.join(able)}"
     return f"không gửi được ({channels.reason(roster.losses[person.id] or 'no address')})"
@@ -200,7 +200,7 @@ def _as_json(roster: Roster) -> dict[str, Any]:
                 "name": each.name,
                 "posts": [{"role": p.role, "unit": p.unit} for p in by_rank(each.posts)],
                 "addresses": [
-                    {"channel": c.address.channel, "reachable": c.reachable}
+                    {"channel": c.address.channel, "reachable": c.takes}
                     for c in roster.contacts.get(each.id, ())
                 ],
                 "absences": [

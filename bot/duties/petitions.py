@@ -14,7 +14,7 @@ from bot.messages import Message, Said, clipped, one_line
 from bot.people import Role
 from bot.reaching import notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, deliveries, extensions, outbox, people, plans, questions
+from bot.store import audit, deliveries, extensions, people, plans, promises, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.understand import Verdict as Spoken
@@ -114,7 +114,7 @@ def replied_to(tx: Tx, case: Case, text: Said) -> list[Request] | None:
         return None
     if asked := _asked_in(tx, case, message.message):
         return [asked]
-    facts = outbox.facts_in(tx, message.person, message.id, PETITION)
+    facts = promises.facts_in(tx, message.person, message.id, PETITION)
     found = (extensions.latest(tx, each["request"]) for each in facts)
     return [r for r in found if r is not None and r.plan in case.desk.plans.by_id]
 

@@ -14,7 +14,7 @@ from bot.desk import InForce
 from bot.messages import Message
 from bot.reaching import ladder, notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, boards, outbox, plans
+from bot.store import audit, boards, outbox, plans, promises
 from bot.store.memory import Tx
 from bot.wording import joining
 from bot.wording import urging as words
@@ -46,7 +46,7 @@ def _urged(tx: Tx, case: Case, plan: InForce, duty: Assignment) -> Message:
         return words.not_approved()
     at = telling_time(plan.plan, duty, case.now)
     mark = f"{KIND}-{at.astimezone(plan.plan.zone).date()}"
-    before = outbox.facts_of(tx, plan.plan.id, duty.key, mark)
+    before = promises.facts_of(tx, plan.plan.id, duty.key, mark)
     if before is not None:
         return words.already_urged(plan.plan, duty, before)
     told = recipients.of_unit(tx, duty.unit.id, case.now, plan.plan.zone)

@@ -13,7 +13,7 @@ from bot.choices.buttons import Verdict
 from bot.messages import Message, Said, clipped, one_line
 from bot.reaching import ladder, notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, deliveries, outbox, replies, verdicts
+from bot.store import audit, deliveries, outbox, promises, replies, verdicts
 from bot.store.memory import Tx
 from bot.store.replies import Kept
 from bot.understand import result_judged
@@ -95,7 +95,7 @@ def _replied_to(tx: Tx, case: Case, said: Said) -> Kept | None:
     message = deliveries.find(tx, case.chat, said.reply_to) if said.reply_to else None
     if message is None or case.chat.is_group:
         return None
-    told = outbox.facts_in(tx, message.person, message.id, notices.NOTICE)
+    told = promises.facts_in(tx, message.person, message.id, notices.NOTICE)
     found = [facts["reply"] for facts in told if facts.get("what") == AWAITS]
     return replies.get(tx, found[0]) if len(found) == 1 else None
 

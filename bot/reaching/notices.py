@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from bot.people import Role
-from bot.store import outbox, people
+from bot.store import outbox, people, promises
 from bot.store.memory import Tx
 from schedules.plan import Plan
 from schedules.workdays import DAY, Workdays, local_instant
@@ -62,4 +62,4 @@ def office(tx: Tx, now: datetime) -> list[int]:
 
 def told(tx: Tx, plan: Plan, beginning: str) -> list[tuple[datetime, Mapping[str, Any]]]:
     """What was told under marks that begin so, and when; oldest first."""
-    return [*outbox.promised(tx, plan.id, NOTICE, f"{NOTICE}-{beginning}")]
+    return [*promises.promised(tx, plan.id, NOTICE, f"{NOTICE}-{beginning}")]

@@ -34,7 +34,7 @@ def unreachable(tx: Tx, plan: Plan, now: datetime) -> list[Gap]:
     for role in (Role.LEADER, Role.OFFICE):
         holders = people.holders(tx, role, now)
         contacts = people.contacts(tx, holders)
-        if not any(contact.reachable for each in contacts.values() for contact in each):
+        if not any(contact.takes for each in contacts.values() for contact in each):
             gaps.append(Gap(role, _why(tx, holders)))
     return gaps
 

@@ -53,7 +53,7 @@ def silence(each: Standing) -> str:
 _SILENCES = {
     Heard.UNDELIVERED: "chưa gửi được tới đơn vị",
     Heard.UNASKED: "chưa đến lịch nhắc",
-    Heard.UNTOLD: "chưa nhắc lần nào vì liên hệ được muộn",
+    Heard.UNTOLD: "chưa nhắc được lần nào",
     Heard.UNANSWERED: "đã gửi, đơn vị chưa trả lời",
     Heard.RECEIVED: "đơn vị đã nhận, chưa báo kết quả",
 }

@@ -147,7 +147,7 @@ _SILENT = {
     Heard.UNANSWERED: "đã gửi tin nhắc, đơn vị chưa trả lời",
     Heard.RECEIVED: "đơn vị đã nhận, chưa báo kết quả",
     Heard.UNASKED: "chưa đến thời điểm nhắc",
-    Heard.UNTOLD: "quá hạn, chưa nhắc lần nào vì liên hệ được muộn",
+    Heard.UNTOLD: "đã đến thời điểm nhắc, chưa nhắc được lần nào",
 }
 
 

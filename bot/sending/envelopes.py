@@ -17,12 +17,13 @@ from bot.messages import Message
 from bot.reaching import ladder, notices, recipients
 from bot.sending.lots import Envelope, Lapsed, Lot
 from bot.sending.together import together
-from bot.store import boards, outbox, plans
+from bot.store import boards, outbox, promises
 from bot.store.outbox import Claim, Fate, Item
 from bot.wording import boards as board_words
 from bot.wording import colleagues, digests, office, reminders, urging, verdicts
+from schedules.ladder import climbs
 from schedules.plan import Rhythm
-from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
+from schedules.progress import Answer, Reach, Reply, Standing, in_force, standing
 from schedules.speaking import sending_time
 from schedules.timetable import Kind, Rung
 
@@ -204,21 +205,16 @@ def _answered(item: Item, said: Sequence[Reply]) -> bool:
 
 
 def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
-    """One list of what is overdue and still not done, whatever rungs it comes from.
-
-    The office's rung is about silence: any answer settles it. Those above hear of all that is
-    not done.
-    """
+    """One list of what is overdue and still news to its rung, whatever rungs it comes from."""
     agreed = _approved(lot, plan, items)
     board = boards.read(lot.tx, plan.plan, lot.now) if agreed else None
     if board is None:
         return []
     overdue = {s.assignment.key: s for s in board.standings if s.overdue}
-    silent = {key: s for key, s in overdue.items() if s.state is State.WAITING}
     kept = [
         item
         for item in agreed
-        if item.owed.duty in (silent if item.owed.mark == Rung.OFFICE else overdue)
+        if item.owed.duty in overdue and climbs(overdue[item.owed.duty], Rung(item.owed.mark))
     ]
     outbox.settle(lot.tx, [item for item in agreed if item not in kept], Fate.SETTLED)
     if not kept:
@@ -231,12 +227,11 @@ def _escalations(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelop
 
 def _digests(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     """The latest morning summary, if there is something to say and the plan runs."""
-    running = lot.desk.auto_approve or plans.approved_fingerprints(lot.tx, plan.plan.id)
-    board = boards.read(lot.tx, plan.plan, lot.now) if running else None
+    board = boards.read(lot.tx, plan.plan, lot.now) if lot.runs(plan) else None
     person = items[0].owed.person
     message = None
     if board is not None:
-        last = outbox.last_sent(lot.tx, plan.plan.id, person, Kind.DIGEST)
+        last = promises.last_sent(lot.tx, plan.plan.id, person, Kind.DIGEST)
         readers = ladder.entries(lot.tx, plan.plan, person, lot.now)
         message = digests.summary(
             board, last, lambda at: boards.as_of(lot.tx, plan.plan, at), readers
@@ -254,7 +249,7 @@ def _notices(lot: Lot, plan: InForce, items: Sequence[Item]) -> list[Envelope]:
     def word(item: Item) -> Message | None:
         facts = item.owed.facts or {}
         if facts.get("what") in morning.KINDS:
-            return morning.message(lot.tx, plan.plan, facts, lot.now)
+            return morning.message(lot.tx, plan.plan, facts, lot.now, runs=lot.runs(plan))
         return office.notice(plan.plan, facts, well)
 
     return _each(lot, plan, items, word)

@@ -90,6 +90,8 @@ def record(tx: Tx, desk: Desk, landed: Sequence[Landed], now: datetime) -> None:
 def _arrived(tx: Tx, landed: Landed, now: datetime) -> None:
     _keep_menu(tx, landed, now)
     addressed = landed.addressed
+    if addressed.contact.closed:
+        routes.reopened(tx, addressed.contact.id, now)
     if addressed.others and addressed.envelope.numbered:
         routes.asked(tx, addressed.contact.id, now)
 
@@ -146,10 +148,10 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
             people.lose(tx, contact.id, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.CLOSED:
-            routes.rest(tx, contact.id, now + CLOSED_FOR, closed=True)
+            routes.close(tx, contact.id, now + CLOSED_FOR, attempt.reason or "", now)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.REFUSED if addressed.others:
-            routes.rest(tx, contact.id, now + FIRST_WAIT, closed=False)
+            routes.rest(tx, contact.id, now + FIRST_WAIT)
             outbox.postpone(tx, everything, now, failed=True)
         case Outcome.REFUSED:
             hand_on(tx, envelope, attempt.reason or "", now)
@@ -158,7 +160,7 @@ def _put_off(tx: Tx, desk: Desk, landed: Landed, now: datetime) -> None:
             wait = timedelta(0) if addressed.others else PAUSED
             outbox.postpone(tx, everything, now + wait, failed=True)
         case _ if addressed.others and tries > 0:
-            routes.rest(tx, contact.id, now + _wait(tries, landed.after), closed=False)
+            routes.rest(tx, contact.id, now + _wait(tries, landed.after))
             outbox.postpone(tx, everything, now, failed=True)
         case _:
             outbox.postpone(tx, everything, now + _wait(tries, landed.after), failed=True)
@@ -193,6 +195,19 @@ def _pause(tx: Tx, desk: Desk, attempt: Attempt, now: datetime) -> None:
     channel_states.paused(tx, channel, reason, now)
     facts = {"what": "paused", "channel": channel, "reason": reason}
     notices.tell(tx, desk.plans.first, f"paused-{channel}-{now:%Y-%m-%d}", facts, now)
+
+
+def not_tried(
+    tx: Tx, envelope: Envelope, contacts: Sequence[Contact], reason: str, now: datetime
+) -> None:
+    """Note in the ledger what was not even tried, as it was known that nobody would take it."""
+    if not contacts or not envelope.numbered or any(item.attempts for item in envelope.items):
+        return  # a try that failed stands in the ledger already
+    attempt = Attempt(
+        envelope.person, contacts[0].address, envelope.message, Outcome.UNDELIVERABLE, reason
+    )
+    plan = envelope.plan.plan.id
+    deliveries.record(tx, attempt, [(n, plan, duty) for n, duty in envelope.numbered], now)
 
 
 def hand_on(tx: Tx, envelope: Envelope, reason: str, now: datetime) -> None:

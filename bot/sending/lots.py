@@ -40,6 +40,14 @@ class Lapsed:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """What units are owed within TOGETHER and has not been promised yet: when next, of what."""
+
+    units: Mapping[str, datetime]
+    duties: frozenset[tuple[str, replies.Key]]
+
+
 class Lot:
     """Claims that are made ready together; what their checks need is read once for all of them."""
 
@@ -51,7 +59,7 @@ class Lot:
         self._claims = claims
         self._agreed: dict[str, frozenset[str]] = {}
         self._said: dict[str, Mapping[replies.Key, list[Reply]]] = {}
-        self._soon: dict[str, Mapping[str, datetime]] = {}
+        self._ahead: dict[str, _Coming] = {}
         self._wishes: dict[str, Mapping[replies.Key, date]] = {}
         self._persons: Mapping[int, Person] | None = None
         self._known: dict[int, list[numbers.Number]] | None = None
@@ -64,6 +72,10 @@ class Lot:
             prints = {plan.fingerprints.get(duty, "") for duty in self._duties(id_)}
             self._agreed[id_] = plans.approved_among(self.tx, id_, prints)
         return self._agreed[id_]
+
+    def runs(self, plan: InForce) -> bool:
+        """Whether anything of a plan may be sent to units: the office has approved some of it."""
+        return self.desk.auto_approve or bool(plans.approved_fingerprints(self.tx, plan.plan.id))
 
     def said(self, plan: InForce, duty: Assignment) -> list[Reply]:
         """All replies about a claimed duty, oldest first."""
@@ -93,14 +105,24 @@ class Lot:
 
     def soon(self, plan: InForce) -> Mapping[str, datetime]:
         """When units are next reminded of something that is not promised yet, within TOGETHER."""
+        return self._coming(plan).units
+
+    def repeats(self, plan: InForce, unit: str, duty: replies.Key) -> bool:
+        """Whether a unit is reminded of that very duty again within TOGETHER."""
+        return (unit, duty) in self._coming(plan).duties
+
+    def _coming(self, plan: InForce) -> "_Coming":
         id_ = plan.plan.id
-        if id_ not in self._soon:
+        if id_ not in self._ahead:
             promised = plans.promised_until(self.tx, id_)
             after = min(promised, self.now) if promised else None
             ahead = plan.timetable.between(after, self.now + TOGETHER)
             own = [r for r in ahead if r.kind is not Kind.ESCALATION and r.until > self.now]
-            self._soon[id_] = {r.unit: r.at for r in reversed(own) if r.unit is not None}
-        return self._soon[id_]
+            self._ahead[id_] = _Coming(
+                {r.unit: r.at for r in reversed(own) if r.unit is not None},
+                frozenset((r.unit, r.assignment.key) for r in own if r.unit and r.assignment),
+            )
+        return self._ahead[id_]
 
     def numbers(
         self, person: int, plan: InForce, duties: Sequence[Assignment]

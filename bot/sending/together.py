@@ -20,6 +20,7 @@ def together(
 
     What somebody had put off to this moment, or what was held up until now, waits for what the plan
     owes the unit by now: whether that has been promised yet is chance. The claim of it takes both.
+    A repeat that matters only until the next one leaves the word to that.
     """
     on_time = {_unit(item, told) for item, told in opened if not _is_late(lot, item)}
     now_able = []
@@ -30,11 +31,16 @@ def together(
             at = lot.now + A_BEAT
         elif not late or _unit(item, told) in on_time:
             at = None  # it goes with what is said now
-        if at is not None and at < item.owed.until:
+        if at is not None and (at < item.owed.until or _is_repeated(lot, plan, item, told)):
             outbox.postpone(lot.tx, [item], at)
         else:
             now_able.append((item, told))
     return now_able
+
+
+def _is_repeated(lot: Lot, plan: InForce, item: Item, told: Standing) -> bool:
+    """Whether the duty is soon spoken of again, so that nothing is lost with this promise."""
+    return lot.repeats(plan, _unit(item, told), told.assignment.key)
 
 
 def _is_late(lot: Lot, item: Item) -> bool:

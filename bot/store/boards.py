@@ -10,6 +10,7 @@ from bot.store.memory import Tx
 from schedules.extensions import extended
 from schedules.plan import Assignment, Plan
 from schedules.progress import Board, Reach, Standing, board
+from schedules.turns import Turns
 
 LARGE = 1_000
 """Duties from which a board is kept; a smaller one is read whole in a few milliseconds."""
@@ -34,12 +35,13 @@ def read_whole(tx: Tx, plan: Plan, at: datetime) -> Board:
     """The same from the rows themselves, whatever is kept, by the deadlines given."""
     reachable = people.reachable_units(tx, at)
     tried = deliveries.reach(tx, plan.id, at)
+    turns = Turns(plan)
 
     def reach(assignment: Assignment) -> Reach:
-        sent = tried.get(assignment.key, Reach.PENDING)
-        if sent is Reach.PENDING and assignment.unit.id not in reachable:
+        sent = tried.get(assignment.key)
+        if sent is None and assignment.unit.id not in reachable:
             return Reach.UNDELIVERED
-        return sent
+        return sent or turns.unsent(assignment.key, at)
 
     reaches = {assignment.key: reach(assignment) for assignment in plan.assignments}
     found = board(plan, at, replies.of_plan(tx, plan.id, at), reaches)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, insert, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, insert, or_, select, true
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
@@ -236,8 +236,8 @@ def reach(tx: Tx, plan: str, at: datetime) -> Mapping[tuple[str, str], Reach]:
     """How far messages about each duty had got by an instant; a duty never asked about is absent.
 
     Only messages to people of its unit count: the office may have been shown it in a list, too.
-    A list that the unit was shown for asking, or on joining, asks for nothing; once it has been
-    asked in vain, such a list has reached it all the same.
+    A list that the unit was shown for asking, or on joining, asks for nothing; one that it was
+    shown after it was last asked in vain has reached it all the same.
     """
     rows = tx.execute(_REACH, {"plan": plan, "at": at})
     return {
@@ -289,11 +289,16 @@ _STILL_THEIRS = exists().where(
 )
 """Whether a message stands in a chat that is still linked to whom it was sent to."""
 
+_IS_SENT = deliveries.c.outcome == Outcome.SENT
 _REACH = (
     select(
         delivery_items.c.activity_id,
         delivery_items.c.unit_id,
-        func.max(case((deliveries.c.outcome == Outcome.SENT, 1), else_=0)),
+        or_(
+            func.max(case((and_(_IS_SENT, deliveries.c.answering.is_(False)), 1), else_=0)) == 1,
+            func.max(case((_IS_SENT, deliveries.c.id), else_=0))
+            > func.max(case((_IS_SENT, 0), else_=deliveries.c.id)),
+        ),
     )
     .join(deliveries, deliveries.c.id == delivery_items.c.delivery_id)
     .where(

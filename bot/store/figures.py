@@ -76,7 +76,7 @@ def out_of_reach(tx: Tx, now: datetime) -> list[str]:
             addresses.c.person_id == people.c.id,
             addresses.c.until.is_(None),
             addresses.c.lost_at.is_(None),
-            or_(addresses.c.closed.is_(False), addresses.c.rests_until <= now),
+            addresses.c.closed.is_(False),
         )
     )
     held = exists(

@@ -21,6 +21,7 @@ from bot.store.tables import replies as said
 from schedules.plan import Plan
 from schedules.progress import Board, Reach, Reply
 from schedules.running import Key, Running
+from schedules.turns import Turns
 
 _SHELVES: "WeakKeyDictionary[Engine, Shelf]" = WeakKeyDictionary()
 _MAKING = threading.Lock()
@@ -84,10 +85,13 @@ class Shelf:
 class _Kept:
     """A running board, and up to where it has read the database."""
 
-    def __init__(self, running: Running, seen: "_Seen", reachable: frozenset[str]) -> None:
+    def __init__(
+        self, running: Running, seen: "_Seen", reachable: frozenset[str], turns: Turns
+    ) -> None:
         self.running = running
         self._seen = seen
         self._reachable = reachable
+        self._turns = turns
 
     @classmethod
     def of(cls, tx: Tx, plan: Plan, at: datetime) -> "_Kept | None":
@@ -102,8 +106,11 @@ class _Kept:
         said, shown = seen.replies(replies.since(tx, plan.id, 0)), seen.evidence(put)
         seen.tries(tries)
         reachable = people.reachable_units(tx, at)
-        reach = {duty.key: seen.reach(duty.key, reachable) for duty in plan.assignments}
-        return cls(Running(plan, at, said, reach, evidence=shown), seen, reachable)
+        turns = Turns(plan)
+        reach = {
+            d.key: seen.reach(d.key, reachable, turns.unsent(d.key, at)) for d in plan.assignments
+        }
+        return cls(Running(plan, at, said, reach, evidence=shown), seen, reachable, turns)
 
     def refresh(self, tx: Tx, at: datetime) -> bool:
         """Take in what is new up to `at`; False if it cannot be done, and all must be read anew."""
@@ -119,7 +126,8 @@ class _Kept:
         self._reachable = reachable
         if changed:
             touched |= {duty.key for duty in plan.assignments if duty.unit.id in changed}
-        reach = {key: seen.reach(key, reachable) for key in touched}
+        touched |= self._turns.between(self.running.now, at)
+        reach = {key: seen.reach(key, reachable, self._turns.unsent(key, at)) for key in touched}
         self.running.advance(at, fresh, reach, shown)
         return True
 
@@ -131,7 +139,7 @@ class _Seen:
         self.last_reply = self.last_try = self.last_put = 0
         self._replies = self._tries = self._puts = 0
         self._arrived: dict[Key, bool] = {}
-        self._asked: set[Key] = set()
+        self._told: dict[Key, bool] = {}  # what was asked, and whether that has ever arrived
 
     def replies(self, rows: Sequence[replies.Kept]) -> dict[Key, list[Reply]]:
         """Take replies in; gives them by duty."""
@@ -146,12 +154,18 @@ class _Seen:
         """Take attempts in; gives the duties that they were about."""
         for id_, _, key, arrived, asking in rows:
             if arrived is not None:
-                self._arrived[key] = arrived or self._arrived.get(key, False)
-                if asking:
-                    self._asked.add(key)
+                self._try(key, arrived=arrived, asking=asking)
             self.last_try = id_
         self._tries += len(rows)
         return {key for _, _, key, *_ in rows}
+
+    def _try(self, key: Key, *, arrived: bool, asking: bool) -> None:
+        """Take one attempt in: what was shown before it was asked in vain has reached nobody."""
+        if asking:
+            self._told[key] = arrived or self._told.get(key, False)
+            self._arrived[key] = self._told[key]
+        elif arrived:
+            self._arrived[key] = True
 
     def evidence(self, rows: Sequence[evidence.Put]) -> dict[Key, int]:
         """Take evidence in; gives how many pieces that is for each duty."""
@@ -162,11 +176,11 @@ class _Seen:
             found[key] += more
         return found
 
-    def reach(self, key: Key, reachable: frozenset[str]) -> Reach:
+    def reach(self, key: Key, reachable: frozenset[str], unsent: Reach) -> Reach:
         """How far messages about a duty got, as `boards.read` tells it."""
-        if key in self._asked:
+        if key in self._told:
             return Reach.DELIVERED if self._arrived[key] else Reach.UNDELIVERED
-        return Reach.PENDING if key[1] in reachable else Reach.UNDELIVERED
+        return unsent if key[1] in reachable else Reach.UNDELIVERED
 
     def is_complete(self, tx: Tx, plan: str) -> bool:
         """Whether no row has appeared below those read: SQLite hands ids out in order of commit."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    exists,
     func,
     literal_column,
     or_,
@@ -101,53 +102,6 @@ class Claim:
 def promise(tx: Tx, owed: Iterable[Owed]) -> int:
     """Put promises into the outbox; those already made are passed over. Gives how many are new."""
     return insert_new(tx, outbox, [_row(each) for each in owed])
-
-
-def facts_of(tx: Tx, plan: str, duty: tuple[str, str], mark: str) -> dict[str, Any] | None:
-    """The facts of a promise about a duty under a mark, whomever it was made to; None: none was."""
-    found: dict[str, Any] | None = tx.execute(
-        select(outbox.c.facts)
-        .where(
-            outbox.c.plan_id == plan,
-            outbox.c.activity_id == duty[0],
-            outbox.c.unit_id == duty[1],
-            outbox.c.mark == mark,
-        )
-        .order_by(outbox.c.id)
-        .limit(1)
-    ).scalar_one_or_none()
-    return found
-
-
-def facts_in(tx: Tx, person: int, delivery: int, kind: str) -> list[dict[str, Any]]:
-    """The facts of a person's promises of a kind that a delivery has kept, oldest first."""
-    query = select(outbox.c.facts).where(
-        outbox.c.person_id == person, outbox.c.kind == kind, outbox.c.delivery_id == delivery
-    )
-    return list(tx.execute(query.order_by(outbox.c.id)).scalars())
-
-
-def promised(tx: Tx, plan: str, kind: str, beginning: str) -> list[tuple[datetime, dict[str, Any]]]:
-    """Since when each promise whose mark begins so is owed, with its facts; oldest first."""
-    query = (
-        select(outbox.c.owed_at, outbox.c.facts)
-        .where(outbox.c.plan_id == plan, outbox.c.kind == kind)
-        .where(outbox.c.mark.startswith(beginning, autoescape=True))
-        .order_by(outbox.c.id)
-    )
-    return [(row.owed_at, row.facts or {}) for row in tx.execute(query)]
-
-
-def last_sent(tx: Tx, plan: str, person: int, kind: Kind) -> datetime | None:
-    """When the newest message of a kind that a person was sent was owed; None before the first."""
-    query = select(func.max(outbox.c.owed_at)).where(
-        outbox.c.person_id == person,
-        outbox.c.plan_id == plan,
-        outbox.c.kind == kind,
-        outbox.c.state == Fate.SENT,
-    )
-    found: datetime | None = tx.execute(query).scalar_one()
-    return found
 
 
 def claim(tx: Tx, now: datetime, limit: int) -> list[Claim]:
@@ -242,6 +196,37 @@ def waiting_for(tx: Tx, person: int, now: datetime) -> list[Item]:
         .order_by(outbox.c.id)
     )
     return [_item(row) for row in rows]
+
+
+def refused(tx: Tx, person: int, now: datetime) -> list[Item]:
+    """What was given up for a person and still matters, unless somebody else was told the same."""
+    other = outbox.alias("other")
+    heard = exists().where(
+        other.c.plan_id == outbox.c.plan_id,
+        other.c.activity_id == outbox.c.activity_id,
+        other.c.unit_id == outbox.c.unit_id,
+        other.c.deadline == outbox.c.deadline,
+        other.c.mark == outbox.c.mark,
+        other.c.person_id != outbox.c.person_id,
+        other.c.state != Fate.FAILED,
+    )
+    rows = tx.execute(
+        select(*_CLAIMED)
+        .where(outbox.c.person_id == person, outbox.c.state == Fate.FAILED)
+        .where(outbox.c.until > now, ~heard)
+        .order_by(outbox.c.id)
+    )
+    return [_item(row) for row in rows]
+
+
+def revive(tx: Tx, items: Sequence[Item], now: datetime) -> None:
+    """Promise again what had been given up, to be tried at once as if for the first time."""
+    if items:
+        tx.execute(
+            update(outbox)
+            .where(outbox.c.id.in_([item.id for item in items]))
+            .values(state=Fate.WAITING, try_at=now, attempts=0, pinned_to=None)
+        )
 
 
 def next_try(tx: Tx) -> datetime | None:

@@ -2,18 +2,39 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, or_, select, update
+from sqlalchemy import and_, bindparam, exists, insert, or_, select, update
 
 from bot.messages import Address
 from bot.store.memory import Tx
-from bot.store.tables import addresses
+from bot.store.tables import addresses, reach_events
 
 
-def rest(tx: Tx, address: int, until: datetime, *, closed: bool) -> None:
-    """Leave an address alone until an instant, or until the person writes from it."""
+def rest(tx: Tx, address: int, until: datetime) -> None:
+    """Leave an address alone until an instant, or until the person writes from it.
+
+    One that is closed stays closed: that it is busy now proves nothing else.
+    """
+    tx.execute(update(addresses).where(addresses.c.id == address).values(rests_until=until))
+
+
+def close(tx: Tx, address: int, until: datetime, reason: str, now: datetime) -> None:
+    """An address takes nothing until the person writes, or the platform thinks better of it.
+
+    It is tried again after an instant; until something arrives there, nobody is reached by it.
+    """
     tx.execute(
-        update(addresses).where(addresses.c.id == address).values(rests_until=until, closed=closed)
+        update(addresses).where(addresses.c.id == address).values(rests_until=until, closed=True)
     )
+    event = insert(reach_events).values(address_id=address, at=now, reachable=False, reason=reason)
+    tx.execute(event)
+
+
+def reopened(tx: Tx, address: int, now: datetime) -> None:
+    """Something has arrived where the platform had let nobody write."""
+    tx.execute(
+        update(addresses).where(addresses.c.id == address).values(rests_until=None, closed=False)
+    )
+    tx.execute(insert(reach_events).values(address_id=address, at=now, reachable=True))
 
 
 def asked(tx: Tx, address: int, now: datetime) -> None:

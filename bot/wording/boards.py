@@ -29,7 +29,7 @@ HEARD = {
     Heard.UNANSWERED: "đã gửi, chưa trả lời",
     Heard.RECEIVED: "đã nhận, chưa báo kết quả",
     Heard.UNASKED: "chưa đến lượt hỏi",
-    Heard.UNTOLD: "chưa nhắc lần nào, nay đã liên hệ được",
+    Heard.UNTOLD: "chưa nhắc được lần nào",
     Heard.NOT_DONE: "trả lời chưa xong",
     Heard.IN_PROGRESS: "đang thực hiện",
     Heard.DONE: "đã hoàn thành",

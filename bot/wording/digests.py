@@ -153,12 +153,13 @@ def _coming(of: Board, coming: Sequence[tuple[str, Sequence[Standing]]]) -> Iter
 
 
 def _due(of: Board, first: date, last: date | None = None) -> list[Standing]:
-    """What has still to be done by its working day, from `first` to `last` (None: then).
+    """What has still to be done by its working day, from `first` to `last` (None: then), by date.
 
     What is overdue since an hour of that day is none of it: it stands among the exceptions.
     """
     days = first, last or first
-    return [s for s in of.standings if not (s.done or s.overdue) and _is_within(s, *days)]
+    found = [s for s in of.standings if not (s.done or s.overdue) and _is_within(s, *days)]
+    return sorted(found, key=lambda s: s.assignment.deadline.ends)
 
 
 def _is_within(each: Standing, first: date, last: date) -> bool:

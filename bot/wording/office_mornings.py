@@ -7,11 +7,15 @@ from bot.choices.views import Paper, tag
 from bot.messages import Choice, Message
 from bot.people import Role
 from bot.reckoning import Reckoning
-from bot.wording import phrases
+from bot.wording import channels, phrases
 from bot.wording.boards import ONE_SCREEN, by_unit, figures
 from bot.wording.joining import ABOVE
 from schedules.changes import Changes
+from schedules.plan import Plan
 from schedules.progress import Answer, Board
+
+Gap = tuple[str | Role, str | None]
+"""A unit, or a role above them, where nobody can be reached, and why (None: nobody has joined)."""
 
 _ANSWERS = {
     Answer.DONE: "đã xong",
@@ -26,21 +30,46 @@ def morning(
     since: datetime,
     reckoned: Reckoning,
     news: Changes,
-    out_of_reach: Sequence[str | Role],
+    out_of_reach: Sequence[Gap],
 ) -> Message | None:
-    """What was owed since the last working morning, what became of it; None: nothing to say."""
-    if not (reckoned or news.overdue or out_of_reach):
-        return None
+    """What was owed since the last working morning, what became of it; None: nothing to say.
+
+    A quiet morning tells of nothing but who cannot be reached.
+    """
+    if not (reckoned or news.overdue):
+        return gaps(of.plan, out_of_reach) if out_of_reach else None
     lines = [
         phrases.plan_number(of.plan),
         "",
         *_sent(reckoned),
         _heard(reckoned),
-        *_units(of, out_of_reach),
+        *_units(of, [where for where, _ in out_of_reach]),
         *_overdue(of, news),
     ]
     heading = f"Đối chiếu việc nhắc, từ {phrases.moment(since, of.plan.zone)}"
     return Message(heading, "\n".join(lines))
+
+
+def gaps(plan: Plan, missing: Sequence[Gap]) -> Message:
+    """Where nobody can be reached, with the cure; said every morning until it has helped."""
+    heading = f"Đối chiếu việc nhắc: chưa ai liên hệ được ở {phrases.count(len(missing))} nơi"
+    by_reason: dict[str, list[str]] = {}
+    for where, why in missing:
+        by_reason.setdefault(_why(where, why), []).append(_place(plan, where))
+    lines = [f"- {', '.join(names)}: {why}" for why, names in by_reason.items()]
+    return Message(heading, "\n".join([phrases.plan_number(plan), *lines]))
+
+
+def _why(where: str | Role, why: str | None) -> str:
+    if why is not None:
+        return f"{channels.reason(why)}; đề nghị liên hệ trực tiếp."
+    if isinstance(where, Role):
+        return f"chưa ai liên kết; cấp mã: lệnh “nhacviec invite --role {where}”."
+    return "chưa ai liên kết; cấp mã: gửi “/moi” và tên đơn vị."
+
+
+def _place(plan: Plan, where: str | Role) -> str:
+    return ABOVE[where] if isinstance(where, Role) else plan.units[where].short
 
 
 def closing(of: Board) -> Message:
@@ -86,10 +115,7 @@ def _heard(reckoned: Reckoning) -> str:
 def _units(of: Board, out_of_reach: Sequence[str | Role]) -> Iterator[str]:
     """Where nobody can be reached: units by id, and roles above them."""
     if out_of_reach:
-        names = [
-            ABOVE[where] if isinstance(where, Role) else of.plan.units[where].short
-            for where in out_of_reach
-        ]
+        names = [_place(of.plan, where) for where in out_of_reach]
         yield f"- Chưa ai liên hệ được: {', '.join(names)}"
 
 

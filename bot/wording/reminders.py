@@ -18,6 +18,10 @@ AT_MOST = 10
 """Duties of one message, each with its buttons; the rest is counted and found under /viec."""
 
 
+OWN_WORDS = 120
+"""Letters of a reason that are said back to whoever gave it; the papers have all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A duty to speak of, why, and how it stands. A partner is `told_only`, never asked."""
@@ -248,9 +252,9 @@ def _known(plan: Plan, standing: Standing) -> str | None:
     if standing.state is State.IN_PROGRESS:
         percent = f" {reply.percent}%" if reply.percent is not None else ""
         return f"Đang thực hiện{percent} (báo ngày {when})"
-    reason = f": “{reply.reason}”" if reply.reason else ""
     if standing.returned:
-        return f"Được trả lại ngày {when}{reason}"
+        return f"Được trả lại ngày {when}" + (f": “{reply.reason}”" if reply.reason else "")
+    reason = f": “{phrases.shorten(reply.reason, OWN_WORDS)}”" if reply.reason else ""
     return f"Chưa hoàn thành (báo ngày {when}){reason}"
 
 

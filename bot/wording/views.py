@@ -24,7 +24,7 @@ SLICES = {
     Slice.RECEIVED: "Đã nhận, chưa báo kết quả",
     Slice.IN_PROGRESS: "Đang thực hiện",
     Slice.UNASKED: "Chưa đến lượt hỏi",
-    Slice.UNTOLD: "Quá hạn, chưa nhắc lần nào",
+    Slice.UNTOLD: "Chưa nhắc được lần nào",
     Slice.AWAITING: "Chờ xác nhận",
     Slice.DONE_ON_TIME: "Hoàn thành đúng hạn",
     Slice.DONE_LATE: "Hoàn thành quá hạn",

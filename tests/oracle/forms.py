@@ -35,7 +35,7 @@ def chat_heard(message: str) -> dict[str, int]:
     said = {m[2]: int(m[1]) for part in line.split("; ") if (m := re.match(r"(\d+) (.*)", part))}
     silent = (
         *("đã gửi, chưa trả lời", "đã nhận, chưa báo kết quả", "chưa đến lượt hỏi"),
-        "chưa nhắc lần nào, nay đã liên hệ được",
+        "chưa nhắc được lần nào",
     )
     return {
         "undelivered": said.get("chưa gửi được", 0),

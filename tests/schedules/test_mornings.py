@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from schedules.mornings import Mornings, opens_week
-from schedules.plan import Assignment, Calendar, Rhythm
+from schedules.mornings import GAPS, Mornings, opens_week
+from schedules.plan import Assignment, Calendar, Days, Rhythm
 from schedules.timetable import Timetable
 from schedules.workdays import Workdays
 from tests.schedules.plans import duty, plan_of, seed
@@ -15,9 +15,10 @@ from tests.schedules.strategies import VIETNAM, local
 THURSDAY, SATURDAY = date(2022, 5, 19), date(2022, 5, 14)
 
 
-def told(*duties: Assignment, rhythm: Rhythm | None = None) -> list[str]:
+def told(*duties: Assignment, rhythm: Rhythm | None = None, ahead: bool = False) -> list[str]:
+    """The mornings from the first reminder on, or those ahead of it."""
     plan = plan_of(*duties, rhythm=rhythm or Rhythm())
-    found = Mornings(plan, Timetable.of(plan)).all
+    found = [m for m in Mornings(plan, Timetable.of(plan)).all if (m.what == GAPS) == ahead]
     return [f"{m.at.astimezone(VIETNAM):%d/%m %H:%M} {m.mark.split('-')[0]}" for m in found]
 
 
@@ -27,6 +28,14 @@ def test_a_list_follows_every_working_day_on_which_something_may_have_been_sent(
     found = told(duty(THURSDAY, start=date(2022, 5, 18), rhythm=short))
 
     assert found == ["19/05 07:30 morning", "20/05 07:30 closing"]
+
+
+def test_ten_working_days_before_the_first_reminder_the_office_begins_to_hear_of_gaps() -> None:
+    only = replace(Rhythm(), overdue=None, escalate_after=None, before=(Days(0),))
+
+    found = told(duty(THURSDAY, rhythm=only), ahead=True)
+
+    assert (found[0], found[-1], len(found)) == ("06/05 07:30 gaps", "19/05 07:30 gaps", 10)
 
 
 def test_the_closing_report_is_offered_on_the_working_day_after_the_end() -> None:

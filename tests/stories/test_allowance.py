@@ -41,7 +41,7 @@ async def test_each_threshold_is_told_once_a_month_and_again_in_the_next(stage: 
     texts = stage.texts(OFFICE)
     await stage.comes("04/5 09:00")
     before = len(stage.texts(OFFICE))
-    await spend(stage, 2099)  # beside the notice that has just been sent
+    await spend(stage, 2098)  # beside the notice and the morning list that have just been sent
     await allowance.look()
     await stage.comes("04/5 09:01")
 

@@ -12,6 +12,7 @@ from bot.people import Role
 from bot.store import deliveries, people, replies
 from bot.store.deliveries import Attempt, Outcome
 from bot.store.replies import Origin
+from bot.wording import boards
 from schedules.progress import Answer, Reach, State
 from tests import databases
 from tests.stories.cast import (
@@ -102,7 +103,7 @@ async def test_a_list_that_a_unit_is_shown_asks_it_nothing(empty_stage: Stage) -
     stage = empty_stage
     stage.restarted(auto_approve=False)
     stage.joined(LEADER)
-    await stage.comes("4/5 08:00")
+    await stage.comes("4/5 07:45")
     assert HEAD.post is not None
     await stage.says(HEAD, f"/start {stage.invited(HEAD.post)}")
     await stage.says(HEAD, "/viec")
@@ -111,6 +112,29 @@ async def test_a_list_that_a_unit_is_shown_asks_it_nothing(empty_stage: Stage) -
 
     assert "06 chưa đến lượt hỏi" in said
     assert "chưa trả lời" not in said
+
+
+async def test_a_turn_that_came_before_anybody_had_joined_has_gone_by(empty_stage: Stage) -> None:
+    """Four of the six duties were to be announced that morning; the others have their day yet."""
+    empty_stage.joined(LEADER)
+    await empty_stage.lives("4/5 09:00")
+    empty_stage.joined(HEAD)
+
+    said = await empty_stage.says(LEADER, "/tinhhinh")
+
+    assert "02 chưa đến lượt hỏi; 04 chưa nhắc được lần nào." in said
+
+
+async def test_after_a_standstill_over_a_deadline_nobody_is_said_to_have_been_out_of_reach(
+    stage: Stage,
+) -> None:
+    await stage.comes("4/5 09:00")
+    stage.clock.set(at("12/5 09:00"))
+
+    said = boards.board(stage.board()).text
+
+    assert "VP Sở, hạn 11/5 – quá hạn 01 ngày làm việc, chưa nhắc được lần nào:" in said
+    assert "liên hệ được" not in said
 
 
 async def test_a_unit_that_was_asked_in_vain_and_then_reads_its_list_has_been_reached(
@@ -126,6 +150,24 @@ async def test_a_unit_that_was_asked_in_vain_and_then_reads_its_list_has_been_re
     assert stage.stands("2.1.1", "qlcn").reach is Reach.DELIVERED
 
 
+async def test_a_unit_that_read_its_list_and_was_then_asked_in_vain_is_not_called_silent(
+    stage: Stage,
+) -> None:
+    """Who sees the work on joining and then blocks the bot was never asked for anything."""
+    await stage.lives("10/5 07:00")
+    await stage.says(QLKH_HEAD, "/viec")
+    stage.phones.phone(QLKH_HEAD.phone).blocked = True  # and the platform says nothing of it
+
+    await stage.lives("16/5 08:05")
+
+    assert stage.stands("2.2.4b", "qlkh").reach is Reach.UNDELIVERED
+    monday = next(s.text for s in stage.sent_to(OFFICE) if s.at.day == 16)
+    assert "Phòng QLKH, hạn 13/5 – quá hạn 01 ngày làm việc, chưa gửi được tới đơn vị:" in monday
+    assert "chưa trả lời" not in "".join(
+        line for line in monday.splitlines() if line.startswith("Phòng QLKH")
+    )
+
+
 async def test_an_overdue_duty_of_a_unit_that_joined_late_was_never_reminded_of(
     empty_stage: Stage,
 ) -> None:
@@ -136,11 +178,8 @@ async def test_an_overdue_duty_of_a_unit_that_joined_late_was_never_reminded_of(
 
     said = await empty_stage.says(LEADER, "/tinhhinh")
 
-    assert (
-        "Phòng QLCN&ĐMST, hạn 14/5 – quá hạn 01 ngày làm việc, "
-        "chưa nhắc lần nào, nay đã liên hệ được:\n" in said
-    )
-    assert "; 02 chưa đến lượt hỏi; 04 chưa nhắc lần nào, nay đã liên hệ được." in said
+    assert "Phòng QLCN&ĐMST, hạn 14/5 – quá hạn 01 ngày làm việc, chưa nhắc được lần nào:\n" in said
+    assert "; 06 chưa nhắc được lần nào." in said
     listed = await empty_stage.says(LEADER, "việc nào quá hạn")
     assert "chưa đến lượt hỏi" not in listed
 

@@ -1,5 +1,7 @@
 """Whole weeks of summaries: mornings, Mondays, what has changed, and the office's own list."""
 
+import re
+
 import pytest
 
 from bot.rehearsal import rehearse
@@ -59,6 +61,20 @@ async def test_the_summary_of_a_week(stage: Stage) -> None:
     await stage.lives("16/5 07:30")
 
     assert_approved("tong-hop-tuan-16-5", newest(stage, LEADER, "Kính báo cáo Lãnh đạo kết quả"))
+
+
+async def test_what_is_due_within_the_week_stands_by_date_and_not_by_the_plan(
+    stage: Stage,
+) -> None:
+    await stage.lives("9/5 07:30")
+
+    weekly = newest(stage, LEADER, "Kính báo cáo Lãnh đạo kết quả")
+    asked = await stage.says(LEADER, "tuần này có việc gì đến hạn?")
+
+    for text in (weekly.partition("Tuần này")[2], asked):
+        days = [int(day) for day in re.findall(r"hạn (\d+)/5", text)]
+        assert len(set(days)) > 1
+        assert days == sorted(days)
 
 
 async def test_the_morning_summary_says_what_has_changed_since_the_last_one(stage: Stage) -> None:
@@ -175,6 +191,40 @@ async def test_a_morning_after_a_day_without_anything_is_silent(stage: Stage) ->
     told = heads(stage, OFFICE, "Đối chiếu")
 
     assert [each.split(":")[0] for each in told] == ["5/5", "9/5"]
+
+
+async def test_quiet_mornings_tell_whom_the_reminders_to_come_would_not_reach(
+    empty_stage: Stage,
+) -> None:
+    """From ten working days before the first reminder on, until somebody has joined."""
+    stage = empty_stage
+    stage.joined(OFFICE, HEAD, VPS_HEAD, TTUD_HEAD, LEADER)
+    stage.phones.blocks(VPS_HEAD.sender)
+    await stage.lives("4/5 07:30")
+    told = heads(stage, OFFICE, "Đối chiếu")
+    text = newest(stage, OFFICE, "Đối chiếu")
+    stage.phones.unblocks(VPS_HEAD.sender)
+    stage.joined(TDC_HEAD, QLKH_HEAD)
+
+    await stage.lives("6/5 07:31")
+
+    assert told == ["4/5: Đối chiếu việc nhắc: chưa ai liên hệ được ở 03 nơi"]
+    assert text == (
+        "Đối chiếu việc nhắc: chưa ai liên hệ được ở 03 nơi\n"
+        "Kế hoạch số …/KH-SKHCN\n"
+        "- VP Sở: người nhận đã chặn tài khoản này; đề nghị liên hệ trực tiếp.\n"
+        "- Chi cục TĐC, Phòng QLKH: chưa ai liên kết; cấp mã: gửi “/moi” và tên đơn vị."
+    )
+    assert [each[:4] for each in heads(stage, OFFICE, "Đối chiếu")[1:]] == ["5/5:"]
+
+
+async def test_a_plan_that_waits_for_approval_says_nothing_of_that(empty_stage: Stage) -> None:
+    empty_stage.restarted(auto_approve=False)
+    empty_stage.joined(OFFICE)
+
+    await empty_stage.lives("4/5 07:31")
+
+    assert heads(empty_stage, OFFICE, "Đối chiếu") == []
 
 
 async def test_the_office_is_offered_the_closing_report_after_the_last_term(stage: Stage) -> None:

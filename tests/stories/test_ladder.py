@@ -82,6 +82,37 @@ async def test_a_rung_with_nobody_reachable_is_skipped_at_once_and_the_office_he
     )
 
 
+async def test_a_skipped_rung_names_no_unit_whose_duty_was_done_in_time(
+    empty_stage: Stage,
+) -> None:
+    """The chi cục has done both its duties on the last day: nothing of its own is overdue."""
+    empty_stage.joined(*HEADS, OFFICE)
+    await empty_stage.lives("19/5 09:00")
+    await empty_stage.says(TDC_HEAD, "cả hai việc đã xong")
+
+    await empty_stage.lives("20/5 09:00")
+
+    skipped = [text for text in empty_stage.texts(OFFICE) if "chưa tới được lãnh đạo" in text][-1]
+    assert "Trung tâm" in skipped
+    assert "Chi cục" not in skipped
+
+
+async def test_a_unit_without_anybody_is_not_named_for_what_the_office_has_recorded_as_done(
+    empty_stage: Stage,
+) -> None:
+    empty_stage.joined(*(head for head in HEADS if head is not TDC_HEAD), OFFICE, LEADER)
+    await empty_stage.lives("18/5 09:00")
+    await empty_stage.says(OFFICE, "ghi thay TDC")
+    await empty_stage.says(OFFICE, "ghi thay TDC: việc 1 xong, việc 2 xong")
+    done = [s.done for s in empty_stage.board().of_unit("tdc")]
+
+    await empty_stage.lives("19/5 09:00")
+
+    assert done == [True, True]
+    today = [sent.text for sent in empty_stage.sent_to(OFFICE) if sent.at.day == 19]
+    assert not [text for text in today if "chưa ai liên kết.\n" in text]
+
+
 async def test_the_office_hears_of_silence_before_leadership(empty_stage: Stage) -> None:
     late = ("escalate_after: 1d", "escalate_after: 2d")
     stage = staged(empty_stage, changed(WITH_OFFICE, late), LEADER)

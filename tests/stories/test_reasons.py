@@ -312,3 +312,20 @@ async def test_work_under_way_shows_its_reason_with_the_one_added(reminded: Stag
 
     assert reminded.stands("2.1.2", "qlcn").state is State.IN_PROGRESS
     assert "Lý do: “chờ Đài; anh Nam ốm”." in said
+
+
+async def test_a_long_reason_is_kept_whole_and_said_back_in_short(stage: Stage) -> None:
+    long = "chờ Đài xếp lịch phát sóng, " + "do lịch của Đài đã kín đến hết tuần sau, " * 20
+    await stage.lives("10/5 09:00")
+    await stage.taps(HEAD, "❌ 1")
+    await stage.says(HEAD, long.strip(", "))
+
+    await stage.lives("12/5 08:05")
+
+    kept = next(s.reply for s in stage.board().of_unit("qlcn") if s.reply)
+    last = stage.sent_to(HEAD)[-1].text
+    said = next(line for line in last.splitlines() if "Chưa hoàn thành (báo ngày" in line)
+    assert kept.reason is not None
+    assert len(kept.reason) > 500
+    assert said.endswith("…”")
+    assert len(said) < 180

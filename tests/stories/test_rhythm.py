@@ -59,6 +59,21 @@ async def test_what_a_standstill_held_up_comes_with_the_reminder_that_is_about_t
     assert "\nĐể phối hợp (không cần báo kết quả):\n" in sent.text  # told late, and not lost
 
 
+@pytest.mark.parametrize("back", ["16/5 07:00", "16/5 07:30", "16/5 07:45"])
+async def test_overdue_work_is_listed_once_on_the_morning_after_a_standstill(
+    stage: Stage, back: str
+) -> None:
+    """The repeat of Friday matters until the next one, half an hour later, which says the same."""
+    await stage.lives("11/5 09:00")
+    await stage.comes(back)
+
+    await stage.lives("16/5 12:00")
+
+    monday = [day for day in stage.days_of(VPS_HEAD) if day.startswith("16/5")]
+    assert monday == ["16/5 08:00"]
+    assert "Đã quá hạn 03 ngày làm việc" in stage.sent_to(VPS_HEAD)[-1].text
+
+
 async def test_what_a_standstill_held_up_waits_for_no_reminder_that_is_far(stage: Stage) -> None:
     await stage.comes("11/5 09:00")
 

@@ -12,7 +12,7 @@ import structlog
 
 from bot.channels import Misconfigured
 from bot.channels.zalo_bot import ZaloBot
-from bot.channels.zalo_bot_polling import TAKEN_ELSEWHERE, Replays
+from bot.channels.zalo_bot_polling import IN_HASTE_S, TAKEN_ELSEWHERE, Burst, Replays
 from bot.messages import Update
 from tests.bot.channels.cast import QUICK, Inbox, receiving, zalo_bot_on
 from tests.standins.faults import Kind
@@ -115,6 +115,54 @@ def test_the_floor_grows_with_every_lap_of_known_updates_and_falls_with_anything
     assert floors[:3] == [1.0, 1.0, 1.5]
     assert max(floors) == floors[-1] == 2.0
     assert replays.floor_s == 1.0
+
+
+async def test_a_burst_is_fetched_without_the_usual_distance(zalo: ZaloBotStandIn) -> None:
+    """One who writes sixty messages must not hold everybody up for a minute."""
+    inbox, waits = Inbox(), replace(QUICK, floor=timedelta(seconds=1))
+    stranger = zalo.phone("Lan")
+    for n in range(20):
+        stranger.says(f"alo {n}")
+    loop = asyncio.get_running_loop()
+    async with channel_on(zalo, waits=waits) as channel, receiving(channel, inbox.keep):
+        began = loop.time()
+        await inbox.holds(20)
+        took = loop.time() - began
+
+    assert 1.0 <= took < 1.0 + 20 * IN_HASTE_S + 1.0
+
+
+async def test_haste_that_is_refused_is_given_up_and_nothing_is_lost() -> None:
+    async with ZaloBotStandIn(hurry=0.01, loopback=True, polls_a_second=4) as zalo:
+        inbox, third = Inbox(), timedelta(milliseconds=300)
+        waits = replace(QUICK, floor=third, pause=third * 2)
+        lan = zalo.phone("Lan")
+        for n in range(12):
+            lan.says(f"alo {n}")
+        async with channel_on(zalo, waits=waits) as channel, receiving(channel, inbox.keep):
+            await inbox.holds(12)
+            read = [channel.read(update.payload) for update in inbox.kept]
+        refused = [call for call in zalo.ledger.called("getUpdates") if call.fault]
+
+    assert [each.content.text for each in read if each] == [f"alo {n}" for n in range(12)]  # type: ignore[union-attr]
+    assert len(refused) <= 2
+
+
+def test_haste_takes_two_new_updates_in_a_row_and_one_refusal_ends_it_for_an_hour() -> None:
+    burst = Burst()
+    found = []
+    for new in (True, False, True, True, False):
+        burst.came(new=new)
+        found.append(burst.hurries(0.0))
+
+    assert found == [False, False, False, True, False]
+    burst.came(new=True)
+    burst.came(new=True)
+    burst.refused(10.0)
+    burst.came(new=True)
+    burst.came(new=True)
+    assert not burst.hurries(3609.0)
+    assert burst.hurries(3610.0)
 
 
 async def test_an_update_that_could_not_be_kept_is_offered_again_though_zalo_has_forgotten_it(
