@@ -73,10 +73,11 @@ from bot.understand.values import (
     Utterance,
 )
 from bot.understand.verdicts import (
+    Numbered,
     Verdict,
     judges,
     meant,
-    numbers_a_wish,
+    numbered_wish,
     result_judged,
     verdict,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "Handover",
     "Intent",
     "Moved",
+    "Numbered",
     "OpenTask",
     "Part",
     "Query",
@@ -142,7 +144,7 @@ __all__ = [
     "no_reminder",
     "nods",
     "numbered",
-    "numbers_a_wish",
+    "numbered_wish",
     "of_all_wishes",
     "only_because",
     "only_presents",

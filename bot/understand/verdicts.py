@@ -179,15 +179,40 @@ def judges(text: str) -> bool:
 
 
 _COUNTED = letters("counts_a_wish")
-_BECAUSE = letters("behind_a_number")
+_BEHIND_A_NUMBER = letters("behind_a_number")
 
 
-def numbers_a_wish(text: str) -> bool:
-    """Whether a decision gives the number of what it is about: “đồng ý 1”, “không duyệt 2 vì …”."""
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A decision that gives the number of what it is about, and its words without that."""
+
+    n: int
+    words: str
+
+
+def numbered_wish(text: str) -> Numbered | None:
+    """The number that a decision gives: “đồng ý số 2 đến 16/5”, “2: không duyệt vì …”.
+
+    None where it gives none, or several; and where figures that follow may be another number.
+    """
     row = led(words(text))
-    at = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
-    while at and at < len(row) and row[at].bare in _COUNTED:
+    if "?" in text or not row:
+        return None
+    verb = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
+    at = verb
+    while at < len(row) and row[at].bare in _COUNTED:
         at += 1
-    if not at or "?" in text or at >= len(row) or row[at].kind != "number":
-        return False
-    return at + 1 == len(row) or row[at + 1].bare in _BECAUSE
+    if at == len(row) or row[at].kind != "number":
+        return None
+    n, after, rest = int(row[at].form), row[at + 1 :], text[row[at].end :]
+    if any(token.kind == "number" for token in after):
+        return None
+    if not verb:
+        return Numbered(n, text[after[0].start :]) if judges(rest) else None
+    goes_on = not after or after[0].bare in _BEHIND_A_NUMBER or rest.lstrip()[:1] in _CUTS
+    if not goes_on or judges(rest):
+        return None
+    return Numbered(n, text[: row[verb - 1].end] + rest)
+
+
+_CUTS = (",", ".", ";", ":")
