@@ -38,7 +38,7 @@ class Listed:
 
 def show(tx: Tx, case: Case, shown: Iterable[Request], *, granted: bool | None = None) -> None:
     """Keep what a list shows; the numbers of the one before are meant no longer."""
-    questions.forget(tx, case.chat, case.known.id, case.now, Asks.WISHES)
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.WISHES, Asks.SECOND)
     facts = {"requests": [request.id for request in shown], "granted": granted}
     questions.ask(tx, case.chat, case.known.id, Asks.WISHES, facts, now=case.now, patience=PATIENCE)
 

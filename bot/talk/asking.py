@@ -23,6 +23,7 @@ from bot.talk import (
     mending,
     recording,
     refiling,
+    second_thoughts,
     snoozing,
 )
 from bot.talk.duties import Task
@@ -336,6 +337,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.TERM: extending.term_pressed,
     Asks.OPINION: deciding.opinion_pressed,
     Asks.DECISION: deciding.day_pressed,
+    Asks.SECOND: second_thoughts.pressed,
     Asks.FILES: _files_pressed,
     Asks.EXHIBITS: refiling.pressed,
     Asks.BEHALF: behalf.confirmed_pressed,

@@ -77,12 +77,16 @@ def _shortly(tx: Tx, case: Case, picked: Picked) -> Picked:
 def _says_a_decision(tx: Tx, case: Case, said: Said, meant: Meant) -> bool:
     """Whether a text says in words what stands under petitions: it is read as words are.
 
-    A menu that came last would else decide on its own wish though others wait.
+    A menu that came last would else decide on its own wish though others wait, or say of a wish
+    that it is decided where that is being thought about again.
     """
     in_words = rules.number(said.text) is None and (
         deciding.decides(case, said.text) or numbered_wish(said.text) is not None
     )
-    return in_words and bool(_decisions(case, meant)) and bool(extensions.pending(tx))
+    if not in_words or not _decisions(case, meant):
+        return False
+    own = reopening.last_own(tx, case)
+    return bool(extensions.pending(tx)) or (own is not None and reopening.is_young(case, own))
 
 
 def moved_on(tx: Tx, case: Case) -> None:

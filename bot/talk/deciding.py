@@ -209,6 +209,13 @@ def decides(case: Case, words: str) -> bool:
     return said is not None and not said.half
 
 
+def refuses(case: Case, words: str) -> bool:
+    """Whether a decider's text would refuse, if anything waited for it."""
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
+    return said is not None and not said.granted
+
+
 def opinion_typed(
     tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
 ) -> list[Response] | None:

@@ -34,6 +34,7 @@ from bot.talk import (
     recording,
     refiling,
     remarks,
+    second_thoughts,
     snoozing,
 )
 from bot.talk.duties import Task
@@ -110,6 +111,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
+        or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
@@ -260,6 +262,8 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     plan, query = case.desk.plans.first, reading.query
     about = topic(words)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
+    if leads and not remark.tasks and deciding.refuses(case, words):
+        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if query is not None and query.kind != "help" and leads:
         return following.answered(tx, case, query, words)
     nods = reading.intent == "ack_only" and (received(words) or agrees(words))

@@ -78,6 +78,7 @@ from bot.understand.verdicts import (
     judges,
     meant,
     numbered_wish,
+    refuses_again,
     result_judged,
     verdict,
 )
@@ -155,6 +156,7 @@ __all__ = [
     "received",
     "references",
     "refiling",
+    "refuses_again",
     "result_judged",
     "retold",
     "retracts",

@@ -18,6 +18,7 @@ from bot.understand.sayings import (
     match,
     phrases,
     plain,
+    split_off,
     whole,
     words,
 )
@@ -29,6 +30,7 @@ from bot.understand.windows import find_window
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _GRANT, _REFUSE = phrases(TURNS["grant"]), phrases(TURNS["refuse"])
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
+_REFUSE_SHORTLY, _NO_MORE = phrases(TURNS["refuse_shortly"]), phrases(TURNS["no_more"])
 _GOES_ON = phrases(TURNS["grant_goes_on"])
 _HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
 _AT_MOST = phrases(TURNS["at_most"])
@@ -73,11 +75,15 @@ def verdict(text: str, today: date) -> Verdict | None:
     text = meant(text) or text
     if "?" in text:
         return None
+    first, rest = split_off(text)
+    if rest and whole(plain(words(first), _ADDRESSES), _REFUSE_SHORTLY):
+        said = verdict(rest, today)
+        return said if said is not None and not said.granted else None
     row = led(words(text))
     if any(match(row, 0, phrase) for phrase in _REFUSE_WITH_WORDS):
         return Verdict(granted=False, opinion=text[row[0].start :].strip())
-    for granted, said in ((False, _REFUSE), (True, _GRANT)):
-        end = max((match(row, 0, phrase) for phrase in said), default=0)
+    for granted, begins in ((False, _REFUSE), (True, _GRANT)):
+        end = max((match(row, 0, phrase) for phrase in begins), default=0)
         if end:
             rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
             more = plain(row[end:])
@@ -176,6 +182,13 @@ def judges(text: str) -> bool:
     """Whether a text begins as a decision does, whatever it goes on with: “đồng ý cả hai”."""
     row = led(words(text))
     return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
+
+
+def refuses_again(text: str) -> bool:
+    """Whether a refusal says that it takes a yes back: “không đồng ý nữa, phải đúng hạn”."""
+    row = led(words(split_off(text)[0]))
+    end = max((match(row, 0, phrase) for phrase in _REFUSE), default=0)
+    return bool(end) and holds(row, _NO_MORE)
 
 
 _COUNTED = letters("counts_a_wish")

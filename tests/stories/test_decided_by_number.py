@@ -12,7 +12,6 @@ from bot.store.memory import Memory
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD
 from tests.stories.stage import Stage
 
-FIRST, SECOND = ("2.1.1", "qlcn"), ("1.2.1", "qlkh")
 WISHES = (
     (HEAD, "việc 1 xin lùi đến 17/5 vì chờ Đài gửi kịch bản"),
     (QLKH_HEAD, "xin lùi việc 1 đến 19/5 vì chờ kinh phí"),
