@@ -38,15 +38,22 @@ def recorded(
     instead: Sequence[str],
     alone: Sequence[str],
     doubt: str,
+    also: Sequence[tuple[str, Days]] = (),
+    nobody: str = "",
 ) -> Message:
     """An absence was recorded: the days, who is written to instead, and how to take it back.
 
-    `alone` are the units where nobody is; `doubt` says why a person named was not found.
+    `alone` are the units where nobody is; `doubt` says why a person named was not found. Where
+    colleagues are away, too, `also` says who, and `nobody` when nobody is there.
     """
     lines = [doubt] if doubt else []
+    lines += [also_away(name, during) for name, during in also]
     if instead:
         lines.append(f"Trong thời gian đó, tin nhắc được gửi tới: {', '.join(instead)}.")
-    if alone:
+    if nobody:
+        told = f"{_opened(phrases.office(plan))} đã được báo."
+        lines.append(f"{nobody} {told} Cấp mã cho người thay: gửi /moi.")
+    elif alone:
         whose = ", ".join(alone)
         lines.append(
             f"{whose} chưa có người thay đã liên kết, nên tin nhắc vẫn gửi tới anh/chị; "
@@ -60,6 +67,22 @@ def recorded(
         "\n".join(lines),
         ((Choice("Chưa đúng, bỏ đi", NotAway(id_).data),),),
     )
+
+
+def _opened(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def also_away(name: str, during: Days) -> str:
+    """A colleague is away on some of the same days."""
+    return f"{name} cũng vắng {days(*during)}."
+
+
+def nobody_there(units: Sequence[str], empty: Sequence[Days], to: Sequence[str]) -> str:
+    """When nobody of a unit is there, and to whom its reminders go: if `to` nobody, the reader."""
+    when = "; ".join(days(*each) for each in empty)
+    where = f"gửi tới: {', '.join(to)}" if to else "vẫn gửi tới anh/chị"
+    return f"{', '.join(units)} không có ai {when}; tin nhắc {where}."
 
 
 def nobody_so_called(name: str) -> str:
@@ -200,7 +223,8 @@ def put_off_or_name(name: str, kept: Sequence[tuple[int, Days]]) -> Message:
 class Gone:
     """Somebody who is or will be away: the name, the units, both days.
 
-    `instead` is who stands in, `wanted` the name typed for one, `reached` who is written to.
+    `instead` is who stands in, `wanted` the name typed for one, `reached` who is written to;
+    `gone_too` says that whoever should stand in is not there all the time.
     """
 
     name: str
@@ -209,6 +233,7 @@ class Gone:
     instead: str | None
     wanted: str | None
     reached: Sequence[str]
+    gone_too: bool = False
 
 
 def who_is_away(gone: Sequence[Gone], today: date) -> Message:
@@ -229,9 +254,11 @@ def _gone(each: Gone) -> str:
 
 
 def _stands_in(each: Gone) -> str:
-    if each.instead:
+    if each.instead and not each.gone_too:
         return f"{each.instead} thay"
     reached = f", tin nhắc gửi tới {', '.join(each.reached)}" if each.reached else ""
+    if each.instead:
+        return f"{each.instead} thay nhưng cũng có lịch vắng{reached}"
     if each.wanted:
         return f"nêu tên “{phrases.shorten(each.wanted, 40)}” thay, chưa liên kết{reached}"
     return f"chưa nêu người thay{reached}"
@@ -242,16 +269,27 @@ def _stands_in(each: Gone) -> str:
 
 def stand_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
     """What whoever stands in is told."""
+    beside = facts.get("beside", False)
+    goes = (
+        "vẫn được gửi tới anh/chị như thường lệ."
+        if beside
+        else ("được gửi tới anh/chị; anh/chị báo kết quả tại đây như thường lệ.")
+    )
     lines = [
-        (
-            f"Trong thời gian đó, tin nhắc của {_units(plan, facts)} được gửi tới anh/chị; "
-            "anh/chị báo kết quả tại đây như thường lệ."
-        ),
+        f"Trong thời gian đó, tin nhắc của {_units(plan, facts)} {goes}",
         *_due(plan, facts, "Đến hạn trong thời gian này:"),
         "Gửi /viec để xem toàn bộ việc đang mở.",
     ]
     stop = ";" if facts.get("was") else ","
-    return Message(f"{facts['name']} vắng {_days(facts)}{stop} anh/chị thay.", "\n".join(lines))
+    stands_in = "" if beside else f"{stop} anh/chị thay"
+    return Message(f"{facts['name']} vắng {_days(facts)}{stands_in}.", "\n".join(lines))
+
+
+def both_away(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """Somebody who is away hears that a colleague is, too, and that nobody of the unit is there."""
+    lines = [facts["nobody"], *_due(plan, facts, "Đến hạn trong thời gian này:")]
+    lines.append(f"{_opened(phrases.office(plan))} đã được báo.")
+    return Message(f"{facts['name']} cũng vắng {_days(facts)}.", "\n".join(lines))
 
 
 def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
@@ -259,7 +297,11 @@ def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
     lines = [f"Nguyên văn: “{phrases.shorten(facts['words'], 200)}”."]
     if facts["instead"]:
         lines.append(f"Tin nhắc được gửi tới: {', '.join(facts['instead'])}.")
-    for unit in facts["alone"]:
+    for name, first, last in facts.get("gone", ()):
+        lines.append(also_away(name, (date.fromisoformat(first), date.fromisoformat(last))))
+    if facts.get("nobody"):
+        lines.append(f"{facts['nobody']} Đề nghị cấp mã cho người khác hoặc nhắc trực tiếp.")
+    for unit in () if facts.get("nobody") else facts["alone"]:
         named = f" (nêu tên “{phrases.shorten(facts['wanted'], 40)}”)" if facts["wanted"] else ""
         lines.append(
             f"{plan.name_of(unit)} chưa có người thay đã liên kết{named}: "

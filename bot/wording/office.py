@@ -134,6 +134,7 @@ def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
 
 _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "stand_in": away.stand_in,
+    "both_away": away.both_away,
     "away": away.away,
     "back": away.is_back,
     "left": posts.somebody_left,
