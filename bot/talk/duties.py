@@ -236,7 +236,7 @@ def of_another(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> bool:
     """
     taken = {task.n for task in tasks}
     known_ = [*tasks, *(task for task in finished(tx, case) if task.n not in taken)]
-    plain, imagined = utterance(case, words, known_, last="free"), _imagined(words, known_)
+    plain, imagined = utterance(case, words, known_, last="free"), made_up(words, known_)
     wider = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined)))
     if not set(understand(plain).per_task) <= set(wider.per_task):
         return False
@@ -251,7 +251,7 @@ def figures(words: str) -> frozenset[int]:
 
 def names_unknown(case: Case, words: str, tasks: Sequence[Task]) -> bool:
     """Whether a text names a number that none of these duties bears, whatever it says of it."""
-    imagined = _imagined(words, tasks)
+    imagined = made_up(words, tasks)
     plain = utterance(case, words, tasks, last="free")
     wider = replace(plain, open_tasks=(*plain.open_tasks, *imagined))
     return bool(names(wider) & {task.n for task in imagined}) if imagined else False
@@ -263,7 +263,7 @@ def unknown(case: Case, words: str, tasks: Sequence[Task], reading: Reading) -> 
     It is read as if duties without a title had the figures in it for their numbers; what it said
     before (`reading`) it has to say still, or the figure was part of it (“gió cấp 7”).
     """
-    imagined = _imagined(words, tasks)
+    imagined = made_up(words, tasks)
     if not imagined:
         return frozenset()
     plain = utterance(case, words, tasks, last="free")
@@ -273,7 +273,7 @@ def unknown(case: Case, words: str, tasks: Sequence[Task], reading: Reading) -> 
     return frozenset(n for n, _ in wider) & {task.n for task in imagined}
 
 
-def _imagined(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
+def made_up(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
     """Duties without a title under the figures of a text that none of these duties bears."""
     tried = sorted(figures(words) - {task.n for task in tasks})[:MOST_IMAGINED]
     return tuple(OpenTask(n, "", "", "", None) for n in tried)
