@@ -228,6 +228,15 @@ def named(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
     return [task for task in tasks if task.n in numbers_]
 
 
+def fitting(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
+    """The duties that a text names by words of a title that others of them have, too."""
+    found = []
+    for task in tasks:
+        beside = [t for t in tasks if t.n == task.n or t.duty.title != task.duty.title]
+        found += [each for each in named(case, words, beside) if each.n == task.n]
+    return found
+
+
 def of_another(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> bool:
     """Whether a text tells of a duty that is none of these open ones, by a number.
 

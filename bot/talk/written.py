@@ -36,6 +36,7 @@ from bot.talk import (
     remarks,
     second_thoughts,
     snoozing,
+    which,
 )
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
@@ -171,11 +172,11 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
         other = closed.by_title(tx, case, remark)
         if other is not None:
-            return asking.which(tx, case, said.text, reading, tasks, done=other)
+            return which.ask(tx, case, said.text, reading, tasks, done=other)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
-    return asking.which(tx, case, said.text, reading, tasks)
+    return which.ask(tx, case, said.text, reading, tasks)
 
 
 def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -196,7 +197,7 @@ def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return recording.reported(tx, case, words, wider, [just])
     if wider.per_task or wider.intent != "not_done":
         return []
-    return asking.which(tx, case, words, remark.reading, tasks, done=just)
+    return which.ask(tx, case, words, remark.reading, tasks, done=just)
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
@@ -305,7 +306,7 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return doubted
     meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)
     if len(tasks) == 1 or len(meant) == 1:
-        return asking.whether_done(tx, case, words, (meant or list(tasks))[0])
+        return which.whether_done(tx, case, words, (meant or list(tasks))[0])
     if case.chat.is_group and not tasks:
         return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
