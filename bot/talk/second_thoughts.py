@@ -42,8 +42,12 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response]:
     own, said = reopening.last_own(tx, case), verdict(text.text, _today(case))
     if own is None or own.decision is None or said is None or said.half:
         return []
-    if said.granted is (own.decision.verdict is Decided.GRANTED) or text.reply_to is not None:
+    if said.granted is (own.decision.verdict is Decided.GRANTED):
         return []
+    replied = petitions.replied_to(tx, case, text)
+    if replied is not None:
+        on_own = any(wish.id == own.id for wish in replied)
+        return _thought_again(tx, case, own, said, text.text, []) if on_own else []
     if numbered_wish(text.text) or reopening.asked_since(tx, case, own.decision.at):
         return []
     named = _unit(case, text.text)

@@ -128,6 +128,18 @@ async def test_who_names_the_unit_is_not_asked(agreed: Stage) -> None:
     assert (due(agreed), waits(agreed)) == ("17/5", [])
 
 
+async def test_who_replies_to_the_petition_is_not_asked(agreed: Stage) -> None:
+    texts = agreed.texts(LEADER)
+    place = next(at for at, text in enumerate(texts) if text.startswith("Kính trình"))
+    petition = agreed.shown(LEADER)[place].id
+    await agreed.says(QLKH_HEAD, OTHER_WISH)
+
+    said = await agreed.says(LEADER, "phải đúng hạn", reply_to=petition)
+
+    assert REFUSED in said
+    assert (due(agreed), waits(agreed)) == ("14/5", ["qlkh"])
+
+
 async def test_what_waits_was_asked_about_since_is_what_a_refusal_is_about(agreed: Stage) -> None:
     await agreed.says(QLKH_HEAD, OTHER_WISH)
     await agreed.comes("10/5 08:01")
