@@ -164,7 +164,9 @@ def _tell(tx: Tx, case: Case, absence: Absence, comes_to: Outlook, was: Days | N
     stand_in = comes_to.new | {p for p in comes_to.instead if p == absence.substitute}
     beside = [person for person in comes_to.instead if person not in stand_in]
     told = {**facts, "what": "stand_in"}
-    notices.tell(tx, plan, f"{mark}-in", told, case.now, to=sorted(stand_in))
+    for person in sorted(stand_in):
+        too = _nobody(case, comes_to, own=person) if person in comes_to.gone else ""
+        notices.tell(tx, plan, f"{mark}-in", {**told, "too": too}, case.now, to=[person])
     notices.tell(tx, plan, f"{mark}-by", {**told, "beside": True}, case.now, to=beside)
     if comes_to.alone:
         for person in comes_to.gone.keys() - set(comes_to.instead):

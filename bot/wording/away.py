@@ -1,9 +1,8 @@
-"""What is said about absences: to whoever is away, to who stands in, and to the office."""
+"""What is said about absences to whoever is away, and to who asks for them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from bot.choices.errands import NotAway
 from bot.messages import Choice, Message
@@ -11,9 +10,6 @@ from bot.wording import phrases
 from schedules.plan import Plan
 
 Days = tuple[date, date]
-
-LISTED = 8
-"""Duties named in a notice; the rest is counted."""
 
 
 def example(today: date) -> str:
@@ -48,12 +44,13 @@ def recorded(
     """
     lines = [doubt] if doubt else []
     lines += [also_away(name, during) for name, during in also]
-    if instead:
-        lines.append(f"Trong thời gian đó, tin nhắc được gửi tới: {', '.join(instead)}.")
     if nobody:
-        told = f"{_opened(phrases.office(plan))} đã được báo."
+        told = f"{opened(phrases.office(plan))} đã được báo."
         lines.append(f"{nobody} {told} Cấp mã cho người thay: gửi /moi.")
-    elif alone:
+    if instead:
+        when = "Những ngày khác" if nobody else "Trong thời gian đó"
+        lines.append(f"{when}, tin nhắc được gửi tới: {', '.join(instead)}.")
+    if alone and not nobody:
         whose = ", ".join(alone)
         lines.append(
             f"{whose} chưa có người thay đã liên kết, nên tin nhắc vẫn gửi tới anh/chị; "
@@ -69,7 +66,8 @@ def recorded(
     )
 
 
-def _opened(words: str) -> str:
+def opened(words: str) -> str:
+    """Words as they begin a sentence."""
     return f"{words[0].upper()}{words[1:]}"
 
 
@@ -262,88 +260,3 @@ def _stands_in(each: Gone) -> str:
     if each.wanted:
         return f"nêu tên “{phrases.shorten(each.wanted, 40)}” thay, chưa liên kết{reached}"
     return f"chưa nêu người thay{reached}"
-
-
-# --- notices -------------------------------------------------------------------------------------
-
-
-def stand_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """What whoever stands in is told."""
-    beside = facts.get("beside", False)
-    goes = (
-        "vẫn được gửi tới anh/chị như thường lệ."
-        if beside
-        else ("được gửi tới anh/chị; anh/chị báo kết quả tại đây như thường lệ.")
-    )
-    lines = [
-        f"Trong thời gian đó, tin nhắc của {_units(plan, facts)} {goes}",
-        *_due(plan, facts, "Đến hạn trong thời gian này:"),
-        "Gửi /viec để xem toàn bộ việc đang mở.",
-    ]
-    stop = ";" if facts.get("was") else ","
-    stands_in = "" if beside else f"{stop} anh/chị thay"
-    return Message(f"{facts['name']} vắng {_days(facts)}{stands_in}.", "\n".join(lines))
-
-
-def both_away(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """Somebody who is away hears that a colleague is, too, and that nobody of the unit is there."""
-    lines = [facts["nobody"], *_due(plan, facts, "Đến hạn trong thời gian này:")]
-    lines.append(f"{_opened(phrases.office(plan))} đã được báo.")
-    return Message(f"{facts['name']} cũng vắng {_days(facts)}.", "\n".join(lines))
-
-
-def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """What the office is told: deadlines that fall into it, and where nobody stands in."""
-    lines = [f"Nguyên văn: “{phrases.shorten(facts['words'], 200)}”."]
-    if facts["instead"]:
-        lines.append(f"Tin nhắc được gửi tới: {', '.join(facts['instead'])}.")
-    for name, first, last in facts.get("gone", ()):
-        lines.append(also_away(name, (date.fromisoformat(first), date.fromisoformat(last))))
-    if facts.get("nobody"):
-        lines.append(f"{facts['nobody']} Đề nghị cấp mã cho người khác hoặc nhắc trực tiếp.")
-    for unit in () if facts.get("nobody") else facts["alone"]:
-        named = f" (nêu tên “{phrases.shorten(facts['wanted'], 40)}”)" if facts["wanted"] else ""
-        lines.append(
-            f"{plan.name_of(unit)} chưa có người thay đã liên kết{named}: "
-            f"đề nghị cấp mã (gửi “/moi {plan.name_of(unit)}”) hoặc nhắc trực tiếp."
-        )
-    lines += _due(plan, facts, "Nhiệm vụ đến hạn trong thời gian vắng:")
-    return Message(
-        f"{facts['name']} ({_units(plan, facts)}) vắng {_days(facts)}.", "\n".join(lines)
-    )
-
-
-def is_back(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """Whoever was away is written to again, or will not be away at all."""
-    if not facts.get("begun", True):
-        return Message(
-            f"{facts['name']} ({_units(plan, facts)}) bỏ lịch vắng {_days(facts)}.",
-            "Tin nhắc vẫn được gửi như bình thường.",
-        )
-    return Message(
-        f"{facts['name']} ({_units(plan, facts)}) đã có mặt trở lại.",
-        "Từ nay tin nhắc lại được gửi như trước khi vắng.",
-    )
-
-
-def _days(facts: Mapping[str, Any]) -> str:
-    told = days(date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]))
-    was = [date.fromisoformat(day) for day in facts.get("was") or ()]
-    return f"{told}, thay cho lịch {days(was[0], was[1])}" if was else told
-
-
-def _units(plan: Plan, facts: Mapping[str, Any]) -> str:
-    return ", ".join(plan.name_of(unit) for unit in facts["units"])
-
-
-def _due(plan: Plan, facts: Mapping[str, Any], heading: str) -> Iterator[str]:
-    due, several_units = facts["due"], len(facts["units"]) > 1
-    if not due:
-        return
-    yield heading
-    for unit, title, day in due[:LISTED]:
-        whose = f"{plan.name_of(unit)}: " if several_units else ""
-        until = phrases.day(date.fromisoformat(day))
-        yield f"- {whose}{phrases.shorten(title, phrases.TITLE_LENGTH)} (hạn {until})"
-    if len(due) > LISTED:
-        yield f"… và {phrases.count(len(due) - LISTED)} nhiệm vụ khác."

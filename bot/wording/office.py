@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.choices import buttons
 from bot.messages import Choice, Message
-from bot.wording import away, channels, extensions, handing, phrases, posts, verdicts
+from bot.wording import away_notices, channels, extensions, handing, phrases, posts, verdicts
 from schedules.plan import Plan
 
 _RUNGS = {
@@ -133,10 +133,10 @@ def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
 
 
 _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
-    "stand_in": away.stand_in,
-    "both_away": away.both_away,
-    "away": away.away,
-    "back": away.is_back,
+    "stand_in": away_notices.stand_in,
+    "both_away": away_notices.both_away,
+    "away": away_notices.away,
+    "back": away_notices.is_back,
     "left": posts.somebody_left,
     "account_added": posts.account_added,
     "handed_on": handing.handed_on,
