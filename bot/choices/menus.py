@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.messages import Choice, Message
-from bot.understand.fold import words
+from bot.understand.fold import tokens
 
 LASTS = timedelta(days=7)
 """How long a menu can be answered; who comes back later asks anew."""
@@ -141,7 +141,10 @@ def _different(picked: Iterable[Picked]) -> tuple[Picked, ...]:
 
 
 def bare(text: str) -> tuple[str, ...]:
-    """The words of a text without diacritics, and without the courtesy at its end."""
+    """The words and figures of a text without diacritics, and without the courtesy at its end.
+
+    No figure is left out: “1 60%” and “đồng ý đến 16/5” are not “1” and “đồng ý đến”.
+    """
     found = _bare(text)
     while len(found) > 1 and found[-1] in _COURTESIES:
         found = found[:-1]
@@ -149,7 +152,7 @@ def bare(text: str) -> tuple[str, ...]:
 
 
 def _bare(text: str) -> tuple[str, ...]:
-    return tuple(token.bare for token in words(text))
+    return tuple(token.bare for token in tokens(text) if token.kind not in ("sign", "end"))
 
 
 def _number(said: tuple[str, ...]) -> int | None:

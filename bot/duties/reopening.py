@@ -51,23 +51,25 @@ def _is_own(tx: Tx, case: Case, request: Request) -> bool:
 def _reopened(tx: Tx, case: Case, request: Request) -> Request | None:
     """The wish as it waits again; None if that is too late, or the unit has wished anew since."""
     newest = extensions.of_duty(tx, request.plan, request.key)[-1]
-    if newest.id != request.id or not _is_young(case, request):
+    if newest.id != request.id or not is_young(case, request):
         return None
     return extensions.reopen(tx, request.id, at=case.now, inbox=case.inbox)
 
 
-def _is_young(case: Case, request: Request) -> bool:
+def is_young(case: Case, request: Request) -> bool:
+    """Whether what was decided on a wish can still be undone."""
     decided = request.decision
     return decided is not None and case.now - decided.at <= UNDO_WITHIN
 
 
 def last_undone(tx: Tx, case: Case) -> list[Response]:
     """Undo the own last decision, if that is the last thing that this person has recorded."""
-    request = _last(tx, case)
+    request = last_own(tx, case)
     return undo(tx, case, request.id) if request else []
 
 
-def _last(tx: Tx, case: Case) -> Request | None:
+def last_own(tx: Tx, case: Case) -> Request | None:
+    """The wish that this person decided on last; None if that is not the last they recorded."""
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return None
     request = extensions.last_judged(tx, case.known.id)
@@ -84,12 +86,12 @@ def mistaken(tx: Tx, case: Case, words: str) -> list[Response]:
     “Đúng” confirms what was said back.
     """
     first, rest = split_off(words)
-    request = _last(tx, case)
-    if request is None or not _is_young(case, request):
+    request = last_own(tx, case)
+    if request is None or not is_young(case, request):
         return []
     if agrees(words) and not nods(words):
         return [Say(case.chat, opinions.confirmed(), case.known.id)]
-    return _decided_anew(tx, case, request, rest) if agrees(first) is False else []
+    return decided_anew(tx, case, request, rest) if agrees(first) is False else []
 
 
 def meant_otherwise(tx: Tx, case: Case, said: Said) -> list[Response]:
@@ -101,23 +103,24 @@ def meant_otherwise(tx: Tx, case: Case, said: Said) -> list[Response]:
     rest = meant(said.text)
     spoken = verdict(rest, _today(case)) if rest else None
     replied = petitions.replied_to(tx, case, said)
-    request = replied[0] if replied else _last(tx, case)
+    request = replied[0] if replied else last_own(tx, case)
     if rest is None or spoken is None or request is None or not _is_own(tx, case, request):
         return []
     decision = request.decision
-    if decision is None or (not replied and _asked_since(tx, case, decision.at)):
+    if decision is None or (not replied and asked_since(tx, case, decision.at)):
         return []
     if spoken == Spoken(decision.verdict is Verdict.GRANTED):
         return []  # it is as was decided
-    return _decided_anew(tx, case, request, rest)
+    return decided_anew(tx, case, request, rest)
 
 
-def _asked_since(tx: Tx, case: Case, at: datetime) -> bool:
+def asked_since(tx: Tx, case: Case, at: datetime) -> bool:
+    """Whether an opinion on a wish was asked for since an instant, and is waited for."""
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.OPINION, most=1)
     return bool(asked) and asked[0].asked_at > at
 
 
-def _decided_anew(tx: Tx, case: Case, request: Request, words: str) -> list[Response]:
+def decided_anew(tx: Tx, case: Case, request: Request, words: str) -> list[Response]:
     """Undo a decision, and make the one that the words say, if they say one."""
     told = undo(tx, case, request.id)
     said = verdict(words, _today(case))
@@ -141,5 +144,5 @@ def edited(tx: Tx, case: Case, inboxes: tuple[int, ...]) -> list[Response]:
     plan, duty = petitions.duty_of(case, request)
     if plan is None or duty is None:
         return [Say(case.chat, answers.old_button(), case.known.id)]
-    message = decisions.not_by_edit(plan.plan, duty, request, young=_is_young(case, request))
+    message = decisions.not_by_edit(plan.plan, duty, request, young=is_young(case, request))
     return [Say(case.chat, message, case.known.id)]

@@ -12,7 +12,8 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices.errands import NotAway
 from bot.members import shifting
-from bot.members.standing_in import Instead, keep, outlook, tell_of_return, wanted
+from bot.members.outlook import outlook
+from bot.members.standing_in import Instead, keep, tell_of_return, wanted
 from bot.messages import Said
 from bot.reaching import notices
 from bot.responses import Response, Say
@@ -42,18 +43,21 @@ def asked(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     known = absences.ahead(tx, case.today)
     names = people.names(tx, [p for a in known for p in (a.person, a.substitute) if p is not None])
     persons = people.persons(tx, [absence.person for absence in known], case.now)
-    lines = [
-        words.Gone(
-            names[each.person],
-            [case.desk.plans.name_of(unit) for unit in sorted(persons[each.person].units)],
-            (each.first, each.last),
-            names.get(each.substitute) if each.substitute is not None else None,
-            wanted(each),
-            list(outlook(tx, case, each, persons[each.person].units).instead.values()),
+    lines = []
+    for each in (a for a in known if a.person in persons):
+        units = sorted(persons[each.person].units)
+        comes_to = outlook(tx, case, each, units)
+        lines.append(
+            words.Gone(
+                names[each.person],
+                [case.desk.plans.name_of(unit) for unit in units],
+                (each.first, each.last),
+                names.get(each.substitute) if each.substitute is not None else None,
+                wanted(each),
+                list(comes_to.instead.values()),
+                each.substitute in comes_to.gone,
+            )
         )
-        for each in known
-        if each.person in persons
-    ]
     return [Say(case.chat, words.who_is_away(lines, case.today), case.known.id)]
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.case import Case
-from bot.members.standing_in import Days, Instead, keep, outlook, tell_of_return
+from bot.members.outlook import Days, outlook
+from bot.members.standing_in import Instead, keep, tell_of_return
 from bot.responses import Response, Say
 from bot.store import absences, replies
 from bot.store.absences import Absence

@@ -3,27 +3,22 @@
 What a line means, and whether there is an absence at all, is decided before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from bot.case import Case
+from bot.members.outlook import SPEAKING, Days, Outlook, outlook
 from bot.messages import Message, one_line
 from bot.people import Role
-from bot.reaching import notices, recipients
-from bot.store import absences, audit, boards, people
+from bot.reaching import notices
+from bot.store import absences, audit, people
 from bot.store.absences import Absence
 from bot.store.memory import Tx
 from bot.understand import is_called, read_absence
 from bot.wording import away as words
-from schedules.plan import Plan
-from schedules.progress import Standing
 
-_SPEAKING = (Role.HEAD, Role.DEPUTY, Role.STAFF)
 _AND_THEN = " / "
 """Between what was written at first and what was written about the same absence afterwards."""
-
-Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +32,6 @@ class Instead:
     def is_named(self) -> bool:
         """Whether the line says who."""
         return self.deputy or self.name is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What an absence comes to: who is written to instead, where nobody is, what falls due."""
-
-    instead: Mapping[int, str]
-    alone: tuple[str, ...]
-    due: tuple[tuple[Plan, Standing], ...]
 
 
 def keep(
@@ -82,6 +68,9 @@ def keep(
     )
     comes_to = outlook(tx, case, absence, case.known.units)
     _tell(tx, case, absence, comes_to, was)
+    also = [
+        each for person, each in comes_to.gone.items() if comes_to.alone or person == substitute
+    ]
     message = words.recorded(
         case.desk.plans.first,
         absence.id,
@@ -89,8 +78,19 @@ def keep(
         list(comes_to.instead.values()),
         [case.desk.plans.name_of(unit) for unit in comes_to.alone],
         _doubt(tx, who, found),
+        also,
+        _nobody(case, comes_to, own=case.known.id) if comes_to.gone else "",
     )
     return message, comes_to
+
+
+def _nobody(case: Case, comes_to: Outlook, *, own: int) -> str:
+    """On which days nobody is there, said to somebody; empty where there is somebody always."""
+    if not comes_to.alone:
+        return ""
+    units = [case.desk.plans.name_of(unit) for unit in comes_to.alone]
+    to = [] if own in comes_to.left else list(comes_to.left.values())
+    return words.nobody_there(units, comes_to.empty, to)
 
 
 def wanted(absence: Absence) -> str | None:
@@ -116,7 +116,9 @@ def _substitutes(tx: Tx, case: Case, who: Instead) -> list[int]:
     roles = _colleagues(tx, case)
     if who.name is not None:
         names = people.names(tx, roles)
-        return [id_ for id_ in roles if is_called(names.get(id_, ""), who.name)]
+        so_called = [id_ for id_ in roles if is_called(names.get(id_, ""), who.name)]
+        deputies = [id_ for id_ in so_called if Role.DEPUTY in roles[id_]]
+        return deputies if who.deputy and deputies else so_called
     if who.deputy:
         return [id_ for id_, held in roles.items() if Role.DEPUTY in held]
     return []
@@ -127,43 +129,11 @@ def _colleagues(tx: Tx, case: Case) -> dict[int, set[Role]]:
     found: dict[int, set[Role]] = {}
     posts = people.unit_posts(tx, case.now)
     for unit in sorted(case.known.units):
-        for role in _SPEAKING:
+        for role in SPEAKING:
             for person in posts.get(unit, {}).get(role, ()):
                 if person != case.known.id:
                     found.setdefault(person, set()).add(role)
     return found
-
-
-def outlook(tx: Tx, case: Case, absence: Absence, units: Iterable[str]) -> Outlook:
-    """Who of these units is written to while it lasts, and which deadlines fall into it."""
-    instead: dict[int, str] = {}
-    alone = []
-    posts = people.unit_posts(tx, case.now)
-    for unit in sorted(units):
-        held = posts.get(unit, {})
-        everybody = {person for role in held.values() for person in role}
-        reachable = recipients.reachable_among(tx, everybody)
-        now_told = recipients.recipients(held, reachable, {absence.person: absence.substitute})
-        others = [p for p in now_told if p != absence.person and p in reachable]
-        if not others:
-            alone.append(unit)
-        group = set(held.get(Role.GROUP, ()))
-        instead |= {p: name for p, name in people.names(tx, others).items() if p not in group}
-    return Outlook(instead, tuple(alone), tuple(_due(tx, case, absence, frozenset(units))))
-
-
-def _due(
-    tx: Tx, case: Case, absence: Absence, units: frozenset[str]
-) -> list[tuple[Plan, Standing]]:
-    """The open duties of these units whose deadlines fall into an absence."""
-    return [
-        (each.plan, standing)
-        for each in case.desk.plans.all()
-        for standing in boards.read(tx, each.plan, case.now).standings
-        if standing.assignment.unit.id in units
-        and not standing.done
-        and absence.first <= standing.assignment.deadline.day <= absence.last
-    ]
 
 
 def _tell(tx: Tx, case: Case, absence: Absence, comes_to: Outlook, was: Days | None) -> None:
@@ -183,11 +153,27 @@ def _tell(tx: Tx, case: Case, absence: Absence, comes_to: Outlook, was: Days | N
         "alone": list(comes_to.alone),
         "wanted": wanted(absence),
         "words": absence.words,
+        "gone": [
+            [name, *(day.isoformat() for day in during)]
+            for person, (name, during) in comes_to.gone.items()
+            if comes_to.alone or person == absence.substitute
+        ],
+        "nobody": _nobody(case, comes_to, own=0) if comes_to.gone else "",
     }
     mark = f"away-{absence.id}"
-    notices.tell(
-        tx, plan, f"{mark}-in", {**facts, "what": "stand_in"}, case.now, to=list(comes_to.instead)
-    )
+    stand_in = comes_to.new | {p for p in comes_to.instead if p == absence.substitute}
+    beside = [person for person in comes_to.instead if person not in stand_in]
+    told = {**facts, "what": "stand_in"}
+    for person in sorted(stand_in):
+        too = _nobody(case, comes_to, own=person) if person in comes_to.gone else ""
+        notices.tell(tx, plan, f"{mark}-in", {**told, "too": too}, case.now, to=[person])
+    notices.tell(tx, plan, f"{mark}-by", {**told, "beside": True}, case.now, to=beside)
+    if comes_to.alone:
+        for person in comes_to.gone.keys() - set(comes_to.instead):
+            both = {**facts, "what": "both_away", "nobody": _nobody(case, comes_to, own=person)}
+            during = comes_to.gone[person][1]
+            both |= {"first": during[0].isoformat(), "last": during[1].isoformat()}
+            notices.tell(tx, plan, f"{mark}-too", both, case.now, to=[person])
     if comes_to.due or comes_to.alone or was:
         notices.tell(tx, plan, mark, {**facts, "what": "away"}, case.now)
 

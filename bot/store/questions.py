@@ -28,6 +28,8 @@ class Asks(StrEnum):
     TERM = "term"  # the new day and the reason of an extension
     OPINION = "opinion"  # why an extension is refused
     DECISION = "decision"  # which wish the day and words of a decision are for: never typed
+    WISHES = "wishes"  # which of the wishes listed: by its number, in a decision or alone
+    SECOND = "second"  # which decision a second thought is about: by its number
     EVIDENCE = "evidence"  # what shows that a duty was done
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
@@ -72,8 +74,8 @@ def ask(
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
-_OFFERED = (Asks.EXHIBITS, Asks.DECISION, Asks.ABOUT)
-"""Kinds that no text answers."""
+_OFFERED = (Asks.EXHIBITS, Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.ABOUT)
+"""Kinds that not any text answers."""
 
 
 def opened(

@@ -15,7 +15,6 @@ from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import (
-    adding,
     behalf,
     deciding,
     duties,
@@ -24,10 +23,11 @@ from bot.talk import (
     mending,
     recording,
     refiling,
+    second_thoughts,
     snoozing,
+    which,
 )
 from bot.talk.duties import Task
-from bot.talk.recording import PATIENCE
 from bot.understand import (
     Part,
     Reading,
@@ -43,46 +43,6 @@ from bot.understand import (
     understand,
 )
 from bot.wording import answers, heard
-
-ALL = "all"
-
-
-def which(
-    tx: Tx,
-    case: Case,
-    words: str,
-    reading: Reading,
-    tasks: Sequence[Task],
-    *,
-    done: Sequence[Task] = (),
-) -> list[Response]:
-    """A text names no duty and several are open: ask which, and keep its words for that one.
-
-    Some that are `done` may be meant beside them.
-    """
-    tasks = [*done, *tasks]
-    if not tasks:
-        return [Say(case.chat, heard.unclear(case.desk.plans.first, []), case.known.id)]
-    facts = {
-        "words": words[: duties.LONGEST],
-        "intent": reading.intent,
-        "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
-        "done": [[task.plan.id, *task.duty.key] for task in done],
-    }
-    id_ = questions.ask(
-        tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
-    )
-    shown = [(task.n, task.standing) for task in tasks]
-    message = heard.which(shown, reading.intent, id_)
-    return [duties.listed(tx, case, tasks, message, heard.as_above(message, message.rows))]
-
-
-def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
-    """A text about one duty is not certain: ask how it stands, and record nothing."""
-    facts = {"words": words[: duties.LONGEST], "task": [task.plan.id, *task.duty.key]}
-    questions.ask(tx, case.chat, case.known.id, Asks.DONE, facts, now=case.now, patience=PATIENCE)
-    message = heard.whether_done(task.plan, task.n, task.standing)
-    return [duties.listed(tx, case, [task], message, heard.as_asked(message))]
 
 
 def answered(
@@ -180,76 +140,6 @@ def _is_evidence(case: Case, words: str, tasks: Sequence[Task]) -> bool:
     return bool(duties.named(case, words, tasks))
 
 
-def _which_typed(
-    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
-) -> list[Response] | None:
-    last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
-    listed = [*_listed(tx, case, asked, asked.facts.get("done") or []), *tasks]
-    numbers = duties.picked(case, words, listed, last=last)
-    meant = [t for t in listed if t.n in numbers and _is_meant(asked, t)]
-    if not meant and last == "ask_which":
-        return _which_and_others(tx, case, asked, words, listed)
-    return _apply(tx, case, asked, meant) if meant else None
-
-
-def _which_and_others(
-    tx: Tx, case: Case, asked: Question, words: str, listed: Sequence[Task]
-) -> list[Response] | None:
-    """“Cả 1 và 3, việc 2 thì chưa”: the answer, and news of others beside it."""
-    reading = understand(duties.utterance(case, words, listed, last="ask_which"))
-    named = set(reading.parts[0].tasks or ())
-    plain = understand(duties.utterance(case, words, listed, last="free"))
-    if len(reading.parts) == 1 or not named or not named.isdisjoint(n for n, _ in plain.per_task):
-        return None
-    meant = [t for t in listed if t.n in named and _is_meant(asked, t)]
-    if not meant or "moves" in asked.facts:
-        return None
-    others = tuple(change for change in reading.per_task if change[0] not in named)
-    answered_ = _apply(tx, case, asked, meant)
-    rest = Reading(reading.parts[1:], others)
-    return [*answered_, *recording.reported(tx, case, words, rest, listed)]
-
-
-def _which_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
-    wanted = asked.facts["tasks"]
-    if value != ALL:
-        wanted = wanted[int(value) : int(value) + 1] if value.isdecimal() else []
-    found = _listed(tx, case, asked, wanted)
-    return _apply(tx, case, asked, found) if found else None
-
-
-def _listed(tx: Tx, case: Case, asked: Question, wanted: Sequence[list[str]]) -> list[Task]:
-    """Duties that a question listed and that are as open or as done as they were then."""
-    done = asked.facts.get("done") or []
-    keys = [(each[0], (each[1], each[2])) for each in wanted]
-    found = duties.by_keys(tx, case, keys, finished=None)
-    return [t for t in found if t.standing.done == ([t.plan.id, *t.duty.key] in done)]
-
-
-def _is_meant(asked: Question, task: Task) -> bool:
-    return [task.plan.id, *task.duty.key] in asked.facts["tasks"]
-
-
-def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
-    """Read the words that were kept again, once for each duty that they are about."""
-    if "moves" in asked.facts:
-        return mending.moved(tx, case, asked, tasks)
-    if "adds" in asked.facts:
-        return adding.chosen(tx, case, asked, tasks)
-    words = asked.facts["words"]
-    questions.answered(tx, asked.id, case.now)
-    per_task, parts = [], []
-    for task in tasks:
-        reading = understand(
-            duties.utterance(case, words, [task], task.n, last=duties.last_said(tasks, case.now))
-        )
-        per_task += list(reading.per_task)
-        parts += list(reading.parts)
-    if not per_task:
-        return whether_done(tx, case, words, tasks[0])
-    return recording.reported(tx, case, words, Reading(tuple(parts), tuple(per_task)), tasks)
-
-
 def _done_typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
@@ -261,7 +151,7 @@ def _done_typed(
         return None
     sure = asked.facts.get("yes_or_no") and agrees(words) and not received(words)
     if not sure and (agrees(words) or duties.is_courtesy(case, words)):
-        return whether_done(tx, case, words, task) if agrees(words) else None
+        return which.whether_done(tx, case, words, task) if agrees(words) else None
     reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
     if already(words):
         reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))
@@ -317,7 +207,7 @@ def _belongs(tx: Tx, case: Case, asked: Question, meant: Sequence[Task]) -> list
 
 _TYPED: dict[Asks, Typed] = {
     Asks.REASON: _reason,
-    Asks.WHICH: _which_typed,
+    Asks.WHICH: which.typed,
     Asks.DONE: _done_typed,
     Asks.RIGHT: _right_typed,
     Asks.MEND: mending.typed,
@@ -332,13 +222,14 @@ _TYPED: dict[Asks, Typed] = {
 }
 
 _PRESSED: dict[Asks, Pressed] = {
-    Asks.WHICH: _which_pressed,
+    Asks.WHICH: which.pressed,
     Asks.RIGHT: _right_pressed,
     Asks.MEND: mending.pressed,
     Asks.PERCENT: mending.percent_pressed,
     Asks.TERM: extending.term_pressed,
     Asks.OPINION: deciding.opinion_pressed,
     Asks.DECISION: deciding.day_pressed,
+    Asks.SECOND: second_thoughts.pressed,
     Asks.FILES: _files_pressed,
     Asks.EXHIBITS: refiling.pressed,
     Asks.BEHALF: behalf.confirmed_pressed,

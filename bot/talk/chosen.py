@@ -3,19 +3,23 @@
 Where a channel has no buttons, menus stand in their place; “hoàn tác” is understood everywhere.
 """
 
+from dataclasses import replace
+
 from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
+from bot.choices.buttons import Decide
+from bot.choices.menus import Meant, Picked
 from bot.duties import reopening, report
 from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
-from bot.store import menus, people, replies
+from bot.store import extensions, menus, people, replies
 from bot.store.memory import Tx
 from bot.talk import deciding, taps
-from bot.understand import undoes
-from bot.wording import phrases, plain
+from bot.understand import numbered_wish, undoes
+from bot.wording import opinions, phrases, plain
 
 
 def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -34,6 +38,8 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     missed = rules.number(said.text) is not None and not meant.picked
     if not missed or access.may(case.known, Wish.REPORT):
         menus.spoken(tx, case.chat, persons)
+    if _says_a_decision(tx, case, said, meant):
+        return None
     if undoes(said.text) and not any(p.menu.fresh for p in meant.picked):
         return _taken_back(tx, case, said)  # what was said last, not what an older menu offers
     picked = meant.certain
@@ -43,9 +49,44 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return _pressed(tx, case, tapped)
     if not meant.picked:
         return _taken_back(tx, case, said)
+    decisions = _decisions(case, meant)
+    if decisions and (found := deciding.line_chosen(tx, case, decisions)):
+        return found
     office = phrases.office(case.desk.plans.first)
-    asked = plain.which(office, said.text, meant.picked, meant.duty)
+    shown = [_shortly(tx, case, picked) for picked in reversed(meant.picked)]  # oldest first
+    asked = plain.which(office, said.text, shown, meant.duty)
     return [Say(case.chat, asked, case.known.id)]
+
+
+def _decisions(case: Case, meant: Meant) -> list[Decide]:
+    """The decisions on wishes that a text picks; none if it may mean something else, too."""
+    found = [case.desk.plans.buttons.read(p.line.choice.data) for p in meant.picked]
+    decisions = [each for each in found if isinstance(each, Decide)]
+    return decisions if len(decisions) == len(found) and meant.duty is None else []
+
+
+def _shortly(tx: Tx, case: Case, picked: Picked) -> Picked:
+    """A choice; of one on a wish, what it is about in a few words."""
+    pressed = case.desk.plans.buttons.read(picked.line.choice.data)
+    wish = extensions.latest(tx, pressed.request) if isinstance(pressed, Decide) else None
+    plan = case.desk.plans.by_id.get(wish.plan) if wish else None
+    about = opinions.shortly(wish, plan.plan) if wish and plan else ""
+    return replace(picked, menu=replace(picked.menu, about=about)) if about else picked
+
+
+def _says_a_decision(tx: Tx, case: Case, said: Said, meant: Meant) -> bool:
+    """Whether a text says in words what stands under petitions: it is read as words are.
+
+    A menu that came last would else decide on its own wish though others wait, or say of a wish
+    that it is decided where that is being thought about again.
+    """
+    in_words = rules.number(said.text) is None and (
+        deciding.decides(case, said.text) or numbered_wish(said.text) is not None
+    )
+    if not in_words or not _decisions(case, meant):
+        return False
+    own = reopening.last_own(tx, case)
+    return bool(extensions.pending(tx)) or (own is not None and reopening.is_young(case, own))
 
 
 def moved_on(tx: Tx, case: Case) -> None:

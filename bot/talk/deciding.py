@@ -9,7 +9,9 @@ from dataclasses import replace
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import petitions, undecided
+from bot.choices.buttons import GRANT, Decide
+from bot.choices.menus import number
+from bot.duties import listed, petitions, undecided
 from bot.messages import Said, clipped, one_line
 from bot.responses import Response, Say
 from bot.store import extensions, questions
@@ -18,12 +20,13 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.understand import (
+    Numbered,
     UnitName,
     Verdict,
     consents,
     hesitates,
     judges,
-    numbers_a_wish,
+    numbered_wish,
     praises,
     retracts,
     says_no_opinion,
@@ -32,7 +35,7 @@ from bot.understand import (
     unit_decided_on,
     verdict,
 )
-from bot.wording import opinions
+from bot.wording import decisions, opinions
 from schedules.extensions import Request
 from schedules.plan import Plan
 
@@ -46,20 +49,21 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return None
     words = text.text
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    waiting = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
-    # A number is one of a list that may have changed since it was shown: it decides nothing.
-    numbered = numbers_a_wish(words)
+    waiting = _waiting(tx, case)
+    numbered = numbered_wish(words)
     replied = petitions.replied_to(tx, case, text)
+    if replied is None and (found := _by_number(tx, case, words, numbered, waiting)):
+        return found
     other = replied == []
     waiting = replied or waiting
     named = None if numbered or not waiting else _unit_of(case, waiting, words)
     if named is not None:
         own = [r for r in waiting if r.key[1] == named[0]]
         waiting, words, other = own or waiting, named[1], other or not own
-    said = verdict(words, today)
+    said = verdict(numbered.words if numbered else words, today)
     if not waiting or (said is None and not numbered and not judges(words)):
         return None
-    known = [(r, case.desk.plans.by_id[r.plan].plan) for r in waiting if r.decision is None]
+    known = _with_plans(case, [r for r in waiting if r.decision is None])
     if not known:
         settled = petitions.still_open(tx, case, waiting[0].id)
         return settled if isinstance(settled, list) else None
@@ -68,10 +72,82 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return found
     if said is None or numbered or other or len(known) > 1:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
+        listed.show(tx, case, [r for r, _ in known], granted=said.granted if said else None)
         message = opinions.which(known, _quoted(text.text) if kept else None)
         return [Say(case.chat, message, case.known.id)]
     whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
     return petitions.decide(tx, case, known[0][0].id, whole)
+
+
+def _waiting(tx: Tx, case: Case) -> list[Request]:
+    return [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+
+
+def _with_plans(case: Case, wishes: Sequence[Request]) -> list[tuple[Request, Plan]]:
+    return [(r, case.desk.plans.by_id[r.plan].plan) for r in wishes]
+
+
+def _by_number(
+    tx: Tx, case: Case, words: str, numbered: Numbered | None, waiting: Sequence[Request]
+) -> list[Response]:
+    """What a number decides: of the list that was shown last; the only wish is number 1 unlisted.
+
+    Nothing where it means no wish, or one that is decided while others wait: the list is shown
+    again, as it stands. A number alone goes with the decision typed right before, else it asks.
+    """
+    shown = listed.last(tx, case)
+    n = numbered.n if numbered else number(words)
+    if n is None or (numbered is None and (shown is None or access.may(case.known, Wish.REPORT))):
+        return []
+    if shown is None:
+        only = [r.id for r in waiting] if len(waiting) == 1 else []
+        meant = only[n - 1] if 0 < n <= len(only) else None
+    else:
+        meant = shown.numbered(n)
+    wish = extensions.latest(tx, meant) if meant is not None else None
+    if wish is None or (numbered and wish.decision is not None and waiting):
+        return []
+    found = petitions.still_open(tx, case, wish.id)
+    if isinstance(found, list):
+        return found
+    if numbered is None:
+        return _number_alone(tx, case, wish, shown)
+    said = verdict(numbered.words, case.said_at.astimezone(case.desk.plans.first.zone).date())
+    if said is None:
+        return []
+    if said == Verdict(said.granted):
+        said = undecided.taken(tx, case, wish.id, granted=said.granted)
+    return petitions.decide(tx, case, wish.id, said)
+
+
+def _number_alone(tx: Tx, case: Case, wish: Request, shown: listed.Listed | None) -> list[Response]:
+    """Decide as was typed right before the list; else the petition, with what can be chosen."""
+    at_once = shown is not None and case.now - shown.at <= listed.AT_ONCE
+    if shown is None or shown.granted is None or not at_once:
+        plan = case.desk.plans.by_id[wish.plan].plan
+        message = decisions.petition(plan, plan.by_key[wish.key], wish)
+        return [Say(case.chat, message, case.known.id)]
+    said = undecided.taken(tx, case, wish.id, granted=shown.granted)
+    return petitions.decide(tx, case, wish.id, said)
+
+
+def line_chosen(tx: Tx, case: Case, chosen: Sequence[Decide]) -> list[Response] | None:
+    """A line that stands under several petitions, where there are no buttons; None if it decides.
+
+    The same decision on the same wish is one choice. Of several wishes it is asked which.
+    """
+    granted = {each.verdict == GRANT for each in chosen}
+    found = {wish.id: wish for each in chosen if (wish := extensions.latest(tx, each.request))}
+    wishes = [wish for _, wish in sorted(found.items()) if wish.plan in case.desk.plans.by_id]
+    if len(granted) != 1 or not wishes:
+        return None
+    if len(wishes) == 1:
+        return petitions.pressed(tx, case, Decide(wishes[0].id, chosen[0].verdict))
+    opened = [wish for wish in wishes if wish.decision is None]
+    if len(opened) <= 1:
+        return petitions.pressed(tx, case, Decide((opened or wishes)[0].id, chosen[0].verdict))
+    listed.show(tx, case, opened, granted=granted.pop())
+    return [Say(case.chat, opinions.which(_with_plans(case, opened)), case.known.id)]
 
 
 def _on_asked(
@@ -119,12 +195,11 @@ def unclear(tx: Tx, case: Case) -> list[Response]:
     """A decider's text may have been a decision: what waits for one; nothing if nothing does."""
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return []
-    known = [
-        (r, case.desk.plans.by_id[r.plan].plan)
-        for r in extensions.pending(tx)
-        if r.plan in case.desk.plans.by_id
-    ]
-    return [Say(case.chat, opinions.unclear(known), case.known.id)] if known else []
+    waiting = _waiting(tx, case)
+    if not waiting:
+        return []
+    listed.show(tx, case, waiting)
+    return [Say(case.chat, opinions.unclear(_with_plans(case, waiting)), case.known.id)]
 
 
 def decides(case: Case, words: str) -> bool:
@@ -132,6 +207,13 @@ def decides(case: Case, words: str) -> bool:
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
     return said is not None and not said.half
+
+
+def refuses(case: Case, words: str) -> bool:
+    """Whether a decider's text would refuse, if anything waited for it."""
+    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
+    return said is not None and not said.granted
 
 
 def opinion_typed(

@@ -227,6 +227,15 @@ def named(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
     return [task for task in tasks if task.n in numbers_]
 
 
+def fitting(case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
+    """The duties that a text names by words of a title that others of them have, too."""
+    found = []
+    for task in tasks:
+        beside = [t for t in tasks if t.n == task.n or t.duty.title != task.duty.title]
+        found += [each for each in named(case, words, beside) if each.n == task.n]
+    return found
+
+
 def of_another(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> bool:
     """Whether a text tells of a duty that is none of these open ones, by a number.
 
@@ -235,7 +244,7 @@ def of_another(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> bool:
     """
     taken = {task.n for task in tasks}
     known_ = [*tasks, *(task for task in finished(tx, case) if task.n not in taken)]
-    plain, imagined = utterance(case, words, known_, last="free"), _imagined(words, known_)
+    plain, imagined = utterance(case, words, known_, last="free"), made_up(words, known_)
     wider = understand(replace(plain, open_tasks=(*plain.open_tasks, *imagined)))
     if not set(understand(plain).per_task) <= set(wider.per_task):
         return False
@@ -250,7 +259,7 @@ def figures(words: str) -> frozenset[int]:
 
 def names_unknown(case: Case, words: str, tasks: Sequence[Task]) -> bool:
     """Whether a text names a number that none of these duties bears, whatever it says of it."""
-    imagined = _imagined(words, tasks)
+    imagined = made_up(words, tasks)
     plain = utterance(case, words, tasks, last="free")
     wider = replace(plain, open_tasks=(*plain.open_tasks, *imagined))
     return bool(names(wider) & {task.n for task in imagined}) if imagined else False
@@ -262,7 +271,7 @@ def unknown(case: Case, words: str, tasks: Sequence[Task], reading: Reading) -> 
     It is read as if duties without a title had the figures in it for their numbers; what it said
     before (`reading`) it has to say still, or the figure was part of it (“gió cấp 7”).
     """
-    imagined = _imagined(words, tasks)
+    imagined = made_up(words, tasks)
     if not imagined:
         return frozenset()
     plain = utterance(case, words, tasks, last="free")
@@ -272,7 +281,7 @@ def unknown(case: Case, words: str, tasks: Sequence[Task], reading: Reading) -> 
     return frozenset(n for n, _ in wider) & {task.n for task in imagined}
 
 
-def _imagined(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
+def made_up(words: str, tasks: Sequence[Task]) -> tuple[OpenTask, ...]:
     """Duties without a title under the figures of a text that none of these duties bears."""
     tried = sorted(figures(words) - {task.n for task in tasks})[:MOST_IMAGINED]
     return tuple(OpenTask(n, "", "", "", None) for n in tried)

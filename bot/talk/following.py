@@ -11,7 +11,9 @@ from bot import access
 from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
+from bot.choices.menus import number
 from bot.desk import InForce
+from bot.duties import listed
 from bot.messages import Message
 from bot.reaching import recipients
 from bot.responses import Response, Say
@@ -36,12 +38,13 @@ def asked(tx: Tx, case: Case, text: str) -> list[Response]:
     if overview.refusal(case) is not None:
         return []
     if asks_for_wishes(text):
-        return _said(case, [_wishes(tx, case, each) for each in case.desk.plans.all()])
+        return _wishes(tx, case)
     before, more = _before(tx, case), asks_more(text)
     if more is not None:
         return _asked_more(tx, case, before, *more)
     n = numbered(text)
-    if n is not None and not access.may(case.known, Wish.REPORT):
+    of_wishes = number(text) is not None and _lists_wishes(tx, case)
+    if n is not None and not of_wishes and not access.may(case.known, Wish.REPORT):
         return _said(case, [_nth(tx, case, before, n)])
     said = duties.utterance(case, text, (), last="free")
     onward = goes_on(before, said) if before else None
@@ -117,18 +120,31 @@ def _heads(tx: Tx, case: Case, plan: InForce, unit: str) -> list[str]:
     return list(people.names(tx, persons).values())
 
 
-def _wishes(tx: Tx, case: Case, plan: InForce) -> Message:
-    """The wishes for more time that wait, with what may be decided on each."""
-    waiting = [r for r in extensions.pending(tx) if r.plan == plan.plan.id]
-    board = boards.read(tx, plan.plan, case.now)
-    return words.wishes(board, waiting)
+def _wishes(tx: Tx, case: Case) -> list[Response]:
+    """The wishes for more time that wait, of each plan, with what may be decided on each."""
+    waiting = extensions.pending(tx)
+    several = list(case.desk.plans.all())
+    told = []
+    for plan in several:
+        own = [r for r in waiting if r.plan == plan.plan.id]
+        told.append(words.wishes(boards.read(tx, plan.plan, case.now), own))
+        if own and len(several) == 1:  # else a number would mean a line of several lists
+            listed.show(tx, case, own)
+    return _said(case, told)
+
+
+def _lists_wishes(tx: Tx, case: Case) -> bool:
+    """Whether the wishes that wait were listed since the board was asked about last."""
+    shown = listed.last(tx, case)
+    about = questions.opened(tx, case.chat, case.known.id, case.now, Asks.ABOUT, most=1)
+    return shown is not None and (not about or about[0].asked_at <= shown.at)
 
 
 def _nth(tx: Tx, case: Case, before: Query | None, n: int) -> Message:
     """The duty at a place of the list that was shown last; the board has no numbers of its own."""
     plan = case.desk.plans.first
     board = boards.read(tx, plan, case.now)
-    listed = inquiry.chosen(board, before) if before and before.kind != "overview" else []
-    if not 0 < n <= len(listed):
+    shown = inquiry.chosen(board, before) if before and before.kind != "overview" else []
+    if not 0 < n <= len(shown):
         return words.no_number(n)
-    return words.nth(board, listed[n - 1], n)
+    return words.nth(board, shown[n - 1], n)

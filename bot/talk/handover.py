@@ -5,6 +5,7 @@ the work is.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2s
 from typing import Any
@@ -19,7 +20,7 @@ from bot.store import audit
 from bot.store.memory import Tx
 from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import Handover, exchange, read_handover, understand
+from bot.understand import Handover, Utterance, exchange, read_handover, understand
 from bot.wording import handing as words
 from schedules.plan import Plan
 
@@ -42,20 +43,41 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told is None or exchange(said.text):
         return None
     handed = [task for task in tasks if task.n in told.tasks]
-    found: list[Response] = [_passed_on(tx, case, said, told, handed, tasks)]
+    done = _done(tx, case, said, tasks) if not handed else []
+    missing = [] if handed or done else _missing(said, uttered, tasks)
+    about = _About(handed or done, tasks, missing)
+    found: list[Response] = [_passed_on(tx, case, said, told, about)]
     beside = {n for n, _ in understand(uttered).per_task} - set(told.tasks)
     return [*found, *written.written(tx, case, said)] if beside else found
 
 
-def _passed_on(
-    tx: Tx,
-    case: Case,
-    said: Said,
-    told: Handover,
-    handed: Sequence[Task],
-    tasks: Sequence[Task],
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class _About:
+    """The duties handed on, of those that are `open`; `missing` are numbers that no duty bears."""
+
+    handed: Sequence[Task]
+    open: Sequence[Task]
+    missing: Sequence[int]
+
+
+def _done(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> list[Task]:
+    """The done duties that a text hands on, by numbers under which they are known still."""
+    finished = duties.finished(tx, case)
+    wider = duties.utterance(case, said.text, [*tasks, *finished], last="free")
+    told = read_handover(wider) if finished else None
+    return [task for task in finished if told is not None and task.n in told.tasks]
+
+
+def _missing(said: Said, uttered: Utterance, tasks: Sequence[Task]) -> list[int]:
+    """The numbers that a text hands on and that no duty bears."""
+    imagined = duties.made_up(said.text, tasks)
+    told = read_handover(replace(uttered, open_tasks=(*uttered.open_tasks, *imagined)))
+    return sorted({task.n for task in imagined} & set(told.tasks if told else ()))
+
+
+def _passed_on(tx: Tx, case: Case, said: Said, told: Handover, about: _About) -> Response:
     """Tell the office what it does not know yet; say since when it knows where that is all."""
+    handed = about.handed
     plan = handed[0].plan if handed else case.desk.plans.first
     units = sorted({task.duty.unit.id for task in handed} or case.known.units)
     shown = [(task.n, task.standing) for task in handed]
@@ -73,8 +95,15 @@ def _passed_on(
         "person": case.known.id,
         "units": units,
         "due": [
-            [task.duty.unit.id, task.duty.title, task.duty.deadline.day.isoformat()] for task in new
+            [
+                task.duty.unit.id,
+                task.duty.title,
+                task.duty.deadline.day.isoformat(),
+                task.standing.done,
+            ]
+            for task in new
         ],
+        "missing": list(about.missing),
         "duties": [_duty(task) for task in new],
         "to": told.to,
         "owner": told.owner,
@@ -84,8 +113,9 @@ def _passed_on(
     named = [list(task.duty.key) for task in new]
     who = str(case.known.id)
     audit.note(tx, "handed_on", who=who, now=case.now, duties=named, to=told.to)
-    open_ = [task.n for task in tasks]
-    return Say(case.chat, words.passed_on(plan, shown, told.to, open_), case.known.id)
+    open_ = [task.n for task in about.open]
+    message = words.passed_on(plan, shown, told.to, open_, about.missing)
+    return Say(case.chat, message, case.known.id)
 
 
 _MARK = "handed-on-"

@@ -36,7 +36,9 @@ from bot.talk import (
     recording,
     refiling,
     remarks,
+    second_thoughts,
     snoozing,
+    which,
 )
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
@@ -118,6 +120,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
+        or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)
         or extending.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
@@ -191,13 +194,13 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
         others, opened = closed.by_title(tx, case, remark)
         if others:
-            return asking.which(tx, case, said.text, reading, opened, done=others)
+            return which.ask(tx, case, said.text, reading, opened, done=others)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
         told += _both_ways(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
     others, _ = closed.by_title(tx, case, remark)
-    return asking.which(tx, case, said.text, reading, tasks, done=others)
+    return which.ask(tx, case, said.text, reading, tasks, done=others)
 
 
 def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -237,7 +240,7 @@ def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if others and just.n not in {task.n for task in others}:
         return []  # what has words of other titles is asked about beside those
     done = others or [just]
-    return asking.which(tx, case, words, remark.reading, opened or tasks, done=done)
+    return which.ask(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
@@ -287,6 +290,8 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     plan, query = case.desk.plans.first, reading.query
     about = topic(words)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
+    if leads and not remark.tasks and deciding.refuses(case, words):
+        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if query is not None and query.kind != "help" and leads:
         return following.answered(tx, case, query, words)
     nods = reading.intent == "ack_only" and (received(words) or agrees(words))
@@ -328,7 +333,7 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return doubted
     meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)
     if len(tasks) == 1 or len(meant) == 1:
-        return asking.whether_done(tx, case, words, (meant or list(tasks))[0])
+        return which.whether_done(tx, case, words, (meant or list(tasks))[0])
     if case.chat.is_group and not tasks:
         return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])

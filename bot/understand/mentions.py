@@ -1,7 +1,9 @@
 """Whom a short text names: a unit by its name, an alias or a short form; a person by the name."""
 
+from collections.abc import Sequence
+
 from bot.understand.beside import letters
-from bot.understand.fold import words
+from bot.understand.fold import Token, words
 from bot.understand.scene import lay_out
 from bot.understand.units import find_unit
 from bot.understand.values import UnitName, Utterance
@@ -14,8 +16,19 @@ def unit_named(text: str, units: tuple[UnitName, ...]) -> str | None:
 
 
 def is_called(name: str, called: str) -> bool:
-    """Whether somebody is called so: by the last words of the name, maybe typed without marks."""
+    """Whether somebody is called so: by the last words of the name, maybe typed without marks.
+
+    A rank behind the name is none of it: “Minh phó” is called Minh, too.
+    """
     whole, meant = words(name), words(called)
+    if _ends_so(whole, meant):
+        return True
+    while len(whole) > 1 and whole[-1].bare in _BEHIND_NAMES:
+        whole = whole[:-1]
+    return _ends_so(whole, meant)
+
+
+def _ends_so(whole: Sequence[Token], meant: Sequence[Token]) -> bool:
     tail = whole[-len(meant) :]
     return (
         bool(meant)
@@ -25,6 +38,7 @@ def is_called(name: str, called: str) -> bool:
 
 
 _BEFORE_NAMES = letters("before_names")
+_BEHIND_NAMES = letters("behind_names")
 _BECAUSE = letters("because")
 _OPENS = letters("opens_a_decision")
 

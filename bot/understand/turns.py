@@ -29,6 +29,7 @@ _BECAUSE_ALONE = (*_BECAUSE_OF, *phrases(TURNS["because_alone"]))
 _THANKS = phrases(TURNS["thanks"])
 _CORRECTS = phrases(TURNS["corrects"])
 _INSISTS, _BESIDES = phrases(TURNS["insists"]), phrases(TURNS["besides"])
+_ANOTHER = phrases(TURNS["another"])
 _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
@@ -53,6 +54,11 @@ def corrects(text: str) -> bool:
     """Whether a text says that what was said before is not right, or is nothing else than that."""
     row = words(text)
     return "?" not in text and (whole(row, _CORRECTS) or agrees(text) is False)
+
+
+def says_another(text: str) -> bool:
+    """Whether none of the duties that were offered is meant: “việc khác”."""
+    return "?" not in text and whole(plain(words(text)), _ANOTHER)
 
 
 def insists(text: str) -> bool:

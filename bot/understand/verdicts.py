@@ -18,6 +18,7 @@ from bot.understand.sayings import (
     match,
     phrases,
     plain,
+    split_off,
     whole,
     words,
 )
@@ -29,6 +30,7 @@ from bot.understand.windows import find_window
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _GRANT, _REFUSE = phrases(TURNS["grant"]), phrases(TURNS["refuse"])
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
+_REFUSE_SHORTLY, _NO_MORE = phrases(TURNS["refuse_shortly"]), phrases(TURNS["no_more"])
 _GOES_ON = phrases(TURNS["grant_goes_on"])
 _HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
 _AT_MOST = phrases(TURNS["at_most"])
@@ -73,11 +75,15 @@ def verdict(text: str, today: date) -> Verdict | None:
     text = meant(text) or text
     if "?" in text:
         return None
+    first, rest = split_off(text)
+    if rest and whole(plain(words(first), _ADDRESSES), _REFUSE_SHORTLY):
+        said = verdict(rest, today)
+        return said if said is not None and not said.granted else None
     row = led(words(text))
     if any(match(row, 0, phrase) for phrase in _REFUSE_WITH_WORDS):
         return Verdict(granted=False, opinion=text[row[0].start :].strip())
-    for granted, said in ((False, _REFUSE), (True, _GRANT)):
-        end = max((match(row, 0, phrase) for phrase in said), default=0)
+    for granted, begins in ((False, _REFUSE), (True, _GRANT)):
+        end = max((match(row, 0, phrase) for phrase in begins), default=0)
         if end:
             rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
             more = plain(row[end:])
@@ -178,16 +184,48 @@ def judges(text: str) -> bool:
     return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
 
 
+def refuses_again(text: str) -> bool:
+    """Whether a refusal says that it takes a yes back: “không đồng ý nữa, phải đúng hạn”."""
+    row = led(words(split_off(text)[0]))
+    end = max((match(row, 0, phrase) for phrase in _REFUSE), default=0)
+    return bool(end) and holds(row, _NO_MORE)
+
+
 _COUNTED = letters("counts_a_wish")
-_BECAUSE = letters("behind_a_number")
+_BEHIND_A_NUMBER = letters("behind_a_number")
 
 
-def numbers_a_wish(text: str) -> bool:
-    """Whether a decision gives the number of what it is about: “đồng ý 1”, “không duyệt 2 vì …”."""
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A decision that gives the number of what it is about, and its words without that."""
+
+    n: int
+    words: str
+
+
+def numbered_wish(text: str) -> Numbered | None:
+    """The number that a decision gives: “đồng ý số 2 đến 16/5”, “2: không duyệt vì …”.
+
+    None where it gives none, or several; and where figures that follow may be another number.
+    """
     row = led(words(text))
-    at = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
-    while at and at < len(row) and row[at].bare in _COUNTED:
+    if "?" in text or not row:
+        return None
+    verb = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
+    at = verb
+    while at < len(row) and row[at].bare in _COUNTED:
         at += 1
-    if not at or "?" in text or at >= len(row) or row[at].kind != "number":
-        return False
-    return at + 1 == len(row) or row[at + 1].bare in _BECAUSE
+    if at == len(row) or row[at].kind != "number":
+        return None
+    n, after, rest = int(row[at].form), row[at + 1 :], text[row[at].end :]
+    if any(token.kind == "number" for token in after):
+        return None
+    if not verb:
+        return Numbered(n, text[after[0].start :]) if judges(rest) else None
+    goes_on = not after or after[0].bare in _BEHIND_A_NUMBER or rest.lstrip()[:1] in _CUTS
+    if not goes_on or judges(rest):
+        return None
+    return Numbered(n, text[: row[verb - 1].end] + rest)
+
+
+_CUTS = (",", ".", ";", ":")

@@ -1,9 +1,8 @@
-"""What is said about absences: to whoever is away, to who stands in, and to the office."""
+"""What is said about absences to whoever is away, and to who asks for them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from bot.choices.errands import NotAway
 from bot.messages import Choice, Message
@@ -11,9 +10,6 @@ from bot.wording import phrases
 from schedules.plan import Plan
 
 Days = tuple[date, date]
-
-LISTED = 8
-"""Duties named in a notice; the rest is counted."""
 
 
 def example(today: date) -> str:
@@ -38,15 +34,23 @@ def recorded(
     instead: Sequence[str],
     alone: Sequence[str],
     doubt: str,
+    also: Sequence[tuple[str, Days]] = (),
+    nobody: str = "",
 ) -> Message:
     """An absence was recorded: the days, who is written to instead, and how to take it back.
 
-    `alone` are the units where nobody is; `doubt` says why a person named was not found.
+    `alone` are the units where nobody is; `doubt` says why a person named was not found. Where
+    colleagues are away, too, `also` says who, and `nobody` when nobody is there.
     """
     lines = [doubt] if doubt else []
+    lines += [also_away(name, during) for name, during in also]
+    if nobody:
+        told = f"{opened(phrases.office(plan))} đã được báo."
+        lines.append(f"{nobody} {told} Cấp mã cho người thay: gửi /moi.")
     if instead:
-        lines.append(f"Trong thời gian đó, tin nhắc được gửi tới: {', '.join(instead)}.")
-    if alone:
+        when = "Những ngày khác" if nobody else "Trong thời gian đó"
+        lines.append(f"{when}, tin nhắc được gửi tới: {', '.join(instead)}.")
+    if alone and not nobody:
         whose = ", ".join(alone)
         lines.append(
             f"{whose} chưa có người thay đã liên kết, nên tin nhắc vẫn gửi tới anh/chị; "
@@ -60,6 +64,23 @@ def recorded(
         "\n".join(lines),
         ((Choice("Chưa đúng, bỏ đi", NotAway(id_).data),),),
     )
+
+
+def opened(words: str) -> str:
+    """Words as they begin a sentence."""
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def also_away(name: str, during: Days) -> str:
+    """A colleague is away on some of the same days."""
+    return f"{name} cũng vắng {days(*during)}."
+
+
+def nobody_there(units: Sequence[str], empty: Sequence[Days], to: Sequence[str]) -> str:
+    """When nobody of a unit is there, and to whom its reminders go: if `to` nobody, the reader."""
+    when = "; ".join(days(*each) for each in empty)
+    where = f"gửi tới: {', '.join(to)}" if to else "vẫn gửi tới anh/chị"
+    return f"{', '.join(units)} không có ai {when}; tin nhắc {where}."
 
 
 def nobody_so_called(name: str) -> str:
@@ -200,7 +221,8 @@ def put_off_or_name(name: str, kept: Sequence[tuple[int, Days]]) -> Message:
 class Gone:
     """Somebody who is or will be away: the name, the units, both days.
 
-    `instead` is who stands in, `wanted` the name typed for one, `reached` who is written to.
+    `instead` is who stands in, `wanted` the name typed for one, `reached` who is written to;
+    `gone_too` says that whoever should stand in is not there all the time.
     """
 
     name: str
@@ -209,6 +231,7 @@ class Gone:
     instead: str | None
     wanted: str | None
     reached: Sequence[str]
+    gone_too: bool = False
 
 
 def who_is_away(gone: Sequence[Gone], today: date) -> Message:
@@ -229,79 +252,11 @@ def _gone(each: Gone) -> str:
 
 
 def _stands_in(each: Gone) -> str:
-    if each.instead:
+    if each.instead and not each.gone_too:
         return f"{each.instead} thay"
     reached = f", tin nhắc gửi tới {', '.join(each.reached)}" if each.reached else ""
+    if each.instead:
+        return f"{each.instead} thay nhưng cũng có lịch vắng{reached}"
     if each.wanted:
         return f"nêu tên “{phrases.shorten(each.wanted, 40)}” thay, chưa liên kết{reached}"
     return f"chưa nêu người thay{reached}"
-
-
-# --- notices -------------------------------------------------------------------------------------
-
-
-def stand_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """What whoever stands in is told."""
-    lines = [
-        (
-            f"Trong thời gian đó, tin nhắc của {_units(plan, facts)} được gửi tới anh/chị; "
-            "anh/chị báo kết quả tại đây như thường lệ."
-        ),
-        *_due(plan, facts, "Đến hạn trong thời gian này:"),
-        "Gửi /viec để xem toàn bộ việc đang mở.",
-    ]
-    stop = ";" if facts.get("was") else ","
-    return Message(f"{facts['name']} vắng {_days(facts)}{stop} anh/chị thay.", "\n".join(lines))
-
-
-def away(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """What the office is told: deadlines that fall into it, and where nobody stands in."""
-    lines = [f"Nguyên văn: “{phrases.shorten(facts['words'], 200)}”."]
-    if facts["instead"]:
-        lines.append(f"Tin nhắc được gửi tới: {', '.join(facts['instead'])}.")
-    for unit in facts["alone"]:
-        named = f" (nêu tên “{phrases.shorten(facts['wanted'], 40)}”)" if facts["wanted"] else ""
-        lines.append(
-            f"{plan.name_of(unit)} chưa có người thay đã liên kết{named}: "
-            f"đề nghị cấp mã (gửi “/moi {plan.name_of(unit)}”) hoặc nhắc trực tiếp."
-        )
-    lines += _due(plan, facts, "Nhiệm vụ đến hạn trong thời gian vắng:")
-    return Message(
-        f"{facts['name']} ({_units(plan, facts)}) vắng {_days(facts)}.", "\n".join(lines)
-    )
-
-
-def is_back(plan: Plan, facts: Mapping[str, Any]) -> Message:
-    """Whoever was away is written to again, or will not be away at all."""
-    if not facts.get("begun", True):
-        return Message(
-            f"{facts['name']} ({_units(plan, facts)}) bỏ lịch vắng {_days(facts)}.",
-            "Tin nhắc vẫn được gửi như bình thường.",
-        )
-    return Message(
-        f"{facts['name']} ({_units(plan, facts)}) đã có mặt trở lại.",
-        "Từ nay tin nhắc lại được gửi như trước khi vắng.",
-    )
-
-
-def _days(facts: Mapping[str, Any]) -> str:
-    told = days(date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"]))
-    was = [date.fromisoformat(day) for day in facts.get("was") or ()]
-    return f"{told}, thay cho lịch {days(was[0], was[1])}" if was else told
-
-
-def _units(plan: Plan, facts: Mapping[str, Any]) -> str:
-    return ", ".join(plan.name_of(unit) for unit in facts["units"])
-
-
-def _due(plan: Plan, facts: Mapping[str, Any], heading: str) -> Iterator[str]:
-    due, several_units = facts["due"], len(facts["units"]) > 1
-    if not due:
-        return
-    yield heading
-    for unit, title, day in due[:LISTED]:
-        whose = f"{plan.name_of(unit)}: " if several_units else ""
-        until = phrases.day(date.fromisoformat(day))
-        yield f"- {whose}{phrases.shorten(title, phrases.TITLE_LENGTH)} (hạn {until})"
-    if len(due) > LISTED:
-        yield f"… và {phrases.count(len(due) - LISTED)} nhiệm vụ khác."

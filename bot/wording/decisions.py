@@ -94,7 +94,7 @@ def too_late_to_undo(plan: Plan, duty: Assignment) -> Message:
 
 def not_by_edit(plan: Plan, duty: Assignment, request: Request, *, young: bool) -> Message:
     """The text of a decision was edited: others have heard of it, so it is undone in words."""
-    became = f" ({_outcome(request.decision)})" if request.decision else ""
+    became = f" ({outcome(request.decision)})" if request.decision else ""
     how = (
         f"{_UNDO} Sau đó cho ý kiến lại."
         if young
@@ -113,7 +113,7 @@ def reopened(
 ) -> Message:
     """A decision was undone: to the unit, or put once more before those who may decide."""
     now = phrases.deadline(duty.deadline, plan.zone)
-    by, was = (before.decision.by, _outcome(before.decision)) if before.decision else ("", "")
+    by, was = (before.decision.by, outcome(before.decision)) if before.decision else ("", "")
     if whose != "unit":
         again = petition(plan, duty, request)
         return Message(
@@ -136,7 +136,7 @@ def decided_already(plan: Plan, duty: Assignment, request: Request) -> Message:
         return still_waiting(plan, duty, request)
     return Message(
         f"Đề nghị này đã được xử lý lúc {phrases.moment(decision.at, plan.zone)}: "
-        f"{_outcome(decision)} ({decision.by}).",
+        f"{outcome(decision)} ({decision.by}).",
         f"{answers.named(duty)}\nThời hạn hiện nay: {phrases.deadline(duty.deadline, plan.zone)}.",
     )
 
@@ -185,7 +185,7 @@ def notice(plan: Plan, duty: Assignment, request: Request, whose: str) -> Messag
         return still_waiting(plan, duty, request)
     if whose != "unit":
         return Message(
-            f"Đề nghị lùi thời hạn của {duty.unit.short}: {_outcome(decision)} ({decision.by}).",
+            f"Đề nghị lùi thời hạn của {duty.unit.short}: {outcome(decision)} ({decision.by}).",
             f"{answers.named(duty)}\nThời hạn hiện nay: {phrases.due(duty, plan.zone)}.",
         )
     by = f"\nNgười cho ý kiến: {decision.by}, {phrases.moment(decision.at, plan.zone)}."
@@ -204,7 +204,7 @@ def notice(plan: Plan, duty: Assignment, request: Request, whose: str) -> Messag
             "Đơn vị cần hỗ trợ nội dung nào, đề nghị anh/chị cho biết.",
         )
     return Message(
-        f"Đề nghị lùi thời hạn: {_outcome(decision)} ({decision.by}).",
+        f"Đề nghị lùi thời hạn: {outcome(decision)} ({decision.by}).",
         f"{answers.named(duty)}\nThời hạn: {phrases.deadline(duty.deadline, plan.zone)}.",
     )
 
@@ -225,19 +225,20 @@ def needs_passed_on(duty: Assignment, words: str, to: Sequence[str]) -> Message:
 
 def needs(duty: Assignment, request: Request, by: str, words: str) -> Message:
     """To the office and whoever refused the wish: what the unit needs to keep its term."""
-    refused = f"\nĐề nghị lùi thời hạn: {_outcome(request.decision)}." if request.decision else ""
+    refused = f"\nĐề nghị lùi thời hạn: {outcome(request.decision)}." if request.decision else ""
     return Message(
         f"{duty.unit.short} cho biết nội dung cần hỗ trợ: “{words}”.",
         f"{answers.named(duty)}\nNgười báo: {by}.{refused}",
     )
 
 
-def _outcome(decision: Decision) -> str:
-    opinion = f", ý kiến: “{decision.opinion}”" if decision.opinion else ""
+def outcome(decision: Decision, *, briefly: bool = False) -> str:
+    """What was decided, in a few words; `briefly` without the day and the opinion."""
+    opinion = f", ý kiến: “{decision.opinion}”" if decision.opinion and not briefly else ""
     match decision.verdict:
         case Verdict.GRANTED:
-            until = f" đến {phrases.day(decision.until)}" if decision.until else ""
-            return f"đồng ý lùi{until}{opinion}"
+            until = f" lùi đến {phrases.day(decision.until)}" if decision.until else " lùi"
+            return "đồng ý" if briefly else f"đồng ý{until}{opinion}"
         case Verdict.REFUSED:
             return f"giữ nguyên thời hạn{opinion}"
         case Verdict.WITHDRAWN:

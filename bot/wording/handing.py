@@ -18,13 +18,22 @@ def passed_on(
     handed: Sequence[tuple[int, Standing]],
     to: str | None,
     open_: Sequence[int],
+    missing: Sequence[int],
 ) -> Message:
     """The words went to the office; the duty stays as the plan gives it until it is changed.
 
-    `open_` are the numbers of the open duties, which the words may have meant where they name none.
+    `open_` are the numbers of the open duties, which the words may have meant where they name none;
+    `missing` those that they give and no duty bears.
     """
     lines = [_cited(n, each) for n, each in handed]
-    if not handed and open_:
+    if any(each.done for _, each in handed):
+        lines.append(
+            "Việc này đơn vị đã báo hoàn thành; báo cáo ấy giữ nguyên, chưa đúng thì báo lại."
+        )
+    if missing:
+        which = ", ".join(map(str, missing))
+        lines.append(f"Không có việc số {which} trong danh sách của anh/chị; gửi /viec để xem.")
+    elif not handed and open_:
         lines.append(
             "Nếu nói về một việc cụ thể, đề nghị nêu số, "
             f"ví dụ: “việc {open_[0]} không phải của phòng tôi”."
@@ -65,17 +74,26 @@ def _as_before(plan: Plan) -> str:
 def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:
     """What the office hears of it."""
     units = ", ".join(plan.name_of(unit) for unit in facts["units"])
-    lines = [
-        f"- {phrases.shorten(title, phrases.TITLE_LENGTH)} "
-        f"(hạn {phrases.day(date.fromisoformat(day))})"
-        for _, title, day in facts["due"][:LISTED]
-    ] or ["Chưa nêu rõ việc nào."]
+    lines = [_due(each) for each in facts["due"][:LISTED]]
+    if not lines:
+        numbers = ", ".join(map(str, facts.get("missing", ())))
+        gave = f" (nêu số {numbers}, không có trong danh sách của người viết)" if numbers else ""
+        lines = [f"Chưa nêu rõ việc nào{gave}."]
     to = f" và đề nghị chuyển {plan.name_of(facts['to'])}" if facts["to"] else ""
     lines += [
         f"{facts['name']} viết: “{facts['words']}”.",
         "Việc vẫn giao đơn vị này. Nếu cần đổi, đề nghị sửa tệp kế hoạch; nếu không, trao đổi lại.",
     ]
     return Message(f"{units} cho rằng việc được giao không phải của mình{to}.", "\n".join(lines))
+
+
+def _due(facts: Sequence[Any]) -> str:
+    """A duty: its unit, title, deadline, and whether it is done (older facts do not say)."""
+    _, title, day, *rest = facts
+    done = bool(rest and rest[0])
+    state = ", đơn vị đã báo hoàn thành" if done else ""
+    until = phrases.day(date.fromisoformat(day))
+    return f"- {phrases.shorten(title, phrases.TITLE_LENGTH)} (hạn {until}{state})"
 
 
 # --- support that is asked for --------------------------------------------------------------------

@@ -120,18 +120,29 @@ def wants_reason(told: Sequence[tuple[int, Standing]]) -> bool:
     return any(_lacks_reason(each) for _, each in told)
 
 
-def which(opened: Sequence[tuple[int, Standing]], intent: str | None, question: int) -> Message:
-    """The text named no duty and several are open: ask which, with numbers and buttons."""
+def which(
+    opened: Sequence[tuple[int, Standing]],
+    intent: str | None,
+    question: int,
+    *,
+    other: bool = False,
+) -> Message:
+    """The text named no duty and several are open: ask which, with numbers and buttons.
+
+    `other`: these are some of them, and another one may be meant.
+    """
     each = tuple(
         (Choice(f"Việc {n}", buttons.choose(question, place), typed=str(n)),)
         for place, (n, _) in enumerate(opened[:AT_MOST])
     )
     whole = (Choice("Tất cả các việc trên", buttons.choose(question, "all"), typed="tất cả"),)
     every = (whole,) if intent in _OF_ALL and 1 < len(opened) <= AT_MOST else ()
+    another = (Choice("Việc khác", buttons.choose(question, "other"), typed="việc khác"),)
+    how = "; nếu là việc khác, trả lời “việc khác”" if other else ""
     return Message(
         "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?",
-        "\n".join([*_listed(opened), f"Trả lời bằng số, ví dụ “{opened[0][0]}”."]),
-        (*each, *every),
+        "\n".join([*_listed(opened), f"Trả lời bằng số, ví dụ “{opened[0][0]}”{how}."]),
+        (*each, *every, *((another,) if other else ())),
     )
 
 

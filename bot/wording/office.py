@@ -6,7 +6,16 @@ from typing import Any
 from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.people import Role
-from bot.wording import away, channels, extensions, for_units, handing, phrases, posts, verdicts
+from bot.wording import (
+    away_notices,
+    channels,
+    extensions,
+    for_units,
+    handing,
+    phrases,
+    posts,
+    verdicts,
+)
 from bot.wording.joining import ABOVE
 from schedules.plan import Plan
 
@@ -135,9 +144,10 @@ def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
 
 
 _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
-    "stand_in": away.stand_in,
-    "away": away.away,
-    "back": away.is_back,
+    "stand_in": away_notices.stand_in,
+    "both_away": away_notices.both_away,
+    "away": away_notices.away,
+    "back": away_notices.is_back,
     "left": posts.somebody_left,
     "account_added": posts.account_added,
     "code_exposed": posts.code_exposed,

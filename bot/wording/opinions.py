@@ -32,17 +32,21 @@ def which(waiting: Sequence[tuple[Request, Plan]], kept: str | None = None) -> M
     return _pending(
         waiting,
         f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
-        f"Chưa ghi nhận ý kiến nào.{applies}",
+        f"Chưa ghi nhận ý kiến nào.{applies}\n{_BY_NUMBER}",
     )
+
+
+_BY_NUMBER = "Trả lời bằng số trong danh sách, ví dụ “đồng ý 1” hoặc “không đồng ý 1”."
 
 
 def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
     """A text that may have been a decision was not understood."""
     day = to_type(*waiting[0])
+    free = f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup."
     return _pending(
         waiting,
         "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:",
-        f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup.",
+        free if len(waiting) == 1 else f"{_BY_NUMBER} Hoặc gửi /trogiup.",
     )
 
 
@@ -60,16 +64,27 @@ def _pending(
     """The wishes that wait, one a line, and what can be decided on each."""
     lines, rows = [], []
     for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
-        duty = plan.by_key.get(request.key)
-        if duty is None:
+        if request.key not in plan.by_key:
             continue
         because = f", lý do: “{phrases.shorten(request.reason, 120)}”" if with_reasons else ""
-        lines.append(
-            f"{n}. {duty.unit.short}: {phrases.shorten(duty.title, 60)}, "
-            f"lùi đến {phrases.day(request.wanted)}{because}"
-        )
-        rows.append(tuple(Choice(f"{c.label} {n}", c.data) for c in verdicts(request.id)))
+        lines.append(f"{n}. {shortly(request, plan)}{because}")
+        rows.append(tuple(_numbered(choice, n) for choice in verdicts(request.id)))
     return Message(heading, "\n".join([*lines, last]), tuple(rows))
+
+
+def shortly(request: Request, plan: Plan) -> str:
+    """Whose wish it is, for what and until when, in one line; empty if the duty is gone."""
+    duty = plan.by_key.get(request.key)
+    if duty is None:
+        return ""
+    title = phrases.shorten(duty.title, 60)
+    return f"{duty.unit.short}: {title}, lùi đến {phrases.day(request.wanted)}"
+
+
+def _numbered(choice: Choice, n: int) -> Choice:
+    """What is decided on a line, under the number of that line, also where it is typed."""
+    label = f"{choice.label} {n}"
+    return Choice(label, choice.data, f"{label[0].lower()}{label[1:]}")
 
 
 def nothing_waits() -> Message:

@@ -112,3 +112,32 @@ async def test_the_own_unit_is_nobody_else(stage: Stage, words: str) -> None:
 
     assert PASSED_ON not in said
     assert not notices(stage)
+
+
+@pytest.mark.parametrize(
+    "words", ["3 không phải việc của phòng tôi", "việc 3 không phải của phòng"]
+)
+async def test_a_duty_that_is_done_is_named_by_its_number(stage: Stage, words: str) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "3 xong")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith(f"{PASSED_ON}.\n3. ")
+    assert "đã báo hoàn thành; báo cáo ấy giữ nguyên" in said
+    assert "đề nghị nêu số" not in said
+    [told] = notices(stage)
+    assert "Chưa nêu rõ việc nào" not in told
+    assert "đơn vị đã báo hoàn thành)" in told
+    assert f"{PASSED_ON}" not in await stage.says(HEAD, words)
+    assert len(notices(stage)) == 1
+
+
+async def test_a_number_that_no_duty_bears_is_said_to_be_none(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "việc 9 không phải việc của phòng tôi")
+
+    assert "Không có việc số 9 trong danh sách của anh/chị" in said
+    assert "đề nghị nêu số" not in said
+    assert "(nêu số 9, không có trong danh sách của người viết)" in notices(stage)[-1]

@@ -118,10 +118,30 @@ def test_what_a_choice_says_to_type_picks_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2 xong", "xong 2", "việc 2", "2 chưa xong vì chờ kinh phí", "9", "2 3", "", "…", "12/5"],
+    [
+        "2 xong",
+        "xong 2",
+        "việc 2",
+        "2 chưa xong vì chờ kinh phí",
+        "9",
+        "2 3",
+        "",
+        "…",
+        "12/5",
+        "2 60%",
+        "2 12/5",
+        "2 45/CV-SKHCN",
+    ],
 )
 def test_the_number_of_a_duty_is_no_menus(text: str) -> None:
     assert data([kept(REASONS)], text) == []
+
+
+def test_a_line_with_a_day_is_not_picked_by_the_words_of_another_day() -> None:
+    days = Message("Đến ngày nào ạ?", rows=((Choice("Đồng ý đến 15/5", "day:0"),),))
+
+    assert data([kept(days)], "đồng ý đến 15/5") == ["day:0"]
+    assert data([kept(days)], "đồng ý đến 16/5") == []
 
 
 def test_a_number_after_a_later_list_of_duties_may_mean_either() -> None:

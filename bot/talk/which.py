@@ -1,0 +1,159 @@
+"""Which duty a text is about, where it names none for certain: asked, its words kept for that one.
+
+Where the words of a title fit some of the open duties only these are offered, and “another one”.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from bot.case import Case
+from bot.responses import Response, Say
+from bot.store import questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import adding, duties, mending, recording
+from bot.talk.duties import Task
+from bot.talk.recording import PATIENCE
+from bot.understand import Reading, says_another, understand
+from bot.wording import heard
+
+ALL, OTHER = "all", "other"
+
+
+def ask(
+    tx: Tx,
+    case: Case,
+    words: str,
+    reading: Reading,
+    tasks: Sequence[Task],
+    *,
+    done: Sequence[Task] = (),
+) -> list[Response]:
+    """A text names no duty and several are open: ask which, and keep its words for that one.
+
+    Some that are `done` may be meant beside them.
+    """
+    fit = [] if done else duties.fitting(case, words, tasks)
+    tasks = [*done, *tasks]
+    if not tasks:
+        return [Say(case.chat, heard.unclear(case.desk.plans.first, []), case.known.id)]
+    some = fit if 1 < len(fit) < len(tasks) else []
+    facts = {
+        "words": words[: duties.LONGEST],
+        "intent": reading.intent,
+        "tasks": [_key(task) for task in some or tasks],
+        "all": [_key(task) for task in tasks],
+        "done": [_key(task) for task in done],
+    }
+    return _put(tx, case, facts, some or tasks, other=bool(some))
+
+
+def _put(
+    tx: Tx, case: Case, facts: Mapping[str, object], tasks: Sequence[Task], *, other: bool = False
+) -> list[Response]:
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
+    )
+    shown = [(task.n, task.standing) for task in tasks]
+    intent = facts["intent"]
+    message = heard.which(shown, intent if isinstance(intent, str) else None, id_, other=other)
+    again = None if other else heard.as_above(message, message.rows)
+    return [duties.listed(tx, case, tasks, message, again)]
+
+
+def _key(task: Task) -> list[str]:
+    return [task.plan.id, *task.duty.key]
+
+
+def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
+    """A text about one duty is not certain: ask how it stands, and record nothing."""
+    facts = {"words": words[: duties.LONGEST], "task": [task.plan.id, *task.duty.key]}
+    questions.ask(tx, case.chat, case.known.id, Asks.DONE, facts, now=case.now, patience=PATIENCE)
+    message = heard.whether_done(task.plan, task.n, task.standing)
+    return [duties.listed(tx, case, [task], message, heard.as_asked(message))]
+
+
+def typed(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """The duties that an answer names, those offered before all others; None if it names none."""
+    if says_another(words) and _is_narrowed(asked):
+        return pressed(tx, case, asked, OTHER)
+    last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
+    listed = [*_listed(tx, case, asked, asked.facts.get("done") or []), *tasks]
+    for some in (asked.facts["tasks"], _every(asked)):
+        offered = [t for t in listed if _key(t) in some] if _is_narrowed(asked) else listed
+        numbers = duties.picked(case, words, offered, last=last)
+        meant = [t for t in offered if t.n in numbers and _key(t) in some]
+        if meant:
+            return _apply(tx, case, asked, meant)
+    return _which_and_others(tx, case, asked, words, listed) if last == "ask_which" else None
+
+
+def _every(asked: Question) -> list[list[str]]:
+    """The duties that were open when it was asked, also those that were not offered."""
+    found: list[list[str]] = asked.facts.get("all") or asked.facts["tasks"]
+    return found
+
+
+def _is_narrowed(asked: Question) -> bool:
+    return len(_every(asked)) > len(asked.facts["tasks"])
+
+
+def _which_and_others(
+    tx: Tx, case: Case, asked: Question, words: str, listed: Sequence[Task]
+) -> list[Response] | None:
+    """“Cả 1 và 3, việc 2 thì chưa”: the answer, and news of others beside it."""
+    reading = understand(duties.utterance(case, words, listed, last="ask_which"))
+    named = set(reading.parts[0].tasks or ())
+    plain = understand(duties.utterance(case, words, listed, last="free"))
+    if len(reading.parts) == 1 or not named or not named.isdisjoint(n for n, _ in plain.per_task):
+        return None
+    meant = [t for t in listed if t.n in named and _key(t) in _every(asked)]
+    if not meant or "moves" in asked.facts:
+        return None
+    others = tuple(change for change in reading.per_task if change[0] not in named)
+    answered_ = _apply(tx, case, asked, meant)
+    rest = Reading(reading.parts[1:], others)
+    return [*answered_, *recording.reported(tx, case, words, rest, listed)]
+
+
+def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    """The duty of a button, all that were offered, or another one: then all are."""
+    wanted = asked.facts["tasks"]
+    if value == OTHER:
+        found = _listed(tx, case, asked, _every(asked))
+        questions.answered(tx, asked.id, case.now)
+        facts = {**asked.facts, "tasks": [_key(task) for task in found]}
+        return _put(tx, case, facts, found) if found else None
+    if value != ALL:
+        wanted = wanted[int(value) : int(value) + 1] if value.isdecimal() else []
+    found = _listed(tx, case, asked, wanted)
+    return _apply(tx, case, asked, found) if found else None
+
+
+def _listed(tx: Tx, case: Case, asked: Question, wanted: Sequence[list[str]]) -> list[Task]:
+    """Duties that a question listed and that are as open or as done as they were then."""
+    done = asked.facts.get("done") or []
+    keys = [(each[0], (each[1], each[2])) for each in wanted]
+    found = duties.by_keys(tx, case, keys, finished=None)
+    return [task for task in found if task.standing.done == (_key(task) in done)]
+
+
+def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
+    """Read the words that were kept again, once for each duty that they are about."""
+    if "moves" in asked.facts:
+        return mending.moved(tx, case, asked, tasks)
+    if "adds" in asked.facts:
+        return adding.chosen(tx, case, asked, tasks)
+    words = asked.facts["words"]
+    questions.answered(tx, asked.id, case.now)
+    per_task, parts = [], []
+    for task in tasks:
+        reading = understand(
+            duties.utterance(case, words, [task], task.n, last=duties.last_said(tasks, case.now))
+        )
+        per_task += list(reading.per_task)
+        parts += list(reading.parts)
+    if not per_task:
+        return whether_done(tx, case, words, tasks[0])
+    return recording.reported(tx, case, words, Reading(tuple(parts), tuple(per_task)), tasks)
