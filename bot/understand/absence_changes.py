@@ -13,7 +13,8 @@ from bot.understand.absence_days import PHRASES, by_weekday, days_named, is_unti
 from bot.understand.absences import denies, substitute, typed_out, without_name
 from bot.understand.fold import Token, tokens
 from bot.understand.moments import is_no_more
-from bot.understand.sayings import TURNS, match, phrases
+from bot.understand.phrases import match, phrases
+from bot.understand.sayings import TURNS
 
 _COUNTS = [(phrase, count) for word, count in TURNS["counts"].items() for phrase in phrases([word])]
 _NUMBERED = re.compile(r"\d")

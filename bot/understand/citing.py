@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand.fold import LINK, Token
-from bot.understand.sayings import COURTESIES, TURNS, Phrase, holds, match, phrases, words
+from bot.understand.phrases import Phrase, holds, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, words
 
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand.fold import Token
-from bot.understand.sayings import COURTESIES, TURNS, Phrase, led, match, phrases, words
+from bot.understand.phrases import Phrase, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _WORDS = TURNS["exchange"]
 _NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE = (

@@ -7,7 +7,8 @@ is part of another (“do vậy”, “tại chỗ”) nothing is.
 from collections.abc import Sequence
 
 from bot.understand.fold import Token
-from bot.understand.sayings import COURTESIES, TURNS, Phrase, led, match, phrases, words
+from bot.understand.phrases import Phrase, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _WORDS = TURNS["explaining"]
 _LEADS, _NOT, _MORE, _BEFORE_COLON, _LAST = (

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.understand.fold import Token
+from bot.understand.phrases import holds, match, phrases, whole
 from bot.understand.questions import ask
-from bot.understand.sayings import holds, led, match, phrases, plain, whole, words
+from bot.understand.sayings import led, plain, words
 from bot.understand.scene import lay_out
 from bot.understand.units import find_unit
 from bot.understand.values import Query, QueryKind, Utterance

@@ -11,7 +11,8 @@ from typing import Literal
 from unicodedata import normalize
 
 from bot.understand.fold import Token, fold
-from bot.understand.sayings import COURTESIES, TURNS, first_day, holds, match, phrases, words
+from bot.understand.phrases import holds, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, first_day, words
 
 _PARTS = sorted(
     (

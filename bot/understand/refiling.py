@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.understand.fold import Token, tokens
-from bot.understand.sayings import COURTESIES, TURNS, Phrase, first_day, led, match, phrases
+from bot.understand.phrases import Phrase, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, first_day, led
 
 _WORDS = TURNS["refiling"]
 _KINDS = {kind: phrases(listed) for kind, listed in _WORDS["kinds"].items()}

@@ -12,7 +12,8 @@ from typing import Literal
 
 from bot.understand.fold import Token
 from bot.understand.moments import days_gone, is_no_more, moment, without_lengths
-from bot.understand.sayings import COURTESIES, TURNS, ends, holds, led, match, phrases, plain, words
+from bot.understand.phrases import holds, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, words
 
 _REMIND, _LAST, _NO = (phrases(TURNS[n]) for n in ("remind", "remind_last", "no_reminder"))
 _OF, _LEADS = phrases(TURNS["remind_of"]), phrases(TURNS["remind_leads"])

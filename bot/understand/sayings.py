@@ -1,7 +1,4 @@
-"""Fixed phrases of conversation (`turns.toml`) found in the words of a text.
-
-A phrase is found also where it was typed without any of its marks.
-"""
+"""Fixed phrases of conversation (`turns.toml`), and the courtesies around what is said."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,20 +7,12 @@ from typing import Any
 
 from bot.tables import read_table
 from bot.understand.dates import find_days
-from bot.understand.fold import Token, fold, tokens
+from bot.understand.fold import Token, tokens
+from bot.understand.phrases import Phrase, match, phrases
 from bot.understand.scene import lay_out
 from bot.understand.values import Utterance
 
 TURNS: dict[str, Any] = read_table("bot.understand", "turns.toml")
-Phrase = tuple[tuple[str, str], ...]
-
-
-def phrases(listed: Iterable[str]) -> tuple[Phrase, ...]:
-    """Phrases as words in both forms, longest first."""
-    found = (tuple(fold(word) for word in phrase.split()) for phrase in listed)
-    return tuple(sorted(found, key=len, reverse=True))
-
-
 COURTESIES = phrases(TURNS["courtesies"])
 
 
@@ -32,32 +21,10 @@ def words(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.kind in ("word", "number", "compound")]
 
 
-def _is(token: Token, word: tuple[str, str]) -> bool:
-    """Whether a token is a word, maybe typed without any diacritics."""
-    return token.form == word[0] or (token.form == token.bare and token.bare == word[1])
-
-
-def match(row: Sequence[Token], at: int, phrase: Phrase) -> int:
-    """Where a phrase that begins at a token ends; 0 if it does not stand there."""
-    end = at + len(phrase)
-    fits = end <= len(row) and all(map(_is, row[at:end], phrase))
-    return end if fits else 0
-
-
-def holds(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
-    """Whether one of these phrases stands anywhere in a row."""
-    return any(match(row, at, phrase) for phrase in phrases for at in range(len(row)))
-
-
 def ends(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
     """Whether a row, but for courtesies, ends with one of these phrases."""
     bare = plain(row)
     return any(match(bare, len(bare) - len(p), p) for p in phrases if len(bare) >= len(p))
-
-
-def whole(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
-    """Whether a row is one of these phrases and nothing else."""
-    return any(match(row, 0, phrase) == len(row) for phrase in phrases) if row else False
 
 
 def led(row: Sequence[Token], courtesies: Sequence[Phrase] = COURTESIES) -> Sequence[Token]:

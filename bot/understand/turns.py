@@ -6,19 +6,8 @@ for certain; whether its question was asked at all is the caller's to know.
 
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
-from bot.understand.sayings import (
-    COURTESIES,
-    TURNS,
-    ends,
-    holds,
-    led,
-    match,
-    phrases,
-    plain,
-    split_off,
-    whole,
-    words,
-)
+from bot.understand.phrases import holds, match, phrases, whole
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
 from bot.understand.scene import lay_out
 from bot.understand.succession import statements
 from bot.understand.values import Utterance

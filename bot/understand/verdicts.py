@@ -10,18 +10,8 @@ from datetime import date
 from bot.understand.beside import letters
 from bot.understand.dates import Day, find_days
 from bot.understand.fold import Token
-from bot.understand.sayings import (
-    COURTESIES,
-    TURNS,
-    holds,
-    led,
-    match,
-    phrases,
-    plain,
-    split_off,
-    whole,
-    words,
-)
+from bot.understand.phrases import holds, match, phrases, whole
+from bot.understand.sayings import COURTESIES, TURNS, led, plain, split_off, words
 from bot.understand.scene import Scene, lay_out
 from bot.understand.signs import SIGN
 from bot.understand.values import Utterance

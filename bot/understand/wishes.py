@@ -6,20 +6,8 @@ Pure, by the phrases of `turns.toml`. Each reader is asked only where its answer
 from collections.abc import Sequence
 
 from bot.understand.fold import Token
-from bot.understand.sayings import (
-    COURTESIES,
-    TURNS,
-    Phrase,
-    ends,
-    holds,
-    led,
-    match,
-    phrases,
-    plain,
-    split_off,
-    whole,
-    words,
-)
+from bot.understand.phrases import Phrase, holds, match, phrases, whole
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
 
 
 def consents(text: str) -> bool:
