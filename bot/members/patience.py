@@ -12,9 +12,9 @@ MOST = 30
 WITHIN = timedelta(minutes=1)
 """So many texts in such a time are more than a person at work needs."""
 
-BURSTS = ((10, timedelta(seconds=5)), (15, timedelta(seconds=20)))
-"""So many texts in so short a time, neither of which anybody types who has something to say: ten
-reports, “1 xong” to “10 xong”, take a quick thumb fifteen seconds."""
+BURSTS = ((20, timedelta(seconds=10)),)
+"""So many texts in so short a time, which nobody types who has something to say: ten reports,
+“1 xong” to “10 xong”, take a quick thumb fifteen seconds."""
 
 MOST_TOUCHES = 120
 """So many taps and files: each is one touch of a finger. Going down a list of buttons is work, and
