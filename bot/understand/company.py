@@ -11,7 +11,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, PARTICLE, SIGN
-from bot.understand.slips import is_name, of_titles
+from bot.understand.slips import is_name, is_thumb, of_titles
 from bot.understand.titles import Title
 
 TIMES = letters("times")
@@ -21,6 +21,8 @@ _SOME_TIME = TIMES | letters("some_time")
 def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """The kinds of the phrases, taken for what they are in this company."""
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
+    if found & SIGN["nhan"] and _only_waves(scene, clause):
+        found &= ~SIGN["nhan"]
     finishes = [mark for mark in clause.marks if mark.kinds & SIGN["xong"]]
     for mark in finishes:
         found |= _beside_finish(scene, mark)
@@ -38,6 +40,13 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     elif found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
         found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
     return found
+
+
+def _only_waves(scene: Scene, clause: Clause) -> bool:
+    """Whether a picture behind what is said is all that would thank: "mai nhé 👍"."""
+    thanks = [m for m in clause.marks if m.kinds & SIGN["nhan"]]
+    others = clause.loose or clause.days or clause.namings
+    return bool(others) and all(is_thumb(scene, m) for m in thanks)
 
 
 def _beside_finish(scene: Scene, mark: Mark) -> int:
@@ -64,13 +73,14 @@ def _only_echoes(scene: Scene, finishes: Sequence[Mark], titles: Sequence[Title]
 
 def _runs_out(scene: Scene, clause: Clause) -> bool:
     """Whether "hết" opens what is said and a thing follows: "hết sạch hóa chất rồi"."""
-    first = next((m for m in clause.marks if m.kinds & ~(PARTICLE | SIGN["thua_gui"])), None)
+    first = next((m for m in clause.marks if m.kinds & ~(PARTICLE | _POLITE)), None)
     if first is None or scene.bare(first.start) != "het" or first.end not in clause.loose:
         return False
     opens = not any(i < first.start for i in clause.loose)
     return opens and scene.kind(first.end) == "word" and not clause.kinds & _WORK
 
 
+_POLITE = SIGN["thua_gui"] | SIGN["nhan"]
 _WORK = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"]
 
 

@@ -15,7 +15,7 @@ from bot.understand.portions import of_a_part
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import counts as counted
-from bot.understand.slips import is_name, may_deny, mistyped, of_titles
+from bot.understand.slips import is_name, is_thumb, may_deny, mistyped, of_titles
 from bot.understand.things import names_another
 from bot.understand.timing import begs_for_a_day, of_days, of_hours
 from bot.understand.titles import Title
@@ -57,7 +57,7 @@ def _comes_first(scene: Scene, clause: Clause) -> bool:
         return False  # a wait is what was asked for
     last = clause.end - 1
     while last > clause.start and (mark := scene.begins[last]) is not None:
-        if scene.form(last) == _FIRST or mark.kinds & ~PARTICLE:
+        if scene.form(last) == _FIRST or (mark.kinds & ~PARTICLE and scene.kind(last) != "sign"):
             break
         last -= 1
     return scene.form(last) == _FIRST and last > clause.start
@@ -262,7 +262,9 @@ def _reaches(scene: Scene, i: int) -> bool:
 
 def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether only particles are left, and whether something is left over to do."""
-    content = [m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"])]
+    content = [
+        m for m in clause.marks if m.kinds & ~(_FILLER | SIGN["xin"]) and not is_thumb(scene, m)
+    ]
     unknown = bool(clause.loose)
     found = 0 if content or unknown else SIGN["trong"]
     if scene.figures:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
-from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
+from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
 from bot.understand.syllables import is_syllable, near, one_slip
 from bot.understand.titles import Title, figures, matches
@@ -193,6 +193,30 @@ _VOWELS = frozenset("aeiouy")
 
 def is_name(scene: Scene, i: int) -> bool:
     """Whether a word is written as a name or an abbreviation is."""
-    if not 0 < i < len(scene.row):
+    if not 0 < i < len(scene.row) or scene.text.isupper():
         return False
-    return scene.text[scene.row[i].start].isupper() and not scene.text.isupper()
+    typed = scene.text[scene.row[i].start : scene.row[i].end]
+    return typed[0].isupper() and (typed.isupper() or not _opens(scene, i))
+
+
+def is_thumb(scene: Scene, mark: Mark) -> bool:
+    """Whether a phrase is a picture that thanks or agrees ("👍")."""
+    return scene.kind(mark.start) == "sign" and mark.kinds == KIND["nhan"]
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """Whether nothing but courtesies stands before a word, which has its capital from that."""
+    return all(
+        scene.kind(k) in ("end", "sign")
+        or ((mark := scene.mark_at[k]) is not None and _greets(scene, mark))
+        for k in range(i)
+    )
+
+
+def _greets(scene: Scene, mark: Mark) -> bool:
+    """Whether a phrase is a courtesy, or calls somebody: "em ơi", "anh,"; not "chị Lan"."""
+    calls = scene.bare(mark.end - 1) in ("oi", "a") or scene.kind(mark.end) == "end"
+    return bool(mark.kinds & _COURTEOUS) or (bool(mark.kinds & KIND["xung_ho"]) and calls)
+
+
+_COURTEOUS = KIND["thua_gui"] | KIND["nhan"]
