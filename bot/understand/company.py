@@ -60,6 +60,8 @@ def _beside_finish(scene: Scene, mark: Mark) -> int:
 
 def _is_quoted(scene: Scene, mark: Mark) -> bool:
     """Whether a phrase stands between quotation marks."""
+    if '"' not in scene.text and "“" not in scene.text:
+        return False
     before = scene.text[: scene.row[mark.start].start]
     behind = scene.text[scene.row[mark.end - 1].end :]
     typeset = before.count("“") > before.count("”") and "”" in behind

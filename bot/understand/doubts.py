@@ -157,6 +157,8 @@ def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
 
 def _may_be_mot(scene: Scene, clause: Clause) -> bool:
     """Whether "mot em lam xong", "viec 1 mot xong" may have "mốt", the day after tomorrow."""
+    if "mot" not in scene.bares:
+        return False
     first = clause.namings[0].end if clause.namings else clause.start
     behind = scene.begins[first + 1]
     told = scene.bare(first + 1) in _SPEAKERS or (

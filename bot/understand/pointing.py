@@ -3,7 +3,7 @@
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import Token
-from bot.understand.lexicon import COMPOUNDS, Mark
+from bot.understand.lexicon import COMPOUNDS, HALVES, Mark
 from bot.understand.scene import Scene
 from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import of_titles
@@ -211,6 +211,8 @@ def _hints(scene: Scene, clause: Clause, titles: list[Title]) -> frozenset[str]:
 
 def _of_another_word(scene: Scene, i: int, titles: list[Title]) -> bool:
     """Whether a word is half of one that no title has: "ngân hàng", beside "giải ngân"."""
+    if scene.form(i) not in HALVES:
+        return False
     words = [(scene.form(i - 1), scene.form(i)), (scene.form(i), scene.form(i + 1))]
     bares = [(scene.bare(i - 1), scene.bare(i)), (scene.bare(i), scene.bare(i + 1))]
     return any(

@@ -102,7 +102,7 @@ def _tells_its_numbers(scene: Scene, clause: Clause, i: int, title: Title) -> bo
 
 def _of_another_term(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether a week or a month is told that is not the title's: "báo cáo tuần 22"."""
-    if _of_another_year(scene, clause, titles):
+    if scene.figures and _of_another_year(scene, clause, titles):
         return True
     if scene.bares.isdisjoint(_TERMS):
         return False

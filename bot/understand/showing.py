@@ -17,7 +17,7 @@ from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.slips import counts as counted
 from bot.understand.slips import is_name, is_thumb, may_deny, mistyped, of_titles
 from bot.understand.things import names_another
-from bot.understand.timing import begs_for_a_day, of_days, of_hours
+from bot.understand.timing import BY, begs_for_a_day, of_days, of_hours
 from bot.understand.titles import Title
 from bot.understand.verbs import acts
 
@@ -33,7 +33,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     found |= of_days(scene, clause, titles) if clause.days else 0
     found |= SIGN["xin"] if clause.days and begs_for_a_day(scene, clause) else 0
     found |= SIGN["dieu_kien"] if found & SIGN["da"] and _comes_first(scene, clause) else 0
-    found |= of_hours(scene, clause, found) if scene.figures else 0
+    found |= of_hours(scene, clause, found) if not scene.bares.isdisjoint(BY) else 0
     found |= _of_shares(clause) if clause.shares else 0
     found |= _of_negation(clause) if found & NEGATION and found & _DOING else 0
     found |= _of_question(scene, clause)

@@ -46,7 +46,7 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
 
 def _is_another_report(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether "báo cáo" goes on with a name that no title has: "báo cáo bạch hầu gửi rồi"."""
-    return any(
+    return "cao" in scene.bares and any(
         (scene.bare(i), scene.bare(i + 1)) == _REPORT
         and scene.bare(i + 2) not in _RECEIVERS
         and all(

@@ -52,6 +52,8 @@ def _before_an_hour(scene: Scene, clause: Clause) -> bool:
 
 
 _HOURS = letters("hours")
+BY = frozenset({"luc", "truoc"})
+"""What an hour stands behind: "lúc 9 giờ", "trước 4h"."""
 _UNSAID = SIGN["se"] | SIGN["ngay_mai"] | SIGN["hoi"] | SIGN["xin"] | NEGATION
 
 
