@@ -152,6 +152,9 @@ def _done_typed(
     sure = asked.facts.get("yes_or_no") and agrees(words) and not received(words)
     if not sure and (agrees(words) or duties.is_courtesy(case, words)):
         return which.whether_done(tx, case, words, task) if agrees(words) else None
+    plain = understand(duties.utterance(case, words, [task], task.n, last="free"))
+    if not asked.facts.get("yes_or_no") and agrees(words) is False and not plain.per_task:
+        return None  # "nhầm" is no answer to how a duty stands
     reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
     if already(words):
         reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))

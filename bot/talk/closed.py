@@ -67,10 +67,20 @@ def by_title(tx: Tx, case: Case, remark: Remark) -> tuple[list[Task], list[Task]
         return [], []
     taken = {task.n for task in remark.tasks}
     done = [task for task in duties.finished(tx, case) if task.n not in taken]
+    if not remark.tasks:
+        return _unfinished(case, remark, done), []
     named = duties.named(case, remark.words, remark.tasks)
     fits = [task for task in done if _fits(case, remark, named, task)]
     opened = [task for task in named or remark.tasks if not own or task.n in own]
     return (fits, opened) if fits else ([], [])
+
+
+def _unfinished(case: Case, remark: Remark, done: Sequence[Task]) -> list[Task]:
+    """The done duties that a text names, where none is open, and does not call done again."""
+    said = duties.utterance(case, remark.words, done, last=duties.last_said(done, case.now))
+    told = dict(understand(said).per_task)
+    named = duties.named(case, remark.words, done)
+    return [task for task in named if told.get(task.n) != "done"]
 
 
 def _by_number(case: Case, remark: Remark, own: set[int]) -> bool:

@@ -177,6 +177,9 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
 def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     said, reading, tasks = remark.said, remark.reading, remark.tasks
     if not tasks:
+        done, _ = closed.by_title(tx, case, remark)
+        if done and not said.forwarded:  # "tờ rơi đang in" of what was reported done
+            return which.ask(tx, case, said.text, reading, [], done=done)
         return inquiry.own_work(tx, case)  # which says that nothing is open
     meant = [task for task in tasks if task.n in remark.states]
     if said.forwarded and meant:
@@ -256,9 +259,13 @@ def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[
         return []
     known = [] if case.chat.is_group else duties.finished(tx, case)
     finished = [(t.n, t.standing) for t in known if t.n in unknown]
+    told = dict(understand(duties.utterance(case, words, [*tasks, *known], last="free")).per_task)
+    doubted = [n for n, _ in finished if told.get(n, "done") != "done"]
     missing = sorted(unknown - {n for n, _ in finished})
     opened = [(t.n, t.standing) for t in tasks]
-    message = heard.no_such(case.desk.plans.first, missing, finished, opened, alone=alone)
+    message = heard.no_such(
+        case.desk.plans.first, missing, finished, opened, alone=alone, doubted=doubted
+    )
     again = heard.as_above(message) if alone and tasks else None
     return [duties.listed(tx, case, tasks if alone else [], message, again)]
 

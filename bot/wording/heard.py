@@ -186,12 +186,14 @@ def no_such(
     opened: Sequence[tuple[int, Standing]],
     *,
     alone: bool,
+    doubted: Sequence[int] = (),
 ) -> Message:
     """A text reports on numbers that no open duty has: `missing` ones, and those of done duties.
 
-    `alone`: nothing else of the text was recorded.
+    `alone`: nothing else of the text was recorded. `doubted`: done duties that it may call open.
     """
     lines = [_known_done(plan, n, each) for n, each in finished]
+    lines += [f"Nếu thực ra chưa xong, trả lời “việc {n} chưa xong”." for n in doubted]
     numbers = ", ".join(map(str, [*missing, *(n for n, _ in finished)]))
     heading = f"Không có việc số {numbers} đang mở, chưa ghi nhận {'gì' if alone else 'phần này'}."
     if not alone:

@@ -146,3 +146,38 @@ async def test_what_is_plainly_of_an_open_duty_is_recorded_beside_done_ones(
 
     assert answer(one_done, SECOND) is Answer.NOT_DONE
     assert one_done.stands(*FIRST).done
+
+
+@pytest.fixture
+async def all_done(stage: Stage) -> Stage:
+    """It is 16/5, 09:00: TTUD has reported all that it has."""
+    await stage.comes("16/5 09:00")
+    await stage.says(TTUD_HEAD, "/viec")
+    await stage.says(TTUD_HEAD, "xong hết rồi ạ")
+    return stage
+
+
+async def test_news_in_the_words_of_a_done_title_is_asked_about_where_nothing_is_open(
+    all_done: Stage,
+) -> None:
+    said = await all_done.says(TTUD_HEAD, "khách tham quan đang đón, còn 2 đoàn nữa")
+
+    assert said.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?")
+    assert "khách" in said
+
+
+async def test_a_done_duty_that_is_called_unfinished_may_be_reopened_by_what_is_shown(
+    one_done: Stage,
+) -> None:
+    said = await one_done.says(HEAD, "việc 1 sắp xong, còn thiếu chữ ký")
+
+    assert "Nếu thực ra chưa xong, trả lời “việc 1 chưa xong”." in said
+    await one_done.says(HEAD, "việc 1 chưa xong")
+    assert answer(one_done, FIRST) is Answer.NOT_DONE
+
+
+async def test_a_done_duty_told_done_again_is_only_known(one_done: Stage) -> None:
+    said = await one_done.says(HEAD, "việc 1 xong")
+
+    assert "đã được ghi nhận hoàn thành" in said
+    assert "chưa xong”" not in said

@@ -371,3 +371,14 @@ async def test_the_office_takes_back_what_it_wrote_down_and_gets_no_buttons_of_t
     assert said.startswith("↩️ Đã hoàn tác phần ghi thay. Phòng QLKH – ")
     assert said.endswith("Muốn ghi lại: “ghi thay Phòng QLKH”.")
     assert reminded.shown(OFFICE)[-1].message.rows == ()
+
+
+async def test_a_word_that_takes_back_is_no_answer_to_how_a_duty_stands(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/viec")
+    asked = await stage.says(HEAD, "4")
+    assert "đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?" in asked
+
+    await stage.says(HEAD, "nhầm")
+
+    assert stage.stands("2.1.3b", "qlcn").reply is None
