@@ -14,6 +14,7 @@ from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
+from bot.store.replies import Kept
 from bot.talk import (
     behalf,
     deciding,
@@ -130,7 +131,23 @@ def _reason(
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
     if not duties.explains(words, reading, n):
         return None
+    if n is not None and n in duties.figures(words):
+        return _restated(tx, case, kept, words, n, tasks)
     return report.give_reason(tx, case, kept, words.strip())
+
+
+def _restated(
+    tx: Tx, case: Case, kept: Kept, words: str, n: int, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """“1 chưa xong vì chờ ký”, where the reason was asked for: what is behind the report of it.
+
+    Without a reason it is the report again, and not one.
+    """
+    again = understand(duties.utterance(case, words, tasks, last="reminder"))
+    if dict(again.per_task) != {n: "not_done"}:
+        return report.give_reason(tx, case, kept, words.strip())
+    reason = again.parts[0].reason
+    return report.give_reason(tx, case, kept, reason) if reason else None
 
 
 def _is_evidence(case: Case, words: str, tasks: Sequence[Task]) -> bool:
@@ -153,8 +170,8 @@ def _done_typed(
     if not sure and (agrees(words) or duties.is_courtesy(case, words)):
         return which.whether_done(tx, case, words, task) if agrees(words) else None
     plain = understand(duties.utterance(case, words, [task], task.n, last="free"))
-    if not asked.facts.get("yes_or_no") and agrees(words) is False and not plain.per_task:
-        return None  # "nhầm" is no answer to how a duty stands
+    if not asked.facts.get("yes_or_no") and mending.objects(words) and not plain.per_task:
+        return None  # "nhầm", "k phải 3, 4 cơ": no answer to how a duty stands
     reading = understand(duties.utterance(case, words, [task], task.n, last="confirm_done"))
     if already(words):
         reading = Reading((Part("done", (task.n,)),), ((task.n, "done"),))

@@ -205,6 +205,8 @@ def unclear(tx: Tx, case: Case) -> list[Response]:
 def decides(case: Case, words: str) -> bool:
     """Whether a decider's text would decide something, if anything waited for it."""
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
+    numbered = numbered_wish(words)
+    words = numbered.words if numbered else words  # "đồng ý 1"
     said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
     return said is not None and not said.half
 

@@ -195,7 +195,8 @@ def explains(words: str, reading: Reading, asked: int | None) -> bool:
 def is_no_opinion(case: Case, words: str) -> bool:
     """Whether a text of leadership only nods, or asks how things stand: no word on something.
 
-    “Phải xong đúng hạn” has the words of a question, too; from a unit it would be none.
+    “Phải xong đúng hạn”, “phải làm ngay” have the words of a question, too; from a unit they would
+    be none.
     """
     if agrees(words) or (received(words) and len(words.split()) <= LONGEST_NOD):
         return True
@@ -203,8 +204,9 @@ def is_no_opinion(case: Case, words: str) -> bool:
     query = understand(replace(said, role="leader")).query
     if query is None or query.kind == "help":
         return False
-    plain = understand(replace(said, role="head")).intent == "question_status"
-    return plain or query.kind == "not_done" or "?" in words
+    plain = understand(replace(said, role="head")).intent
+    listed = query.kind == "not_done" and plain != "ack_only"
+    return plain == "question_status" or listed or "?" in words
 
 
 def is_courtesy(case: Case, words: str) -> bool:

@@ -161,12 +161,17 @@ def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
 
 def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
     """The same where nothing else is clear: “nhầm sang việc 4” speaks of what was just said."""
-    row = words.split()
-    beginnings = (" ".join(row[:end]) for end in range(1, min(len(row), LONGEST_BEGINNING + 1)))
-    if not insists(words) and not any(agrees(beginning) is False for beginning in beginnings):
+    if not insists(words) and not objects(words):
         return []
     just = just_said(tx, case)
     return ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []
+
+
+def objects(words: str) -> bool:
+    """Whether a text begins by calling something wrong: “nhầm sang việc 4”, “k phải 3, 4 cơ”."""
+    row = words.split()
+    beginnings = (" ".join(row[:end]) for end in range(1, min(len(row), LONGEST_BEGINNING) + 1))
+    return any(agrees(beginning) is False for beginning in beginnings)
 
 
 def late(tx: Tx, case: Case, words: str) -> list[Response]:

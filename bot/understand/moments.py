@@ -180,7 +180,7 @@ def _clock(hour: re.Match[str] | None, part: time | None) -> time | None:
             return None
         m = 30
     if part is None:
-        h += 12 if h < 7 else 0
+        h += 12 if 0 < h < 7 else 0
     elif part >= _EVENING:
         if not 5 <= h % 12 <= 11:
             return None

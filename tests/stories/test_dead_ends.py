@@ -382,3 +382,13 @@ async def test_a_word_that_takes_back_is_no_answer_to_how_a_duty_stands(stage: S
     await stage.says(HEAD, "nhầm")
 
     assert stage.stands("2.1.3b", "qlcn").reply is None
+
+
+async def test_the_number_that_is_taken_back_is_not_reported_on(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/viec")
+    await stage.says(HEAD, "4")
+
+    await stage.says(HEAD, "k phải 4, 3 cơ")
+
+    assert stage.stands("2.1.3b", "qlcn").reply is None

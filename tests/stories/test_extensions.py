@@ -106,8 +106,11 @@ async def test_a_wish_about_another_duty_is_no_answer_to_what_was_asked_of_the_f
     assert "Lý do: “chờ Báo sắp lịch”." in taken
 
 
-async def test_a_leader_who_refuses_where_nothing_waits_is_told_so(reminded: Stage) -> None:
-    said = await reminded.says(LEADER, "không đồng ý")
+@pytest.mark.parametrize("text", ["không đồng ý", "đồng ý", "đồng ý số 1", "đồng ý 3"])
+async def test_a_leader_who_decides_where_nothing_waits_is_told_so(
+    reminded: Stage, text: str
+) -> None:
+    said = await reminded.says(LEADER, text)
 
     assert said.startswith("Hiện không có đề nghị lùi hạn nào chờ ý kiến.")
 
@@ -296,6 +299,16 @@ async def test_a_nod_is_no_opinion(reminded: Stage, words: str) -> None:
     assert "giữ thời hạn" not in reminded.texts(HEAD)[-1]
     said = await reminded.says(LEADER, "phải xong đúng hạn")
     assert "Ý kiến: “phải xong đúng hạn”." in said
+
+
+@pytest.mark.parametrize("words", ["phải làm ngay", "phải làm đúng hạn"])
+async def test_an_order_is_an_opinion_where_one_is_asked_for(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    said = await reminded.says(LEADER, words)
+
+    assert f"Ý kiến: “{words}”." in said
 
 
 async def test_a_yes_where_an_opinion_is_asked_for_grants(reminded: Stage) -> None:

@@ -329,3 +329,27 @@ async def test_a_long_reason_is_kept_whole_and_said_back_in_short(stage: Stage) 
     assert len(kept.reason) > 500
     assert said.endswith("…”")
     assert len(said) < 180
+
+
+@pytest.mark.parametrize("again", ["2 chưa xong vì chờ Đài", "việc 2 chưa xong, chờ Đài"])
+async def test_a_report_with_its_reason_where_the_reason_is_asked_for_gives_the_reason_alone(
+    reminded: Stage, again: str
+) -> None:
+    await reminded.says(HEAD, "2 chưa xong")
+
+    await reminded.says(HEAD, again)
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "chờ Đài"
+
+
+async def test_a_report_repeated_where_the_reason_is_asked_for_is_none(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong")
+
+    said = await reminded.says(HEAD, "việc 2 chưa xong")
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is None
+    assert "lý do" in said

@@ -552,3 +552,11 @@ async def test_what_does_not_fit_beside_what_does_is_named(reminded: Stage) -> N
 
     assert said.startswith("Sẽ nhắc lại lúc 08h00 thứ Hai, 16/5/2022")
     assert "\nKhông hẹn được cho việc 2: thời điểm đó không trước hạn (thứ Bảy, 14/5/2022)." in said
+
+
+async def test_midnight_is_the_beginning_of_its_day(stage: Stage) -> None:
+    await stage.lives("10/5 09:00")
+
+    said = await stage.says(HEAD, "0h ngày 12/5 nhắc em việc 1")
+
+    assert "08h00 thứ Năm, 12/5/2022" in said
