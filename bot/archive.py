@@ -30,7 +30,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 GIVE_UP_AFTER = timedelta(hours=24)
 """A file that could not be fetched for so long is said to be gone."""
 
-GONE, LARGE, KIND = "gone", "large", "kind"
+GONE, LARGE, KIND, EMPTY = "gone", "large", "kind", "empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ async def _keep(desk: Desk, file: File, data: bytes) -> Fetched:
     """Look at what is in a file and put it on the disk."""
     content = content_of(data)
     if content is None:
-        return Fetched(file, why=KIND)
+        return Fetched(file, why=KIND if data else EMPTY)
     try:
         digest = await asyncio.to_thread(desk.cabinet.keep, data)
     except OSError as error:

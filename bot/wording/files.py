@@ -29,6 +29,7 @@ _KINDS = {
 _REASONS = {
     "gone": "tệp không còn trên nền tảng",
     "large": "tệp lớn hơn mức nhận được",
+    "empty": "tệp rỗng, không có nội dung",
     "kind": "loại tệp này không nhận được",
     "content": "nội dung không đúng loại tệp như tên ghi (tệp hỏng, có macro, hoặc đổi tên)",
 }
@@ -193,7 +194,7 @@ def _how_it_stands(told: Standing) -> str:
 
 
 def refused(why: str, names: Sequence[str], limit: int) -> Message:
-    """Files were not kept: gone, too large, or not of a kind that is taken."""
+    """Files were not kept: gone, too large, empty, or not of a kind that is taken."""
     if why == "kind" and names and all(map(promises, names)):
         why = "content"
     clean = [phrases.shorten(one_line(name), 60) for name in names]

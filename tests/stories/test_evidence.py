@@ -366,9 +366,8 @@ async def test_a_photo_that_is_gone_is_said_to_be(reminded: Stage) -> None:
         (docx(macro=True), "bao-cao.docx"),
         (docx(bomb=True), "bom.docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old document", "cu.doc"),
-        (b"", "trong.pdf"),
     ],
-    ids=["program", "web page", "drawing", "broken", "macro", "bomb", "old office", "empty"],
+    ids=["program", "web page", "drawing", "broken", "macro", "bomb", "old office"],
 )
 async def test_files_of_other_kinds_are_refused_in_words(
     reminded: Stage, content: bytes, name: str
@@ -383,6 +382,13 @@ async def test_files_of_other_kinds_are_refused_in_words(
     )
     assert f"Chưa lưu được tệp ({name}): {why}." in said
     assert "mỗi tệp không quá 20 MB" in said
+    assert kept(reminded) == []
+
+
+async def test_an_empty_file_is_called_empty(reminded: Stage) -> None:
+    said = await sends(reminded, b"", "ảnh băng rôn", name="trong.pdf")
+
+    assert "Chưa lưu được tệp (trong.pdf): tệp rỗng, không có nội dung." in said
     assert kept(reminded) == []
 
 
