@@ -171,7 +171,7 @@ async def test_a_group_is_linked_and_answers_by_tag_and_a_photo_by_its_words(
         head.says("việc của tôi")
         await head.expects("Treo băng rôn", within=SOON)
         head.says("2 xong")
-        await head.expects("Xây dựng kế hoạch Hội thảo", within=SOON)
+        await head.expects("Đã ghi nhận hoàn thành", within=SOON)
         lan.sends_photo(zalo.hosts_photo("bang-ron.jpg", JPEG), "việc 1 đã xong")
         await lan.expects("– “Treo băng rôn", within=SOON)
         await lan.expects("Đã lưu 01 tệp minh chứng", within=SOON)
