@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.understand.apart import excluding, in_doubt
 from bot.understand.clauses import cut
-from bot.understand.exceptions import excluding, in_doubt
 from bot.understand.fold import MAX_CHARS, MAX_TOKENS
 from bot.understand.followups import follow_up
 from bot.understand.groups import grouped
