@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.tables import read_table
-from bot.understand.dates import Day, find_days
+from bot.understand.dates import find_days
 from bot.understand.fold import Token, fold
 from bot.understand.phrases import Phrases
-from bot.understand.reckoning import nearest
+from bot.understand.reckoning import Day, nearest
 from bot.understand.scene import Scene, lay_out
 from bot.understand.values import Utterance
 

@@ -5,11 +5,12 @@ from typing import NamedTuple, TypeVar
 
 from bot.understand.beside import letters
 from bot.understand.counts import Naming, settled
-from bot.understand.dates import Day, find_days
+from bot.understand.dates import find_days
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, Mark
 from bot.understand.numbers import find_bare, find_explicit
 from bot.understand.preamble import LIST_SIGNS, after_courtesies, after_item, is_list
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.shares import Share, find_shares
 

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 
 from bot.understand.beside import letters, rows
 from bot.understand.fold import fold
 from bot.understand.gone import finished_by, held, over_behind, since, that_day, told_behind
 from bot.understand.lexicon import NUMBER_WORDS, VOCABULARY
+from bot.understand.months import (
+    NEXT,
+    in_some_month,
+    months_later,
+    of_quarter,
+    of_year,
+    shift,
+    some_month,
+)
 from bot.understand.pairs import are_tasks, is_share
 from bot.understand.reckoning import (
+    Day,
     add_days,
     in_month,
-    in_month_of_year,
     latest,
     nearest,
     on_weekday,
@@ -34,8 +42,7 @@ _SPANS = dict.fromkeys(_bares(_WORDS["span_days"]), 1) | dict.fromkeys(
     _bares(_WORDS["span_weeks"]), 7
 )
 _FIGURES = frozenset({"number", "compound"})
-_OPENERS = _DAY_WORDS | frozenset(_SPANS)
-_NEXT = frozenset({fold("sau")[0], fold("tới")[0]})
+_OPENERS = _DAY_WORDS | frozenset(_SPANS) | {"nua"}  # “nửa tháng nữa”
 _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
 _GONE = frozenset({"hom"})  # "hôm thứ 6" has gone by
 _JUST_GONE = rows("just_gone")  # "thứ sáu vừa rồi"
@@ -45,22 +52,6 @@ _UNTIL = letters("until") | {"-"}
 _SHORT_SPANS = letters("short_spans")
 _CALENDARS = letters("calendars")
 _SEPARATOR = re.compile(r"[^\d]+")
-
-
-class Day(NamedTuple):
-    """A day named at tokens[start:end].
-
-    `day` None: a time was named, but no certain day ("tuần sau"). `span`: working or calendar
-    days that an extension counts from the deadline instead. `first`: the day of the month that
-    a range "14 đến 19" begins with.
-    """
-
-    start: int
-    end: int
-    day: date | None
-    span: int | None = None
-    working: bool = False
-    first: int | None = None
 
 
 def find_days(scene: Scene) -> list[Day]:
@@ -110,7 +101,7 @@ def _weekday(scene: Scene, at: int) -> Day | None:
         return Day(at, exact.end, exact.day)  # "thứ hai 23/12"
     weeks = scene.value(mark.end, "weeks")
     end = mark.end if weeks is None else scene.marks_end(mark.end)
-    if weeks is None and scene.form(mark.end) in _NEXT:
+    if weeks is None and scene.form(mark.end) in NEXT:
         weeks, end = 1, mark.end + 1
     gone = (
         scene.bare(at - 1) in _GONE
@@ -144,21 +135,11 @@ def _in_week(scene: Scene, at: int) -> Day | None:
     weekday, mark = scene.value(at, "in_week"), scene.starts(at)
     if weekday is None or mark is None:
         return None
-    weeks, end = _shift(scene, mark.end)
+    weeks, end = shift(scene, mark.end)
     day = on_weekday(scene.today, weekday, weeks)
     gone = end == mark.end and day is not None and scene.today is not None and day < scene.today
     told = scene.bare(at - 1) == "tu"  # "treo từ đầu tuần"
     return Day(at, end, None if gone and not told else day)
-
-
-def _shift(scene: Scene, at: int) -> tuple[int, int]:
-    """How many weeks or months later, and where the words that say so end."""
-    if scene.form(at) in _NEXT or (scene.bare(at) in ("sau", "toi") and not scene.accented):
-        return 1, at + 1
-    mark = scene.starts(at)
-    if mark is not None and "weeks" in mark.values:
-        return mark.values["weeks"], mark.end
-    return 0, at
 
 
 def _week(scene: Scene, at: int) -> Day | None:
@@ -173,17 +154,6 @@ def _week(scene: Scene, at: int) -> Day | None:
         scene.marks_end(mark.end),
         on_weekday(scene.today, weekday, mark.values["weeks"]),
     )
-
-
-def _in_month(scene: Scene, at: int) -> Day | None:
-    day, mark = scene.value(at, "in_month"), scene.starts(at)
-    if day is None or mark is None:
-        return None
-    number = scene.number(mark.end) if scene.kind(mark.end) == "number" else None
-    if number is not None and 1 <= number <= 12:
-        return Day(at, mark.end + 1, in_month_of_year(scene.today, number, day))
-    months, end = _shift(scene, mark.end)
-    return Day(at, end, in_month(scene.today, months, day))
 
 
 def _compound(scene: Scene, at: int) -> Day | None:
@@ -300,14 +270,6 @@ def _counted(scene: Scene, day: Day, *, later: bool) -> Day:
     return day._replace(day=meant)
 
 
-def _month(scene: Scene, at: int) -> Day | None:
-    mark = scene.starts(at)
-    if mark is None or "months" not in mark.values:
-        return None
-    numbered = scene.bare(mark.end - 1) == "thang" and scene.kind(mark.end) == "number"
-    return Day(at, mark.end + numbered, None)  # "sang tháng 9"
-
-
 def _soon(scene: Scene, at: int) -> Day | None:
     """ "2 tiếng nữa", "30 phút nữa": today."""
     if scene.number(at) is None or scene.bare(at + 1) not in _SHORT_SPANS:
@@ -341,8 +303,8 @@ def _hour(scene: Scene, at: int) -> Day | None:
 
 
 _Finders = tuple[Callable[[Scene, int], Day | None], ...]
-_OF_FIGURES: _Finders = (_soon, _hour, _day_range, _compound, _span, _day_of_month)
+_OF_FIGURES: _Finders = (_soon, _hour, _day_range, _compound, _span, months_later, _day_of_month)
 _OF_WORDS: _Finders = (
-    _soon, _day_range, _weekday, _in_week, _week, _relative, _in_month, _month, _span,
-    _day_of_month,
+    _soon, _day_range, _weekday, _in_week, _week, _relative, in_some_month, of_quarter, of_year,
+    some_month, months_later, _span, _day_of_month,
 )  # fmt: skip

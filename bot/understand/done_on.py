@@ -7,9 +7,10 @@ anywhere else may be part of a title, a paper's date or the time of a telephone 
 from datetime import date
 
 from bot.understand.beside import letters
-from bot.understand.dates import Day, find_days
+from bot.understand.dates import find_days
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene, lay_out
 from bot.understand.values import Utterance
 

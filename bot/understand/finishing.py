@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
-from bot.understand.dates import Day
 from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY, Mark
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.signs import PARTICLE, SIGN
 from bot.understand.slips import common, is_name, of_titles

@@ -18,7 +18,7 @@ COUNTERS = frozenset(bare for _, bare in _COUNTERS)
 COUNTER_FORMS = frozenset(form for form, _ in _COUNTERS)
 NUMBER_WORDS = {fold(word)[0]: n for word, n in VOCABULARY["numbers"].items() if " " not in word}
 
-_TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "months")
+_TABLES = ("days", "weekdays", "weeks", "in_week", "in_month", "in_quarter", "in_year", "months")
 
 
 class Mark(NamedTuple):

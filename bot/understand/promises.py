@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
-from bot.understand.dates import Day
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.slips import of_titles

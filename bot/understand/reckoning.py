@@ -1,10 +1,27 @@
-"""Dates reckoned from today; without a today there are none."""
+"""Days named in a text, and dates reckoned from today; without a today there are none."""
 
 import calendar
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _FRIDAY = 4
 _HALF_YEAR = timedelta(days=183)
+
+
+class Day(NamedTuple):
+    """A day named at tokens[start:end].
+
+    `day` None: a time was named, but no certain day ("tuần sau"). `span`: working or calendar
+    days that an extension counts from the deadline instead. `first`: the day of the month that
+    a range "14 đến 19" begins with.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    span: int | None = None
+    working: bool = False
+    first: int | None = None
 
 
 def on_weekday(today: date | None, weekday: int, weeks: int | None) -> date | None:
@@ -50,6 +67,14 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def same_day_later(today: date | None, months: int) -> date | None:
+    """That many months later: the same day, or the last of a month that has no such day."""
+    if today is None:
+        return None
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def latest(today: date | None, day: int) -> date | None:

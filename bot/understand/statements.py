@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
-from bot.understand.dates import Day
 from bot.understand.everything import counts_fewer, each_of, of_some_other, speaks_of_all
 from bot.understand.judge import Says, judge
 from bot.understand.pointing import AND, by_pairs, by_words, only_a_report
 from bot.understand.promises import promise
 from bot.understand.reasons import denial_span, plain_denial, reason_span
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.showing import shown
 from bot.understand.signs import NEGATION, SIGN, any_of

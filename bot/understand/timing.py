@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
-from bot.understand.dates import Day
 from bot.understand.promises import names_a_task
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.titles import Title

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understand.beside import letters
-from bot.understand.dates import Day, find_days
+from bot.understand.dates import find_days
 from bot.understand.fold import Token
 from bot.understand.phrases import holds, match, phrases, whole
+from bot.understand.reckoning import Day
 from bot.understand.sayings import COURTESIES, TURNS, led, plain, split_off, words
 from bot.understand.scene import Scene, lay_out
 from bot.understand.signs import SIGN

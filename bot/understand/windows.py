@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from bot.tables import read_table
 from bot.understand.beside import letters
-from bot.understand.dates import Day, find_days
+from bot.understand.dates import find_days
 from bot.understand.fold import Token, fold, words
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.values import Section
 
