@@ -110,7 +110,8 @@ def _tells_later(scene: Scene, clause: Clause) -> bool:
     )
 
 
-_WHEN, _TELLING, _SPEAKERS = letters("when"), letters("telling_later"), letters("own_or_any")
+_WHEN, _TELLING = letters("when"), letters("telling_later")
+_SPEAKERS = letters("own_or_any") | letters("teams")
 
 
 def _some(scene: Scene, clause: Clause) -> list[Mark]:

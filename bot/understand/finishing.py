@@ -39,10 +39,19 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
 def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[Title]) -> bool:
     """Whether "mới xong" follows a condition, or a time to come: "trọn tuần này mới xong"."""
     if scene.bare(finish.start) != "moi":
-        return False
+        return _had_it_been(scene, clause, finish)
     ahead = any(d.end <= finish.start and _is_to_come(scene, d) for d in clause.days)
     before = range(clause.start, finish.start)
     return ahead or not all(_harmless(scene, clause, i, titles) for i in before)
+
+
+def _had_it_been(scene: Scene, clause: Clause, finish: Mark) -> bool:
+    """Whether "thì" makes what stands before it a condition: "đủ người thì phát xong từ lâu"."""
+    then = next((i for i in range(clause.start, finish.start) if scene.bare(i) == "thi"), None)
+    return then is not None and any(scene.bare(i) in _NEEDED for i in range(clause.start, then))
+
+
+_NEEDED = letters("needed_before_then")
 
 
 def _is_to_come(scene: Scene, day: Day) -> bool:

@@ -1,6 +1,7 @@
 """Answers that mean something only after the bot's own question ("2 ạ", "thứ 6", "đúng")."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.understand.groups import Group
 from bot.understand.judge import Says
@@ -28,7 +29,7 @@ def follow_up(
     found = answer(teller, said, parts) if answer and said else None
     if found is None:
         return None
-    others = _others(teller, said, found) if answer in _WHICH else ()
+    others = _others(teller, said, found) if answer in _OF_SOME else ()
     return (found, *others)
 
 
@@ -110,6 +111,9 @@ def _may_name(scene: Scene, i: int) -> bool:
 def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -> Part | None:
     """A bare reason, in answer to "lý do chưa hoàn thành"."""
     first = parts[0]
+    hinders = _HINDERS.get(first.intent)
+    if hinders is not None and len(parts) == 1 and hinders(teller.scene, said):
+        first = replace(first, intent="not_done")
     late = first.intent == "ack_only" and any(s.shows("chi_moi") for s in said)
     free = (late or first.intent == "not_understood") and not any(
         s.says == "block" and not _may_explain(s) for s in said
@@ -129,6 +133,38 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     numbered = any(s.numbered for s in said)  # words of a reason ("chờ Đài") name no task
     tasks = first.tasks if numbered else teller.tasks(Group(said=list(said)), "not_done")
     return Part("not_done", tasks, None, reason, first.new_date)
+
+
+def _ran_out(scene: Scene, said: Sequence[Statement]) -> bool:
+    """Whether "hết" says what there is no more of, and not how much was done: "giấy in hết rồi".
+
+    "In hết rồi" begins with the act.
+    """
+    if any(s.shows("xong", "phan_tram", "tron_ven") or not s.shows("tat_ca") for s in said):
+        return False
+    opening = next((m.start for m in scene.marks if m.kinds & _OPENING), len(scene.row))
+    return any(scene.kind(i) == "word" and scene.mark_at[i] is None for i in range(opening))
+
+
+_OPENING = KIND["tat_ca"] | KIND["hanh_dong"] | KIND["da"] | KIND["lam"]
+
+
+def _others_are_late(_: Scene, said: Sequence[Statement]) -> bool:
+    """Whether it is others who send late, and no wish for more time: "còn 2 xã nộp chậm"."""
+    asks = ("xin", "ngay_toi", "khoang_ngay", "hoi", "hoi_cuoi", "dau_hoi")
+    return any(s.shows("nop_cham") for s in said) and not any(s.shows(*asks) for s in said)
+
+
+def _lacks(_: Scene, said: Sequence[Statement]) -> bool:
+    """Whether what looks like a question, "may het muc", tells what there is no more of."""
+    return all(s.shows("het_vat") and not s.shows("dau_hoi") for s in said)
+
+
+_HINDERS: dict[Intent, Callable[[Scene, Sequence[Statement]], bool]] = {
+    "done": _ran_out,
+    "extension_request": _others_are_late,
+    "question_status": _lacks,
+}
 
 
 def _only_denies(statement: Statement) -> bool:
@@ -173,6 +209,11 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
     tasks = parts[0].tasks or teller.tasks(Group(said=list(said)), "done")
     if any(s.says in ("question_status", "help", "extension_request") for s in said):
         return None
+    others = [s for s in said[1:] if s.numbered and s.says == "done"]
+    if first.shows("sai") and others and first.tasks is None:  # "em nhầm, việc 3 mới xong"
+        return Part("done", tuple(dict.fromkeys(n for s in others for n in s.tasks or ())))
+    if first.only_names and first.numbered and _otherwise(first, said[1:]):
+        return Part("done", first.tasks)  # "việc 1 thôi, 2 thì chưa"
     if first.shows("sai", "chua", "khong_kip") or (first.shows("khong") and first.says is None):
         reason = parts[0].reason if parts[0].intent in STATES else None
         return Part("not_done", tasks, None, reason, parts[0].new_date)
@@ -183,6 +224,14 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
     return None
 
 
+def _otherwise(first: Statement, others: Sequence[Statement]) -> bool:
+    """Whether all that is said besides denies other duties by their numbers."""
+    named = set(first.tasks or ())
+    return bool(others) and all(
+        s.says == "not_done" and s.numbered and named.isdisjoint(s.tasks or ()) for s in others
+    )
+
+
 _ANSWERS: dict[str, Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]] = {
     "ask_which": _which("done"),
     "ask_which_notdone": _which("not_done"),
@@ -191,4 +240,4 @@ _ANSWERS: dict[str, Callable[[Teller, Sequence[Statement], Sequence[Part]], Part
     "confirm_done": _confirm,
 }
 
-_WHICH = (_ANSWERS["ask_which"], _ANSWERS["ask_which_notdone"])
+_OF_SOME = (_ANSWERS["ask_which"], _ANSWERS["ask_which_notdone"], _confirm)

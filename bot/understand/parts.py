@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from bot.understand.beside import rows
 from bot.understand.grounds import reason_of
 from bot.understand.groups import Group
 from bot.understand.reasons import quoted
@@ -28,7 +30,8 @@ class Teller:
             intent, tasks = "not_understood", None
         if intent not in STATES:
             every = tasks == self.scene.open_numbers and len(tasks) > 1
-            return Part(intent, tasks if intent == "question_status" and not every else None)
+            asked = None if every else tasks or self.pointed_at()
+            return Part(intent, asked if intent == "question_status" else None)
         if intent == "done":
             return Part(intent, tasks, self.percent(group))
         return Part(
@@ -54,6 +57,12 @@ class Teller:
             return (self.said.quoted_task,)
         return opens if len(opens) == 1 else None
 
+    def pointed_at(self) -> tuple[int, ...] | None:
+        """The task of the reminder that is replied to with “việc này”."""
+        quoted_, row = self.said.quoted_task, self.scene.row
+        here = any((a.bare, b.bare) in _THIS_TASK for a, b in pairwise(row))
+        return (quoted_,) if here and quoted_ in self.scene.open_numbers and quoted_ else None
+
     def day(self, group: Group, tasks: tuple[int, ...] | None, *, extends: bool) -> date | None:
         """The day asked for or promised."""
         return new_date(group, self.due_tasks(tasks), extends=extends, today=self.scene.today)
@@ -70,6 +79,9 @@ class Teller:
         """The reason, as it was typed."""
         span = reason_of(group, intent)
         return None if span is None else quoted(self.said.text, span)
+
+
+_THIS_TASK = rows("this_task")
 
 
 def _counts_some(statement: Statement) -> bool:

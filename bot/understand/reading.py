@@ -12,7 +12,7 @@ from bot.understand.headings import by_unit
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
-from bot.understand.subjects import of_another, of_another_side
+from bot.understand.subjects import of_another, of_another_side, of_neighbours
 from bot.understand.succession import statements
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
 
@@ -29,7 +29,8 @@ def understand(said: Utterance) -> Reading:
         return _together([understand(piece) for piece in pieces])
     parts = _parts(said, scene)
     done = any(part.intent == "done" for part in parts)
-    if done and (of_another(said, scene) or of_another_side(said, scene)):
+    others = of_another(said, scene) or of_another_side(said, scene) or of_neighbours(scene)
+    if done and others:
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
     query = ask(said, scene) if asks else None

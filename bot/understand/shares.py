@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.understand.beside import letters
 from bot.understand.fold import fold
+from bot.understand.lexicon import VOCABULARY
 from bot.understand.pairs import is_share
 from bot.understand.reckoning import nearest
 from bot.understand.scene import Scene
@@ -34,7 +35,7 @@ def find_shares(scene: Scene) -> list[Share]:
 
 
 def _share_at(scene: Scene, at: int) -> Share | None:
-    return _percent(scene, at) or _fraction(scene, at) or _half(scene, at)
+    return _percent(scene, at) or _fraction(scene, at) or _out_of(scene, at) or _half(scene, at)
 
 
 def _half(scene: Scene, at: int) -> Share | None:
@@ -94,6 +95,23 @@ def _fraction(scene: Scene, at: int) -> Share | None:
     if is_date and not is_share(scene, at, numbers):
         return None
     return Share(at, at + 1, round(100 * numbers[0] / numbers[1]))
+
+
+def _out_of(scene: Scene, at: int) -> Share | None:
+    """ "7 trên 11 cửa hàng", "7 trong số 11 xã"; "2 trên 3 việc" are duties."""
+    if scene.kind(at) != "number" or scene.bare(at + 1) not in _OUT_OF:
+        return None
+    end = at + 2 + (scene.bare(at + 2) in _OF_ALL)
+    some, whole = scene.number(at), scene.number(end)
+    if some is None or whole is None or scene.kind(end) != "number":
+        return None
+    if scene.kind(end + 1) != "word" or scene.bare(end + 1) in _TASKS:
+        return None
+    return _share(at, end + 1, 100 * some / whole) if 0 < some <= whole else None
+
+
+_OUT_OF, _OF_ALL = letters("out_of"), letters("of_all")
+_TASKS = frozenset(fold(word)[1] for word in VOCABULARY["task_words"]["task_counters"])
 
 
 def _inverted(scene: Scene, share: Share) -> Share:

@@ -164,6 +164,7 @@ def _of_question(scene: Scene, clause: Clause) -> int:
         return found
     ends = last.kinds & SIGN["khong"] or (last.kinds & SIGN["chua"] and last.end - last.start == 1)
     asked = any(m.kinds & _ASKABLE and not _polite(clause, m) for m in before)
+    asked = asked or (named and bool(clause.loose))  # "việc 1 tính cả hộ online không"
     denied = any(m.kinds & NEGATION for m in before)
     return found | SIGN["hoi_cuoi"] if ends and asked and not denied else found
 

@@ -188,7 +188,7 @@ def _garbled(scene: Scene, clause: Clause, found: int, titles: list[Title]) -> b
             not of_titles(scene, i, titles)
             and not common(scene, i)
             and scene.bare(i - 1) not in _PLURAL
-            and scene.kind(i - 1) != "number"
+            and "number" not in (scene.kind(i - 1), scene.kind(i - 2))  # "cả 83 tiêu chí"
             for i in after
         )
     last = max(naming.end for naming in clause.namings)

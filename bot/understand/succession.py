@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement, state
@@ -21,7 +22,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
             stated = stated._replace(tasks=None)
         if found and _of_others_delay(stated, found[-1]):
             stated = stated._replace(says=None)
-        if stated.says == "done" and _comes_after(scene, clause):
+        wished = found and clause.start and _wishes(scene, clause, found[-1])
+        if stated.says == "done" and (wished or _comes_after(scene, clause)):
             stated = stated._replace(says="in_progress")
         found.append(stated)
     found = [
@@ -30,7 +32,20 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         else stated
         for i, stated in enumerate(found)
     ]
+    if len(found) > 1 and _names_another(said, scene, found):
+        found[0] = found[0]._replace(says=None)
     return [_answer(stated, found) for stated in found]
+
+
+def _names_another(said: Utterance, scene: Scene, found: Sequence[Statement]) -> bool:
+    """Whether "không phải việc này" only leads on to the one that is meant: "việc 1 xong"."""
+    disowns = found[0].says == "block" and found[0].shows("khong_phai") and found[0].tasks is None
+    other = found[1].numbered and said.quoted_task not in (found[1].tasks or ())
+    return disowns and other and any(scene.bare(i) in _HERE for i in range(_OPENING))
+
+
+_HERE = letters("this_one")
+_OPENING = 5  # tokens
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:
@@ -69,6 +84,12 @@ def _comes_after(scene: Scene, clause: Clause) -> bool:
     """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
     goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
     return goes_on and scene.bare(clause.start) == "moi"
+
+
+def _wishes(scene: Scene, clause: Clause, before: Statement) -> bool:
+    """Whether the sentence began with a hope: "hy vọng việc 1 sớm | hoàn thành"."""
+    goes_on = scene.kind(clause.start - 1) != "end"
+    return goes_on and before.says is None and before.shows("se")
 
 
 def _answer(stated: Statement, others: Sequence[Statement]) -> Statement:
