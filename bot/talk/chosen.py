@@ -10,7 +10,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
-from bot.choices.buttons import Decide
+from bot.choices.buttons import UNDO, Decide
 from bot.choices.menus import Meant, Picked
 from bot.duties import reopening, report
 from bot.messages import Said, Tapped
@@ -50,6 +50,8 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if not meant.picked:
         return _taken_back(tx, case, said)
     decisions = _decisions(case, meant)
+    if decisions and all(each.verdict == UNDO for each in decisions):
+        return reopening.last_undone(tx, case) or None  # all that one text had decided at once
     if decisions and (found := deciding.line_chosen(tx, case, decisions)):
         return found
     office = phrases.office(case.desk.plans.first)

@@ -127,9 +127,9 @@ def _wishes(tx: Tx, case: Case) -> list[Response]:
     told = []
     for plan in several:
         own = [r for r in waiting if r.plan == plan.plan.id]
-        told.append(words.wishes(boards.read(tx, plan.plan, case.now), own))
-        if own and len(several) == 1:  # else a number would mean a line of several lists
-            listed.show(tx, case, own)
+        alone = own and len(several) == 1  # else a number would mean a line of several lists
+        numbered = listed.show(tx, case, own) if alone else list(enumerate(own, 1))
+        told.append(words.wishes(boards.read(tx, plan.plan, case.now), numbered))
     return _said(case, told)
 
 

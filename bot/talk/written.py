@@ -307,8 +307,8 @@ def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return unapproved
     if result_judged(words) and (results := overview.awaiting(tx, case)):
         return results  # which of them is meant is for a person to choose
-    if not remark.tasks and deciding.decides(case, words):
-        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
+    if not remark.tasks and (idle := deciding.nothing_waits(case, words)):
+        return idle
     if number(words) is not None and not access.may(case.known, Wish.REPORT):
         return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
     lost = about is None and query is not None and query.kind == "help"

@@ -46,6 +46,7 @@ from bot.understand.reminding import (
 )
 from bot.understand.retold import retold
 from bot.understand.sayings import split_off
+from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
     agrees,
     already,
@@ -106,6 +107,7 @@ __all__ = [
     "Intent",
     "Moved",
     "Numbered",
+    "OnSeveral",
     "OpenTask",
     "Part",
     "Query",
@@ -131,6 +133,7 @@ __all__ = [
     "consents",
     "contradicted",
     "corrects",
+    "decisions_on_several",
     "done_on",
     "exchange",
     "from_json",
