@@ -14,7 +14,7 @@ from bot.messages import Address, Message
 from bot.people import Post, Role
 from bot.responses import Response, Say
 from bot.scopes import Scope, scopes
-from bot.store import boards, numbers
+from bot.store import boards, numbers, people
 from bot.store.memory import Tx
 from bot.understand import Query
 from bot.understand.hours import hour_in, up_to_the_end
@@ -30,14 +30,30 @@ from schedules.workdays import DAY, local_instant
 
 
 def own_work(tx: Tx, case: Case) -> list[Response]:
-    """The open duties of whoever asks, under their numbers, with buttons."""
+    """The open duties of whoever asks, under their numbers, with buttons.
+
+    In a group these are the duties of its unit: who is at home in two shows there none of the other.
+    """
     found: list[Response] = []
+    units = _units_here(tx, case)
     for each in case.desk.plans.all() if access.may(case.person, Wish.OWN_WORK) else ():
         board = boards.read(tx, each.plan, case.now)
-        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        mine = [s for s in board.standings if s.assignment.unit.id in units]
         if mine:
             found += listed(tx, case.chat, case.known.id, board, mine, case.now)
-    return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
+    elsewhere = bool(case.known.units - units)
+    none = joining.own_work_in_private() if elsewhere else joining.no_own_work()
+    return found or [Say(case.chat, none, case.known.id)]
+
+
+def _units_here(tx: Tx, case: Case) -> frozenset[str]:
+    """The units whose work somebody may be shown here."""
+    if not case.chat.is_group:
+        return frozenset(case.known.units)
+    groups = people.persons(
+        tx, [each.person for each in people.at_address(tx, case.chat)], case.now
+    )
+    return frozenset(unit for group in groups.values() for unit in group.units & case.known.units)
 
 
 def calendars(case: Case) -> list[Response]:
