@@ -17,7 +17,7 @@ from bot.scopes import Scope, scopes
 from bot.store import boards, numbers, people
 from bot.store.memory import Tx
 from bot.understand import Query
-from bot.understand.hours import hour_in, up_to_the_end
+from bot.understand.hours import hour_in, until_a_day, up_to_the_end
 from bot.wording import answers, joining
 from bot.wording import boards as board_words
 from bot.wording import calendars as calendar_words
@@ -121,6 +121,9 @@ def answer(tx: Tx, case: Case, query: Query, text: str) -> list[Message]:
 
 
 def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Message:
+    coming = _coming(plan, query, text, case.now)
+    if coming is not None:
+        return _ahead(tx, case, plan, query, coming)
     at = _moment(plan, query, text, case.now)
     if at is not None:
         query = replace(query, since=None, until=None)
@@ -131,6 +134,15 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
     found = chosen(board, query)
     message = board_words.part(board, found, query.kind, query.unit, (query.since, query.until))
     return view_words.with_way(message, view)
+
+
+def _ahead(tx: Tx, case: Case, plan: InForce, query: Query, days: tuple[date, date]) -> Message:
+    """A day that has not come has no state yet: what falls due until then, and what is late now."""
+    board = boards.read(tx, plan.plan, case.now)
+    due = replace(query, kind="due_soon", since=days[0], until=days[1])
+    late = chosen(board, replace(query, kind="overdue", since=None, until=None))
+    message = board_words.ahead(board, chosen(board, due), query.unit, days, overdue=len(late))
+    return view_words.with_way(message, View(tag(plan.plan.id)))
 
 
 def chosen(board: Board, query: Query) -> list[Standing]:
@@ -162,6 +174,25 @@ def _of_section(plan: Plan, query: Query, whole: View) -> View:
     if len(named) != 1:
         return whole
     return replace(whole, sight=Sight.SECTION, which=tag(named[0]))
+
+
+def _coming(
+    plan: InForce, query: Query, text: str, now: datetime
+) -> tuple[date, date] | None:
+    """The days ahead whose state is asked for: from today where a text asks up to one of them.
+
+    None for a question of what falls due in them, or of a section of the plan that lies in them.
+    """
+    today = now.astimezone(plan.plan.zone).date()
+    if query.since is None or query.until is None or query.since <= today:
+        return None
+    if query.since == query.until and (until_a_day(text) or query.kind != "due_soon"):
+        return today, query.until
+    whole = View(tag(plan.plan.id))
+    asks_state = query.kind in ("overview", "done", "overdue")
+    if asks_state and _of_section(plan.plan, query, whole) == whole:
+        return query.since, query.until
+    return None
 
 
 def _moment(plan: InForce, query: Query, text: str, now: datetime) -> datetime | None:
