@@ -32,7 +32,7 @@ from schedules.workdays import DAY, local_instant
 def own_work(tx: Tx, case: Case) -> list[Response]:
     """The open duties of whoever asks, under their numbers, with buttons.
 
-    In a group these are the duties of its unit: who is at home in two shows there none of the other.
+    In a group these are the duties of its unit, also for whoever is at home in two.
     """
     found: list[Response] = []
     units = _units_here(tx, case)
@@ -176,9 +176,7 @@ def _of_section(plan: Plan, query: Query, whole: View) -> View:
     return replace(whole, sight=Sight.SECTION, which=tag(named[0]))
 
 
-def _coming(
-    plan: InForce, query: Query, text: str, now: datetime
-) -> tuple[date, date] | None:
+def _coming(plan: InForce, query: Query, text: str, now: datetime) -> tuple[date, date] | None:
     """The days ahead whose state is asked for: from today where a text asks up to one of them.
 
     None for a question of what falls due in them, or of a section of the plan that lies in them.

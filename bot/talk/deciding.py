@@ -86,6 +86,11 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     return petitions.decide(tx, case, known[0][0].id, whole)
 
 
+def waiting(tx: Tx, case: Case) -> int:
+    """How many wishes wait for a decision."""
+    return len(_waiting(tx, case))
+
+
 def _waiting(tx: Tx, case: Case) -> list[Request]:
     return [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
 

@@ -30,6 +30,7 @@ from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
+from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.refiling import Refiling, refiling
@@ -127,9 +128,11 @@ __all__ = [
     "asks_for_wishes",
     "asks_help",
     "asks_more",
+    "asks_who_has_joined",
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "changes_the_plan",
     "consents",
     "contradicted",
     "corrects",
