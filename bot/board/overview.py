@@ -133,7 +133,7 @@ def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Resp
         plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == view.plan), None)
         message = words.outdated() if plan is None else look(tx, case, plan, view)
         if message_id is not None and case.desk.channels[case.chat.channel].can_edit:
-            return [Edit(case.chat, message_id, message)]
+            return [Edit(case.chat, message_id, message, case.known.id)]
     return [Say(case.chat, message, case.known.id)]
 
 

@@ -1,6 +1,7 @@
 """Choosing by typing, as if a button had been pressed.
 
-Where a channel has no buttons, menus stand in their place; “hoàn tác” is understood everywhere.
+Where a channel has no buttons, menus stand in their place; where it has, the numbers of the board's
+lists may be typed as well. “Hoàn tác” is understood everywhere.
 """
 
 from dataclasses import replace
@@ -45,7 +46,9 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     picked = meant.certain
     if picked is not None:
         menus.answered(tx, picked.menu, picked.line)
-        tapped = Tapped(picked.line.choice.data, "", picked.menu.message_id)
+        channel = case.desk.channels[case.chat.channel]
+        above = None if channel.can_edit else picked.menu.message_id  # the answer comes below
+        tapped = Tapped(picked.line.choice.data, "", above)
         return _pressed(tx, case, tapped)
     if not meant.picked:
         return _taken_back(tx, case, said)
@@ -98,7 +101,9 @@ def moved_on(tx: Tx, case: Case) -> None:
 
 
 def _has_menus(case: Case) -> bool:
-    return case.desk.channels[case.chat.channel].most_buttons < ANY_NUMBER
+    """Whether menus may stand here: in the place of buttons, or as lists of the board."""
+    typed = case.desk.channels[case.chat.channel].most_buttons < ANY_NUMBER
+    return typed or access.may(case.known, Wish.BOARD)
 
 
 def _persons(tx: Tx, case: Case) -> set[int]:

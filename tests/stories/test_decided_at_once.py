@@ -187,6 +187,50 @@ async def test_what_is_new_goes_on_behind_the_list(two: Stage) -> None:
     assert again.splitlines()[2].startswith("3. Phòng QLCN")
 
 
+@pytest.fixture
+async def typed(joined_memory: Memory) -> Stage:
+    """Both wishes, on a channel without buttons, and leadership has seen their list."""
+    stage = Stage(joined_memory, phones=Simulator(NAME, most_buttons=0, can_edit=False))
+    await stage.lives("10/5 08:00")
+    for who, wish in WISHES:
+        await stage.says(who, wish)
+    await stage.says(LEADER, "đồng ý")
+    return stage
+
+
+async def test_a_number_is_asked_about_where_a_petition_came_behind_the_list(typed: Stage) -> None:
+    await typed.says(*THIRD)
+
+    asked = await typed.says(LEADER, "2")
+    said = await typed.says(LEADER, "1")
+
+    assert asked.startswith("Văn phòng Sở chưa rõ “2” trả lời cho nội dung nào, chưa ghi nhận gì.")
+    assert "1. Đồng ý 2 – Phòng QLKH" in asked
+    assert "3. Không đồng ý – Phòng QLCN" in asked
+    assert TO_19 in said
+    assert pending(typed) == ["qlcn", "qlcn"]
+
+
+async def test_the_latest_asked_is_meant_where_the_board_was_opened_since(typed: Stage) -> None:
+    await typed.says(LEADER, "/tinhhinh")
+
+    said = await typed.says(LEADER, "1")
+
+    assert said.startswith("Theo đơn vị")
+    assert pending(typed) == ["qlcn", "qlkh"]
+
+
+async def test_a_petition_and_the_board_side_by_side_are_asked_about(typed: Stage) -> None:
+    await typed.says(LEADER, "/tinhhinh")
+    await typed.says(*THIRD)
+
+    asked = await typed.says(LEADER, "1")
+
+    assert "1. Theo đơn vị – " in asked
+    assert "2. Đồng ý – Phòng QLCN" in asked
+    assert len(pending(typed)) == 3
+
+
 # --- nothing waits --------------------------------------------------------------------------------
 
 
