@@ -57,7 +57,8 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     if replied is None and (found := _by_number(tx, case, words, numbered, waiting)):
         return found
     several = () if numbered or replied else decisions_on_several(words)
-    on_one = several and _asked(tx, case, [r.id for r in waiting]) is not None
+    all_of = any(each.numbers is None for each in several)
+    on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
     if several and not on_one and (found := at_once.decided(tx, case, several, waiting)):
         return found
     other = replied == []
@@ -84,11 +85,6 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return [Say(case.chat, message, case.known.id)]
     whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
     return petitions.decide(tx, case, known[0][0].id, whole)
-
-
-def waiting(tx: Tx, case: Case) -> int:
-    """How many wishes wait for a decision."""
-    return len(_waiting(tx, case))
 
 
 def _waiting(tx: Tx, case: Case) -> list[Request]:

@@ -9,6 +9,7 @@ from bot.board import overview
 from bot.case import Case
 from bot.choices.menus import number
 from bot.responses import Response, Say
+from bot.store import extensions
 from bot.store.memory import Tx
 from bot.talk import deciding, following
 from bot.talk.remarks import Remark
@@ -25,7 +26,9 @@ def answered(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if leads and not remark.tasks and deciding.refuses(case, words):
         return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if leads and not remark.tasks and changes_the_plan(words):
-        return [Say(case.chat, heard.not_by_text(plan, deciding.waiting(tx, case)), case.known.id)]
+        waiting = following.wishes(tx, case) if extensions.pending(tx) else []
+        message = heard.not_by_text(plan, waiting=bool(waiting))
+        return [Say(case.chat, message, case.known.id), *waiting]
     if query is not None and query.kind != "help" and leads:
         return following.answered(tx, case, query, words)
     nods = reading.intent == "ack_only" and (received(words) or agrees(words))

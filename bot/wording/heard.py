@@ -250,12 +250,12 @@ def out_of_scope(plan: Plan, *, leads: bool) -> Message:
     return Message(f"Nội dung này {phrases.office(plan)} không có thông tin tại đây{more}.", asks)
 
 
-def not_by_text(plan: Plan, waiting: int) -> Message:
+def not_by_text(plan: Plan, *, waiting: bool) -> Message:
     """Leadership or the office wants the plan changed by a text: who changes it, and how.
 
-    `waiting` is how many wishes for more time wait, which a text does decide.
+    `waiting`: wishes for more time are listed below, on which a text does decide.
     """
-    asked = f" Đang có {phrases.count(waiting)} đề nghị chờ ý kiến: hỏi “ai xin lùi hạn”."
+    asked = " Các đề nghị đang chờ ý kiến ở tin dưới."
     return Message(
         "Chưa ghi nhận gì: việc và thời hạn của kế hoạch không sửa được bằng tin nhắn.",
         f"{phrases.office(plan)} sửa trong tệp kế hoạch; đơn vị được báo phần thay đổi.\n"

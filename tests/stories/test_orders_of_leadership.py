@@ -142,10 +142,11 @@ async def test_a_change_of_the_plan_is_told_who_makes_it(
     assert stage.board() == before
 
 
-async def test_it_says_that_wishes_wait(stage: Stage) -> None:
+async def test_wishes_that_wait_are_listed_beside_it(stage: Stage) -> None:
     await stage.lives("10/5 09:00")
     await stage.says(HEAD, "việc 1 xin lùi đến 17/5 vì chờ Đài gửi kịch bản")
 
     said = await stage.says(LEADER, "sửa hạn việc 1 đến 16/5")
 
-    assert "Đang có 01 đề nghị chờ ý kiến: hỏi “ai xin lùi hạn”." in said
+    assert "Các đề nghị đang chờ ý kiến ở tin dưới." in said
+    assert "01 đề nghị lùi thời hạn đang chờ ý kiến:\n1. Phòng QLCN&ĐMST" in said
