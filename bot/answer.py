@@ -14,7 +14,7 @@ from bot.case import Case, said_at
 from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
-from bot.members import absence, codes, doors, exposure, join, leave, ways
+from bot.members import absence, codes, doors, exposure, join, joined, leave, ways
 from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
 from bot.people import Contact, Person, Role
 from bot.reaching import returns
@@ -153,7 +153,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.asked, asking.away, handover.spoken, behalf.retold),
+        *(absence.asked, joined.asked, asking.away, handover.spoken, behalf.retold),
     )
     for read in spoken:
         found = read(tx, case, said)

@@ -200,9 +200,7 @@ class Reception:
                 channel = self._desk.channels[response.channel]
                 await channel.acknowledge(response.tap, response.note)
             case Edit():
-                channel = self._desk.channels[response.to.channel]
-                if channel.can_edit:
-                    await channel.edit(response.to, response.message_id, response.message)
+                await self._edit(response)
             case Say():
                 await self._say(response)
             case Draw():
@@ -211,6 +209,16 @@ class Reception:
                 await self._show(response)
             case Present():
                 await self._present(response)
+
+    async def _edit(self, edit: Edit) -> None:
+        channel = self._desk.channels[edit.to.channel]
+        if not channel.can_edit:
+            return
+        await channel.edit(edit.to, edit.message_id, edit.message)
+        _, menu = as_read(edit.message, channel.most_buttons)
+        if edit.person is not None and menu is not None:
+            menu, now = replace(menu, message_id=edit.message_id), self._desk.clock.now()
+            await self._desk.memory.write(menus.add, edit.to, edit.person, menu, now)
 
     async def _say(self, say: Say) -> None:
         channel = self._desk.channels[say.to.channel]

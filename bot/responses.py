@@ -25,11 +25,12 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace a message of the bot's, where the channel can."""
+    """Replace a message of the bot's, where the channel can; what `person` may choose is kept."""
 
     to: Address
     message_id: str
     message: Message
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from bot.messages import Address, Message
 from bot.people import Post, Role
 from bot.responses import Response, Say
 from bot.scopes import Scope, scopes
-from bot.store import boards, numbers
+from bot.store import boards, numbers, people
 from bot.store.memory import Tx
 from bot.understand import Query
-from bot.understand.hours import hour_in, up_to_the_end
+from bot.understand.hours import hour_in, until_a_day, up_to_the_end
 from bot.wording import answers, joining
 from bot.wording import boards as board_words
 from bot.wording import calendars as calendar_words
@@ -30,14 +30,30 @@ from schedules.workdays import DAY, local_instant
 
 
 def own_work(tx: Tx, case: Case) -> list[Response]:
-    """The open duties of whoever asks, under their numbers, with buttons."""
+    """The open duties of whoever asks, under their numbers, with buttons.
+
+    In a group these are the duties of its unit, also for whoever is at home in two.
+    """
     found: list[Response] = []
+    units = _units_here(tx, case)
     for each in case.desk.plans.all() if access.may(case.person, Wish.OWN_WORK) else ():
         board = boards.read(tx, each.plan, case.now)
-        mine = [s for s in board.standings if s.assignment.unit.id in case.known.units]
+        mine = [s for s in board.standings if s.assignment.unit.id in units]
         if mine:
             found += listed(tx, case.chat, case.known.id, board, mine, case.now)
-    return found or [Say(case.chat, joining.no_own_work(), case.known.id)]
+    elsewhere = bool(case.known.units - units)
+    none = joining.own_work_in_private() if elsewhere else joining.no_own_work()
+    return found or [Say(case.chat, none, case.known.id)]
+
+
+def _units_here(tx: Tx, case: Case) -> frozenset[str]:
+    """The units whose work somebody may be shown here."""
+    if not case.chat.is_group:
+        return frozenset(case.known.units)
+    groups = people.persons(
+        tx, [each.person for each in people.at_address(tx, case.chat)], case.now
+    )
+    return frozenset(unit for group in groups.values() for unit in group.units & case.known.units)
 
 
 def calendars(case: Case) -> list[Response]:
@@ -105,6 +121,9 @@ def answer(tx: Tx, case: Case, query: Query, text: str) -> list[Message]:
 
 
 def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Message:
+    coming = _coming(plan, query, text, case.now)
+    if coming is not None:
+        return _ahead(tx, case, plan, query, coming)
     at = _moment(plan, query, text, case.now)
     if at is not None:
         query = replace(query, since=None, until=None)
@@ -115,6 +134,15 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
     found = chosen(board, query)
     message = board_words.part(board, found, query.kind, query.unit, (query.since, query.until))
     return view_words.with_way(message, view)
+
+
+def _ahead(tx: Tx, case: Case, plan: InForce, query: Query, days: tuple[date, date]) -> Message:
+    """A day that has not come has no state yet: what falls due until then, and what is late now."""
+    board = boards.read(tx, plan.plan, case.now)
+    due = replace(query, kind="due_soon", since=days[0], until=days[1])
+    late = chosen(board, replace(query, kind="overdue", since=None, until=None))
+    message = board_words.ahead(board, chosen(board, due), query.unit, days, overdue=len(late))
+    return view_words.with_way(message, View(tag(plan.plan.id)))
 
 
 def chosen(board: Board, query: Query) -> list[Standing]:
@@ -146,6 +174,23 @@ def _of_section(plan: Plan, query: Query, whole: View) -> View:
     if len(named) != 1:
         return whole
     return replace(whole, sight=Sight.SECTION, which=tag(named[0]))
+
+
+def _coming(plan: InForce, query: Query, text: str, now: datetime) -> tuple[date, date] | None:
+    """The days ahead whose state is asked for: from today where a text asks up to one of them.
+
+    None for a question of what falls due in them, or of a section of the plan that lies in them.
+    """
+    today = now.astimezone(plan.plan.zone).date()
+    if query.since is None or query.until is None or query.since <= today:
+        return None
+    if query.since == query.until and (until_a_day(text) or query.kind != "due_soon"):
+        return today, query.until
+    whole = View(tag(plan.plan.id))
+    asks_state = query.kind in ("overview", "done", "overdue")
+    if asks_state and _of_section(plan.plan, query, whole) == whole:
+        return query.since, query.until
+    return None
 
 
 def _moment(plan: InForce, query: Query, text: str, now: datetime) -> datetime | None:

@@ -18,7 +18,7 @@ from bot.responses import Draw, Edit, Response, Say
 from bot.store import audit, boards
 from bot.store.memory import Tx
 from bot.understand import UnitName, unit_named
-from bot.understand.orders import paper_in, state_in, wants_urging
+from bot.understand.orders import paper_in, state_in, urging_in
 from bot.wording import joining, verdicts
 from bot.wording import views as words
 from schedules import slices
@@ -72,15 +72,19 @@ def ordered_in_words(case: Case, text: str) -> list[Response]:
 def urged_in_words(tx: Tx, case: Case, text: str) -> list[Response]:
     """Answer a text that wants somebody urged: the duties that it may be about, each with its way.
 
-    Which duty is meant is for a person to choose: nobody is urged by words alone.
+    Which duty is meant is for a person to choose: nobody is urged by words alone, and what is not
+    behind is not offered.
     """
-    if not wants_urging(text) or refusal(case) or not access.may(case.person, Wish.URGE):
+    whom = urging_in(text)
+    if whom is None or refusal(case) or not access.may(case.person, Wish.URGE):
         return []
     found: list[Response] = []
     for each in case.desk.plans.all():
         units = tuple(UnitName(u.id, u.name, u.aliases) for u in each.plan.units.values())
         unit, plan = unit_named(text, units), tag(each.plan.id)
-        view = View(plan, Sight.UNIT, tag(unit)) if unit else View(plan, Sight.EXCEPTIONS)
+        if unit is None and whom == "a unit":
+            continue
+        view = View(plan, Sight.BEHIND, tag(unit)) if unit else View(plan, Sight.EXCEPTIONS)
         found.append(Say(case.chat, look(tx, case, each, view), case.known.id))
     return found
 
@@ -129,7 +133,7 @@ def pressed(tx: Tx, case: Case, view: View, message_id: str | None) -> list[Resp
         plan = next((p for p in case.desk.plans.all() if tag(p.plan.id) == view.plan), None)
         message = words.outdated() if plan is None else look(tx, case, plan, view)
         if message_id is not None and case.desk.channels[case.chat.channel].can_edit:
-            return [Edit(case.chat, message_id, message)]
+            return [Edit(case.chat, message_id, message, case.known.id)]
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -174,6 +178,8 @@ def _listed(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:
     match view.sight:
         case Sight.EXCEPTIONS:
             return words.EXCEPTIONS, board.exceptions
+        case Sight.BEHIND:
+            return _behind(board, view)
         case Sight.SLICE if view.which in list(Slice):
             which = Slice(view.which)
             return words.SLICES[which], slices.in_slice(board, which).standings
@@ -185,6 +191,15 @@ def _listed(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:
             titles = {a.id: a.title for a in board.plan.activities}
             return _of(slices.activities(board), view, titles.__getitem__)
     return None
+
+
+def _behind(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:
+    """The duties of a unit that may be urged."""
+    unit = named(view.which, board.plan.units)
+    if unit is None:
+        return None
+    found = [s for s in board.exceptions if s.assignment.unit.id == unit]
+    return words.behind(board.plan.name_of(unit)), found
 
 
 def _of(

@@ -20,6 +20,7 @@ _BEFORE_A_NUMBER = frozenset(
     {("so",), ("chon",), ("chon", "so"), ("cau",), ("muc",), ("y",), ("phuong", "an")}
 )
 _COURTESIES = frozenset({"a", "nhe", "nha"})
+_VERB_AND_NUMBER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,23 @@ class Line:
     def names_itself(self) -> bool:
         """Whether its words name a number, so that it can be chosen beside its neighbours."""
         return any(c.isdecimal() for c in self.choice.typed or "")
+
+    @property
+    def verb(self) -> tuple[str, ...]:
+        """The words that come before its number: “đôn đốc” of “đôn đốc 2”; none of any other."""
+        return self._numbered[0]
+
+    @property
+    def listed_as(self) -> int | None:
+        """The number of a list that it names behind its verb; None where it names none."""
+        return self._numbered[1]
+
+    @property
+    def _numbered(self) -> tuple[tuple[str, ...], int | None]:
+        said = _bare(self.choice.typed or "")
+        if len(said) < _VERB_AND_NUMBER or not said[-1].isdecimal():
+            return (), None
+        return said[:-1], int(said[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +137,25 @@ def meant(menus: Sequence[Menu], text: str) -> Meant:
     n = _number(said)
     if n is not None:
         picked = _different(Picked(m, line) for m in fresh for line in m.lines if line.n == n)
+        if picked:  # a list whose lines are numbered may be meant, too, where it came beside
+            own = {each.menu.id for each in picked}
+            listed = (Picked(m, li) for m in fresh if m.id not in own for li in m.lines[::-1])
+            picked = _different((*picked, *(p for p in listed if p.line.listed_as == n)))
         duty = n if picked and any(n in m.listed for m in fresh) else None
         return Meant(picked, duty)
     for some in (fresh, [menu for menu in menus if not menu.fresh]):
-        picked = _different(Picked(m, li) for m in some for li in m.lines if said in _words(li))
+        found = (Picked(m, li) for m in some for li in m.lines if said in _words(li))
+        picked = _different(p for p in found if not _is_superseded(p, menus))
         if picked:
             return Meant(picked)
     return NOTHING
+
+
+def _is_superseded(picked: Picked, menus: Sequence[Menu]) -> bool:
+    """Whether a newer list has such lines: “đôn đốc 3” is of the list that was shown last."""
+    verb = picked.line.verb
+    newest = next(m for m in menus if m is picked.menu or any(li.verb == verb for li in m.lines))
+    return bool(verb) and newest is not picked.menu
 
 
 def number(text: str) -> int | None:
@@ -170,7 +200,12 @@ _COUNT = re.compile(r" \(\d+\)$")
 
 
 def _words(line: Line) -> set[tuple[str, ...]]:
-    """The rows of words that choose a line: its label, what it says to type, its whole line."""
+    """The rows of words that choose a line: its label, what it says to type, its whole line.
+
+    What names a line of a list is chosen by that alone, as “đôn đốc Phòng QLKH” may be of another.
+    """
+    if line.verb:
+        return {_bare(line.choice.typed or "")}
     label = _bare(line.choice.label)
     uncounted = _COUNT.sub("", line.choice.label)
     found = {label, _bare(uncounted), _bare(line.choice.typed or line.choice.label)}

@@ -23,10 +23,14 @@ _MOST_SECONDS = 10**10
 
 
 class Sight(StrEnum):
-    """What is looked at: the whole, the list of its parts, or one part."""
+    """What is looked at: the whole, the list of its parts, or one part.
+
+    BEHIND is what of one unit may be urged.
+    """
 
     TOP = "t"
     EXCEPTIONS = "x"
+    BEHIND = "b"
     UNITS = "U"
     SECTIONS = "S"
     ACTIVITIES = "A"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.case import Case
-from bot.store import questions
+from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from schedules.extensions import Request
@@ -36,11 +36,30 @@ class Listed:
         return self.requests[n - 1] if 0 < n <= len(self.requests) else None
 
 
-def show(tx: Tx, case: Case, shown: Iterable[Request], *, granted: bool | None = None) -> None:
-    """Keep what a list shows; the numbers of the one before are meant no longer."""
+def show(
+    tx: Tx, case: Case, shown: Iterable[Request], *, granted: bool | None = None
+) -> list[tuple[int, Request]]:
+    """Keep what a list shows, and give each wish its number.
+
+    A wish keeps the number of the list before, and what is new goes on behind it: a number that
+    was read on the screen means no other wish. Where none of that list waits it begins anew.
+    """
+    before = last(tx, case)
+    shown = list(shown)
+    known = [_as_it_stands(tx, id_) for id_ in before.requests] if before else []
+    if not {request.id for request in shown} & set(known):
+        known = []
+    known += [request.id for request in shown if request.id not in known]
     questions.forget(tx, case.chat, case.known.id, case.now, Asks.WISHES, Asks.SECOND)
-    facts = {"requests": [request.id for request in shown], "granted": granted}
+    facts = {"requests": known, "granted": granted}
     questions.ask(tx, case.chat, case.known.id, Asks.WISHES, facts, now=case.now, patience=PATIENCE)
+    return sorted(((known.index(each.id) + 1, each) for each in shown), key=lambda each: each[0])
+
+
+def _as_it_stands(tx: Tx, id_: int) -> int:
+    """A wish by the id that it has now: another one where a decision on it was undone."""
+    wish = extensions.latest(tx, id_)
+    return wish.id if wish is not None else id_
 
 
 def last(tx: Tx, case: Case) -> Listed | None:

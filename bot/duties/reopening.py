@@ -63,9 +63,13 @@ def is_young(case: Case, request: Request) -> bool:
 
 
 def last_undone(tx: Tx, case: Case) -> list[Response]:
-    """Undo the own last decision, if that is the last thing that this person has recorded."""
+    """Undo the own last decision, if that is the last thing that this person has recorded.
+
+    What one text has decided at once is undone at once.
+    """
     request = last_own(tx, case)
-    return undo(tx, case, request.id) if request else []
+    together = extensions.judged_with(tx, request.id) if request else []
+    return [response for each in together for response in undo(tx, case, each.id)]
 
 
 def last_own(tx: Tx, case: Case) -> Request | None:

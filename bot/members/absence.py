@@ -139,6 +139,8 @@ def _ended(
     met = [each for each in current if each.first <= on[1] and on[0] <= each.last]
     if met and all(on[0] <= each.first and each.last <= on[1] for each in met):
         return _back(tx, case, met, today)
+    if not met and not told.dropped:
+        return None  # who never said to be away is at work as ever
     kept = [(each.first, each.last) for each in met]
     return [Say(case.chat, words.not_away(on, kept), case.known.id)]
 
@@ -189,11 +191,12 @@ def _back(
 ) -> list[Response]:
     """End absences: what has begun, else the nearest; reminders come back at once."""
     begun = [each for each in ended if each.first <= today] or list(ended[:1])
-    instead = [outlook(tx, case, each, case.known.units).instead for each in begun]
-    told = {id_: name for each in instead for id_, name in each.items()}
+    comes_to = [outlook(tx, case, each, case.known.units) for each in begun]
+    told = {id_: name for each in comes_to for id_, name in each.instead.items()}
+    alone = {colleague for each in comes_to if each.alone for colleague in each.gone}
     absences.end(tx, [each.id for each in begun], case.now)
     audit.note(tx, "back", who=str(case.known.id), now=case.now)
-    to = [*told, *notices.office(tx, case.now)]
+    to = dict.fromkeys([*told, *alone, *notices.office(tx, case.now)])  # `alone` heard “nobody”
     tell_of_return(tx, case, begun[0], to, begun=begun[0].first <= today)
     message = words.back(case.desk.plans.first, instead=bool(told), hint=hint)
     return [Say(case.chat, message, case.known.id)]

@@ -15,6 +15,9 @@ from bot.understand import OpenTask, Utterance, understand
 from bot.wording import answers, joining
 
 SILENT_FOR = timedelta(hours=1)
+KNOCKS_AFTER = timedelta(minutes=10)
+"""How long after the line a stranger's /start is answered once more: it is a deliberate act."""
+
 DAY = timedelta(days=1)
 
 FOREIGN = ("foreign_group", "group_added")
@@ -27,8 +30,11 @@ LONGEST_BUTTON = 64
 """Characters of a button that are noted: Telegram's own carry no more (bytes; read 2026-11)."""
 
 
-def stranger(tx: Tx, case: Case) -> list[Response]:
-    """Answer somebody who has not joined, or who hides behind a group."""
+def stranger(tx: Tx, case: Case, *, knocks: bool = False) -> list[Response]:
+    """Answer somebody who has not joined, or who hides behind a group.
+
+    Who knocks (/start) does so on purpose, and is answered again sooner.
+    """
     sender = case.incoming.sender
     anonymous = sender is None or sender.anonymous
     message = answers.anonymous_refused() if anonymous else joining.stranger()
@@ -37,7 +43,9 @@ def stranger(tx: Tx, case: Case) -> list[Response]:
             _note_tap(tx, case, tapped)
             return [Confirm(case.chat.channel, tapped.tap, message.heading)]
         case Said():
-            return once(tx, case, "stranger", sender.id if sender else case.chat.chat, message)
+            whose = sender.id if sender else case.chat.chat
+            within = KNOCKS_AFTER if knocks else SILENT_FOR
+            return once(tx, case, "stranger", whose, message, within=within)
     return []
 
 

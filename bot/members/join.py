@@ -62,7 +62,7 @@ def _standing(tx: Tx, case: Case) -> list[Response]:
     if doors.is_foreign(tx, case):
         return doors.foreign_group(tx, case)
     if case.person is None:
-        return doors.stranger(tx, case)
+        return doors.stranger(tx, case, knocks=not case.chat.is_group)
     held = by_rank(case.known.posts)
     names = [(post, _unit_name(case.desk, post)) for post in held]
     found: list[Response] = [Say(case.chat, joining.already_in(names), case.known.id)]

@@ -151,6 +151,14 @@ def last_refused(tx: Tx, units: Sequence[str], since: datetime) -> Request | Non
     return next((_request(row) for row in rows), None)
 
 
+def judged_with(tx: Tx, request: int) -> list[Request]:
+    """The wishes that the message granted or refused which did so with this one."""
+    inbox = tx.execute(
+        select(decisions.c.inbox_id).where(decisions.c.extension_id == request)
+    ).scalar_one_or_none()
+    return judged_in(tx, inbox) if inbox is not None else []
+
+
 def judged_in(tx: Tx, inbox: int) -> list[Request]:
     """The wishes that one message granted or refused, as far as that still counts."""
     rows = tx.execute(

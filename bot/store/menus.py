@@ -56,8 +56,11 @@ def spoken(tx: Tx, chat: Address, persons: Collection[int]) -> None:
 
 
 def answered(tx: Tx, menu: Menu, line: Line) -> None:
-    """A line was chosen: the question is answered, unless its other lines stand for themselves."""
-    left = [each for each in menu.lines if each != line and each.names_itself]
+    """A line was chosen: the question is answered, unless its other lines stand for themselves.
+
+    “Đôn đốc 2” stays: said again it is of this list, and told how it stands.
+    """
+    left = [each for each in menu.lines if each.names_itself and (each != line or each.verb)]
     its = menus.c.id == menu.id
     if line.names_itself and left:
         tx.execute(update(menus).where(its).values(lines=[_row(each) for each in left]))

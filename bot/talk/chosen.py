@@ -1,6 +1,7 @@
 """Choosing by typing, as if a button had been pressed.
 
-Where a channel has no buttons, menus stand in their place; “hoàn tác” is understood everywhere.
+Where a channel has no buttons, menus stand in their place; where it has, the numbers of the board's
+lists may be typed as well. “Hoàn tác” is understood everywhere.
 """
 
 from dataclasses import replace
@@ -10,7 +11,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
-from bot.choices.buttons import Decide
+from bot.choices.buttons import UNDO, Decide
 from bot.choices.menus import Meant, Picked
 from bot.duties import reopening, report
 from bot.messages import Said, Tapped
@@ -45,11 +46,15 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     picked = meant.certain
     if picked is not None:
         menus.answered(tx, picked.menu, picked.line)
-        tapped = Tapped(picked.line.choice.data, "", picked.menu.message_id)
+        channel = case.desk.channels[case.chat.channel]
+        above = None if channel.can_edit else picked.menu.message_id  # the answer comes below
+        tapped = Tapped(picked.line.choice.data, "", above)
         return _pressed(tx, case, tapped)
     if not meant.picked:
         return _taken_back(tx, case, said)
     decisions = _decisions(case, meant)
+    if decisions and all(each.verdict == UNDO for each in decisions):
+        return reopening.last_undone(tx, case) or None  # all that one text had decided at once
     if decisions and (found := deciding.line_chosen(tx, case, decisions)):
         return found
     office = phrases.office(case.desk.plans.first)
@@ -96,7 +101,9 @@ def moved_on(tx: Tx, case: Case) -> None:
 
 
 def _has_menus(case: Case) -> bool:
-    return case.desk.channels[case.chat.channel].most_buttons < ANY_NUMBER
+    """Whether menus may stand here: in the place of buttons, or as lists of the board."""
+    typed = case.desk.channels[case.chat.channel].most_buttons < ANY_NUMBER
+    return typed or access.may(case.known, Wish.BOARD)
 
 
 def _persons(tx: Tx, case: Case) -> set[int]:

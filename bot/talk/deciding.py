@@ -17,17 +17,19 @@ from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties
+from bot.talk import at_once, duties
 from bot.talk.duties import Task
 from bot.understand import (
     Numbered,
     UnitName,
     Verdict,
     consents,
+    decisions_on_several,
     hesitates,
     judges,
     numbered_wish,
     praises,
+    result_judged,
     retracts,
     says_no_opinion,
     speaks_of_several,
@@ -54,14 +56,19 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     replied = petitions.replied_to(tx, case, text)
     if replied is None and (found := _by_number(tx, case, words, numbered, waiting)):
         return found
+    several = () if numbered or replied else decisions_on_several(words)
+    all_of = any(each.numbers is None for each in several)
+    on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
+    if several and not on_one and (found := at_once.decided(tx, case, several, waiting)):
+        return found
     other = replied == []
     waiting = replied or waiting
     named = None if numbered or not waiting else _unit_of(case, waiting, words)
     if named is not None:
         own = [r for r in waiting if r.key[1] == named[0]]
         waiting, words, other = own or waiting, named[1], other or not own
-    said = verdict(numbered.words if numbered else words, today)
-    if not waiting or (said is None and not numbered and not judges(words)):
+    said = None if several else verdict(numbered.words if numbered else words, today)
+    if not waiting or (said is None and not numbered and not several and not judges(words)):
         return None
     known = _with_plans(case, [r for r in waiting if r.decision is None])
     if not known:
@@ -72,8 +79,9 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return found
     if said is None or numbered or other or len(known) > 1:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
-        listed.show(tx, case, [r for r, _ in known], granted=said.granted if said else None)
-        message = opinions.which(known, _quoted(text.text) if kept else None)
+        granted = said.granted if said else None
+        lines = at_once.shown(tx, case, [r for r, _ in known], granted=granted)
+        message = opinions.which(lines, _quoted(text.text) if kept else None)
         return [Say(case.chat, message, case.known.id)]
     whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
     return petitions.decide(tx, case, known[0][0].id, whole)
@@ -92,8 +100,8 @@ def _by_number(
 ) -> list[Response]:
     """What a number decides: of the list that was shown last; the only wish is number 1 unlisted.
 
-    Nothing where it means no wish, or one that is decided while others wait: the list is shown
-    again, as it stands. A number alone goes with the decision typed right before, else it asks.
+    Nothing where it means no wish; one that has been decided is said to be. A number alone goes
+    with the decision typed right before, else it asks.
     """
     shown = listed.last(tx, case)
     n = numbered.n if numbered else number(words)
@@ -105,7 +113,7 @@ def _by_number(
     else:
         meant = shown.numbered(n)
     wish = extensions.latest(tx, meant) if meant is not None else None
-    if wish is None or (numbered and wish.decision is not None and waiting):
+    if wish is None:
         return []
     found = petitions.still_open(tx, case, wish.id)
     if isinstance(found, list):
@@ -146,8 +154,8 @@ def line_chosen(tx: Tx, case: Case, chosen: Sequence[Decide]) -> list[Response] 
     opened = [wish for wish in wishes if wish.decision is None]
     if len(opened) <= 1:
         return petitions.pressed(tx, case, Decide((opened or wishes)[0].id, chosen[0].verdict))
-    listed.show(tx, case, opened, granted=granted.pop())
-    return [Say(case.chat, opinions.which(_with_plans(case, opened)), case.known.id)]
+    lines = at_once.shown(tx, case, opened, granted=granted.pop())
+    return [Say(case.chat, opinions.which(lines), case.known.id)]
 
 
 def _on_asked(
@@ -198,8 +206,8 @@ def unclear(tx: Tx, case: Case) -> list[Response]:
     waiting = _waiting(tx, case)
     if not waiting:
         return []
-    listed.show(tx, case, waiting)
-    return [Say(case.chat, opinions.unclear(_with_plans(case, waiting)), case.known.id)]
+    lines = at_once.shown(tx, case, waiting)
+    return [Say(case.chat, opinions.unclear(lines), case.known.id)]
 
 
 def decides(case: Case, words: str) -> bool:
@@ -209,6 +217,19 @@ def decides(case: Case, words: str) -> bool:
     words = numbered.words if numbered else words  # "đồng ý 1"
     said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
     return said is not None and not said.half
+
+
+def nothing_waits(case: Case, words: str) -> list[Response]:
+    """A decider's text would decide or confirm something, and nothing waits: that is said."""
+    if decides(case, words) or (_may(case) and decisions_on_several(words)):
+        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
+    if _may(case) and result_judged(words) is not None:
+        return [Say(case.chat, opinions.nothing_to_confirm(), case.known.id)]
+    return []
+
+
+def _may(case: Case) -> bool:
+    return access.may(case.known, Wish.DECIDE)
 
 
 def refuses(case: Case, words: str) -> bool:

@@ -38,7 +38,7 @@ def asked(tx: Tx, case: Case, text: str) -> list[Response]:
     if overview.refusal(case) is not None:
         return []
     if asks_for_wishes(text):
-        return _wishes(tx, case)
+        return wishes(tx, case)
     before, more = _before(tx, case), asks_more(text)
     if more is not None:
         return _asked_more(tx, case, before, *more)
@@ -107,8 +107,8 @@ def _more(tx: Tx, case: Case, plan: InForce, query: Query, more: More) -> Messag
     found = inquiry.chosen(board, query)
     if more == "who":
         return words.who(board, [(u, _heads(tx, case, plan, u)) for u in _units(found)])
-    wishes = {r.key: r.reason for r in extensions.pending(tx) if r.plan == plan.plan.id}
-    return words.reasons(board, query.unit, [s for s in found if not s.done], wishes)
+    waiting = {r.key: r.reason for r in extensions.pending(tx) if r.plan == plan.plan.id}
+    return words.reasons(board, query.unit, [s for s in found if not s.done], waiting)
 
 
 def _units(found: Sequence[Standing]) -> list[str]:
@@ -120,16 +120,16 @@ def _heads(tx: Tx, case: Case, plan: InForce, unit: str) -> list[str]:
     return list(people.names(tx, persons).values())
 
 
-def _wishes(tx: Tx, case: Case) -> list[Response]:
+def wishes(tx: Tx, case: Case) -> list[Response]:
     """The wishes for more time that wait, of each plan, with what may be decided on each."""
     waiting = extensions.pending(tx)
     several = list(case.desk.plans.all())
     told = []
     for plan in several:
         own = [r for r in waiting if r.plan == plan.plan.id]
-        told.append(words.wishes(boards.read(tx, plan.plan, case.now), own))
-        if own and len(several) == 1:  # else a number would mean a line of several lists
-            listed.show(tx, case, own)
+        alone = own and len(several) == 1  # else a number would mean a line of several lists
+        numbered = listed.show(tx, case, own) if alone else list(enumerate(own, 1))
+        told.append(words.wishes(boards.read(tx, plan.plan, case.now), numbered))
     return _said(case, told)
 
 

@@ -20,6 +20,7 @@ from bot.store.questions import Asks, Question
 from bot.understand import (
     UnitName,
     Verdict,
+    decisions_on_several,
     numbered_wish,
     refuses_again,
     unit_decided_on,
@@ -37,6 +38,8 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response]:
     """What a decision does that is the other way than the own last one; nothing if it is not."""
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return []
+    if not numbered_wish(text.text) and decisions_on_several(text.text):
+        return []  # of all that wait, or of some by number: no second thought on one
     if found := _by_number(tx, case, text.text):
         return found
     own, said = reopening.last_own(tx, case), verdict(text.text, _today(case))

@@ -7,7 +7,7 @@ the duties. A text that could be read in two ways changes nothing.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import access, approval
+from bot import access
 from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
@@ -30,6 +30,7 @@ from bot.talk import (
     exchanging,
     extending,
     following,
+    leading,
     looking,
     mending,
     receipts,
@@ -44,19 +45,15 @@ from bot.talk.duties import Task
 from bot.talk.remarks import Remark
 from bot.understand import (
     Reading,
-    agrees,
     asks_help,
     contradicted,
-    judges,
     misses_a_meeting,
     nagged,
     received,
-    result_judged,
     snooze,
-    topic,
     understand,
 )
-from bot.wording import answers, heard, joining, mend, opinions
+from bot.wording import answers, heard, joining, mend
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
 _NEWS = (*_REPORTS, "not_understood")
@@ -291,36 +288,8 @@ def _is_state(reading: Reading) -> bool:
     )
 
 
-def _above(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """What is said to questions and decisions of those who see the board, and off the subject."""
-    words, reading = remark.words, remark.reading
-    plan, query = case.desk.plans.first, reading.query
-    about = topic(words)
-    leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
-    if leads and not remark.tasks and deciding.refuses(case, words):
-        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
-    if query is not None and query.kind != "help" and leads:
-        return following.answered(tx, case, query, words)
-    nods = reading.intent == "ack_only" and (received(words) or agrees(words))
-    may_approve = judges(words) or (nods and not remark.tasks)
-    if may_approve and (unapproved := approval.typed(tx, case)):
-        return unapproved
-    if result_judged(words) and (results := overview.awaiting(tx, case)):
-        return results  # which of them is meant is for a person to choose
-    if not remark.tasks and deciding.decides(case, words):
-        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
-    if number(words) is not None and not access.may(case.known, Wish.REPORT):
-        return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
-    lost = about is None and query is not None and query.kind == "help"
-    if (lost or nods) and (waiting := deciding.unclear(tx, case)):
-        return waiting
-    if lost or about == "other":
-        return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]
-    return []
-
-
 def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    above = _above(tx, case, remark)
+    above = leading.answered(tx, case, remark)
     if above:
         return above
     plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks

@@ -30,6 +30,7 @@ from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
+from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.refiling import Refiling, refiling
@@ -46,6 +47,7 @@ from bot.understand.reminding import (
 )
 from bot.understand.retold import retold
 from bot.understand.sayings import split_off
+from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
     agrees,
     already,
@@ -106,6 +108,7 @@ __all__ = [
     "Intent",
     "Moved",
     "Numbered",
+    "OnSeveral",
     "OpenTask",
     "Part",
     "Query",
@@ -125,12 +128,15 @@ __all__ = [
     "asks_for_wishes",
     "asks_help",
     "asks_more",
+    "asks_who_has_joined",
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "changes_the_plan",
     "consents",
     "contradicted",
     "corrects",
+    "decisions_on_several",
     "done_on",
     "exchange",
     "from_json",

@@ -63,12 +63,8 @@ def read_absence(text: str, today: date) -> Away | None:
     denied = _denial(row)
     if denied is not None:
         return _not_away(typed, row, denied, today)
-    if len(words) <= _SHORT:
-        for kind in ("bo", "ve"):
-            at = _over(row, kind)
-            if at is not None:
-                dropped = kind == "bo"
-                return Away(back=True, away=False, dropped=dropped, maybe=_as_name(typed, row, at))
+    if len(words) <= _SHORT and (there := _there(typed, row, today)):
+        return there
     deputy, name = substitute(typed, row)
     first, last = days_named(without_name(typed, name), today)
     somebody = deputy or name is not None
@@ -83,6 +79,28 @@ def read_absence(text: str, today: date) -> Away | None:
     if _is_away(row):
         return Away(None, None, deputy, name)
     return Away(deputy=deputy, name=name, away=False) if instead and len(words) <= _SHORT else None
+
+
+def _there(text: str, row: Sequence[Token], today: date) -> Away | None:
+    """What says in few words that an absence is over, or that there is none; None if nothing."""
+    if _is_present(row):
+        first, last = days_named(text, today)
+        return Away(first, last, back=True, away=False)
+    for kind in ("bo", "ve"):
+        at = _over(row, kind)
+        if at is not None:
+            dropped = kind == "bo"
+            return Away(back=True, away=False, dropped=dropped, maybe=_as_name(text, row, at))
+    return None
+
+
+def _is_present(row: Sequence[Token]) -> bool:
+    """Whether somebody says that they are at work after all: “thôi mai em vẫn đi làm”."""
+    spot = PHRASES.spot(row, "van_lam")
+    if spot is None or PHRASES.spot(row, "chua_chac"):
+        return False
+    before = row[spot[0] - 1] if spot[0] else None
+    return before is None or before.kind != "word" or PHRASES.at([before], 0, "tu_minh") is not None
 
 
 def _over(row: Sequence[Token], kind: str) -> int | None:

@@ -10,6 +10,9 @@ _HOUR = re.compile(
 )
 _AFTERNOON = frozenset({"chiều", "chieu", "tối", "toi"})
 _UP_TO = re.compile(r"\b(?:(?:đến|den|tới|toi)\s+(?:hết|het)|(?:tính|tinh)\s+(?:đến|den))\b")
+_UNTIL = re.compile(
+    r"\b(?:đến|den|tới|toi|trước|truoc)\s+(?:(?:hết|het|ngày|ngay|cuối|cuoi|đầu|dau|thứ|thu|mai)\b|\d)"
+)
 
 
 def hour_in(text: str) -> time | None:
@@ -26,3 +29,8 @@ def hour_in(text: str) -> time | None:
 def up_to_the_end(text: str) -> bool:
     """Whether a text asks how things stood when a day was over: tính đến, đến hết."""
     return _UP_TO.search(normalize("NFC", text).lower()) is not None
+
+
+def until_a_day(text: str) -> bool:
+    """Whether a text speaks of the time up to a day, and not of that day alone: đến 20/6."""
+    return _UNTIL.search(normalize("NFC", text).lower()) is not None

@@ -1,20 +1,32 @@
 """Orders for papers and lists: "gửi báo cáo", "hình tiến độ", "việc nào chờ xác nhận?"."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from bot.tables import BadTable
 from bot.understand.beside import letters
-from bot.understand.fold import tokens
+from bot.understand.fold import Token, tokens
+from bot.understand.phrases import holds, made_of, match, phrases
 from bot.understand.windows import TABLE
 
 Paper = Literal["docx", "xlsx", "png"]
 State = Literal["awaiting", "unanswered"]
+Urging = Literal["anybody", "a unit"]
+"""Whom an order may be about: anybody, or only a unit that it names."""
 
 _OPENINGS = letters("opens_an_order")
 """Words that an order may begin with."""
 
 _NEWS = letters("reports")
 """Words of a report: “đã gửi báo cáo rồi” orders nothing."""
+
+_URGES, _REMINDS, _EVERYBODY, _REMINDS_NOT = (
+    phrases(TABLE["urging"][name]) for name in ("orders", "reminds", "everybody", "not")
+)
+_WHO, _JOINS, _BESIDE_JOINING = (
+    phrases(TABLE["joining"][name]) for name in ("who", "joins", "beside")
+)
+_CHANGES = phrases(TABLE["plan_changes"]["begins"])
 
 _DONE = letters("past")
 _ASKS = letters("asks")
@@ -25,14 +37,40 @@ _LONGEST = 9
 """Words; whoever writes more says something else."""
 
 
-def wants_urging(text: str) -> bool:
-    """Whether a text orders that somebody be urged: “đôn đốc Phòng QLKH”."""
-    bares = [token.bare for token in tokens(text) if token.kind in ("word", "number")]
-    if len(bares) > _LONGEST or _NEWS.intersection(bares) or "?" in text:
-        return False
-    while bares and bares[0] in _OPENINGS:
-        del bares[0]
-    return bares[:2] == ["don", "doc"]
+def urging_in(text: str) -> Urging | None:
+    """Whether a text orders that somebody be urged: “đôn đốc Phòng QLKH”; None if it does not.
+
+    “Nhắc Phòng QLKH giúp tôi” does only where it names a unit, which others know; “nhắc tôi …” not.
+    """
+    row = _ordering(text)
+    if len(row) > _LONGEST or _NEWS.intersection(token.bare for token in row) or "?" in text:
+        return None
+    if any(match(row, 0, phrase) for phrase in _URGES):
+        return "anybody"
+    reminds = any(match(row, 0, phrase) for phrase in _REMINDS)
+    if not reminds or any(match(row, 0, phrase) for phrase in _REMINDS_NOT):
+        return None
+    return "anybody" if holds(row, _EVERYBODY) else "a unit"
+
+
+def changes_the_plan(text: str) -> bool:
+    """Whether a text orders that the plan be changed: “sửa hạn việc 3 đến 20/5”."""
+    return "?" not in text and any(match(_ordering(text), 0, each) for each in _CHANGES)
+
+
+def asks_who_has_joined(text: str) -> bool:
+    """Whether a text asks which units have joined, or have not, and nothing else."""
+    row = [token for token in tokens(text) if token.kind in ("word", "number", "compound")]
+    asks = holds(row, _WHO) and holds(row, _JOINS)
+    return asks and made_of(row, (*_WHO, *_JOINS, *_BESIDE_JOINING))
+
+
+def _ordering(text: str) -> Sequence[Token]:
+    """The words of a text without those that an order may begin with."""
+    row = [token for token in tokens(text) if token.kind in ("word", "number")]
+    while row and row[0].bare in _OPENINGS:
+        del row[0]
+    return row
 
 
 def state_in(text: str) -> State | None:

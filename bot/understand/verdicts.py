@@ -14,6 +14,7 @@ from bot.understand.phrases import holds, match, phrases, whole
 from bot.understand.reckoning import Day
 from bot.understand.sayings import COURTESIES, TURNS, led, plain, split_off, words
 from bot.understand.scene import Scene, lay_out
+from bot.understand.several import every
 from bot.understand.signs import SIGN
 from bot.understand.values import Utterance
 from bot.understand.windows import find_window
@@ -166,7 +167,9 @@ def result_judged(text: str) -> Verdict | None:
     if end:
         rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
         return Verdict(granted=False, opinion=rest if plain(row[end:]) else None)
-    return Verdict(granted=True) if whole(plain(row), _ACCEPT) else None
+    named, _ = every(row, max((match(row, 0, phrase) for phrase in _ACCEPT), default=0))
+    accepts = whole(plain(row), _ACCEPT) or (named and not plain(row[named:]))
+    return Verdict(granted=True) if accepts else None
 
 
 def judges(text: str) -> bool:

@@ -63,12 +63,12 @@ def who(of: Board, units: Sequence[tuple[str, Sequence[str]]]) -> Message:
     return Message("Chủ trì các nhiệm vụ vừa hỏi:", "\n".join(lines))
 
 
-def wishes(of: Board, waiting: Sequence[Request]) -> Message:
+def wishes(of: Board, waiting: Sequence[tuple[int, Request]]) -> Message:
     """The wishes for more time that wait, with their reasons, and how many were granted before."""
     granted = f"Đã được gia hạn: {phrases.count(of.extended)} nhiệm vụ."
     if not waiting:
         return Message("Không có đề nghị lùi thời hạn nào đang chờ ý kiến.", granted)
-    return opinions.waiting([(request, of.plan) for request in waiting], granted)
+    return opinions.waiting([(n, request, of.plan) for n, request in waiting], granted)
 
 
 def nth(of: Board, each: Standing, n: int) -> Message:

@@ -67,6 +67,18 @@ def part(
     return Message(f"{counted} (số liệu đến {when})", "\n".join(lines))
 
 
+def ahead(
+    of: Board, due: list[Standing], unit: str | None, days: tuple[date, date], *, overdue: int
+) -> Message:
+    """The state of a day that has not come is asked for: there is none, but for what falls due."""
+    found = part(of, due, "due_soon", unit, days)
+    late = [f"Hiện đang quá hạn: {phrases.count(overdue)} nhiệm vụ."] if overdue else []
+    return Message(
+        f"Chưa đến {phrases.weekday(days[1])} nên chưa có tình hình của lúc đó.",
+        "\n".join(filter(None, (found.heading, found.body, *late))),
+    )
+
+
 def _stretch(first: date | None, last: date | None) -> str:
     """A stretch of days behind what happens in it: trong ngày 17/5/2022, từ 16/5 đến 20/5/2022."""
     if first is not None and first == last:

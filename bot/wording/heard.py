@@ -250,6 +250,20 @@ def out_of_scope(plan: Plan, *, leads: bool) -> Message:
     return Message(f"Nội dung này {phrases.office(plan)} không có thông tin tại đây{more}.", asks)
 
 
+def not_by_text(plan: Plan, *, waiting: bool) -> Message:
+    """Leadership or the office wants the plan changed by a text: who changes it, and how.
+
+    `waiting`: wishes for more time are listed below, on which a text does decide.
+    """
+    asked = " Các đề nghị đang chờ ý kiến ở tin dưới."
+    return Message(
+        "Chưa ghi nhận gì: việc và thời hạn của kế hoạch không sửa được bằng tin nhắn.",
+        f"{phrases.office(plan)} sửa trong tệp kế hoạch; đơn vị được báo phần thay đổi.\n"
+        "Đơn vị cần thêm thời gian thì tự đề nghị (“xin lùi việc … đến … vì …”); lãnh đạo, văn "
+        "phòng trả lời “đồng ý” hoặc “không đồng ý vì …”." + (asked if waiting else ""),
+    )
+
+
 def nagged(plan: Plan) -> Message:
     """Somebody complains of too many reminders: where they come from, and how there are fewer."""
     return Message(

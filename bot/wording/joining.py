@@ -232,6 +232,14 @@ def no_own_work() -> Message:
     )
 
 
+def own_work_in_private() -> Message:
+    """Who is not of a group's unit asked there for the own work."""
+    return Message(
+        "Trong nhóm chỉ liệt kê nhiệm vụ của đơn vị mà nhóm được liên kết.",
+        "Đề nghị gửi /viec trong cuộc trò chuyện riêng để xem nhiệm vụ của anh/chị.",
+    )
+
+
 def help_for(roles: Sequence[Role], today: date, numbers: Sequence[int]) -> Message:
     """What this person can do here.
 

@@ -26,31 +26,50 @@ def verdicts(request: int) -> tuple[Choice, ...]:
     )
 
 
-def which(waiting: Sequence[tuple[Request, Plan]], kept: str | None = None) -> Message:
+Line = tuple[int, Request, Plan]
+"""A wish under the number that a list shows it by."""
+
+
+def which(waiting: Sequence[Line], kept: str | None = None) -> Message:
     """A decision was typed, and it is not certain on which wish; its words are `kept` for that."""
     applies = f" Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: “{kept}”." if kept else ""
     return _pending(
         waiting,
         f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
-        f"Chưa ghi nhận ý kiến nào.{applies}\n{_BY_NUMBER}",
+        f"Chưa ghi nhận ý kiến nào.{applies}\n{_by_number(waiting)}",
     )
 
 
-_BY_NUMBER = "Trả lời bằng số trong danh sách, ví dụ “đồng ý 1” hoặc “không đồng ý 1”."
+def why_none(waiting: Sequence[Line]) -> Message:
+    """Several wishes are about to be refused at once: the units should hear why."""
+    numbers = ", ".join(str(n) for n, *_ in waiting)
+    return _pending(
+        waiting,
+        "Đề nghị cho biết ý kiến để chuyển nguyên văn tới các đơn vị.",
+        "Chưa ghi nhận quyết định về các đề nghị này. Trả lời chung một lần, ví dụ "
+        f"“không đồng ý {numbers} vì …”, hoặc chọn từng đề nghị.",
+    )
 
 
-def unclear(waiting: Sequence[tuple[Request, Plan]]) -> Message:
+def _by_number(waiting: Sequence[Line]) -> str:
+    n = waiting[0][0]
+    several = " Cả danh sách: “đồng ý hết”." if len(waiting) > 1 else ""
+    return f"Trả lời bằng số trong danh sách, ví dụ “đồng ý {n}” hoặc “không đồng ý {n}”.{several}"
+
+
+def unclear(waiting: Sequence[Line]) -> Message:
     """A text that may have been a decision was not understood."""
-    day = to_type(*waiting[0])
+    _, request, plan = waiting[0]
+    day = to_type(request, plan)
     free = f"Có thể trả lời “đồng ý”, “đồng ý đến {day}”, “không đồng ý vì …”; hoặc gửi /trogiup."
     return _pending(
         waiting,
         "Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ ý kiến:",
-        free if len(waiting) == 1 else f"{_BY_NUMBER} Hoặc gửi /trogiup.",
+        free if len(waiting) == 1 else f"{_by_number(waiting)} Hoặc gửi /trogiup.",
     )
 
 
-def waiting(found: Sequence[tuple[Request, Plan]], last: str) -> Message:
+def waiting(found: Sequence[Line], last: str) -> Message:
     """The wishes that wait, for whoever asks for them."""
     counted = phrases.count(len(found))
     return _pending(
@@ -59,11 +78,11 @@ def waiting(found: Sequence[tuple[Request, Plan]], last: str) -> Message:
 
 
 def _pending(
-    waiting: Sequence[tuple[Request, Plan]], heading: str, last: str, *, with_reasons: bool = False
+    waiting: Sequence[Line], heading: str, last: str, *, with_reasons: bool = False
 ) -> Message:
     """The wishes that wait, one a line, and what can be decided on each."""
     lines, rows = [], []
-    for n, (request, plan) in enumerate(waiting[:SHOWN], 1):
+    for n, request, plan in waiting[:SHOWN]:
         if request.key not in plan.by_key:
             continue
         because = f", lý do: “{phrases.shorten(request.reason, 120)}”" if with_reasons else ""
@@ -91,6 +110,14 @@ def nothing_waits() -> Message:
     """A decider agrees or refuses, and no wish is open."""
     return Message(
         "Hiện không có đề nghị lùi hạn nào chờ ý kiến.",
+        "Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
+    )
+
+
+def nothing_to_confirm() -> Message:
+    """A decider confirms, and neither a result nor a wish waits for that."""
+    return Message(
+        "Hiện không có kết quả hay đề nghị nào chờ xác nhận.",
         "Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
     )
 

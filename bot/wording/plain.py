@@ -8,24 +8,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.choices import menus
+from bot.choices import menus, views
 from bot.choices.menus import Line, Menu, Picked
 from bot.messages import Choice, Message
 from bot.wording import phrases
 
+_DIGIT = re.compile(r"\d")
 _DECORATION = re.compile(r"^[^\w“]+")
 
 
 def as_read(message: Message, most_buttons: int) -> tuple[Message, Menu | None]:
-    """A message as a channel shows it, and the menu that it comes to there; None with buttons.
+    """A message as a channel shows it, and the menu that it comes to there.
 
-    All choices are buttons or none is: half of them as buttons would hide the other half.
+    All choices are buttons or none is: half of them as buttons would hide the other half. With
+    buttons there is no menu but that of a list of the board, whose numbers are read on the screen.
     """
     if sum(map(len, message.rows)) <= most_buttons:
-        return message, None
+        return message, _of_a_list(message)
     menu = menus.of(message)
     body = "\n".join(filter(None, (message.body, *_ways(message, menu.lines))))
     return replace(message, body=body, rows=()), menu
+
+
+def _of_a_list(message: Message) -> Menu | None:
+    """What can be chosen by the numbers of a list of the board; None of any other message."""
+    rows = [tuple(c for c in row if _DIGIT.search(c.typed or "")) for row in message.rows]
+    opens = (c for row in rows for c in row if (c.typed or "").isdecimal())
+    if not any(c.data.startswith(f"{views.VERB}:") for c in opens):
+        return None
+    return menus.of(replace(message, rows=tuple(filter(None, rows))))
 
 
 def _ways(message: Message, lines: Sequence[Line]) -> Iterator[str]:

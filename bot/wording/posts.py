@@ -1,6 +1,7 @@
 """What people are told about posts: codes for colleagues, another account, leaving."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,50 @@ from schedules.plan import Plan
 
 OpenCode = tuple[int, Post, str, datetime]
 """A code that is still good: its id, its post, the unit's name, until when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A unit by its name, who speaks for it, and whether any of them can be written to."""
+
+    unit: str
+    names: Sequence[str]
+    reached: bool
+
+
+def who_has_joined(
+    plan: Plan,
+    units: Sequence[Joined],
+    above: Mapping[Role, Sequence[str]],
+    now: datetime,
+    *,
+    gives: bool,
+) -> Message:
+    """Which units have nobody here yet, or nobody who is reached, and who is there of the others.
+
+    `gives`: whoever asks makes the codes.
+    """
+    missing = [each for each in units if not each.reached]
+    when = f"(đến {phrases.moment(now, plan.zone)})"
+    counted = f"{phrases.count(len(missing))}/{phrases.count(len(units))} đơn vị"
+    lines = [phrases.plan_number(plan), ""]
+    for each in missing:
+        why = "chưa nhận được tin" if each.names else "chưa ai liên kết"
+        names = f" ({', '.join(each.names)})" if each.names else ""
+        lines.append(f"- {each.unit}: {why}{names}")
+    there = [each for each in units if each.reached]
+    lines += ["", "Đã tham gia:"] if missing and there else []
+    lines += [f"- {each.unit}: {', '.join(each.names)}" for each in there]
+    lines += ["", *(f"{_ABOVE[role]}: {', '.join(who) or _NOBODY}." for role, who in above.items())]
+    if missing:
+        by = "gửi “/moi” và tên đơn vị tại đây" if gives else f"{phrases.office(plan)} cấp"
+        lines.append(f"Mã tham gia: {by}.")
+    heading = f"Chưa tham gia: {counted} {when}" if missing else f"Các đơn vị đã tham gia đủ {when}"
+    return Message(heading, "\n".join(lines))
+
+
+_ABOVE = {Role.LEADER: "Lãnh đạo", Role.OFFICE: "Văn phòng"}
+_NOBODY = "chưa ai liên kết"
 
 
 def in_private() -> Message:

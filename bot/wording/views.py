@@ -143,6 +143,8 @@ def duties(
     ways: Callable[[Standing], Sequence[Choice]],
 ) -> Message:
     """A list of duties, each with a button that opens it, and beside it what may be done."""
+    if not chosen:
+        return _none(of, view, head)
     first = view.page * PAGE
     shown = list(enumerate(chosen[first : first + PAGE], first + 1))
     lines = [f"{n}. {boards.line(of, each)}" for n, each in shown]
@@ -162,6 +164,15 @@ def duties(
         "\n".join([phrases.plan_number(of.plan), "", *lines]),
         (*(rows if any(beside) else _pairs(opens)), *_paging(view, len(chosen))),
     )
+
+
+def _none(of: Board, view: View, head: str) -> Message:
+    """A list without a duty; nobody has to be urged where nothing is behind."""
+    when = phrases.moment(of.as_of, of.plan.zone)
+    behind = view.sight in (Sight.BEHIND, Sight.EXCEPTIONS)
+    why = "Không có việc quá hạn hay vướng mắc; chưa cần đôn đốc." if behind else ""
+    body = "\n".join(filter(None, (phrases.plan_number(of.plan), why)))
+    return Message(f"{head}: 00 nhiệm vụ (đến {when})", body, _paging(view, 0))
 
 
 def proof(plan: Plan, each: Standing) -> Choice:
@@ -207,6 +218,11 @@ def outdated() -> Message:
         "Lựa chọn này không còn hiệu lực vì kế hoạch đã thay đổi.",
         "Gửi /tinhhinh để xem tình hình hiện nay.",
     )
+
+
+def behind(name: str) -> str:
+    """What heads the list of a unit's duties that may be urged."""
+    return f"{heading(name)}, việc cần chú ý"
 
 
 def heading(name: str) -> str:

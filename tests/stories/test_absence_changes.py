@@ -297,3 +297,33 @@ async def test_a_substitute_is_found_by_a_name_typed_without_marks(
     said = await away.says(HEAD, words)
 
     assert f"tin nhắc được gửi tới: {who.name}." in said
+
+
+@pytest.mark.parametrize(
+    "words", ["thôi mai em vẫn đi làm", "thoi mai em van di lam", "ngày mai tôi vẫn đến cơ quan"]
+)
+async def test_who_is_at_work_after_all_has_no_absence(stage: Stage, words: str) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "mai em nghỉ")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith("Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.")
+    assert stage.texts(DEPUTY)[-1].startswith("Phạm Thị Lan (Phòng Quản lý công nghệ")
+
+
+async def test_who_is_at_work_on_one_of_several_days_is_asked(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "em nghỉ từ hôm nay đến 13/5")
+
+    said = await stage.says(HEAD, "thôi mai em vẫn đi làm")
+
+    assert said.startswith("Chưa thay đổi: đang ghi anh/chị vắng từ thứ Ba, 10/5/2022")
+    assert "viết “bỏ lịch vắng”" in said
+
+
+async def test_who_was_never_away_is_at_work_as_ever(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    assert "lịch vắng" not in await stage.says(HEAD, "mai em vẫn đi làm")

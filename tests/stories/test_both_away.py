@@ -109,3 +109,33 @@ async def test_of_two_of_one_name_the_deputy_is_meant_where_it_says_so(stage: St
     said = await stage.says(HEAD, "tôi đi công tác từ 10/5 đến 13/5, anh Huy phó phòng thay")
 
     assert "tin nhắc được gửi tới: Đỗ Quang Huy." in said
+
+
+async def test_who_had_heard_that_nobody_is_there_hears_who_is_back(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(DEPUTY, ALONE)
+    await stage.says(HEAD, NAMED)
+    assert "không có ai" in stage.texts(DEPUTY)[-1]
+    await stage.comes("11/5 09:00")
+
+    await stage.says(HEAD, "tôi về rồi")
+
+    for who in (DEPUTY, OFFICE):
+        assert stage.texts(who)[-1] == (
+            "Phạm Thị Lan (Phòng Quản lý công nghệ và đổi mới sáng tạo) đã có mặt trở lại.\n"
+            "Từ nay tin nhắc lại được gửi như trước khi vắng."
+        )
+
+
+async def test_who_is_still_away_hears_that_the_substitute_is_back(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("6/5 09:00")
+    await stage.says(HEAD, NAMED)
+    await stage.says(DEPUTY, ALONE)
+    await stage.comes("11/5 09:00")
+
+    await stage.says(DEPUTY, "thôi em đi làm lại rồi")
+
+    assert stage.texts(HEAD)[-1].startswith("Đỗ Quang Huy (Phòng Quản lý công nghệ")
+    assert "đã có mặt trở lại" in stage.texts(HEAD)[-1]

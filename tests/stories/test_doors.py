@@ -36,6 +36,20 @@ async def test_a_stranger_is_answered_once_an_hour_and_noted(stage: Stage) -> No
     assert trail(stage, "stranger") == ["simulator:la"] * 2
 
 
+async def test_who_knocks_again_is_answered_after_ten_minutes(stage: Stage) -> None:
+    await stage.says(STRANGER, "/start")
+
+    at_once = [await stage.says(STRANGER, "/start") for _ in range(5)]
+    await stage.comes("29/4 09:11")
+    talks = await stage.says(STRANGER, "alo")
+    knocks = await stage.says(STRANGER, "/start")
+
+    assert at_once == [""] * 5
+    assert talks == ""
+    assert knocks.startswith(NOT_JOINED)
+    assert await stage.says(STRANGER, "/start") == ""
+
+
 async def test_a_restart_does_not_greet_a_stranger_again(stage: Stage) -> None:
     await stage.says(STRANGER, "alo")
     stage.restarted()

@@ -923,15 +923,6 @@ async def test_two_wishes_in_one_text_keep_their_own_days_and_reasons(reminded: 
     assert "Lý do: “thiếu người”." in said
 
 
-async def test_a_decision_on_both_of_two_wishes_is_asked_about(reminded: Stage) -> None:
-    await reminded.says(HEAD, WISH)
-    await reminded.says(QLKH_HEAD, "xin lùi việc 1 đến 19/5 vì chờ kinh phí")
-
-    asked = await reminded.says(LEADER, "đồng ý cả hai")
-
-    assert asked.startswith("Đang có 02 đề nghị lùi thời hạn.")
-
-
 async def test_a_reason_given_where_the_day_is_asked_for_is_kept(reminded: Stage) -> None:
     await reminded.says(HEAD, "xin lùi việc 2 đến thứ 7 tuần sau")
     await reminded.says(HEAD, "vì đài chưa duyệt")

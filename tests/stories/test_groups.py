@@ -1,7 +1,7 @@
 """The group of a unit: who is addressed there, and who may not report there yet."""
 
 from bot.people import Post, Role
-from tests.stories.cast import HEAD, ROOM, STRANGER
+from tests.stories.cast import HEAD, QLKH_HEAD, ROOM, STRANGER, Somebody
 from tests.stories.stage import Stage
 
 
@@ -39,3 +39,24 @@ async def test_talk_among_members_is_left_alone(stage: Stage) -> None:
     await linked(stage)
 
     assert await stage.says(STRANGER, "trưa nay ăn gì các bác", chat=ROOM) == ""
+
+
+async def test_a_group_is_shown_the_duties_of_its_unit_alone(stage: Stage) -> None:
+    stage.joined(Somebody(HEAD.name, HEAD.phone, Post(Role.HEAD, "qlkh")))
+    await linked(stage)
+
+    here = await stage.says(HEAD, "/viec", chat=ROOM)
+    alone = await stage.says(HEAD, "/viec")
+
+    assert "Phòng QLCN&ĐMST" in here
+    assert "QLKH" not in here
+    assert "tham luận" not in here
+    assert "tham luận" in alone
+
+
+async def test_who_is_not_of_the_unit_is_shown_nothing_in_its_group(stage: Stage) -> None:
+    await linked(stage)
+
+    said = await stage.says(QLKH_HEAD, "/viec", chat=ROOM)
+
+    assert said.startswith("Trong nhóm chỉ liệt kê nhiệm vụ của đơn vị mà nhóm được liên kết.")

@@ -218,3 +218,49 @@ async def test_an_answer_says_which_days_it_is_about(stage: Stage) -> None:
     said = await stage.says(LEADER, "hôm nay có việc gì đến hạn không?")
 
     assert "01 nhiệm vụ đến hạn trong ngày 17/5/2022 (số liệu đến 09h00" in said
+
+
+# --- a moment ahead ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", ["đến 20/6 thế nào", "Tình hình đến 20/6?", "ngày 20/6 thế nào", "den 20/6 ra sao"]
+)
+async def test_a_day_that_has_not_come_has_no_state_but_what_falls_due(
+    stage: Stage, words: str
+) -> None:
+    await stage.lives("17/5 09:00")
+
+    said = await stage.says(LEADER, words)
+
+    assert said.startswith("Chưa đến thứ Hai, 20/6/2022 nên chưa có tình hình của lúc đó.")
+    assert "10 nhiệm vụ đến hạn từ 17/5 đến 20/6/2022" in said
+    assert "Hiện đang quá hạn: 06 nhiệm vụ." in said
+    assert "Tổng số" not in said
+
+
+async def test_of_a_unit_what_falls_due_until_then_is_its_own(stage: Stage) -> None:
+    await stage.lives("17/5 09:00")
+
+    said = await stage.says(LEADER, "VP Sở đến 18/5 thế nào")
+
+    assert said.startswith("Chưa đến thứ Tư, 18/5/2022")
+    assert "Văn phòng Sở: 01 nhiệm vụ đến hạn từ 17/5 đến 18/5/2022" in said
+    assert "Hiện đang quá hạn: 01 nhiệm vụ." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "beginning"),
+    [
+        ("ngày 19/5 đến hạn những gì", "08 nhiệm vụ đến hạn trong ngày 19/5/2022"),
+        ("đến 19/5 còn việc gì", "Chưa đến thứ Năm, 19/5/2022"),
+        ("tuần sau thế nào", "Chưa đến Chủ nhật, 29/5/2022"),
+        ("tính đến hết 16/5 thế nào", "Tình hình thực hiện đến 23h59 thứ Hai, 16/5/2022"),
+    ],
+)
+async def test_what_falls_due_and_what_has_been_are_asked_as_ever(
+    stage: Stage, words: str, beginning: str
+) -> None:
+    await stage.lives("17/5 09:00")
+
+    assert (await stage.says(LEADER, words)).startswith(beginning)

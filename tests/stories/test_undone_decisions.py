@@ -201,3 +201,24 @@ async def test_where_there_are_no_buttons_an_undo_is_typed(joined_memory: Memory
     await stage.says(LEADER, "hoàn tác")
 
     assert due(stage) == "14/5"
+
+
+@pytest.mark.parametrize("label", ["Đồng ý", "Không đồng ý"])
+async def test_a_button_of_what_was_undone_and_refused_since_tells_how_it_stands(
+    stage: Stage, label: str
+) -> None:
+    await stage.lives("10/5 08:00")
+    await stage.says(HEAD, "việc 1 xin lùi đến 17/5 vì chờ Đài gửi kịch bản")
+    await stage.says(LEADER, "đồng ý")
+    await stage.taps(LEADER, "↩️ Hoàn tác")
+    undone = stage.shown(LEADER)[-1]
+    await stage.says(LEADER, "không đồng ý vì đã chốt")
+    data = next(c.data for row in undone.message.rows for c in row if c.label == label)
+
+    said = await stage.sends(LEADER, data, undone.id)
+
+    assert said.startswith("Đề nghị này đã được xử lý lúc 08h00 thứ Ba, 10/5/2022: giữ nguyên")
+    assert "Thời hạn hiện nay: thứ Bảy, 14/5/2022." in said
+    assert stage.phones.phone(LEADER.phone).notes[-1].startswith("tap-")
+    assert "đã được xử lý" in stage.phones.phone(LEADER.phone).notes[-1]
+    assert stage.stands("2.1.1", "qlcn").wish is None

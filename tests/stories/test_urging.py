@@ -1,8 +1,11 @@
 """“Đôn đốc”: one word from leadership about a duty that is behind, once a working day."""
 
+import pytest
 from sqlalchemy import select
 
+from bot.channels.simulator import NAME, Simulator
 from bot.choices.buttons import urge
+from bot.store.memory import Memory
 from bot.store.tables import audit
 from tests.stories.cast import (
     HEAD,
@@ -199,3 +202,66 @@ async def test_a_past_board_offers_nothing_to_do(stage: Stage) -> None:
     labels = [c.label for row in stage.shown(LEADER)[-1].message.rows for c in row]
     assert "◀ Quay lại" in labels
     assert not any("Đôn đốc" in label for label in labels)
+
+
+# --- by the numbers on the screen ----------------------------------------------------------------
+
+
+@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
+async def on_17_may(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+    """It is 17/5, 09:00, on a channel with buttons, and on one without."""
+    most: int = request.param
+    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
+    stage = Stage(joined_memory, phones=phones)
+    await stage.lives("17/5 09:00")
+    return stage
+
+
+async def test_the_number_of_a_line_urges_its_unit(on_17_may: Stage) -> None:
+    listed = await on_17_may.says(LEADER, "đôn đốc")
+
+    first = await on_17_may.says(LEADER, "đôn đốc 2")
+    second = await on_17_may.says(LEADER, "đôn đốc 1")
+
+    assert "\n2. Phòng QLKH: Tham mưu văn bản" in listed
+    assert first.startswith("Đã chuyển lời đôn đốc tới Phòng QLKH")
+    assert second.startswith("Đã chuyển lời đôn đốc tới VP Sở")
+
+
+async def test_a_number_alone_opens_its_line(on_17_may: Stage) -> None:
+    await on_17_may.says(LEADER, "đôn đốc")
+
+    said = await on_17_may.says(LEADER, "2")
+
+    assert said.startswith("Phòng QLKH (đến 09h00 thứ Ba, 17/5/2022)\nTham mưu văn bản")
+
+
+async def test_a_number_that_is_not_in_the_list_urges_nobody(on_17_may: Stage) -> None:
+    await on_17_may.says(LEADER, "đôn đốc VP Sở")
+
+    said = await on_17_may.says(LEADER, "đôn đốc 3")
+
+    assert "Đã chuyển" not in said
+    assert noted(on_17_may, "urged") == []
+
+
+async def test_the_numbers_of_a_screen_that_was_opened_by_button_count(stage: Stage) -> None:
+    await exceptions_of_17_may(stage)
+
+    said = await stage.says(LEADER, "đôn đốc 2")
+
+    assert said.startswith("Đã chuyển lời đôn đốc tới Phòng QLKH")
+
+
+async def test_a_number_is_of_the_list_that_was_shown_last(on_17_may: Stage) -> None:
+    await on_17_may.says(LEADER, "đôn đốc")
+    await on_17_may.says(LEADER, "đôn đốc phòng QLKH")
+
+    first = await on_17_may.says(LEADER, "đôn đốc 1")
+    again = await on_17_may.says(LEADER, "đôn đốc 1")
+    third = await on_17_may.says(LEADER, "đôn đốc 3")
+
+    assert first.startswith("Đã chuyển lời đôn đốc tới Phòng QLKH")
+    assert again.startswith("Phòng QLKH đã được đôn đốc về việc này")
+    assert "Đã chuyển" not in third
+    assert len(noted(on_17_may, "urged")) == 1

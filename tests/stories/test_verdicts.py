@@ -333,3 +333,20 @@ async def test_without_buttons_a_report_is_sent_back_by_words(sqlite_memory: Mem
 
     assert listed.startswith("Chờ xác nhận: 01 nhiệm vụ")
     assert said.startswith("Đã trả lại VP Sở: “Đề nghị bổ sung ảnh”.")
+
+
+@pytest.mark.parametrize("most", [100, 0], ids=["buttons", "typed"])
+async def test_a_result_is_accepted_by_its_number_in_the_list(
+    joined_memory: Memory, most: int
+) -> None:
+    asked = Stage(joined_memory, phones=Simulator(most_buttons=most, can_edit=most > 0))
+    asked.restarted(CONFIRMED)
+    await asked.lives("11/5 08:00")
+    await asked.says(VPS_HEAD, "việc 1 xong")
+    await asked.comes("11/5 09:00")
+
+    listed = await asked.says(LEADER, "chờ xác nhận")
+    said = await asked.says(LEADER, "xác nhận 1")
+
+    assert listed.startswith("Chờ xác nhận: 01 nhiệm vụ")
+    assert said.startswith("Đã xác nhận kết quả của VP Sở.")

@@ -1,0 +1,49 @@
+"""What those write who see the board: questions, decisions, orders, and what is off the subject.
+
+It records nothing of a duty.
+"""
+
+from bot import access, approval
+from bot.access import Wish
+from bot.board import overview
+from bot.case import Case
+from bot.choices.menus import number
+from bot.responses import Response, Say
+from bot.store import extensions
+from bot.store.memory import Tx
+from bot.talk import deciding, following
+from bot.talk.remarks import Remark
+from bot.understand import agrees, changes_the_plan, judges, received, result_judged, topic
+from bot.wording import heard, opinions
+
+
+def answered(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """What is said to such a text; nothing where it is none."""
+    words, reading = remark.words, remark.reading
+    plan, query = case.desk.plans.first, reading.query
+    about = topic(words)
+    leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
+    if leads and not remark.tasks and deciding.refuses(case, words):
+        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
+    if leads and not remark.tasks and changes_the_plan(words):
+        waiting = following.wishes(tx, case) if extensions.pending(tx) else []
+        message = heard.not_by_text(plan, waiting=bool(waiting))
+        return [Say(case.chat, message, case.known.id), *waiting]
+    if query is not None and query.kind != "help" and leads:
+        return following.answered(tx, case, query, words)
+    nods = reading.intent == "ack_only" and (received(words) or agrees(words))
+    may_approve = judges(words) or (nods and not remark.tasks)
+    if may_approve and (unapproved := approval.typed(tx, case)):
+        return unapproved
+    if result_judged(words) and (results := overview.awaiting(tx, case)):
+        return results  # which of them is meant is for a person to choose
+    if not remark.tasks and (idle := deciding.nothing_waits(case, words)):
+        return idle
+    if number(words) is not None and not access.may(case.known, Wish.REPORT):
+        return [Say(case.chat, heard.nothing_numbered(words), case.known.id)]
+    lost = about is None and query is not None and query.kind == "help"
+    if (lost or nods) and (waiting := deciding.unclear(tx, case)):
+        return waiting
+    if lost or about == "other":
+        return [Say(case.chat, heard.out_of_scope(plan, leads=leads), case.known.id)]
+    return []
