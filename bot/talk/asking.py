@@ -27,6 +27,7 @@ from bot.talk import (
     second_thoughts,
     snoozing,
     which,
+    withdrawing,
 )
 from bot.talk.duties import Task
 from bot.understand import (
@@ -36,6 +37,7 @@ from bot.understand import (
     already,
     is_only_asking,
     nagged,
+    nods,
     only_presents,
     received,
     references,
@@ -188,7 +190,13 @@ def _right_typed(
     if n is not None:
         return mending.drop(tx, case, asked.facts["replies"], n)
     right = agrees(words)
+    if nods(words) and (_why_is_asked(tx, case) or case.now - asked.asked_at > mending.LATELY):
+        return None  # “ok” is of what was said last: a question why, or a reminder since
     return None if right is None else _right_pressed(tx, case, asked, "yes" if right else "no")
+
+
+def _why_is_asked(tx: Tx, case: Case) -> bool:
+    return bool(questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON))
 
 
 def _right_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
@@ -233,7 +241,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.MEND: mending.typed,
     Asks.PERCENT: mending.percent_typed,
     Asks.TERM: extending.term_typed,
-    Asks.WITHDRAW: extending.withdrawal_typed,
+    Asks.WITHDRAW: withdrawing.typed,
     Asks.OPINION: deciding.opinion_typed,
     Asks.EVIDENCE: enclosures.cited,
     Asks.FILES: _files_typed,

@@ -28,10 +28,10 @@ from bot.talk import (
     edits,
     enclosures,
     exchanging,
-    extending,
     following,
     looking,
     mending,
+    reasking,
     receipts,
     recording,
     refiling,
@@ -39,6 +39,7 @@ from bot.talk import (
     second_thoughts,
     snoozing,
     which,
+    withdrawing,
 )
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
@@ -122,14 +123,15 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)
-        or extending.withdrawn(tx, case, said.text, remark.tasks)
+        or withdrawing.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
         or (asked and support.told(tx, case, said, remark.reading, after=asked[0].asked_at))
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
     )
-    return found or _support(tx, case, remark) or _said(tx, case, remark)
+    again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
+    return again or _said(tx, case, remark)
 
 
 def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -37,6 +37,15 @@ def whole(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
     return any(match(row, 0, phrase) == len(row) for phrase in phrases) if row else False
 
 
+def made_of(row: Sequence[Token], known: Sequence[Phrase]) -> bool:
+    """Whether a row is made of these phrases, one after the other; an empty one is."""
+    reached = {0}
+    for at in range(len(row)):
+        if at in reached:
+            reached |= {end for phrase in known if (end := match(row, at, phrase))}
+    return len(row) in reached
+
+
 class Phrases:
     """The phrases of a table by kind, looked up by the word that they begin with."""
 

@@ -6,7 +6,7 @@ Pure, by the phrases of `turns.toml`. Each reader is asked only where its answer
 from collections.abc import Sequence
 
 from bot.understand.fold import Token
-from bot.understand.phrases import Phrase, holds, match, phrases, whole
+from bot.understand.phrases import Phrase, holds, made_of, match, phrases, whole
 from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
 
 
@@ -48,16 +48,7 @@ def retracts(text: str) -> bool:
 
 def _consists(row: Sequence[Token], said: Sequence[Phrase]) -> bool:
     """Whether a row has one of these phrases, and beside them only what may stand beside them."""
-    return holds(row, said) and _eaten(row, (*said, *_BESIDE_DROPS, *COURTESIES))
-
-
-def _eaten(row: Sequence[Token], known: Sequence[Phrase]) -> bool:
-    """Whether a row is made of these phrases, one after the other."""
-    reached = {0}
-    for at in range(len(row)):
-        if at in reached:
-            reached |= {end for phrase in known if (end := match(row, at, phrase))}
-    return len(row) in reached
+    return holds(row, said) and made_of(row, (*said, *_BESIDE_DROPS, *COURTESIES))
 
 
 def says_no_opinion(text: str) -> bool:
