@@ -16,6 +16,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
 from bot.talk import (
+    amending,
     behalf,
     deciding,
     duties,
@@ -53,6 +54,8 @@ def answered(
 ) -> list[Response] | None:
     """What a text that answers one of the open questions does; None if it answers none.
 
+    Then it may still be why a wish that was passed on is a wish, as if that had been asked again.
+
     A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
     """
     if nagged(words):
@@ -63,7 +66,7 @@ def answered(
         found = _TYPED[question.kind](tx, case, question, words, tasks)
         if found is not None:
             return found
-    return None
+    return amending.amended(tx, case, words, tasks)
 
 
 def _stands_beside_a_wish(asked: Question, words: str) -> bool:

@@ -14,7 +14,7 @@ from bot.duties import petitions
 from bot.members import absence
 from bot.messages import clipped, one_line
 from bot.responses import Response, Say
-from bot.store import extensions, questions
+from bot.store import deliveries, extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
@@ -38,6 +38,7 @@ from bot.wording import answers
 from bot.wording import extensions as words_of
 from schedules.extensions import (
     Objection,
+    Request,
     Verdict,
     around,
     objection,
@@ -71,7 +72,7 @@ def wished(
         return [_ask_day(tx, case, opened, hindered, reason, words, today)]
     if not reason:
         return [_ask_reason(tx, case, opened, wanted, words)]
-    return [_request(tx, case, task, wanted, reason, words) for task in opened]
+    return [passed_on(tx, case, task, wanted, reason, words) for task in opened]
 
 
 def _hindered(
@@ -135,7 +136,8 @@ def _ask(
     )
 
 
-def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
+def passed_on(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
+    """Put a wish before those who decide; one of the same duty that waits is replaced by it."""
     reason = clipped(bare_reason(one_line(reason)), LONGEST_REASON)
     before = undecided(extensions.of_duty(tx, task.plan.id, task.duty.key))
     if before is not None and (before.wanted, before.reason) == (wanted, reason):
@@ -154,8 +156,21 @@ def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: s
     )
     told = petitions.put(tx, task.plan, id_, case.known.id, case.now)
     message = words_of.requested(task.plan, task.duty, wanted, reason, id_)
+    if before is not None and before.wanted == wanted:
+        message = words_of.amended(task.plan, task.duty, wanted, reason, id_, before.reason)
     message = message if told else words_of.nobody_decides(message)
-    return Say(case.chat, message, case.known.id)
+    return Say(case.chat, message, case.known.id, kept=True)
+
+
+def is_said_last(tx: Tx, case: Case, task: Task, request: Request) -> bool:
+    """Whether nothing was asked or listed in this chat since a wish was passed on."""
+    last = deliveries.last(tx, case.chat)
+    facts = (task.plan, task.duty, request.wanted, request.reason, request.id)
+    ways = words_of.requested(*facts), words_of.amended(*facts, request.reason)
+    return last is not None and any(
+        last.message.heading == said.heading and answers.named(task.duty) in last.message.body
+        for said in ways
+    )
 
 
 def term_typed(

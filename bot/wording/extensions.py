@@ -113,6 +113,19 @@ def requested(plan: Plan, duty: Assignment, wanted: date, reason: str, request: 
     )
 
 
+def amended(
+    plan: Plan, duty: Assignment, wanted: date, reason: str, request: int, before: str
+) -> Message:
+    """The reason of a wish that waits was replaced, and the wish passed on once more."""
+    again = requested(plan, duty, wanted, reason, request)
+    return Message(
+        f"Đã ghi nhận lý do mới của đề nghị lùi đến {phrases.weekday(wanted)} "
+        "và chuyển Lãnh đạo xem xét.",
+        again.body.replace(f"Lý do: “{reason}”.", f"Lý do: “{reason}” (thay cho: “{before}”).", 1),
+        again.rows,
+    )
+
+
 def nobody_decides(message: Message) -> Message:
     """The same, where nobody has joined who could decide."""
     return Message(
