@@ -36,6 +36,7 @@ from bot.talk import (
     recording,
     refiling,
     remarks,
+    returning,
     second_thoughts,
     snoozing,
     which,
@@ -67,8 +68,7 @@ _NEWS = (*_REPORTS, "not_understood")
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     """Answer a text, or a file, of somebody who has joined."""
     if not said.text.strip() and not said.attachments:
-        silent = case.chat.is_group
-        if silent:
+        if case.chat.is_group:
             return []
         message = heard.unreadable(duties.numbers_here(tx, case, said))
         return [Say(case.chat, message, case.known.id)]
@@ -129,6 +129,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
+        or returning.in_words(tx, case, said.text)
     )
     again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
     return again or _said(tx, case, remark)

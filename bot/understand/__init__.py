@@ -84,6 +84,7 @@ from bot.understand.verdicts import (
     numbered_wish,
     refuses_again,
     result_judged,
+    sends_back,
     verdict,
 )
 from bot.understand.wishes import (
@@ -177,6 +178,7 @@ __all__ = [
     "retracts",
     "says_another",
     "says_no_opinion",
+    "sends_back",
     "snooze",
     "snoozes",
     "speaks_of_absence",
