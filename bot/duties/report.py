@@ -11,7 +11,7 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.choices.buttons import Reason, Report
-from bot.duties import verdict
+from bot.duties import verdict, why
 from bot.messages import Address, Message, clipped, one_line
 from bot.responses import Edit, Response, Say
 from bot.store import attachments, audit, deliveries, evidence, numbers, questions, replies
@@ -73,11 +73,13 @@ def note(
 ) -> Standing:
     """Append an answer; how the duty stands with it. A done duty's number becomes free.
 
+    The reason that was given before holds on while the duty is not done and no other one is given.
     Dated no earlier than what is known about the duty where things come in order: there a platform
     may date texts by its own clock and taps not at all, so that a reason could seem older than the
     answer it explains. Elsewhere by when it was said: what comes late is `overtaken`.
     """
     before = stands(tx, case, plan, duty)
+    reason = reason or why.still(before, answer)
     known = replies.of_assignment(tx, plan, duty) if case.comes_in_order else ()
     replies.add(
         tx,
@@ -140,7 +142,8 @@ def acknowledged(tx: Tx, case: Case, plan: Plan, told: Standing, mend: answers.M
     if told.state is State.IN_PROGRESS:
         return answers.recorded_progress(plan, told, mend)
     if told.reply and told.reply.reason:
-        return answers.recorded_reason(told, mend)
+        held = why.held_on(tx, plan, told)
+        return (answers.recorded_again if held else answers.recorded_reason)(told, mend)
     if told.reply:
         await_reason(tx, case, told.reply.id)
     return answers.recorded_not_done(plan, told, mend)

@@ -4,6 +4,7 @@ Off unless the plan asks for it. A duty that waits counts as done; one that is s
 again, and its unit is told. Nothing that was said is changed: verdicts are rows of their own.
 """
 
+from collections.abc import Sequence
 from datetime import time, timedelta
 
 from bot import access
@@ -13,10 +14,11 @@ from bot.choices.buttons import Verdict
 from bot.messages import Message, Said, clipped, one_line
 from bot.reaching import ladder, notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, deliveries, outbox, promises, replies, verdicts
+from bot.store import audit, deliveries, outbox, promises, questions, replies, verdicts
 from bot.store.memory import Tx
+from bot.store.questions import Asks
 from bot.store.replies import Kept
-from bot.understand import result_judged
+from bot.understand import bare_reason, result_judged
 from bot.wording import verdicts as words
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reach, Standing, standing
@@ -61,13 +63,40 @@ def pressed(tx: Tx, case: Case, verdict: Verdict) -> list[Response]:
         audit.note(tx, "accepted", who=str(case.known.id), now=case.now, duty=list(kept.key))
         return [_say(case, words.accepted(plan, told))]
     if verdict.lacks is None:
-        verdicts.await_words(
-            tx, case.chat, case.known.id, kept.reply.id, now=case.now, patience=PATIENCE
-        )
-        return [_say(case, words.what_lacks(told))]
+        lacks = _taken(tx, case, kept.reply.id)
+        return _sent_back(tx, case, kept, lacks) if lacks else _ask_words(tx, case, kept, told)
     if verdict.lacks >= len(words.LACKS):
         return [_say(case, words.outdated())]
     return _sent_back(tx, case, kept, words.LACKS[verdict.lacks])
+
+
+def _ask_words(tx: Tx, case: Case, kept: Kept, told: Standing) -> list[Response]:
+    verdicts.await_words(
+        tx, case.chat, case.known.id, kept.reply.id, now=case.now, patience=PATIENCE
+    )
+    return [_say(case, words.what_lacks(told))]
+
+
+def keep(tx: Tx, case: Case, lacks: str, about: Sequence[int]) -> None:
+    """Keep what some result lacks until it is chosen which of these replies that is."""
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.LACKS)
+    facts = {"replies": list(about), "lacks": lacks}
+    questions.ask(tx, case.chat, case.known.id, Asks.LACKS, facts, now=case.now, patience=PATIENCE)
+
+
+def _taken(tx: Tx, case: Case, reply: int) -> str | None:
+    """What was typed before this result was chosen for it; it is of one result."""
+    for asked in questions.opened(tx, case.chat, case.known.id, case.now, Asks.LACKS, most=1):
+        if reply in asked.facts["replies"]:
+            questions.answered(tx, asked.id, case.now)
+            lacks: str = asked.facts["lacks"]
+            return lacks
+    return None
+
+
+def lacking(opinion: str) -> str:
+    """What is lacking as it is kept and told: one line, without the “vì” that leads it in."""
+    return clipped(bare_reason(one_line(opinion)), LONGEST)
 
 
 def in_words(tx: Tx, case: Case, said: Said) -> list[Response]:
@@ -76,7 +105,12 @@ def in_words(tx: Tx, case: Case, said: Said) -> list[Response]:
     kept = verdicts.awaited(tx, case.chat, case.known.id, case.now) if text else None
     if kept is None or not access.may(case.person, Wish.ACCEPT):
         return []
-    return _sent_back(tx, case, kept, clipped(one_line(text), LONGEST))
+    judged = result_judged(text)
+    lacks = judged.opinion if judged else text
+    if lacks is None:  # “trả lại” again, or rather “xác nhận”
+        found = _duty(case, kept)
+        return _ask_words(tx, case, kept, _stands(tx, case, *found)) if found else []
+    return _sent_back(tx, case, kept, lacking(lacks))
 
 
 def replied(tx: Tx, case: Case, said: Said) -> list[Response]:
@@ -86,7 +120,7 @@ def replied(tx: Tx, case: Case, said: Said) -> list[Response]:
     if judged is None or kept is None or not access.may(case.person, Wish.ACCEPT):
         return []
     if judged.opinion:
-        return _sent_back(tx, case, kept, clipped(one_line(judged.opinion), LONGEST))
+        return _sent_back(tx, case, kept, lacking(judged.opinion))
     return pressed(tx, case, Verdict(kept.reply.id, judged.granted))
 
 
@@ -98,6 +132,12 @@ def _replied_to(tx: Tx, case: Case, said: Said) -> Kept | None:
     told = promises.facts_in(tx, message.person, message.id, notices.NOTICE)
     found = [facts["reply"] for facts in told if facts.get("what") == AWAITS]
     return replies.get(tx, found[0]) if len(found) == 1 else None
+
+
+def sent_back(tx: Tx, case: Case, reply: int, lacks: str) -> list[Response]:
+    """Send the result of a reply back with what is lacking; nothing if it is not known."""
+    kept = replies.get(tx, reply)
+    return _sent_back(tx, case, kept, lacks) if kept else []
 
 
 def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:

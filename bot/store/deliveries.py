@@ -168,6 +168,12 @@ def newest(tx: Tx, address: Address) -> int | None:
     ).scalar_one_or_none()
 
 
+def last(tx: Tx, address: Address) -> Delivered | None:
+    """The last message that arrived in a chat."""
+    found = newest(tx, address)
+    return _delivered(tx, deliveries.c.id == found) if found is not None else None
+
+
 def reminders(tx: Tx, plan: str, until: datetime) -> int:
     """How many messages that ask about duties of a plan have arrived up to an instant."""
     listed = select(delivery_items.c.delivery_id).where(delivery_items.c.plan_id == plan)

@@ -30,6 +30,7 @@ class Asks(StrEnum):
     DECISION = "decision"  # which wish the day and words of a decision are for: never typed
     WISHES = "wishes"  # which of the wishes listed: by its number, in a decision or alone
     SECOND = "second"  # which decision a second thought is about: by its number
+    LACKS = "lacks"  # which result lacks what was typed before it was chosen: never typed
     EVIDENCE = "evidence"  # what shows that a duty was done
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
@@ -74,7 +75,7 @@ def ask(
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
-_OFFERED = (Asks.EXHIBITS, Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.ABOUT)
+_OFFERED = (*(Asks.EXHIBITS, Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.ABOUT, Asks.LACKS),)
 """Kinds that not any text answers."""
 
 

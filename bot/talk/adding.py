@@ -18,7 +18,7 @@ from bot.store.replies import Kept
 from bot.talk import duties, mending, recording, snoozing
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import more_reason, references, understand
+from bot.understand import bare_reason, more_reason, references, understand
 from bot.wording import heard
 from schedules.plan import Assignment, Plan
 
@@ -55,7 +55,7 @@ def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
         for id_ in asked.facts["adds"]
         if (kept := replies.get(tx, id_)) and (spot := report.reportable(case, kept))
     ]
-    more = more_reason(words) or words
+    more = more_reason(words) or bare_reason(words)
     return [
         _append(tx, case, words, more, (kept, spot))
         for kept, spot in found

@@ -16,6 +16,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
 from bot.talk import (
+    amending,
     behalf,
     deciding,
     duties,
@@ -27,6 +28,7 @@ from bot.talk import (
     second_thoughts,
     snoozing,
     which,
+    withdrawing,
 )
 from bot.talk.duties import Task
 from bot.understand import (
@@ -36,6 +38,7 @@ from bot.understand import (
     already,
     is_only_asking,
     nagged,
+    nods,
     only_presents,
     received,
     references,
@@ -51,6 +54,8 @@ def answered(
 ) -> list[Response] | None:
     """What a text that answers one of the open questions does; None if it answers none.
 
+    Then it may still be why a wish that was passed on is a wish, as if that had been asked again.
+
     A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
     """
     if nagged(words):
@@ -61,7 +66,7 @@ def answered(
         found = _TYPED[question.kind](tx, case, question, words, tasks)
         if found is not None:
             return found
-    return None
+    return amending.amended(tx, case, words, tasks)
 
 
 def _stands_beside_a_wish(asked: Question, words: str) -> bool:
@@ -188,7 +193,13 @@ def _right_typed(
     if n is not None:
         return mending.drop(tx, case, asked.facts["replies"], n)
     right = agrees(words)
+    if nods(words) and (_why_is_asked(tx, case) or case.now - asked.asked_at > mending.LATELY):
+        return None  # “ok” is of what was said last: a question why, or a reminder since
     return None if right is None else _right_pressed(tx, case, asked, "yes" if right else "no")
+
+
+def _why_is_asked(tx: Tx, case: Case) -> bool:
+    return bool(questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON))
 
 
 def _right_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
@@ -233,7 +244,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.MEND: mending.typed,
     Asks.PERCENT: mending.percent_typed,
     Asks.TERM: extending.term_typed,
-    Asks.WITHDRAW: extending.withdrawal_typed,
+    Asks.WITHDRAW: withdrawing.typed,
     Asks.OPINION: deciding.opinion_typed,
     Asks.EVIDENCE: enclosures.cited,
     Asks.FILES: _files_typed,

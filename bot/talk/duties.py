@@ -24,6 +24,7 @@ from bot.understand import (
     UnitName,
     Utterance,
     agrees,
+    is_no_reason,
     names,
     only_because,
     received,
@@ -182,7 +183,9 @@ def explains(words: str, reading: Reading, asked: int | None) -> bool:
     “Vừa nhận văn bản hôm qua” may be one; “ok”, “cảm ơn” and “tại vì” alone are none.
     """
     part = reading.parts[0]
-    if withdraws(words) or only_because(words) or (len(words.split()) == 1 and not part.reason):
+    if withdraws(words) or only_because(words) or is_no_reason(words):
+        return False
+    if part.intent == "not_done" and part.reason is None:
         return False
     if agrees(words) is not None or (part.tasks is not None and part.tasks != (asked,)):
         return False

@@ -5,6 +5,8 @@ A decision on a wish for more time is undone in words, for others have heard of 
 A change that is not understood changes nothing.
 """
 
+from collections.abc import Sequence
+
 from bot.case import Case
 from bot.duties import petitions, reopening, report
 from bot.messages import Said
@@ -12,10 +14,11 @@ from bot.responses import Response, Say
 from bot.store import extensions, heard, replies
 from bot.store.memory import Tx
 from bot.store.replies import Kept
-from bot.talk import duties, recording
+from bot.talk import duties, extending, recording
 from bot.talk.duties import Task
 from bot.understand import understand
 from bot.wording import heard as words_of
+from schedules.extensions import Request
 from schedules.plan import Assignment, Plan
 
 Given = tuple[Kept, Plan, Assignment]
@@ -32,6 +35,8 @@ def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Respons
     ]
     if not given and not wishes:
         return reopening.edited(tx, case, before.inbox) or None
+    if not given and (amended := _other_reason(tx, case, said.text, before, wishes)):
+        return [_as_edited(amended)]
     tasks = _tasks(tx, case, given)
     quoted = tasks[0].n if len(given) == 1 else None
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last="reminder"))
@@ -52,6 +57,22 @@ def changed(tx: Tx, case: Case, said: Said, before: heard.Heard) -> list[Respons
     left = _taken_back(tx, case, gone)
     recorded = recording.reported(tx, case, said.text, reading, tasks)
     return [*left, *let_go, *(_as_edited(each) for each in recorded)]
+
+
+def _other_reason(
+    tx: Tx, case: Case, words: str, before: heard.Heard, wishes: Sequence[Request]
+) -> Response | None:
+    """What gave the reason of a wish, and no more, gives another one now."""
+    keys = [(request.plan, request.key) for request in wishes]
+    tasks = duties.by_keys(tx, case, keys)
+    if len(tasks) != 1:
+        return None
+    n = tasks[0].n
+    told = understand(duties.utterance(case, before.words, tasks, n, last="reminder"))
+    reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
+    if told.intent == "extension_request" or not duties.explains(words, reading, n):
+        return None
+    return extending.passed_on(tx, case, tasks[0], wishes[0].wanted, words.strip(), words)
 
 
 def _taken_back(tx: Tx, case: Case, gone: list[Given]) -> list[Response]:

@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot import access
-from bot.access import Wish
 from bot.case import Case
 from bot.choices.menus import number
 from bot.duties import petitions
 from bot.members import absence
 from bot.messages import clipped, one_line
 from bot.responses import Response, Say
-from bot.store import extensions, questions
+from bot.store import deliveries, extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
@@ -27,8 +25,11 @@ from bot.understand import (
     because,
     head,
     hesitates,
-    of_all_wishes,
+    in_working_days,
+    is_only_a_day,
     only_because,
+    puts_off,
+    retracts,
     speaks_of_absence,
     understand,
     withdraws,
@@ -71,7 +72,7 @@ def wished(
         return [_ask_day(tx, case, opened, hindered, reason, words, today)]
     if not reason:
         return [_ask_reason(tx, case, opened, wanted, words)]
-    return [_request(tx, case, task, wanted, reason, words) for task in opened]
+    return [passed_on(tx, case, task, wanted, reason, words) for task in opened]
 
 
 def _hindered(
@@ -135,7 +136,8 @@ def _ask(
     )
 
 
-def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
+def passed_on(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
+    """Put a wish before those who decide; one of the same duty that waits is replaced by it."""
     reason = clipped(bare_reason(one_line(reason)), LONGEST_REASON)
     before = undecided(extensions.of_duty(tx, task.plan.id, task.duty.key))
     if before is not None and (before.wanted, before.reason) == (wanted, reason):
@@ -154,8 +156,21 @@ def _request(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: s
     )
     told = petitions.put(tx, task.plan, id_, case.known.id, case.now)
     message = words_of.requested(task.plan, task.duty, wanted, reason, id_)
+    if before is not None and before.wanted == wanted:
+        message = words_of.amended(task.plan, task.duty, wanted, reason, id_, before.reason)
     message = message if told else words_of.nobody_decides(message)
-    return Say(case.chat, message, case.known.id)
+    return Say(case.chat, message, case.known.id, kept=True)
+
+
+def is_said_last(tx: Tx, case: Case, task: Task, request: Request) -> bool:
+    """Whether nothing was asked or listed in this chat since a wish was passed on."""
+    last = deliveries.last(tx, case.chat)
+    facts = (task.plan, task.duty, request.wanted, request.reason, request.id)
+    ways = words_of.requested(*facts), words_of.amended(*facts, request.reason)
+    return last is not None and any(
+        last.message.heading == said.heading and answers.named(task.duty) in last.message.body
+        for said in ways
+    )
 
 
 def term_typed(
@@ -174,20 +189,74 @@ def term_typed(
     if not meant or not numbered <= {task.n for task in meant}:
         return None  # another duty's wish is not the answer that this one waits for
     if wanted is None:
-        reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
-        part = reading.parts[0]
-        if speaks_of_absence(words):  # whose days are no end of a term
-            part = _beside_absence(case, words, meant)
-        day = part.new_date
-        if part.intent != "extension_request" or day is None:
-            return _keep_reason(tx, case, asked, words, meant)
-        reason = asked.facts["reason"] or part.reason
-        return wished(tx, case, meant, day, reason, asked.facts["words"])
+        return _day_typed(tx, case, asked, words, meant)
+    day = date.fromisoformat(wanted)
+    other = _other_day(case, asked, words, meant)
+    if other is not None:
+        until, reason = other
+        return wished(tx, case, meant, until or day, reason, asked.facts["words"])
+    if asked.facts.get("set_aside") and not because(words):
+        return None
     reading = understand(duties.utterance(case, words, tasks, meant[0].n, last="ask_reason"))
     if not words.strip() or not duties.explains(words, reading, meant[0].n):
         return None
-    day = date.fromisoformat(wanted)
     return wished(tx, case, meant, day, words.strip(), asked.facts["words"])
+
+
+def _day_typed(
+    tx: Tx, case: Case, asked: Question, words: str, meant: Sequence[Task]
+) -> list[Response] | None:
+    """The day that was asked for, or why it is, in words."""
+    if asked.facts.get("set_aside"):
+        return None
+    reading = understand(duties.utterance(case, words, meant, meant[0].n, last="ask_date"))
+    part = reading.parts[0]
+    if speaks_of_absence(words):  # whose days are no end of a term
+        part = _beside_absence(case, words, meant)
+    day = part.new_date
+    if part.intent != "extension_request" or day is None:
+        return _keep_reason(tx, case, asked, words, meant)
+    _, behind = _other_day(case, asked, words, meant) or (None, None)
+    reason = asked.facts["reason"] or part.reason or behind
+    return wished(tx, case, meant, day, reason, asked.facts["words"])
+
+
+def _other_day(
+    case: Case, asked: Question, words: str, meant: Sequence[Task]
+) -> tuple[date | None, str | None] | None:
+    """“À đến thứ 6 thôi” where the reason is asked for: another day, and why if that is said.
+
+    None where a text says anything else; no day where it names none that is certain.
+    """
+    today = case.said_at.astimezone(meant[0].plan.zone).date()
+    words = in_working_days(words, asked.facts["words"], today) or words
+    first = words if is_only_a_day(words, today) else head(words)
+    rest = words[len(first) :].strip(" ,;.:")
+    if not is_only_a_day(first, today) or (rest and not because(rest)):
+        return None
+    reading = understand(duties.utterance(case, first, meant, meant[0].n, last="ask_date"))
+    why = understand(duties.utterance(case, rest, meant, meant[0].n, last="ask_reason"))
+    told = rest and duties.explains(rest, why, meant[0].n)
+    return reading.parts[0].new_date, rest if told else None
+
+
+def asked_again(tx: Tx, case: Case, asked: Question, words: str) -> list[Response]:
+    """Ask for what lacks once more: of who wants time for it, waited for; of who drops it, not."""
+    meant, facts = _tasks(tx, case, asked), asked.facts
+    if not meant or facts.get("set_aside"):
+        return []
+    listed = [task.duty for task in meant]
+    wanted = date.fromisoformat(facts["wanted"]) if facts["wanted"] else None
+    if withdraws(words) or retracts(words):
+        questions.amend(tx, asked.id, {**facts, "set_aside": True})
+        message = words_of.set_aside(meant[0].plan, listed)
+    elif puts_off(words):
+        message = words_of.whenever(listed, wanted)
+    elif wanted is None:
+        return wished(tx, case, meant, None, facts["reason"], facts["words"])
+    else:
+        message = words_of.which_reason_then(listed, wanted, asked.id)
+    return [Say(case.chat, message, case.known.id)]
 
 
 def _beside_absence(case: Case, words: str, meant: Sequence[Task]) -> Part:
@@ -249,55 +318,3 @@ def term_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Respon
 
 def _tasks(tx: Tx, case: Case, asked: Question) -> list[Task]:
     return duties.by_keys(tx, case, [(p, (a, u)) for p, a, u in asked.facts["tasks"]])
-
-
-def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
-    """A wish taken back in words; None if nothing waits that this person could take back.
-
-    It is the only one, or those of the duties that are named; else it is asked which.
-    """
-    if not access.may(case.known, Wish.REPORT) or not withdraws(words):
-        return None
-    waiting = _own_waiting(tx, case)
-    own = {task.n for task, _ in waiting}
-    known = [*(task for task, _ in waiting), *(task for task in tasks if task.n not in own)]
-    named = {task.n for task in duties.named(case, words, known)}
-    if named or duties.names_unknown(case, words, known):
-        meant = [request for task, request in waiting if task.n in named]
-    else:
-        several = len(waiting) > 1 and not of_all_wishes(words)
-        meant = [] if several else [request for _, request in waiting]
-    if waiting and not meant:
-        return [_ask_which(tx, case, waiting)]
-    return [each for request in meant for each in petitions.withdraw(tx, case, request.id)] or None
-
-
-def _own_waiting(tx: Tx, case: Case) -> list[tuple[Task, Request]]:
-    """The wishes that wait and that this person may take back, by the numbers of their duties."""
-    own = {
-        (request.plan, request.key): request
-        for request in extensions.pending(tx)
-        if access.may(case.known, Wish.REPORT, request.key[1])
-    }
-    found = duties.by_keys(tx, case, list(own), finished=None)
-    return [(task, own[task.plan.id, task.duty.key]) for task in found]
-
-
-def _ask_which(tx: Tx, case: Case, waiting: Sequence[tuple[Task, Request]]) -> Response:
-    facts = {"requests": [request.id for _, request in waiting]}
-    questions.forget(tx, case.chat, case.known.id, case.now, Asks.WITHDRAW)
-    questions.ask(
-        tx, case.chat, case.known.id, Asks.WITHDRAW, facts, now=case.now, patience=PATIENCE
-    )
-    message = words_of.which_withdrawn([(task.n, task.duty, wish) for task, wish in waiting])
-    return duties.listed(tx, case, [task for task, _ in waiting], message)
-
-
-def withdrawal_typed(
-    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
-) -> list[Response] | None:
-    """Which wish is taken back, by the number or the title of its duty."""
-    listed = [each for each in _own_waiting(tx, case) if each[1].id in asked.facts["requests"]]
-    numbers = duties.picked(case, words, [task for task, _ in listed], last="ask_which")
-    meant = [request for task, request in listed if task.n in numbers]
-    return [each for request in meant for each in petitions.withdraw(tx, case, request.id)] or None

@@ -10,7 +10,7 @@ from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import adding, duties, mending, recording
+from bot.talk import adding, amending, duties, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.understand import Reading, says_another, understand
@@ -143,6 +143,8 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
     """Read the words that were kept again, once for each duty that they are about."""
     if "moves" in asked.facts:
         return mending.moved(tx, case, asked, tasks)
+    if "amends" in asked.facts:
+        return amending.chosen(tx, case, asked, tasks)
     if "adds" in asked.facts:
         return adding.chosen(tx, case, asked, tasks)
     words = asked.facts["words"]

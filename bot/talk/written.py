@@ -28,18 +28,20 @@ from bot.talk import (
     edits,
     enclosures,
     exchanging,
-    extending,
     following,
     leading,
     looking,
     mending,
+    reasking,
     receipts,
     recording,
     refiling,
     remarks,
+    returning,
     second_thoughts,
     snoozing,
     which,
+    withdrawing,
 )
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
@@ -63,8 +65,7 @@ _NEWS = (*_REPORTS, "not_understood")
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     """Answer a text, or a file, of somebody who has joined."""
     if not said.text.strip() and not said.attachments:
-        silent = case.chat.is_group
-        if silent:
+        if case.chat.is_group:
             return []
         message = heard.unreadable(duties.numbers_here(tx, case, said))
         return [Say(case.chat, message, case.known.id)]
@@ -119,14 +120,16 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)
-        or extending.withdrawn(tx, case, said.text, remark.tasks)
+        or withdrawing.withdrawn(tx, case, said.text, remark.tasks)
         or deciding.opinion_replied(tx, case, said)
         or (asked and support.told(tx, case, said, remark.reading, after=asked[0].asked_at))
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
+        or returning.in_words(tx, case, said.text)
     )
-    return found or _support(tx, case, remark) or _said(tx, case, remark)
+    again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
+    return again or _said(tx, case, remark)
 
 
 def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -30,6 +30,7 @@ from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
+from bot.understand.no_reason import in_working_days, is_no_reason, is_only_a_day, puts_off
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
@@ -85,6 +86,7 @@ from bot.understand.verdicts import (
     numbered_wish,
     refuses_again,
     result_judged,
+    sends_back,
     verdict,
 )
 from bot.understand.wishes import (
@@ -144,8 +146,11 @@ __all__ = [
     "head",
     "hesitates",
     "ids",
+    "in_working_days",
     "insists",
     "is_called",
+    "is_no_reason",
+    "is_only_a_day",
     "is_only_asking",
     "judges",
     "looks_for_evidence",
@@ -166,6 +171,7 @@ __all__ = [
     "only_because",
     "only_presents",
     "praises",
+    "puts_off",
     "read_absence",
     "read_change",
     "read_handover",
@@ -178,6 +184,7 @@ __all__ = [
     "retracts",
     "says_another",
     "says_no_opinion",
+    "sends_back",
     "snooze",
     "snoozes",
     "speaks_of_absence",

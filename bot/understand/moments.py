@@ -42,6 +42,7 @@ _COUNTS.sort(key=lambda each: len(each[0]), reverse=True)
 _LATER, _TIME_WORDS = phrases(TURNS["later"]), phrases(TURNS["time_words"])
 _AHEAD = phrases(TURNS["ahead"])
 _AFTER, _ABOUT = phrases(["sau"])[0], phrases(TURNS["about"])
+_WITHIN = phrases(["trong"])[0]
 _HALF_MORE = phrases(["rưỡi"])[0]
 _LONGEST_COUNT = 3
 _LONGEST_WAIT = 7
@@ -53,6 +54,7 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _HALF = frozenset(("rưỡi", "ruoi"))
+_WHOLE_DAY = 24
 
 
 Sense = Literal["ahead", "unclear", "of the clock", "by itself"]
@@ -103,10 +105,10 @@ def moment(text: str, now: datetime) -> Named | None:
         if any(token.bare in _UNITS for token in row):
             return Named(None)
         return Named(now + _SOON) if holds(row, _LATER) else None
-    clock = _clock(hour, part.at if part else None) if hour or part else _MORNING
+    clock = _clock(hour, part.at if part else None) if hour or part else _since_midnight(_MORNING)
     if clock is None:
         return Named(None)
-    at = datetime.combine(day or now.date(), clock, tzinfo=now.tzinfo)
+    at = datetime.combine(day or now.date(), time(), tzinfo=now.tzinfo) + clock
     if at <= now and hour is None and part and part.lasts and at + _PART_LASTS > now:
         return Named(now + _SOON)
     if at <= now and day is None:
@@ -170,11 +172,16 @@ def _without(text: str, row: Sequence[Token], part: _Part | None) -> str:
     return f"{text[: row[part.start].start]} {text[row[part.end - 1].end :]}"
 
 
-def _clock(hour: re.Match[str] | None, part: time | None) -> time | None:
-    """The time of day; None where the hour and the part of the day do not go together."""
+def _clock(hour: re.Match[str] | None, part: time | None) -> timedelta | None:
+    """The time of day since its midnight; 24h is the end of the day.
+
+    None where the hour and the part of the day do not go together.
+    """
     if hour is None:
-        return part
+        return None if part is None else _since_midnight(part)
     h, m = int(hour[1]), int(hour[2] or 0)
+    if (h, m) == (_WHOLE_DAY, 0) and not hour[3] and (part is None or part >= _EVENING):
+        return timedelta(hours=h)
     if hour[3]:
         if hour[3].lower() not in _HALF:
             return None
@@ -187,7 +194,11 @@ def _clock(hour: re.Match[str] | None, part: time | None) -> time | None:
         h += 12 if h < 12 else 0
     elif part >= _NOON or (part == _LATE_MORNING and h < 4):
         h += 12 if h < 12 else 0
-    return time(h, m) if h < 24 and m < 60 else None
+    return timedelta(hours=h, minutes=m) if h < _WHOLE_DAY and m < 60 else None
+
+
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute)
 
 
 def _lengths(text: str, row: Sequence[Token]) -> Iterator[_Length]:
@@ -243,6 +254,9 @@ def _sense(text: str, row: Sequence[Token], at: int, end: int, unit: str) -> Sen
     after = before > 0 and bool(match(row, before - 1, _AFTER))
     if unit not in _ALSO_OF_THE_CLOCK:
         return "ahead" if after else "by itself"
-    late = row[at].kind == "number" and int(row[at].form) >= _LONGEST_WAIT
+    hours = int(row[at].form) if row[at].kind == "number" else 0
+    if hours >= _WHOLE_DAY and (after or (before and match(row, before - 1, _WITHIN))):
+        return "ahead" if after else "unclear"  # “sau 24h” is tomorrow, “trong 24h” no moment
+    late = hours >= _LONGEST_WAIT
     of_the_clock = late or any(match(row, end, phrase) for phrase, _ in _PARTS)
     return "unclear" if after and not of_the_clock else "of the clock"

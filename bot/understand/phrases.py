@@ -38,7 +38,7 @@ def whole(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:
 
 
 def made_of(row: Sequence[Token], known: Sequence[Phrase]) -> bool:
-    """Whether a row is made of these phrases, one after the other."""
+    """Whether a row is made of these phrases, one after the other; an empty one is."""
     reached = {0}
     for at in range(len(row)):
         if at in reached:

@@ -1,5 +1,6 @@
 """A text laid out for reading: its tokens, the known phrases, and what is already explained."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ _PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"
 _FIGURES = frozenset({"number", "compound", "percent"})
 _REACH = 40  # tokens that a finder may look beyond the text, on either side
 _BEYOND = (Token("end", "", "", 0, 0),) * _REACH
+_CLOCK = re.compile(r"(?<![\d:./-])(\d\d(?=:[0-5]\d)|\d(?=:(?:00|15|30|45))):(?=\d\d(?![\d:/%]))")
+"""The colon of a time of day; “việc 1:20 hộ” has none."""
 
 
 @dataclass(slots=True)
@@ -109,7 +112,7 @@ class Scene:
 
 def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
-    typed = tokens(said.text)
+    typed = tokens(_CLOCK.sub(r"\1h", said.text))
     accented = diacritics(typed, _PARTICLES)
     titles = [index(task.title) for task in said.open_tasks]
     row = spelled_out(said.text, written_out(typed), titles)
@@ -118,7 +121,7 @@ def lay_out(said: Utterance) -> Scene:
         row, sure = restored(row, titles)
     else:
         row = mended(row, titles)
-    found = marks(row, sure)
+    found = [mark for mark in marks(row, sure) if not _is_hour(row, mark)]
     mark_at: list[Mark | None] = [None] * len(row)
     begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))
     for mark in found:
@@ -146,6 +149,15 @@ def lay_out(said: Utterance) -> Scene:
         titles=tuple(titles),
         own=index(_name(said)).bares,
     )
+
+
+def _is_hour(row: list[Token], mark: Mark) -> bool:
+    """Whether “giờ” counts hours: “đến 17 giờ ngày 20/5” turns to nothing new."""
+    counted = mark.start > 0 and row[mark.start - 1].kind == "number"
+    return counted and mark.end - mark.start == 1 and row[mark.start].form == _HOUR
+
+
+_HOUR = fold("giờ")[0]
 
 
 _NO_DATES: frozenset[tuple[int, ...]] = frozenset()

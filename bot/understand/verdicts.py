@@ -165,11 +165,26 @@ def result_judged(text: str) -> Verdict | None:
         return Verdict(granted=False, opinion=text[row[0].start :].strip())
     end = max((match(row, 0, phrase) for phrase in _SEND_BACK), default=0)
     if end:
+        end = _behind_number(row, end)
         rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
         return Verdict(granted=False, opinion=rest if plain(row[end:]) else None)
     named, _ = every(row, max((match(row, 0, phrase) for phrase in _ACCEPT), default=0))
     accepts = whole(plain(row), _ACCEPT) or (named and not plain(row[named:]))
     return Verdict(granted=True) if accepts else None
+
+
+def _behind_number(row: Sequence[Token], at: int) -> int:
+    """Where “việc 2” ends that stands at a token; `at` where no number is given."""
+    end = at
+    while end < len(row) and row[end].bare in _COUNTED:
+        end += 1
+    return end + 1 if at < end < len(row) and row[end].kind == "number" else at
+
+
+def sends_back(text: str) -> bool:
+    """Whether a text says that a result is sent back, and not only what it lacks."""
+    row = led(words(text))
+    return "?" not in text and any(match(row, 0, phrase) for phrase in _SEND_BACK)
 
 
 def judges(text: str) -> bool:

@@ -107,6 +107,16 @@ def recorded_reason(standing: Standing, mend: Mend) -> Message:
     )
 
 
+def recorded_again(standing: Standing, mend: Mend) -> Message:
+    """Not done was said again, without a reason: the one that was given before holds on."""
+    return Message(
+        "Đã ghi nhận: chưa hoàn thành.",
+        f"{named(standing.assignment)}\nLý do đã báo được giữ: “{_reply(standing).reason}”. "
+        f"Nếu lý do nay đã khác, anh/chị báo lại “chưa xong vì …”. {mend.sentence}",
+        (mend.choices,),
+    )
+
+
 def recorded_progress(plan: Plan, standing: Standing, mend: Mend) -> Message:
     """Work goes on: how far, and until when it is due."""
     duty, reason = standing.assignment, _reply(standing).reason

@@ -53,14 +53,52 @@ def not_that_day(
 
 def which_reason(duties: Sequence[Assignment], wanted: date, question: int) -> Message:
     """More time is wished for without a reason."""
-    quick = tuple(
-        (Choice(words, buttons.choose(question, n)),) for n, words in enumerate(answers.REASONS)
-    )
     return Message(
         f"Đề nghị lùi đến {phrases.weekday(wanted)}: anh/chị cho biết lý do ạ?",
         f"{_listed(duties)}\nLý do được chuyển nguyên văn tới Lãnh đạo. "
         "Chưa ghi nhận đề nghị; thời hạn chưa thay đổi.",
-        quick,
+        _reasons(question),
+    )
+
+
+def which_reason_then(duties: Sequence[Assignment], wanted: date, question: int) -> Message:
+    """What was said where the reason is asked for is none: it is asked for again, by examples."""
+    return Message(
+        f"Anh/chị cho biết giúp lý do lùi đến {phrases.weekday(wanted)} ạ?",
+        f"{_listed(duties)}\nChọn bên dưới hoặc viết ngắn gọn, ví dụ “chờ số liệu các xã”, "
+        "“Đài đổi lịch”. Có lý do, đề nghị sẽ được chuyển Lãnh đạo xem xét; hiện chưa ghi nhận, "
+        "thời hạn chưa thay đổi.",
+        _reasons(question),
+    )
+
+
+def whenever(duties: Sequence[Assignment], wanted: date | None) -> Message:
+    """Somebody wants a moment before they say why, or until when."""
+    lacks = "ngày" if wanted is None else "lý do"
+    until = f" lùi đến {phrases.day(wanted)}" if wanted else " lùi thời hạn"
+    return Message(
+        f"Vâng, khi nào có {lacks} anh/chị gõ giúp tại đây ạ.",
+        f"{_listed(duties)}\nĐề nghị{until} được ghi nhận khi có {lacks}.",
+    )
+
+
+def set_aside(plan: Plan, duties: Sequence[Assignment]) -> Message:
+    """Somebody lets go of a wish that lacked its reason."""
+    lines = [
+        f"{answers.named(duty)}\nThời hạn vẫn là {phrases.deadline(duty.deadline, plan.zone)}."
+        for duty in duties
+    ]
+    return Message(
+        "Chưa ghi nhận đề nghị lùi thời hạn này.",
+        "\n".join(
+            [*lines, "Nếu vẫn cần lùi, anh/chị viết lại đề nghị, hoặc lý do bắt đầu bằng “vì …”."]
+        ),
+    )
+
+
+def _reasons(question: int) -> tuple[tuple[Choice, ...], ...]:
+    return tuple(
+        (Choice(words, buttons.choose(question, n)),) for n, words in enumerate(answers.REASONS)
     )
 
 
@@ -72,6 +110,19 @@ def requested(plan: Plan, duty: Assignment, wanted: date, reason: str, request: 
         f"Trong khi chờ ý kiến, thời hạn vẫn là {phrases.deadline(duty.deadline, plan.zone)}. "
         "Nếu chưa đúng, chọn “Rút đề nghị” hoặc viết lại đề nghị khác.",
         ((_withdraw(request),),),
+    )
+
+
+def amended(
+    plan: Plan, duty: Assignment, wanted: date, reason: str, request: int, before: str
+) -> Message:
+    """The reason of a wish that waits was replaced, and the wish passed on once more."""
+    again = requested(plan, duty, wanted, reason, request)
+    return Message(
+        f"Đã ghi nhận lý do mới của đề nghị lùi đến {phrases.weekday(wanted)} "
+        "và chuyển Lãnh đạo xem xét.",
+        again.body.replace(f"Lý do: “{reason}”.", f"Lý do: “{reason}” (thay cho: “{before}”).", 1),
+        again.rows,
     )
 
 

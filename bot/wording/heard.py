@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.choices import buttons
 from bot.messages import Choice, Message
 from bot.wording import own_days, phrases
-from bot.wording.answers import Mend, asked_proof, progress_words
+from bot.wording.answers import REASONS, Mend, asked_proof, progress_words
 from bot.wording.reminders import AT_MOST, rows
 from schedules.plan import Evidence, Plan
 from schedules.progress import Standing, State
@@ -276,6 +276,22 @@ def nagged(plan: Plan) -> Message:
 def why_still(title: str) -> Message:
     """Something else was told where it was asked why a duty is not done: that is still asked."""
     return Message(f"“{phrases.shorten(title, 100)}” chưa xong vì sao ạ? Lý do chưa được ghi nhận.")
+
+
+def why_then(title: str, reply: int) -> Message:
+    """The same where nothing was told that could be a reason: with the quick ones."""
+    quick = tuple((Choice(words, buttons.reason(reply, n)),) for n, words in enumerate(REASONS))
+    still = why_still(title)
+    example = "Anh/chị chọn bên dưới hoặc viết ngắn gọn, ví dụ “chờ số liệu các xã”."
+    return Message(still.heading, example, quick)
+
+
+def why_whenever(title: str) -> Message:
+    """Somebody wants a moment before they say why a duty is not done."""
+    return Message(
+        "Vâng, khi nào có lý do anh/chị gõ giúp tại đây ạ.",
+        f"“{phrases.shorten(title, 100)}” đã ghi nhận chưa hoàn thành, chưa có lý do.",
+    )
 
 
 def receipt(plan: Plan, *, waits: bool) -> Message:

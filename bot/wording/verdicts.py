@@ -71,6 +71,23 @@ def sent_back(
     )
 
 
+def kept_words(lacks: str) -> Message:
+    """What is lacking was said, and not of which result: it is chosen below, the words are kept."""
+    return Message(
+        f"Chưa trả lại kết quả nào: “{lacks}” là về nhiệm vụ nào ạ?",
+        "Chọn “↩️ Trả lại” của nhiệm vụ ở tin dưới đây; đơn vị nhận đúng lời này.",
+    )
+
+
+def nothing_awaits(lacks: str | None) -> Message:
+    """A result is sent back in words where none waits for a verdict."""
+    said = f"Lời “{lacks}” chưa được chuyển tới đơn vị. " if lacks else ""
+    return Message(
+        "Hiện không có kết quả nào chờ xác nhận, chưa trả lại nhiệm vụ nào.",
+        f"{said}Gửi /tinhhinh để xem tình hình các nhiệm vụ.",
+    )
+
+
 def settled(plan: Plan, told: Standing) -> Message:
     """The report no longer waits: how the duty stands."""
     by = f" ({told.reply.by}, {phrases.moment(told.reply.at, plan.zone)})" if told.reply else ""

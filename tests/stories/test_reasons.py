@@ -353,3 +353,40 @@ async def test_a_report_repeated_where_the_reason_is_asked_for_is_none(reminded:
     assert reply is not None
     assert reply.reason is None
     assert "lý do" in said
+
+
+@pytest.mark.parametrize("again", ["2 chưa xong", "việc 2 vẫn chưa làm được ạ", "2 đang làm"])
+async def test_the_reason_holds_on_while_the_duty_is_not_done(reminded: Stage, again: str) -> None:
+    await reminded.says(HEAD, "2 chưa xong vì chờ Đài")
+    await reminded.comes("11/5 09:00")
+
+    said = await reminded.says(HEAD, again)
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "chờ Đài"
+    assert "“chờ Đài”" in said
+    assert "cho biết giúp lý do" not in said
+
+
+async def test_another_reason_takes_its_place(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong vì chờ Đài")
+
+    said = await reminded.says(HEAD, "2 chưa xong vì Giám đốc đi vắng")
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == "Giám đốc đi vắng"
+    assert said.startswith("Đã ghi nhận lý do: “Giám đốc đi vắng”.")
+
+
+async def test_what_was_done_meanwhile_has_no_old_reason(reminded: Stage) -> None:
+    await reminded.says(HEAD, "2 chưa xong vì chờ Đài")
+    await reminded.says(HEAD, "2 xong")
+
+    said = await reminded.says(HEAD, "nhầm, việc 2 chưa xong")
+
+    reply = reminded.stands("2.1.2", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is None
+    assert "lý do" in said

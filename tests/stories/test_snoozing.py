@@ -560,3 +560,11 @@ async def test_midnight_is_the_beginning_of_its_day(stage: Stage) -> None:
     said = await stage.says(HEAD, "0h ngày 12/5 nhắc em việc 1")
 
     assert "08h00 thứ Năm, 12/5/2022" in said
+
+
+async def test_24_hours_of_a_day_is_the_beginning_of_the_next(stage: Stage) -> None:
+    await stage.lives("10/5 09:00")
+
+    said = await stage.says(HEAD, "nhắc lại việc 1 lúc 24h ngày 11/5")
+
+    assert "08h00 thứ Năm, 12/5/2022" in said

@@ -142,6 +142,110 @@ async def test_a_verdict_on_no_message_is_answered_with_what_waits(
     assert asked.stands("2.2.4a", "vps").awaits
 
 
+@pytest.mark.parametrize(
+    ("words", "lacks"),
+    [
+        ("trả lại, thiếu dự toán", "thiếu dự toán"),
+        ("Trả lại vì thiếu dự toán nhé", "thiếu dự toán nhé"),
+        ("trả lại VP Sở, thiếu dự toán", "thiếu dự toán"),
+        ("trả lại việc 1: thiếu dự toán", "thiếu dự toán"),
+        ("không đồng ý, thiếu chữ ký", "thiếu chữ ký"),
+    ],
+)
+@pytest.mark.parametrize("who", [LEADER, OFFICE], ids=["leader", "office"])
+async def test_the_only_result_that_waits_is_sent_back_in_words_and_the_unit_reads_them(
+    asked: Stage, who: Somebody, words: str, lacks: str
+) -> None:
+    await reported(asked)
+
+    said = await asked.says(who, words)
+
+    assert said.startswith(f"Đã trả lại VP Sở: “{lacks}”.")
+    assert f"Nội dung: “{lacks}”" in asked.texts(VPS_HEAD)[-1]
+    assert asked.stands("2.2.4a", "vps").returned
+
+
+async def test_what_only_says_what_is_lacking_is_kept_until_the_result_is_chosen(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+
+    said = await asked.says(LEADER, "đề nghị bổ sung chữ ký")
+    assert said.startswith(
+        "Chưa trả lại kết quả nào: “đề nghị bổ sung chữ ký” là về nhiệm vụ nào ạ?"
+    )
+    assert asked.stands("2.2.4a", "vps").awaits
+
+    assert (await asked.taps(LEADER, "↩️ Trả lại")).startswith(
+        "Đã trả lại VP Sở: “đề nghị bổ sung chữ ký”."
+    )
+    assert "Nội dung: “đề nghị bổ sung chữ ký”" in asked.texts(VPS_HEAD)[-1]
+
+
+async def test_of_several_results_the_one_that_is_chosen_goes_back_with_the_words(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+    await asked.says(QLKH_HEAD, "/viec")
+    await asked.says(QLKH_HEAD, "việc 1 xong rồi")
+
+    await asked.says(LEADER, "trả lại, thiếu phụ lục")
+    assert sum(told.returned for told in asked.board().standings) == 0
+
+    await asked.taps(LEADER, "↩️ Trả lại")
+    [back] = [told for told in asked.board().standings if told.returned]
+    assert back.reply is not None
+    assert back.reply.reason == "thiếu phụ lục"
+
+
+async def test_of_several_results_the_one_of_the_unit_that_is_named_is_sent_back(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+    await asked.says(QLKH_HEAD, "/viec")
+    await asked.says(QLKH_HEAD, "việc 1 xong rồi")
+
+    said = await asked.says(LEADER, "trả lại VP Sở, thiếu phụ lục")
+
+    assert said.startswith("Đã trả lại VP Sở: “thiếu phụ lục”.")
+
+
+async def test_words_on_a_result_that_does_not_wait_are_said_not_to_be_passed_on(
+    stage: Stage,
+) -> None:
+    await stage.lives("11/5 08:00")
+    await stage.taps(VPS_HEAD, "✅")
+
+    said = await stage.says(LEADER, "trả lại, thiếu dự toán")
+
+    assert said == (
+        "Hiện không có kết quả nào chờ xác nhận, chưa trả lại nhiệm vụ nào.\n"
+        "Lời “thiếu dự toán” chưa được chuyển tới đơn vị. "
+        "Gửi /tinhhinh để xem tình hình các nhiệm vụ."
+    )
+
+
+@pytest.mark.parametrize("words", ["trả lại", "xác nhận", "đồng ý"])
+async def test_a_verdict_without_words_is_not_what_is_lacking(asked: Stage, words: str) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+
+    await asked.says(OFFICE, words)
+
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
+async def test_what_is_sent_back_in_the_words_asked_for_is_told_without_the_verb(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+    await asked.taps(OFFICE, "↩️ Trả lại")
+
+    said = await asked.says(OFFICE, "trả lại, thiếu dự toán")
+
+    assert said.startswith("Đã trả lại VP Sở: “thiếu dự toán”.")
+
+
 async def test_a_condition_is_no_verdict(asked: Stage) -> None:
     await reported(asked)
 

@@ -162,6 +162,12 @@ def test_taking_back(text: str, n: int) -> None:
         ("nhắc việc 2 sáng mai", "13 08:00"),
         ("nhac viec 2 mai nhe", "13 08:00"),
         ("nhac e viec 3 luc 15h30", "12 15:30"),
+        ("nhắc lại lúc 24h", "13 00:00"),
+        ("nhắc lại lúc 24h ngày 14/5", "15 00:00"),
+        ("nhac lai luc 24h00 ngay 14/5", "15 00:00"),
+        ("nhắc em lúc 24:00 mai", "14 00:00"),
+        ("nhắc lại lúc 24 giờ đêm nay", "13 00:00"),
+        ("sau 24h nhắc lại", "13 09:00"),
     ],
 )
 def test_reminders_put_off(text: str, at: str) -> None:
@@ -193,6 +199,7 @@ def test_no_reminder_is_wished_for(text: str) -> None:
         *("nhắc lại nhé", "nhắc việc 2", "tuần sau nhắc lại", "vài phút nữa nhắc lại"),
         *("1,5 tiếng nữa nhắc lại", "sau 2h nhắc việc 1", "nhắc lại trước hạn 1 ngày"),
         *("15 phút nhắc lại một lần", "12h đêm nhắc lại", "8h sáng nay nhắc lại"),
+        *("trong 24h nhắc lại", "24h15 nhắc lại", "24h trưa mai nhắc lại", "25h nhắc lại"),
     ],
 )
 def test_a_wish_without_a_certain_time_says_so(text: str) -> None:

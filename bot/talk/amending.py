@@ -1,0 +1,131 @@
+"""“Vì GĐ đi vắng chưa ký được” after a wish was passed on: the reason of that wish from now on.
+
+The wish is put anew with it and the one before is replaced: who decides reads the reason that
+counts, and the past keeps both. Of several that it may be about it is asked which.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.responses import Response
+from bot.store import questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import adding, duties, extending, mending, withdrawing
+from bot.talk.duties import Task
+from bot.talk.extending import PATIENCE
+from bot.understand import Reading, bare_reason, head, is_no_reason, more_reason, understand
+from bot.wording import heard
+from schedules.extensions import Request
+from schedules.progress import Answer
+
+Waiting = tuple[Task, Request]
+
+_UNFINISHED = (Answer.NOT_DONE, Answer.IN_PROGRESS)
+
+
+def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
+    """Give the wish that this person has just expressed another reason; None if no text of one."""
+    if case.chat.is_group or not access.may(case.known, Wish.REPORT):
+        return None
+    before = head(words).strip()
+    reason = words if _is_reason(words) else words[len(head(words)) :]
+    if not _is_reason(reason):
+        return None
+    waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
+    if reason != words:  # “việc 2 vì Đài bận”
+        named = duties.picked(case, before, [task for task, _ in waiting], last="ask_which")
+        waiting, words = [each for each in waiting if each[0].n in named], reason
+    if not waiting or not _says_only_why(tx, case, words, [task for task, _ in waiting], tasks):
+        return None
+    told = _told_since(tx, case, waiting)
+    if len(waiting) + len(told) > 1:
+        return _ask_which(tx, case, words, waiting, told)
+    return [_amend(tx, case, words, *waiting[0])]
+
+
+def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
+    """The wishes, and the answers, whose reason it is: in answer to the question which."""
+    questions.answered(tx, asked.id, case.now)
+    keys = {(task.plan.id, task.duty.key) for task in tasks}
+    waiting = [
+        (task, request)
+        for task, request in withdrawing.own_waiting(tx, case)
+        if request.id in asked.facts["amends"] and (request.plan, request.key) in keys
+    ]
+    others = keys - {(request.plan, request.key) for _, request in waiting}
+    answers = [task for task in tasks if (task.plan.id, task.duty.key) in others]
+    found = [_amend(tx, case, asked.facts["words"], *each) for each in waiting]
+    return [*found, *(adding.chosen(tx, case, asked, answers) if answers else ())]
+
+
+def _is_reason(words: str) -> bool:
+    """Whether a text is led in as a reason is: “vì …”, “lý do là …”, “thêm nữa là …”."""
+    led_in = bare_reason(words) != words or more_reason(words) is not None
+    return led_in and "?" not in words
+
+
+def _is_fresh(tx: Tx, case: Case, task: Task, request: Request) -> bool:
+    """Whether a wish is this person's, and was expressed just now or is what was spoken of last."""
+    if request.person != case.known.id:
+        return False
+    lately = case.now - request.at <= mending.LATELY
+    return lately or extending.is_said_last(tx, case, task, request)
+
+
+def _says_only_why(
+    tx: Tx, case: Case, words: str, own: Sequence[Task], tasks: Sequence[Task]
+) -> bool:
+    """Whether a text says why something is late, and nothing of another duty."""
+    numbers = {task.n for task in own}
+    known = [*own, *(task for task in tasks if task.n not in numbers)]
+    others = {task.n for task in duties.named(case, words, known)} - numbers
+    if others & duties.figures(words) or duties.of_another(tx, case, words, known):
+        return False
+    reading = understand(duties.utterance(case, words, known, own[0].n, last="ask_reason"))
+    part = replace(reading.parts[0], tasks=None)  # “vì cả chị Lan nghỉ ốm” is of no duty
+    return duties.explains(words, Reading((part,)), own[0].n)
+
+
+def _told_since(tx: Tx, case: Case, waiting: Sequence[Waiting]) -> list[adding.Just]:
+    """What this person reported unfinished after these wishes, and may be about to explain."""
+    last = max(request.at for _, request in waiting)
+    wished = {(request.plan, request.key) for _, request in waiting}
+    return [
+        (kept, spot)
+        for kept, spot in mending.just_said(tx, case)
+        if kept.reply.at > last
+        and kept.reply.answer in _UNFINISHED
+        and (kept.plan, kept.key) not in wished
+    ]
+
+
+def _amend(tx: Tx, case: Case, words: str, task: Task, request: Request) -> Response:
+    more, before = more_reason(words), request.reason
+    adds = more is not None and not is_no_reason(before)
+    reason = f"{before.rstrip(' .;,')}; {more}" if adds else more or bare_reason(words)
+    return extending.passed_on(tx, case, task, request.wanted, reason, words)
+
+
+def _ask_which(
+    tx: Tx, case: Case, words: str, waiting: Sequence[Waiting], told: Sequence[adding.Just]
+) -> list[Response]:
+    tasks = [
+        *(task for task, _ in waiting),
+        *(duties.as_task(tx, case, *spot) for _, spot in told),
+    ]
+    facts = {
+        "amends": [request.id for _, request in waiting],
+        "adds": [kept.reply.id for kept, _ in told],
+        "words": words[: duties.LONGEST],
+        "intent": None,
+        "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
+    }
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
+    )
+    message = heard.which([(task.n, task.standing) for task in tasks], None, id_)
+    return [duties.listed(tx, case, tasks, message)]

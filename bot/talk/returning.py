@@ -1,0 +1,65 @@
+"""“Trả lại, thiếu dự toán”, typed on no message: its words are kept and told to the unit.
+
+The result that is meant is the only one that waits, or the only one of the unit that is named;
+else it is chosen, and goes back with these words.
+"""
+
+from collections.abc import Sequence
+
+from bot import access
+from bot.access import Wish
+from bot.board import overview
+from bot.case import Case
+from bot.duties import verdict
+from bot.responses import Response, Say
+from bot.store import boards, extensions
+from bot.store.memory import Tx
+from bot.understand import UnitName, judges, result_judged, sends_back, unit_decided_on
+from bot.wording import verdicts as words_of
+from schedules.progress import Standing
+
+
+def in_words(tx: Tx, case: Case, words: str) -> list[Response]:
+    """Send a result back as a text says; nothing if it does not, or wishes for more time wait."""
+    judged = result_judged(words)
+    if judged is None or judged.granted or case.chat.is_group:
+        return []
+    on_wish = judges(words) and extensions.pending(tx)
+    if on_wish or not access.may(case.person, Wish.ACCEPT):
+        return []
+    own_work = access.may(case.known, Wish.REPORT) and not sends_back(words)
+    waiting = [] if own_work else _awaiting(tx, case)
+    if not waiting:
+        lacks = verdict.lacking(judged.opinion) if judged.opinion else None
+        empty = Say(case.chat, words_of.nothing_awaits(lacks), case.known.id)
+        return [empty] if sends_back(words) and not judges(words) else []
+    if judged.opinion is None:
+        return overview.awaiting(tx, case)
+    meant, opinion = _of_unit(case, waiting, judged.opinion)
+    replies = [each.reply.id for each in meant if each.reply]
+    if len(replies) == 1 and sends_back(words):
+        return verdict.sent_back(tx, case, replies[0], verdict.lacking(opinion))
+    lacks = verdict.lacking(opinion)
+    verdict.keep(tx, case, lacks, replies)
+    kept = Say(case.chat, words_of.kept_words(lacks), case.known.id)
+    return [kept, *overview.awaiting(tx, case)]
+
+
+def _awaiting(tx: Tx, case: Case) -> list[Standing]:
+    found = (boards.read(tx, each.plan, case.now).standings for each in case.desk.plans.all())
+    return [told for standings in found for told in standings if told.awaits]
+
+
+def _of_unit(
+    case: Case, waiting: Sequence[Standing], opinion: str
+) -> tuple[Sequence[Standing], str]:
+    """The results of the unit that words begin with, and the words without it; else all."""
+    plans = [each.plan for each in case.desk.plans.all()]
+    units = tuple(UnitName(u.id, u.name, u.aliases) for p in plans for u in p.units.values())
+    named = unit_decided_on(opinion, units)
+    own = [told for told in waiting if named and told.assignment.unit.id == named[0]]
+    return (
+        (own, named[1].strip(" ,.;:-–"))
+        if named and own and named[1].strip()
+        else (waiting, opinion)
+    )

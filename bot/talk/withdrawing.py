@@ -1,0 +1,70 @@
+"""A wish for more time that waits is taken back in words: the only one, or the one named."""
+
+from collections.abc import Sequence
+
+from bot import access
+from bot.access import Wish
+from bot.case import Case
+from bot.duties import petitions
+from bot.responses import Response
+from bot.store import extensions, questions
+from bot.store.memory import Tx
+from bot.store.questions import Asks, Question
+from bot.talk import duties
+from bot.talk.duties import Task
+from bot.talk.extending import PATIENCE
+from bot.understand import of_all_wishes, withdraws
+from bot.wording import extensions as words_of
+from schedules.extensions import Request
+
+
+def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
+    """A wish taken back in words; None if nothing waits that this person could take back.
+
+    It is the only one, or those of the duties that are named; else it is asked which.
+    """
+    if not access.may(case.known, Wish.REPORT) or not withdraws(words):
+        return None
+    waiting = own_waiting(tx, case)
+    own = {task.n for task, _ in waiting}
+    known = [*(task for task, _ in waiting), *(task for task in tasks if task.n not in own)]
+    named = {task.n for task in duties.named(case, words, known)}
+    if named or duties.names_unknown(case, words, known):
+        meant = [request for task, request in waiting if task.n in named]
+    else:
+        several = len(waiting) > 1 and not of_all_wishes(words)
+        meant = [] if several else [request for _, request in waiting]
+    if waiting and not meant:
+        return [_ask_which(tx, case, waiting)]
+    return [each for request in meant for each in petitions.withdraw(tx, case, request.id)] or None
+
+
+def own_waiting(tx: Tx, case: Case) -> list[tuple[Task, Request]]:
+    """The wishes that wait and that this person may take back, by the numbers of their duties."""
+    own = {
+        (request.plan, request.key): request
+        for request in extensions.pending(tx)
+        if access.may(case.known, Wish.REPORT, request.key[1])
+    }
+    found = duties.by_keys(tx, case, list(own), finished=None)
+    return [(task, own[task.plan.id, task.duty.key]) for task in found]
+
+
+def _ask_which(tx: Tx, case: Case, waiting: Sequence[tuple[Task, Request]]) -> Response:
+    facts = {"requests": [request.id for _, request in waiting]}
+    questions.forget(tx, case.chat, case.known.id, case.now, Asks.WITHDRAW)
+    questions.ask(
+        tx, case.chat, case.known.id, Asks.WITHDRAW, facts, now=case.now, patience=PATIENCE
+    )
+    message = words_of.which_withdrawn([(task.n, task.duty, wish) for task, wish in waiting])
+    return duties.listed(tx, case, [task for task, _ in waiting], message)
+
+
+def typed(
+    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
+) -> list[Response] | None:
+    """Which wish is taken back, by the number or the title of its duty."""
+    listed = [each for each in own_waiting(tx, case) if each[1].id in asked.facts["requests"]]
+    numbers = duties.picked(case, words, [task for task, _ in listed], last="ask_which")
+    meant = [request for task, request in listed if task.n in numbers]
+    return [each for request in meant for each in petitions.withdraw(tx, case, request.id)] or None
