@@ -18,8 +18,15 @@ from bot.store.questions import Asks, Question
 from bot.talk import belonging, duties, recording, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.talk.remarks import Remark
-from bot.understand import Reading, only_presents, references, understand
+from bot.talk.remarks import Remark, beside_evidence
+from bot.understand import (
+    Reading,
+    describes,
+    only_presents,
+    references,
+    speaks_of_done,
+    understand,
+)
 from bot.wording import answers, files
 from schedules.plan import Plan
 from schedules.progress import Standing, State
@@ -159,6 +166,7 @@ def _by_caption(
     last = duties.last_said(tasks, case.now)
     alone = tasks[0].n if len(tasks) == 1 else None
     reading = understand(duties.utterance(case, words, tasks, alone, last=last))
+    reading = beside_evidence(words, reading)
     if {n for n, _ in reading.per_task} != {task.n for task in tasks}:
         return []
     return recording.reported(tx, case, words, reading, tasks)
@@ -277,14 +285,24 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     meant = whose.meant(tx, case, remark)
     if meant:
         more = remark.reading.intent == "not_understood"
-        more = more and not only_presents(words, numbered=True)
+        more = more and not describes(words)
         known = whose.known(tx, case, remark.tasks)
-        return _cite(tx, case, meant, words, known, unread=more)
+        kept = _cite(tx, case, meant, words, known, unread=more)
+        return [*kept, *whether_done(tx, case, remark)]
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
         return None
     facts = {"files": [], "words": words[: duties.LONGEST]}
     known = whose.known(tx, case, remark.tasks)
     return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
+
+
+def whether_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“ảnh 1 và 3 xong” may say that the pictures are: it is asked, nothing recorded."""
+    meant = [task for task in whose.pictured(tx, case, remark) if not task.standing.done]
+    if not meant or remark.states or not speaks_of_done(remark.words):
+        return []
+    message = files.whether_done(meant[0].plan, [(task.n, task.standing) for task in meant])
+    return [duties.listed(tx, case, meant, message)]
 
 
 def _cite(

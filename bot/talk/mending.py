@@ -21,6 +21,7 @@ from bot.understand import (
     agrees,
     corrects,
     insists,
+    references,
     split_off,
     swaps,
     understand,
@@ -127,6 +128,7 @@ def _instead(
 ) -> list[Response] | None:
     """“À việc 6 cơ”: what is being put right was meant for the duty that is named."""
     unsaid = all(part.intent == "not_understood" for part in reading.parts)
+    unsaid = unsaid and not references(words)
     return (
         move(tx, case, kept, duties.named(case, words, others)) if unsaid and swaps(words) else None
     )

@@ -112,7 +112,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
             return filed
         if remark.states:
             return [*filed, *_said(tx, case, remark)]
-        return [*filed, *(closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark))]
+        beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
+        return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
     found = (
         exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)

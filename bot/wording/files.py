@@ -177,6 +177,17 @@ def with_duties(
     return Message(head.heading, "\n".join(filter(None, lines)), (*above, *below))
 
 
+def whether_done(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
+    """Words beside evidence of several duties may say that these are done, too: asked."""
+    lines = phrases.listed((n, each.assignment) for n, each in opened[:AT_MOST])
+    shown = [(n, each.assignment) for n, each in opened[:AT_MOST]]
+    return Message(
+        f"{phrases.office(plan)} chưa ghi nhận kết quả: việc nào đã hoàn thành, việc nào chưa ạ?",
+        "\n".join(lines),
+        rows(plan, shown, receipt=False, listed=len(opened)),
+    )
+
+
 def described(found: Sequence[Exhibit]) -> str:
     """What pieces of evidence are."""
     return "; ".join(_what(each) for each in found)
