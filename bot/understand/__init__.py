@@ -33,6 +33,7 @@ from bot.understand.exchanges import Exchange, exchange
 from bot.understand.explaining import bare_reason, more_reason
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
+from bot.understand.impossible import Impossible, impossible
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
 from bot.understand.questions import topic
@@ -108,6 +109,7 @@ __all__ = [
     "Away",
     "Exchange",
     "Handover",
+    "Impossible",
     "Intent",
     "Moved",
     "Numbered",
@@ -145,6 +147,7 @@ __all__ = [
     "head",
     "hesitates",
     "ids",
+    "impossible",
     "insists",
     "is_called",
     "is_only_asking",
