@@ -21,6 +21,7 @@ from bot.store import questions
 from bot.store.memory import Tx
 from bot.talk import (
     adding,
+    albums,
     asking,
     closed,
     deciding,
@@ -29,6 +30,7 @@ from bot.talk import (
     enclosures,
     exchanging,
     extending,
+    filing,
     following,
     looking,
     mending,
@@ -66,8 +68,7 @@ _NEWS = (*_REPORTS, "not_understood")
 def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     """Answer a text, or a file, of somebody who has joined."""
     if not said.text.strip() and not said.attachments:
-        silent = case.chat.is_group
-        if silent:
+        if case.chat.is_group:
             return []
         message = heard.unreadable(duties.numbers_here(tx, case, said))
         return [Say(case.chat, message, case.known.id)]
@@ -115,7 +116,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
         return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
     found = (
-        exchanging.exchanged(tx, case, said.text, remark.tasks)
+        albums.named_after(tx, case, remark)
+        or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
@@ -194,7 +196,7 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if taken_back:
         return taken_back
     if meant:
-        if enclosures.only_cited(said.text, reading):
+        if filing.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
         others, opened = closed.by_title(tx, case, remark)
         if others:

@@ -115,9 +115,14 @@ def rests_on(text: str) -> bool:
     return any(match(first, 0, phrase) for phrase in _GROUNDS)
 
 
+def hands_over(text: str) -> bool:
+    """Whether a text speaks of evidence by name and does no more: “ảnh việc 3”."""
+    return describes(text) and holds(words(text), _NOUNS)
+
+
 def depicts(text: str) -> bool:
     """Whether a text says what a picture, file or page shows, and of nothing that it is done."""
-    return describes(text) and holds(words(text), _NOUNS) and not speaks_of_done(text)
+    return hands_over(text) and not speaks_of_done(text)
 
 
 def speaks_of_done(text: str) -> bool:
