@@ -12,6 +12,7 @@ from bot.understand.absences import (
     read_absence,
     speaks_of_absence,
 )
+from bot.understand.cancelling import cancelled
 from bot.understand.citing import (
     Reference,
     around_references,
@@ -95,6 +96,7 @@ from bot.understand.verdicts import (
 from bot.understand.wishes import (
     asks_help,
     consents,
+    drops,
     hesitates,
     needs,
     of_all_wishes,
@@ -136,12 +138,14 @@ __all__ = [
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "cancelled",
     "consents",
     "contradicted",
     "corrects",
     "depicts",
     "describes",
     "done_on",
+    "drops",
     "exchange",
     "from_json",
     "goes_on",
