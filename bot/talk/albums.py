@@ -16,10 +16,11 @@ from bot.case import Case
 from bot.desk import Desk
 from bot.messages import Incoming, Said
 from bot.responses import Response, Say
-from bot.store import attachments, people
+from bot.store import attachments, people, questions
 from bot.store.attachments import File, Stage
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
+from bot.store.questions import Asks
 from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
@@ -111,13 +112,7 @@ def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     Nothing where none came just before, or the text says of which duty they are not at all.
     """
     words = remark.words
-    if remark.said.attachments or references(words) or not hands_over(words):
-        return []
-    if not access.may(case.known, Wish.REPORT) or duties.unseen(
-        tx, case, remark.said, remark.reading, remark.tasks
-    ):
-        return []
-    sent = _just_sent(tx, case)
+    sent = _just_sent(tx, case) if _may_tell(tx, case, remark) else []
     meant = _meant(tx, case, remark) if sent else []
     if not meant:
         return []
@@ -127,6 +122,20 @@ def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     enclosures.settle(tx, case, ids)
     told = recording.reported(tx, case, words, remark.reading, meant) if remark.states else []
     return [*told, *_followed(tx, case, attachments.get(tx, ids), to)]
+
+
+def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
+    """Whether a text may say of files that came before it what they show.
+
+    It says so of a link or of what is being moved, if that is what was asked about last.
+    """
+    said, words = remark.said, remark.words
+    if said.attachments or said.forwarded or references(words) or not hands_over(words):
+        return False
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
+    if not access.may(case.known, Wish.REPORT) or (asked and not asked[0].facts["files"]):
+        return False
+    return not duties.unseen(tx, case, said, remark.reading, remark.tasks)
 
 
 def _meant(tx: Tx, case: Case, remark: Remark) -> list[Task]:

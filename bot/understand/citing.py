@@ -18,7 +18,9 @@ _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
     phrases(TURNS["references"][name])
     for name in ("about", "says_more", "finished", "grounds", "joins")
 )
-_NOUNS = phrases(noun for nouns in TURNS["refiling"]["kinds"].values() for noun in nouns)
+_KINDS_OF = TURNS["refiling"]["kinds"]
+_NOUNS = phrases(noun for nouns in _KINDS_OF.values() for noun in nouns)
+_FILES = phrases(noun for kind in ("any", "photo", "file", "video") for noun in _KINDS_OF[kind])
 _BEFORE_ID = phrases(TURNS["references"]["before_id"])
 _DAY = phrases(TURNS["references"]["day"])
 
@@ -116,13 +118,13 @@ def rests_on(text: str) -> bool:
 
 
 def hands_over(text: str) -> bool:
-    """Whether a text speaks of evidence by name and does no more: “ảnh việc 3”."""
-    return describes(text) and holds(words(text), _NOUNS)
+    """Whether a text speaks of files by name and does no more: “ảnh việc 3”."""
+    return describes(text) and holds(words(text), _FILES)
 
 
 def depicts(text: str) -> bool:
     """Whether a text says what a picture, file or page shows, and of nothing that it is done."""
-    return hands_over(text) and not speaks_of_done(text)
+    return describes(text) and holds(words(text), _NOUNS) and not speaks_of_done(text)
 
 
 def speaks_of_done(text: str) -> bool:

@@ -262,3 +262,15 @@ async def test_a_photo_with_words_of_its_own_is_not_moved_by_what_follows(zalo: 
     await zalo.says(TDC_HEAD, "ảnh việc 2")
 
     assert counts(zalo) == (1, 0)
+
+
+async def test_words_that_answer_for_a_link_are_not_of_the_photo_before_it(zalo: Stage) -> None:
+    sent(zalo, [""], album=None)
+    await zalo.beat()
+    await zalo.says(TDC_HEAD, "1")
+    await zalo.says(TDC_HEAD, "https://b.vn/1")
+
+    await zalo.says(TDC_HEAD, "minh chứng việc 2")
+
+    assert counts(zalo) == (1, 1)
+    assert [each.words for each in kept(zalo, SHOWING)] == ["https://b.vn/1"]
