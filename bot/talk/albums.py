@@ -121,6 +121,7 @@ def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     attachments.retell(tx, ids, to)
     enclosures.settle(tx, case, ids)
     told = recording.reported(tx, case, words, remark.reading, meant) if remark.states else []
+    told = told or enclosures.whether_done(tx, case, remark)
     return [*told, *_followed(tx, case, attachments.get(tx, ids), to)]
 
 

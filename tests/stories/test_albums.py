@@ -274,3 +274,16 @@ async def test_words_that_answer_for_a_link_are_not_of_the_photo_before_it(zalo:
 
     assert counts(zalo) == (1, 1)
     assert [each.words for each in kept(zalo, SHOWING)] == ["https://b.vn/1"]
+
+
+async def test_several_numbers_behind_photos_are_asked_about_where_they_are_called_done(
+    zalo: Stage,
+) -> None:
+    sent(zalo, ["", ""], album=None)
+    await zalo.beat()
+
+    said = await zalo.says(TDC_HEAD, "ảnh 1 và 2 xong")
+
+    assert "chưa ghi nhận kết quả: việc nào đã hoàn thành, việc nào chưa ạ?" in said
+    assert counts(zalo) == (2, 2)
+    assert not any(zalo.stands(*key).reply for key in (BANNER, SHOWING))
