@@ -15,9 +15,9 @@ from bot.responses import Response, Say
 from bot.store import audit, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import duties
+from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import cancelled
+from bot.understand import cancelled, understand
 from bot.wording import handing as words
 from schedules.plan import Plan
 
@@ -31,6 +31,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Answer a text that says of duties that they are called off; None if it says that of none.
 
     Where it is asked why a duty is not done, or until when more time is wished for, it is why.
+    What else the text reports is recorded as ever.
     """
     if case.chat.is_group or said.edited or said.attachments or said.forwarded:
         return None
@@ -39,13 +40,15 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     tasks, quoted = duties.known(tx, case, said)
     taken = {task.n for task in tasks}
     known = [*tasks, *(task for task in duties.finished(tx, case) if task.n not in taken)]
-    numbers = cancelled(duties.utterance(case, said.text, known, quoted, last="free"))
+    uttered = duties.utterance(case, said.text, known, quoted, last="free")
+    numbers = cancelled(uttered)
     meant = [task for task in known if task.n in numbers]
     if not meant or questions.opened(
         tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM, most=1
     ):
         return None
-    return [_passed_on(tx, case, said, meant)]
+    beside = written.written(tx, case, said) if understand(uttered).per_task else []
+    return [_passed_on(tx, case, said, meant), *beside]
 
 
 def _passed_on(tx: Tx, case: Case, said: Said, meant: Sequence[Task]) -> Response:

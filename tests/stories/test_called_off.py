@@ -76,6 +76,22 @@ async def test_where_a_reason_is_asked_for_it_is_the_reason(reminded: Stage) -> 
     assert notices(reminded) == []
 
 
+async def test_what_else_is_reported_beside_it_is_recorded(reminded: Stage) -> None:
+    said = await reminded.says(TDC_HEAD, "việc 2 hủy rồi theo ý kiến chỉ đạo, việc 1 xong")
+
+    assert said.startswith(PASSED_ON)
+    assert "✅ Đã ghi nhận hoàn thành" in said
+    assert reminded.stands(*BANNER).done
+    assert reminded.stands(*SHOWING).state is State.WAITING
+    assert "Giới thiệu" in notices(reminded)[0]
+
+
+async def test_what_hinders_another_duty_is_its_reason(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "việc 1 chưa xong vì việc 2 bị hủy")
+
+    assert notices(reminded) == []
+
+
 @pytest.mark.parametrize(
     "words", ["việc 2 giao anh Huy rồi", "việc 2 hủy chưa ạ?", "việc 2 tiêu hủy hồ sơ xong"]
 )
