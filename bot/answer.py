@@ -22,7 +22,7 @@ from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import asking, behalf, chosen, duties, handover, slips, taps, written
+from bot.talk import asking, behalf, calling_off, chosen, duties, handover, slips, taps, written
 from bot.wording import joining
 
 
@@ -153,7 +153,8 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.asked, joined.asked, asking.away, handover.spoken, behalf.retold),
+        *(absence.asked, joined.asked, asking.away, handover.spoken),
+        *(calling_off.spoken, behalf.retold),
     )
     for read in spoken:
         found = read(tx, case, said)

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.board import exhibits
 from bot.channels import ChannelError, Misconfigured, TryLater
 from bot.desk import Desk
 from bot.media import content_of
@@ -20,7 +19,7 @@ from bot.responses import Response, Say
 from bot.store import attachments
 from bot.store.attachments import File, Stage
 from bot.store.memory import Tx
-from bot.talk import enclosures
+from bot.talk import albums
 from bot.wording import files
 
 log = structlog.get_logger(__name__)
@@ -95,11 +94,10 @@ async def _keep(desk: Desk, file: File, data: bytes) -> Fetched:
 
 def _record(tx: Tx, desk: Desk, group: Sequence[Fetched], now: datetime) -> list[Response]:
     """Note what came of the files of one message or album, and say it once."""
-    kept, refused = [], []
+    refused = []
     for each in group:
         if each.sha256 and each.media_type and each.size is not None:
             attachments.put_away(tx, each.file.id, each.sha256, each.media_type, each.size)
-            kept.append(each.file.id)
         elif each.why is not None or now - each.file.at > GIVE_UP_AFTER:
             stage = Stage.GONE if each.why in (None, GONE) else Stage.REFUSED
             attachments.close(tx, each.file.id, stage)
@@ -107,18 +105,9 @@ def _record(tx: Tx, desk: Desk, group: Sequence[Fetched], now: datetime) -> list
         else:
             wait = min(FIRST_WAIT * float(2 ** min(each.file.attempts, 10)), LONGEST_WAIT)
             attachments.put_off(tx, [each.file.id], now + wait, failed=True)
-    return [*_thanks(tx, desk, kept, now), *_refusals(desk, refused)]
-
-
-def _thanks(tx: Tx, desk: Desk, kept: Sequence[int], now: datetime) -> list[Response]:
-    """Put away what is known to belong somewhere; what is not has been asked about."""
-    known = [file for file in attachments.get(tx, kept) if file.duties]
-    ids = [id_ for file in known for id_ in exhibits.put_away(tx, file)]
-    if not known:
-        return []
-    own = list(dict.fromkeys(duty for file in known for duty in file.duties or ()))
-    chat, person = known[0].chat, known[0].person
-    return enclosures.thanks(tx, desk.plans, chat, person, own, ids, count=len(known), now=now)
+    closed = {each.file.id for each in refused}
+    ids = [each.file.id for each in group if each.file.id not in closed]
+    return [*albums.put_away(tx, desk, ids, now), *_refusals(desk, refused)]
 
 
 def _refusals(desk: Desk, refused: Sequence[Fetched]) -> list[Response]:

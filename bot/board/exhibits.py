@@ -68,6 +68,23 @@ def put_away(tx: Tx, file: File) -> list[int]:
     return [id_ for id_ in ids if id_ is not None]
 
 
+def follow(tx: Tx, case: Case, file: File) -> tuple[list[int], list[Kept]]:
+    """Have a file that lies with us with the duties that it is said to show by now.
+
+    Gives the ids of what is new there, and what was taken from elsewhere.
+    """
+    wanted = file.duties or ()
+    astray = [kept for kept in lying(tx, file) if (kept.plan, *kept.key) not in wanted]
+    if astray:
+        return move(tx, case, astray, wanted), astray
+    return put_away(tx, file), []
+
+
+def lying(tx: Tx, file: File) -> list[Kept]:
+    """Where a file lies as evidence, wherever it was moved since it came."""
+    return evidence.of_file(tx, file.sha256 or "", file.person, file.at)
+
+
 def take_back(tx: Tx, case: Case, found: Sequence[Kept]) -> None:
     """Take evidence back from the duties that it was put away with, for good."""
     for kept in found:

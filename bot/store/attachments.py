@@ -163,6 +163,12 @@ def belong(tx: Tx, ids: Sequence[int], duties: Sequence[Duty]) -> list[File]:
     return [file for file in known if file.stage is Stage.KEPT]
 
 
+def retell(tx: Tx, ids: Sequence[int], duties: Sequence[Duty] | None) -> None:
+    """Say what files show in the place of what was thought before; None: that is open again."""
+    told = None if duties is None else [list(duty) for duty in duties]
+    tx.execute(update(attachments).where(attachments.c.id.in_(ids)).values(duties=told))
+
+
 def get(tx: Tx, ids: Sequence[int]) -> list[File]:
     """Files by id, oldest first."""
     query = select(attachments).where(attachments.c.id.in_(ids)).order_by(attachments.c.id)
@@ -177,6 +183,21 @@ def of_album(tx: Tx, chat: Address, album: str) -> list[File]:
             attachments.c.channel == chat.channel,
             attachments.c.chat == chat.chat,
             attachments.c.album == album,
+        )
+        .order_by(attachments.c.id)
+    )
+    return [_file(row) for row in tx.execute(query)]
+
+
+def lately(tx: Tx, chat: Address, person: int, since: datetime) -> list[File]:
+    """The files that somebody has sent in a chat since an instant, oldest first."""
+    query = (
+        select(attachments)
+        .where(
+            attachments.c.channel == chat.channel,
+            attachments.c.chat == chat.chat,
+            attachments.c.person_id == person,
+            attachments.c.at >= since,
         )
         .order_by(attachments.c.id)
     )

@@ -83,9 +83,15 @@ def cancel(
 def get(tx: Tx, ids: Sequence[int]) -> list[Kept]:
     """Those of some pieces that have not been taken back, oldest first."""
     rows = tx.execute(_holding().where(evidence.c.id.in_(ids)))
-    return [
-        Kept(row.id, row.plan_id, (row.activity_id, row.unit_id), _exhibit(row)) for row in rows
-    ]
+    return [_kept(row) for row in rows]
+
+
+def of_file(tx: Tx, sha256: str, person: int, since: datetime) -> list[Kept]:
+    """Where somebody's file lies that came in at an instant, wherever it was moved since."""
+    query = _holding().where(
+        evidence.c.sha256 == sha256, evidence.c.person_id == person, evidence.c.at >= since
+    )
+    return [_kept(row) for row in tx.execute(query)]
 
 
 def of_duty(tx: Tx, plan: str, key: Key) -> list[Exhibit]:
@@ -161,6 +167,10 @@ def _same(one: Exhibit, other: Exhibit) -> bool:
     if one.sha256 or other.sha256:
         return one.sha256 == other.sha256
     return (one.kind, one.words) == (other.kind, other.words)
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(row.id, row.plan_id, (row.activity_id, row.unit_id), _exhibit(row))
 
 
 def _exhibit(row: Row[Any]) -> Exhibit:

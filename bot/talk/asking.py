@@ -22,12 +22,14 @@ from bot.talk import (
     duties,
     enclosures,
     extending,
+    filing,
     mending,
     recording,
     refiling,
     second_thoughts,
     snoozing,
     which,
+    whose,
     withdrawing,
 )
 from bot.talk.duties import Task
@@ -36,12 +38,13 @@ from bot.understand import (
     Reading,
     agrees,
     already,
+    describes,
     is_only_asking,
     nagged,
     nods,
-    only_presents,
     received,
     references,
+    rests_on,
     speaks_of_absence,
     takes_back,
     understand,
@@ -57,7 +60,12 @@ def answered(
     Then it may still be why a wish that was passed on is a wish, as if that had been asked again.
 
     A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
+    What is sent as evidence answers only what asks for that.
     """
+    if references(words) and describes(words):
+        known = whose.known(tx, case, tasks)
+        named = not rests_on(words) and bool(duties.named(case, words, known))
+        asked = [each for each in asked if _takes_evidence(each, named=named)]
     if nagged(words):
         asked = [each for each in asked if each.kind is not Asks.REASON]
     if snoozing.only_later(case, words):
@@ -125,8 +133,6 @@ def _reason(
     kept = replies.get(tx, asked.facts["reply"])
     if kept is None or not words.strip() or number(words) is not None:
         return None
-    if _is_evidence(case, words, tasks):
-        return None
     later = snoozing.wished(case, words)
     if duties.of_another(tx, case, words, tasks) or (
         later and not any(part.reason for part in later.parts)
@@ -155,11 +161,15 @@ def _restated(
     return report.give_reason(tx, case, kept, reason) if reason else None
 
 
-def _is_evidence(case: Case, words: str, tasks: Sequence[Task]) -> bool:
-    """“việc 2: https://…”, which says no more than whose it is."""
-    if not references(words) or not only_presents(words, numbered=True):
-        return False
-    return bool(duties.named(case, words, tasks))
+def _takes_evidence(asked: Question, *, named: bool) -> bool:
+    """Whether what is sent as evidence may answer a question; why, unless a duty is `named`."""
+    if asked.kind in (Asks.REASON, Asks.TERM):
+        return not named
+    return asked.kind not in _OF_NEWS
+
+
+_OF_NEWS = (Asks.WHICH, Asks.DONE, Asks.RIGHT, Asks.MEND, Asks.PERCENT, Asks.WITHDRAW, Asks.WHEN)
+"""Questions that are answered by what is said of duties, and by no evidence."""
 
 
 def _done_typed(
@@ -246,7 +256,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.TERM: extending.term_typed,
     Asks.WITHDRAW: withdrawing.typed,
     Asks.OPINION: deciding.opinion_typed,
-    Asks.EVIDENCE: enclosures.cited,
+    Asks.EVIDENCE: filing.cited,
     Asks.FILES: _files_typed,
     Asks.BEHALF: behalf.confirmed_typed,
     Asks.WHEN: snoozing.when_typed,

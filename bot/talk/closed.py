@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.case import Case
 from bot.responses import Response, Say
 from bot.store.memory import Tx
-from bot.talk import duties, enclosures, recording
+from bot.talk import duties, enclosures, extending, recording
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
 from bot.understand import Reading, understand
@@ -54,6 +54,17 @@ def taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
     return recording.reported(tx, case, remark.words, again, known)
+
+
+def needless(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """More time wished for done duties alone, by number or by name: they need none."""
+    finished = [] if case.chat.is_group or remark.said.forwarded else duties.finished(tx, case)
+    if not finished or remark.quoted is not None:
+        return []
+    known = [*remark.tasks, *finished]
+    told = understand(duties.utterance(case, remark.words, known, last="free")).per_task
+    done = [task for task in finished if (task.n, "extension_request") in told]
+    return [extending.needless(case, done)] if done and len(done) == len(told) else []
 
 
 def by_title(tx: Tx, case: Case, remark: Remark) -> tuple[list[Task], list[Task]]:

@@ -25,6 +25,7 @@ from bot.understand import (
     because,
     head,
     hesitates,
+    impossible,
     in_working_days,
     is_only_a_day,
     only_because,
@@ -63,8 +64,25 @@ def wished(
 ) -> list[Response]:
     """Take a wish for more time, or ask for the day or the reason that it lacks."""
     opened = [task for task in tasks if not task.standing.done]
-    if not opened:
-        return [Say(case.chat, words_of.done_already(), case.known.id)]
+    done = [task for task in tasks if task.standing.done]
+    found: list[Response] = [needless(case, done)] if done else []
+    return [*found, *_wished(tx, case, opened, wanted, reason, words)] if opened else found
+
+
+def needless(case: Case, done: Sequence[Task]) -> Response:
+    """More time is wished for what is done: say since when, and how it is opened again."""
+    shown = [(task.n, task.standing) for task in done]
+    return Say(case.chat, words_of.done_already(done[0].plan, shown), case.known.id)
+
+
+def _wished(
+    tx: Tx,
+    case: Case,
+    opened: Sequence[Task],
+    wanted: date | None,
+    reason: str | None,
+    words: str,
+) -> list[Response]:
     questions.forget(tx, case.chat, case.known.id, case.now, Asks.TERM)
     today = case.said_at.astimezone(opened[0].plan.zone).date()
     hindered = _hindered(opened, wanted, today)
@@ -102,6 +120,8 @@ def _ask_day(
     if hindered is None:
         days = proposals(task.plan, task.duty, today, OFFERED)
         message = words_of.which_day([t.duty for t in tasks], days, id_, reason=reason)
+        missing = impossible(words, today)
+        message = words_of.no_such_day(message, missing.day) if missing else message
     else:
         _, wanted, why = hindered
         days = around(task.plan, task.duty, wanted, today) if why is Objection.DAY_OFF else []
@@ -214,6 +234,8 @@ def _day_typed(
     if speaks_of_absence(words):  # whose days are no end of a term
         part = _beside_absence(case, words, meant)
     day = part.new_date
+    if impossible(words, case.today):
+        return wished(tx, case, meant, None, asked.facts["reason"] or part.reason, words)
     if part.intent != "extension_request" or day is None:
         return _keep_reason(tx, case, asked, words, meant)
     _, behind = _other_day(case, asked, words, meant) or (None, None)

@@ -20,7 +20,9 @@ from bot.understand import (
     Reading,
     agrees,
     corrects,
+    drops,
     insists,
+    references,
     split_off,
     swaps,
     understand,
@@ -127,6 +129,7 @@ def _instead(
 ) -> list[Response] | None:
     """“À việc 6 cơ”: what is being put right was meant for the duty that is named."""
     unsaid = all(part.intent == "not_understood" for part in reading.parts)
+    unsaid = unsaid and not references(words)
     return (
         move(tx, case, kept, duties.named(case, words, others)) if unsaid and swaps(words) else None
     )
@@ -161,10 +164,23 @@ def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
 
 def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
     """The same where nothing else is clear: “nhầm sang việc 4” speaks of what was just said."""
+    if found := _dropped(tx, case, words):
+        return found
     if not insists(words) and not objects(words):
         return []
     just = just_said(tx, case)
     return ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []
+
+
+def _dropped(tx: Tx, case: Case, words: str) -> list[Response]:
+    """“Hủy” right behind a report may mean that, or the work: nothing is, how to is said."""
+    just = just_said(tx, case) if drops(words) else []
+    told = [duties.as_task(tx, case, *spot) for _, spot in just]
+    if not told:
+        return []
+    young = all(kept.reply.at >= case.now - report.UNDO_WITHIN for kept, _ in just)
+    shown = [(task.n, task.standing) for task in told]
+    return [Say(case.chat, mend.how_to_take_back(shown, young=young), case.known.id)]
 
 
 def objects(words: str) -> bool:

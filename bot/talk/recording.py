@@ -171,9 +171,7 @@ def _cited(
 
 
 def _hinders(reference: Reference, reading: Reading) -> bool:
-    """Whether what is cited is, or is part of, what is in the way."""
-    if reference.kind != "link":
-        return True
+    """Whether what is cited is part of what is in the way."""
     return any(reference.words in part.reason for part in reading.parts if part.reason)
 
 

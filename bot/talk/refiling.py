@@ -13,7 +13,7 @@ from bot.store import evidence, questions, replies
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, enclosures, whose
+from bot.talk import duties, enclosures, filing, whose
 from bot.talk.duties import Task
 from bot.understand import Refiling, agrees, refiling, understand
 from bot.wording import answers
@@ -191,9 +191,9 @@ def _moved(tx: Tx, case: Case, found: Sequence[Kept], tasks: Sequence[Task]) -> 
         return [Say(case.chat, words_of.already_there(shown, there), case.known.id)]
     left = [each for each in _duties(case, found) if each.key not in {d[1:] for d in to}]
     ids = exhibits.move(tx, case, found, to)
-    now_with = [(t.plan, t.standing) for t in enclosures.tasks_of(tx, case, to)]
+    now_with = [(t.plan, t.standing) for t in filing.tasks_of(tx, case, to)]
     head = words_of.moved(shown, left)
-    return enclosures.say_kept(tx, case.chat, case.known.id, now_with, head, ids, case.now)
+    return filing.say_kept(tx, case.chat, case.known.id, now_with, head, ids, case.now)
 
 
 def _dropped(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:

@@ -8,7 +8,7 @@ from bot.messages import Said
 from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import Reading, understand
+from bot.understand import Part, Reading, depicts, pictured, references, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,20 @@ def read(tx: Tx, case: Case, said: Said, *, asked: bool) -> Remark:
     tasks, quoted = duties.known(tx, case, said)
     last = "free" if asked else duties.last_said(tasks, case.now)
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last=last))
+    if said.attachments or references(said.text):
+        reading = beside_evidence(said.text, reading)
     return Remark(said, reading, tasks, quoted)
+
+
+def beside_evidence(words: str, reading: Reading) -> Reading:
+    """How words beside a file or a link read: what is said to be shown is not said to be done.
+
+    “ảnh treo băng rôn hôm qua”; nor is some of what “ảnh 1, 2 và 3 xong” shows.
+    """
+    told = {n for n, _ in reading.per_task}
+    shown = set(pictured(words))
+    doubted = depicts(words) or (bool(shown) and shown != told)
+    states = {intent for _, intent in reading.per_task} <= {"done", "in_progress"}
+    if not doubted or not states or any(part.percent is not None for part in reading.parts):
+        return reading
+    return Reading((Part("not_understood"),), ())

@@ -13,7 +13,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import adding, amending, duties, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, says_another, understand
+from bot.understand import Reading, references, says_another, understand
 from bot.wording import heard
 
 ALL, OTHER = "all", "other"
@@ -75,7 +75,12 @@ def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
 def typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
-    """The duties that an answer names, those offered before all others; None if it names none."""
+    """The duties that an answer names, those offered before all others; None if it names none.
+
+    What cites a link or a document is evidence, or news of its own: its words would be lost here.
+    """
+    if references(words):
+        return None
     if says_another(words) and _is_narrowed(asked):
         return pressed(tx, case, asked, OTHER)
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"

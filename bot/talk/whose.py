@@ -14,6 +14,7 @@ from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
 from bot.understand import only_presents
+from bot.understand import pictured as pictured_in
 
 MOST_WANTED = 20
 """Duties whose evidence may have been asked for at once."""
@@ -35,6 +36,9 @@ def meant(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
 def told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duties that evidence shows, as far as its words or the reply tell."""
     said, tasks = remark.said, remark.tasks
+    found = pictured(tx, case, remark)
+    if found:
+        return [duty_of(task) for task in found]
     found = [task for task in tasks if task.n in remark.states or task.n == remark.quoted]
     found = found or named(tx, case, said.text, tasks)
     if found:
@@ -45,6 +49,15 @@ def told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
         mine = access.may(case.known, Wish.REPORT, item.duty[1])
         return [(item.plan, *item.duty)] if mine else None
     return None
+
+
+def pictured(tx: Tx, case: Case, remark: Remark) -> list[Task]:
+    """The duties whose numbers stand behind what evidence is called, if all of them are known."""
+    numbers = pictured_in(remark.words)
+    if not numbers:
+        return []
+    found = [task for task in known(tx, case, remark.tasks) if task.n in numbers]
+    return found if len(found) == len(numbers) else []
 
 
 def named(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:

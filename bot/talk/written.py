@@ -21,6 +21,7 @@ from bot.store import questions
 from bot.store.memory import Tx
 from bot.talk import (
     adding,
+    albums,
     asking,
     closed,
     deciding,
@@ -28,6 +29,7 @@ from bot.talk import (
     edits,
     enclosures,
     exchanging,
+    filing,
     following,
     leading,
     looking,
@@ -110,9 +112,11 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
             return filed
         if remark.states:
             return [*filed, *_said(tx, case, remark)]
-        return [*filed, *(closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark))]
+        beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
+        return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
     found = (
-        exchanging.exchanged(tx, case, said.text, remark.tasks)
+        albums.named_after(tx, case, remark)
+        or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
@@ -156,7 +160,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     later = _later(tx, case, remark)
     if later and not _is_state(reading):
         return later
-    beside = closed.beside(tx, case, remark)
+    beside = closed.beside(tx, case, remark) or closed.needless(tx, case, remark)
     if beside:
         return [*beside, *later]
     news = (remark.states or reading.intent in _REPORTS) and not misses_a_meeting(remark.words)
@@ -193,7 +197,7 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if taken_back:
         return taken_back
     if meant:
-        if enclosures.only_cited(said.text, reading):
+        if filing.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
         others, opened = closed.by_title(tx, case, remark)
         if others:

@@ -12,14 +12,21 @@ from bot.understand.absences import (
     read_absence,
     speaks_of_absence,
 )
+from bot.understand.cancelling import cancelled
 from bot.understand.citing import (
     Reference,
     around_references,
     asks_for_evidence,
+    depicts,
+    describes,
+    hands_over,
     ids,
     looks_for_evidence,
     only_presents,
+    pictured,
     references,
+    rests_on,
+    speaks_of_done,
 )
 from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
@@ -28,6 +35,7 @@ from bot.understand.exchanges import Exchange, exchange
 from bot.understand.explaining import bare_reason, more_reason
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
+from bot.understand.impossible import Impossible, impossible
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
 from bot.understand.no_reason import in_working_days, is_no_reason, is_only_a_day, puts_off
@@ -92,6 +100,7 @@ from bot.understand.verdicts import (
 from bot.understand.wishes import (
     asks_help,
     consents,
+    drops,
     hesitates,
     needs,
     of_all_wishes,
@@ -107,6 +116,7 @@ __all__ = [
     "Away",
     "Exchange",
     "Handover",
+    "Impossible",
     "Intent",
     "Moved",
     "Numbered",
@@ -134,18 +144,24 @@ __all__ = [
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "cancelled",
     "changes_the_plan",
     "consents",
     "contradicted",
     "corrects",
     "decisions_on_several",
+    "depicts",
+    "describes",
     "done_on",
+    "drops",
     "exchange",
     "from_json",
     "goes_on",
+    "hands_over",
     "head",
     "hesitates",
     "ids",
+    "impossible",
     "in_working_days",
     "insists",
     "is_called",
@@ -170,6 +186,7 @@ __all__ = [
     "of_all_wishes",
     "only_because",
     "only_presents",
+    "pictured",
     "praises",
     "puts_off",
     "read_absence",
@@ -179,6 +196,7 @@ __all__ = [
     "references",
     "refiling",
     "refuses_again",
+    "rests_on",
     "result_judged",
     "retold",
     "retracts",
@@ -188,6 +206,7 @@ __all__ = [
     "snooze",
     "snoozes",
     "speaks_of_absence",
+    "speaks_of_done",
     "speaks_of_several",
     "split_off",
     "swaps",

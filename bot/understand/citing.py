@@ -9,14 +9,22 @@ from dataclasses import dataclass
 
 from bot.understand.fold import LINK, Token
 from bot.understand.phrases import Phrase, holds, match, phrases
-from bot.understand.sayings import COURTESIES, TURNS, words
+from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
 _LOOK = phrases(TURNS["references"]["look"])
+_ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
+    phrases(TURNS["references"][name])
+    for name in ("about", "says_more", "finished", "grounds", "joins")
+)
+_KINDS_OF = TURNS["refiling"]["kinds"]
+_NOUNS = phrases(noun for nouns in _KINDS_OF.values() for noun in nouns)
+_FILES = phrases(noun for kind in ("any", "photo", "file", "video") for noun in _KINDS_OF[kind])
 _BEFORE_ID = phrases(TURNS["references"]["before_id"])
 _DAY = phrases(TURNS["references"]["day"])
 
+_CLAUSE = re.compile(r"[;\n]|[,.:](?!\S)")
 _LINK = re.compile(LINK)
 _SYMBOL = re.compile(r"\d{1,5}\s?/\s?[A-ZĐ][\w&/\-]*[A-ZĐ]\w*")
 _KINDS = "|".join(
@@ -89,6 +97,72 @@ def only_presents(text: str, *, numbered: bool = False) -> bool:
             return False
         row = row[end:]
     return True
+
+
+def describes(text: str) -> bool:
+    """Whether a text beside evidence says at most whose it is and what it shows.
+
+    “ảnh treo băng rôn hôm qua ạ”, “CV số 12/QLCN về âm thanh”: nothing of how a duty stands.
+    """
+    return "?" not in text and all(
+        only_presents(clause, numbered=True) or _is_described(words(clause))
+        for piece in around_references(text)
+        for clause in _CLAUSE.split(piece)
+    )
+
+
+def rests_on(text: str) -> bool:
+    """Whether a text begins with what it rests on: “theo CV số 12/UBND về chuyên mục”."""
+    first = led(words(text))
+    return any(match(first, 0, phrase) for phrase in _GROUNDS)
+
+
+def hands_over(text: str) -> bool:
+    """Whether a text speaks of files by name and does no more: “ảnh việc 3”."""
+    return describes(text) and holds(words(text), _FILES)
+
+
+def depicts(text: str) -> bool:
+    """Whether a text says what a picture, file or page shows, and of nothing that it is done."""
+    return describes(text) and holds(words(text), _NOUNS) and not speaks_of_done(text)
+
+
+def speaks_of_done(text: str) -> bool:
+    """Whether a text has a word of something being finished, whatever that is."""
+    return holds(words(text), _FINISHED)
+
+
+def pictured(text: str) -> tuple[int, ...]:
+    """The numbers that stand right behind what evidence is called: “ảnh 1 và 3”; none if only one.
+
+    One may count the pictures; several are hardly those of a picture.
+    """
+    row = words(text)
+    for at in range(len(row)):
+        end = max((match(row, at, noun) for noun in _NOUNS), default=0)
+        found = _numbers(row, end) if end else []
+        if len(found) > 1:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _numbers(row: Sequence[Token], at: int) -> list[int]:
+    """The numbers of a list that begins at a token: “1, 2 và 3”."""
+    found: list[int] = []
+    while at < len(row):
+        joins = max((match(row, at, phrase) for phrase in _JOINS), default=0)
+        at = joins or at
+        if at >= len(row) or row[at].kind == "word" or "/" in row[at].form:
+            break
+        found += [int(figure) for figure in re.findall(r"\d{1,3}", row[at].form)]
+        at += 1
+    return found
+
+
+def _is_described(row: Sequence[Token]) -> bool:
+    first = led(row)
+    handed_over = any(match(first, 0, phrase) for phrase in (*_PRESENTING, *_ABOUT))
+    return handed_over and not holds(row, _SAYS_MORE)
 
 
 def around_references(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.understand.apart import excluding, in_doubt
 from bot.understand.clauses import cut
@@ -9,6 +10,7 @@ from bot.understand.fold import MAX_CHARS, MAX_TOKENS
 from bot.understand.followups import follow_up
 from bot.understand.groups import grouped
 from bot.understand.headings import by_unit
+from bot.understand.impossible import impossible
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
@@ -20,7 +22,27 @@ _NOTHING = Part("not_understood")
 
 
 def understand(said: Utterance) -> Reading:
-    """How a text is understood. Never raises; what is not certain is `not_understood`."""
+    """How a text is understood. Never raises; what is not certain is `not_understood`.
+
+    More time until a day that no calendar has is a wish, without a day.
+    """
+    missing = impossible(said.text, said.today)
+    if missing is not None:
+        reading = _understood(replace(said, text=missing.text))
+        if any(_is_until(part, missing.instead) for part in reading.parts):
+            parts = (
+                replace(part, new_date=None) if _is_until(part, missing.instead) else part
+                for part in reading.parts
+            )
+            return replace(reading, parts=tuple(parts))
+    return _understood(said)
+
+
+def _is_until(part: Part, day: date) -> bool:
+    return part.intent == "extension_request" and part.new_date == day
+
+
+def _understood(said: Utterance) -> Reading:
     scene = lay_out(said)
     if said.role == "leader":
         return _to_leader(said, scene)

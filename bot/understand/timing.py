@@ -86,6 +86,15 @@ def _closes(scene: Scene, clause: Clause, at: int) -> bool:
 _LATER = SIGN["se"] | SIGN["dang"] | SIGN["cho"] | SIGN["chua"] | SIGN["khong"] | SIGN["dieu_kien"]
 
 
+def _is_wished(scene: Scene, clause: Clause, day: Day) -> bool:
+    """Whether more time is wished for up to a day that may have gone by: “lùi đến hôm qua”."""
+    led = scene.bare(day.start - 1) in _UNTIL and scene.bare(day.end) != "moi"
+    return led and bool(clause.kinds & SIGN["gia_han"]) and not clause.kinds & _PAST
+
+
+_PAST = SIGN["da"] | SIGN["xong"]
+
+
 def of_days(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found, today = 0, scene.today
     for day in clause.days:
@@ -93,6 +102,8 @@ def of_days(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
             continue
         if day.day is None:
             found |= SIGN["khoang_ngay"] if day.span else SIGN["ngay_mo"]
+        elif _is_wished(scene, clause, day):
+            found |= SIGN["ngay_toi"]
         elif (today is not None and day.day < today) or _this_morning(scene, clause, day):
             found |= SIGN["ngay_qua"]
         else:

@@ -46,6 +46,11 @@ def retracts(text: str) -> bool:
     return wrongly or _consists(first, _MISTAKEN) or _consists(words(text), _DROPS)
 
 
+def drops(text: str) -> bool:
+    """Whether a text is no more than “hủy”, “bỏ đi ạ”: of what was said just before it."""
+    return "?" not in text and _consists(words(text), _DROPS)
+
+
 def _consists(row: Sequence[Token], said: Sequence[Phrase]) -> bool:
     """Whether a row has one of these phrases, and beside them only what may stand beside them."""
     return holds(row, said) and made_of(row, (*said, *_BESIDE_DROPS, *COURTESIES))

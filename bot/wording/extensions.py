@@ -1,6 +1,7 @@
 """What is said about wishes for more time to those who wish; of a decision that lapses to all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.messages import Choice, Message
 from bot.wording import answers, phrases
 from schedules.extensions import Objection, Request
 from schedules.plan import Assignment, Plan
+from schedules.progress import Standing
 
 
 def which_day(
@@ -146,11 +148,20 @@ def waiting(plan: Plan, duty: Assignment, request: Request) -> Message:
     )
 
 
-def done_already() -> Message:
-    """More time is wished for what is done."""
+def no_such_day(message: Message, day: str) -> Message:
+    """The same question where the day that was named is in no calendar."""
+    named = day if day.lower().startswith("ngày") else f"Ngày {day}"
+    return replace(message, heading=f"{named} không có trong lịch. {message.heading}")
+
+
+def done_already(plan: Plan, done: Sequence[tuple[int, Standing]]) -> Message:
+    """More time is wished for what is done: since when it is, and how it is opened again."""
+    lines = [f"{phrases.known_done(plan, n, each)}, không cần lùi thời hạn." for n, each in done]
+    again = " hoặc ".join(f"“việc {n} chưa xong”" for n, _ in done)
     return Message(
-        "Nhiệm vụ này đã được ghi nhận hoàn thành, không cần lùi thời hạn.",
-        "Nếu thực tế chưa xong, anh/chị báo lại “chưa xong”.",
+        "\n".join(lines),
+        f"Nếu thực ra chưa xong, trả lời {again}, rồi gửi lại đề nghị lùi. "
+        "Chưa ghi nhận đề nghị nào.",
     )
 
 

@@ -140,9 +140,16 @@ def will_be_kept(found: Sequence[Standing]) -> Message:
     return Message("Đang lưu tệp làm minh chứng.", named([each.assignment for each in found]))
 
 
-def kept(count: int) -> Message:
-    """So many files were put away."""
-    return Message(f"📎 Đã lưu {phrases.count(count)} tệp minh chứng. Cảm ơn anh/chị.")
+def kept(count: int, *, before: int = 0, left: Sequence[Assignment] = ()) -> Message:
+    """So many files were put away, of whose album so many lay here `before`.
+
+    Duties that are `left` have lost what was put away with them by mistake.
+    """
+    more = f", cùng {phrases.count(before)} tệp đã gửi trước trong chùm ảnh" if before else ""
+    return Message(
+        f"📎 Đã lưu {phrases.count(count)} tệp minh chứng{more}. Cảm ơn anh/chị.",
+        f"Không còn tính cho:\n{named(left)}" if left else "",
+    )
 
 
 def cited(references: Sequence[str], *, unread: bool = False) -> Message:
@@ -175,6 +182,17 @@ def with_duties(
         lines.append(_how_it_stands(told))
         above = rows(plan, [(n, told.assignment)], receipt=False)
     return Message(head.heading, "\n".join(filter(None, lines)), (*above, *below))
+
+
+def whether_done(plan: Plan, opened: Sequence[tuple[int, Standing]]) -> Message:
+    """Words beside evidence of several duties may say that these are done, too: asked."""
+    lines = phrases.listed((n, each.assignment) for n, each in opened[:AT_MOST])
+    shown = [(n, each.assignment) for n, each in opened[:AT_MOST]]
+    return Message(
+        f"{phrases.office(plan)} chưa ghi nhận kết quả: việc nào đã hoàn thành, việc nào chưa ạ?",
+        "\n".join(lines),
+        rows(plan, shown, receipt=False, listed=len(opened)),
+    )
 
 
 def described(found: Sequence[Exhibit]) -> str:

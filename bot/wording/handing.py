@@ -1,6 +1,6 @@
 """What is said about work handed on, and about support that a unit asks for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -25,11 +25,7 @@ def passed_on(
     `open_` are the numbers of the open duties, which the words may have meant where they name none;
     `missing` those that they give and no duty bears.
     """
-    lines = [_cited(n, each) for n, each in handed]
-    if any(each.done for _, each in handed):
-        lines.append(
-            "Việc này đơn vị đã báo hoàn thành; báo cáo ấy giữ nguyên, chưa đúng thì báo lại."
-        )
+    lines = [*_cited_all(handed)]
     if missing:
         which = ", ".join(map(str, missing))
         lines.append(f"Không có việc số {which} trong danh sách của anh/chị; gửi /viec để xem.")
@@ -56,6 +52,13 @@ def known_already(
         "không gửi lại.",
         "\n".join([*lines, _as_before(plan)]),
     )
+
+
+def _cited_all(meant: Sequence[tuple[int, Standing]]) -> Iterator[str]:
+    """Duties that are spoken of, and that what was reported of them stays."""
+    yield from (_cited(n, each) for n, each in meant)
+    if any(each.done for _, each in meant):
+        yield "Việc này đơn vị đã báo hoàn thành; báo cáo ấy giữ nguyên, chưa đúng thì báo lại."
 
 
 def _cited(n: int, each: Standing) -> str:
@@ -85,6 +88,31 @@ def handed_on(plan: Plan, facts: Mapping[str, Any]) -> Message:
         "Việc vẫn giao đơn vị này. Nếu cần đổi, đề nghị sửa tệp kế hoạch; nếu không, trao đổi lại.",
     ]
     return Message(f"{units} cho rằng việc được giao không phải của mình{to}.", "\n".join(lines))
+
+
+def calling_off_passed_on(
+    plan: Plan, meant: Sequence[tuple[int, Standing]], *, heard: bool
+) -> Message:
+    """To the unit: that work is called off went to the office, if anybody there has joined."""
+    office = phrases.office(plan)
+    passed = (
+        f"Đã chuyển thông tin hủy việc của anh/chị tới {office}."
+        if heard
+        else f"Đã ghi nhận thông tin hủy việc; chưa ai của {office} liên kết để nhận tại đây, "
+        "đề nghị anh/chị báo trực tiếp."
+    )
+    return Message(passed, "\n".join([*_cited_all(meant), _as_before(plan)]))
+
+
+def called_off(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the office hears of it."""
+    units = ", ".join(plan.name_of(unit) for unit in facts["units"])
+    lines = [
+        *(_due(each) for each in facts["due"][:LISTED]),
+        f"{facts['name']} viết: “{facts['words']}”.",
+        "Việc chưa thay đổi. Nếu đúng, đề nghị sửa tệp kế hoạch; nếu không, trao đổi lại.",
+    ]
+    return Message(f"{units} báo việc đã hủy, không thực hiện nữa.", "\n".join(lines))
 
 
 def _due(facts: Sequence[Any]) -> str:

@@ -192,7 +192,7 @@ def no_such(
 
     `alone`: nothing else of the text was recorded. `doubted`: done duties that it may call open.
     """
-    lines = [_known_done(plan, n, each) for n, each in finished]
+    lines = [f"{phrases.known_done(plan, n, each)}." for n, each in finished]
     lines += [f"Nếu thực ra chưa xong, trả lời “việc {n} chưa xong”." for n in doubted]
     numbers = ", ".join(map(str, [*missing, *(n for n, _ in finished)]))
     heading = f"Không có việc số {numbers} đang mở, chưa ghi nhận {'gì' if alone else 'phần này'}."
@@ -225,16 +225,7 @@ def nothing_numbered(said: str) -> Message:
 
 def known_done(plan: Plan, finished: Sequence[tuple[int, Standing]]) -> Message:
     """Duties that are done already were told done again, beside others."""
-    return Message("\n".join(_known_done(plan, n, each) for n, each in finished))
-
-
-def _known_done(plan: Plan, n: int, each: Standing) -> str:
-    title = phrases.title(each.assignment)
-    return f"Việc {n} ({title}) đã được ghi nhận hoàn thành{_since(plan, each)}."
-
-
-def _since(plan: Plan, each: Standing) -> str:
-    return f" lúc {phrases.moment(each.reply.at, plan.zone)}" if each.reply else ""
+    return Message("\n".join(f"{phrases.known_done(plan, n, each)}." for n, each in finished))
 
 
 def out_of_scope(plan: Plan, *, leads: bool) -> Message:

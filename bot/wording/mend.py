@@ -72,6 +72,22 @@ def taken_back(told: Standing) -> Message:
     )
 
 
+def how_to_take_back(told: Sequence[tuple[int, Standing]], *, young: bool) -> Message:
+    """“Hủy” behind a report: what was recorded, and how it is taken back if that is meant."""
+    titles = phrases.listed((n, each.assignment) for n, each in told)
+    lines = [
+        f"{title}: {answers.progress_words(each)}"
+        for title, (_, each) in zip(titles, told, strict=True)
+    ]
+    back = "“hoàn tác” để bỏ" if young else "“sửa” để sửa hoặc bỏ"
+    n = told[0][0]
+    lines.append(
+        f"Nếu muốn bỏ ghi nhận này, trả lời {back}. Nếu việc không thực hiện nữa, "
+        f"viết rõ, ví dụ “việc {n} hủy theo ý kiến chỉ đạo”, để chuyển Văn phòng."
+    )
+    return Message("Chưa bỏ nội dung vừa ghi nhận:", "\n".join(lines))
+
+
 def nothing_to_move(said: int, meant: int) -> Message:
     """What was said of one duty is to be of another, and nothing was reported of the first."""
     return Message(

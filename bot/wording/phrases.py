@@ -60,6 +60,12 @@ def opening(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def known_done(plan: Plan, n: int, told: Standing) -> str:
+    """A duty that is done, under its number, and since when; without a full stop."""
+    since = f" lúc {moment(told.reply.at, plan.zone)}" if told.reply else ""
+    return f"Việc {n} ({title(told.assignment)}) đã được ghi nhận hoàn thành{since}"
+
+
 def moment(when: datetime, zone: ZoneInfo) -> str:
     """An instant on the plan's clock: 09h12 thứ Hai, 16/5/2022."""
     local = when.astimezone(zone)

@@ -32,6 +32,7 @@ SAID = {
     "approved": "duyệt gửi tin",
     "away": "báo vắng",
     "back": "báo đã về, bỏ lịch vắng",
+    "called_off": "báo việc đã hủy",
     "code_exposed": "để lộ mã trong nhóm, mã đã được thu hồi",
     "board_refused": "bị từ chối: xem tình hình chung",
     "flood": "gửi quá nhanh, tạm không nghe",

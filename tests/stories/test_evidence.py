@@ -247,19 +247,6 @@ async def test_a_report_with_a_file_of_its_own_claims_no_other(reminded: Stage) 
     assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (0, 1)
 
 
-async def test_an_album_whose_second_photo_names_the_duty_is_asked_about_no_longer(
-    reminded: Stage,
-) -> None:
-    await sends(reminded, album="a")
-    await sends(reminded, JPEG + b"2", caption="việc 1 xong", album="a", name="2.jpg")
-    await reminded.lives("16/5 09:01")
-
-    said = await reminded.taps(TDC_HEAD, "Việc 2")
-
-    assert said.startswith("Lựa chọn này không còn hiệu lực")
-    assert (len(kept(reminded)), len(kept(reminded, OTHER))) == (2, 0)
-
-
 async def test_a_reply_to_a_message_about_one_duty_says_which(stage: Stage) -> None:
     await stage.lives("13/5 09:00")
     shown = stage.shown(TDC_HEAD)[-1]

@@ -1,0 +1,173 @@
+"""Photos that were sent at once belong together: what one of them says holds for all.
+
+An album is asked or thanked for once it is whole; photos that come one by one are told of by the
+words that follow them: “ảnh việc 3”. What was put away before that is moved by a row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import takewhile
+
+from bot import access
+from bot.access import Wish
+from bot.board import exhibits
+from bot.case import Case
+from bot.desk import Desk
+from bot.messages import Incoming, Said
+from bot.responses import Response, Say
+from bot.store import attachments, people, questions
+from bot.store.attachments import File, Stage
+from bot.store.evidence import Kept
+from bot.store.memory import Tx
+from bot.store.questions import Asks
+from bot.talk import duties, enclosures, filing, recording, whose
+from bot.talk.duties import Task
+from bot.talk.remarks import Remark
+from bot.understand import hands_over, references
+from bot.wording import files, refiling
+from schedules.plan import Assignment
+
+FOLLOWED_WITHIN = timedelta(minutes=5)
+"""So long after photos without words a text says of which duty they are."""
+
+
+def put_away(tx: Tx, desk: Desk, ids: Sequence[int], now: datetime) -> list[Response]:
+    """Put away files of one message or album that were looked at, and say it once.
+
+    Those that lie with us and whose duty is known; of what came of an album it is asked now.
+    """
+    group = attachments.get(tx, ids)
+    if not group:
+        return []
+    case = _case(tx, desk, group[0], now)
+    album = attachments.of_album(tx, case.chat, group[0].album) if group[0].album else group
+    group = _joined(tx, group, album)
+    known = [file for file in group if file.duties and file.stage is Stage.KEPT]
+    unknown = [file.id for file in group if file.album and _is_new(file)]
+    return [
+        *(_thanked(tx, case, known, album) if known else []),
+        *(enclosures.ask_about(tx, case, unknown, [file.id for file in album]) if unknown else []),
+    ]
+
+
+def _is_new(file: File) -> bool:
+    """Whether nobody has said what a file shows, and it was looked at for the first time."""
+    before = file.attempts - (file.stage is Stage.WAITING)  # what was not fetched now is counted
+    return file.duties is None and before == 0
+
+
+def _case(tx: Tx, desk: Desk, file: File, now: datetime) -> Case:
+    """What somebody sent, once its files have been looked at."""
+    said = Incoming(None, file.chat, None, Said(""))
+    current = replace(desk, plans=desk.plans.renewed(tx))
+    return Case(current, said, file.inbox, now, now, people.person(tx, file.person, now))
+
+
+def _joined(tx: Tx, group: Sequence[File], album: Sequence[File]) -> list[File]:
+    """The files, those without words with the duties that were told of their album meanwhile."""
+    told = next((file.duties for file in album if file.duties), None)
+    silent = [file.id for file in group if file.duties is None and file.words is None]
+    if told and silent:
+        attachments.retell(tx, silent, told)
+    return attachments.get(tx, [file.id for file in group])
+
+
+def _thanked(tx: Tx, case: Case, known: Sequence[File], album: Sequence[File]) -> list[Response]:
+    """Put files away; those that came before the words for all of their album are moved along."""
+    ids = [id_ for file in known for id_ in exhibits.put_away(tx, file)]
+    own = list(dict.fromkeys(duty for file in known for duty in file.duties or ()))
+    arrived = {file.id for file in known}
+    before = [file for file in album if file.id not in arrived and _lies_with(file, own)]
+    moved: list[Kept] = []
+    if any(file.words for file in known):
+        for file in before:
+            new, astray = exhibits.follow(tx, case, file) if file.words is None else ([], [])
+            ids += new
+            moved += astray
+    head = files.kept(len(known), before=len(before), left=_duties(case, moved, own))
+    plans, person = case.desk.plans, case.known.id
+    return filing.thanks(tx, plans, case.chat, person, own, ids, head, case.now)
+
+
+def _lies_with(file: File, own: Sequence[whose.Duty]) -> bool:
+    """Whether a file has been put away, and shows these duties by all that is said of it."""
+    return file.stage is Stage.KEPT and bool(file.duties) and set(file.duties or ()) <= set(own)
+
+
+def _duties(case: Case, moved: Sequence[Kept], own: Sequence[whose.Duty] = ()) -> list[Assignment]:
+    """The duties that evidence has been taken from, and that are none of the `own`."""
+    plans = case.desk.plans.by_id
+    keys = dict.fromkeys((kept.plan, *kept.key) for kept in moved)
+    return [
+        duty
+        for plan, *key in (each for each in keys if each not in own)
+        if plan in plans and (duty := plans[plan].plan.by_key.get((key[0], key[1]))) is not None
+    ]
+
+
+def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“Ảnh việc 3” after photos without words: they are of that duty, wherever they lie by now.
+
+    Nothing where none came just before, or the text says of which duty they are not at all.
+    """
+    words = remark.words
+    sent = _just_sent(tx, case) if _may_tell(tx, case, remark) else []
+    meant = _meant(tx, case, remark) if sent else []
+    if not meant:
+        return []
+    to = [whose.duty_of(task) for task in meant]
+    ids = [file.id for file in sent]
+    attachments.retell(tx, ids, to)
+    enclosures.settle(tx, case, ids)
+    told = recording.reported(tx, case, words, remark.reading, meant) if remark.states else []
+    told = told or enclosures.whether_done(tx, case, remark)
+    return [*told, *_followed(tx, case, attachments.get(tx, ids), to)]
+
+
+def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
+    """Whether a text may say of files that came before it what they show.
+
+    It says so of a link or of what is being moved, if that is what was asked about last.
+    """
+    said, words = remark.said, remark.words
+    if said.attachments or said.forwarded or references(words) or not hands_over(words):
+        return False
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
+    if not access.may(case.known, Wish.REPORT) or (asked and not asked[0].facts["files"]):
+        return False
+    return not duties.unseen(tx, case, said, remark.reading, remark.tasks)
+
+
+def _meant(tx: Tx, case: Case, remark: Remark) -> list[Task]:
+    """The duties that a text names, open or done."""
+    return whose.pictured(tx, case, remark) or whose.named(tx, case, remark.words, remark.tasks)
+
+
+def _just_sent(tx: Tx, case: Case) -> list[File]:
+    """The last photos that this person has sent, as far as they and their albums have no words."""
+    lately = attachments.lately(tx, case.chat, case.known.id, case.said_at - FOLLOWED_WITHIN)
+    told = {file.album for file in lately if file.album and file.words}
+    silent = takewhile(lambda f: f.words is None and f.album not in told, reversed(lately))
+    return [file for file in silent if file.stage in (Stage.WAITING, Stage.KEPT)][::-1]
+
+
+def _followed(tx: Tx, case: Case, sent: Sequence[File], to: Sequence[whose.Duty]) -> list[Response]:
+    """Have files lie where they belong by now; what has not come yet is thanked for when it has."""
+    ids: list[int] = []
+    moved: list[Kept] = []
+    here = [file for file in sent if file.stage is Stage.KEPT]
+    for file in here:
+        new, astray = exhibits.follow(tx, case, file)
+        ids += new
+        moved += astray
+    found = [(task.plan, task.standing) for task in filing.tasks_of(tx, case, to)]
+    if not here:
+        return [Say(case.chat, files.will_be_kept([told for _, told in found]), case.known.id)]
+    if not ids:
+        lying = [kept for file in here for kept in exhibits.lying(tx, file)]
+        shown = [kept.exhibit for kept in lying]
+        message = refiling.already_there(shown, [told.assignment for _, told in found])
+        return [Say(case.chat, message, case.known.id)]
+    head = files.kept(len(here), left=_duties(case, moved, to))
+    return filing.say_kept(tx, case.chat, case.known.id, found, head, ids, case.now)
