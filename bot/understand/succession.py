@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
+from bot.understand.framing import framed
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement, state
 from bot.understand.titles import index
@@ -13,6 +14,7 @@ from bot.understand.values import STATES, Utterance
 def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
     """The statements of a text in order."""
     titles = [index(task.title) for task in said.open_tasks]
+    days = [day for clause in clauses for day in clause.days]
     found: list[Statement] = []
     for clause in clauses:
         stated = state(said, scene, clause, titles)
@@ -25,6 +27,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         wished = found and clause.start and _wishes(scene, clause, found[-1])
         if stated.says == "done" and (wished or _comes_after(scene, clause)):
             stated = stated._replace(says="in_progress")
+        if stated.says == "done" and framed(scene, clause, days, titles):
+            stated = stated._replace(says="block")
         found.append(stated)
     found = [
         stated._replace(says="step")

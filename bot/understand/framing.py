@@ -1,0 +1,129 @@
+"""What stands around "xong" and makes it no report: an order, a wish, a condition, others' words.
+
+The sentence is looked at as a whole, though it may be cut into clauses where a duty is named. The
+words stand in `framing.toml`; those that a duty's title has frame nothing.
+"""
+
+from collections.abc import Sequence
+
+from bot.tables import read_table
+from bot.understand.beside import letters
+from bot.understand.clauses import Clause
+from bot.understand.fold import Token
+from bot.understand.lexicon import KIND
+from bot.understand.phrases import Phrases, match, phrases
+from bot.understand.reckoning import Day
+from bot.understand.scene import Scene
+from bot.understand.slips import of_titles
+from bot.understand.titles import Title
+
+_TABLE = read_table("bot.understand", "framing.toml")
+_PHRASES = Phrases({kind: _TABLE[kind] for kind in ("mo_dau", "truoc", "sau", "cuoi")})
+_WITH_MARKS = phrases(_TABLE["mo_dau_co_dau"])
+_ACTS = KIND["hanh_dong"] | KIND["buoc"] | KIND["lam"]
+_POLITE = KIND["xung_ho"] | KIND["dem"] | KIND["nhan"] | KIND["thua_gui"]
+
+
+def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[Title]) -> bool:
+    """Whether the sentence makes a clause that looks like a report of "xong" something else.
+
+    `days` are all that the text names.
+    """
+    done = _finish(clause)
+    if done is None:
+        return False
+    start, end = _sentence(scene, clause)
+    return (
+        _opens(scene, start, done[0], titles)
+        or _stands(scene, start, done[0], "truoc", titles)
+        or _stands(scene, done[1], end, "sau", titles)
+        or (not _is_past(scene, start, end) and _orders(scene, done[1], end))
+        or any(_is_open(scene, day, start, done[0]) for day in days)
+        or (
+            not _is_past(scene, start, end)
+            and any(_is_open(scene, day, done[1], end) for day in days if day.start <= clause.end)
+        )
+    )
+
+
+def _is_past(scene: Scene, start: int, end: int) -> bool:
+    return any(m.kinds & KIND["da"] and start <= m.start < end for m in scene.marks)
+
+
+def _is_open(scene: Scene, day: Day, start: int, end: int) -> bool:
+    """Whether a time that lies ahead, and is no certain day, is named here: "tuần sau xong rồi"."""
+    inside = start <= day.start and day.end <= end and day.day is None and day.span is None
+    return inside and scene.bare(day.start - 1) not in _WHAT_FOR
+
+
+_WHAT_FOR = letters("what_a_day_is_for")
+
+
+def _finish(clause: Clause) -> tuple[int, int] | None:
+    """Where the word stands that says that it is finished, or else what was done."""
+    for kinds in (KIND["xong"], _ACTS):
+        found = next((m for m in reversed(clause.marks) if m.kinds & kinds), None)
+        if found is not None:
+            return found.start, found.end
+    return None
+
+
+def _sentence(scene: Scene, clause: Clause) -> tuple[int, int]:
+    start, end = clause.start, clause.end
+    while start > 0 and scene.kind(start - 1) != "end":
+        start -= 1
+    while end < len(scene.row) and scene.kind(end) != "end":
+        end += 1
+    return start, end
+
+
+def _opens(scene: Scene, start: int, until: int, titles: Sequence[Title]) -> bool:
+    """Whether a sentence opens so, be it behind a courtesy: "dạ để em treo xong"."""
+    at = start
+    while at < until:
+        end = _PHRASES.at(scene.row, at, "mo_dau") or _typed_in_full(scene.row, at)
+        if end is not None and end <= until:
+            asks_to_note = any(scene.bare(i) in _NOTING for i in range(end, until))
+            return not asks_to_note and not _of_title(scene, at, end, titles)
+        mark = scene.begins[at]
+        if mark is None or not mark.kinds & _POLITE:
+            return False
+        at = mark.end
+    return False
+
+
+_NOTING = letters("noting")  # "đề nghị Văn phòng ghi nhận hoàn thành"
+
+
+def _typed_in_full(row: Sequence[Token], at: int) -> int | None:
+    """Where a phrase ends that counts only with all its marks."""
+    ends = (match(row, at, phrase) for phrase in _WITH_MARKS if row[at].form == phrase[0][0])
+    return next((end for end in ends if end), None)
+
+
+def _stands(scene: Scene, start: int, until: int, kind: str, titles: Sequence[Title]) -> bool:
+    for at in range(start, until):
+        end = _PHRASES.at(scene.row, at, kind)
+        if end is not None and end <= until and not _of_title(scene, at, end, titles):
+            return True
+    return False
+
+
+def _orders(scene: Scene, after: int, end: int) -> bool:
+    """Whether a sentence ends as an order does."""
+    for at in range(after, end):
+        behind = _PHRASES.at(scene.row, at, "cuoi")
+        if scene.kind(at - 1) == "number" and scene.number(at - 1) not in scene.open_numbers:
+            continue  # "xong cả 530 hộ"
+        if behind is not None and all(_courtesy(scene, i) for i in range(behind, end)):
+            return True
+    return False
+
+
+def _courtesy(scene: Scene, at: int) -> bool:
+    mark = scene.mark_at[at]
+    return scene.kind(at) == "sign" or (mark is not None and bool(mark.kinds & _POLITE))
+
+
+def _of_title(scene: Scene, start: int, end: int, titles: Sequence[Title]) -> bool:
+    return all(of_titles(scene, i, titles) for i in range(start, end))
