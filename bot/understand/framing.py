@@ -18,7 +18,9 @@ from bot.understand.slips import of_titles
 from bot.understand.titles import Title
 
 _TABLE = read_table("bot.understand", "framing.toml")
-_PHRASES = Phrases({kind: _TABLE[kind] for kind in ("mo_dau", "truoc", "sau", "cuoi")})
+_PHRASES = Phrases(
+    {kind: _TABLE[kind] for kind in ("mo_dau", "truoc", "sau", "cuoi", "nguoi", "roi_di")}
+)
 _WITH_MARKS = phrases(_TABLE["mo_dau_co_dau"])
 _ACTS = KIND["hanh_dong"] | KIND["buoc"] | KIND["lam"]
 _POLITE = KIND["xung_ho"] | KIND["dem"] | KIND["nhan"] | KIND["thua_gui"]
@@ -29,7 +31,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
 
     `days` are all that the text names.
     """
-    done = _finish(clause)
+    done = finish(clause)
     if done is None:
         return False
     start, end = _sentence(scene, clause)
@@ -38,6 +40,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
         or _stands(scene, start, done[0], "truoc", titles)
         or _stands(scene, done[1], end, "sau", titles)
         or (not _is_past(scene, start, end) and _orders(scene, done[1], end))
+        or _acts_then(scene, start, end)
         or any(_is_open(scene, day, start, done[0]) for day in days)
         or (
             not _is_past(scene, start, end)
@@ -53,14 +56,15 @@ def _is_past(scene: Scene, start: int, end: int) -> bool:
 def _is_open(scene: Scene, day: Day, start: int, end: int) -> bool:
     """Whether a time that lies ahead, and is no certain day, is named here: "tuần sau xong rồi"."""
     inside = start <= day.start and day.end <= end and day.day is None and day.span is None
-    return inside and scene.bare(day.start - 1) not in _WHAT_FOR
+    gone = any(scene.bare(i) in _GONE for i in range(day.start, day.end))
+    return inside and not gone and scene.bare(day.start - 1) not in _WHAT_FOR
 
 
-_WHAT_FOR = letters("what_a_day_is_for")
+_WHAT_FOR, _GONE = letters("what_a_day_is_for"), letters("gone_by")
 
 
-def _finish(clause: Clause) -> tuple[int, int] | None:
-    """Where the word stands that says that it is finished, or else what was done."""
+def finish(clause: Clause) -> tuple[int, int] | None:
+    """Where the word stands that says that it is finished, or else what was done last."""
     for kinds in (KIND["xong"], _ACTS):
         found = next((m for m in reversed(clause.marks) if m.kinds & kinds), None)
         if found is not None:
@@ -118,6 +122,24 @@ def _orders(scene: Scene, after: int, end: int) -> bool:
         if behind is not None and all(_courtesy(scene, i) for i in range(behind, end)):
             return True
     return False
+
+
+def _acts_then(scene: Scene, start: int, end: int) -> bool:
+    """Whether "rồi" leads on to what somebody will do: "hết mưa rồi bên anh trồng"."""
+    for at in range(start + 1, end):
+        who = _PHRASES.at(scene.row, at, "nguoi") if scene.bare(at - 1) == _THEN else None
+        if who is None or who >= end:
+            continue
+        act = scene.begins[who]
+        does = act is not None and bool(act.kinds & (KIND["hanh_dong"] | KIND["buoc"]))
+        behind = act.end if act is not None and does else who + 1
+        goes = does or _PHRASES.at(scene.row, who, "roi_di") is not None
+        if goes and all(_courtesy(scene, i) for i in range(behind, end)):
+            return True
+    return False
+
+
+_THEN = "roi"
 
 
 def _courtesy(scene: Scene, at: int) -> bool:

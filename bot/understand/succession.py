@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
-from bot.understand.framing import framed
+from bot.understand.framing import finish, framed
+from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement, state
-from bot.understand.titles import index
+from bot.understand.subjects import of_others, of_something_unheard_of
+from bot.understand.titles import Title, index
 from bot.understand.values import STATES, Utterance
 
 
@@ -24,11 +26,14 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
             stated = stated._replace(tasks=None)
         if found and _of_others_delay(stated, found[-1]):
             stated = stated._replace(says=None)
-        wished = found and clause.start and _wishes(scene, clause, found[-1])
-        if stated.says == "done" and (wished or _comes_after(scene, clause)):
-            stated = stated._replace(says="in_progress")
-        if stated.says == "done" and framed(scene, clause, days, titles):
-            stated = stated._replace(says="block")
+        if stated.says == "done":
+            wished = found and clause.start and _wishes(scene, clause, found[-1])
+            if wished or _comes_after(scene, clause):
+                stated = stated._replace(says="in_progress")
+            elif framed(scene, clause, days, titles):
+                stated = stated._replace(says="block")
+            elif _of_something_else(said, scene, clause, stated, titles):
+                stated = stated._replace(says="step")
         found.append(stated)
     found = [
         stated._replace(says="step")
@@ -50,6 +55,25 @@ def _names_another(said: Utterance, scene: Scene, found: Sequence[Statement]) ->
 
 _HERE = letters("this_one")
 _OPENING = 5  # tokens
+
+
+def _of_something_else(
+    said: Utterance, scene: Scene, clause: Clause, stated: Statement, titles: Sequence[Title]
+) -> bool:
+    """Whether a clause that names no duty by its number finishes something else."""
+    if stated.numbered or of_others(said, scene):
+        return False  # then nothing of the text is recorded
+    done = finish(clause)
+    until = clause.end if done is None else done[0]
+    if clause.kinds & _FINISHED:
+        until -= 1  # right before "xong" it is said what was done: "hàn xong"
+    start = max(
+        (m.end for m in clause.marks if m.kinds & KIND["nhung"] and m.end <= until), default=0
+    )
+    return of_something_unheard_of(scene, clause, (start, until), titles)
+
+
+_FINISHED = KIND["xong"] | KIND["lam"]
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:
