@@ -7,13 +7,14 @@ words stand in `framing.toml`; those that a duty's title has frame nothing.
 from collections.abc import Sequence
 
 from bot.tables import read_table
-from bot.understand.beside import letters
+from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
-from bot.understand.fold import Token
+from bot.understand.fold import Token, fold
 from bot.understand.lexicon import KIND
 from bot.understand.phrases import Phrases, match, phrases
 from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
+from bot.understand.shares import Share
 from bot.understand.slips import of_titles
 from bot.understand.titles import Title
 
@@ -31,6 +32,8 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
 
     `days` are all that the text names.
     """
+    if clause.shares and _of_a_thing(scene, clause.shares[-1]):
+        return True
     done = finish(clause)
     if done is None:
         return False
@@ -41,6 +44,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
         or _stands(scene, done[1], end, "sau", titles)
         or (not _is_past(scene, start, end) and _orders(scene, done[1], end))
         or _acts_then(scene, start, end)
+        or _is_part(scene, clause, start, done, end)
         or any(_is_open(scene, day, start, done[0]) for day in days)
         or (
             not _is_past(scene, start, end)
@@ -140,6 +144,49 @@ def _acts_then(scene: Scene, start: int, end: int) -> bool:
 
 
 _THEN = "roi"
+
+
+def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], end: int) -> bool:
+    """Whether only a part of a duty is finished: "xong phần 1 của việc 2", "việc 2 xong 2 cái"."""
+    behind = done[1]
+    if scene.form(behind) in _PARTS and (
+        scene.number(behind + 1) is not None or scene.bare(behind + 1) in _FIRST_OR_LAST
+    ):
+        return True
+    if any(
+        scene.form(i) == _PART
+        and scene.bare(i + 1) not in _OWN_PART
+        and not _of_title(scene, i + 1, i + 2, scene.titles)
+        for i in range(start, done[0] - 1)
+    ):
+        return True
+    numbered = clause.kinds & KIND["xong"] and any(
+        naming.start < done[0] and naming.numbers for naming in clause.namings
+    )
+    some = scene.number(behind) is not None or scene.bare(behind) in _SOME
+    if numbered and some and scene.counter(behind + 1):
+        return True
+    here = scene.bare(behind) in _WHERE
+    return here and end + 1 < len(scene.row) and scene.bare(end + 1) == _REST
+
+
+def _of_a_thing(scene: Scene, share: Share) -> bool:
+    """Whether a percentage is that of a thing, and not of the work: "đạt 100% kinh phí"."""
+    at, mark = share.end, scene.begins[share.end]
+    word = scene.kind(at) == "word" and (mark is None or bool(mark.kinds & _THINGS))
+    return (
+        word
+        and scene.kind(share.start) == "percent"
+        and scene.bare(at) not in _WHOLE
+        and not _of_title(scene, at, at + 1, scene.titles)
+    )
+
+
+_THINGS = KIND["mon"] | KIND["vuong"]
+_WHOLE = letters("shares_of_the_work")
+_PARTS, _FIRST_OR_LAST = forms("parts_of_work"), letters("first_or_last")
+_PART, _OWN_PART = fold("phần")[0], letters("own_part")
+_SOME, _WHERE, _REST = letters("a_few"), letters("where_only"), "con"
 
 
 def _courtesy(scene: Scene, at: int) -> bool:

@@ -8,7 +8,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 from bot.understand.slips import is_name, of_titles
-from bot.understand.titles import Title, index
+from bot.understand.titles import Title, index, matches
 from bot.understand.units import is_kind, names, unit_at
 from bot.understand.values import Utterance
 
@@ -65,16 +65,39 @@ def of_something_unheard_of(
     "Phiếu điều tra nhận đủ rồi" is no report of "Điều tra mẫu hộ kinh doanh". Who did it, where and
     how may be told: the words for that stand in `beside.toml`.
     """
+    sender = index(scene.sender)
+    if clause.namings and _names_a_thing(scene, clause, within, titles):
+        return True
     return any(
         scene.kind(i) == "word"
         and len(scene.bare(i)) > 1
         and not of_titles(scene, i, titles)
         and not _may_be_told(scene, i)
-        and scene.bare(i) not in scene.own
+        and not matches(sender, scene.form(i), scene.bare(i))
         and not is_name(scene, i)
         for i in clause.loose
         if within[0] <= i < within[1]
     )
+
+
+def _names_a_thing(
+    scene: Scene, clause: Clause, within: tuple[int, int], titles: Sequence[Title]
+) -> bool:
+    """Whether behind a number a thing is named that is not that duty: "việc 1 hợp đồng xong"."""
+    first = clause.namings[0].end
+    return any(
+        m.kinds & _THINGS
+        and not m.kinds & _VERBS
+        and max(first, within[0]) <= m.start < within[1]
+        and scene.bare(m.start - 1) not in _PLACED
+        and not any(of_titles(scene, i, titles) for i in range(m.start, m.end))
+        for m in clause.marks
+    )
+
+
+_PLACED = letters("where_it_stands") | letters("bodies_of_a_field") | letters("citing")
+_THINGS = KIND["mon"] | KIND["vuong"] | KIND["minh_chung"]
+_VERBS = KIND["hanh_dong"] | KIND["buoc"]
 
 
 def _may_be_told(scene: Scene, i: int) -> bool:

@@ -60,20 +60,17 @@ _OPENING = 5  # tokens
 def _of_something_else(
     said: Utterance, scene: Scene, clause: Clause, stated: Statement, titles: Sequence[Title]
 ) -> bool:
-    """Whether a clause that names no duty by its number finishes something else."""
-    if stated.numbered or of_others(said, scene):
+    """Whether a clause finishes something else, be it beside the number of a duty."""
+    if of_others(said, scene):
         return False  # then nothing of the text is recorded
+    meant = stated.tasks if stated.numbered and stated.tasks else scene.open_numbers
+    titles = [t for t, task in zip(titles, said.open_tasks, strict=True) if task.n in meant]
     done = finish(clause)
-    until = clause.end if done is None else done[0]
-    if clause.kinds & _FINISHED:
-        until -= 1  # right before "xong" it is said what was done: "hàn xong"
+    until = done[0] if done else clause.shares[-1].start if clause.shares else clause.end
     start = max(
         (m.end for m in clause.marks if m.kinds & KIND["nhung"] and m.end <= until), default=0
     )
     return of_something_unheard_of(scene, clause, (start, until), titles)
-
-
-_FINISHED = KIND["xong"] | KIND["lam"]
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:

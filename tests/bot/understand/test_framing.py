@@ -64,3 +64,58 @@ def test_a_time_ahead_that_is_no_certain_day_leaves_it_open(text: str) -> None:
 )
 def test_the_same_words_elsewhere_leave_a_report_a_report(text: str) -> None:
     assert closed(text) == ["1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đã làm xong phần 1 của việc 1",
+        "việc 1 phần nội dung xong rồi",
+        "việc 1 nội dung xong",
+        "việc 1 số liệu xong rồi",
+        "việc 1 hợp đồng xong rồi",
+        "việc 1 kinh phí xong rồi",
+        "việc 1 ảnh xong rồi",
+        "việc 1 họp xong rồi",
+        "việc 1 xong mấy mục rồi",
+        "việc 1 xong 2 cái",
+        "việc 1 xong ngay đây",
+        "việc 1 xong sớm thôi",
+        "việc 1 xong ở trụ sở, còn trung tâm",
+        "việc 1 đạt 100% kinh phí",
+    ],
+)
+def test_a_part_or_a_thing_of_a_duty_is_not_the_duty(text: str) -> None:
+    assert closed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "em vừa đi công tác xong",
+        "vừa nghỉ lễ xong",
+        "thôi xong rồi",
+        "hoàn thành tốt nhiệm vụ là mục tiêu",
+        "ảnh hiện trạng chụp xong rồi",
+        "hết mưa rồi bên anh treo",
+        "bên tỉnh đoàn treo xong rồi mà",
+        "trường bên cạnh treo xong rồi",
+    ],
+)
+def test_what_is_finished_is_something_else(text: str) -> None:
+    assert closed(text, BANNERS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "việc 1 đạt 100% kế hoạch",
+        "phần em xong rồi",
+        "băng rôn ở cổng treo xong rồi",
+        "anh em văn phòng treo xong cả rồi",
+        "việc 1 treo đủ 4 tấm rồi",
+        "phòng bên em treo xong rồi",
+    ],
+)
+def test_who_did_it_where_and_how_much_may_be_told(text: str) -> None:
+    assert closed(text, BANNERS) == ["1"]
