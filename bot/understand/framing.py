@@ -172,7 +172,8 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
 
 def _of_a_thing(scene: Scene, share: Share) -> bool:
     """Whether a percentage is that of a thing, and not of the work: "đạt 100% kinh phí"."""
-    at, mark = share.end, scene.begins[share.end]
+    at = share.end + (scene.form(share.end) == _PART)
+    mark = scene.begins[at]
     word = scene.kind(at) == "word" and (mark is None or bool(mark.kinds & _THINGS))
     return (
         word
