@@ -40,7 +40,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
     start, end = _sentence(scene, clause)
     return (
         _opens(scene, start, done[0], titles)
-        or _stands(scene, start, done[0], "truoc", titles)
+        or _stands(scene, start, done[1], "truoc", titles)
         or _stands(scene, done[1], end, "sau", titles)
         or (not _is_past(scene, start, end) and _orders(scene, done[1], end))
         or _acts_then(scene, start, end)
