@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.case import Case
 from bot.responses import Response, Say
-from bot.store import questions
+from bot.store import deliveries, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import adding, amending, duties, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, references, says_another, understand
+from bot.understand import Reading, agrees, nods, references, says_another, understand
 from bot.wording import heard
 
 ALL, OTHER = "all", "other"
@@ -81,6 +81,8 @@ def typed(
     """
     if references(words):
         return None
+    if agrees(words) or nods(words):
+        return _which_still(tx, case, asked)
     if says_another(words) and _is_narrowed(asked):
         return pressed(tx, case, asked, OTHER)
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
@@ -92,6 +94,21 @@ def typed(
         if meant:
             return _apply(tx, case, asked, meant)
     return _which_and_others(tx, case, asked, words, listed) if last == "ask_which" else None
+
+
+def _which_still(tx: Tx, case: Case, asked: Question) -> list[Response] | None:
+    """A yes says no number: asked again, shortly, if that is what was said last in this chat."""
+    newest = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    last = deliveries.last(tx, case.chat)
+    found = _listed(tx, case, asked, asked.facts["tasks"])
+    if not found or last is None or [each.id for each in newest] != [asked.id]:
+        return None
+    shown = [(task.n, task.standing) for task in found]
+    intent, other = asked.facts.get("intent"), _is_narrowed(asked)
+    message = heard.which_still(heard.which(shown, intent, asked.id, other=other), shown)
+    if last.message.heading != message.heading:
+        return None  # a list or a reminder came since: the yes is to that
+    return [duties.listed(tx, case, found, message)]
 
 
 def _every(asked: Question) -> list[list[str]]:
