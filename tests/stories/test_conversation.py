@@ -611,3 +611,15 @@ async def test_which_one_is_asked_in_short_the_second_time_and_can_still_be_pres
     assert asked.splitlines()[0] == "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?"
     assert "Báo Lạng Sơn" not in asked
     assert reminded.stands(*SECOND).done
+
+
+@pytest.mark.parametrize(
+    "words", ["1 xong, 2 xong. À quên việc 1 chưa xong", "1 và 2 xong, à nhầm, việc 1 chưa xong"]
+)
+async def test_what_is_put_right_in_the_same_text_leaves_the_others_as_they_were_told(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands("2.1.1", "qlcn").state is State.NOT_DONE
+    assert reminded.stands("2.1.2", "qlcn").done
