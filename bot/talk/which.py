@@ -13,7 +13,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import adding, amending, duties, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, agrees, nods, references, says_another, understand
+from bot.understand import Part, Reading, agrees, nods, references, says_another, understand
 from bot.wording import heard
 
 ALL, OTHER = "all", "other"
@@ -176,6 +176,8 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
         reading = understand(
             duties.utterance(case, words, [task], task.n, last=duties.last_said(tasks, case.now))
         )
+        if not reading.per_task and asked.facts.get("intent") == "not_done":  # "2 việc chưa xong"
+            reading = Reading((Part("not_done", (task.n,)),), ((task.n, "not_done"),))
         per_task += list(reading.per_task)
         parts += list(reading.parts)
     if not per_task:

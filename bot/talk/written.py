@@ -35,6 +35,7 @@ from bot.talk import (
     looking,
     mending,
     reasking,
+    recanting,
     receipts,
     recording,
     refiling,
@@ -118,7 +119,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
-        or mending.mistaken(tx, case, said.text, remark.tasks)
+        or recanting.recanted(tx, case, remark)
+        or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
@@ -173,7 +175,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         or enclosures.by_words(tx, case, remark)
         or looking.evidence(tx, case, remark)
         or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
-        or mending.late(tx, case, remark.words)
+        or recanting.late(tx, case, remark.words)
         or _other(tx, case, remark)
     )
 
@@ -189,13 +191,13 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
+    taken_back = _just_done(tx, case, remark)
+    if taken_back:
+        return taken_back
     if duties.unseen(tx, case, said, reading, tasks):
         numbers = [(task.n, task.standing) for task in tasks]
         message = heard.not_shown(tasks[0].plan, numbers)
         return [duties.listed(tx, case, tasks, message, heard.as_above(message))]
-    taken_back = _just_done(tx, case, remark)
-    if taken_back:
-        return taken_back
     if meant:
         if filing.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
@@ -246,7 +248,9 @@ def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     others, opened = closed.by_title(tx, case, remark)
     if others and just.n not in {task.n for task in others}:
         return []  # what has words of other titles is asked about beside those
-    done = others or [just]
+    lately = {(kept.plan, kept.key) for kept, _ in mending.just_said(tx, case)}
+    together = [t for t in finished if t.n == just.n or (t.plan.id, t.duty.key) in lately]
+    done = others or together
     return which.ask(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
@@ -311,7 +315,7 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
-    doubted = mending.doubted(tx, case, words)
+    doubted = recanting.doubted(tx, case, words)
     if doubted:
         return doubted
     meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)
