@@ -4,6 +4,7 @@ Where the words of a title fit some of the open duties only these are offered, a
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.case import Case
 from bot.responses import Response, Say
@@ -13,7 +14,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import adding, amending, duties, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Part, Reading, agrees, nods, references, says_another, understand
+from bot.understand import Intent, Part, Reading, agrees, nods, references, says_another, understand
 from bot.wording import heard
 
 ALL, OTHER = "all", "other"
@@ -171,7 +172,8 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
         return adding.chosen(tx, case, asked, tasks)
     words = asked.facts["words"]
     questions.answered(tx, asked.id, case.now)
-    per_task, parts = [], []
+    per_task: list[tuple[int, Intent]] = []
+    parts: list[Part] = []
     for task in tasks:
         reading = understand(
             duties.utterance(case, words, [task], task.n, last=duties.last_said(tasks, case.now))
@@ -182,4 +184,13 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
         parts += list(reading.parts)
     if not per_task:
         return whether_done(tx, case, words, tasks[0])
-    return recording.reported(tx, case, words, Reading(tuple(parts), tuple(per_task)), tasks)
+    reading = Reading(_of_one_text(parts), tuple(per_task))
+    return recording.reported(tx, case, words, reading, tasks)
+
+
+def _of_one_text(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What was read once for each duty, said once of all of them."""
+    told: dict[Part, list[int]] = {}
+    for part in parts:
+        told.setdefault(replace(part, tasks=None), []).extend(part.tasks or ())
+    return tuple(replace(part, tasks=tuple(tasks) or None) for part, tasks in told.items())
