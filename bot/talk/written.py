@@ -18,6 +18,7 @@ from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import heard as memory_of_words
 from bot.store import questions
+from bot.store.attachments import File
 from bot.store.memory import Tx
 from bot.talk import (
     adding,
@@ -76,10 +77,17 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     if said.edited:
         if before is None or before.words == said.text:
             return []  # nothing reads differently: Telegram also calls a drawn preview an edit
+        sent = albums.sent_with(tx, said, before.inbox)
         corrected = edits.changed(tx, case, said, before)
         if corrected is not None:
-            return corrected
+            return [*corrected, *(_captioned(tx, case, said, sent) if sent else [])]
+        return _heard(tx, case, said, sent)
     return _heard(tx, case, said)
+
+
+def _captioned(tx: Tx, case: Case, said: Said, sent: Sequence[File]) -> list[Response]:
+    """What a caption that is typed late says of the files `sent` before, whatever else it says."""
+    return albums.captioned(tx, case, remarks.read(tx, case, said, asked=False), sent)
 
 
 def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
@@ -92,7 +100,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
     return before
 
 
-def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
+def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Response]:
     asked_above = (
         ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
@@ -107,14 +115,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         return []
     remark = remarks.read(tx, case, said, asked=bool(asked))
     if said.attachments:
-        blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
-        filed = enclosures.received(tx, case, remark, blind=blind)
-        if blind:
-            return filed
-        if remark.states:
-            return [*filed, *_said(tx, case, remark)]
-        beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
-        return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
+        return _with_files(tx, case, remark, sent)
     found = (
         albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
@@ -136,6 +137,23 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     )
     again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
     return again or _said(tx, case, remark)
+
+
+def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
+    """File what came, or was `sent` before its caption, and record what is written with it."""
+    blind = bool(duties.unseen(tx, case, remark.said, remark.reading, remark.tasks))
+    if blind and sent:
+        return _said(tx, case, remark)  # which shows the list
+    filed = [] if sent else enclosures.received(tx, case, remark, blind=blind)
+    if blind:
+        return filed
+    if remark.states:
+        told = _said(tx, case, remark)
+    else:
+        told = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
+        told = told or enclosures.whether_done(tx, case, remark)
+    late = albums.captioned(tx, case, remark, sent) if sent else []
+    return [*filed, *told, *late]
 
 
 def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:
