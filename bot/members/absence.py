@@ -14,7 +14,7 @@ from bot.choices.errands import NotAway
 from bot.members import shifting
 from bot.members.outlook import outlook
 from bot.members.standing_in import Instead, keep, tell_of_return, wanted
-from bot.messages import Said
+from bot.messages import Message, Said
 from bot.reaching import notices
 from bot.responses import Response, Say
 from bot.store import absences, audit, people, questions
@@ -67,10 +67,14 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return None
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM)
+    told = read_absence(said.text, today)
+    somebody_else = _somebody_else(tx, case, told) if told else None
+    if told and somebody_else:  # why a duty is late, where that is asked
+        heard = [] if asked or told.back else [words.somebody_else(somebody_else, today)]
+        return [Say(case.chat, message, case.known.id) for message in heard] or None
     changed = _changed(tx, case, said, today, asked=bool(asked))
     if changed is not None:
         return changed
-    told = read_absence(said.text, today)
     if told is None or (asked and not _is_meant(told, asked[0], today)):
         return None
     current = absences.current(tx, case.known.id, today)
@@ -81,14 +85,18 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return _ended(tx, case, told, current, today)
     if not told.away:
         return _named_later(tx, case, said, told, current[0]) if current else None
+    return [Say(case.chat, _recorded(tx, case, told, said.text, today), case.known.id)]
+
+
+def _recorded(tx: Tx, case: Case, told: Away, line: str, today: date) -> Message:
+    """Keep an absence on certain days that are not over yet; what is said to it."""
     if told.wrong is not None:
-        return [Say(case.chat, words.impossible_days(told.wrong, today), case.known.id)]
+        return words.impossible_days(told.wrong, today)
     if told.first is None or told.last is None:
-        return [Say(case.chat, words.which_days(today), case.known.id)]
+        return words.which_days(today)
     if told.last < today:
-        return [Say(case.chat, words.over_already(told.last, today), case.known.id)]
-    message, _ = keep(tx, case, _instead(told), (told.first, told.last), said.text)
-    return [Say(case.chat, message, case.known.id)]
+        return words.over_already(told.last, today)
+    return keep(tx, case, _instead(told), (told.first, told.last), line)[0]
 
 
 def _changed(tx: Tx, case: Case, said: Said, today: date, *, asked: bool) -> list[Response] | None:
@@ -112,6 +120,16 @@ def _put_off(tx: Tx, case: Case, current: Sequence[Absence], today: date) -> lis
     if not current:
         return [Say(case.chat, words.none_to_end(), case.known.id)]
     return _back(tx, case, current, today, words.when_known(today))
+
+
+def _somebody_else(tx: Tx, case: Case, told: Away) -> str | None:
+    """Whom a line names as away, or back, instead of its writer; None if nobody is."""
+    other = told.other
+    if other is None or told.maybe is not None:
+        return None
+    if other.name and is_called(case.known.name, other.name):
+        return None
+    return other.typed if other.sure else _called(tx, case, other.name)
 
 
 def _called(tx: Tx, case: Case, name: str) -> str | None:

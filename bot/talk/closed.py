@@ -13,22 +13,24 @@ from bot.store.memory import Tx
 from bot.talk import duties, enclosures, extending, recording
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Reading, understand
+from bot.understand import Reading, understand, unfinished
 from bot.wording import heard
 
 
 def beside(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """Record what a text says of open duties and of done ones by their numbers.
 
-    “Not done” reopens a done duty; “done” is acknowledged as known. Nothing where the text speaks
-    of no done duty, or says nothing beside it that can be recorded.
+    “Not done” or “done tomorrow” reopens a done duty; “done” is acknowledged as known. Nothing
+    where the text speaks of no done duty, or says nothing beside it that can be recorded.
     """
     known = [*remark.tasks, *_numbered(tx, case, remark)]
     if len(known) == len(remark.tasks) or remark.said.forwarded:
         return []
     wider = replace(remark, reading=_read(case, remark, known), tasks=known)
     told = [task for task in known if task.n in wider.states]
-    again = [t for t in told if t.standing.done and wider.states[t.n] == "not_done"]
+    later = unfinished(duties.utterance(case, remark.words, known, remark.quoted, last="free"))
+    denied = {n for n, intent in wider.states.items() if intent == "not_done"} | later
+    again = [t for t in told if t.standing.done and t.n in denied]
     left = [t for t in told if t.standing.done and t not in again]
     recorded = [t for t in told if t not in left]
     if not recorded or not (again or left):
@@ -43,14 +45,16 @@ def beside(tx: Tx, case: Case, remark: Remark) -> list[Response]:
 def taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """A done duty said to be not done after all: recorded, as the receipt of “done” promises.
 
-    What the text says of open duties beside it is recorded, too.
+    So is one that will be done later, or of which a share is. What the text says of open duties
+    beside it is recorded, too.
     """
     if remark.reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
         return []
     finished = duties.finished(tx, case)
     known = [*remark.tasks, *finished]
-    again = understand(duties.utterance(case, remark.words, known, last="free"))
-    wanted = {n for n, intent in again.per_task if intent == "not_done"}
+    uttered = duties.utterance(case, remark.words, known, last="free")
+    again = understand(uttered)
+    wanted = {n for n, intent in again.per_task if intent == "not_done"} | unfinished(uttered)
     if not wanted or not wanted <= {task.n for task in finished}:
         return []
     return recording.reported(tx, case, remark.words, again, known)

@@ -15,7 +15,7 @@ from bot.store.replies import Kept
 from bot.talk import duties, mending
 from bot.talk.duties import Task
 from bot.understand import exchange
-from bot.wording import answers, heard, mend
+from bot.wording import heard, mend
 from schedules.progress import Answer
 
 
@@ -38,10 +38,6 @@ def exchanged(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Res
         opened = [(task.n, task.standing) for task in tasks]
         message = heard.no_such(before.plan, [swap.meant], [], opened, alone=True)
         return [duties.listed(tx, case, tasks, message)]
-    if meant.standing.done and kept.reply.answer is Answer.DONE:
-        left = mending.take_back(tx, case, kept) or []
-        known = answers.already(meant.plan, meant.standing)
-        return [*left, Say(case.chat, known, case.known.id)]
     return mending.move(tx, case, kept, [meant]) or []
 
 

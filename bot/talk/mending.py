@@ -19,13 +19,10 @@ from bot.talk.recording import PATIENCE
 from bot.understand import (
     Reading,
     agrees,
-    corrects,
-    drops,
-    insists,
     references,
-    split_off,
     swaps,
     understand,
+    unsays,
 )
 from bot.wording import answers, heard, mend
 from schedules.plan import Assignment, Plan
@@ -45,6 +42,9 @@ _STATES = {
     "not": Answer.NOT_DONE,
     "going": Answer.IN_PROGRESS,
 }
+
+Reported = tuple[Kept, tuple[Plan, Assignment]]
+"""An answer, with the duty that it is of."""
 
 
 def ask(tx: Tx, case: Case, ids: Sequence[int]) -> list[Response]:
@@ -113,18 +113,20 @@ def typed(
     found = report.reportable(case, kept) if kept else None
     if kept is None or found is None:
         return None
+    if unsays(words):
+        return pressed(tx, case, asked, "back")
     task = duties.as_task(tx, case, *found)
     others = [t for t in tasks if t.n != task.n]
     reading = understand(duties.utterance(case, words, [task, *others], task.n, last="free"))
     if not reading.per_task:
-        return _instead(tx, case, kept, words, reading, others)
+        return instead(tx, case, kept, words, reading, others)
     told = recording.reported(tx, case, words, reading, [task, *others])
     if task.n not in {n for n, _ in reading.per_task}:
         told.append(Say(case.chat, mend.stays(task.n, task.standing), case.known.id))
     return told
 
 
-def _instead(
+def instead(
     tx: Tx, case: Case, kept: Kept, words: str, reading: Reading, others: Sequence[Task]
 ) -> list[Response] | None:
     """“À việc 6 cơ”: what is being put right was meant for the duty that is named."""
@@ -135,54 +137,6 @@ def _instead(
     )
 
 
-def mistaken(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
-    """“Em nhầm, chưa xong ạ”: of what this person has just said, whatever else is open.
-
-    Where it does not say how that stands, it is asked what is wrong, and nothing is recorded.
-    """
-    first, rest = split_off(words)
-    if not rest or not corrects(first):
-        return []
-    just = just_said(tx, case)
-    told = [duties.as_task(tx, case, *spot) for _, spot in just]
-    if not told:
-        return []
-    own = {task.n for task in told}
-    known = [*told, *(task for task in tasks if task.n not in own)]
-    quoted = told[0].n if len(told) == 1 else None
-    reading = understand(duties.utterance(case, rest, known, quoted, last="free"))
-    if reading.per_task and own.issuperset(n for n, _ in reading.per_task):
-        return recording.reported(tx, case, words, reading, told)
-    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.MEND)
-    if asked and len(just) == 1:
-        others = [task for task in known if task.n not in own]
-        moved_ = _instead(tx, case, just[0][0], rest, reading, others)
-        if moved_:
-            return moved_
-    return ask(tx, case, [kept.reply.id for kept, _ in just])
-
-
-def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
-    """The same where nothing else is clear: “nhầm sang việc 4” speaks of what was just said."""
-    if found := _dropped(tx, case, words):
-        return found
-    if not insists(words) and not objects(words):
-        return []
-    just = just_said(tx, case)
-    return ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []
-
-
-def _dropped(tx: Tx, case: Case, words: str) -> list[Response]:
-    """“Hủy” right behind a report may mean that, or the work: nothing is, how to is said."""
-    just = just_said(tx, case) if drops(words) else []
-    told = [duties.as_task(tx, case, *spot) for _, spot in just]
-    if not told:
-        return []
-    young = all(kept.reply.at >= case.now - report.UNDO_WITHIN for kept, _ in just)
-    shown = [(task.n, task.standing) for task in told]
-    return [Say(case.chat, mend.how_to_take_back(shown, young=young), case.known.id)]
-
-
 def objects(words: str) -> bool:
     """Whether a text begins by calling something wrong: “nhầm sang việc 4”, “k phải 3, 4 cơ”."""
     row = words.split()
@@ -190,30 +144,16 @@ def objects(words: str) -> bool:
     return any(agrees(beginning) is False for beginning in beginnings)
 
 
-def late(tx: Tx, case: Case, words: str) -> list[Response]:
-    """“Sửa” when nobody waits for it any more: how to put right what was reported last."""
-    if agrees(words) is not False or case.chat.is_group or not access.may(case.known, Wish.REPORT):
-        return []
-    just = just_said(tx, case)
-    if just:
-        return ask(tx, case, [kept.reply.id for kept, _ in just])
-    last = _last_said(tx, case)
-    told = [duties.as_task(tx, case, *spot) for _, spot in last]
-    said = max((kept.reply.at for kept, _ in last), default=None)
-    plan = told[0].plan if told else case.desk.plans.first
-    message = mend.too_late(plan, said, [(task.n, task.standing) for task in told])
-    return [duties.listed(tx, case, told, message)]
-
-
-def just_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
+def just_said(tx: Tx, case: Case) -> list[Reported]:
     """What this person's last message reported, if it was not long ago."""
     if case.chat.is_group:
         return []
-    last = _last_said(tx, case)
+    last = last_said(tx, case)
     return [(kept, spot) for kept, spot in last if kept.reply.at >= case.now - LATELY]
 
 
-def _last_said(tx: Tx, case: Case) -> list[tuple[Kept, tuple[Plan, Assignment]]]:
+def last_said(tx: Tx, case: Case) -> list[Reported]:
+    """What this person's last message reported, whenever that was."""
     return [
         (kept, spot)
         for id_ in replies.last_said_by(tx, case.known.id)
@@ -269,8 +209,9 @@ def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response
     if found is None or kept.reply.answer is None or not tasks:
         return None
     report.take_back(tx, case, *found, kept)
+    known = [t for t in tasks if t.standing.done and kept.reply.answer is Answer.DONE]
     recorded = []
-    for task in tasks:
+    for task in (each for each in tasks if each not in known):
         told = report.note(
             tx,
             case,
@@ -285,7 +226,8 @@ def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response
     left = mend.taken_back(report.stands(tx, case, *found))
     return [
         Say(case.chat, left, case.known.id),
-        recording.said_back(tx, case, tasks[0].plan, recorded),
+        *(Say(case.chat, answers.already(t.plan, t.standing), case.known.id) for t in known),
+        *([recording.said_back(tx, case, tasks[0].plan, recorded)] if recorded else []),
     ]
 
 

@@ -4,16 +4,17 @@ Where the words of a title fit some of the open duties only these are offered, a
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.case import Case
 from bot.responses import Response, Say
-from bot.store import questions
+from bot.store import deliveries, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import adding, amending, duties, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, references, says_another, understand
+from bot.understand import Intent, Part, Reading, agrees, nods, references, says_another, understand
 from bot.wording import heard
 
 ALL, OTHER = "all", "other"
@@ -81,6 +82,8 @@ def typed(
     """
     if references(words):
         return None
+    if agrees(words) or nods(words):
+        return _which_still(tx, case, asked)
     if says_another(words) and _is_narrowed(asked):
         return pressed(tx, case, asked, OTHER)
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
@@ -92,6 +95,21 @@ def typed(
         if meant:
             return _apply(tx, case, asked, meant)
     return _which_and_others(tx, case, asked, words, listed) if last == "ask_which" else None
+
+
+def _which_still(tx: Tx, case: Case, asked: Question) -> list[Response] | None:
+    """A yes says no number: asked again, shortly, if that is what was said last in this chat."""
+    newest = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    last = deliveries.last(tx, case.chat)
+    found = _listed(tx, case, asked, asked.facts["tasks"])
+    if not found or last is None or [each.id for each in newest] != [asked.id]:
+        return None
+    shown = [(task.n, task.standing) for task in found]
+    intent, other = asked.facts.get("intent"), _is_narrowed(asked)
+    message = heard.which_still(heard.which(shown, intent, asked.id, other=other), shown)
+    if last.message.heading != message.heading:
+        return None  # a list or a reminder came since: the yes is to that
+    return [duties.listed(tx, case, found, message)]
 
 
 def _every(asked: Question) -> list[list[str]]:
@@ -154,13 +172,25 @@ def _apply(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
         return adding.chosen(tx, case, asked, tasks)
     words = asked.facts["words"]
     questions.answered(tx, asked.id, case.now)
-    per_task, parts = [], []
+    per_task: list[tuple[int, Intent]] = []
+    parts: list[Part] = []
     for task in tasks:
         reading = understand(
             duties.utterance(case, words, [task], task.n, last=duties.last_said(tasks, case.now))
         )
+        if not reading.per_task and asked.facts.get("intent") == "not_done":  # "2 việc chưa xong"
+            reading = Reading((Part("not_done", (task.n,)),), ((task.n, "not_done"),))
         per_task += list(reading.per_task)
         parts += list(reading.parts)
     if not per_task:
         return whether_done(tx, case, words, tasks[0])
-    return recording.reported(tx, case, words, Reading(tuple(parts), tuple(per_task)), tasks)
+    reading = Reading(_of_one_text(parts), tuple(per_task))
+    return recording.reported(tx, case, words, reading, tasks)
+
+
+def _of_one_text(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What was read once for each duty, said once of all of them."""
+    told: dict[Part, list[int]] = {}
+    for part in parts:
+        told.setdefault(replace(part, tasks=None), []).extend(part.tasks or ())
+    return tuple(replace(part, tasks=tuple(tasks) or None) for part, tasks in told.items())

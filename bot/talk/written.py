@@ -18,6 +18,7 @@ from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import heard as memory_of_words
 from bot.store import questions
+from bot.store.attachments import File
 from bot.store.memory import Tx
 from bot.talk import (
     adding,
@@ -35,6 +36,7 @@ from bot.talk import (
     looking,
     mending,
     reasking,
+    recanting,
     receipts,
     recording,
     refiling,
@@ -75,10 +77,17 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     if said.edited:
         if before is None or before.words == said.text:
             return []  # nothing reads differently: Telegram also calls a drawn preview an edit
+        sent = albums.sent_with(tx, said, before.inbox)
         corrected = edits.changed(tx, case, said, before)
         if corrected is not None:
-            return corrected
+            return [*corrected, *(_captioned(tx, case, said, sent) if sent else [])]
+        return _heard(tx, case, said, sent)
     return _heard(tx, case, said)
+
+
+def _captioned(tx: Tx, case: Case, said: Said, sent: Sequence[File]) -> list[Response]:
+    """What a caption that is typed late says of the files `sent` before, whatever else it says."""
+    return albums.captioned(tx, case, remarks.read(tx, case, said, asked=False), sent)
 
 
 def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
@@ -91,7 +100,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
     return before
 
 
-def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
+def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Response]:
     asked_above = (
         ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
@@ -106,19 +115,13 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         return []
     remark = remarks.read(tx, case, said, asked=bool(asked))
     if said.attachments:
-        blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
-        filed = enclosures.received(tx, case, remark, blind=blind)
-        if blind:
-            return filed
-        if remark.states:
-            return [*filed, *_said(tx, case, remark)]
-        beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
-        return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
+        return _with_files(tx, case, remark, sent)
     found = (
         albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
-        or mending.mistaken(tx, case, said.text, remark.tasks)
+        or recanting.recanted(tx, case, remark)
+        or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
@@ -134,6 +137,23 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     )
     again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
     return again or _said(tx, case, remark)
+
+
+def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
+    """File what came, or was `sent` before its caption, and record what is written with it."""
+    blind = bool(duties.unseen(tx, case, remark.said, remark.reading, remark.tasks))
+    if blind and sent:
+        return _said(tx, case, remark)  # which shows the list
+    filed = [] if sent else enclosures.received(tx, case, remark, blind=blind)
+    if blind:
+        return filed
+    if remark.states:
+        told = _said(tx, case, remark)
+    else:
+        told = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
+        told = told or enclosures.whether_done(tx, case, remark)
+    late = albums.captioned(tx, case, remark, sent) if sent else []
+    return [*filed, *told, *late]
 
 
 def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -173,7 +193,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         or enclosures.by_words(tx, case, remark)
         or looking.evidence(tx, case, remark)
         or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
-        or mending.late(tx, case, remark.words)
+        or recanting.late(tx, case, remark.words)
         or _other(tx, case, remark)
     )
 
@@ -189,13 +209,13 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
+    taken_back = _just_done(tx, case, remark)
+    if taken_back:
+        return taken_back
     if duties.unseen(tx, case, said, reading, tasks):
         numbers = [(task.n, task.standing) for task in tasks]
         message = heard.not_shown(tasks[0].plan, numbers)
         return [duties.listed(tx, case, tasks, message, heard.as_above(message))]
-    taken_back = _just_done(tx, case, remark)
-    if taken_back:
-        return taken_back
     if meant:
         if filing.only_cited(said.text, reading):
             return enclosures.by_words(tx, case, replace(remark, quoted=None)) or []
@@ -246,7 +266,9 @@ def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     others, opened = closed.by_title(tx, case, remark)
     if others and just.n not in {task.n for task in others}:
         return []  # what has words of other titles is asked about beside those
-    done = others or [just]
+    lately = {(kept.plan, kept.key) for kept, _ in mending.just_said(tx, case)}
+    together = [t for t in finished if t.n == just.n or (t.plan.id, t.duty.key) in lately]
+    done = others or together
     return which.ask(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
@@ -311,7 +333,7 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
-    doubted = mending.doubted(tx, case, words)
+    doubted = recanting.doubted(tx, case, words)
     if doubted:
         return doubted
     meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)

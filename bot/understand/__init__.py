@@ -42,6 +42,7 @@ from bot.understand.no_reason import in_working_days, is_no_reason, is_only_a_da
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
+from bot.understand.recanting import excepted, misreported, owns_up, resumes, unfinished, unsays
 from bot.understand.refiling import Refiling, refiling
 from bot.understand.reminding import (
     Snooze,
@@ -154,6 +155,7 @@ __all__ = [
     "describes",
     "done_on",
     "drops",
+    "excepted",
     "exchange",
     "from_json",
     "goes_on",
@@ -172,6 +174,7 @@ __all__ = [
     "looks_for_evidence",
     "may_promise",
     "meant",
+    "misreported",
     "misses_a_meeting",
     "more_reason",
     "nagged",
@@ -186,6 +189,7 @@ __all__ = [
     "of_all_wishes",
     "only_because",
     "only_presents",
+    "owns_up",
     "pictured",
     "praises",
     "puts_off",
@@ -198,6 +202,7 @@ __all__ = [
     "refuses_again",
     "rests_on",
     "result_judged",
+    "resumes",
     "retold",
     "retracts",
     "says_another",
@@ -216,9 +221,11 @@ __all__ = [
     "topic",
     "understand",
     "undoes",
+    "unfinished",
     "unit_and_rest",
     "unit_decided_on",
     "unit_named",
+    "unsays",
     "verdict",
     "when",
     "withdraws",

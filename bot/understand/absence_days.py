@@ -16,7 +16,8 @@ from bot.understand.reckoning import Day, nearest
 from bot.understand.scene import Scene, lay_out
 from bot.understand.values import Utterance
 
-PHRASES = Phrases(read_table("bot.understand", "absences.toml"))
+TABLE: dict[str, list[str]] = read_table("bot.understand", "absences.toml")
+PHRASES = Phrases(TABLE)
 """What is said of absences, by kind."""
 
 _FRIDAY = timedelta(days=4)

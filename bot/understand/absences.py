@@ -8,11 +8,12 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understand.absence_days import PHRASES, days_named, impossible
 from bot.understand.fold import Token, tokens
+from bot.understand.others_away import Other, somebody_else
 
 _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few
 _INSTEAD = "thay"
@@ -33,7 +34,7 @@ class Away:
     stands in. `name`: who does, as typed. `back`: the absence is over; `dropped`: it is taken
     back, on its days if it names some; `maybe`: its first word, which may be a name as well: “Hoan
     di cong tac”. `wrong`: what is typed for its days, where these cannot be.
-    `own`: nothing says that it is somebody else's.
+    `own`: nothing says that it is somebody else's; `other`: whom it names, where it names somebody.
     """
 
     first: date | None = None
@@ -45,6 +46,7 @@ class Away:
     dropped: bool = False
     wrong: str | None = None
     own: bool = True
+    other: Other | None = None
     maybe: str | None = None
 
     @property
@@ -63,14 +65,22 @@ def read_absence(text: str, today: date) -> Away | None:
     denied = _denial(row)
     if denied is not None:
         return _not_away(typed, row, denied, today)
+    other = somebody_else(typed, row)
     if len(words) <= _SHORT and (there := _there(typed, row, today)):
-        return there
+        return None if other and other.sure else replace(there, other=other)
+    told = _told(typed, row, today)
+    return told and replace(told, own=_is_own(row) and not (other and other.sure), other=other)
+
+
+def _told(typed: str, row: Sequence[Token], today: date) -> Away | None:
+    """An absence, or who stands in for one, whoever is away."""
+    words = [token for token in row if token.kind in ("word", "number")]
     deputy, name = substitute(typed, row)
     first, last = days_named(without_name(typed, name), today)
     somebody = deputy or name is not None
     instead = any(token.bare == _INSTEAD for token in row)
     if first is not None and (_is_away(row) or (somebody and instead and last is not None)):
-        return Away(first, last, deputy, name, own=_is_own(row))
+        return Away(first, last, deputy, name)
     wrong = impossible(typed, row, today)
     if wrong is not None:
         return Away(None, None, deputy, name, wrong=wrong)

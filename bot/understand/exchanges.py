@@ -12,11 +12,11 @@ from bot.understand.phrases import Phrase, match, phrases
 from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _WORDS = TURNS["exchange"]
-_NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE = (
-    phrases(_WORDS[name]) for name in ("noun", "not", "but", "rather", "beside", "done")
+_NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE, _OH = (
+    phrases(_WORDS[name]) for name in ("noun", "not", "but", "rather", "beside", "done", "before")
 )
 _WRONG = tuple(phrase for phrase in phrases(TURNS["wrong"]) if phrase not in _NOT)
-_BEFORE = (*_WRONG, *COURTESIES)
+_BEFORE = (*_WRONG, *_OH, *COURTESIES)
 _FIGURES = 6
 """Digits of a number that are read; no duty has more."""
 
@@ -52,14 +52,15 @@ def _pair(
     one = _number(row[_end(row, first or _BUT) :])
     if one is None:
         return None
-    rest = led(one[1], (*_BESIDE, *COURTESIES))
+    done = not first and bool(_end(one[1], _DONE))  # "việc 3 mới xong chứ không phải việc 2"
+    rest = led(one[1], (*(_DONE if done else ()), *_BESIDE, *COURTESIES))
     if not _end(rest, between):
         return None
     other = _number(rest[_end(rest, between) :])
     if other is None:
         return None
     left = led(other[1], (*_BESIDE, *COURTESIES))
-    done = bool(_end(left, _DONE))
+    done = done or bool(_end(left, _DONE))
     left = led(left, (*_DONE, *_BESIDE, *COURTESIES))
     return None if left else ((one[0], other[0]), done)
 

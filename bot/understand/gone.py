@@ -4,7 +4,7 @@ from bot.understand.beside import letters
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 
-_PARTS = letters("parts_of_a_day")
+_PARTS, _BELATED = letters("parts_of_a_day"), letters("belated")
 
 
 def since(scene: Scene, at: int, end: int) -> bool:
@@ -41,6 +41,8 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
             return False
         if mark.kinds & _ACTS:
             acted = acted or i > at
+    if any(scene.bare(i) == "roi" and _is_belated(scene, i + 1) for i in range(end, last)):
+        return True  # "thứ 6 xong rồi quên chưa báo"
     past = any(scene.bare(i) == "roi" and not _then(scene, i) for i in range(end, last))
     closes = scene.bare(end) == "roi" and not _then(scene, end)
     before = scene.mark_at[at - 1] if at else None
@@ -56,7 +58,15 @@ def told_behind(scene: Scene, at: int, end: int) -> bool:
 def _then(scene: Scene, at: int) -> bool:
     """Whether "rồi" leads on to what comes next: "chiều 25 rồi treo", "treo rồi gửi ảnh"."""
     after = scene.begins[at + 1] if at + 1 < len(scene.row) else None
-    return after is not None and bool(after.kinds & (_ACTS | KIND["minh_chung"] | KIND["bao_lai"]))
+    leads_on = _ACTS | KIND["minh_chung"] | KIND["bao_lai"]
+    return after is not None and bool(after.kinds & leads_on) and not _is_belated(scene, at + 1)
+
+
+def _is_belated(scene: Scene, at: int) -> bool:
+    """Whether a phrase says that the report comes late: "xong thứ 6 rồi quên chưa báo"."""
+    mark = scene.begins[at] if at < len(scene.row) else None
+    told = mark is not None and bool(mark.kinds & KIND["minh_chung"])
+    return told and any(scene.bare(i) in _BELATED for i in range(at, mark.end if mark else at))
 
 
 _ACTS = KIND["hanh_dong"] | KIND["buoc"]

@@ -42,6 +42,9 @@ def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     """What is left of the statements after the last correction ("à nhầm")."""
     last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh") and i), default=0)
     told = any(s.says for s in said[last:])
+    others = _of_others(said[:last], said[last:]) if last else []
+    if others:
+        return [*others, *said[last:]]
     if last and not said[last].shows("rut_lai"):
         moved = _moved(said[:last], said[last:], told=told)
         if moved:
@@ -51,6 +54,25 @@ def _corrected(said: Sequence[Statement]) -> Sequence[Statement]:
     if last and said[last].shows("rut_lai"):  # "hôm qua báo xong là em nhầm" takes all of it back
         return [*said[:last], said[last]._replace(says="block"), *said[last + 1 :]]
     return said
+
+
+def _of_others(before: Sequence[Statement], after: Sequence[Statement]) -> list[Statement]:
+    """What was said before a correction that names its task, of other tasks: it stands.
+
+    "1 xong, 2 xong. À quên việc 1 chưa xong": 2 is done. Nothing where it tells of no task that had
+    been called done, or calls one done: that may be in the place of all that was said.
+    """
+    corrected = next((s for s in after if s.says or s.tasks is not None), after[0])
+    named = {n for s in before if s.says == "done" for n in s.tasks or ()}
+    own = set(corrected.tasks or ()) if corrected.numbered and corrected.says in _OPEN else set()
+    if not own or not own <= named or any(s.tasks is None and s.says for s in before):
+        return []
+    left = [s._replace(tasks=_without(s.tasks, own)) for s in before]
+    return [s for s in left if s.tasks]
+
+
+def _without(tasks: Sequence[int] | None, taken: set[int]) -> tuple[int, ...]:
+    return tuple(n for n in tasks or () if n not in taken)
 
 
 def _moved(

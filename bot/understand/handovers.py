@@ -56,8 +56,9 @@ def _spoken_of(said: Utterance, row: Sequence[Token], spot: tuple[int, int]) -> 
     as_open = f"{said.text[: first.start]} {_OPEN} {said.text[last.end :]}"
     reading = understand(replace(said, text=as_open, last_bot_kind="reminder"))
     found = tuple(n for n, intent in reading.per_task if intent == "not_done")
-    if found or reading.per_task or understand(said).per_task:
-        return found
+    told = understand(said).per_task
+    if found or reading.per_task or told:
+        return tuple(n for n in found if (n, "not_done") not in told) or found
     return tuple(sorted(turns.names(said)))  # "đã bảo việc 2 không phải của phòng em mà"
 
 
@@ -76,21 +77,34 @@ def _claimed(said: Utterance, row: Sequence[Token]) -> Handover | None:
 
 
 def _owned(said: Utterance, row: Sequence[Token], named: tuple[str, int, int]) -> Handover | None:
-    """What a text ends with that says "là của phòng QLKH", and tells nothing else of that."""
+    """What says "là của phòng QLKH" and tells no more of that: it ends, or others follow."""
     to, start, end = named
     first = next((at for at in range(start) if _PHRASES.at(row, at, "cua") == start), None)
-    while end < len(row):
-        after = _PHRASES.at(row, end, "dem")
-        if after is None and row[end].kind != "end":
-            return None
-        end = after or end + 1
     if first is None:
         return None
-    tasks = _spoken_of(said, row, (first, end))
+    left = _left(row, end)
+    tasks = _spoken_of(said, row, (first, left[0] if left else len(row)))
     reported = {n for n, _ in understand(said).per_task}
+    if left and not (tasks and reported and _begins(row, left[0])):
+        return None  # "3 là của QLKH, 2 xong" tells of another
     if not tasks and (reported or turns.names(said)):
         return None  # "việc 2 xong rồi, là của phòng QLKH"
     return Handover(tasks, to) if reported.isdisjoint(tasks) else None
+
+
+def _left(row: Sequence[Token], at: int) -> range:
+    """What stands behind a unit's name and its particles; none where no word is left."""
+    while at < len(row) and (after := _PHRASES.at(row, at, "dem")):
+        at = after
+    end = at
+    while end < len(row) and (row[end].kind == "end" or _PHRASES.at(row, end, "dem")):
+        end = _PHRASES.at(row, end, "dem") or end + 1
+    return range(at, len(row)) if end < len(row) else range(0)
+
+
+def _begins(row: Sequence[Token], at: int) -> bool:
+    """Whether something else begins at a token: behind a comma, or with "còn"."""
+    return row[at].kind == "end" or _PHRASES.at(row, at, "sang_y") is not None
 
 
 def _another(said: Utterance) -> tuple[str, int, int] | None:

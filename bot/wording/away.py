@@ -115,6 +115,15 @@ def impossible_days(typed: str, today: date) -> Message:
     )
 
 
+def somebody_else(who: str, today: date) -> Message:
+    """A line names somebody else as away: nothing was recorded of its writer."""
+    return Message(
+        f"Chưa ghi nhận lịch vắng: tin này nói {who} vắng, không phải anh/chị.",
+        f"Người vắng tự báo lịch của mình: đề nghị {who} nhắn tại đây, ví dụ: {example(today)}. "
+        "Nếu chính anh/chị vắng, viết “tôi đi công tác …” kèm ngày.",
+    )
+
+
 def over_already(last: date, today: date) -> Message:
     """The absence lies in the past."""
     return Message(

@@ -146,6 +146,14 @@ def which(
     )
 
 
+def which_still(asked: Message, opened: Sequence[tuple[int, Standing]]) -> Message:
+    """The same question to somebody who answered yes: the numbers are enough."""
+    *firsts, last = [str(n) for n, _ in opened]
+    numbers = f"{', '.join(firsts)} hay {last}" if firsts else last
+    below = f"Việc {numbers}, như tin trên? Trả lời bằng số, ví dụ “{opened[0][0]}”."
+    return replace(asked, body=below)
+
+
 _OF_ALL = ("done", "not_done", "in_progress")
 """What may be said of all duties at once; more time is wished for one by one."""
 

@@ -454,13 +454,12 @@ async def test_a_mistake_is_about_what_was_just_said_and_not_about_the_only_open
     assert two_open.stands(*NEWS).reply is None
 
 
-@pytest.mark.parametrize("words", ["nhầm sang việc 2", "à nhầm, việc 2 mới xong"])
 async def test_a_mistake_that_does_not_say_how_the_duty_stands_is_asked_about(
-    two_open: Stage, words: str
+    two_open: Stage,
 ) -> None:
     await two_open.says(QLKH_HEAD, "1 xong")
 
-    asked = await two_open.says(QLKH_HEAD, words)
+    asked = await two_open.says(QLKH_HEAD, "nhầm sang việc 2")
 
     assert asked.startswith("Anh/chị sửa nội dung nào ạ?\nPhòng QLKH – “Tham mưu văn bản")
     assert two_open.stands(*NEWS).reply is None
@@ -611,3 +610,15 @@ async def test_which_one_is_asked_in_short_the_second_time_and_can_still_be_pres
     assert asked.splitlines()[0] == "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?"
     assert "Báo Lạng Sơn" not in asked
     assert reminded.stands(*SECOND).done
+
+
+@pytest.mark.parametrize(
+    "words", ["1 xong, 2 xong. À quên việc 1 chưa xong", "1 và 2 xong, à nhầm, việc 1 chưa xong"]
+)
+async def test_what_is_put_right_in_the_same_text_leaves_the_others_as_they_were_told(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands("2.1.1", "qlcn").state is State.NOT_DONE
+    assert reminded.stands("2.1.2", "qlcn").done

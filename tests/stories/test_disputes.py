@@ -2,6 +2,7 @@
 
 import pytest
 
+from schedules.progress import State
 from tests.stories.cast import HEAD, OFFICE, SECOND_HEAD
 from tests.stories.stage import Stage
 
@@ -141,3 +142,23 @@ async def test_a_number_that_no_duty_bears_is_said_to_be_none(stage: Stage) -> N
     assert "Không có việc số 9 trong danh sách của anh/chị" in said
     assert "đề nghị nêu số" not in said
     assert "(nêu số 9, không có trong danh sách của người viết)" in notices(stage)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "handed", "reported", "state"),
+    [
+        ("3 là của QLKH, 2 xong", "2.1.3a", "2.1.2", State.DONE),
+        ("1 chưa xong, 2 không phải việc của phòng em", "2.1.2", "2.1.1", State.NOT_DONE),
+    ],
+)
+async def test_what_is_reported_beside_work_of_others_is_recorded_and_handed_to_nobody(
+    stage: Stage, words: str, handed: str, reported: str, state: State
+) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith(PASSED_ON)
+    assert stage.stands(handed, "qlcn").state is State.WAITING
+    assert stage.stands(reported, "qlcn").state is state
+    assert [text.count("\n- ") for text in notices(stage)] == [1]

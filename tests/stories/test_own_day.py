@@ -91,3 +91,41 @@ async def test_no_day_is_kept_that_is_today_s_or_not_certain(stage: Stage, text:
     await stage.says(HEAD, text)
 
     assert stated(stage, FIRST) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 2 xong thứ 6 rồi quên chưa báo",
+        "1, 2 xong thứ 6 rồi em quên ko báo ạ",
+        "việc 1 và 2 xong hôm thứ 6 rồi giờ mới báo",
+    ],
+)
+async def test_a_week_day_before_what_was_forgotten_is_gone_by(stage: Stage, text: str) -> None:
+    await stage.comes("16/5 09:00")
+
+    await stage.says(HEAD, text)
+
+    assert stage.stands(*FIRST).done
+    assert (stated(stage, FIRST), stated(stage, SECOND)) == ("13/05", "13/05")
+
+
+async def test_the_day_is_kept_for_the_duties_that_are_named_when_it_is_asked_which(
+    stage: Stage,
+) -> None:
+    await stage.comes("16/5 09:00")
+
+    asked = await stage.says(HEAD, "xong thứ 6 rồi quên chưa báo")
+    assert asked.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?")
+    await stage.says(HEAD, "1 và 2")
+
+    assert (stated(stage, FIRST), stated(stage, SECOND)) == ("13/05", "13/05")
+
+
+@pytest.mark.parametrize("text", ["1 xong 2 ngày nữa", "1 xong thứ 6 rồi báo"])
+async def test_what_will_be_done_is_not_done(stage: Stage, text: str) -> None:
+    await stage.comes("11/5 09:00")
+
+    await stage.says(HEAD, text)
+
+    assert not stage.stands(*FIRST).done

@@ -8,7 +8,7 @@ from bot.channels.simulator import NAME, Simulator
 from bot.people import Post, Role
 from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import VPS_HEAD
+from tests.stories.cast import HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 
 TDC_TOO = replace(VPS_HEAD, post=Post(Role.HEAD, "tdc"))
@@ -89,3 +89,68 @@ async def test_words_that_fit_all_or_none_ask_among_all(stage: Stage) -> None:
 
     assert "việc khác" not in asked.lower()
     assert len(whole) > 2
+
+
+@pytest.fixture
+async def asked(joined_memory: Memory) -> Stage:
+    """It is 10/5, 08:00: of four duties it is asked which one is done."""
+    stage = Stage(joined_memory)
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    said = await stage.says(HEAD, "xong rồi")
+    assert said.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?\n1. ")
+    return stage
+
+
+YES = ("ừ", "vâng", "đúng rồi", "ok", "dạ vâng ạ", "👍")
+
+
+@pytest.mark.parametrize("words", YES)
+async def test_a_yes_says_no_number_and_is_asked_again(asked: Stage, words: str) -> None:
+    said = await asked.says(HEAD, words)
+
+    assert said == (
+        "Chưa ghi nhận: anh/chị báo về việc số mấy ạ?\n"
+        "Việc 1, 2, 3 hay 4, như tin trên? Trả lời bằng số, ví dụ “1”."
+    )
+    assert not any(s.reply or s.received for s in asked.board().of_unit("qlcn"))
+
+
+async def test_the_number_behind_a_yes_is_the_answer(asked: Stage) -> None:
+    again = await asked.says(HEAD, "ừ")
+    assert await asked.says(HEAD, "vâng") == again
+
+    await asked.says(HEAD, "2")
+
+    assert asked.stands("2.1.2", "qlcn").done
+
+
+async def test_also_a_yes_after_something_was_recorded_just_before(asked: Stage) -> None:
+    await asked.says(HEAD, "2 xong")
+    await asked.says(HEAD, "xong rồi")
+
+    said = await asked.says(HEAD, "ừ")
+
+    assert said.endswith("\nViệc 1, 3 hay 4, như tin trên? Trả lời bằng số, ví dụ “1”.")
+
+
+@pytest.mark.parametrize("words", ["ừ", "ok"])
+async def test_after_a_later_list_a_nod_is_the_receipt_of_that_one(
+    asked: Stage, words: str
+) -> None:
+    await asked.says(HEAD, "/viec")
+
+    said = await asked.says(HEAD, words)
+
+    assert said.startswith("👍 Đã ghi nhận: anh/chị đã nhận thông tin.")
+
+
+async def test_after_a_later_reminder_a_nod_is_the_receipt_of_that_one(asked: Stage) -> None:
+    await asked.lives("12/5 07:59")
+    await asked.says(HEAD, "xong rồi")
+    await asked.lives("12/5 08:00")
+    assert asked.texts(HEAD)[-1].startswith("Kính gửi")
+
+    said = await asked.says(HEAD, "ok")
+
+    assert said.startswith("👍 Đã ghi nhận: anh/chị đã nhận thông tin.")

@@ -110,3 +110,29 @@ def test_nothing_is_too_strange_to_be_read(text: str) -> None:
 )
 def test_a_colleague_is_called_by_the_last_words_of_the_name(called: str, *, meant: bool) -> None:
     assert is_called("Đỗ Quang Huy", called) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("chị Hoa đi công tác 16-20/5", "chị Hoa"),
+        ("chi hoa nghi phep mai", "chi hoa"),
+        ("chị Hồng Hạnh phòng em 16-20/5 đi công tác", "chị Hồng Hạnh"),
+        ("thứ 2 tuần sau chị Hoa có lịch đi công tác", "chị Hoa"),
+        ("Kính gửi anh Hùng, chị Mai nghỉ phép 16-20/5", "chị Mai"),
+        ("phó phòng Minh nghỉ phép mai", "phó phòng Minh"),
+        ("kế toán nghỉ ốm hôm nay", "kế toán"),
+        ("anh Minh với chị Hoa đi công tác 16-20/5", "anh Minh"),
+        ("tôi đi công tác 16-20/5, phó phòng thay", None),
+        ("chị mai nghỉ phép", None),
+        ("em với chị Hoa đi công tác 16-20/5", None),
+        ("báo cáo anh Hùng mai đi công tác", None),
+        ("anh Nam thay, đi công tác 16-20/5", None),
+        ("lịch công tác 16-20/5", None),
+    ],
+)
+def test_who_is_named_as_away_by_name_or_office(text: str, who: str | None) -> None:
+    told = read_absence(text, TODAY)
+
+    assert told is not None
+    assert (told.other.typed if told.other and told.other.sure else None) == who
