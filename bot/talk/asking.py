@@ -21,9 +21,10 @@ from bot.talk import (
     deciding,
     duties,
     enclosures,
-    extending,
     filing,
+    lacking,
     mending,
+    reasking,
     recording,
     refiling,
     second_thoughts,
@@ -40,11 +41,14 @@ from bot.understand import (
     already,
     describes,
     is_only_asking,
+    is_vague,
     nagged,
     nods,
+    only_cites,
     received,
     references,
     rests_on,
+    says_nothing,
     speaks_of_absence,
     takes_back,
     understand,
@@ -96,7 +100,7 @@ def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return told
     tasks, _ = duties.known(tx, case, said)
     if asked[0].kind is Asks.TERM:
-        return [*told, *extending.beside_absence(tx, case, asked[0], said.text, tasks)]
+        return [*told, *lacking.beside_absence(tx, case, asked[0], said.text, tasks)]
     if not speaks_of_absence(said.text):
         return told
     return [*told, *_why_beside(tx, case, asked[0], said.text, tasks)]
@@ -138,13 +142,29 @@ def _reason(
         later and not any(part.reason for part in later.parts)
     ):
         return None
+    if only_cites(words):
+        return _shown_instead(tx, case, kept, words)
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
-    if not duties.explains(words, reading, n):
+    if not (duties.explains(words, reading, n) or lacking.is_why(case, words, tasks, n)):
         return None
+    if is_vague(words) and not asked.facts.get("vague"):
+        questions.amend(tx, asked.id, {**asked.facts, "vague": True})
+        return reasking.why(case, kept)  # taken where it is said once more
     if n is not None and n in duties.figures(words):
         return _restated(tx, case, kept, words, n, tasks)
     return report.give_reason(tx, case, kept, words.strip())
+
+
+def _shown_instead(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response] | None:
+    """A document's number or a link where it is asked why: kept as what it is, and asked again.
+
+    Nothing where evidence is waited for, too.
+    """
+    if questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE):
+        return None
+    cited = filing.cite(tx, case, [(kept.plan, *kept.key)], words)
+    return [*cited, *reasking.why(case, kept)]
 
 
 def _restated(
@@ -158,7 +178,9 @@ def _restated(
     if dict(again.per_task) != {n: "not_done"}:
         return report.give_reason(tx, case, kept, words.strip())
     reason = again.parts[0].reason
-    return report.give_reason(tx, case, kept, reason) if reason else None
+    if not reason or says_nothing(reason):
+        return reasking.why(case, kept) if reason else None
+    return report.give_reason(tx, case, kept, reason, words)
 
 
 def _takes_evidence(asked: Question, *, named: bool) -> bool:
@@ -253,7 +275,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.RIGHT: _right_typed,
     Asks.MEND: mending.typed,
     Asks.PERCENT: mending.percent_typed,
-    Asks.TERM: extending.term_typed,
+    Asks.TERM: lacking.term_typed,
     Asks.WITHDRAW: withdrawing.typed,
     Asks.OPINION: deciding.opinion_typed,
     Asks.EVIDENCE: filing.cited,
@@ -267,7 +289,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.RIGHT: _right_pressed,
     Asks.MEND: mending.pressed,
     Asks.PERCENT: mending.percent_pressed,
-    Asks.TERM: extending.term_pressed,
+    Asks.TERM: lacking.term_pressed,
     Asks.OPINION: deciding.opinion_pressed,
     Asks.DECISION: deciding.day_pressed,
     Asks.SECOND: second_thoughts.pressed,

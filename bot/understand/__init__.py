@@ -38,7 +38,15 @@ from bot.understand.handovers import Handover, read_handover
 from bot.understand.impossible import Impossible, impossible
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
-from bot.understand.no_reason import in_working_days, is_no_reason, is_only_a_day, puts_off
+from bot.understand.no_reason import (
+    in_working_days,
+    is_no_reason,
+    is_only_a_day,
+    is_vague,
+    only_cites,
+    puts_off,
+    says_nothing,
+)
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
@@ -168,6 +176,7 @@ __all__ = [
     "is_no_reason",
     "is_only_a_day",
     "is_only_asking",
+    "is_vague",
     "judges",
     "looks_for_evidence",
     "may_promise",
@@ -185,6 +194,7 @@ __all__ = [
     "numbered_wish",
     "of_all_wishes",
     "only_because",
+    "only_cites",
     "only_presents",
     "pictured",
     "praises",
@@ -202,6 +212,7 @@ __all__ = [
     "retracts",
     "says_another",
     "says_no_opinion",
+    "says_nothing",
     "sends_back",
     "snooze",
     "snoozes",

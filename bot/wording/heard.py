@@ -273,7 +273,7 @@ def why_then(title: str, reply: int) -> Message:
     """The same where nothing was told that could be a reason: with the quick ones."""
     quick = tuple((Choice(words, buttons.reason(reply, n)),) for n, words in enumerate(REASONS))
     still = why_still(title)
-    example = "Anh/chị chọn bên dưới hoặc viết ngắn gọn, ví dụ “chờ số liệu các xã”."
+    example = "Xin nêu rõ một câu, ví dụ “chờ số liệu các xã”, hoặc chọn bên dưới."
     return Message(still.heading, example, quick)
 
 
