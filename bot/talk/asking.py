@@ -123,7 +123,10 @@ def chosen(tx: Tx, case: Case, question: int, value: str) -> list[Response]:
     if asked is None:
         return [Say(case.chat, answers.old_button(), case.known.id)]
     pressed = _PRESSED.get(asked.kind)
+    before = questions.opened(tx, case.chat, case.known.id, case.now)
     found = pressed(tx, case, asked, value) if pressed else None
+    if found and asked.kind is Asks.TERM:
+        return [*found, *lacking.recalled(tx, case, before)]
     return found or [Say(case.chat, answers.old_button(), case.known.id)]
 
 
@@ -146,6 +149,9 @@ def _reason(
         return _shown_instead(tx, case, kept, words)
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
+    if n is not None and _is_percent(reading):
+        told = Reading(reading.parts, ((n, "in_progress"),))
+        return recording.reported(tx, case, words, told, tasks)
     if not (duties.explains(words, reading, n) or lacking.is_why(case, words, tasks, n)):
         return None
     if is_vague(words) and not asked.facts.get("vague"):
@@ -154,6 +160,13 @@ def _reason(
     if n is not None and n in duties.figures(words):
         return _restated(tx, case, kept, words, n, tasks)
     return report.give_reason(tx, case, kept, words.strip())
+
+
+def _is_percent(reading: Reading) -> bool:
+    """Whether a text says only how far a duty is: “80%”."""
+    part = reading.parts[0]
+    far = part.percent is not None and part.percent < 100
+    return len(reading.parts) == 1 and part.intent == "in_progress" and far and not part.reason
 
 
 def _shown_instead(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response] | None:

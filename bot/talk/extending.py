@@ -40,6 +40,9 @@ OFFERED = (1, 2, 3, 5)
 
 LONGEST_REASON = 1_000
 
+MOST = 20
+"""Wishes of one person that may lack something at once."""
+
 
 def wished(
     tx: Tx,
@@ -69,10 +72,26 @@ def insisted(
     thin: str | None = None,
 ) -> list[Response]:
     """The same with a reason that is taken as it stands; `thin` is one that was not."""
+    superseded(tx, case, tasks)
     opened = [task for task in tasks if not task.standing.done]
     done = [task for task in tasks if task.standing.done]
     found: list[Response] = [needless(case, done)] if done else []
     return [*found, *_wished(tx, case, opened, wanted, reason, words, thin)] if opened else found
+
+
+def superseded(tx: Tx, case: Case, tasks: Sequence[Task]) -> None:
+    """Wait no longer for what a wish for these duties lacked; what others lack is still wanted."""
+    keys = [_key(task) for task in tasks]
+    for asked in questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=MOST):
+        rest = [each for each in asked.facts["tasks"] if each not in keys]
+        if not rest:
+            questions.answered(tx, asked.id, case.now)
+        elif len(rest) < len(asked.facts["tasks"]):
+            questions.amend(tx, asked.id, {**asked.facts, "tasks": rest})
+
+
+def _key(task: Task) -> list[str]:
+    return [task.plan.id, *task.duty.key]
 
 
 def needless(case: Case, done: Sequence[Task]) -> Response:
@@ -90,7 +109,6 @@ def _wished(
     words: str,
     thin: str | None,
 ) -> list[Response]:
-    questions.forget(tx, case.chat, case.known.id, case.now, Asks.TERM)
     today = case.said_at.astimezone(opened[0].plan.zone).date()
     hindered = _hindered(opened, wanted, today)
     if wanted is None or hindered is not None:
@@ -157,7 +175,7 @@ def _ask(
     vague: bool = False,
 ) -> int:
     facts = {
-        "tasks": [[task.plan.id, *task.duty.key] for task in tasks],
+        "tasks": [_key(task) for task in tasks],
         "words": words[: duties.LONGEST],
         "wanted": wanted.isoformat() if wanted else None,
         "reason": reason,

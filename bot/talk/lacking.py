@@ -13,7 +13,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, filing
 from bot.talk.duties import Task
-from bot.talk.extending import insisted, wished
+from bot.talk.extending import MOST, insisted, wished
 from bot.understand import (
     Part,
     Reading,
@@ -71,21 +71,18 @@ def _reason_typed(
 ) -> list[Response] | None:
     """Why more time is wished for; what names no more than its kind is taken the second time."""
     meant = _tasks(tx, case, asked)
-    reason = _behind_number(case, words, meant)
+    before = head(words)
+    named = {task.n for task in duties.named(case, before, tasks)} & duties.figures(before)
+    behind = words[len(before) :].strip(" ,;.:")
+    reason = words.strip()
+    if named and because(behind):  # “việc 5 vì Đài bận”
+        meant, reason = [task for task in meant if task.n in named] or meant, behind
     reading = understand(duties.utterance(case, reason, tasks, meant[0].n, last="ask_reason"))
     explains = duties.explains(reason, reading, meant[0].n)
     if not reason or not (explains or is_why(case, reason, tasks, meant[0].n)):
         return None
     take = insisted if asked.facts.get("vague") else wished
     return take(tx, case, meant, day, reason, asked.facts["words"])
-
-
-def _behind_number(case: Case, words: str, meant: Sequence[Task]) -> str:
-    """“Việc 5 vì Đài bận”, of a duty that is asked about: the reason alone."""
-    before = head(words)
-    behind = words[len(before) :].strip(" ,;.:")
-    named = {task.n for task in duties.named(case, before, meant)} & duties.figures(before)
-    return behind if named and because(behind) else words.strip()
 
 
 def is_why(case: Case, words: str, tasks: Sequence[Task], asked: int | None) -> bool:
@@ -98,6 +95,33 @@ def is_why(case: Case, words: str, tasks: Sequence[Task], asked: int | None) -> 
         return False
     part = replace(reading.parts[0], tasks=None, reason=reading.parts[0].reason or words)
     return duties.explains(words, Reading((part,)), asked)
+
+
+def recalled(tx: Tx, case: Case, before: Sequence[Question]) -> list[Response]:
+    """Ask once more, and once only, for what a wish lacks where something else was answered.
+
+    `before` was open when the text came. Nothing where another question was put by now.
+    """
+    opened = questions.opened(tx, case.chat, case.known.id, case.now, *_OTHERS)
+    known = {each.id for each in before}
+    if not known or any(each.id > max(known) for each in opened):
+        return []
+    waiting = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=MOST)
+    for asked in waiting:
+        meant, facts = _tasks(tx, case, asked), asked.facts
+        if not meant or facts.get("set_aside") or facts.get("recalled"):
+            continue
+        wanted = date.fromisoformat(facts["wanted"]) if facts["wanted"] else None
+        again = wished(tx, case, meant, wanted, facts["reason"], facts["words"])
+        newest = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=1)
+        for each in newest:
+            questions.amend(tx, each.id, {**each.facts, "recalled": True})
+        return again
+    return []
+
+
+_OTHERS = (Asks.REASON, Asks.WHICH, Asks.DONE, Asks.MEND, Asks.PERCENT, Asks.TERM, Asks.WITHDRAW)
+"""Questions that one more would stand in the way of."""
 
 
 def _asked_of(tx: Tx, case: Case) -> set[int]:

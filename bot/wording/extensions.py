@@ -57,10 +57,15 @@ def which_reason(duties: Sequence[Assignment], wanted: date, question: int) -> M
     """More time is wished for without a reason."""
     return Message(
         f"Đề nghị lùi đến {phrases.weekday(wanted)}: anh/chị cho biết lý do ạ?",
-        f"{_listed(duties)}\nLý do được chuyển nguyên văn tới Lãnh đạo. "
+        f"{_listed(duties)}\nLý do được chuyển nguyên văn tới Lãnh đạo{_shared(duties)}. "
         "Chưa ghi nhận đề nghị; thời hạn chưa thay đổi.",
         _reasons(question),
     )
+
+
+def _shared(duties: Sequence[Assignment]) -> str:
+    """One reason that is given holds for all; said where there are several."""
+    return ", dùng chung cho các việc trên" if len(duties) > 1 else ""
 
 
 def which_reason_then(duties: Sequence[Assignment], wanted: date, question: int) -> Message:

@@ -146,6 +146,12 @@ def which(
     )
 
 
+def with_reason(message: Message, reason: str) -> Message:
+    """The question which, where a reason came instead of a number: it is kept."""
+    kept = f"Lý do “{phrases.shorten(reason, 100)}” được giữ cho việc anh/chị chọn."
+    return Message(message.heading, f"{message.body}\n{kept}", message.rows)
+
+
 _OF_ALL = ("done", "not_done", "in_progress")
 """What may be said of all duties at once; more time is wished for one by one."""
 
