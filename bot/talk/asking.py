@@ -11,7 +11,7 @@ from bot.duties import report
 from bot.members import absence
 from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import questions, replies
+from bot.store import deliveries, questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
@@ -39,11 +39,14 @@ from bot.understand import (
     Reading,
     agrees,
     already,
+    answers_else,
+    because,
     describes,
     is_only_asking,
     is_vague,
     nagged,
     nods,
+    only_asks_help,
     only_cites,
     received,
     references,
@@ -64,7 +67,7 @@ def answered(
     Then it may still be why a wish that was passed on is a wish, as if that had been asked again.
 
     A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
-    What is sent as evidence answers only what asks for that.
+    What is sent as evidence answers only what asks for that; a wish for support is no reason.
     """
     if references(words) and describes(words):
         known = whose.known(tx, case, tasks)
@@ -72,6 +75,7 @@ def answered(
         asked = [each for each in asked if _takes_evidence(each, named=named)]
     if nagged(words):
         asked = [each for each in asked if each.kind is not Asks.REASON]
+    asked = [each for each in asked if not _is_of_else(tx, case, each, words)]
     if snoozing.only_later(case, words):
         asked = [each for each in asked if _stands_beside_a_wish(each, words)]
     for question in asked:
@@ -79,6 +83,14 @@ def answered(
         if found is not None:
             return found
     return amending.amended(tx, case, words, tasks)
+
+
+def _is_of_else(tx: Tx, case: Case, asked: Question, words: str) -> bool:
+    """Whether a text is no reason but a wish for support, or answers a notice that came since."""
+    if asked.kind not in (Asks.REASON, Asks.TERM):
+        return False
+    newer = answers_else(words) and deliveries.wrote_since(tx, case.chat, asked.asked_at)
+    return newer or (only_asks_help(words) and not because(words))
 
 
 def _stands_beside_a_wish(asked: Question, words: str) -> bool:

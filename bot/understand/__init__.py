@@ -12,7 +12,7 @@ from bot.understand.absences import (
     read_absence,
     speaks_of_absence,
 )
-from bot.understand.cancelling import cancelled
+from bot.understand.cancelling import cancelled, put_off
 from bot.understand.citing import (
     Reference,
     around_references,
@@ -39,6 +39,7 @@ from bot.understand.impossible import Impossible, impossible
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
 from bot.understand.no_reason import (
+    answers_else,
     in_working_days,
     is_no_reason,
     is_only_a_day,
@@ -112,6 +113,7 @@ from bot.understand.wishes import (
     hesitates,
     needs,
     of_all_wishes,
+    only_asks_help,
     praises,
     retracts,
     says_no_opinion,
@@ -142,6 +144,7 @@ __all__ = [
     "Verdict",
     "agrees",
     "already",
+    "answers_else",
     "around_references",
     "asking_pieces",
     "asks_for_evidence",
@@ -193,11 +196,13 @@ __all__ = [
     "numbered",
     "numbered_wish",
     "of_all_wishes",
+    "only_asks_help",
     "only_because",
     "only_cites",
     "only_presents",
     "pictured",
     "praises",
+    "put_off",
     "puts_off",
     "read_absence",
     "read_change",

@@ -26,6 +26,7 @@ _WAITS, _LATER, _NOTHING = (
 _REFERS_BY, _TOLD_SO, _SENDS_TO, _SENDS_NOT, _VAGUE = (
     phrases(_WORDS[name]) for name in ("refers_by", "told_so", "sends_to", "sends_not", "vague")
 )
+_ANSWERS_ELSE = phrases(_WORDS["answers_else"])
 _REFERS = (*_REFERS_BY, *phrases(_WORDS["refers"]), *COURTESIES)
 _FEW = 6
 """Words at most that send to somebody else, or say who wants it so; a reason may be longer."""
@@ -82,6 +83,11 @@ def says_nothing(text: str) -> bool:
         return True
     told_later = reason != text and made_of(words(text), _LATER)  # “lý do thì em báo sau”
     return told_later or only_cites(text) or _refers(row)
+
+
+def answers_else(text: str) -> bool:
+    """Whether a text begins as an answer to what was said last: “vâng ạ nhưng …”."""
+    return any(match(words(text), 0, phrase) for phrase in _ANSWERS_ELSE)
 
 
 def is_vague(text: str) -> bool:

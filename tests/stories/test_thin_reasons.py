@@ -4,7 +4,7 @@ import pytest
 
 from bot.store import replies
 from schedules.progress import State
-from tests.stories.cast import HEAD, LEADER
+from tests.stories.cast import HEAD, LEADER, OFFICE
 from tests.stories.stage import Stage
 
 ASKED_AGAIN = "Anh/chị cho biết giúp lý do lùi đến thứ Năm, 19/5/2022 ạ?"
@@ -147,3 +147,46 @@ async def test_the_words_are_kept_as_they_were_typed(working: Stage) -> None:
         kept = replies.get(tx, reply.id)
     assert kept is not None
     assert kept.words == "việc 3 chưa xong vì chờ Đài"
+
+
+async def test_the_true_reason_after_a_vague_one_needs_no_vi(asked: Stage) -> None:
+    await asked.says(HEAD, "lý do cá nhân")
+    await asked.says(HEAD, "lý do cá nhân")
+
+    said = await asked.says(HEAD, "chưa có số liệu của các phòng gửi về")
+
+    assert said.startswith("Đã ghi nhận lý do mới của đề nghị lùi đến thứ Năm, 19/5/2022")
+    assert "Lý do: “chưa có số liệu của các phòng gửi về”" in petitions(asked)[-1]
+
+
+async def test_support_that_is_asked_for_is_no_reason_and_goes_to_the_office(
+    working: Stage,
+) -> None:
+    await working.says(HEAD, "3 chưa xong")
+
+    said = await working.says(HEAD, "vâng ạ nhưng cần thêm 2 cán bộ")
+
+    assert said.startswith("Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở.")
+    assert "“vâng ạ nhưng cần thêm 2 cán bộ”" in working.texts(OFFICE)[-1]
+    reply = working.stands(*THIRD).reply
+    assert reply is not None
+    assert reply.reason is None
+
+
+async def test_what_answers_a_newer_notice_is_no_reason(working: Stage) -> None:
+    await working.comes("12/5 16:00")
+    await working.says(HEAD, "3 chưa xong")
+    before = len(working.texts(HEAD))
+    await working.lives("13/5 09:00")
+    assert len(working.texts(HEAD)) > before
+
+    await working.says(HEAD, "vâng ạ nhưng phòng tôi thiếu người")
+
+    reply = working.stands(*THIRD).reply
+    assert reply is not None
+    assert reply.reason is None
+
+
+@pytest.mark.parametrize("words", ["cần thêm 3 ngày", "việc 1 cần thêm 3 ngày"])
+async def test_more_time_is_no_support(working: Stage, words: str) -> None:
+    assert "đề nghị hỗ trợ" not in await working.says(HEAD, words)
