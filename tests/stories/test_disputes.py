@@ -141,3 +141,19 @@ async def test_a_number_that_no_duty_bears_is_said_to_be_none(stage: Stage) -> N
     assert "Không có việc số 9 trong danh sách của anh/chị" in said
     assert "đề nghị nêu số" not in said
     assert "(nêu số 9, không có trong danh sách của người viết)" in notices(stage)[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "việc 3 là của bên Công an chứ",
+        "việc 3 của Báo Cao Bằng mà",
+        "viec 3 la cua ben cong an chu",
+    ],
+)
+async def test_so_is_one_of_whom_the_work_is_said_to_be(disputed: Stage, words: str) -> None:
+    said = await disputed.says(HEAD, words)
+
+    assert said.startswith(f"{PASSED_ON}.\n3. ")
+    assert f"{HEAD.name} viết: “{words}”." in notices(disputed)[-1]
+    assert disputed.stands("2.1.3a", "qlcn").reply is None
