@@ -32,6 +32,7 @@ from bot.talk import (
     exchanging,
     filing,
     following,
+    lacking,
     leading,
     looking,
     mending,
@@ -135,8 +136,11 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or support.told(tx, case, said, remark.reading)
         or returning.in_words(tx, case, said.text)
     )
-    again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
-    return again or _said(tx, case, remark)
+    found = found or _support(tx, case, remark)
+    again = [] if found else reasking.again(tx, case, asked, remark)
+    if again or remark.reading.intent in ("question_status", "help"):
+        return again or found or _said(tx, case, remark)
+    return [*(found or _said(tx, case, remark)), *lacking.recalled(tx, case, asked)]
 
 
 def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
