@@ -115,7 +115,8 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
         return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
     found = (
-        albums.named_after(tx, case, remark)
+        looking.only(tx, case, remark)
+        or albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or mending.mistaken(tx, case, said.text, remark.tasks)

@@ -13,13 +13,16 @@ from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
-_LOOK = phrases(TURNS["references"]["look"])
+_LOOK, _LOOK_LED, _LOOK_ASKED, _LOOK_NOT = (
+    phrases(TURNS["references"][name]) for name in ("look", "look_led", "look_asked", "look_not")
+)
 _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
     phrases(TURNS["references"][name])
     for name in ("about", "says_more", "finished", "grounds", "joins")
 )
 _KINDS_OF = TURNS["refiling"]["kinds"]
 _NOUNS = phrases(noun for nouns in _KINDS_OF.values() for noun in nouns)
+_LOOKED_AT = phrases(noun for kind in ("any", "photo", "file") for noun in _KINDS_OF[kind])
 _FILES = phrases(noun for kind in ("any", "photo", "file", "video") for noun in _KINDS_OF[kind])
 _BEFORE_ID = phrases(TURNS["references"]["before_id"])
 _DAY = phrases(TURNS["references"]["day"])
@@ -50,6 +53,15 @@ def asks_for_evidence(text: str) -> bool:
 def looks_for_evidence(text: str) -> bool:
     """Whether a text, of whoever sends evidence, too, wants to see it."""
     return asks_for_evidence(text) and holds(words(text), _LOOK)
+
+
+def only_looks(text: str) -> bool:
+    """Whether a text wants to see evidence, and hands none over: “cho em xem ảnh việc 2”."""
+    row = words(text)
+    first = led(row, (*COURTESIES, *_LOOK_LED))
+    wants = any(match(first, 0, phrase) for phrase in _LOOK) or holds(row, _LOOK_ASKED)
+    more = holds(first, (*_SAYS_MORE, *_LOOK_NOT)) or bool(references(text))
+    return wants and not more and holds(row, _LOOKED_AT)
 
 
 def ids(text: str) -> tuple[str, ...]:
