@@ -24,6 +24,7 @@ from bot.understand import (
     references,
     speaks_of_done,
     understand,
+    unissued,
 )
 from bot.wording import answers, files
 
@@ -225,6 +226,17 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     facts = {"files": [], "words": words[: duties.LONGEST]}
     known = whose.known(tx, case, remark.tasks)
     return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
+
+
+def not_issued(case: Case, remark: Remark) -> list[Response]:
+    """A document that is not signed yet shows nothing, where the text tells no more of a duty."""
+    drafts = unissued(remark.words)
+    if not drafts or remark.states or references(remark.words) or "?" in remark.words:
+        return []
+    if case.chat.is_group or not access.may(case.known, Wish.REPORT):
+        return []
+    open_ = [task.n for task in remark.tasks]
+    return [Say(case.chat, files.not_issued(drafts, open_), case.known.id)]
 
 
 def whether_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -162,6 +162,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if later and not _is_state(reading):
         return later
     beside = closed.beside(tx, case, remark) or closed.needless(tx, case, remark)
+    beside = beside or enclosures.not_issued(case, remark)
     if beside:
         return [*beside, *later]
     news = (remark.states or reading.intent in _REPORTS) and not misses_a_meeting(remark.words)

@@ -28,6 +28,7 @@ from bot.understand.citing import (
     references,
     rests_on,
     speaks_of_done,
+    unissued,
 )
 from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
@@ -218,6 +219,7 @@ __all__ = [
     "topic",
     "understand",
     "undoes",
+    "unissued",
     "unit_and_rest",
     "unit_decided_on",
     "unit_named",

@@ -86,6 +86,16 @@ def not_kept(references: Sequence[str]) -> str:
     return f"Chưa lưu: {_quoted(references)}"
 
 
+def not_issued(documents: Sequence[str], open_: Sequence[int]) -> Message:
+    """Documents that are not signed or issued yet show nothing."""
+    example = f", ví dụ “{open_[0]} được 60%”" if open_ else ""
+    return Message(
+        f"Chưa lưu: {_quoted(documents)} chưa ký, chưa ban hành nên chưa là minh chứng.",
+        "Khi đã ban hành, đề nghị anh/chị gửi lại số văn bản kèm số việc; việc đang làm thì báo "
+        f"tiến độ{example}.",
+    )
+
+
 def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Message:
     """Evidence may show any of several duties."""
     lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])
