@@ -168,6 +168,19 @@ def newest(tx: Tx, address: Address) -> int | None:
     ).scalar_one_or_none()
 
 
+def listed_since(tx: Tx, address: Address, at: datetime) -> bool:
+    """Whether a message that is no answer, and lists duties, has arrived in a chat since then."""
+    query = select(deliveries.c.id).where(
+        deliveries.c.channel == address.channel,
+        deliveries.c.chat == address.chat,
+        deliveries.c.outcome == Outcome.SENT,
+        deliveries.c.answering.is_(False),
+        deliveries.c.at > at,
+        deliveries.c.id.in_(select(delivery_items.c.delivery_id)),
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def last(tx: Tx, address: Address) -> Delivered | None:
     """The last message that arrived in a chat."""
     found = newest(tx, address)

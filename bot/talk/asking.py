@@ -228,6 +228,8 @@ def _files_typed(
     listed = duties.by_keys(tx, case, wanted, finished=None)
     numbers = duties.picked(case, words, listed, last="ask_which") or {number(words)}
     meant = [t for t in listed if t.n in numbers]
+    if meant and not enclosures.is_meant(tx, case, asked, words):
+        return enclosures.asked_again(tx, case, asked) or None
     return _belongs(tx, case, asked, meant) if meant else None
 
 

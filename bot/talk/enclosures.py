@@ -10,7 +10,7 @@ from bot.board import exhibits
 from bot.case import Case
 from bot.messages import Attachment, Medium, Said
 from bot.responses import Response, Say
-from bot.store import attachments, questions
+from bot.store import attachments, deliveries, questions
 from bot.store.attachments import Stage
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
@@ -23,6 +23,7 @@ from bot.understand import (
     only_presents,
     references,
     speaks_of_done,
+    speaks_of_evidence,
     understand,
     unissued,
 )
@@ -191,10 +192,34 @@ def _by_caption(
     return recording.reported(tx, case, words, reading, tasks)
 
 
+def is_meant(tx: Tx, case: Case, asked: Question, words: str) -> bool:
+    """Whether a text may be of evidence whose duty was asked for: by its name, or as asked last."""
+    if speaks_of_evidence(words):
+        return True
+    return not (
+        questions.asked_since(tx, case.chat, case.known.id, asked.id, case.now)
+        or deliveries.listed_since(tx, case.chat, asked.asked_at)
+    )
+
+
+def asked_again(tx: Tx, case: Case, asked: Question) -> list[Response]:
+    """What could not be filed is asked about once more, and not taken for what a text names."""
+    if "moves" in asked.facts or "again" in asked.facts:
+        return []
+    questions.answered(tx, asked.id, case.now)
+    known = whose.known(tx, case, duties.all_open(tx, case))
+    what = files.not_kept([each.words for each in references(asked.facts.get("words", ""))])
+    if asked.facts["files"]:
+        zone = case.desk.plans.first.zone
+        what = files.sent_before(len(asked.facts["files"]), asked.asked_at, zone)
+    return ask_which(tx, case, known, {**asked.facts, "again": True}, what)
+
+
 def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """What waits for its duty belongs to the one that its sender now reports done.
 
-    But for a report that comes with a file of its own: that shows what it speaks of.
+    But for a report that comes with a file of its own: that shows what it speaks of. Where other
+    things were asked since it is asked again.
     """
     if remark.said.attachments:
         return []
@@ -203,7 +228,13 @@ def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     meant = [(task.plan.id, task.duty.key) for task in tasks if task.n in done]
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
     waiting = next((q for q in asked if q.kind is Asks.FILES and "moves" not in q.facts), None)
-    return belong(tx, case, waiting, meant) if waiting and len(meant) == 1 else []
+    if waiting is None or len(meant) != 1:
+        return []
+    if not is_meant(tx, case, waiting, remark.words):
+        return asked_again(tx, case, waiting)
+    if "again" in waiting.facts and not speaks_of_evidence(remark.words):
+        return []
+    return belong(tx, case, waiting, meant)
 
 
 def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:

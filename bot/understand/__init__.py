@@ -28,6 +28,7 @@ from bot.understand.citing import (
     references,
     rests_on,
     speaks_of_done,
+    speaks_of_evidence,
     unissued,
 )
 from bot.understand.contradictions import contradicted
@@ -210,6 +211,7 @@ __all__ = [
     "snoozes",
     "speaks_of_absence",
     "speaks_of_done",
+    "speaks_of_evidence",
     "speaks_of_several",
     "split_off",
     "swaps",

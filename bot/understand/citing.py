@@ -144,6 +144,11 @@ def hands_over(text: str) -> bool:
     return describes(text) and holds(words(text), _FILES)
 
 
+def speaks_of_evidence(text: str) -> bool:
+    """Whether a text calls evidence by a name: “ảnh”, “file”, “link”, “công văn”."""
+    return holds(words(text), _NOUNS)
+
+
 def depicts(text: str) -> bool:
     """Whether a text says what a picture, file or page shows, and of nothing that it is done."""
     return describes(text) and holds(words(text), _NOUNS) and not speaks_of_done(text)

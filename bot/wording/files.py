@@ -81,6 +81,11 @@ def sent() -> str:
     return "Tệp vừa gửi"
 
 
+def sent_before(count: int, at: datetime, zone: ZoneInfo) -> str:
+    """Files whose duty was asked for before, in vain."""
+    return f"Còn {phrases.count(count)} tệp gửi lúc {phrases.moment(at, zone)}"
+
+
 def not_kept(references: Sequence[str]) -> str:
     """Links and documents' numbers that are kept once their duty is known."""
     return f"Chưa lưu: {_quoted(references)}"
