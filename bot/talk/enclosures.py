@@ -22,6 +22,7 @@ from bot.understand import (
     describes,
     only_presents,
     references,
+    shows_of_whom,
     speaks_of_done,
     speaks_of_evidence,
     understand,
@@ -202,17 +203,42 @@ def is_meant(tx: Tx, case: Case, asked: Question, words: str) -> bool:
     )
 
 
+def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """“Của VP Sở”, in answer to which duty evidence shows: of that unit's, and no dispute.
+
+    Of several it is asked which; of none that this person reports on it is asked as before.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
+    if not asked or not is_meant(tx, case, asked[0], said.text):
+        return None
+    unit = shows_of_whom(said.text, duties.utterance(case, said.text, (), last="free").units)
+    if unit is None:
+        return None
+    keys = [(plan, (activity, of)) for plan, activity, of in asked[0].facts["tasks"]]
+    listed = duties.by_keys(tx, case, keys, finished=None)
+    theirs = [task for task in listed if task.duty.unit.id == unit]
+    if len(theirs) == 1 and "moves" not in asked[0].facts:
+        return belong(tx, case, asked[0], [(task.plan.id, task.duty.key) for task in theirs])
+    questions.answered(tx, asked[0].id, case.now)
+    return ask_which(tx, case, theirs or listed, asked[0].facts, _what(case, asked[0]))
+
+
+def _what(case: Case, asked: Question) -> str:
+    """What a question asked about, as it is called when it is asked again."""
+    if asked.facts["files"]:
+        zone = case.desk.plans.first.zone
+        return files.sent_before(len(asked.facts["files"]), asked.asked_at, zone)
+    cited_here = references(asked.facts.get("words", ""))
+    return files.not_kept([each.words for each in cited_here]) if cited_here else files.sent()
+
+
 def asked_again(tx: Tx, case: Case, asked: Question) -> list[Response]:
     """What could not be filed is asked about once more, and not taken for what a text names."""
     if "moves" in asked.facts or "again" in asked.facts:
         return []
     questions.answered(tx, asked.id, case.now)
     known = whose.known(tx, case, duties.all_open(tx, case))
-    what = files.not_kept([each.words for each in references(asked.facts.get("words", ""))])
-    if asked.facts["files"]:
-        zone = case.desk.plans.first.zone
-        what = files.sent_before(len(asked.facts["files"]), asked.asked_at, zone)
-    return ask_which(tx, case, known, {**asked.facts, "again": True}, what)
+    return ask_which(tx, case, known, {**asked.facts, "again": True}, _what(case, asked))
 
 
 def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand.fold import LINK, Token
-from bot.understand.phrases import Phrase, holds, match, phrases
+from bot.understand.phrases import Phrase, holds, made_of, match, phrases
 from bot.understand.sayings import COURTESIES, TURNS, ends, led, words
+from bot.understand.scene import lay_out
+from bot.understand.units import find_unit
+from bot.understand.values import UnitName, Utterance
 
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
@@ -19,6 +22,9 @@ _LOOK, _LOOK_LED, _LOOK_ASKED, _LOOK_NOT = (
 _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
     phrases(TURNS["references"][name])
     for name in ("about", "says_more", "finished", "grounds", "joins")
+)
+_OF_UNIT, _OF_UNIT_BESIDE = (
+    phrases(TURNS["references"][name]) for name in ("of_unit", "of_unit_beside")
 )
 _UNISSUED, _DRAFT, _DRAFT_LED = (
     phrases(TURNS["references"][name]) for name in ("unissued", "draft", "draft_led")
@@ -103,6 +109,20 @@ def references(text: str) -> tuple[Reference, ...]:
 def unissued(text: str) -> tuple[str, ...]:
     """The documents in a text that are said not to be signed or issued yet, in its words."""
     return tuple(_cited(text, m) for m in _SYMBOL.finditer(text) if _is_draft(text, m))
+
+
+def shows_of_whom(text: str, units: tuple[UnitName, ...]) -> str | None:
+    """The unit whose evidence is by a text, which says no more: “ảnh này là của VP Sở”."""
+    scene = lay_out(Utterance(text))
+    found = find_unit(scene, units)
+    if found is None or "?" in text:
+        return None
+    unit, start, end = found
+    before = [token for token in scene.row[:start] if token.kind != "end"]
+    behind = [token for token in scene.row[end:] if token.kind != "end"]
+    said = (*_OF_UNIT, *_OF_UNIT_BESIDE, *_PRESENTING, *COURTESIES)
+    fits = ends(before, _OF_UNIT) and made_of(before, said) and made_of(behind, COURTESIES)
+    return unit if fits else None
 
 
 def only_presents(text: str, *, numbered: bool = False) -> bool:
