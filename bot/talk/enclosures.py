@@ -11,7 +11,7 @@ from bot.case import Case
 from bot.messages import Attachment, Medium, Said
 from bot.responses import Response, Say
 from bot.store import attachments, deliveries, questions
-from bot.store.attachments import Stage
+from bot.store.attachments import File, Stage
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, filing, recording, whose
@@ -42,7 +42,8 @@ Facts = Mapping[str, Any]
 def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Response]:
     """Queue the files of a message for fetching, and ask which duty they show if that is open.
 
-    So it is where the words are `blind`: they name the duty by a number that was never shown.
+    So it is where the words are `blind`: they name the duty by a number that was never shown, or
+    may be of a done one.
 
     What came of fetching them is said later, by `archive`. What the platform keeps to itself (of
     protected accounts, say) is said at once to have been read by nobody.
@@ -59,8 +60,8 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     open_ = told is None and (blind or duties.names_unknown(case, said.text, tasks))
     meant: Sequence[whose.Duty] | None = told
     if meant is None and not open_:
-        meant = next((file.duties for file in before if file.duties), None)
-        meant = meant or whose.expected(tx, case, remark)
+        meant = _as_its_album(tx, case, remark, before)
+        open_ = meant is None and bool(said.album and said.text.strip())
     wait = ALBUM_WAIT if said.album else timedelta()
     if said.album:
         attachments.wait_together(tx, case.chat, said.album, case.now + wait)
@@ -74,6 +75,21 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     if meant is not None or said.album:
         return []  # what becomes of an album is said, or asked, once it is whole
     return _ask_which(tx, case, ids, whose.known(tx, case, tasks), silent=not said.text.strip())
+
+
+def _as_its_album(
+    tx: Tx, case: Case, remark: Remark, before: Sequence[File]
+) -> Sequence[whose.Duty] | None:
+    """What a file shows whose words do not tell, as those of its album do, or as is expected.
+
+    Words that left it open leave it open for all of the album, whichever photo has them.
+    """
+    told = next((file.duties for file in before if file.words and file.duties), None)
+    if told or (not remark.words.strip() and any(file.words for file in before)):
+        return told
+    guessed = next((file.duties for file in before if file.duties), None)
+    silent = not remark.words.strip()
+    return (guessed if silent else None) or whose.expected(tx, case, remark)
 
 
 def settle(tx: Tx, case: Case, ids: Sequence[int]) -> None:

@@ -107,6 +107,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
     remark = remarks.read(tx, case, said, asked=bool(asked))
     if said.attachments:
         blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
+        blind = blind or closed.may_picture(tx, case, remark)
         filed = enclosures.received(tx, case, remark, blind=blind)
         if blind:
             return filed
