@@ -22,7 +22,18 @@ from bot.responses import Response, Say
 from bot.store import inbox, people, replies, routes, windows
 from bot.store.inbox import Waiting
 from bot.store.memory import Tx
-from bot.talk import asking, behalf, calling_off, chosen, duties, handover, slips, taps, written
+from bot.talk import (
+    asking,
+    behalf,
+    calling_off,
+    chosen,
+    duties,
+    enclosures,
+    handover,
+    slips,
+    taps,
+    written,
+)
 from bot.wording import joining
 
 
@@ -153,7 +164,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.asked, joined.asked, asking.away, handover.spoken),
+        *(absence.asked, joined.asked, asking.away, enclosures.of_unit, handover.spoken),
         *(calling_off.spoken, behalf.retold),
     )
     for read in spoken:

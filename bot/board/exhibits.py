@@ -1,6 +1,6 @@
 """Evidence: put away with its duty, and shown to leadership and the office on demand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot import access
@@ -10,7 +10,7 @@ from bot.exhibit import Exhibit
 from bot.media import safe_name
 from bot.messages import one_line
 from bot.responses import Present, Response, Say
-from bot.store import audit, evidence
+from bot.store import audit, evidence, heard
 from bot.store.attachments import Duty, File
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
@@ -163,6 +163,8 @@ def shown(tx: Tx, case: Case, plan: Plan, duties: Sequence[Assignment]) -> list[
     if case.chat.is_group:
         return [Say(case.chat, files.in_private(), case.known.id)]
     found = [(duty, each) for duty in duties for each in evidence.of_duty(tx, plan.id, duty.key)]
+    now = heard.corrected(tx, {each.sha256 for _, each in found if each.sha256})
+    found = [(duty, _as_it_reads(each, now)) for duty, each in found]
     told: list[Response] = [Say(case.chat, files.listed(plan, duties, found), case.known.id)]
     kept = [(duty, each) for duty, each in found if each.sha256]
     return told + [
@@ -175,3 +177,9 @@ def shown(tx: Tx, case: Case, plan: Plan, duties: Sequence[Assignment]) -> list[
         )
         for n, (duty, each) in list(enumerate(kept, 1))[-SHOWN:]
     ]
+
+
+def _as_it_reads(each: Exhibit, now: Mapping[tuple[str, str], str]) -> Exhibit:
+    """Evidence with its caption as its sender has changed it since."""
+    words = now.get((each.sha256 or "", each.by or ""), each.words)
+    return replace(each, words=words or None)

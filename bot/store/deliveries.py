@@ -6,7 +6,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, insert, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+)
 
 from bot.messages import Address, Message
 from bot.store.memory import Tx
@@ -170,14 +182,23 @@ def newest(tx: Tx, address: Address) -> int | None:
 
 def wrote_since(tx: Tx, address: Address, moment: datetime) -> bool:
     """Whether a message has arrived in a chat since a moment that answers nothing said there."""
-    found = select(deliveries.c.id).where(
+    return tx.execute(_unasked_since(address, moment).limit(1)).first() is not None
+
+
+def listed_since(tx: Tx, address: Address, at: datetime) -> bool:
+    """Whether a message that is no answer, and lists duties, has arrived in a chat since then."""
+    lists = deliveries.c.id.in_(select(delivery_items.c.delivery_id))
+    return tx.execute(_unasked_since(address, at).where(lists).limit(1)).first() is not None
+
+
+def _unasked_since(address: Address, moment: datetime) -> Select[tuple[int]]:
+    return select(deliveries.c.id).where(
         deliveries.c.channel == address.channel,
         deliveries.c.chat == address.chat,
         deliveries.c.outcome == Outcome.SENT,
         deliveries.c.answering.is_(False),
         deliveries.c.at > moment,
     )
-    return tx.execute(found.limit(1)).first() is not None
 
 
 def last(tx: Tx, address: Address) -> Delivered | None:

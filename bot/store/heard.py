@@ -1,12 +1,13 @@
 """What people said, by the platform's id of the message, so that a changed one is known again."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, insert, select
 
 from bot.messages import Address
 from bot.store.memory import Tx
-from bot.store.tables import heard
+from bot.store.tables import attachments, heard, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,26 @@ def find(tx: Tx, address: Address, message_id: str) -> Heard | None:
         .order_by(heard.c.inbox_id)
     ).all()
     return Heard(tuple(row.inbox_id for row in rows), rows[-1].words) if rows else None
+
+
+def corrected(tx: Tx, files: Collection[str]) -> Mapping[tuple[str, str], str]:
+    """How the words that came with files read now, where they were changed since.
+
+    By the digest of the file and the name of who sent it.
+    """
+    then, now = heard.alias(), heard.alias()
+    again = and_(
+        now.c.channel == then.c.channel,
+        now.c.chat == then.c.chat,
+        now.c.message_id == then.c.message_id,
+        now.c.inbox_id > then.c.inbox_id,
+    )
+    rows = tx.execute(
+        select(attachments.c.sha256, people.c.name, now.c.words)
+        .join(people, people.c.id == attachments.c.person_id)
+        .join(then, then.c.inbox_id == attachments.c.inbox_id)
+        .join(now, again)
+        .where(attachments.c.sha256.in_(files))
+        .order_by(now.c.inbox_id)
+    )
+    return {(sha256, name): words for sha256, name, words in rows}

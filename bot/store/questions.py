@@ -102,6 +102,19 @@ def opened(
     return [_question(row) for row in rows]
 
 
+def asked_since(tx: Tx, address: Address, person: int, id_: int, now: datetime) -> bool:
+    """Whether something else was asked in a chat after a question, and before now."""
+    later = select(questions.c.id).where(
+        questions.c.channel == address.channel,
+        questions.c.chat == address.chat,
+        questions.c.person_id == person,
+        questions.c.id > id_,
+        questions.c.asked_at < now,
+        questions.c.kind.not_in(_OFFERED),
+    )
+    return tx.execute(later.limit(1)).first() is not None
+
+
 def get(tx: Tx, id_: int, person: int, now: datetime) -> Question | None:
     """A question that was put to this person and may still be answered."""
     row = tx.execute(

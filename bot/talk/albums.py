@@ -24,8 +24,9 @@ from bot.store.questions import Asks
 from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import hands_over, references
-from bot.wording import files, refiling
+from bot.understand import hands_over, references, refiling
+from bot.wording import files
+from bot.wording import refiling as words_of
 from schedules.plan import Assignment
 
 FOLLOWED_WITHIN = timedelta(minutes=5)
@@ -176,6 +177,9 @@ def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
     said, words = remark.said, remark.words
     if said.attachments or said.forwarded or references(words) or not hands_over(words):
         return False
+    wish = refiling(words, case.today)
+    if wish and wish.sent and not wish.sent[0] <= case.today <= wish.sent[1]:
+        return False  # it speaks of what came on another day
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
     if not access.may(case.known, Wish.REPORT) or (asked and not asked[0].facts["files"]):
         return False
@@ -210,7 +214,7 @@ def _followed(tx: Tx, case: Case, sent: Sequence[File], to: Sequence[whose.Duty]
     if not ids:
         lying = [kept for file in here for kept in exhibits.lying(tx, file)]
         shown = [kept.exhibit for kept in lying]
-        message = refiling.already_there(shown, [told.assignment for _, told in found])
+        message = words_of.already_there(shown, [told.assignment for _, told in found])
         return [Say(case.chat, message, case.known.id)]
     head = files.kept(len(here), left=_duties(case, moved, to))
     return filing.say_kept(tx, case.chat, case.known.id, found, head, ids, case.now)

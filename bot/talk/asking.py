@@ -30,7 +30,6 @@ from bot.talk import (
     second_thoughts,
     snoozing,
     which,
-    whose,
     withdrawing,
 )
 from bot.talk.duties import Task
@@ -55,6 +54,7 @@ from bot.understand import (
     speaks_of_absence,
     takes_back,
     understand,
+    unissued,
 )
 from bot.wording import answers, heard
 
@@ -67,12 +67,13 @@ def answered(
     Then it may still be why a wish that was passed on is a wish, as if that had been asked again.
 
     A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
-    What is sent as evidence answers only what asks for that; a wish for support is no reason.
+    What is sent as evidence answers only what asks for that; a wish for support is no reason,
+    a draft may be what is in the way.
     """
     if references(words) and describes(words):
-        known = whose.known(tx, case, tasks)
-        named = not rests_on(words) and bool(duties.named(case, words, known))
-        asked = [each for each in asked if _takes_evidence(each, named=named)]
+        asked = [each for each in asked if _takes_evidence(each, words)]
+    if unissued(words):
+        asked = [each for each in asked if each.kind in (Asks.REASON, Asks.TERM)]
     if nagged(words):
         asked = [each for each in asked if each.kind is not Asks.REASON]
     asked = [each for each in asked if not _is_of_else(tx, case, each, words)]
@@ -208,10 +209,10 @@ def _restated(
     return report.give_reason(tx, case, kept, reason, words)
 
 
-def _takes_evidence(asked: Question, *, named: bool) -> bool:
-    """Whether what is sent as evidence may answer a question; why, unless a duty is `named`."""
+def _takes_evidence(asked: Question, words: str) -> bool:
+    """Whether what is sent as evidence may answer a question; why, if something rests on it."""
     if asked.kind in (Asks.REASON, Asks.TERM):
-        return not named
+        return rests_on(words)
     return asked.kind not in _OF_NEWS
 
 
@@ -275,6 +276,8 @@ def _files_typed(
     listed = duties.by_keys(tx, case, wanted, finished=None)
     numbers = duties.picked(case, words, listed, last="ask_which") or {number(words)}
     meant = [t for t in listed if t.n in numbers]
+    if meant and not enclosures.is_meant(tx, case, asked, words):
+        return enclosures.asked_again(tx, case, asked) or None
     return _belongs(tx, case, asked, meant) if meant else None
 
 

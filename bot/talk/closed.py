@@ -90,6 +90,16 @@ def by_title(tx: Tx, case: Case, remark: Remark) -> tuple[list[Task], list[Task]
     return (fits, opened) if fits else ([], [])
 
 
+def may_picture(tx: Tx, case: Case, remark: Remark) -> bool:
+    """Whether a caption, which says no more than what goes on, may be of a done duty as well.
+
+    “Hội thảo đang diễn ra”: whose the picture is will be asked, and that alone.
+    """
+    parts, states = remark.reading.parts, set(remark.states.values())
+    more = any((part.percent, part.reason) != (None, None) for part in parts)
+    return states == {"in_progress"} and not more and bool(by_title(tx, case, remark)[0])
+
+
 def _unfinished(case: Case, remark: Remark, done: Sequence[Task]) -> list[Task]:
     """The done duties that a text names, where none is open, and does not call done again."""
     said = duties.utterance(case, remark.words, done, last=duties.last_said(done, case.now))

@@ -10,8 +10,8 @@ from bot.board import exhibits
 from bot.case import Case
 from bot.messages import Attachment, Medium, Said
 from bot.responses import Response, Say
-from bot.store import attachments, questions
-from bot.store.attachments import Stage
+from bot.store import attachments, deliveries, questions
+from bot.store.attachments import File, Stage
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, filing, recording, whose
@@ -22,8 +22,11 @@ from bot.understand import (
     describes,
     only_presents,
     references,
+    shows_of_whom,
     speaks_of_done,
+    speaks_of_evidence,
     understand,
+    unissued,
 )
 from bot.wording import answers, files
 
@@ -39,7 +42,8 @@ Facts = Mapping[str, Any]
 def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Response]:
     """Queue the files of a message for fetching, and ask which duty they show if that is open.
 
-    So it is where the words are `blind`: they name the duty by a number that was never shown.
+    So it is where the words are `blind`: they name the duty by a number that was never shown, or
+    may be of a done one.
 
     What came of fetching them is said later, by `archive`. What the platform keeps to itself (of
     protected accounts, say) is said at once to have been read by nobody.
@@ -56,8 +60,8 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     open_ = told is None and (blind or duties.names_unknown(case, said.text, tasks))
     meant: Sequence[whose.Duty] | None = told
     if meant is None and not open_:
-        meant = next((file.duties for file in before if file.duties), None)
-        meant = meant or whose.expected(tx, case, remark)
+        meant = _as_its_album(tx, case, remark, before)
+        open_ = meant is None and bool(said.album and said.text.strip())
     wait = ALBUM_WAIT if said.album else timedelta()
     if said.album:
         attachments.wait_together(tx, case.chat, said.album, case.now + wait)
@@ -71,6 +75,21 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     if meant is not None or said.album:
         return []  # what becomes of an album is said, or asked, once it is whole
     return _ask_which(tx, case, ids, whose.known(tx, case, tasks), silent=not said.text.strip())
+
+
+def _as_its_album(
+    tx: Tx, case: Case, remark: Remark, before: Sequence[File]
+) -> Sequence[whose.Duty] | None:
+    """What a file shows whose words do not tell, as those of its album do, or as is expected.
+
+    Words that left it open leave it open for all of the album, whichever photo has them.
+    """
+    told = next((file.duties for file in before if file.words and file.duties), None)
+    if told or (not remark.words.strip() and any(file.words for file in before)):
+        return told
+    guessed = next((file.duties for file in before if file.duties), None)
+    silent = not remark.words.strip()
+    return (guessed if silent else None) or whose.expected(tx, case, remark)
 
 
 def settle(tx: Tx, case: Case, ids: Sequence[int]) -> None:
@@ -188,10 +207,59 @@ def by_caption(tx: Tx, case: Case, ids: Sequence[int], own: Sequence[whose.Duty]
     return recording.reported(tx, case, words, reading, tasks)
 
 
+def is_meant(tx: Tx, case: Case, asked: Question, words: str) -> bool:
+    """Whether a text may be of evidence whose duty was asked for: by its name, or as asked last."""
+    if speaks_of_evidence(words):
+        return True
+    return not (
+        questions.asked_since(tx, case.chat, case.known.id, asked.id, case.now)
+        or deliveries.listed_since(tx, case.chat, asked.asked_at)
+    )
+
+
+def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """“Của VP Sở”, in answer to which duty evidence shows: of that unit's, and no dispute.
+
+    Of several it is asked which; of none that this person reports on it is asked as before.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
+    if not asked or not is_meant(tx, case, asked[0], said.text):
+        return None
+    unit = shows_of_whom(said.text, duties.utterance(case, said.text, (), last="free").units)
+    if unit is None:
+        return None
+    keys = [(plan, (activity, of)) for plan, activity, of in asked[0].facts["tasks"]]
+    listed = duties.by_keys(tx, case, keys, finished=None)
+    theirs = [task for task in listed if task.duty.unit.id == unit]
+    if len(theirs) == 1 and "moves" not in asked[0].facts:
+        return belong(tx, case, asked[0], [(task.plan.id, task.duty.key) for task in theirs])
+    questions.answered(tx, asked[0].id, case.now)
+    return ask_which(tx, case, theirs or listed, asked[0].facts, _what(case, asked[0]))
+
+
+def _what(case: Case, asked: Question) -> str:
+    """What a question asked about, as it is called when it is asked again."""
+    if asked.facts["files"]:
+        zone = case.desk.plans.first.zone
+        return files.sent_before(len(asked.facts["files"]), asked.asked_at, zone)
+    cited_here = references(asked.facts.get("words", ""))
+    return files.not_kept([each.words for each in cited_here]) if cited_here else files.sent()
+
+
+def asked_again(tx: Tx, case: Case, asked: Question) -> list[Response]:
+    """What could not be filed is asked about once more, and not taken for what a text names."""
+    if "moves" in asked.facts or "again" in asked.facts:
+        return []
+    questions.answered(tx, asked.id, case.now)
+    known = whose.known(tx, case, duties.all_open(tx, case))
+    return ask_which(tx, case, known, {**asked.facts, "again": True}, _what(case, asked))
+
+
 def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """What waits for its duty belongs to the one that its sender now reports done.
 
-    But for a report that comes with a file of its own: that shows what it speaks of.
+    But for a report that comes with a file of its own: that shows what it speaks of. Where other
+    things were asked since it is asked again.
     """
     if remark.said.attachments:
         return []
@@ -200,7 +268,13 @@ def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     meant = [(task.plan.id, task.duty.key) for task in tasks if task.n in done]
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
     waiting = next((q for q in asked if q.kind is Asks.FILES and "moves" not in q.facts), None)
-    return belong(tx, case, waiting, meant) if waiting and len(meant) == 1 else []
+    if waiting is None or len(meant) != 1:
+        return []
+    if not is_meant(tx, case, waiting, remark.words):
+        return asked_again(tx, case, waiting)
+    if "again" in waiting.facts and not speaks_of_evidence(remark.words):
+        return []
+    return belong(tx, case, waiting, meant)
 
 
 def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
@@ -223,6 +297,17 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     facts = {"files": [], "words": words[: duties.LONGEST]}
     known = whose.known(tx, case, remark.tasks)
     return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
+
+
+def not_issued(case: Case, remark: Remark) -> list[Response]:
+    """A document that is not signed yet shows nothing, where the text tells no more of a duty."""
+    drafts = unissued(remark.words)
+    if not drafts or remark.states or references(remark.words) or "?" in remark.words:
+        return []
+    if case.chat.is_group or not access.may(case.known, Wish.REPORT):
+        return []
+    open_ = [task.n for task in remark.tasks]
+    return [Say(case.chat, files.not_issued(drafts, open_), case.known.id)]
 
 
 def whether_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -80,7 +80,7 @@ def cited(
     if understand(duties.utterance(case, words, tasks, last="free")).per_task:
         return None
     wanted = whose.wanted(tx, case)
-    if wanted != [whose.triple(asked.facts["duty"])]:
+    if wanted != [whose.triple(asked.facts["duty"])] or whose.spoken_of_since(tx, case) is not None:
         return None
     said = case.incoming.content
     if isinstance(said, Said) and not whose.is_within_reply(tx, case, said, wanted[0]):

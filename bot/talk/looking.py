@@ -11,9 +11,17 @@ from bot.store.memory import Tx
 from bot.talk import duties, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Query, asks_for_evidence, ids, looks_for_evidence
+from bot.understand import Query, asks_for_evidence, ids, looks_for_evidence, only_looks
 from bot.wording import files
 from schedules.plan import Assignment, Plan
+
+
+def only(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """The evidence that a text of a unit only wants to see: nothing is moved or filed by it."""
+    above, reports = access.may(case.known, Wish.BOARD), access.may(case.known, Wish.REPORT)
+    if above or not reports or remark.states or not only_looks(remark.words):
+        return []
+    return _shown(tx, case, remark)
 
 
 def evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -24,7 +32,11 @@ def evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     words, above = remark.words, access.may(case.known, Wish.BOARD)
     if not (asks_for_evidence(words) if above else looks_for_evidence(words)):
         return []
-    named = ids(words)
+    return _shown(tx, case, remark)
+
+
+def _shown(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    named, above = ids(remark.words), access.may(case.known, Wish.BOARD)
     own = [] if above else _by_number(tx, case, remark, named)
     if own:
         found = [exhibits.shown(tx, case, task.plan, [task.duty]) for task in own]

@@ -13,9 +13,9 @@ from bot.store import evidence, questions, replies
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, enclosures, filing, whose
+from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
-from bot.understand import Refiling, agrees, refiling, understand
+from bot.understand import Reading, Refiling, agrees, refiling, understand
 from bot.wording import answers
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment
@@ -48,7 +48,7 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     if wish is None:
         return _bare(tx, case, lately[0]) if lately else []
     known = whose.known(tx, case, tasks)
-    named = _named(case, wish.duty, known)
+    named, states = _named(case, wish.duty, known)
     if wish.duty and not named:
         return []
     from_ = {whose.duty_of(task) for task in named} if wish.drop and named else None
@@ -57,15 +57,26 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     elsewhere = {id_: left for id_, kept in several.items() if (left := _not_with(kept, named))}
     if wish.sent and not wish.drop:
         several = elsewhere or several
-    if wish.sent and len(several) > 1:
+    told = sum(map(len, several.values())) == wish.count
+    if wish.sent and len(several) > 1 and not told:
         return [Say(case.chat, words_of.which_sent(_offered(case, several)), case.known.id)]
-    found = next(iter(several.values()), [])
+    found = _counted(several, wish.count)
     if not found:
         sure = wish.sent or (wish.certain and (wish.drop or "any" in wish.kinds))
         return [Say(case.chat, words_of.nothing_misfiled(), case.known.id)] if sure else []
     if wish.drop:
         return _dropped(tx, case, found)
-    return _moved(tx, case, found, named) if named else _ask_whose(tx, case, found)
+    if not named:
+        return _ask_whose(tx, case, found)
+    reported = recording.reported(tx, case, words, states, named) if states else []
+    return [*reported, *_moved(tx, case, found, named)]
+
+
+def _counted(several: dict[int, list[Kept]], count: int | None) -> list[Kept]:
+    """What was acknowledged last, or the newest pieces, if so many are spoken of and there are."""
+    newest = [each for kept in several.values() for each in reversed(kept)]
+    last = next(iter(several.values()), [])
+    return last if count is None or len(newest) < count else newest[:count]
 
 
 def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
@@ -105,15 +116,19 @@ def _bare(tx: Tx, case: Case, offer: Question) -> list[Response]:
     return _ask_whose(tx, case, found)
 
 
-def _named(case: Case, words: str, known: Sequence[Task]) -> list[Task]:
-    """The duties that the end of a text names and says nothing else of."""
+def _named(case: Case, words: str, known: Sequence[Task]) -> tuple[list[Task], Reading | None]:
+    """The duties that the end of a text names, and how it says that a single open one stands."""
     if not words:
-        return []
+        return [], None
     numbers = duties.picked(case, words, known, last="ask_which")
     if numbers:
-        return [task for task in known if task.n in numbers]
+        return [task for task in known if task.n in numbers], None
     said = understand(duties.utterance(case, words, known, last="free"))
-    return [] if said.per_task else duties.named(case, words, known)
+    named = duties.named(case, words, known)
+    if not said.per_task:
+        return named, None
+    one = len(named) == 1 and [n for n, _ in said.per_task] == [named[0].n]
+    return (named, said) if one and not named[0].standing.done else ([], None)
 
 
 def _meant(

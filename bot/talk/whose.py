@@ -7,7 +7,7 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.messages import Address, Said
-from bot.store import attachments, deliveries, evidence, questions
+from bot.store import attachments, deliveries, evidence, questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import duties
@@ -15,6 +15,7 @@ from bot.talk.duties import Task
 from bot.talk.remarks import Remark
 from bot.understand import only_presents
 from bot.understand import pictured as pictured_in
+from schedules.progress import Answer
 
 MOST_WANTED = 20
 """Duties whose evidence may have been asked for at once."""
@@ -77,8 +78,11 @@ def expected(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duty whose evidence was asked for, that was just reported done, or that alone is open.
 
     Words that say what is shown, and name none of these, may mean any other; a reply means none
-    but the duties of the message that it replies to.
+    but the duties of the message that it replies to. What is cited is of what was spoken of last.
     """
+    later = None if remark.said.attachments else spoken_of_since(tx, case)
+    if later is not None:
+        return later or None
     asked = [duty for duty in wanted(tx, case) if is_within_reply(tx, case, remark.said, duty)]
     if asked:
         return asked if len(asked) == 1 else None
@@ -89,6 +93,33 @@ def expected(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
         return [duty_of(just)]
     only = len(remark.tasks) == 1 and just is None
     return [duty_of(remark.tasks[0])] if only else None
+
+
+def spoken_of_since(tx: Tx, case: Case) -> list[Duty] | None:
+    """What was spoken of after the duty whose evidence is waited for, if that is another one.
+
+    The one that was reported done alone; none where evidence would only be guessed to be of it.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE, most=1)
+    just = duties.just_done(tx, case, case.now - JUST_NOW)
+    reply = just.standing.reply if just else None
+    own = wanted(tx, case) or ([duty_of(just)] if just else [])
+    since = asked[0].asked_at if asked else reply.at if reply else None
+    if since is None:
+        return None
+    last = [
+        kept for id_ in replies.last_said_by(tx, case.known.id) if (kept := replies.get(tx, id_))
+    ]
+    told = [kept for kept in last if kept.reply.at > since]
+    told = [kept for kept in told if kept.reply.answer is not Answer.RECEIVED]
+    spoken = {(kept.plan, *kept.key): kept.reply.answer is Answer.DONE for kept in told}
+    doubted = questions.opened(tx, case.chat, case.known.id, case.now, Asks.DONE, most=1)
+    for each in doubted:
+        if each.asked_at > max([since, *(kept.reply.at for kept in told)]):
+            spoken = {triple(each.facts["task"]): False}
+    if not spoken or not spoken.keys().isdisjoint(own):
+        return None
+    return list(spoken) if len(spoken) == 1 and all(spoken.values()) else []
 
 
 def is_within_reply(tx: Tx, case: Case, said: Said, duty: Duty) -> bool:

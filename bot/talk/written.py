@@ -118,7 +118,8 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
     if said.attachments:
         return _with_files(tx, case, remark, sent)
     found = (
-        albums.named_after(tx, case, remark)
+        looking.only(tx, case, remark)
+        or albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or recanting.recanted(tx, case, remark)
@@ -146,6 +147,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
 def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
     """File what came, or was `sent` before its caption, and record what is written with it."""
     blind = bool(duties.unseen(tx, case, remark.said, remark.reading, remark.tasks))
+    blind = blind or closed.may_picture(tx, case, remark)
     if blind and sent:
         return _said(tx, case, remark)  # which shows the list
     filed = [] if sent else enclosures.received(tx, case, remark, blind=blind)
@@ -185,6 +187,7 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if later and not _is_state(reading):
         return later
     beside = closed.beside(tx, case, remark) or closed.needless(tx, case, remark)
+    beside = beside or enclosures.not_issued(case, remark)
     if beside:
         return [*beside, *later]
     news = (remark.states or reading.intent in _REPORTS) and not misses_a_meeting(remark.words)

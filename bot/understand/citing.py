@@ -8,18 +8,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand.fold import LINK, Token
-from bot.understand.phrases import Phrase, holds, match, phrases
-from bot.understand.sayings import COURTESIES, TURNS, led, words
+from bot.understand.phrases import Phrase, holds, made_of, match, phrases
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, words
+from bot.understand.scene import lay_out
+from bot.understand.units import find_unit
+from bot.understand.values import UnitName, Utterance
 
 _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
-_LOOK = phrases(TURNS["references"]["look"])
+_LOOK, _LOOK_LED, _LOOK_ASKED, _LOOK_NOT = (
+    phrases(TURNS["references"][name]) for name in ("look", "look_led", "look_asked", "look_not")
+)
 _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
     phrases(TURNS["references"][name])
     for name in ("about", "says_more", "finished", "grounds", "joins")
 )
+_OF_UNIT, _OF_UNIT_BESIDE = (
+    phrases(TURNS["references"][name]) for name in ("of_unit", "of_unit_beside")
+)
+_UNISSUED, _DRAFT, _DRAFT_LED = (
+    phrases(TURNS["references"][name]) for name in ("unissued", "draft", "draft_led")
+)
 _KINDS_OF = TURNS["refiling"]["kinds"]
 _NOUNS = phrases(noun for nouns in _KINDS_OF.values() for noun in nouns)
+_LOOKED_AT = phrases(noun for kind in ("any", "photo", "file") for noun in _KINDS_OF[kind])
 _FILES = phrases(noun for kind in ("any", "photo", "file", "video") for noun in _KINDS_OF[kind])
 _BEFORE_ID = phrases(TURNS["references"]["before_id"])
 _DAY = phrases(TURNS["references"]["day"])
@@ -52,6 +64,17 @@ def looks_for_evidence(text: str) -> bool:
     return asks_for_evidence(text) and holds(words(text), _LOOK)
 
 
+def only_looks(text: str) -> bool:
+    """Whether a text wants to see evidence, and hands none over: “cho em xem ảnh việc 2”."""
+    row = words(text)
+    first = led(row, (*COURTESIES, *_LOOK_LED))
+    led_in = max((match(first, 0, phrase) for phrase in _LOOK), default=0)
+    asked = max((match(row, at, p) for p in _LOOK_ASKED for at in range(len(row))), default=0)
+    behind = first[led_in:] if led_in else row[asked:]
+    more = holds(behind, (*_SAYS_MORE, *_LOOK_NOT)) or bool(references(text))
+    return bool(led_in or asked) and not more and holds(row, _LOOKED_AT)
+
+
 def ids(text: str) -> tuple[str, ...]:
     """The numbers of activities, or of duties, that a text names, in order: “2.2.4a”, “việc 3”."""
     row = words(text)
@@ -72,15 +95,34 @@ def _follows(row: Sequence[Token], at: int, before: Sequence[Phrase]) -> bool:
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    """The links and documents' numbers in a text, in order."""
+    """The links and documents' numbers in a text, in order; a document not issued yet is none."""
     links = [(m.start(), Reference("link", m.group())) for m in _LINK.finditer(text)]
     spans = [(m.start(), m.end()) for m in _LINK.finditer(text)]
     numbers = [
         (m.start(), Reference("document", _cited(text, m)))
         for m in _SYMBOL.finditer(text)
-        if not any(start <= m.start() < end for start, end in spans)
+        if not any(start <= m.start() < end for start, end in spans) and not _is_draft(text, m)
     ]
     return tuple(reference for _, reference in sorted(links + numbers, key=lambda each: each[0]))
+
+
+def unissued(text: str) -> tuple[str, ...]:
+    """The documents in a text that are said not to be signed or issued yet, in its words."""
+    return tuple(_cited(text, m) for m in _SYMBOL.finditer(text) if _is_draft(text, m))
+
+
+def shows_of_whom(text: str, units: tuple[UnitName, ...]) -> str | None:
+    """The unit whose evidence is by a text, which says no more: “ảnh này là của VP Sở”."""
+    scene = lay_out(Utterance(text))
+    found = find_unit(scene, units)
+    if found is None or "?" in text:
+        return None
+    unit, start, end = found
+    before = [token for token in scene.row[:start] if token.kind != "end"]
+    behind = [token for token in scene.row[end:] if token.kind != "end"]
+    said = (*_OF_UNIT, *_OF_UNIT_BESIDE, *_PRESENTING, *COURTESIES)
+    fits = ends(before, _OF_UNIT) and made_of(before, said) and made_of(behind, COURTESIES)
+    return unit if fits else None
 
 
 def only_presents(text: str, *, numbered: bool = False) -> bool:
@@ -120,6 +162,11 @@ def rests_on(text: str) -> bool:
 def hands_over(text: str) -> bool:
     """Whether a text speaks of files by name and does no more: “ảnh việc 3”."""
     return describes(text) and holds(words(text), _FILES)
+
+
+def speaks_of_evidence(text: str) -> bool:
+    """Whether a text calls evidence by a name: “ảnh”, “file”, “link”, “công văn”."""
+    return holds(words(text), _NOUNS)
 
 
 def depicts(text: str) -> bool:
@@ -181,7 +228,28 @@ def _without_references(text: str) -> str:
 
 def _cited(text: str, symbol: re.Match[str]) -> str:
     """A document's number with its kind before it and its date behind it."""
+    start, end = _span(text, symbol)
+    return text[start:end].strip()
+
+
+def _span(text: str, symbol: re.Match[str]) -> tuple[int, int]:
     before = _BEFORE.search(text[: symbol.start()])
     dated = _DATED.match(text, symbol.end())
-    start = before.start() if before else symbol.start()
-    return text[start : dated.end() if dated else symbol.end()].strip()
+    return (
+        before.start() if before else symbol.start(),
+        dated.end() if dated else symbol.end(),
+    )
+
+
+def _is_draft(text: str, symbol: re.Match[str]) -> bool:
+    """Whether a document is said not to be signed or issued yet, in its clause or right behind."""
+    start, end = _span(text, symbol)
+    following = _SYMBOL.search(text, end)
+    rest = text[end : _span(text, following)[0] if following else None]
+    behind, *later = [words(clause) for clause in _CLAUSE.split(rest)]
+    beside = [led(row, (*_DRAFT_LED, *COURTESIES)) for row in (behind, *later[:1])]
+    return (
+        ends(words(_CLAUSE.split(text[:start])[-1]), _DRAFT)
+        or holds(behind, _UNISSUED)
+        or any(match(row, 0, phrase) for row in beside for phrase in (*_DRAFT, *_UNISSUED))
+    )

@@ -14,9 +14,10 @@ from bot.understand.sayings import COURTESIES, TURNS, first_day, led
 _WORDS = TURNS["refiling"]
 _KINDS = {kind: phrases(listed) for kind, listed in _WORDS["kinds"].items()}
 _THINGS = tuple(phrase for listed in _KINDS.values() for phrase in listed)
-_WHICH, _SENDING, _DROP, _MOVE, _MEND = (
-    phrases(_WORDS[name]) for name in ("which", "sending", "drop", "move", "mend")
+_WHICH, _SENDING, _DROP, _MOVE, _MEND, _COUNTED = (
+    phrases(_WORDS[name]) for name in ("which", "sending", "drop", "move", "mend", "counted")
 )
+_COUNTS = {phrase: n for word, n in _WORDS["counts"].items() for phrase in phrases([word])}
 _SENT = {phrase: days for words, days in _WORDS["sent"].items() for phrase in phrases([words])}
 _NUMBER, _DAY = (phrases(TURNS["references"][name]) for name in ("number", "day"))
 _WRONG = phrases(TURNS["wrong"])
@@ -30,7 +31,7 @@ class Refiling:
 
     `kinds` is what it is called, `cited` the figures of its number; `duty` the words behind, which
     may name the duty that it belongs to, or is taken from. `certain` where it can be nothing else.
-    `sent` are the first and last day on which it came, if that is said.
+    `sent` are the first and last day on which it came, if that is said; `count` how many pieces.
     """
 
     drop: bool
@@ -39,6 +40,7 @@ class Refiling:
     duty: str
     certain: bool
     sent: tuple[date, date] | None = None
+    count: int | None = None
 
 
 def refiling(text: str, today: date) -> Refiling | None:
@@ -49,10 +51,12 @@ def refiling(text: str, today: date) -> Refiling | None:
     row, wrong = _past(row, (*_WRONG, *COURTESIES))
     row, dropped = _past(row, (*_DROP, *COURTESIES))
     row, mended = _past(row, (*_MEND, *COURTESIES))
+    row, count = _counted(row)
     naming = (*_THINGS, *_WHICH, *_SENT, *_SENDING, *_NUMBER, *_DAY, *COURTESIES)
     rest, called = _past(row, naming, figures=True)
     things = [phrase for phrase in called if phrase in _THINGS]
-    if not things:
+    numbered = not things and called[:1] and called[0] in _NUMBER  # “số 30 là của việc 4”
+    if not things and not numbered:
         return None
     cited = tuple(t.form for t in row[: len(row) - len(rest)] if t.kind in ("number", "doc"))
     sent = None if cited else _sent(text[: rest[0].start] if rest else text, called, today)
@@ -60,18 +64,30 @@ def refiling(text: str, today: date) -> Refiling | None:
     rest, said_moved = _past(rest, (*_MOVE, *COURTESIES))
     moved = any(phrase in _MOVE for phrase in said_moved)
     late, wrong_after = _past(rest, (*_WRONG, *COURTESIES))
-    drop = any(phrase in _DROP for phrase in dropped)
+    late, dropped_after = _past(late, (*_DROP, *COURTESIES)) if not said_moved else (late, [])
+    drop = any(phrase in _DROP for phrase in (*dropped, *(dropped_after if not late else ())))
     doubted = any(phrase in _WRONG for phrase in (*wrong, *wrong_after))
     mend = doubted or any(phrase in _MEND for phrase in mended)
     if not late:
         rest = late
     kinds = {kind for kind, listed in _KINDS.items() if any(each in listed for each in things)}
+    kinds = kinds or {"document"}
     if not (pointed or doubted or "any" in kinds):
         return None  # “sửa video” is work
     if not drop and not (mend and not rest) and not (moved and rest and (pointed or mend)):
         return None
     duty = text[rest[0].start :] if rest else ""
-    return Refiling(drop, frozenset(kinds), cited, duty, drop or mend, sent)
+    return Refiling(drop, frozenset(kinds), cited, duty, drop or mend, sent, count)
+
+
+def _counted(row: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
+    """What comes behind how many pieces are spoken of: “2 ảnh đó”, “cả hai ảnh”."""
+    rest, _ = _past(row, _COUNTED)
+    word = next((phrase for phrase in _COUNTS if match(rest, 0, phrase)), None)
+    plain = bool(rest) and rest[0].kind == "number" and rest[0].form[:3].isdecimal()
+    if not (word or plain) or not any(match(rest, 1, phrase) for phrase in _THINGS):
+        return row, None
+    return rest[1:], _COUNTS[word] if word else int(rest[0].form[:3])
 
 
 def _sent(text: str, called: Sequence[Phrase], today: date) -> tuple[date, date] | None:

@@ -81,9 +81,24 @@ def sent() -> str:
     return "Tệp vừa gửi"
 
 
+def sent_before(count: int, at: datetime, zone: ZoneInfo) -> str:
+    """Files whose duty was asked for before, in vain."""
+    return f"Còn {phrases.count(count)} tệp gửi lúc {phrases.moment(at, zone)}"
+
+
 def not_kept(references: Sequence[str]) -> str:
     """Links and documents' numbers that are kept once their duty is known."""
     return f"Chưa lưu: {_quoted(references)}"
+
+
+def not_issued(documents: Sequence[str], open_: Sequence[int]) -> Message:
+    """Documents that are not signed or issued yet show nothing."""
+    example = f", ví dụ “{open_[0]} được 60%”" if open_ else ""
+    return Message(
+        f"Chưa lưu: {_quoted(documents)} chưa ký, chưa ban hành nên chưa là minh chứng.",
+        "Khi đã ban hành, đề nghị anh/chị gửi lại số văn bản kèm số việc; việc đang làm thì báo "
+        f"tiến độ{example}.",
+    )
 
 
 def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Message:

@@ -11,7 +11,7 @@ from bot.messages import Medium
 from bot.store import audit, evidence
 from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import TDC_HEAD
+from tests.stories.cast import TDC_HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF "
@@ -287,6 +287,46 @@ async def test_several_numbers_behind_photos_are_asked_about_where_they_are_call
     assert "chưa ghi nhận kết quả: việc nào đã hoàn thành, việc nào chưa ạ?" in said
     assert counts(zalo) == (2, 2)
     assert not any(zalo.stands(*key).reply for key in (BANNER, SHOWING))
+
+
+@pytest.mark.parametrize(
+    "captions", [["ảnh họp chi bộ", "", ""], ["", "", "ảnh họp chi bộ"]], ids=["first", "last"]
+)
+async def test_an_album_whose_words_tell_of_no_duty_is_asked_about_as_one(
+    reminded: Stage, captions: list[str]
+) -> None:
+    await reminded.says(TDC_HEAD, "2 xong")
+
+    said = await whole(reminded, captions)
+
+    assert [text.splitlines()[0] for text in said] == [ASKED]
+    assert counts(reminded) == (0, 0)
+    await reminded.taps(TDC_HEAD, "Việc 1")
+    assert counts(reminded) == (3, 0)
+
+
+@pytest.mark.parametrize("caption", ["Hội thảo sáng nay", "hội thảo đang diễn ra"])
+async def test_a_caption_that_may_be_of_a_done_duty_is_asked_about_once(
+    reminded: Stage, caption: str
+) -> None:
+    await reminded.lives("18/5 10:00")
+    await reminded.says(VPS_HEAD, "1 xong")
+    before = len(reminded.shown(VPS_HEAD))
+
+    for n, words in enumerate([caption, "", ""]):
+        reminded.phones.sends_file(
+            VPS_HEAD.sender,
+            JPEG + bytes([n]),
+            kind=Medium.PHOTO,
+            caption=words,
+            at=reminded.now,
+            album="a",
+        )
+    await reminded.beat()
+    await reminded.lives(reminded.now + timedelta(seconds=3))
+
+    assert [text.splitlines()[0] for text in reminded.texts(VPS_HEAD)[before:]] == [ASKED]
+    assert reminded.stands("2.2.4", "vps").reply is None
 
 
 # --- a caption that is typed late -----------------------------------------------------------------

@@ -926,3 +926,19 @@ async def test_once_its_duties_are_known_the_caption_is_recorded_of_just_these(
     assert {duty for duty in duties if unseen.stands(duty, "qlcn").done} == done
     assert bool(done) is ("Nếu chưa đúng, trả lời “sửa” hoặc báo lại." in said)
     assert "📎 Đã lưu 01 tệp minh chứng." in said
+
+
+async def test_a_caption_that_was_changed_is_shown_as_it_reads_now(reminded: Stage) -> None:
+    ref = reminded.phones.sends_file(
+        TDC_HEAD.sender, JPEG, kind=Medium.PHOTO, caption="việc 1 xong", at=reminded.now
+    )
+    await reminded.beat()
+    await reminded.lives("16/5 09:10")
+
+    reminded.phones.edits(TDC_HEAD.sender, ref, "việc 1 xong, treo tại cổng", at=reminded.now)
+    await reminded.beat()
+    await reminded.says(LEADER, "xem minh chứng 2.2.1")
+
+    shown = reminded.texts(LEADER)[-1]
+    assert "“việc 1 xong, treo tại cổng”" in shown
+    assert "“việc 1 xong”" not in shown

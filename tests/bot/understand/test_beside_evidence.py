@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand import depicts, describes, pictured, rests_on
+from bot.understand import depicts, describes, only_looks, pictured, references, rests_on
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,35 @@ def test_several_numbers_behind_the_name_of_evidence_are_those_of_duties(
 def test_a_document_that_something_rests_on_is_told_from_one_that_is_sent() -> None:
     assert rests_on("theo CV số 12/UBND về chuyên mục")
     assert not rests_on("CV số 12/UBND về chuyên mục")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("CV số 12/QLCN ngày 8/5, chưa ký", ()),
+        ("đang trình công văn số 12/QLCN", ()),
+        ("CV số 12/QLCN đã ký, CV số 13/QLCN chưa ký", ("CV số 12/QLCN",)),
+        ("CV số 12/QLCN về việc góp ý dự thảo nghị quyết", ("CV số 12/QLCN",)),
+        ("CV số 12/QLCN; việc 2 đang trình", ("CV số 12/QLCN",)),
+        ("CV số 12/QLCN, việc 2 chưa ký", ("CV số 12/QLCN",)),
+    ],
+)
+def test_a_document_that_is_not_issued_yet_is_no_evidence(text: str, kept: tuple[str, ...]) -> None:
+    assert tuple(each.words for each in references(text)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("xem minh chứng việc 4", True),
+        ("cho em xem lại ảnh việc 4 với", True),
+        ("chị gửi lại cho em xem minh chứng việc 4", True),
+        ("em gửi anh xem ảnh việc 4", False),
+        ("ảnh việc 4", False),
+        ("mở file không được", False),
+        ("xem ảnh này là của việc 4", False),
+        ("xem minh chứng việc 4: https://b.vn/1", False),
+    ],
+)
+def test_what_only_wants_to_see_evidence_hands_none_over(text: str, *, looks: bool) -> None:
+    assert only_looks(text) is looks

@@ -1,0 +1,151 @@
+"""Evidence that lies with the wrong duty is pointed at as people do: by number, count, day."""
+
+import pytest
+
+from bot.store import evidence
+from schedules.progress import State
+from tests.stories.cast import TDC_HEAD
+from tests.stories.stage import Stage
+from tests.stories.test_evidence import JPEG, sends
+
+BANNER, SHOWING = ("2.2.1", "tdc"), ("2.2.2", "tdc")
+MISSING = "Không tìm thấy minh chứng đó trong những gì anh/chị gửi"
+
+
+@pytest.fixture
+async def reminded(stage: Stage) -> Stage:
+    """It is 16/5, 09:00: Chi cục TĐC knows its two duties as 1 and 2."""
+    await stage.lives("16/5 09:00")
+    return stage
+
+
+def counts(stage: Stage) -> tuple[int, int]:
+    """How much evidence there is for the banner, and for the showing."""
+    with stage.memory.begin() as tx:
+        one, other = (evidence.of_duty(tx, stage.plan.id, key) for key in (BANNER, SHOWING))
+    return len(one), len(other)
+
+
+async def sends_another(stage: Stage, n: int, caption: str = "") -> str:
+    """The head of Chi cục TĐC sends a photo that is none of those before."""
+    return await sends(stage, JPEG + bytes([n]), caption, name=f"{n}.jpg")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nhầm, số 30 là của việc 2",
+        "số 30/BC-TĐC là của việc 2",
+        "sai rồi, số 30 thuộc việc 2 ạ",
+        "CV số 30 mới là của việc 2",
+    ],
+)
+async def test_a_document_is_moved_by_its_number(reminded: Stage, words: str) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await reminded.says(TDC_HEAD, "số 30/BC-TĐC")
+    assert counts(reminded) == (1, 0)
+
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith("📎 Đã chuyển minh chứng (văn bản “số 30/BC-TĐC”) sang việc:")
+    assert counts(reminded) == (0, 1)
+
+
+@pytest.mark.parametrize("words", ["nhầm, số 4 là của việc 2", "số 2 là của việc 1"])
+async def test_a_number_of_no_document_moves_nothing(reminded: Stage, words: str) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await reminded.says(TDC_HEAD, "số 30/BC-TĐC")
+
+    await reminded.says(TDC_HEAD, words)
+
+    assert counts(reminded) == (1, 0)
+
+
+@pytest.mark.parametrize("words", ["ảnh trên là của việc 2 đang làm", "ảnh đó của việc 2 được 40%"])
+async def test_evidence_is_moved_by_words_that_also_say_how_its_duty_stands(
+    reminded: Stage, words: str
+) -> None:
+    await sends(reminded, caption="1 xong")
+
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert "📎 Đã chuyển minh chứng (ảnh) sang việc:" in said
+    assert "Đã ghi nhận: đang thực hiện" in said
+    assert counts(reminded) == (0, 1)
+    assert reminded.stands(*SHOWING).state is State.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    "words", ["2 ảnh đó của việc 2", "hai ảnh đó là của việc 2", "cả 2 ảnh trên của việc 2"]
+)
+async def test_as_many_pieces_are_moved_as_are_counted(reminded: Stage, words: str) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    for n in range(3):
+        await sends_another(reminded, n, "ảnh việc 1")
+    assert counts(reminded) == (3, 0)
+
+    await reminded.says(TDC_HEAD, words)
+
+    assert counts(reminded) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ảnh vừa rồi bỏ đi",
+        "ảnh đó bỏ giúp em",
+        "minh chứng vừa gửi xóa đi",
+        "cái ảnh vừa gửi huỷ đi ạ",
+    ],
+)
+async def test_what_is_named_first_is_taken_back_too(reminded: Stage, words: str) -> None:
+    await sends(reminded, caption="1 xong")
+
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ minh chứng (ảnh).")
+    assert counts(reminded) == (0, 0)
+    assert reminded.stands(*BANNER).done
+
+
+async def test_yesterday_s_photo_is_moved_though_others_came_just_now(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await reminded.lives("17/5 09:00")
+    await sends_another(reminded, 1)
+    assert counts(reminded) == (1, 1)
+
+    said = await reminded.says(TDC_HEAD, "ảnh hôm qua là của việc 2")
+
+    assert said.startswith("📎 Đã chuyển minh chứng (ảnh) sang việc:")
+    assert counts(reminded) == (0, 2)
+
+
+async def test_all_that_came_on_a_day_is_moved_where_it_is_counted(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await sends_another(reminded, 1, "ảnh việc 1")
+    await reminded.lives("17/5 09:00")
+
+    await reminded.says(TDC_HEAD, "2 ảnh hôm qua là của việc 2")
+
+    assert counts(reminded) == (0, 2)
+
+
+async def test_photos_of_today_are_none_of_yesterday(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await sends_another(reminded, 1)
+    assert counts(reminded) == (1, 0)
+
+    for words in ("ảnh hôm qua là của việc 2", "ảnh hôm qua là của việc 1"):
+        said = await reminded.says(TDC_HEAD, words)
+        assert said.startswith(MISSING)
+
+    assert counts(reminded) == (1, 0)
+
+
+async def test_photos_of_today_are_said_to_be_so(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await sends_another(reminded, 1)
+
+    await reminded.says(TDC_HEAD, "ảnh sáng nay là của việc 2")
+
+    assert counts(reminded) == (0, 1)
