@@ -21,6 +21,7 @@ from bot.talk import at_once, duties
 from bot.talk.duties import Task
 from bot.understand import (
     Numbered,
+    OnSeveral,
     UnitName,
     Verdict,
     consents,
@@ -56,7 +57,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     replied = petitions.replied_to(tx, case, text)
     if replied is None and (found := _by_number(tx, case, words, numbered, waiting)):
         return found
-    several = () if numbered or replied else decisions_on_several(words)
+    several = () if numbered or replied else _on_several(case, words)
     all_of = any(each.numbers is None for each in several)
     on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
     if several and not on_one and (found := at_once.decided(tx, case, several, waiting)):
@@ -219,9 +220,21 @@ def decides(case: Case, words: str) -> bool:
     return said is not None and not said.half
 
 
+def is_on_several(case: Case, words: str) -> bool:
+    """Whether a decider's text would decide on several wishes, and so is no question."""
+    return not case.chat.is_group and _may(case) and bool(_on_several(case, words))
+
+
+def _on_several(case: Case, words: str) -> tuple[OnSeveral, ...]:
+    """The decisions of a text on several; a bare “việc 3 không” may be news of who reports."""
+    several = decisions_on_several(words)
+    news = any(each.shortly for each in several) and access.may(case.known, Wish.REPORT)
+    return () if news else several
+
+
 def nothing_waits(case: Case, words: str) -> list[Response]:
     """A decider's text would decide or confirm something, and nothing waits: that is said."""
-    if decides(case, words) or (_may(case) and decisions_on_several(words)):
+    if decides(case, words) or (_may(case) and _on_several(case, words)):
         return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if _may(case) and result_judged(words) is not None:
         return [Say(case.chat, opinions.nothing_to_confirm(), case.known.id)]

@@ -92,7 +92,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
 
 
 def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
-    asked_above = (
+    asked_above = not deciding.is_on_several(case, said.text) and (
         ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)

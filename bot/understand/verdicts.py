@@ -14,7 +14,7 @@ from bot.understand.phrases import holds, match, phrases, whole
 from bot.understand.reckoning import Day
 from bot.understand.sayings import COURTESIES, TURNS, led, plain, split_off, words
 from bot.understand.scene import Scene, lay_out
-from bot.understand.several import every
+from bot.understand.several import decisions_on_several, every, speaks_of_the_rest
 from bot.understand.signs import SIGN
 from bot.understand.values import Utterance
 from bot.understand.windows import find_window
@@ -193,6 +193,15 @@ def judges(text: str) -> bool:
     return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
 
 
+def refuses_shortly(text: str) -> bool:
+    """Whether a text is no more than “không được”, “không cho”: a no to what was wished for.
+
+    A bare “không” is none: it answers whatever was asked last.
+    """
+    row = plain(words(text), _ADDRESSES)
+    return len(row) > 1 and "?" not in text and whole(row, _REFUSE_SHORTLY)
+
+
 def refuses_again(text: str) -> bool:
     """Whether a refusal says that it takes a yes back: “không đồng ý nữa, phải đúng hạn”."""
     row = led(words(split_off(text)[0]))
@@ -218,7 +227,7 @@ def numbered_wish(text: str) -> Numbered | None:
     None where it gives none, or several; and where figures that follow may be another number.
     """
     row = led(words(text))
-    if "?" in text or not row:
+    if "?" in text or not row or speaks_of_the_rest(text) or len(decisions_on_several(text)) > 1:
         return None
     verb = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
     at = verb
