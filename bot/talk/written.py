@@ -39,6 +39,7 @@ from bot.talk import (
     recording,
     refiling,
     remarks,
+    rethinking,
     returning,
     second_thoughts,
     snoozing,
@@ -121,6 +122,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or mending.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
+        or rethinking.typed(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)

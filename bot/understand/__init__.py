@@ -54,6 +54,7 @@ from bot.understand.reminding import (
     when,
     without_reminder,
 )
+from bot.understand.rethinking import behind_second_thought, decided_by_number
 from bot.understand.retold import retold
 from bot.understand.sayings import split_off
 from bot.understand.several import OnSeveral, decisions_on_several
@@ -93,6 +94,7 @@ from bot.understand.verdicts import (
     meant,
     numbered_wish,
     refuses_again,
+    refuses_shortly,
     result_judged,
     sends_back,
     verdict,
@@ -144,11 +146,13 @@ __all__ = [
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "behind_second_thought",
     "cancelled",
     "changes_the_plan",
     "consents",
     "contradicted",
     "corrects",
+    "decided_by_number",
     "decisions_on_several",
     "depicts",
     "describes",
@@ -196,6 +200,7 @@ __all__ = [
     "references",
     "refiling",
     "refuses_again",
+    "refuses_shortly",
     "rests_on",
     "result_judged",
     "retold",
