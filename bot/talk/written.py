@@ -38,6 +38,7 @@ from bot.talk import (
     receipts,
     recording,
     refiling,
+    refusing,
     remarks,
     rethinking,
     returning,
@@ -127,7 +128,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)
         or withdrawing.withdrawn(tx, case, said.text, remark.tasks)
-        or deciding.opinion_replied(tx, case, said)
+        or refusing.opinion_replied(tx, case, said)
         or (asked and support.told(tx, case, said, remark.reading, after=asked[0].asked_at))
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
