@@ -24,6 +24,7 @@ from bot.talk import (
     albums,
     asking,
     closed,
+    complaints,
     deciding,
     duties,
     edits,
@@ -187,7 +188,8 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         done, _ = closed.by_title(tx, case, remark)
         if done and not said.forwarded:  # "tờ rơi đang in" of what was reported done
             return which.ask(tx, case, said.text, reading, [], done=done)
-        return inquiry.own_work(tx, case)  # which says that nothing is open
+        # else it says that nothing is open
+        return complaints.heard(tx, case, remark) or inquiry.own_work(tx, case)
     meant = [task for task in tasks if task.n in remark.states]
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
@@ -299,7 +301,7 @@ def _is_state(reading: Reading) -> bool:
 
 
 def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    above = leading.answered(tx, case, remark)
+    above = complaints.heard(tx, case, remark) or leading.answered(tx, case, remark)
     if above:
         return above
     plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks
