@@ -45,8 +45,12 @@ def typed(tx: Tx, case: Case, said: Said) -> list[Response]:
     if asked or petitions.replied_to(tx, case, said):
         return []  # it is about what it replies to, or answers which was meant
     meant = _by_number(tx, case, said.text) or _by_unit(tx, case, said.text)
-    if not any(_is_changed(tx, case, wish, told) for wish, told, _ in meant):
-        return [] if meant else _which_of_several(tx, case, said.text)
+    thinks_again = behind_second_thought(said.text) != said.text  # “nhầm”: not of the last one
+    changed = any(_is_changed(tx, case, wish, told) for wish, told, _ in meant)
+    if not meant:
+        return _which_of_several(tx, case, said.text)
+    if not (changed or thinks_again):
+        return []
     asked_last = sorted(meant, key=lambda each: each[1] == Verdict(granted=False))
     return [response for each in asked_last for response in _decided(tx, case, *each)]
 

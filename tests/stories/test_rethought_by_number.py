@@ -148,6 +148,16 @@ async def test_without_a_number_it_is_asked_which_of_them_is_meant(agreed: Stage
     assert moved(agreed) == ["qlcn", "qlkh"]
 
 
+async def test_of_one_that_waits_it_is_decided_and_the_last_decision_stands(asked: Stage) -> None:
+    await asked.says(LEADER, "đồng ý 3")
+
+    said = await asked.says(LEADER, "nhầm, số 1 không đồng ý, phải đúng hạn")
+
+    assert said.startswith("Đã ghi nhận: giữ thời hạn")
+    assert moved(asked) == ["qlcn"]
+    assert waits(asked) == ["qlkh"]
+
+
 async def test_a_unit_may_be_named_instead_of_a_number(agreed: Stage) -> None:
     said = await agreed.says(LEADER, "nhầm, QLKH không đồng ý, phải đúng hạn")
 
