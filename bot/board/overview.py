@@ -168,6 +168,10 @@ def shown(board: Board, view: View, ways: Callable[[Standing], Sequence[Choice]]
         case Sight.SLICES:
             return words.by_slice(board, view)
     found = _listed(board, view)
+    unit = named(view.which, board.plan.units) if view.sight is Sight.BEHIND else None
+    if unit is not None and found is not None and not found[1]:
+        opened = [s for s in board.standings if s.assignment.unit.id == unit and not s.done]
+        return words.none_behind(board, view, unit, opened)
     return (
         words.outdated() if found is None else words.duties(board, found[1], view, found[0], ways)
     )

@@ -147,8 +147,12 @@ def meant(menus: Sequence[Menu], text: str) -> Meant:
         found = (Picked(m, li) for m in some for li in m.lines if said in _words(li))
         picked = _different(p for p in found if not _is_superseded(p, menus))
         if picked:
-            return Meant(picked)
+            return Meant(picked[:1] if said in _OF_THE_LATEST else picked)
     return NOTHING
+
+
+_OF_THE_LATEST = {("dung",)}
+"""What confirms is of the newest question alone: older ones may say the contrary."""
 
 
 def _is_superseded(picked: Picked, menus: Sequence[Menu]) -> bool:

@@ -51,7 +51,16 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
     if "whose" in facts:
         still = not extensions.is_reopened(tx, request.id)
         return decisions.notice(plan, duty, request, facts["whose"]) if still else None
-    return decisions.petition(plan, duty, request) if request.decision is None else None
+    return _petition(tx, plan, duty, request) if request.decision is None else None
+
+
+def _petition(tx: Tx, plan: Plan, duty: Assignment, request: Request) -> Message:
+    """A wish as it is put, with what the unit wished before where this takes its place."""
+    earlier = [r for r in extensions.of_duty(tx, request.plan, request.key) if r.id < request.id]
+    before = earlier[-1] if earlier else None
+    decision = before.decision if before else None
+    replaced = decision is not None and decision.verdict is Verdict.REPLACED
+    return decisions.petition(plan, duty, request, before if replaced else None)
 
 
 def waiting(tx: Tx, plan: Plan) -> list[Message]:
@@ -275,7 +284,14 @@ def _decided(
 ) -> list[Response]:
     """Somebody has decided before: what, and who."""
     known = extensions.get(tx, request.id) or request
-    return [Say(case.chat, decisions.decided_already(plan.plan, duty, known), case.known.id)]
+    told = Say(case.chat, decisions.decided_already(plan.plan, duty, known), case.known.id)
+    newest = extensions.of_duty(tx, request.plan, request.key)[-1]
+    if known.decision is None or known.decision.verdict is not Verdict.REPLACED:
+        return [told]
+    if newest.decision is not None:
+        return [told]
+    again = _petition(tx, plan.plan, duty, newest)  # which waits in its place
+    return [told, Say(case.chat, again, case.known.id)]
 
 
 def tell(tx: Tx, case: Case, request: Request, plan: InForce, *, undone: int | None = None) -> None:

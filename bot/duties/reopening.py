@@ -30,7 +30,7 @@ def undo(tx: Tx, case: Case, id_: int) -> list[Response]:
     plan, duty = petitions.duty_of(case, request)
     if request is None or plan is None or duty is None:
         return [Say(case.chat, answers.old_button(), case.known.id)]
-    if not _is_own(tx, case, request):
+    if not is_own(tx, case, request):
         audit.note(tx, "decision_refused", who=str(case.known.id), now=case.now, request=id_)
         return [Say(case.chat, decisions.may_not_undo(), case.known.id)]
     again = _reopened(tx, case, request)
@@ -43,7 +43,8 @@ def undo(tx: Tx, case: Case, id_: int) -> list[Response]:
     return [Say(case.chat, message, case.known.id)]
 
 
-def _is_own(tx: Tx, case: Case, request: Request) -> bool:
+def is_own(tx: Tx, case: Case, request: Request) -> bool:
+    """Whether this person has decided on a wish, and may."""
     own = access.may(case.known, Wish.DECIDE) and request.decision is not None
     return own and extensions.decider(tx, request.id) == case.known.id
 
@@ -108,7 +109,7 @@ def meant_otherwise(tx: Tx, case: Case, said: Said) -> list[Response]:
     spoken = verdict(rest, _today(case)) if rest else None
     replied = petitions.replied_to(tx, case, said)
     request = replied[0] if replied else last_own(tx, case)
-    if rest is None or spoken is None or request is None or not _is_own(tx, case, request):
+    if rest is None or spoken is None or request is None or not is_own(tx, case, request):
         return []
     decision = request.decision
     if decision is None or (not replied and asked_since(tx, case, decision.at)):

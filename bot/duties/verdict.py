@@ -34,6 +34,9 @@ AWAITS = "awaits"
 PATIENCE = timedelta(hours=2)
 """How long the next text is taken for what is lacking."""
 
+SECOND_THOUGHT = timedelta(minutes=10)
+"""How long who has accepted a result may send it back after all."""
+
 LONGEST = 500
 """Characters of what is lacking that are kept."""
 
@@ -140,6 +143,16 @@ def sent_back(tx: Tx, case: Case, reply: int, lacks: str) -> list[Response]:
     return _sent_back(tx, case, kept, lacks) if kept else []
 
 
+def just_accepted(tx: Tx, case: Case) -> int | None:
+    """The reply that this person accepted a moment ago and that still is how its duty stands."""
+    kept = verdicts.last_accepted(tx, case.known.id, case.now - SECOND_THOUGHT)
+    duty = _duty(case, kept)
+    told = _stands(tx, case, *duty) if duty else None
+    if kept is None or told is None or told.reply is None or not told.done:
+        return None
+    return kept.reply.id if told.reply.id == kept.reply.id else None
+
+
 def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:
     verdicts.forget(tx, case.chat, case.known.id)
     found = _duty(case, kept)
@@ -147,7 +160,9 @@ def _sent_back(tx: Tx, case: Case, kept: Kept, lacks: str) -> list[Response]:
         return [_say(case, words.outdated())]
     plan, duty = found
     told = _stands(tx, case, plan, duty)
-    if not told.awaits or told.reply is None or told.reply.id != kept.reply.id:
+    anew = just_accepted(tx, case) == kept.reply.id  # a second thought, as on every decision
+    waits = told.awaits or anew
+    if not waits or told.reply is None or told.reply.id != kept.reply.id:
         return [_say(case, words.settled(plan, told))]
     verdicts.send_back(tx, kept, lacks, at=max(case.now, kept.reply.at), origin=case.origin)
     audit.note(tx, "returned", who=str(case.known.id), now=case.now, duty=list(duty.key))

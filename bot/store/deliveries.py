@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     and_,
     bindparam,
     case,
@@ -180,43 +179,10 @@ def newest(tx: Tx, address: Address) -> int | None:
     ).scalar_one_or_none()
 
 
-def wrote_since(tx: Tx, address: Address, moment: datetime) -> bool:
-    """Whether a message has arrived in a chat since a moment that answers nothing said there."""
-    return tx.execute(_unasked_since(address, moment).limit(1)).first() is not None
-
-
-def listed_since(tx: Tx, address: Address, at: datetime) -> bool:
-    """Whether a message that is no answer, and lists duties, has arrived in a chat since then."""
-    lists = deliveries.c.id.in_(select(delivery_items.c.delivery_id))
-    return tx.execute(_unasked_since(address, at).where(lists).limit(1)).first() is not None
-
-
-def _unasked_since(address: Address, moment: datetime) -> Select[tuple[int]]:
-    return select(deliveries.c.id).where(
-        deliveries.c.channel == address.channel,
-        deliveries.c.chat == address.chat,
-        deliveries.c.outcome == Outcome.SENT,
-        deliveries.c.answering.is_(False),
-        deliveries.c.at > moment,
-    )
-
-
 def last(tx: Tx, address: Address) -> Delivered | None:
     """The last message that arrived in a chat."""
     found = newest(tx, address)
     return _delivered(tx, deliveries.c.id == found) if found is not None else None
-
-
-def reminders(tx: Tx, plan: str, until: datetime) -> int:
-    """How many messages that ask about duties of a plan have arrived up to an instant."""
-    listed = select(delivery_items.c.delivery_id).where(delivery_items.c.plan_id == plan)
-    query = select(func.count()).where(
-        deliveries.c.outcome == Outcome.SENT,
-        deliveries.c.answering.is_(False),
-        deliveries.c.at <= until,
-        deliveries.c.id.in_(listed),
-    )
-    return tx.execute(query.select_from(deliveries)).scalar_one()
 
 
 def listing(tx: Tx, plan: str, duty: tuple[str, str]) -> list[Listed]:

@@ -17,6 +17,21 @@ def accept(tx: Tx, kept: Kept, *, at: datetime, origin: Origin) -> None:
     tx.execute(insert(replies).values(**_about(kept, at, origin), confirms=kept.reply.id))
 
 
+def last_accepted(tx: Tx, person: int, since: datetime) -> Kept | None:
+    """The reply that somebody accepted last, if since an instant."""
+    found = tx.execute(
+        select(replies.c.confirms)
+        .where(
+            replies.c.person_id == person,
+            replies.c.confirms.is_not(None),
+            replies.c.at >= since,
+        )
+        .order_by(replies.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return get(tx, found) if found is not None else None
+
+
 def send_back(tx: Tx, kept: Kept, words: str, *, at: datetime, origin: Origin) -> None:
     """Reopen the duty of a reply, with what is lacking in the words of whoever sends it back."""
     row = _about(kept, at, origin)

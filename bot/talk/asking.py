@@ -11,7 +11,7 @@ from bot.duties import report
 from bot.members import absence
 from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import deliveries, questions, replies
+from bot.store import arrivals, questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
@@ -27,6 +27,7 @@ from bot.talk import (
     reasking,
     recording,
     refiling,
+    refusing,
     second_thoughts,
     snoozing,
     which,
@@ -90,7 +91,7 @@ def _is_of_else(tx: Tx, case: Case, asked: Question, words: str) -> bool:
     """Whether a text is no reason but a wish for support, or answers a notice that came since."""
     if asked.kind not in (Asks.REASON, Asks.TERM):
         return False
-    newer = answers_else(words) and deliveries.wrote_since(tx, case.chat, asked.asked_at)
+    newer = answers_else(words) and arrivals.wrote_since(tx, case.chat, asked.asked_at)
     return newer or (only_asks_help(words) and not because(words))
 
 
@@ -305,7 +306,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.PERCENT: mending.percent_typed,
     Asks.TERM: lacking.term_typed,
     Asks.WITHDRAW: withdrawing.typed,
-    Asks.OPINION: deciding.opinion_typed,
+    Asks.OPINION: refusing.opinion_typed,
     Asks.EVIDENCE: filing.cited,
     Asks.FILES: _files_typed,
     Asks.BEHALF: behalf.confirmed_typed,
@@ -318,7 +319,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.MEND: mending.pressed,
     Asks.PERCENT: mending.percent_pressed,
     Asks.TERM: lacking.term_pressed,
-    Asks.OPINION: deciding.opinion_pressed,
+    Asks.OPINION: refusing.opinion_pressed,
     Asks.DECISION: deciding.day_pressed,
     Asks.SECOND: second_thoughts.pressed,
     Asks.FILES: _files_pressed,

@@ -24,7 +24,10 @@ def decided(
 ) -> list[Response]:
     """Decide on all that wait, or by number, as was told; nothing where it is not certain."""
     shown = listed.last(tx, case)
-    meant = [_meant(tx, case, each, waiting, shown) for each in told]
+    by_number = {n for each in told for n in each.numbers or ()}
+    named = {wish.id for wish in _numbered(tx, sorted(by_number), waiting, shown)}
+    rest = [wish for wish in waiting if wish.id not in named]
+    meant = [_meant(tx, case, each, waiting if each.numbers else rest, shown) for each in told]
     if not all(meant):
         return []
     found = [pair for each in meant for pair in each]

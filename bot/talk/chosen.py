@@ -18,7 +18,7 @@ from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import extensions, menus, people, replies
 from bot.store.memory import Tx
-from bot.talk import deciding, taps
+from bot.talk import deciding, refusing, taps
 from bot.understand import numbered_wish, undoes
 from bot.wording import opinions, phrases, plain
 
@@ -115,7 +115,7 @@ def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Take back what the person's last message reported or decided, if the text says that."""
     if not undoes(said.text):
         return None
-    if dropped := deciding.dropped(tx, case, said.text):
+    if dropped := refusing.dropped(tx, case, said.text):
         return dropped
     decided = reopening.last_undone(tx, case)
     return decided or report.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None

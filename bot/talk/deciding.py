@@ -1,10 +1,11 @@
-"""What a decider types about wishes for more time, and why one is refused.
+"""What a decider types about wishes for more time.
 
 The first decision is the only one. What is no certain word on one wish records nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot import access
 from bot.access import Wish
@@ -12,28 +13,24 @@ from bot.case import Case
 from bot.choices.buttons import GRANT, Decide
 from bot.choices.menus import number
 from bot.duties import listed, petitions, undecided
-from bot.messages import Said, clipped, one_line
+from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import at_once, duties
-from bot.talk.duties import Task
+from bot.talk import at_once, refusing
 from bot.understand import (
     Numbered,
+    OnSeveral,
     UnitName,
     Verdict,
-    consents,
+    agrees,
     decisions_on_several,
-    hesitates,
     judges,
     numbered_wish,
-    praises,
+    refuses_shortly,
     result_judged,
-    retracts,
-    says_no_opinion,
     speaks_of_several,
-    thanks,
     unit_decided_on,
     verdict,
 )
@@ -56,7 +53,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     replied = petitions.replied_to(tx, case, text)
     if replied is None and (found := _by_number(tx, case, words, numbered, waiting)):
         return found
-    several = () if numbered or replied else decisions_on_several(words)
+    several = () if numbered or replied else _on_several(case, words)
     all_of = any(each.numbers is None for each in several)
     on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
     if several and not on_one and (found := at_once.decided(tx, case, several, waiting)):
@@ -67,7 +64,9 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     if named is not None:
         own = [r for r in waiting if r.key[1] == named[0]]
         waiting, words, other = own or waiting, named[1], other or not own
-    said = None if several else verdict(numbered.words if numbered else words, today)
+    said = None if several else _verdict(case, numbered.words if numbered else words, today)
+    if not (replied or numbered or named) and (found := _on_day_asked(tx, case, said, words)):
+        return found
     if not waiting or (said is None and not numbered and not several and not judges(words)):
         return None
     known = _with_plans(case, [r for r in waiting if r.decision is None])
@@ -81,10 +80,29 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
         granted = said.granted if said else None
         lines = at_once.shown(tx, case, [r for r, _ in known], granted=granted)
-        message = opinions.which(lines, _quoted(text.text) if kept else None)
+        message = opinions.which(lines, refusing.quoted(text.text) if kept else None)
         return [Say(case.chat, message, case.known.id)]
     whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
     return petitions.decide(tx, case, known[0][0].id, whole)
+
+
+def _verdict(case: Case, words: str, today: date) -> Verdict | None:
+    """What words decide; “lùi 2 ngày” of who reports, too, may be a wish of the own unit."""
+    if refuses_shortly(words):
+        return Verdict(granted=False)
+    said = verdict(words, today)
+    if said is not None and said.half and said.days and access.may(case.known, Wish.REPORT):
+        return None
+    return said
+
+
+def _on_day_asked(tx: Tx, case: Case, said: Verdict | None, words: str) -> list[Response]:
+    """What a plain yes does where it was asked whether a term until one day is meant."""
+    nods = said is None and bool(agrees(words))
+    if not nods and said != Verdict(granted=True):
+        return []
+    confirmed = undecided.confirmed(tx, case, nods=nods)
+    return petitions.decide(tx, case, *confirmed) if confirmed else []
 
 
 def _waiting(tx: Tx, case: Case) -> list[Request]:
@@ -171,7 +189,7 @@ def _on_asked(
     if asked is None or certain or speaks_of_several(words):
         return []
     if said is None or said.granted:
-        return _ask_whether(tx, case, asked, words)
+        return refusing.ask_whether(tx, case, asked, words)
     return petitions.decide(tx, case, asked, said)
 
 
@@ -186,10 +204,6 @@ def _asked(tx: Tx, case: Case, waiting: Sequence[int]) -> int | None:
 
 def _kept(tx: Tx, case: Case, said: Verdict, known: Sequence[tuple[Request, Plan]]) -> bool:
     return undecided.keep(tx, case, said, [request.id for request, _ in known]) is not None
-
-
-def _quoted(words: str) -> str:
-    return clipped(one_line(words), undecided.LONGEST_OPINION)
 
 
 def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] | None:
@@ -219,9 +233,21 @@ def decides(case: Case, words: str) -> bool:
     return said is not None and not said.half
 
 
+def is_on_several(case: Case, words: str) -> bool:
+    """Whether a decider's text would decide on several wishes, and so is no question."""
+    return not case.chat.is_group and _may(case) and bool(_on_several(case, words))
+
+
+def _on_several(case: Case, words: str) -> tuple[OnSeveral, ...]:
+    """The decisions of a text on several; a bare “việc 3 không” may be news of who reports."""
+    several = decisions_on_several(words)
+    news = any(each.shortly for each in several) and access.may(case.known, Wish.REPORT)
+    return () if news else several
+
+
 def nothing_waits(case: Case, words: str) -> list[Response]:
     """A decider's text would decide or confirm something, and nothing waits: that is said."""
-    if decides(case, words) or (_may(case) and decisions_on_several(words)):
+    if decides(case, words) or (_may(case) and _on_several(case, words)):
         return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if _may(case) and result_judged(words) is not None:
         return [Say(case.chat, opinions.nothing_to_confirm(), case.known.id)]
@@ -237,83 +263,6 @@ def refuses(case: Case, words: str) -> bool:
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
     return said is not None and not said.granted
-
-
-def opinion_typed(
-    tx: Tx, case: Case, asked: Question, words: str, _: Sequence[Task]
-) -> list[Response] | None:
-    """Why a wish is refused, in the decider's words."""
-    return _opinion(tx, case, asked.facts["request"], words)
-
-
-def opinion_replied(tx: Tx, case: Case, said: Said) -> list[Response] | None:
-    """The same where the text replies to the question, however long ago that was asked."""
-    request = petitions.asked_about(tx, case, said)
-    return _opinion(tx, case, request.id, said.text) if request else None
-
-
-def _opinion(tx: Tx, case: Case, request: int, words: str) -> list[Response] | None:
-    """Refuse with these words, unless they are no word on the wish, a doubt, or rather a yes.
-
-    Nor do they refuse anything where they take the button back that was pressed before.
-    """
-    said = words.strip()
-    if not said or said.endswith("?") or praises(said) or duties.is_no_opinion(case, said):
-        return None
-    if hesitates(said) or retracts(said):
-        return _put_off(tx, case, request)
-    if says_no_opinion(said) or (thanks(said) and duties.is_courtesy(case, said)):
-        return petitions.ask_opinion(tx, case, request)
-    if consents(said):
-        return _ask_whether(tx, case, request, said)
-    return petitions.refuse(tx, case, request, said)
-
-
-def dropped(tx: Tx, case: Case, words: str) -> list[Response]:
-    """“Hoàn tác” where an opinion was asked for last: of that, not of what was decided before."""
-    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
-    if not asked or asked[0].kind is not Asks.OPINION or not retracts(words):
-        return []
-    return _put_off(tx, case, asked[0].facts["request"])
-
-
-def _put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
-    """A decider hesitates, or pressed wrongly: nothing is recorded, the wish stays open.
-
-    No text is waited for any more.
-    """
-    found = petitions.still_open(tx, case, id_)
-    if isinstance(found, list):
-        return found
-    request, plan, duty = found
-    petitions.wait_no_longer(tx, case, request)
-    return [Say(case.chat, opinions.put_off(plan.plan, duty, request), case.known.id)]
-
-
-def _ask_whether(tx: Tx, case: Case, id_: int, words: str) -> list[Response]:
-    """Words that were to say why a wish is refused sound like a yes: asked, nothing recorded."""
-    found = petitions.still_open(tx, case, id_)
-    if isinstance(found, list):
-        return found
-    request, plan, duty = found
-    facts = {"request": request.id, "words": words}
-    patience = petitions.PATIENCE
-    id_ = questions.ask(
-        tx, case.chat, case.known.id, Asks.OPINION, facts, now=case.now, patience=patience
-    )
-    said = verdict(words, case.said_at.astimezone(plan.plan.zone).date())
-    if said is not None and said.granted:
-        undecided.keep(tx, case, said, [request.id])
-    message = opinions.whether_granted(plan.plan, duty, request.id, _quoted(words), id_)
-    return [Say(case.chat, message, case.known.id)]
-
-
-def opinion_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
-    """Words that sounded like a yes were meant as why the wish is refused."""
-    words = asked.facts.get("words")
-    if value != "keep" or not words:
-        return None
-    return petitions.refuse(tx, case, asked.facts["request"], words)
 
 
 def day_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:

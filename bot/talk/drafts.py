@@ -153,7 +153,9 @@ def versions(
     """
     ours = {(task.plan.id, task.duty.key): task.n for task in (*closed, *shown)}
     found: list[Version] = [(None, tuple(changes))]
-    for name, tasks, done in numberings.of_unit(tx, case, unit, opened, shown, closed):
+    for name, tasks, done, known in numberings.of_unit(tx, case, unit, opened, shown, closed):
+        if not figures(text) & {*known, *(task.n for task in tasks)}:
+            continue  # nothing bears such a number there: it is read from the office's list
         read_so, before = beside_done(case, unit, tasks, done, text)
         theirs = tuple(
             replace(each, n=ours.get((each.task.plan.id, each.task.duty.key), each.n))

@@ -10,7 +10,7 @@ from bot.board import exhibits
 from bot.case import Case
 from bot.messages import Attachment, Medium, Said
 from bot.responses import Response, Say
-from bot.store import attachments, deliveries, questions
+from bot.store import arrivals, attachments, questions
 from bot.store.attachments import File, Stage
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
@@ -213,7 +213,7 @@ def is_meant(tx: Tx, case: Case, asked: Question, words: str) -> bool:
         return True
     return not (
         questions.asked_since(tx, case.chat, case.known.id, asked.id, case.now)
-        or deliveries.listed_since(tx, case.chat, asked.asked_at)
+        or arrivals.listed_since(tx, case.chat, asked.asked_at)
     )
 
 

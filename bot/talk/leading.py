@@ -23,7 +23,8 @@ def answered(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     plan, query = case.desk.plans.first, reading.query
     about = topic(words)
     leads = access.may(case.known, Wish.BOARD) and not case.chat.is_group
-    if leads and not remark.tasks and deciding.refuses(case, words):
+    decides = deciding.refuses(case, words) or deciding.is_on_several(case, words)
+    if leads and not remark.tasks and decides:
         return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if leads and not remark.tasks and changes_the_plan(words):
         waiting = following.wishes(tx, case) if extensions.pending(tx) else []

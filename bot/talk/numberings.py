@@ -47,8 +47,10 @@ def of_unit(
     opened: Sequence[Task],
     shown: Sequence[Task],
     closed: Sequence[Task],
-) -> Iterator[tuple[str, list[Task], list[Task]]]:
+) -> Iterator[tuple[str, list[Task], list[Task], set[int]]]:
     """A unit's open duties, and its done ones, as each of its people knows them, by name.
+
+    And every number that means a duty to that person.
 
     Who has been shown no numbers yet is left out. A duty that somebody has no number for keeps
     the one it was `shown` under to the office, unless that means another duty to them.
@@ -68,6 +70,7 @@ def of_unit(
                 names[person],
                 [replace(task, n=known.get(_key(task)) or next(fresh)) for task in opened],
                 [replace(t, n=done[_key(t)]) for t in closed if _key(t) in done],
+                taken,
             )
 
 

@@ -73,15 +73,15 @@ def _thought_again(
             [Say(case.chat, rethought.stands(plan.plan, duty, own), case.known.id)] if meant else []
         )
     if said.granted:
-        return [] if waiting else _ask(tx, case, [own], words)
+        return [] if waiting else ask(tx, case, [own], words)
     return (
-        _ask(tx, case, [own, *waiting], words)
+        ask(tx, case, [own, *waiting], words)
         if waiting
         else reopening.decided_anew(tx, case, own, words)
     )
 
 
-def _ask(tx: Tx, case: Case, about: Sequence[Request], words: str) -> list[Response]:
+def ask(tx: Tx, case: Case, about: Sequence[Request], words: str) -> list[Response]:
     """Ask which wish the words are about, first that which was decided on."""
     known = [
         (r, case.desk.plans.by_id[r.plan].plan) for r in about if r.plan in case.desk.plans.by_id
@@ -124,8 +124,7 @@ def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] |
     if wish is None or said is None:
         return None
     questions.answered(tx, asked.id, case.now)
-    own = reopening.last_own(tx, case)
-    if wish.decision is not None and own is not None and own.id == wish.id:
+    if reopening.is_own(tx, case, wish) and reopening.is_young(case, wish):
         return reopening.decided_anew(tx, case, wish, words)
     return petitions.decide(tx, case, wish.id, said)
 

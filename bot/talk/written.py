@@ -25,6 +25,7 @@ from bot.talk import (
     albums,
     asking,
     closed,
+    complaints,
     deciding,
     duties,
     edits,
@@ -41,7 +42,9 @@ from bot.talk import (
     receipts,
     recording,
     refiling,
+    refusing,
     remarks,
+    rethinking,
     returning,
     second_thoughts,
     snoozing,
@@ -102,7 +105,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
 
 
 def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Response]:
-    asked_above = (
+    asked_above = not deciding.is_on_several(case, said.text) and (
         ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)
@@ -126,11 +129,12 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
+        or rethinking.typed(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)
         or deciding.typed(tx, case, said)
         or withdrawing.withdrawn(tx, case, said.text, remark.tasks)
-        or deciding.opinion_replied(tx, case, said)
+        or refusing.opinion_replied(tx, case, said)
         or (asked and support.told(tx, case, said, remark.reading, after=asked[0].asked_at))
         or asking.answered(tx, case, asked, said.text, remark.tasks)
         or reopening.mistaken(tx, case, said.text)
@@ -211,7 +215,8 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         done, _ = closed.by_title(tx, case, remark)
         if done and not said.forwarded:  # "tờ rơi đang in" of what was reported done
             return which.ask(tx, case, said.text, reading, [], done=done)
-        return inquiry.own_work(tx, case)  # which says that nothing is open
+        # else it says that nothing is open
+        return complaints.heard(tx, case, remark) or inquiry.own_work(tx, case)
     meant = [task for task in tasks if task.n in remark.states]
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
@@ -325,7 +330,7 @@ def _is_state(reading: Reading) -> bool:
 
 
 def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    above = leading.answered(tx, case, remark)
+    above = complaints.heard(tx, case, remark) or leading.answered(tx, case, remark)
     if above:
         return above
     plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks

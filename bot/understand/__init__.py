@@ -68,6 +68,7 @@ from bot.understand.reminding import (
     when,
     without_reminder,
 )
+from bot.understand.rethinking import behind_second_thought, decided_by_number
 from bot.understand.retold import retold
 from bot.understand.sayings import split_off
 from bot.understand.several import OnSeveral, decisions_on_several
@@ -75,6 +76,7 @@ from bot.understand.turns import (
     agrees,
     already,
     because,
+    complains,
     corrects,
     head,
     insists,
@@ -107,6 +109,7 @@ from bot.understand.verdicts import (
     meant,
     numbered_wish,
     refuses_again,
+    refuses_shortly,
     result_judged,
     sends_back,
     verdict,
@@ -160,11 +163,14 @@ __all__ = [
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "behind_second_thought",
     "cancelled",
     "changes_the_plan",
+    "complains",
     "consents",
     "contradicted",
     "corrects",
+    "decided_by_number",
     "decisions_on_several",
     "depicts",
     "describes",
@@ -220,6 +226,7 @@ __all__ = [
     "references",
     "refiling",
     "refuses_again",
+    "refuses_shortly",
     "rests_on",
     "result_judged",
     "resumes",

@@ -20,8 +20,8 @@ _OPENINGS = letters("opens_an_order")
 _NEWS = letters("reports")
 """Words of a report: “đã gửi báo cáo rồi” orders nothing."""
 
-_URGES, _REMINDS, _EVERYBODY, _REMINDS_NOT = (
-    phrases(TABLE["urging"][name]) for name in ("orders", "reminds", "everybody", "not")
+_URGES, _REMINDS, _EVERYBODY, _REMINDS_NOT, _UNITS = (
+    phrases(TABLE["urging"][name]) for name in ("orders", "reminds", "everybody", "not", "units")
 )
 _WHO, _JOINS, _BESIDE_JOINING = (
     phrases(TABLE["joining"][name]) for name in ("who", "joins", "beside")
@@ -47,8 +47,9 @@ def urging_in(text: str) -> Urging | None:
         return None
     if any(match(row, 0, phrase) for phrase in _URGES):
         return "anybody"
-    reminds = any(match(row, 0, phrase) for phrase in _REMINDS)
-    if not reminds or any(match(row, 0, phrase) for phrase in _REMINDS_NOT):
+    reminds = max((match(row, 0, phrase) for phrase in _REMINDS), default=0)
+    of_unit = any(match(row, reminds, phrase) for phrase in _UNITS)
+    if not reminds or (not of_unit and any(match(row, 0, phrase) for phrase in _REMINDS_NOT)):
         return None
     return "anybody" if holds(row, _EVERYBODY) else "a unit"
 

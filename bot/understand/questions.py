@@ -1,5 +1,6 @@
 """What a leader asks for in free words: which figures, of whom, for which days."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import Literal, cast
@@ -234,6 +235,7 @@ def _activity(
     if not activities:
         return None
     row = [t for i, t in enumerate(scene.row) if unit is None or not unit[1] <= i < unit[2]]
+    row = _without_report(row)
     numbers = {t.form for t in row if t.kind == "compound"}
     numbered = next((a for a in activities if a.id in numbers), None)
     if numbered is not None:
@@ -254,6 +256,19 @@ def _activity(
     if _score(shown, best, shared)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
     return best
+
+
+def _without_report(row: list[Token]) -> list[Token]:
+    """The row without “báo cáo” before a moment: how things stood then, and no title's word."""
+    asks = [_bare_at(row, 0), _bare_at(row, 1)] == _REPORT
+    behind = _bare_at(row, 2)
+    hour = _HOUR.fullmatch(behind) or (behind.isdecimal() and _bare_at(row, 3) in _HOURS)
+    return row[2:] if asks and (behind in _MOMENTS or hour) else row
+
+
+_REPORT = ["bao", "cao"]
+_MOMENTS = letters("begins_a_moment")
+_HOUR, _HOURS = re.compile(r"\d{1,2}[hg]\d{0,2}"), letters("hours")
 
 
 def _covers(one: Evidence, other: Evidence) -> bool:

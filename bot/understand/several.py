@@ -13,6 +13,8 @@ from bot.understand.phrases import holds, match, phrases
 from bot.understand.sayings import TURNS, led, plain, words
 
 _VERBS = (*phrases(TURNS["refuse"]), *phrases(TURNS["grant"]))
+_SHORTLY, _REFUSED = phrases(TURNS["refuse_shortly"]), TURNS["refuse"][0]
+_THE_REST = phrases(TURNS["the_rest"])
 _ALL, _OTHERS = phrases(TURNS["every_wish"]), phrases(TURNS["apart_from_all"])
 _COUNTS = [(phrases([word])[0], n) for n, word in enumerate(TURNS["counts_of_wishes"], 2)]
 _OF_WISHES, _BEFORE_ALL = phrases(TURNS["names_wishes"]), letters("before_all_wishes")
@@ -27,12 +29,15 @@ _LOOSE = " \n\t,.;:!-–"
 class OnSeveral:
     """One decision of a text: on the wishes of these numbers, or on all that wait (None).
 
-    `count` is how many a text says that all are; `words` decide, and hold no number of a wish.
+    All are those that the text gives no number of: “đồng ý 1, còn lại thì không”. `count` is how
+    many a text says that all are; `words` decide, and hold no number of a wish. `shortly`: it
+    refuses by a bare “không”, which is a decision only for who has nothing else to say no to.
     """
 
     numbers: tuple[int, ...] | None
     words: str
     count: int | None = None
+    shortly: bool = False
 
 
 def decisions_on_several(text: str) -> tuple[OnSeveral, ...]:
@@ -42,6 +47,11 @@ def decisions_on_several(text: str) -> tuple[OnSeveral, ...]:
         return ()
     on_all = _on_all(text, row)
     return (on_all,) if on_all else _by_numbers(text, row)
+
+
+def speaks_of_the_rest(text: str) -> bool:
+    """Whether a text says something of the wishes that it gives no number of."""
+    return holds(words(text), _THE_REST)
 
 
 def _verb(row: Sequence[Token], at: int) -> int:
@@ -61,7 +71,8 @@ def _on_all(text: str, row: Sequence[Token]) -> OnSeveral | None:
             return None
     else:
         start, end = 0, verb
-    last = max(end, named)
+    last, again = every(row, max(end, named))  # “còn lại đồng ý hết”
+    count = again if count is None else count
     rest = text[row[last - 1].end :]
     if _leaves_out(rest) or _decides(rest) or _joins_a_number(row, last):
         return None
@@ -117,20 +128,22 @@ def _by_numbers(text: str, row: Sequence[Token]) -> tuple[OnSeveral, ...]:
     if not heads or heads[0][0] != 0:
         return ()
     found: list[OnSeveral] = []
-    for at, (_, end, numbers, said) in enumerate(heads):
+    for at, (_, end, numbers, said, shortly) in enumerate(heads):
         after = heads[at + 1][0] if at + 1 < len(heads) else len(row)
         first = row[end - 1].end
         last = row[after].start if after < len(row) else len(text)
         rest = _without_joint(text[first:last], last=after == len(row))
         if _decides(rest) or not _goes_on(rest):
             return ()
-        found.append(OnSeveral(numbers, f"{said} {rest.lstrip(_LOOSE)}".strip()))
-    named = [n for each in found for n in each.numbers or ()]
+        decision = f"{said} {rest.lstrip(_LOOSE)}".strip()
+        found.append(OnSeveral(numbers, decision, shortly=shortly))
+    named = [n for each in found for n in each.numbers or (0,)]  # the rest is named once, too
     return tuple(found) if len(named) == len(set(named)) else ()
 
 
-_Head = tuple[int, int, tuple[int, ...], str]
-"""Where a decision begins and ends in a row, the numbers in it, and its verb as written."""
+_Head = tuple[int, int, tuple[int, ...] | None, str, bool]
+"""Where a decision begins and ends in a row, the numbers in it (None: the rest), its verb as
+written, and whether that is a bare “không”."""
 
 
 def _heads(text: str, row: Sequence[Token]) -> list[_Head]:
@@ -148,16 +161,31 @@ def _head(text: str, row: Sequence[Token], at: int) -> _Head | None:
     """A verb and its numbers that begin here, in either order; None if they do not."""
     verb = _verb(row, at)
     if verb:
-        end, numbers = _numbers(row, verb)
-        start = at
-    else:
-        start, numbers = _numbers(row, at)
-        while start < len(row) and row[start].bare in _BETWEEN:
-            start += 1
-        end = verb = _verb(row, start)
-    if not numbers or not verb:
+        end, numbers = _named(row, verb)
+        if end == verb:
+            return None
+        return at, end, numbers, text[row[at].start : row[verb - 1].end], False
+    start, numbers = _named(row, at)
+    if start == at:
         return None
-    return at, end, numbers, text[row[start].start : row[verb - 1].end]
+    while start < len(row) and row[start].bare in _BETWEEN:
+        start += 1
+    verb = _verb(row, start)
+    if verb:
+        end = verb if numbers else every(row, verb)[0]  # “còn lại duyệt hết”
+        return at, end, numbers, text[row[start].start : row[verb - 1].end], False
+    verb = max((match(row, start, phrase) for phrase in _SHORTLY), default=0)
+    ends = verb and _goes_on(text[row[verb - 1].end :])
+    return (at, verb, numbers, _REFUSED, True) if ends else None
+
+
+def _named(row: Sequence[Token], at: int) -> tuple[int, tuple[int, ...] | None]:
+    """Where the wishes end that are named here, by number or as the rest; `at` if none are."""
+    rest = max((match(row, at, phrase) for phrase in _THE_REST), default=0)
+    if rest:
+        return every(row, rest)[0], None
+    end, numbers = _numbers(row, at)
+    return (end, numbers) if numbers else (at, None)
 
 
 def _numbers(row: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]]:

@@ -59,14 +59,15 @@ def _percent(scene: Scene, at: int) -> Share | None:
         whole = scene.number(end + 1) or 1  # "bảy phần mười"
         return _share(at, end + 2, 100 * number / whole)
     tenths = scene.bare(end) == "phan" and scene.bare(end + 1) != "tram"
-    if number is not None and tenths and number < _TEN and scene.bare(at - 1) in _REACHED:
+    several = number is not None and _FEW < number < _TEN  # “xong 1 phần” is no 10%
+    if number is not None and tenths and several and scene.bare(at - 1) in _REACHED:
         return _share(at, end + 1, 10.0 * number)  # "được tầm 7 phần"
     if number is None or (scene.bare(end), scene.bare(end + 1)) != ("phan", "tram"):
         return None
     return _share(at, end + 2, float(number))
 
 
-_TEN = 10
+_FEW, _TEN = 2, 10
 _REACHED = _ABOUT | {"duoc", "xong"}
 
 

@@ -22,6 +22,7 @@ _ANOTHER = phrases(TURNS["another"])
 _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
+_COMPLAINS, _BEFORE_A_COMPLAINT = phrases(TURNS["complains"]), phrases(TURNS["complains_after"])
 _WITHDRAW = phrases(TURNS["withdraw"])
 _RECEIPT = phrases(TURNS["receipt"])
 
@@ -87,6 +88,13 @@ def undoes(text: str) -> bool:
 _BESIDE_UNDO, _BEFORE_UNDO, _AFTER_UNDO = (
     letters(name) for name in ("beside_undo", "before_undo", "after_undo")
 )
+
+
+def complains(text: str) -> bool:
+    """Whether a text begins by finding fault with what was recorded: “ơ sao lại việc 3, …”."""
+    row = led(words(text), (*_BEFORE_A_COMPLAINT, *COURTESIES))
+    own = led(words(text), _BEFORE_A_COMPLAINT)  # “em có nói việc 4 đâu”
+    return any(match(each, 0, phrase) for each in (row, own) for phrase in _COMPLAINS)
 
 
 def already(text: str) -> bool:

@@ -10,11 +10,11 @@ from datetime import date
 from bot.understand.beside import letters
 from bot.understand.dates import find_days
 from bot.understand.fold import Token
-from bot.understand.phrases import holds, match, phrases, whole
+from bot.understand.phrases import holds, made_of, match, phrases, whole
 from bot.understand.reckoning import Day
 from bot.understand.sayings import COURTESIES, TURNS, led, plain, split_off, words
 from bot.understand.scene import Scene, lay_out
-from bot.understand.several import every
+from bot.understand.several import decisions_on_several, every, speaks_of_the_rest
 from bot.understand.signs import SIGN
 from bot.understand.values import Utterance
 from bot.understand.windows import find_window
@@ -25,7 +25,7 @@ _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
 _REFUSE_SHORTLY, _NO_MORE = phrases(TURNS["refuse_shortly"]), phrases(TURNS["no_more"])
 _GOES_ON = phrases(TURNS["grant_goes_on"])
 _HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
-_AT_MOST = phrases(TURNS["at_most"])
+_AT_MOST, _ONLY_A_TERM = phrases(TURNS["at_most"]), phrases(TURNS["only_a_term"])
 _ON_CONDITION, _ON_THE_WAY, _NEW_TERM, _FINISH = (
     phrases(TURNS[name]) for name in ("on_condition", "on_the_way", "new_term", "to_finish")
 )
@@ -49,6 +49,8 @@ class Verdict:
     at_most: bool = False
     within: date | None = None
     half: bool = False
+    days: int | None = None
+    working: bool = False
 
 
 def meant(text: str) -> str | None:
@@ -79,6 +81,9 @@ def verdict(text: str, today: date) -> Verdict | None:
         if end:
             rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
             more = plain(row[end:])
+            term = _only_days(rest, today) if granted else None
+            if term is not None:
+                return term
             if granted and more and not any(match(more, 0, phrase) for phrase in _GOES_ON):
                 return None
             return (
@@ -86,7 +91,29 @@ def verdict(text: str, today: date) -> Verdict | None:
                 if granted
                 else Verdict(granted, None, rest if more else None)
             )
-    return _half_a_yes(text, today)
+    return _half_a_yes(text, today) or _some_days(text, today)
+
+
+def _some_days(text: str, today: date) -> Verdict | None:
+    """“Lùi 2 ngày thôi”, “được, 1 ngày thôi”: maybe a yes for a shorter term."""
+    begins = any(match(led(words(text)), 0, phrase) for phrase in (*_ONLY_A_TERM, *_HALF_A_YES))
+    term = _only_days(text, today) if begins else None
+    return replace(term, half=True) if term is not None else None
+
+
+def _only_days(text: str, today: date) -> Verdict | None:
+    """A grant of so many more days, if beside them a text has only what may stand there."""
+    scene = lay_out(Utterance(text, today=today))
+    found = [day for day in find_days(scene) if day.span and day.day is None]
+    if len(found) != 1 or "?" in text:
+        return None
+    [term] = found
+    row = [t for t in scene.row if t.kind in _WORDY]
+    inside = scene.row[term.start : term.end]
+    beside = [t for t in row if t not in inside]
+    if not made_of(beside, (*_ONLY_A_TERM, *_HALF_A_YES, *COURTESIES)):
+        return None
+    return Verdict(granted=True, days=term.span, working=term.working)
 
 
 def _half_a_yes(text: str, today: date) -> Verdict | None:
@@ -193,6 +220,15 @@ def judges(text: str) -> bool:
     return "?" not in text and any(match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT))
 
 
+def refuses_shortly(text: str) -> bool:
+    """Whether a text is no more than “không được”, “không cho”: a no to what was wished for.
+
+    A bare “không” is none: it answers whatever was asked last.
+    """
+    row = plain(words(text), _ADDRESSES)
+    return len(row) > 1 and "?" not in text and whole(row, _REFUSE_SHORTLY)
+
+
 def refuses_again(text: str) -> bool:
     """Whether a refusal says that it takes a yes back: “không đồng ý nữa, phải đúng hạn”."""
     row = led(words(split_off(text)[0]))
@@ -218,7 +254,7 @@ def numbered_wish(text: str) -> Numbered | None:
     None where it gives none, or several; and where figures that follow may be another number.
     """
     row = led(words(text))
-    if "?" in text or not row:
+    if "?" in text or not row or speaks_of_the_rest(text) or len(decisions_on_several(text)) > 1:
         return None
     verb = max((match(row, 0, phrase) for phrase in (*_REFUSE, *_GRANT)), default=0)
     at = verb

@@ -13,8 +13,10 @@ from schedules.plan import Assignment, Plan
 from schedules.progress import Standing
 
 
-def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
-    """A wish, put before whoever may decide."""
+def petition(
+    plan: Plan, duty: Assignment, request: Request, before: Request | None = None
+) -> Message:
+    """A wish, put before whoever may decide; `before` is the one whose place it takes."""
     original = duty.original
     first = f" (hạn ban đầu {phrases.deadline(original, plan.zone)})" if original else ""
     return Message(
@@ -22,9 +24,20 @@ def petition(plan: Plan, duty: Assignment, request: Request) -> Message:
         f"{answers.named(duty)}\n"
         f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}{first}.\n"
         f"Lý do: “{request.reason}” ({request.by}, {phrases.moment(request.at, plan.zone)}).\n"
+        f"{_replaces(before, plan)}"
         "Kính xin ý kiến. Có thể trả lời “đồng ý”, "
         f"“đồng ý đến {to_type(request, plan)}”, “không đồng ý vì …”.",
         (verdicts(request.id),),
+    )
+
+
+def _replaces(before: Request | None, plan: Plan) -> str:
+    """What was wished before: only the new wish waits for a decision."""
+    if before is None:
+        return ""
+    return (
+        f"Thay đề nghị lúc {phrases.moment(before.at, plan.zone)} của đơn vị "
+        f"(đến {phrases.day(before.wanted)}, lý do: “{before.reason}”); đề nghị ấy không còn chờ.\n"
     )
 
 

@@ -161,20 +161,32 @@ def put_off(plan: Plan, duty: Assignment, request: Request) -> Message:
 
 
 def until_when(
-    plan: Plan, duty: Assignment, request: Request, days: Sequence[date], words: str, question: int
+    plan: Plan,
+    duty: Assignment,
+    request: Request,
+    days: Sequence[date],
+    words: str | None,
+    question: int,
 ) -> Message:
-    """A yes on a condition may be meant until one of several days, or be no word on the wish."""
+    """A yes on a condition may be meant until one of several days, or be no word on the wish.
+
+    Or it counts days, and has no other `words`.
+    """
     asks = "đồng ý lùi đến ngày nào ạ?" if len(days) > 1 else "đồng ý lùi thời hạn phải không ạ?"
+    if len(days) == 1 and days[0] != request.wanted:
+        asks = f"đồng ý lùi đến {phrases.weekday(days[0])} phải không ạ?"
+    written = f"\nAnh/chị vừa viết: “{words}”." if words is not None else ""
+    passed = "; lời vừa viết được chuyển nguyên văn tới đơn vị" if words is not None else ""
     yes = (
         Choice(f"Đồng ý đến {phrases.day_and_month(day)}", buttons.choose(question, n))
         for n, day in enumerate(days)
     )
     return Message(
         f"Chưa ghi nhận: {asks}",
-        f"{answers.named(duty)}\nAnh/chị vừa viết: “{words}”.\n"
+        f"{answers.named(duty)}{written}\n"
         f"Hạn hiện tại: {phrases.deadline(duty.deadline, plan.zone)}; "
         f"đơn vị đề nghị đến {phrases.weekday(request.wanted)}.\n"
-        "Chọn bên dưới; lời vừa viết được chuyển nguyên văn tới đơn vị.",
+        f"Chọn bên dưới{passed}.",
         ((*yes, Choice("Không đồng ý", buttons.decide(request.id, buttons.REFUSE))),),
     )
 

@@ -43,7 +43,8 @@ def accepted(plan: Plan, told: Standing) -> Message:
     at = phrases.moment(_reply(told).at, plan.zone)
     return Message(
         f"Đã xác nhận kết quả của {told.assignment.unit.short}.",
-        f"{_title(told.assignment)}\nHoàn thành lúc {at}.",
+        f"{_title(told.assignment)}\nHoàn thành lúc {at}.\n"
+        "Nếu chưa đúng, trả lời “trả lại, …” kèm nội dung cần bổ sung trong 10 phút.",
     )
 
 

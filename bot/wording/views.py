@@ -166,6 +166,27 @@ def duties(
     )
 
 
+def none_behind(of: Board, view: View, unit: str, opened: Sequence[Standing]) -> Message:
+    """A unit is to be urged and is behind with nothing: what is open, and when that is due."""
+    when = phrases.moment(of.as_of, of.plan.zone)
+    lines = [f"- {boards.line(of, each)}" for each in opened[:PAGE]]
+    if len(opened) > PAGE:
+        lines.append(f"… và {phrases.count(len(opened) - PAGE)} nhiệm vụ khác.")
+    counted = f"Đang mở {phrases.count(len(opened))} nhiệm vụ, chưa việc nào quá hạn:"
+    stands = [counted, *lines] if opened else ["Đơn vị không còn nhiệm vụ nào chưa hoàn thành."]
+    follows = (
+        f"{phrases.office(of.plan)} nhắc đơn vị theo lịch, trước hạn và trong ngày đến hạn; "
+        "khi có việc quá hạn hay vướng mắc, tại đây có nút “📣 Đôn đốc”."
+    )
+    all_of_unit = Choice("Xem việc của đơn vị", replace(view, sight=Sight.UNIT).data)
+    return Message(
+        f"{heading(of.plan.name_of(unit))}: hiện không có việc quá hạn hay vướng mắc, "
+        f"chưa cần đôn đốc (đến {when})",
+        "\n".join([phrases.plan_number(of.plan), *stands, *([follows] if opened else ())]),
+        ((all_of_unit,), *_paging(view, 0)),
+    )
+
+
 def _none(of: Board, view: View, head: str) -> Message:
     """A list without a duty; nobody has to be urged where nothing is behind."""
     when = phrases.moment(of.as_of, of.plan.zone)

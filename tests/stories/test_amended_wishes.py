@@ -163,3 +163,37 @@ async def test_an_edited_reason_is_another_reason_and_no_news(wished: Stage, oth
     assert reasons(wished)[-1] == ("chờ Đài gửi kịch bản", None)
     assert wished.stands("2.1.2", "qlcn").reply is None
     assert wished.texts(HEAD)[-1].startswith("Theo tin anh/chị vừa sửa: ")
+
+
+async def test_the_deciders_read_which_petition_the_new_one_takes_the_place_of(
+    wished: Stage,
+) -> None:
+    await wished.says(HEAD, "vì GĐ đi vắng chưa ký được")
+    await wished.comes("10/5 08:10")
+
+    put = wished.texts(LEADER)[-1]
+
+    assert put.startswith("Kính trình: ")
+    assert "Lý do: “GĐ đi vắng chưa ký được”" in put
+    assert (
+        "Thay đề nghị lúc 08h00 thứ Ba, 10/5/2022 của đơn vị (đến 17/5/2022, lý do: “nhiều việc”); "
+        "đề nghị ấy không còn chờ." in put
+    )
+
+
+async def test_the_button_of_the_earlier_petition_shows_the_one_that_waits(wished: Stage) -> None:
+    shown, data = wished.phones.phone(LEADER.phone).find("Đồng ý")
+    await wished.says(HEAD, "vì GĐ đi vắng chưa ký được")
+    await wished.comes("10/5 08:10")
+
+    await wished.sends(LEADER, data, shown.id)
+
+    told = "\n".join(wished.texts(LEADER)[-2:])
+    assert "đơn vị đã thay bằng đề nghị khác" in told
+    assert "Kính trình: " in told
+    assert "Lý do: “GĐ đi vắng chưa ký được”" in told
+    assert [verdict for _, verdict in reasons(wished)] == [Verdict.REPLACED, None]
+
+
+async def test_a_first_petition_takes_no_other_s_place(wished: Stage) -> None:
+    assert "Thay đề nghị" not in wished.texts(LEADER)[-1]

@@ -100,9 +100,39 @@ async def test_what_is_done_or_in_its_term_is_not_offered(stage: Stage) -> None:
 
     said = await stage.says(LEADER, "đôn đốc phòng QLKH")
 
-    assert said.startswith("Phòng Quản lý khoa học, việc cần chú ý: 00 nhiệm vụ")
-    assert "Không có việc quá hạn hay vướng mắc; chưa cần đôn đốc." in said
+    assert said.startswith(
+        "Phòng Quản lý khoa học: hiện không có việc quá hạn hay vướng mắc, chưa cần đôn đốc"
+    )
+    assert "Đang mở 01 nhiệm vụ, chưa việc nào quá hạn:\n- Phòng QLKH: Giới thiệu" in said
     assert "tham luận" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["nhắc Chi cục TĐC giúp tôi", "nhắc chi cục giúp tôi", "nhac chi cuc giup toi", "giục Chi cục"],
+)
+async def test_of_a_unit_that_is_not_behind_it_is_said_what_is_open_and_when_that_is_due(
+    stage: Stage, words: str
+) -> None:
+    await stage.lives("10/5 09:00")
+
+    said = await stage.says(LEADER, words)
+    await stage.taps(LEADER, "Xem việc của đơn vị")
+
+    assert said.startswith(
+        "Chi cục Tiêu chuẩn Đo lường Chất lượng: hiện không có việc quá hạn hay vướng mắc, "
+        "chưa cần đôn đốc (đến 09h00 thứ Ba, 10/5/2022)"
+    )
+    assert "Đang mở 02 nhiệm vụ, chưa việc nào quá hạn:\n- Chi cục TĐC: Treo băng rôn" in said
+    assert "hạn 19/5" in said
+    assert "02 nhiệm vụ" in stage.texts(LEADER)[-1]
+
+
+@pytest.mark.parametrize("words", ["nhắc chị Hà giúp tôi", "nhac chi luc 15h"])
+async def test_a_person_is_no_unit(stage: Stage, words: str) -> None:
+    await stage.lives("10/5 09:00")
+
+    assert "chưa cần đôn đốc" not in await stage.says(LEADER, words)
 
 
 @pytest.mark.parametrize("words", ["nhắc tôi lúc 15h", "nhắc QLCN chưa?", "đã nhắc QLCN rồi"])

@@ -129,13 +129,95 @@ async def test_a_bare_reply_that_sends_back_is_asked_what_is_lacking(asked: Stag
     assert asked.stands("2.2.4a", "vps").awaits
 
 
-@pytest.mark.parametrize("words", ["xác nhận", "đồng ý", "trả lại"])
-async def test_a_verdict_on_no_message_is_answered_with_what_waits(
+@pytest.mark.parametrize("words", ["xác nhận", "trả lại"])
+async def test_a_verdict_on_no_message_is_answered_with_what_waits_if_that_is_more_than_one(
     asked: Stage, words: str
 ) -> None:
     await reported(asked)
+    await asked.says(QLKH_HEAD, "/viec")
+    await asked.says(QLKH_HEAD, "việc 1 xong rồi")
 
     said = await asked.says(OFFICE, words)
+
+    assert "Chờ xác nhận: 02 nhiệm vụ" in said
+    assert asked.stands("2.2.4a", "vps").awaits
+
+
+@pytest.mark.parametrize("words", ["xác nhận", "Xác nhận nhé", "công nhận kết quả", "xac nhan"])
+@pytest.mark.parametrize("who", [LEADER, OFFICE], ids=["leader", "office"])
+async def test_the_only_result_that_waits_is_accepted_in_words(
+    asked: Stage, who: Somebody, words: str
+) -> None:
+    await reported(asked)
+    await asked.says(who, "việc nào chờ xác nhận?")
+
+    said = await asked.says(who, words)
+
+    assert said.startswith("Đã xác nhận kết quả của VP Sở.\nXây dựng kế hoạch tổ chức Hội thảo")
+    assert not asked.stands("2.2.4a", "vps").awaits
+    assert asked.stands("2.2.4a", "vps").done
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "à không, trả lại, chưa có chữ ký",
+        "nhầm, trả lại, chưa có chữ ký",
+        "thôi trả lại vì chưa có chữ ký",
+        "trả lại, chưa có chữ ký",
+        "a khong, tra lai, chưa có chữ ký",
+    ],
+)
+async def test_a_second_thought_sends_it_back(asked: Stage, words: str, *, accepted: bool) -> None:
+    await reported(asked)
+    await asked.says(LEADER, "việc nào chờ xác nhận?")
+    if accepted:
+        await asked.says(LEADER, "xác nhận")
+
+    said = await asked.says(LEADER, words)
+
+    assert said.startswith("Đã trả lại VP Sở: “chưa có chữ ký”.")
+    assert asked.stands("2.2.4a", "vps").returned
+    assert "Nội dung: “chưa có chữ ký”" in asked.texts(VPS_HEAD)[-1]
+
+
+async def test_what_was_accepted_longer_ago_is_not_sent_back(asked: Stage) -> None:
+    await reported(asked)
+    await asked.says(LEADER, "xác nhận")
+    await asked.lives("11/5 08:30")
+
+    said = await asked.says(LEADER, "trả lại, chưa có chữ ký")
+
+    assert said.startswith("Hiện không có kết quả nào chờ xác nhận")
+    assert asked.stands("2.2.4a", "vps").done
+
+
+async def test_what_somebody_else_accepted_is_not_sent_back(asked: Stage) -> None:
+    await reported(asked)
+    await asked.says(OFFICE, "xác nhận")
+
+    said = await asked.says(LEADER, "trả lại, chưa có chữ ký")
+
+    assert said.startswith("Hiện không có kết quả nào chờ xác nhận")
+
+
+async def test_a_bare_word_that_sends_the_only_result_back_is_asked_what_is_lacking(
+    asked: Stage,
+) -> None:
+    await reported(asked)
+
+    said = await asked.says(LEADER, "trả lại")
+    back = await asked.says(LEADER, "thiếu dự toán")
+
+    assert said.startswith("Trả lại VP Sở: đề nghị cho biết nội dung cần bổ sung.")
+    assert back.startswith("Đã trả lại VP Sở: “thiếu dự toán”.")
+
+
+async def test_a_yes_on_no_message_is_answered_with_what_waits(asked: Stage) -> None:
+    await reported(asked)
+
+    said = await asked.says(OFFICE, "đồng ý")
 
     assert "Chờ xác nhận" in said
     assert "Xây dựng kế hoạch tổ chức Hội thảo" in said

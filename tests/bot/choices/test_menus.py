@@ -227,3 +227,12 @@ def test_any_text_can_be_looked_up(messages: list[Message], text: str) -> None:
 
     for picked in menus.meant(some, text).picked:
         assert isinstance(picked.line, Line)
+
+
+def test_a_word_that_confirms_is_of_the_newest_message_alone() -> None:
+    asked = [Message(f"Tin {n}", rows=((Choice("Đúng", f"r:{n}", "đúng"),),)) for n in (2, 1)]
+
+    assert data([kept(asked[0], 2), kept(asked[1], 1)], "đúng ạ") == ["r:2"]
+    assert data([kept(m, n, fresh=False) for m, n in zip(asked, (2, 1), strict=True)], "đúng") == [
+        "r:2"
+    ]

@@ -25,6 +25,24 @@ def test_a_question_asks_for_these_figures(row: list[str]) -> None:
     assert [value or "-" for value in query.values()] == wanted
 
 
+REPORT = {"id": "9.9", "title": "Báo cáo kết quả thực hiện Kế hoạch"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("báo cáo 17h hôm qua thế nào", "overview"),
+        ("báo cáo hôm qua thế nào", "overview"),
+        ("bao cao 17 gio hom qua the nao", "overview"),
+        ("báo cáo kết quả thế nào rồi", "by_activity"),
+    ],
+)
+def test_a_report_of_a_moment_is_how_things_stood_then_and_no_duty_so_called(
+    text: str, kind: str
+) -> None:
+    assert asked(text, activities=[REPORT])["query"]["kind"] == kind
+
+
 def test_a_leader_records_nothing() -> None:
     answer = asked("việc 1 xong", open_tasks=[{"n": 1, "title": "Treo băng rôn"}])
 
