@@ -128,6 +128,8 @@ def _relative(scene: Scene, at: int) -> Day | None:
 def _named_behind(scene: Scene, at: int) -> Day | None:
     if scene.kind(at) == "compound":
         return _compound(scene, at)
+    if scene.kind(at) == "number":
+        return _day_of_month(scene, at - 1)  # "hết ngày 17"
     return _weekday(scene, at) or _relative(scene, at)
 
 

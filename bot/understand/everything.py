@@ -23,7 +23,7 @@ def counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
 
 def _each_counted(scene: Scene, clause: Clause) -> list[int]:
     """The numbers counted off: "cả hai", "cả 3 đầu việc". Figures count other things else."""
-    counts = [m for m in clause.marks if _opens_count(scene, m)]
+    counts = [m for m in clause.marks if _opens_count(scene, m) and not _of_things(scene, m)]
     words = [scene.form(m.start + 1) for m in counts]
     duties = [scene.number(m.start + 1) for m in counts if scene.value(m.end, "task_word")]
     return [NUMBER_WORDS[w] for w in words if w in NUMBER_WORDS] + [n for n in duties if n]
@@ -32,6 +32,14 @@ def _each_counted(scene: Scene, clause: Clause) -> list[int]:
 def _opens_count(scene: Scene, mark: Mark) -> bool:
     counted = mark.end - mark.start > 1 and scene.bare(mark.start) == "ca"
     return counted and bool(mark.kinds & SIGN["tat_ca"])
+
+
+def _of_things(scene: Scene, mark: Mark) -> bool:
+    """Whether it counts what is no duty: "cả hai cổng"."""
+    ends_with_number = (
+        scene.form(mark.end - 1) in NUMBER_WORDS or scene.kind(mark.end - 1) != "word"
+    )
+    return ends_with_number and scene.counter(mark.end) and not scene.value(mark.end, "task_word")
 
 
 def _behind(clause: Clause) -> list[int]:
@@ -58,6 +66,8 @@ def speaks_of_all(scene: Scene, clause: Clause, found: int) -> bool:
 
 def of_some_other(scene: Scene, clause: Clause, found: int, says: str | None) -> bool:
     """Whether "hết" is of other things: "phát hành hết rồi" of papers, "hết 12 xã" of wards."""
+    if any(_opens_count(scene, m) and _of_things(scene, m) for m in clause.marks):
+        return True
     acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
     if acts or says == "step" or found & (SIGN["so_luong"] | SIGN["con_dem"]):
         return True

@@ -84,7 +84,11 @@ def _typed(scene: Scene, at: int) -> str:
 
 def _until(scene: Scene, at: int) -> bool:
     """Whether it is a day, and no part of what a duty is called: "kiểm kê cuối năm"."""
-    return scene.asked == "ask_date" or scene.bare(at) == "het" or scene.bare(at - 1) in _LEADS
+    return (
+        scene.asked == "ask_date"
+        or scene.bare(at) in ("het", "sang")
+        or scene.bare(at - 1) in _LEADS
+    )
 
 
 def _that_one(scene: Scene, at: int) -> tuple[int, int]:

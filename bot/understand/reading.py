@@ -14,7 +14,7 @@ from bot.understand.impossible import impossible
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
-from bot.understand.subjects import of_another, of_another_side, of_neighbours
+from bot.understand.subjects import of_others
 from bot.understand.succession import statements
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
 
@@ -51,8 +51,7 @@ def _understood(said: Utterance) -> Reading:
         return _together([understand(piece) for piece in pieces])
     parts = _parts(said, scene)
     done = any(part.intent == "done" for part in parts)
-    others = of_another(said, scene) or of_another_side(said, scene) or of_neighbours(scene)
-    if done and others:
+    if done and of_others(said, scene):
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
     query = ask(said, scene) if asks else None

@@ -90,7 +90,9 @@ def _of_others(scene: Scene, clause: Clause, titles: Sequence[Title], found: int
         more |= SIGN["roi_lam"] if acts_then else 0
     only = not scene.bares.isdisjoint(_ONLY_BARES)
     if only and any(scene.form(i) in _ONLY for i in range(clause.start, clause.end)):
-        more |= SIGN["chi_moi"]
+        more |= SIGN["chi_moi"] | (
+            SIGN["moi_duoc"] if not found & SIGN["xong"] and _only_so_much(scene, clause) else 0
+        )
     more |= SIGN["kem"] if scene.form(clause.start) in _ADDING else 0
     if found & SIGN["hoi_cuoi"] and claim(scene.row[clause.start : clause.end]):
         more |= SIGN["noi_khac"]
@@ -213,6 +215,22 @@ def _of_verbs(scene: Scene, clause: Clause, titles: Sequence[Title], found: int)
         scene, clause, titles, finished=bool(found & SIGN["xong"]), every=bool(clause.namings)
     )
     return (SIGN["viec_cuoi"] if final else 0) | (SIGN["buoc_xong"] if step else 0)
+
+
+def _only_so_much(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause ends in "thôi": "đường chạy mới sơn lớp lót thôi"."""
+    last = clause.end - 1
+    while last > clause.start and scene.bare(last) != "thoi" and _courtesy(scene, last):
+        last -= 1
+    return scene.form(last) == _NO_MORE
+
+
+def _courtesy(scene: Scene, at: int) -> bool:
+    mark = scene.mark_at[at]
+    return scene.kind(at) != "word" or (mark is not None and bool(mark.kinds & PARTICLE))
+
+
+_NO_MORE = fold("thôi")[0]
 
 
 def _acts_later(scene: Scene, clause: Clause) -> bool:

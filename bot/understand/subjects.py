@@ -1,16 +1,24 @@
 """Whose work a text speaks of: what another unit has finished is not the sender's report."""
 
+from collections.abc import Sequence
+
 from bot.understand.beside import forms, letters
+from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
-from bot.understand.slips import of_titles
-from bot.understand.titles import index
+from bot.understand.slips import is_name, of_titles
+from bot.understand.titles import Title, index, matches
 from bot.understand.units import is_kind, names, unit_at
 from bot.understand.values import Utterance
 
 _BETWEEN = letters("between_unit_and_done")
 _FINISHED = letters("others_done")
+
+
+def of_others(said: Utterance, scene: Scene) -> bool:
+    """Whether it is others who are said to have finished: another unit, side or place."""
+    return of_another(said, scene) or of_another_side(said, scene) or of_neighbours(scene)
 
 
 def of_another(said: Utterance, scene: Scene) -> bool:
@@ -43,7 +51,65 @@ def of_another_side(said: Utterance, scene: Scene) -> bool:
             if is_kind(scene, at + 1, end) and scene.kind(end) == "word":
                 kind = {scene.bare(i) for i in range(at + 1, end)}
                 return not any(kind <= set(known.forms) for known in own)
+        if _is_body(scene, at + 1) and scene.bare(at + 2) not in _OURS:
+            named = {scene.bare(at + 1), scene.bare(at + 2)}  # "bên tỉnh đoàn"
+            return not any(named & set(known.forms) for known in own)
     return False
+
+
+def of_something_unheard_of(
+    scene: Scene, clause: Clause, within: tuple[int, int], titles: Sequence[Title]
+) -> bool:
+    """Whether what is said to be done within these tokens has a word that no title has.
+
+    "Phiếu điều tra nhận đủ rồi" is no report of "Điều tra mẫu hộ kinh doanh". Who did it, where and
+    how may be told: the words for that stand in `beside.toml`.
+    """
+    sender = index(scene.sender)
+    if clause.namings and _names_a_thing(scene, clause, within, titles):
+        return True
+    return any(
+        scene.kind(i) == "word"
+        and len(scene.bare(i)) > 1
+        and not of_titles(scene, i, titles)
+        and not _may_be_told(scene, i)
+        and not matches(sender, scene.form(i), scene.bare(i))
+        and not is_name(scene, i)
+        for i in clause.loose
+        if within[0] <= i < within[1]
+    )
+
+
+def _names_a_thing(
+    scene: Scene, clause: Clause, within: tuple[int, int], titles: Sequence[Title]
+) -> bool:
+    """Whether behind a number a thing is named that is not that duty: "việc 1 hợp đồng xong"."""
+    first = clause.namings[0].end
+    return any(
+        m.kinds & _THINGS
+        and not m.kinds & _VERBS
+        and max(first, within[0]) <= m.start < within[1]
+        and scene.bare(m.start - 1) not in _PLACED
+        and not any(of_titles(scene, i, titles) for i in range(m.start, m.end))
+        for m in clause.marks
+    )
+
+
+_PLACED = letters("where_it_stands") | letters("bodies_of_a_field") | letters("citing")
+_THINGS = KIND["mon"] | KIND["vuong"] | KIND["minh_chung"]
+_VERBS = KIND["hanh_dong"] | KIND["buoc"]
+
+
+def _may_be_told(scene: Scene, i: int) -> bool:
+    form, bare = scene.form(i), scene.bare(i)
+    return form in _TOLD or (form == bare and bare in _TOLD_BARE)
+
+
+_BESIDE_THE_WORK = (
+    "teams", "people", "actors", "bodies", "bodies_in_names", "told_beside_the_work",
+)  # fmt: skip
+_TOLD = frozenset().union(*(forms(name) for name in _BESIDE_THE_WORK))
+_TOLD_BARE = frozenset().union(*(letters(name) for name in _BESIDE_THE_WORK))
 
 
 def of_neighbours(scene: Scene) -> bool:
@@ -59,8 +125,14 @@ def of_neighbours(scene: Scene) -> bool:
 def _is_other(scene: Scene, at: int) -> bool:
     if (scene.bare(at + 1), scene.bare(at + 2)) == _NEXT_DOOR and scene.bare(at) in _BODY_LETTERS:
         return True
-    beside = scene.form(at + 1) in _OTHER or (scene.form(at + 1) == _SIDE and _acts(scene, at + 2))
-    return beside and scene.form(at) in _BODIES
+    side = scene.form(at + 1) == _SIDE or (not scene.accented and scene.form(at + 1) == "ben")
+    beside = scene.form(at + 1) in _OTHER or (side and _acts(scene, at + 2))
+    return beside and _is_body(scene, at)
+
+
+def _is_body(scene: Scene, at: int) -> bool:
+    letters_alone = not scene.accented and scene.form(at) in _PLACE_LETTERS
+    return scene.form(at) in _BODIES or letters_alone
 
 
 def _acts(scene: Scene, at: int) -> bool:
@@ -70,9 +142,9 @@ def _acts(scene: Scene, at: int) -> bool:
     return does or scene.bare(at) in _THERE or of_titles(scene, at, scene.titles)
 
 
-_SIDES = letters("sides")
+_SIDES, _OURS = letters("sides"), letters("own_or_any")
 _BODIES, _OTHER, _BODY_LETTERS = forms("bodies"), forms("other_bodies"), letters("bodies")
-_NEXT_DOOR = ("ben", "canh")
+_NEXT_DOOR, _PLACE_LETTERS = ("ben", "canh"), letters("bodies_typed_bare")
 _WITH, _THERE, _SIDE = forms("works_with"), letters("over_there"), fold("bên")[0]
 _DOING = KIND["xong"] | KIND["da"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buoc"]
 _COURTEOUS = KIND["thua_gui"] | KIND["nhan"]

@@ -4,27 +4,27 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
+from bot.understand.framing import finish, framed
+from bot.understand.judge import Says
+from bot.understand.lexicon import KIND
+from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement, state
-from bot.understand.titles import index
+from bot.understand.subjects import of_others, of_something_unheard_of
+from bot.understand.titles import Title, index
 from bot.understand.values import STATES, Utterance
 
 
 def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list[Statement]:
     """The statements of a text in order."""
     titles = [index(task.title) for task in said.open_tasks]
+    days = [day for clause in clauses for day in clause.days]
     found: list[Statement] = []
     for clause in clauses:
-        stated = state(said, scene, clause, titles)
-        if stated.strange and stated.excepted and found and found[-1].shows("so_luong"):
-            stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
-        if stated.tasks == scene.open_numbers and _of_named(stated, found):
-            stated = stated._replace(tasks=None)
-        if found and _of_others_delay(stated, found[-1]):
-            stated = stated._replace(says=None)
-        wished = found and clause.start and _wishes(scene, clause, found[-1])
-        if stated.says == "done" and (wished or _comes_after(scene, clause)):
-            stated = stated._replace(says="in_progress")
+        stated = _beside(scene, clause, state(said, scene, clause, titles), found)
+        if stated.says == "done":
+            told = _told_of_it(said, scene, clause, stated, found, days, titles)
+            stated = stated._replace(says=told)
         found.append(stated)
     found = [
         stated._replace(says="step")
@@ -46,6 +46,59 @@ def _names_another(said: Utterance, scene: Scene, found: Sequence[Statement]) ->
 
 _HERE = letters("this_one")
 _OPENING = 5  # tokens
+
+
+def _beside(
+    scene: Scene, clause: Clause, stated: Statement, found: Sequence[Statement]
+) -> Statement:
+    """A statement as those before it let it be understood."""
+    before = found[-1] if found else None
+    if before and stated.strange and stated.excepted and before.shows("so_luong"):
+        stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
+    if stated.tasks == scene.open_numbers and _of_named(stated, found):
+        stated = stated._replace(tasks=None)
+    if before and _of_others_delay(stated, before):
+        stated = stated._replace(says=None)
+    if before and _is_wished_too(scene, clause, stated, before):
+        tasks = stated.tasks if stated.numbered else before.tasks
+        stated = stated._replace(says="extension_request", tasks=tasks)
+    return stated
+
+
+def _told_of_it(
+    said: Utterance,
+    scene: Scene,
+    clause: Clause,
+    stated: Statement,
+    found: Sequence[Statement],
+    days: Sequence[Day],
+    titles: Sequence[Title],
+) -> Says:
+    """What a clause that looks like "done" says in its sentence."""
+    wished = found and clause.start and _wishes(scene, clause, found[-1])
+    if wished or _comes_after(scene, clause):
+        return "in_progress"
+    if framed(scene, clause, days, titles):
+        return "block"
+    if _of_something_else(said, scene, clause, stated, titles):
+        return "step"
+    return "done"
+
+
+def _of_something_else(
+    said: Utterance, scene: Scene, clause: Clause, stated: Statement, titles: Sequence[Title]
+) -> bool:
+    """Whether a clause finishes something else, be it beside the number of a duty."""
+    if of_others(said, scene):
+        return False  # then nothing of the text is recorded
+    meant = stated.tasks if stated.numbered and stated.tasks else scene.open_numbers
+    titles = [t for t, task in zip(titles, said.open_tasks, strict=True) if task.n in meant]
+    done = finish(clause)
+    until = done[0] if done else clause.shares[-1].start if clause.shares else clause.end
+    start = max(
+        (m.end for m in clause.marks if m.kinds & KIND["nhung"] and m.end <= until), default=0
+    )
+    return of_something_unheard_of(scene, clause, (start, until), titles)
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:
@@ -84,6 +137,24 @@ def _comes_after(scene: Scene, clause: Clause) -> bool:
     """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
     goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
     return goes_on and scene.bare(clause.start) == "moi"
+
+
+def _is_wished_too(scene: Scene, clause: Clause, stated: Statement, before: Statement) -> bool:
+    """Whether a day only goes on with a wish for more time.
+
+    "Xin lùi việc 1 đến 13/5, việc 2 đến 16/5"; "xin lùi việc 1, 2 | sang tuần sau vì chờ Đài".
+    """
+    if before.says != "extension_request" or stated.says != "in_progress" or not clause.days:
+        return False
+    told = stated.shows("xong", "dang", "lam", "hanh_dong", "buoc", "chua", "da", "se", "phan_tram")
+    lead = scene.bare(clause.days[0].start - 1) if clause.days[0].start else ""
+    led = lead in _UNTIL or scene.bare(clause.days[0].start) in _UNTIL
+    opens = not stated.numbered and scene.bare(clause.start) in _UNTIL
+    goes_on = opens and scene.kind(clause.start - 1) != "end"
+    return led and not told and (stated.numbered or goes_on)
+
+
+_UNTIL = letters("until_a_day")
 
 
 def _wishes(scene: Scene, clause: Clause, before: Statement) -> bool:

@@ -8,7 +8,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
 from bot.understand.scene import Scene
 from bot.understand.slips import is_name, of_titles
-from bot.understand.titles import Title
+from bot.understand.titles import Title, matches
 
 _ACT, _STEP, _PAST = KIND["hanh_dong"], KIND["buoc"], KIND["da"]
 
@@ -128,14 +128,34 @@ def _part_of_name(scene: Scene, mark: Mark, title: Title) -> bool:
 
 def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
     """Whether a clause says the verb that a title begins with, be it in no table."""
-    if not scene.bares.issuperset(title.opening):
-        return False
     if title.opening in _ALWAYS_STEPS or (title.head,) in _ALWAYS_STEPS:
+        return False
+    if title.head in scene.bares and any(
+        _is_head(scene, i, title) for i in range(clause.start, clause.end)
+    ):
+        return True
+    if not scene.bares.issuperset(title.opening):
         return False
     return any(
         tuple(scene.bare(i + k) for k in range(len(title.opening))) == title.opening
         and not _belongs(scene, clause, i)
         for i in range(clause.start, clause.end - len(title.opening) + 1)
+    )
+
+
+def _is_head(scene: Scene, at: int, title: Title) -> bool:
+    """Whether the first word of a title is said to be done: "bảng chú thích thay rồi".
+
+    Only what no phrase explains, with "hết" or "rồi" right behind it, is that for sure.
+    """
+    if scene.bare(at) != title.head or scene.mark_at[at] is not None:
+        return False
+    behind = scene.begins[at + 1]
+    return (
+        matches(title, scene.form(at), scene.bare(at))
+        and behind is not None
+        and bool(behind.kinds & (KIND["da"] | KIND["tat_ca"]))
+        and not behind.kinds & KIND["xong"]
     )
 
 
