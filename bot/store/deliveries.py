@@ -174,6 +174,17 @@ def last(tx: Tx, address: Address) -> Delivered | None:
     return _delivered(tx, deliveries.c.id == found) if found is not None else None
 
 
+def came_since(tx: Tx, address: Address, at: datetime) -> bool:
+    """Whether a list of duties, or a message of our own accord, has arrived since an instant."""
+    query = select(deliveries.c.id).where(
+        deliveries.c.channel == address.channel,
+        deliveries.c.chat == address.chat,
+        deliveries.c.outcome == Outcome.SENT,
+        deliveries.c.at > at,
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def reminders(tx: Tx, plan: str, until: datetime) -> int:
     """How many messages that ask about duties of a plan have arrived up to an instant."""
     listed = select(delivery_items.c.delivery_id).where(delivery_items.c.plan_id == plan)

@@ -1,12 +1,13 @@
 """What people said, by the platform's id of the message, so that a changed one is known again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import insert, select
 
 from bot.messages import Address
 from bot.store.memory import Tx
-from bot.store.tables import heard
+from bot.store.tables import heard, inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,19 @@ def find(tx: Tx, address: Address, message_id: str) -> Heard | None:
         .order_by(heard.c.inbox_id)
     ).all()
     return Heard(tuple(row.inbox_id for row in rows), rows[-1].words) if rows else None
+
+
+def since(tx: Tx, address: Address, at: datetime, *, before: int) -> bool:
+    """Whether anything was heard in a chat after an instant, before the update of this id."""
+    query = (
+        select(heard.c.inbox_id)
+        .join(inbox, inbox.c.id == heard.c.inbox_id)
+        .where(
+            heard.c.channel == address.channel,
+            heard.c.chat == address.chat,
+            heard.c.inbox_id < before,
+            inbox.c.received_at > at,
+        )
+        .limit(1)
+    )
+    return tx.execute(query).first() is not None

@@ -25,6 +25,7 @@ from bot.talk import (
     asking,
     closed,
     deciding,
+    denying,
     duties,
     edits,
     enclosures,
@@ -61,6 +62,7 @@ from bot.understand import (
 from bot.wording import answers, heard, joining, mend
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
+_OPEN = ("not_done", "in_progress")
 _NEWS = (*_REPORTS, "not_understood")
 """What may be news of a duty, though it is not of an open one."""
 
@@ -119,6 +121,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
+        or denying.denied(tx, case, remark)
         or recanting.recanted(tx, case, remark)
         or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
@@ -184,6 +187,8 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     said, reading, tasks = remark.said, remark.reading, remark.tasks
     if not tasks:
         done, _ = closed.by_title(tx, case, remark)
+        if reading.intent in _OPEN:
+            done = done or recanting.reported_last(tx, case)
         if done and not said.forwarded:  # "tờ rơi đang in" of what was reported done
             return which.ask(tx, case, said.text, reading, [], done=done)
         return inquiry.own_work(tx, case)  # which says that nothing is open

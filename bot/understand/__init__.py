@@ -42,7 +42,20 @@ from bot.understand.no_reason import in_working_days, is_no_reason, is_only_a_da
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
-from bot.understand.recanting import excepted, misreported, owns_up, resumes, unfinished, unsays
+from bot.understand.recanting import (
+    contrasted,
+    denies,
+    excepted,
+    halts,
+    misreported,
+    narrowed,
+    owns_up,
+    remainder,
+    resumes,
+    unfinished,
+    unsays,
+    unsays_last,
+)
 from bot.understand.refiling import Refiling, refiling
 from bot.understand.reminding import (
     Snooze,
@@ -56,7 +69,7 @@ from bot.understand.reminding import (
     without_reminder,
 )
 from bot.understand.retold import retold
-from bot.understand.sayings import split_off
+from bot.understand.sayings import beginnings, split_off
 from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
     agrees,
@@ -145,12 +158,15 @@ __all__ = [
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "beginnings",
     "cancelled",
     "changes_the_plan",
     "consents",
     "contradicted",
+    "contrasted",
     "corrects",
     "decisions_on_several",
+    "denies",
     "depicts",
     "describes",
     "done_on",
@@ -159,6 +175,7 @@ __all__ = [
     "exchange",
     "from_json",
     "goes_on",
+    "halts",
     "hands_over",
     "head",
     "hesitates",
@@ -181,6 +198,7 @@ __all__ = [
     "named_in",
     "names",
     "names_several_hours",
+    "narrowed",
     "needs",
     "no_reminder",
     "nods",
@@ -200,6 +218,7 @@ __all__ = [
     "references",
     "refiling",
     "refuses_again",
+    "remainder",
     "rests_on",
     "result_judged",
     "resumes",
@@ -226,6 +245,7 @@ __all__ = [
     "unit_decided_on",
     "unit_named",
     "unsays",
+    "unsays_last",
     "verdict",
     "when",
     "withdraws",
