@@ -71,12 +71,20 @@ def put_away(tx: Tx, file: File) -> list[int]:
 def follow(tx: Tx, case: Case, file: File) -> tuple[list[int], list[Kept]]:
     """Have a file that lies with us with the duties that it is said to show by now.
 
-    Gives the ids of what is new there, and what was taken from elsewhere.
+    With what is written with it by now, too. Gives the ids of what is new there, and what was taken
+    from elsewhere.
     """
-    wanted = file.duties or ()
-    astray = [kept for kept in lying(tx, file) if (kept.plan, *kept.key) not in wanted]
-    if astray:
-        return move(tx, case, astray, wanted), astray
+    wanted, lies = file.duties or (), lying(tx, file)
+    astray = [kept for kept in lies if (kept.plan, *kept.key) not in wanted]
+    renamed = [kept for kept in lies if file.words and kept.exhibit.words != file.words]
+    if astray or renamed:
+        words = {kept.id: file.words or kept.exhibit.words for kept in lies}
+        named = [
+            replace(kept, exhibit=replace(kept.exhibit, words=words[kept.id]))
+            for kept in lies
+            if kept in astray or kept in renamed
+        ]
+        return move(tx, case, named, wanted), astray
     return put_away(tx, file), []
 
 

@@ -149,8 +149,9 @@ class Simulator:
     def edits(
         self, sender: Sender, message_id: str, text: str, *, at: datetime | None = None
     ) -> None:
-        """Somebody changes what was written in the own chat."""
-        what = {"text": text, "id": message_id, "edited": True}
+        """Somebody changes what was written in the own chat, or with a file, by its reference."""
+        files = [{"kind": Medium.FILE, "ref": message_id}] if message_id in self._files else []
+        what = {"text": text, "id": message_id, "edited": True, "attachments": files}
         self._happens(sender.id, sender, at, what)
 
     def sends_file(
@@ -170,7 +171,7 @@ class Simulator:
         self._files[ref] = content
         file = {"kind": kind, "ref": ref, "name": name, "size": len(content)}
         what = {"text": caption, "reply_to": reply_to, "album": album, "attachments": [file]}
-        self._happens(sender.id, sender, at, what)
+        self._happens(sender.id, sender, at, {**what, "id": ref})
         return ref
 
     def sends_unreadable(self, sender: Sender) -> None:

@@ -207,8 +207,8 @@ def reason_chosen(tx: Tx, case: Case, reason: Reason) -> list[Response]:
     return give_reason(tx, case, kept, answers.REASONS[reason.choice])
 
 
-def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
-    """Append the reason to an answer that is still the one in force."""
+def give_reason(tx: Tx, case: Case, kept: Kept, reason: str, words: str = "") -> list[Response]:
+    """Append the reason, maybe a part of the `words`, to an answer that is still in force."""
     forget_reason(tx, case)
     found = reportable(case, kept)
     if found is None:
@@ -217,9 +217,9 @@ def give_reason(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response]:
     told = stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
-    if told.reply is not None and told.reply.reason == _reason(words):
+    if told.reply is not None and told.reply.reason == _reason(reason):
         return [_say(case, answers.already(plan, told))]
-    told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=words, words=words)
+    told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words or reason)
     return [_say(case, answers.recorded_reason(told, _undo(told)))]
 
 

@@ -169,6 +169,17 @@ def retell(tx: Tx, ids: Sequence[int], duties: Sequence[Duty] | None) -> None:
     tx.execute(update(attachments).where(attachments.c.id.in_(ids)).values(duties=told))
 
 
+def caption(tx: Tx, ids: Sequence[int], words: str | None) -> None:
+    """Keep what is written with files by now."""
+    tx.execute(update(attachments).where(attachments.c.id.in_(ids)).values(words=words))
+
+
+def came_with(tx: Tx, inbox: Sequence[int]) -> list[File]:
+    """The files that came with these updates, oldest first."""
+    query = select(attachments).where(attachments.c.inbox_id.in_(inbox))
+    return [_file(row) for row in tx.execute(query.order_by(attachments.c.id))]
+
+
 def get(tx: Tx, ids: Sequence[int]) -> list[File]:
     """Files by id, oldest first."""
     query = select(attachments).where(attachments.c.id.in_(ids)).order_by(attachments.c.id)

@@ -168,21 +168,22 @@ def newest(tx: Tx, address: Address) -> int | None:
     ).scalar_one_or_none()
 
 
+def wrote_since(tx: Tx, address: Address, moment: datetime) -> bool:
+    """Whether a message has arrived in a chat since a moment that answers nothing said there."""
+    found = select(deliveries.c.id).where(
+        deliveries.c.channel == address.channel,
+        deliveries.c.chat == address.chat,
+        deliveries.c.outcome == Outcome.SENT,
+        deliveries.c.answering.is_(False),
+        deliveries.c.at > moment,
+    )
+    return tx.execute(found.limit(1)).first() is not None
+
+
 def last(tx: Tx, address: Address) -> Delivered | None:
     """The last message that arrived in a chat."""
     found = newest(tx, address)
     return _delivered(tx, deliveries.c.id == found) if found is not None else None
-
-
-def came_since(tx: Tx, address: Address, at: datetime) -> bool:
-    """Whether a list of duties, or a message of our own accord, has arrived since an instant."""
-    query = select(deliveries.c.id).where(
-        deliveries.c.channel == address.channel,
-        deliveries.c.chat == address.chat,
-        deliveries.c.outcome == Outcome.SENT,
-        deliveries.c.at > at,
-    )
-    return tx.execute(query.limit(1)).first() is not None
 
 
 def reminders(tx: Tx, plan: str, until: datetime) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from bot.messages import Address
 from bot.store.memory import Tx
-from bot.store.tables import heard, inbox
+from bot.store.tables import deliveries, heard, inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,14 @@ def since(tx: Tx, address: Address, at: datetime, *, before: int) -> bool:
         .limit(1)
     )
     return tx.execute(query).first() is not None
+
+
+def told_since(tx: Tx, address: Address, at: datetime) -> bool:
+    """Whether a list of duties, or a message of our own accord, has arrived since an instant."""
+    query = select(deliveries.c.id).where(
+        deliveries.c.channel == address.channel,
+        deliveries.c.chat == address.chat,
+        deliveries.c.outcome == "sent",
+        deliveries.c.at > at,
+    )
+    return tx.execute(query.limit(1)).first() is not None

@@ -5,6 +5,7 @@ news of its own, or may speak of another duty, adds nothing.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot import access
 from bot.access import Wish
@@ -18,9 +19,10 @@ from bot.store.replies import Kept
 from bot.talk import duties, mending, recording, snoozing
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import bare_reason, more_reason, references, understand
+from bot.understand import Reading, bare_reason, because, more_reason, references, understand
 from bot.wording import heard
 from schedules.plan import Assignment, Plan
+from schedules.progress import Answer
 
 Just = tuple[Kept, tuple[Plan, Assignment]]
 
@@ -31,9 +33,16 @@ def added(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respons
     Nothing where that message gave none, or a wish for more time has come since.
     """
     more = more_reason(words)
+    late = more is None and because(words) and "?" not in words
+    if late:
+        more = bare_reason(words)
     if more is None or references(words) or snoozing.wished(case, words):
         return []
-    just = [each for each in mending.just_said(tx, case) if each[0].reply.reason]
+    just = [
+        each
+        for each in mending.just_said(tx, case)
+        if (_lacks_reason(each[0]) if late else each[0].reply.reason)
+    ]
     if (
         not just
         or _wished_since(tx, case, just[0][0])
@@ -43,6 +52,11 @@ def added(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respons
     if len(just) > 1:
         return _ask_which(tx, case, words, just)
     return [_append(tx, case, words, more, just[0])]
+
+
+def _lacks_reason(kept: Kept) -> bool:
+    """Whether a report of work under way has no reason yet: “80%”, then “vì chờ Đài”."""
+    return kept.reply.answer is Answer.IN_PROGRESS and not kept.reply.reason
 
 
 def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
@@ -75,13 +89,15 @@ def _explains(tx: Tx, case: Case, more: str, just: Sequence[Just], tasks: Sequen
     own = [duties.as_task(tx, case, *spot) for _, spot in just]
     numbers = {task.n for task in own}
     known = [*own, *(task for task in tasks if task.n not in numbers)]
-    if {task.n for task in duties.named(case, more, known)} - numbers:
+    others = {task.n for task in duties.named(case, more, known)} - numbers
+    if others & duties.figures(more):
         return False
     if duties.of_another(tx, case, more, known):
         return False
     alone = own[0].n if len(own) == 1 else None
     reading = understand(duties.utterance(case, more, known, alone, last="ask_reason"))
-    return duties.explains(more, reading, alone)
+    part = replace(reading.parts[0], tasks=None)  # words of a reason may be those of a title
+    return len(reading.parts) == 1 and duties.explains(more, Reading((part,)), alone)
 
 
 def _append(tx: Tx, case: Case, words: str, more: str, just: Just) -> Response:
@@ -96,7 +112,7 @@ def _append(tx: Tx, case: Case, words: str, more: str, just: Just) -> Response:
         plan,
         duty,
         answer,
-        reason=f"{before}; {more}",
+        reason=f"{before}; {more}" if before else more,
         percent=kept.reply.percent,
         words=words[: duties.LONGEST],
     )

@@ -14,7 +14,7 @@ from bot.access import Wish
 from bot.board import exhibits
 from bot.case import Case
 from bot.desk import Desk
-from bot.messages import Incoming, Said
+from bot.messages import Attachment, Incoming, Said
 from bot.responses import Response, Say
 from bot.store import attachments, people, questions
 from bot.store.attachments import File, Stage
@@ -104,6 +104,49 @@ def _duties(case: Case, moved: Sequence[Kept], own: Sequence[whose.Duty] = ()) -
         for plan, *key in (each for each in keys if each not in own)
         if plan in plans and (duty := plans[plan].plan.by_key.get((key[0], key[1]))) is not None
     ]
+
+
+def sent_with(tx: Tx, said: Said, inbox: Sequence[int]) -> list[File]:
+    """The files of a message whose caption reads differently now; none where others came instead.
+
+    `inbox` are the updates in which the message was heard before.
+    """
+    sent = attachments.came_with(tx, inbox) if said.attachments else []
+    known = [file.attachment for file in sent]
+    return sent if all(_is_one_of(each, known) for each in said.attachments) else []
+
+
+def _is_one_of(attachment: Attachment, known: Sequence[Attachment]) -> bool:
+    """Whether a file is one of these; a platform may refer to it in other letters each time."""
+    size = attachment.size
+    return any(
+        attachment.ref == each.ref or (size is not None and size == each.size) for each in known
+    )
+
+
+def captioned(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
+    """A caption typed into photos that were sent already holds as if it had come late with them.
+
+    For the photos of their album without words of their own, too. One that names no duty leaves
+    them where they lie, and is a report on these.
+    """
+    own = [file.id for file in sent]
+    attachments.caption(tx, own, remark.words[: duties.LONGEST] or None)
+    if not access.may(case.known, Wish.REPORT):
+        return []
+    to = whose.told(tx, case, remark)
+    if to is None:
+        shown = list(dict.fromkeys(duty for file in sent for duty in file.duties or ()))
+        return enclosures.by_caption(tx, case, own, shown) if not remark.states else []
+    album = sent[0].album
+    others = attachments.of_album(tx, case.chat, album) if album else []
+    ids = [*own, *(file.id for file in others if file.words is None and file.id not in own)]
+    attachments.retell(tx, ids, to)
+    enclosures.settle(tx, case, ids)
+    meant = attachments.get(tx, ids)
+    if all(file.stage is Stage.WAITING for file in meant):
+        return []  # they are thanked for once they have been fetched
+    return _followed(tx, case, meant, to)
 
 
 def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:

@@ -17,7 +17,16 @@ from bot.store.questions import Asks, Question
 from bot.talk import adding, duties, extending, mending, withdrawing
 from bot.talk.duties import Task
 from bot.talk.extending import PATIENCE
-from bot.understand import Reading, bare_reason, head, is_no_reason, more_reason, understand
+from bot.understand import (
+    Reading,
+    bare_reason,
+    head,
+    is_no_reason,
+    is_vague,
+    more_reason,
+    says_nothing,
+    understand,
+)
 from bot.wording import heard
 from schedules.extensions import Request
 from schedules.progress import Answer
@@ -34,7 +43,7 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     before = head(words).strip()
     reason = words if _is_reason(words) else words[len(head(words)) :]
     if not _is_reason(reason):
-        return None
+        return _in_the_place_of_a_thin_one(tx, case, words, tasks)
     waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
     if reason != words:  # “việc 2 vì Đài bận”
         named = duties.picked(case, before, [task for task, _ in waiting], last="ask_which")
@@ -44,6 +53,26 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     told = _told_since(tx, case, waiting)
     if len(waiting) + len(told) > 1:
         return _ask_which(tx, case, words, waiting, told)
+    return [_amend(tx, case, words, *waiting[0])]
+
+
+def _in_the_place_of_a_thin_one(
+    tx: Tx, case: Case, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """“Chưa có số liệu của các phòng” right after “lý do cá nhân”: why, without a “vì”."""
+    waiting = [
+        (task, request)
+        for task, request in withdrawing.own_waiting(tx, case)
+        if request.person == case.known.id
+        and (is_vague(request.reason) or says_nothing(request.reason))
+        and extending.is_said_last(tx, case, task, request)
+    ]
+    plain = understand(duties.utterance(case, words, tasks, last="free"))
+    told = plain.intent in ("not_done", "in_progress") and not plain.per_task
+    if len(waiting) != 1 or not told or "?" in words or is_no_reason(words) or is_vague(words):
+        return None
+    if not _says_only_why(tx, case, words, [waiting[0][0]], tasks):
+        return None
     return [_amend(tx, case, words, *waiting[0])]
 
 

@@ -22,9 +22,10 @@ from bot.talk import (
     deciding,
     duties,
     enclosures,
-    extending,
     filing,
+    lacking,
     mending,
+    reasking,
     recording,
     refiling,
     second_thoughts,
@@ -39,13 +40,19 @@ from bot.understand import (
     Reading,
     agrees,
     already,
+    answers_else,
+    because,
     describes,
     is_only_asking,
+    is_vague,
     nagged,
     nods,
+    only_asks_help,
+    only_cites,
     received,
     references,
     rests_on,
+    says_nothing,
     speaks_of_absence,
     takes_back,
     understand,
@@ -61,7 +68,7 @@ def answered(
     Then it may still be why a wish that was passed on is a wish, as if that had been asked again.
 
     A wish to be reminded answers only when to remind; a complaint about reminders gives no reason.
-    What is sent as evidence answers only what asks for that.
+    What is sent as evidence answers only what asks for that; a wish for support is no reason.
     """
     if references(words) and describes(words):
         known = whose.known(tx, case, tasks)
@@ -69,6 +76,7 @@ def answered(
         asked = [each for each in asked if _takes_evidence(each, named=named)]
     if nagged(words):
         asked = [each for each in asked if each.kind is not Asks.REASON]
+    asked = [each for each in asked if not _is_of_else(tx, case, each, words)]
     if snoozing.only_later(case, words):
         asked = [each for each in asked if _stands_beside_a_wish(each, words)]
     for question in asked:
@@ -76,6 +84,14 @@ def answered(
         if found is not None:
             return found
     return amending.amended(tx, case, words, tasks)
+
+
+def _is_of_else(tx: Tx, case: Case, asked: Question, words: str) -> bool:
+    """Whether a text is no reason but a wish for support, or answers a notice that came since."""
+    if asked.kind not in (Asks.REASON, Asks.TERM):
+        return False
+    newer = answers_else(words) and deliveries.wrote_since(tx, case.chat, asked.asked_at)
+    return newer or (only_asks_help(words) and not because(words))
 
 
 def _stands_beside_a_wish(asked: Question, words: str) -> bool:
@@ -97,7 +113,7 @@ def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         return told
     tasks, _ = duties.known(tx, case, said)
     if asked[0].kind is Asks.TERM:
-        return [*told, *extending.beside_absence(tx, case, asked[0], said.text, tasks)]
+        return [*told, *lacking.beside_absence(tx, case, asked[0], said.text, tasks)]
     if not speaks_of_absence(said.text):
         return told
     return [*told, *_why_beside(tx, case, asked[0], said.text, tasks)]
@@ -120,7 +136,10 @@ def chosen(tx: Tx, case: Case, question: int, value: str) -> list[Response]:
     if asked is None:
         return [Say(case.chat, answers.old_button(), case.known.id)]
     pressed = _PRESSED.get(asked.kind)
+    before = questions.opened(tx, case.chat, case.known.id, case.now)
     found = pressed(tx, case, asked, value) if pressed else None
+    if found and asked.kind is Asks.TERM:
+        return [*found, *lacking.recalled(tx, case, before)]
     return found or [Say(case.chat, answers.old_button(), case.known.id)]
 
 
@@ -139,13 +158,39 @@ def _reason(
         later and not any(part.reason for part in later.parts)
     ):
         return None
+    if only_cites(words):
+        return _shown_instead(tx, case, kept, words)
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
-    if not duties.explains(words, reading, n):
+    if n is not None and _is_percent(reading):
+        told = Reading(reading.parts, ((n, "in_progress"),))
+        return recording.reported(tx, case, words, told, tasks)
+    if not (duties.explains(words, reading, n) or lacking.is_why(case, words, tasks, n)):
         return None
+    if is_vague(words) and not asked.facts.get("vague"):
+        questions.amend(tx, asked.id, {**asked.facts, "vague": True})
+        return reasking.why(case, kept)  # taken where it is said once more
     if n is not None and n in duties.figures(words):
         return _restated(tx, case, kept, words, n, tasks)
     return report.give_reason(tx, case, kept, words.strip())
+
+
+def _is_percent(reading: Reading) -> bool:
+    """Whether a text says only how far a duty is: “80%”."""
+    part = reading.parts[0]
+    far = part.percent is not None and part.percent < 100
+    return len(reading.parts) == 1 and part.intent == "in_progress" and far and not part.reason
+
+
+def _shown_instead(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response] | None:
+    """A document's number or a link where it is asked why: kept as what it is, and asked again.
+
+    Nothing where evidence is waited for, too.
+    """
+    if questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE):
+        return None
+    cited = filing.cite(tx, case, [(kept.plan, *kept.key)], words)
+    return [*cited, *reasking.why(case, kept)]
 
 
 def _restated(
@@ -159,7 +204,9 @@ def _restated(
     if dict(again.per_task) != {n: "not_done"}:
         return report.give_reason(tx, case, kept, words.strip())
     reason = again.parts[0].reason
-    return report.give_reason(tx, case, kept, reason) if reason else None
+    if not reason or says_nothing(reason):
+        return reasking.why(case, kept) if reason else None
+    return report.give_reason(tx, case, kept, reason, words)
 
 
 def _takes_evidence(asked: Question, *, named: bool) -> bool:
@@ -272,7 +319,7 @@ _TYPED: dict[Asks, Typed] = {
     Asks.RIGHT: _right_typed,
     Asks.MEND: mending.typed,
     Asks.PERCENT: mending.percent_typed,
-    Asks.TERM: extending.term_typed,
+    Asks.TERM: lacking.term_typed,
     Asks.WITHDRAW: withdrawing.typed,
     Asks.OPINION: deciding.opinion_typed,
     Asks.EVIDENCE: filing.cited,
@@ -286,7 +333,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.RIGHT: _right_pressed,
     Asks.MEND: mending.pressed,
     Asks.PERCENT: mending.percent_pressed,
-    Asks.TERM: extending.term_pressed,
+    Asks.TERM: lacking.term_pressed,
     Asks.OPINION: deciding.opinion_pressed,
     Asks.DECISION: deciding.day_pressed,
     Asks.SECOND: second_thoughts.pressed,

@@ -1,6 +1,7 @@
 """“Việc 3 hủy rồi theo ý kiến chỉ đạo”: passed on to the office with the words; no state changes.
 
-The plan is the office's to change. Of a duty it is told once, whoever of the unit says it.
+So goes “hoãn sang 20/5 theo chỉ đạo”. The plan is the office's to change. Of a duty it is told
+once, whoever of the unit says it.
 """
 
 from collections.abc import Sequence
@@ -17,14 +18,14 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import cancelled, understand
+from bot.understand import cancelled, put_off, understand
 from bot.wording import handing as words
 from schedules.plan import Plan
 
 LONGEST = 500
 """Characters of what was said that the office is shown."""
 
-_MARK = "called-off-"
+_MARK, _PUT_OFF = "called-off-", "put-off-"
 
 
 def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -55,20 +56,22 @@ def _passed_on(tx: Tx, case: Case, said: Said, meant: Sequence[Task]) -> Respons
     """Tell the office of what it does not know yet; say since when it knows where that is all."""
     plan = meant[0].plan
     shown = [(task.n, task.standing) for task in meant]
-    before = [(at, facts) for at, facts in notices.told(tx, plan, _MARK)]
+    late = put_off(said.text)
+    before = list(notices.told(tx, plan, _PUT_OFF if late else _MARK))
     new = [task for task in meant if not any(_duty(task) in f["duties"] for _, f in before)]
     if not new:
         at, facts = next(each for each in before if _duty(meant[0]) in each[1]["duties"])
         by = None if facts["person"] == case.known.id else facts["name"]
         return Say(case.chat, words.known_already(plan, shown, at, by), case.known.id)
     _tell(tx, case, plan, said, new)
-    message = words.calling_off_passed_on(plan, shown, heard=bool(notices.office(tx, case.now)))
+    passed_on = words.putting_off_passed_on if late else words.calling_off_passed_on
+    message = passed_on(plan, shown, heard=bool(notices.office(tx, case.now)))
     return Say(case.chat, message, case.known.id)
 
 
 def _tell(tx: Tx, case: Case, plan: Plan, said: Said, new: Sequence[Task]) -> None:
     facts = {
-        "what": "called_off",
+        "what": "put_off" if put_off(said.text) else "called_off",
         "name": case.known.name,
         "person": case.known.id,
         "units": sorted({task.duty.unit.id for task in new}),
@@ -80,7 +83,7 @@ def _tell(tx: Tx, case: Case, plan: Plan, said: Said, new: Sequence[Task]) -> No
         "words": clipped(one_line(said.text), LONGEST),
     }
     digest = blake2s(repr(facts["duties"]).encode(), digest_size=8).hexdigest()
-    notices.tell(tx, plan, f"{_MARK}{digest}", facts, case.now)
+    notices.tell(tx, plan, f"{_PUT_OFF if put_off(said.text) else _MARK}{digest}", facts, case.now)
     keys = [list(task.duty.key) for task in new]
     audit.note(tx, "called_off", who=str(case.known.id), now=case.now, duties=keys)
 

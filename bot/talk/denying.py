@@ -12,10 +12,10 @@ from bot.access import Wish
 from bot.case import Case
 from bot.duties import report
 from bot.responses import Response
-from bot.store import deliveries, heard, questions
+from bot.store import heard, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import duties, mending, recording, refiling, which
+from bot.talk import closed, duties, mending, recording, refiling, which
 from bot.talk.duties import Task
 from bot.talk.mending import Reported
 from bot.talk.recording import PATIENCE
@@ -30,6 +30,7 @@ from bot.understand import (
     denies,
     drops,
     insists,
+    lacks,
     names,
     narrowed,
     references,
@@ -57,6 +58,35 @@ def denied(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     else:
         just = _just_done(tx, case)
     return _of_just(tx, case, remark, just) if just else []
+
+
+def asked(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“Chưa xong” right after a report of “done”, which may be meant: asked, if that is not said.
+
+    Nothing where the text is of the open duties with that one beside them, too.
+    """
+    if remark.reading.intent != "not_done" or case.chat.is_group:
+        return []
+    if duties.replied_to(tx, case, remark.said):
+        return []
+    just = duties.just_done(tx, case, case.now - report.UNDO_WITHIN)
+    if just is None:
+        return []
+    tasks, words = remark.tasks, remark.words
+    finished = duties.finished(tx, case)
+    wider = understand(duties.utterance(case, words, [*tasks, *finished], last="free"))
+    again = {n for n, _ in wider.per_task}
+    if just.n in again and again <= {task.n for task in finished}:
+        return recording.reported(tx, case, words, wider, finished)
+    if wider.per_task or wider.intent != "not_done":
+        return []
+    others, opened = closed.by_title(tx, case, remark)
+    if others and just.n not in {task.n for task in others}:
+        return []  # what has words of other titles is asked about beside those
+    lately = {(kept.plan, kept.key) for kept, _ in mending.just_said(tx, case)}
+    together = [t for t in finished if t.n == just.n or (t.plan.id, t.duty.key) in lately]
+    done = others or together
+    return which.ask(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
 def _just_done(tx: Tx, case: Case) -> list[Reported]:
@@ -215,6 +245,8 @@ def _denies(case: Case, words: str, told: Sequence[Task], known: Sequence[Task])
     for start in beginnings(words):
         if denies(start):
             return True
+        if lacks(start):
+            return False
         read = understand(duties.utterance(case, start, told[:1], told[0].n, last="free"))
         bare = all(part.reason is None for part in read.parts)
         if read.per_task == ((told[0].n, "not_done"),) and bare:
@@ -260,7 +292,7 @@ def _is_said_last(tx: Tx, case: Case, just: Sequence[Reported]) -> bool:
     since = max(kept.reply.at for kept, _ in just)
     if len(just) > 1 or heard.since(tx, case.chat, since, before=case.inbox):
         return False
-    return not deliveries.came_since(tx, case.chat, since)
+    return not heard.told_since(tx, case.chat, since)
 
 
 def _back(tx: Tx, case: Case, just: Sequence[Reported]) -> list[Response]:

@@ -161,7 +161,7 @@ def belong(
     here = attachments.belong(tx, asked.facts["files"], own)
     lie_here = attachments.get(tx, [file.id for file in here])
     ids = [id_ for file in lie_here for id_ in exhibits.put_away(tx, file)]
-    told = _by_caption(tx, case, asked.facts["files"], own)
+    told = by_caption(tx, case, asked.facts["files"], own)
     if not here:
         found = [task.standing for task in filing.tasks_of(tx, case, own)]
         return [*told, Say(case.chat, files.will_be_kept(found), case.known.id)]
@@ -170,9 +170,7 @@ def belong(
     return [*told, *filing.thanks(tx, plans, case.chat, person, own, ids, head, case.now)]
 
 
-def _by_caption(
-    tx: Tx, case: Case, ids: Sequence[int], own: Sequence[whose.Duty]
-) -> list[Response]:
+def by_caption(tx: Tx, case: Case, ids: Sequence[int], own: Sequence[whose.Duty]) -> list[Response]:
     """Record what came with files whose duties had to be asked for, if it is of just these.
 
     “1 và 3 xong” with the answer “2” is of others, and records nothing.

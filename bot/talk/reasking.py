@@ -11,7 +11,8 @@ from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, extending, mending, snoozing
+from bot.store.replies import Kept
+from bot.talk import duties, lacking, mending, snoozing
 from bot.talk.remarks import Remark
 from bot.understand import is_no_reason, nagged, puts_off, references, retracts, topic, withdraws
 from bot.wording import heard
@@ -33,7 +34,7 @@ def again(tx: Tx, case: Case, asked: Sequence[Question], remark: Remark) -> list
     if last.kind is Asks.REASON:
         return _why(tx, case, last, words)
     if last.kind is Asks.TERM:
-        return extending.asked_again(tx, case, last, words)
+        return lacking.asked_again(tx, case, last, words)
     return []
 
 
@@ -70,6 +71,14 @@ def _why(tx: Tx, case: Case, asked: Question, words: str) -> list[Response]:
     if retracts(words):
         questions.answered(tx, asked.id, case.now)
         return []
-    title = found[1].title
-    message = heard.why_whenever(title) if puts_off(words) else heard.why_then(title, kept.reply.id)
-    return [Say(case.chat, message, case.known.id)]
+    if puts_off(words):
+        return [Say(case.chat, heard.why_whenever(found[1].title), case.known.id)]
+    return why(case, kept)
+
+
+def why(case: Case, kept: Kept) -> list[Response]:
+    """Ask once more, by examples, why a duty is not done."""
+    found = report.reportable(case, kept)
+    if found is None:
+        return []
+    return [Say(case.chat, heard.why_then(found[1].title, kept.reply.id), case.known.id)]

@@ -12,7 +12,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
-from bot.understand import Intent, Part, Reading, Reference
+from bot.understand import Intent, Part, Reading, Reference, says_nothing
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
@@ -86,7 +86,7 @@ def record(
         task.plan,
         task.duty,
         Answer(intent),
-        reason=part.reason,
+        reason=None if part.reason is None or says_nothing(part.reason) else part.reason,
         percent=part.percent if intent == "in_progress" else None,
         words=words[: duties.LONGEST],
         done_at=own_day.of_report(tx, case, words, task.plan) if states_day else None,

@@ -7,14 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.case import Case
+from bot.messages import one_line
 from bot.responses import Response, Say
 from bot.store import deliveries, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import adding, amending, duties, mending, recording
+from bot.talk import adding, amending, duties, lacking, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Intent, Part, Reading, agrees, nods, references, says_another, understand
+from bot.understand import (
+    Intent,
+    Part,
+    Reading,
+    agrees,
+    bare_reason,
+    because,
+    nods,
+    references,
+    says_another,
+    understand,
+)
 from bot.wording import heard
 
 ALL, OTHER = "all", "other"
@@ -49,7 +61,13 @@ def ask(
 
 
 def _put(
-    tx: Tx, case: Case, facts: Mapping[str, object], tasks: Sequence[Task], *, other: bool = False
+    tx: Tx,
+    case: Case,
+    facts: Mapping[str, object],
+    tasks: Sequence[Task],
+    *,
+    other: bool = False,
+    why: str = "",
 ) -> list[Response]:
     id_ = questions.ask(
         tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
@@ -57,7 +75,9 @@ def _put(
     shown = [(task.n, task.standing) for task in tasks]
     intent = facts["intent"]
     message = heard.which(shown, intent if isinstance(intent, str) else None, id_, other=other)
-    again = None if other else heard.as_above(message, message.rows)
+    if why:
+        message = heard.with_reason(message, bare_reason(one_line(why)))
+    again = None if other or why else heard.as_above(message, message.rows)
     return [duties.listed(tx, case, tasks, message, again)]
 
 
@@ -84,6 +104,8 @@ def typed(
         return None
     if agrees(words) or nods(words):
         return _which_still(tx, case, asked)
+    if _is_only_why(case, asked, words, tasks):
+        return _with_reason(tx, case, asked, words)
     if says_another(words) and _is_narrowed(asked):
         return pressed(tx, case, asked, OTHER)
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
@@ -110,6 +132,25 @@ def _which_still(tx: Tx, case: Case, asked: Question) -> list[Response] | None:
     if last.message.heading != message.heading:
         return None  # a list or a reminder came since: the yes is to that
     return [duties.listed(tx, case, found, message)]
+
+
+def _is_only_why(case: Case, asked: Question, words: str, tasks: Sequence[Task]) -> bool:
+    """Whether a text is why, and names no duty by its number, where it is asked of which it is."""
+    told = asked.facts.get("intent") in ("extension_request", "not_done", "in_progress")
+    own = bool(asked.facts.get("words")) and not because(asked.facts["words"])
+    named = {task.n for task in tasks} & duties.figures(words)
+    return told and own and not named and lacking.is_why(case, words, tasks, None)
+
+
+def _with_reason(tx: Tx, case: Case, asked: Question, words: str) -> list[Response]:
+    """Keep the reason with the words that it explains, and ask which duty they are about again."""
+    found = _listed(tx, case, asked, asked.facts["tasks"])
+    if not found:
+        return []
+    questions.answered(tx, asked.id, case.now)
+    both = f"{asked.facts['words'].rstrip(' .,;')} {words.strip()}"[: duties.LONGEST]
+    other = len(_every(asked)) > len(found)
+    return _put(tx, case, {**asked.facts, "words": both}, found, other=other, why=words)
 
 
 def _every(asked: Question) -> list[list[str]]:

@@ -12,12 +12,13 @@ from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import reopening, report, support, verdict
+from bot.duties import reopening, support, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import heard as memory_of_words
 from bot.store import questions
+from bot.store.attachments import File
 from bot.store.memory import Tx
 from bot.talk import (
     adding,
@@ -32,6 +33,7 @@ from bot.talk import (
     exchanging,
     filing,
     following,
+    lacking,
     leading,
     looking,
     mending,
@@ -78,10 +80,17 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
     if said.edited:
         if before is None or before.words == said.text:
             return []  # nothing reads differently: Telegram also calls a drawn preview an edit
+        sent = albums.sent_with(tx, said, before.inbox)
         corrected = edits.changed(tx, case, said, before)
         if corrected is not None:
-            return corrected
+            return [*corrected, *(_captioned(tx, case, said, sent) if sent else [])]
+        return _heard(tx, case, said, sent)
     return _heard(tx, case, said)
+
+
+def _captioned(tx: Tx, case: Case, said: Said, sent: Sequence[File]) -> list[Response]:
+    """What a caption that is typed late says of the files `sent` before, whatever else it says."""
+    return albums.captioned(tx, case, remarks.read(tx, case, said, asked=False), sent)
 
 
 def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
@@ -94,7 +103,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
     return before
 
 
-def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
+def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Response]:
     asked_above = (
         ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
@@ -109,14 +118,7 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         return []
     remark = remarks.read(tx, case, said, asked=bool(asked))
     if said.attachments:
-        blind = bool(duties.unseen(tx, case, said, remark.reading, remark.tasks))
-        filed = enclosures.received(tx, case, remark, blind=blind)
-        if blind:
-            return filed
-        if remark.states:
-            return [*filed, *_said(tx, case, remark)]
-        beside = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
-        return [*filed, *(beside or enclosures.whether_done(tx, case, remark))]
+        return _with_files(tx, case, remark, sent)
     found = (
         albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
@@ -137,8 +139,28 @@ def _heard(tx: Tx, case: Case, said: Said) -> list[Response]:
         or support.told(tx, case, said, remark.reading)
         or returning.in_words(tx, case, said.text)
     )
-    again = found or _support(tx, case, remark) or reasking.again(tx, case, asked, remark)
-    return again or _said(tx, case, remark)
+    found = found or _support(tx, case, remark)
+    again = [] if found else reasking.again(tx, case, asked, remark)
+    if again or remark.reading.intent in ("question_status", "help"):
+        return again or found or _said(tx, case, remark)
+    return [*(found or _said(tx, case, remark)), *lacking.recalled(tx, case, asked)]
+
+
+def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
+    """File what came, or was `sent` before its caption, and record what is written with it."""
+    blind = bool(duties.unseen(tx, case, remark.said, remark.reading, remark.tasks))
+    if blind and sent:
+        return _said(tx, case, remark)  # which shows the list
+    filed = [] if sent else enclosures.received(tx, case, remark, blind=blind)
+    if blind:
+        return filed
+    if remark.states:
+        told = _said(tx, case, remark)
+    else:
+        told = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
+        told = told or enclosures.whether_done(tx, case, remark)
+    late = albums.captioned(tx, case, remark, sent) if sent else []
+    return [*filed, *told, *late]
 
 
 def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -196,7 +218,7 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
-    taken_back = _just_done(tx, case, remark)
+    taken_back = denying.asked(tx, case, remark)
     if taken_back:
         return taken_back
     if duties.unseen(tx, case, said, reading, tasks):
@@ -228,35 +250,6 @@ def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return []
     message = mend.both_ways(meant[0].plan, [(task.n, task.standing) for task in meant])
     return [duties.listed(tx, case, meant, message)]
-
-
-def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """“Chưa xong” right after a report of “done”, which may be meant: asked, if that is not said.
-
-    Nothing where the text is of the open duties with that one beside them, too.
-    """
-    if remark.reading.intent != "not_done" or case.chat.is_group:
-        return []
-    if duties.replied_to(tx, case, remark.said):
-        return []
-    just = duties.just_done(tx, case, case.now - report.UNDO_WITHIN)
-    if just is None:
-        return []
-    tasks, words = remark.tasks, remark.words
-    finished = duties.finished(tx, case)
-    wider = understand(duties.utterance(case, words, [*tasks, *finished], last="free"))
-    again = {n for n, _ in wider.per_task}
-    if just.n in again and again <= {task.n for task in finished}:
-        return recording.reported(tx, case, words, wider, finished)
-    if wider.per_task or wider.intent != "not_done":
-        return []
-    others, opened = closed.by_title(tx, case, remark)
-    if others and just.n not in {task.n for task in others}:
-        return []  # what has words of other titles is asked about beside those
-    lately = {(kept.plan, kept.key) for kept, _ in mending.just_said(tx, case)}
-    together = [t for t in finished if t.n == just.n or (t.plan.id, t.duty.key) in lately]
-    done = others or together
-    return which.ask(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:

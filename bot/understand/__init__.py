@@ -12,7 +12,7 @@ from bot.understand.absences import (
     read_absence,
     speaks_of_absence,
 )
-from bot.understand.cancelling import cancelled
+from bot.understand.cancelling import cancelled, put_off
 from bot.understand.citing import (
     Reference,
     around_references,
@@ -38,7 +38,16 @@ from bot.understand.handovers import Handover, read_handover
 from bot.understand.impossible import Impossible, impossible
 from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
 from bot.understand.moments import names_several_hours
-from bot.understand.no_reason import in_working_days, is_no_reason, is_only_a_day, puts_off
+from bot.understand.no_reason import (
+    answers_else,
+    in_working_days,
+    is_no_reason,
+    is_only_a_day,
+    is_vague,
+    only_cites,
+    puts_off,
+    says_nothing,
+)
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
@@ -47,6 +56,7 @@ from bot.understand.recanting import (
     denies,
     excepted,
     halts,
+    lacks,
     misreported,
     narrowed,
     owns_up,
@@ -118,6 +128,7 @@ from bot.understand.wishes import (
     hesitates,
     needs,
     of_all_wishes,
+    only_asks_help,
     praises,
     retracts,
     says_no_opinion,
@@ -148,6 +159,7 @@ __all__ = [
     "Verdict",
     "agrees",
     "already",
+    "answers_else",
     "around_references",
     "asking_pieces",
     "asks_for_evidence",
@@ -187,7 +199,9 @@ __all__ = [
     "is_no_reason",
     "is_only_a_day",
     "is_only_asking",
+    "is_vague",
     "judges",
+    "lacks",
     "looks_for_evidence",
     "may_promise",
     "meant",
@@ -205,11 +219,14 @@ __all__ = [
     "numbered",
     "numbered_wish",
     "of_all_wishes",
+    "only_asks_help",
     "only_because",
+    "only_cites",
     "only_presents",
     "owns_up",
     "pictured",
     "praises",
+    "put_off",
     "puts_off",
     "read_absence",
     "read_change",
@@ -226,6 +243,7 @@ __all__ = [
     "retracts",
     "says_another",
     "says_no_opinion",
+    "says_nothing",
     "sends_back",
     "snooze",
     "snoozes",

@@ -287,7 +287,8 @@ def _named(text: str, words: Sequence[Token]) -> tuple[bool, str | None]:
     spot = PHRASES.spot(words, "pho")
     before, after = (words[: spot[0]], words[spot[1] :]) if spot else (words, [])
     name = _without_address(after) or _without_address(before)
-    if not name or len(name) > _LONGEST_NAME:
+    nobody = bool(name) and PHRASES.at(name, 0, "khong_ai") == len(name)
+    if nobody or not name or len(name) > _LONGEST_NAME:
         return spot is not None, None
     return spot is not None, text[name[0].start : name[-1].end]
 

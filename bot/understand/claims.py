@@ -16,6 +16,12 @@ _LONGEST = 8
 """Words in the name of whoever is said to do it."""
 
 
+def another_place(row: Sequence[Token], at: int) -> int | None:
+    """Where the kind of a place that is not one's own ends, if one begins here."""
+    end = _PHRASES.at(row, at, "noi_khac")
+    return None if end is None or end >= len(row) or row[end].bare in _OWN_OR_ANY else end
+
+
 def claim(row: Sequence[Token]) -> tuple[int, int, int] | None:
     """Where it is said that somebody else does it: who begins, what they do, where it ends.
 

@@ -137,6 +137,7 @@ def _a_few(scene: Scene, clause: Clause) -> bool:
     some = _some(scene, clause)
     return bool(some) and (
         all(scene.bare(m.start - 1) in _EVERY for m in some)  # "treo xong hết mấy tấm rồi"
+        or any(m.kinds & _GOING_ON and m.end <= some[0].start for m in clause.marks)
         or (some[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
         or any(
             scene.form(i) == _ONLY and i < some[0].start for i in range(clause.start, clause.end)
@@ -159,6 +160,7 @@ def _several(scene: Scene, clause: Clause, some: Mark) -> bool:
     return finished and bool(clause.kinds & (SIGN["da"] | SIGN["tat_ca"]))
 
 
+_GOING_ON = SIGN["dang"] | SIGN["not_cuoi"]  # "đang tiêm nốt mấy thôn"
 _ASKED_FOR = letters("asked_for_by_number")
 _EVERY = letters("every")
 _TO_SOME = letters("to_some")

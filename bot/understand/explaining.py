@@ -11,8 +11,9 @@ from bot.understand.phrases import Phrase, match, phrases
 from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _WORDS = TURNS["explaining"]
-_LEADS, _NOT, _MORE, _BEFORE_COLON, _LAST = (
-    phrases(_WORDS[name]) for name in ("leads", "not", "more", "more_before_colon", "more_last")
+_LEADS, _NOT, _KINDS, _MORE, _BEFORE_COLON, _LAST = (
+    phrases(_WORDS[name])
+    for name in ("leads", "not", "kinds", "more", "more_before_colon", "more_last")
 )
 _SIGNS = " \t:,;.-–"
 _FEWEST = 2
@@ -52,8 +53,15 @@ def _behind_more(text: str, row: Sequence[Token]) -> str | None:
 
 
 def _led_in(text: str, row: Sequence[Token]) -> int:
-    """How many words lead a reason in; 0 if none do."""
-    return 0 if _end(text, row, _NOT) else _end(text, row, _LEADS)
+    """How many words lead a reason in; 0 if none do.
+
+    “Vì lý do khách quan” is led in by “vì” alone.
+    """
+    longest, first = _end(text, row, _LEADS), _end(text, row[:1], _LEADS)
+    apart = 0 < first < longest and _end(text, row[first:], _KINDS)
+    if _end(text, row, _NOT):
+        return 0
+    return first if apart else longest
 
 
 def _end(text: str, row: Sequence[Token], listed: Sequence[Phrase]) -> int:

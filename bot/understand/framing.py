@@ -40,7 +40,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
     start, end = _sentence(scene, clause)
     return (
         _opens(scene, start, done[0], titles)
-        or _stands(scene, start, done[0], "truoc", titles)
+        or _stands(scene, start, done[1], "truoc", titles)
         or _stands(scene, done[1], end, "sau", titles)
         or (not _is_past(scene, start, end) and _orders(scene, done[1], end))
         or _acts_then(scene, start, end)
@@ -172,7 +172,8 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
 
 def _of_a_thing(scene: Scene, share: Share) -> bool:
     """Whether a percentage is that of a thing, and not of the work: "đạt 100% kinh phí"."""
-    at, mark = share.end, scene.begins[share.end]
+    at = share.end + (scene.form(share.end) == _PART)
+    mark = scene.begins[at]
     word = scene.kind(at) == "word" and (mark is None or bool(mark.kinds & _THINGS))
     return (
         word

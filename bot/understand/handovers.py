@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.tables import read_table
 from bot.understand import turns
 from bot.understand.beside import letters
-from bot.understand.claims import claim
+from bot.understand.claims import another_place, claim
 from bot.understand.fold import Token, tokens
 from bot.understand.phrases import Phrases
 from bot.understand.reading import understand
@@ -47,7 +47,8 @@ def read_handover(said: Utterance) -> Handover | None:
     spot = _PHRASES.spot(row, "khong_phai") or (named and _PHRASES.spot(row, "chuyen"))
     if spot:
         return Handover(_spoken_of(said, row, spot), to)
-    return _claimed(said, row) or (_owned(said, row, named) if named else None)
+    owned = _owned(said, row, named) if named else _owned_outside(said, row)
+    return _claimed(said, row) or owned
 
 
 def _spoken_of(said: Utterance, row: Sequence[Token], spot: tuple[int, int]) -> tuple[int, ...]:
@@ -105,6 +106,29 @@ def _left(row: Sequence[Token], at: int) -> range:
 def _begins(row: Sequence[Token], at: int) -> bool:
     """Whether something else begins at a token: behind a comma, or with "còn"."""
     return row[at].kind == "end" or _PHRASES.at(row, at, "sang_y") is not None
+
+
+def _owned_outside(said: Utterance, row: Sequence[Token]) -> Handover | None:
+    """Of whom "là của bên Công an chứ" says that the work is theirs, though in no plan."""
+    for at in range(len(row)):
+        end = _PHRASES.at(row, at, "cua")
+        who = None if end is None else end - (row[end - 1].bare == _SIDE)
+        place = None if who is None else another_place(row, who)
+        insists = range(0) if place is None else range(place + 1, len(row))
+        last = next((i for i in insists if _PHRASES.at(row, i, "khang_dinh")), None)
+        if who is None or last is None or last - who > _LONGEST_OWNER:
+            continue
+        if all(t.kind == "word" for t in row[who:last]):
+            tasks = _spoken_of(said, row, (at, last + 1))
+            reported = {n for n, _ in understand(said).per_task}
+            owner = said.text[row[who].start : row[last - 1].end]
+            return Handover(tasks, None, owner) if reported.isdisjoint(tasks) else None
+    return None
+
+
+_SIDE = "ben"
+_LONGEST_OWNER = 8
+"""Words in the name of whoever the work is said to be of."""
 
 
 def _another(said: Utterance) -> tuple[str, int, int] | None:

@@ -112,7 +112,7 @@ def _candidates(form: str, bare: str, accented: bool) -> tuple[str, ...]:  # noq
     if form in known() and accented and len(bare) < _LONG:
         return (form,)
     if form in known() and accented:  # by itself it is that word, but "hoàn thanh" lacks a mark
-        return (form, *(known for known in same if known != form))
+        return (form, *(known for known in same if known != form and known not in _MARKED))
     if form == bare:
         return tuple(known for known in same if not (accented and known in _MARKED))
     return tuple(known for known in same if _may_lack(form, known))

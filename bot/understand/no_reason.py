@@ -1,18 +1,20 @@
 """What is typed where a reason is asked for, and is none: “đợi em tí”, a name, a greeting, a day.
 
 Pure, by the phrases of `turns.toml`. What is led in by “vì”, “do”, “lý do là” is one, unless it
-says nothing at all.
+says nothing at all, or refers elsewhere: “như lần trước”, “lý do em ghi trong công văn rồi”. “Lý do
+cá nhân” is one that says too little.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
+from bot.understand.citing import references
 from bot.understand.dates import find_days
 from bot.understand.explaining import bare_reason
 from bot.understand.fold import Token
 from bot.understand.lexicon import KIND
 from bot.understand.phrases import Phrase, holds, made_of, match, phrases, whole
-from bot.understand.sayings import COURTESIES, TURNS, led, plain, words
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, words
 from bot.understand.scene import lay_out
 from bot.understand.syllables import is_syllable
 from bot.understand.values import Utterance
@@ -21,6 +23,13 @@ _WORDS = TURNS["no_reason"]
 _WAITS, _LATER, _NOTHING = (
     (*phrases(_WORDS[name]), *COURTESIES) for name in ("waits", "later", "nothing")
 )
+_REFERS_BY, _TOLD_SO, _SENDS_TO, _SENDS_NOT, _VAGUE = (
+    phrases(_WORDS[name]) for name in ("refers_by", "told_so", "sends_to", "sends_not", "vague")
+)
+_ANSWERS_ELSE = phrases(_WORDS["answers_else"])
+_REFERS = (*_REFERS_BY, *phrases(_WORDS["refers"]), *COURTESIES)
+_FEW = 6
+"""Words at most that send to somebody else, or say who wants it so; a reason may be longer."""
 _SAID = tuple(
     phrase
     for name in ("right", "wrong", "alone", "receipt", "thanks", "drops", "no_opinion", "already")
@@ -56,15 +65,50 @@ def _figures(row: Sequence[Token]) -> Phrase:
 
 def is_no_reason(text: str) -> bool:
     """Whether a text cannot be why something is late: it says nothing, puts off, or only calls."""
+    if says_nothing(text):
+        return True
+    if bare_reason(text) != text:
+        return False
+    row = words(text)
+    asks = any(match(led(row), 0, phrase) for phrase in _ASKS) and not holds(row, _ASKS_NOT)
+    counts = whole(plain(row), _WORKING_DAYS)
+    return asks or counts or puts_off(text) or _says_one_word(row) or _is_name(text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text, be it led in as a reason, says nothing, puts off or refers elsewhere."""
     reason = bare_reason(text)
     row = words(reason)
     if made_of(row, (*_SAID, *_NOTHING)) or not any(is_syllable(token.bare) for token in row):
         return True
-    if reason != text:
-        return False
-    asks = any(match(led(row), 0, phrase) for phrase in _ASKS) and not holds(row, _ASKS_NOT)
-    counts = whole(plain(row), _WORKING_DAYS)
-    return asks or counts or puts_off(text) or _says_one_word(row) or _is_name(text)
+    told_later = reason != text and made_of(words(text), _LATER)  # “lý do thì em báo sau”
+    return told_later or only_cites(text) or _refers(row)
+
+
+def answers_else(text: str) -> bool:
+    """Whether a text begins as an answer to what was said last: “vâng ạ nhưng …”."""
+    return any(match(words(text), 0, phrase) for phrase in _ANSWERS_ELSE)
+
+
+def is_vague(text: str) -> bool:
+    """Whether a reason names no more than its kind: “vì lý do khách quan”."""
+    return whole(plain(words(bare_reason(text))), _VAGUE)
+
+
+def only_cites(text: str) -> bool:
+    """Whether a text is a document's number or a link and no more: it shows, and tells no why."""
+    rest = text
+    for each in references(text):
+        rest = rest.replace(each.words, " ", 1)
+    return rest != text and made_of(words(rest), _REFERS)
+
+
+def _refers(row: Sequence[Token]) -> bool:
+    """Whether a reason is said to stand elsewhere, to be known to another, or to be another's."""
+    if made_of(row, _REFERS) and holds(row, _REFERS_BY):
+        return True
+    sends = any(match(led(row), 0, phrase) for phrase in _SENDS_TO) and not holds(row, _SENDS_NOT)
+    return len(plain(row)) <= _FEW and (sends or ends(row, _TOLD_SO))
 
 
 def _says_one_word(row: Sequence[Token]) -> bool:

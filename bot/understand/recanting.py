@@ -22,6 +22,7 @@ _UNSAYS_LAST, _DENIES, _HALTS, _ONLY, _REMAINDER = (
     for name in ("unsays_last", "denies", "halts", "only", "remainder")
 )
 _SO_FAR, _NO_MORE = (phrases(TURNS["recanting"][name]) for name in ("so_far", "no_more"))
+_LACKS = phrases(TURNS["recanting"]["lacks"])
 _WHY_THAT, _I_SAID = (phrases(TURNS["recanting"][name]) for name in ("why_that", "i_said"))
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["already"]))
 _OPENING = (*phrases(TURNS["exchange"]["before"]), *_BEFORE, *COURTESIES)
@@ -61,6 +62,11 @@ def unsays_last(text: str) -> bool:
 def denies(text: str) -> bool:
     """Whether a text denies without a “chưa” what was recorded: “ủa ai bảo xong đâu”."""
     return whole(plain(led(words(text), _OPENING)), _DENIES)
+
+
+def lacks(text: str) -> bool:
+    """Whether a text may be of what was asked for beside a report: “chưa có ạ”, of a photo."""
+    return whole(plain(led(words(text), _OPENING)), _LACKS)
 
 
 def halts(text: str) -> bool:

@@ -24,6 +24,10 @@ _SHORT = {
     tuple(fold(word)[1] for word in meant.split()): fold(short)[1]
     for short, meant in VOCABULARY["units"]["short"].items()
 }
+_HEADS = tuple(
+    tuple(fold(word)[1] for word in head.split()) for head in VOCABULARY["units"]["heads"]
+)
+"""Words that a name begins with behind its kind, of which people type the first letters."""
 _RISKY = 4  # letters; a shorter name must be typed with its diacritics
 _NAMELESS = 3  # words; how much of a name without a known kind must be typed
 _VERBS = frozenset(fold(word)[1] for word in VOCABULARY["units"]["also_verbs"])
@@ -77,9 +81,25 @@ def _derived(name: Sequence[Token]) -> Iterator[list[tuple[str, str]]]:
             yield row[:kind] + tail[:end]
             yield [(short, short), *tail[:end]]
             yield [_SIDE, *tail[:end]]
+    yield from _by_field(row[:kind], rest)
     for first in range(1, len(rest) if kind else 0):
         yield from (row[:kind] + rest[first:end] for end in range(first + 2, len(rest) + 1))
     yield from _initials(row, rest, row[:kind], short)
+
+
+def _by_field(
+    kind: list[tuple[str, str]], rest: list[tuple[str, str]]
+) -> Iterator[list[tuple[str, str]]]:
+    """What a unit works on, without its kind ("quản lý khoa học"), or with "QL" before it."""
+    if kind:
+        yield from (rest[:end] for end in range(_NAMELESS + 1, len(rest) + 1))
+    for head in _HEADS:
+        size = len(head)
+        if tuple(bare for _, bare in rest[:size]) == head:
+            short = "".join(word[0] for word in head)
+            yield from (
+                [*kind, (short, short), *rest[size:end]] for end in range(size + 1, len(rest) + 1)
+            )
 
 
 def _initials(

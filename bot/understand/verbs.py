@@ -6,6 +6,7 @@ from bot.understand.beside import letters
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY, Mark
+from bot.understand.phrases import Phrase, phrases
 from bot.understand.scene import Scene
 from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title, matches
@@ -23,10 +24,10 @@ _FOR_AN_ACT = frozenset(fold(word) for word in VOCABULARY["luon_la_buoc"]["vat_t
 _FOR_AN_ACT_FORMS = frozenset(form for form, _ in _FOR_AN_ACT)
 _FOR_AN_ACT_BARES = frozenset(bare for _, bare in _FOR_AN_ACT)
 _PAPERS = frozenset(_bares(thing) for thing in VOCABULARY["luon_la_buoc"]["giay_to"])
-_FINALS: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+_FINALS: dict[tuple[str, ...], list[Phrase]] = {}
 for _row in VOCABULARY["viec_cuoi"]:
     for _verb in _row["lam"]:
-        _FINALS.setdefault(_bares(_verb), []).extend(_bares(name) for name in _row["ten"])
+        _FINALS.setdefault(_bares(_verb), []).extend(phrases(_row["ten"]))
 
 
 def acts(
@@ -262,7 +263,9 @@ def _follows_opening(scene: Scene, mark: Mark, title: Title) -> bool:
     return bool(title.opening) and pair[0] == title.opening[-1] and pair in title.pairs
 
 
-def _holds(title: Title, name: tuple[str, ...]) -> bool:
+def _holds(title: Title, name: Phrase) -> bool:
+    """Whether a title has these words: "họp" is not in "Phối hợp"."""
     if len(name) == 1:
-        return name[0] in title.forms
-    return name in title.pairs
+        form, bare = name[0]
+        return form in title.forms.get(bare, ())
+    return tuple(bare for _, bare in name) in title.pairs

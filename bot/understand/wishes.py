@@ -95,10 +95,24 @@ def asks_help(text: str) -> bool:
     while rest:
         first, rest = split_off(rest)
         row = led(words(first))
-        if any(match(row, 0, phrase) for phrase in _ASKS_HELP):
+        begins = any(match(row, 0, phrase) for phrase in _ASKS_HELP)
+        if begins and not _needs_time(row):
             return True
     return False
 
 
-_ASKS_HELP = phrases(TURNS["asks_help"])
+def only_asks_help(text: str) -> bool:
+    """Whether a text asks for support and says nothing beside it that could be why."""
+    return asks_help(text) and not split_off(text)[1]
+
+
+def _needs_time(row: Sequence[Token]) -> bool:
+    """“Cần thêm 3 ngày”: a number, and what time is counted in behind it."""
+    return any(
+        token.kind == "number" and any(match(row, at + 1, unit) for unit in _TIME)
+        for at, token in enumerate(row)
+    ) or any(match(row, len(row) - len(unit), unit) for unit in _TIME if len(row) > len(unit))
+
+
+_ASKS_HELP, _TIME = phrases(TURNS["asks_help"]), phrases(TURNS["asks_help_not"])
 _NEEDS, _NEEDS_NOT = phrases(TURNS["needs"]), phrases(TURNS["needs_not"])

@@ -117,11 +117,14 @@ def escalation(of: Board, standings: Sequence[Standing]) -> Message:
 
 
 def silent(of: Board, standings: Sequence[Standing]) -> Message:
-    """Overdue duties of which the office has heard nothing, in one list, before leadership does."""
+    """Overdue duties of which the office has heard nothing, in one list.
+
+    Leadership may hear of them at the same moment: nothing is said of who does first.
+    """
     lines = [phrases.plan_number(of.plan), "", *by_unit(of, standings[:ONE_SCREEN])]
     if len(standings) > ONE_SCREEN:
         lines.append(f"… và {phrases.count(len(standings) - ONE_SCREEN)} nhiệm vụ khác.")
-    lines += ["", "Đề nghị liên hệ trực tiếp trước khi việc được báo cáo Lãnh đạo."]
+    lines += ["", "Đề nghị liên hệ trực tiếp với đơn vị. Việc được báo cáo Lãnh đạo theo lịch."]
     return Message(
         f"{phrases.count(len(standings))} nhiệm vụ đã quá hạn, chưa có báo cáo của đơn vị",
         "\n".join(lines),

@@ -57,19 +57,24 @@ def which_reason(duties: Sequence[Assignment], wanted: date, question: int) -> M
     """More time is wished for without a reason."""
     return Message(
         f"Đề nghị lùi đến {phrases.weekday(wanted)}: anh/chị cho biết lý do ạ?",
-        f"{_listed(duties)}\nLý do được chuyển nguyên văn tới Lãnh đạo. "
+        f"{_listed(duties)}\nLý do được chuyển nguyên văn tới Lãnh đạo{_shared(duties)}. "
         "Chưa ghi nhận đề nghị; thời hạn chưa thay đổi.",
         _reasons(question),
     )
+
+
+def _shared(duties: Sequence[Assignment]) -> str:
+    """One reason that is given holds for all; said where there are several."""
+    return ", dùng chung cho các việc trên" if len(duties) > 1 else ""
 
 
 def which_reason_then(duties: Sequence[Assignment], wanted: date, question: int) -> Message:
     """What was said where the reason is asked for is none: it is asked for again, by examples."""
     return Message(
         f"Anh/chị cho biết giúp lý do lùi đến {phrases.weekday(wanted)} ạ?",
-        f"{_listed(duties)}\nChọn bên dưới hoặc viết ngắn gọn, ví dụ “chờ số liệu các xã”, "
-        "“Đài đổi lịch”. Có lý do, đề nghị sẽ được chuyển Lãnh đạo xem xét; hiện chưa ghi nhận, "
-        "thời hạn chưa thay đổi.",
+        f"{_listed(duties)}\nXin nêu rõ một câu để Lãnh đạo xem xét ngay tại đây, ví dụ "
+        "“chờ số liệu các xã”, “Đài đổi lịch”, hoặc chọn bên dưới. Đề nghị được chuyển khi có "
+        "lý do; hiện chưa ghi nhận, thời hạn chưa thay đổi.",
         _reasons(question),
     )
 

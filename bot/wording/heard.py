@@ -154,6 +154,12 @@ def which_still(asked: Message, opened: Sequence[tuple[int, Standing]]) -> Messa
     return replace(asked, body=below)
 
 
+def with_reason(message: Message, reason: str) -> Message:
+    """The question which, where a reason came instead of a number: it is kept."""
+    kept = f"Lý do “{phrases.shorten(reason, 100)}” được giữ cho việc anh/chị chọn."
+    return Message(message.heading, f"{message.body}\n{kept}", message.rows)
+
+
 _OF_ALL = ("done", "not_done", "in_progress")
 """What may be said of all duties at once; more time is wished for one by one."""
 
@@ -281,7 +287,7 @@ def why_then(title: str, reply: int) -> Message:
     """The same where nothing was told that could be a reason: with the quick ones."""
     quick = tuple((Choice(words, buttons.reason(reply, n)),) for n, words in enumerate(REASONS))
     still = why_still(title)
-    example = "Anh/chị chọn bên dưới hoặc viết ngắn gọn, ví dụ “chờ số liệu các xã”."
+    example = "Xin nêu rõ một câu, ví dụ “chờ số liệu các xã”, hoặc chọn bên dưới."
     return Message(still.heading, example, quick)
 
 

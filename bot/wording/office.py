@@ -153,6 +153,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "code_exposed": posts.code_exposed,
     "joined": posts.somebody_joined,
     "called_off": handing.called_off,
+    "put_off": handing.put_off,
     "handed_on": handing.handed_on,
     "support": handing.support,
     "recorded_for": for_units.recorded_for,

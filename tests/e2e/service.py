@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 from bot.clock import SystemClock
 from tests.commands import Ran, called
+from tests.e2e.hours import where_it_is_morning
 from tests.e2e.nursery import Born, Nursery
 from tests.standins.telegram import TelegramStandIn
 
@@ -22,7 +23,9 @@ plan:
   number: "/KH-SKHCN"
   title: Chạy thử cả dịch vụ
   agency: Sở Khoa học và Công nghệ tỉnh Lạng Sơn
-  timezone: Asia/Ho_Chi_Minh
+  timezone: {zone}
+calendar:
+  working_days: [{today}]
 units:
   - {{id: qlcn, name: "Phòng Quản lý <b>công nghệ</b>", aliases: [Phòng QLCN]}}
 leadership:
@@ -76,6 +79,9 @@ class Service:
             self.settings["TELEGRAM_BOT_TOKEN"] = telegram.token
             self.settings["TELEGRAM_API_URL"] = telegram.url
         self.settings |= settings
+        now = SystemClock().now()
+        self.zone = where_it_is_morning(now)
+        self.today = now.astimezone(self.zone).date()
         self._process: asyncio.subprocess.Process | Born | None = None
 
     def plan(
@@ -87,6 +93,9 @@ class Service:
     ) -> None:
         """Write a plan whose two duties are reminded of, and due, in so many seconds.
 
+        It is the plan of an office where a working day's morning was when the test began: at
+        every hour of every day a test finds the same words, “hôm nay”, “đúng hạn”, no day off.
+
         To set a moment near, stop the service, write, start it again: it then passes while the
         service runs or, on a slow machine, while it starts, and never before people have joined.
         """
@@ -94,7 +103,11 @@ class Service:
         ends = (due_in, due_in if second_due_in is None else second_due_in)
         first, second = (now + timedelta(seconds=seconds) for seconds in ends)
         text = PLAN.format(
-            first=first.isoformat(), second=second.isoformat(), before=round(due_in - reminded_in)
+            zone=self.zone,
+            today=self.today,
+            first=first.isoformat(),
+            second=second.isoformat(),
+            before=round(due_in - reminded_in),
         )
         (self.folder / "plan.yaml").write_text(text, encoding="utf-8")
 

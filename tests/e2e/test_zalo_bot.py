@@ -170,11 +170,11 @@ async def test_a_group_is_linked_and_answers_by_tag_and_a_photo_by_its_words(
         await head.expects("đã được liên kết", within=SOON)
         head.says("việc của tôi")
         await head.expects("Treo băng rôn", within=SOON)
-        head.says("2 xong")
-        await head.expects("Đã ghi nhận hoàn thành", within=SOON)
         lan.sends_photo(zalo.hosts_photo("bang-ron.jpg", JPEG), "việc 1 đã xong")
         await lan.expects("– “Treo băng rôn", within=SOON)
         await lan.expects("Đã lưu 01 tệp minh chứng", within=SOON)
+        head.says("2 xong")
+        await head.expects("Đã ghi nhận hoàn thành", within=SOON)
         assert await service.stop() == 0
 
     kept = [file for file in (tmp_path / "evidence").rglob("*") if file.is_file()]

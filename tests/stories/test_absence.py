@@ -484,3 +484,14 @@ async def test_another_unit_s_absence_changes_nothing_here(stage: Stage) -> None
     await stage.lives("10/5 09:00")
 
     assert reminded(stage, HEAD) == before + 1
+
+
+@pytest.mark.parametrize("words", ["không ai thay", "không có ai thay"])
+async def test_nobody_stands_in_is_no_name(stage: Stage, words: str) -> None:
+    await stage.comes("9/5 08:00")
+
+    said = await stage.says(HEAD, f"nghỉ 10-11/5 {words}")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Ba, 10/5/2022 đến hết thứ Tư")
+    assert "Chưa thấy ai tên" not in said
+    assert "nêu tên" not in stage.texts(OFFICE)[-1]

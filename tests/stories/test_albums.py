@@ -287,3 +287,117 @@ async def test_several_numbers_behind_photos_are_asked_about_where_they_are_call
     assert "chưa ghi nhận kết quả: việc nào đã hoàn thành, việc nào chưa ạ?" in said
     assert counts(zalo) == (2, 2)
     assert not any(zalo.stands(*key).reply for key in (BANNER, SHOWING))
+
+
+# --- a caption that is typed late -----------------------------------------------------------------
+
+
+async def captioned(stage: Stage, ref: str, words: str) -> list[str]:
+    """What is said to a caption that is typed into a photo sent before."""
+    before = len(stage.shown(TDC_HEAD))
+    stage.phones.edits(TDC_HEAD.sender, ref, words, at=stage.now)
+    await stage.beat()
+    return stage.texts(TDC_HEAD)[before:]
+
+
+async def photo(stage: Stage, caption: str = "", *, album: str | None = None) -> str:
+    """A photo comes in and is put away, or asked about; its reference."""
+    ref = stage.phones.sends_file(
+        TDC_HEAD.sender, JPEG, kind=Medium.PHOTO, caption=caption, at=stage.now, album=album
+    )
+    await stage.beat()
+    await stage.lives(stage.now + timedelta(seconds=3))
+    return ref
+
+
+async def test_a_late_caption_moves_its_photo_with_one_answer(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    ref = await photo(reminded)
+    assert counts(reminded) == (1, 0)
+
+    said = await captioned(reminded, ref, "ảnh việc 2")
+
+    assert len(said) == 1
+    assert said[0].startswith("📎 Đã lưu 01 tệp minh chứng. Cảm ơn anh/chị.\nChi cục TĐC – “Giới")
+    assert "Không còn tính cho:\nChi cục TĐC – “Treo băng rôn" in said[0]
+    assert counts(reminded) == (0, 1)
+    assert kept(reminded, SHOWING)[0].words == "ảnh việc 2"
+
+
+async def test_a_late_caption_answers_the_question_whose_a_photo_is(reminded: Stage) -> None:
+    ref = await photo(reminded)
+    assert reminded.texts(TDC_HEAD)[-1].startswith(ASKED)
+
+    said = await captioned(reminded, ref, "ảnh việc 2")
+
+    assert [text.splitlines()[0] for text in said] == [
+        "📎 Đã lưu 01 tệp minh chứng. Cảm ơn anh/chị."
+    ]
+    assert counts(reminded) == (0, 1)
+
+
+async def test_a_late_caption_names_its_photo_where_it_lies(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    ref = await photo(reminded)
+
+    said = await captioned(reminded, ref, "ảnh việc 1 tại cổng")
+
+    assert len(said) == 1
+    assert [each.words for each in kept(reminded, BANNER)] == ["ảnh việc 1 tại cổng"]
+
+
+async def test_a_late_caption_is_a_report_like_any_text(reminded: Stage) -> None:
+    ref = await photo(reminded)
+
+    said = await captioned(reminded, ref, "2 xong")
+
+    assert reminded.stands(*SHOWING).done
+    assert said[0].startswith("✅ Đã ghi nhận hoàn thành")
+    assert said[1].startswith("📎 Đã lưu 01 tệp minh chứng.")
+    assert len(said) == 2
+    assert counts(reminded) == (0, 1)
+
+
+async def test_a_late_caption_that_corrects_another_moves_report_and_photo(
+    reminded: Stage,
+) -> None:
+    ref = await photo(reminded, "1 xong")
+    assert counts(reminded) == (1, 0)
+
+    await captioned(reminded, ref, "2 xong")
+
+    assert not reminded.stands(*BANNER).done
+    assert reminded.stands(*SHOWING).done
+    assert counts(reminded) == (0, 1)
+
+
+async def test_a_late_caption_holds_for_the_album_without_words(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await whole(reminded, ["", ""])
+    ref = await photo(reminded, album="a")
+    first = "file-1"
+    assert ref != first
+    assert counts(reminded) == (3, 0)
+
+    said = await captioned(reminded, first, "ảnh việc 2")
+
+    assert len(said) == 1
+    assert counts(reminded) == (0, 3)
+
+
+async def test_a_late_caption_that_names_no_duty_leaves_its_photo_where_it_lies(
+    reminded: Stage,
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    ref = await photo(reminded)
+
+    await captioned(reminded, ref, "đẹp quá")
+
+    assert counts(reminded) == (1, 0)
+
+
+async def test_the_same_caption_again_changes_nothing(reminded: Stage) -> None:
+    ref = await photo(reminded, "ảnh việc 2")
+
+    assert await captioned(reminded, ref, "ảnh việc 2") == []
+    assert counts(reminded) == (0, 1)

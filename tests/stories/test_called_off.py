@@ -123,3 +123,16 @@ async def test_later_it_is_told_what_takes_it_back_then(reminded: Stage) -> None
     said = await reminded.says(TDC_HEAD, "hủy")
 
     assert "trả lời “sửa” để sửa hoặc bỏ." in said
+
+
+async def test_what_is_put_off_by_order_goes_to_the_office_and_the_deadline_stays(
+    reminded: Stage,
+) -> None:
+    words = "việc 2 hoãn sang 20/5 theo chỉ đạo của giám đốc"
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã chuyển thông tin hoãn việc của anh/chị tới Văn phòng Sở.\n2. Giới")
+    assert "thời hạn chưa thay đổi" in said
+    [notice] = [text for text in reminded.texts(OFFICE) if "báo việc được hoãn" in text]
+    assert f"Hoàng Văn Nam viết: “{words}”." in notice
+    assert reminded.stands(*SHOWING).state is State.WAITING

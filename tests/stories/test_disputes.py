@@ -162,3 +162,19 @@ async def test_what_is_reported_beside_work_of_others_is_recorded_and_handed_to_
     assert stage.stands(handed, "qlcn").state is State.WAITING
     assert stage.stands(reported, "qlcn").state is state
     assert [text.count("\n- ") for text in notices(stage)] == [1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "việc 3 là của bên Công an chứ",
+        "việc 3 của Báo Cao Bằng mà",
+        "viec 3 la cua ben cong an chu",
+    ],
+)
+async def test_so_is_one_of_whom_the_work_is_said_to_be(disputed: Stage, words: str) -> None:
+    said = await disputed.says(HEAD, words)
+
+    assert said.startswith(f"{PASSED_ON}.\n3. ")
+    assert f"{HEAD.name} viết: “{words}”." in notices(disputed)[-1]
+    assert disputed.stands("2.1.3a", "qlcn").reply is None

@@ -338,6 +338,17 @@ async def test_what_may_be_a_yes_is_asked_about(reminded: Stage, meant: str) -> 
     assert ("Ý kiến: “phòng đã cố gắng" in told) is not granted
 
 
+@pytest.mark.parametrize("words", ["thôi cứ để họ lùi", "ừ cho họ lùi vậy"])
+async def test_who_lets_them_is_not_put_down_as_refusing(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.taps(LEADER, "Không đồng ý")
+
+    said = await reminded.says(LEADER, words)
+
+    assert said.startswith("Chưa ghi nhận: đồng ý lùi hay giữ thời hạn ạ?")
+    assert reminded.stands(*DUTY).wish is not None
+
+
 @pytest.mark.parametrize("words", ["chưa thể cho lùi được", "đã cho lùi một lần rồi"])
 async def test_a_no_that_has_the_words_of_a_yes_is_an_opinion(reminded: Stage, words: str) -> None:
     await reminded.says(HEAD, WISH)

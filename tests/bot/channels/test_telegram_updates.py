@@ -282,5 +282,14 @@ def test_a_changed_message_is_dated_by_its_change_and_known_by_its_number() -> N
     assert incoming.at == AT + timedelta(minutes=1)
 
 
+def test_a_caption_that_is_typed_later_comes_with_its_file() -> None:
+    photo = {"photo": [{"file_id": "b", "file_size": 9}], "caption": "ảnh việc 2"}
+    incoming = reading(edited_message=HEAD | photo)
+
+    assert incoming is not None
+    file = Attachment(Medium.PHOTO, "b", size=9)
+    assert incoming.content == Said("ảnh việc 2", None, (file,), edited=True)
+
+
 def test_a_change_that_leaves_no_words_is_passed_over() -> None:
     assert reading(edited_message=HEAD | {"location": {"latitude": 21.8}}) is None

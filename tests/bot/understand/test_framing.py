@@ -119,3 +119,10 @@ def test_what_is_finished_is_something_else(text: str) -> None:
 )
 def test_who_did_it_where_and_how_much_may_be_told(text: str) -> None:
     assert closed(text, BANNERS) == ["1"]
+
+
+def test_a_meeting_held_is_no_cooperation() -> None:
+    cooperation = {"n": 1, "title": "Phối hợp Đài thực hiện chuyên mục", "due": "2022-05-19"}
+
+    assert closed("vừa họp xong", cooperation) == []
+    assert closed("xong 100% phần lời", cooperation) == []

@@ -35,6 +35,7 @@ _OTHER_WORDS_BARE = {
     "cơ sở Hòa Phát thanh tra rồi",
     "phòng thi rà rồi, còn camera thợ đang lắp",
     "có số 142/KH rồi nhé, 3 xong",  # bare, "có số" is the "cơ sở" of another title
+    "thế là hoàn thành rồi à",  # bare, it may end in "ạ"
     "ảnh gửi rồi em nhé",  # bare, it is also "anh gửi rồi"
     "mơi xong tập huấn nghe em",  # in the south "mơi" is tomorrow; bare it is "mới"
 }

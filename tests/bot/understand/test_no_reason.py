@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from bot.understand import in_working_days, is_no_reason, is_only_a_day, puts_off
+from bot.understand import (
+    bare_reason,
+    in_working_days,
+    is_no_reason,
+    is_only_a_day,
+    is_vague,
+    puts_off,
+)
 
 TODAY = date(2022, 5, 10)
 
@@ -85,3 +92,51 @@ def test_working_days_take_their_number_from_what_was_wished() -> None:
     assert in_working_days("ngày làm việc nhé", wish, TODAY) == "5 ngày làm việc"
     assert in_working_days("ngày làm việc nhé", "xin lùi đến 20/5", TODAY) is None
     assert in_working_days("chờ Đài", wish, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("sếp em bảo thế", "vì sếp bảo thế", "đã nói hôm trước r", "đã nói rồi", "như lần trước"),
+        *("hỏi chị Lan ấy", "bác thông cảm", "lý do em ghi trong công văn rồi", "vì như trên"),
+        *("anh xem tin nhắn trước của em", "đã báo cáo sếp rồi", "sếp biết rồi", "nhu lan truoc"),
+        *("CV số 77/QLCN ngày 8/5", "https://abc.vn/bai", "em gửi file sau", "xem file đính kèm"),
+        "lý do thì em báo sau",
+    ],
+)
+def test_what_refers_elsewhere_is_no_reason(text: str) -> None:
+    assert is_no_reason(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("theo chỉ đạo của Giám đốc", "theo lịch của Đài", "xem lại kịch bản chưa đạt"),
+        *("hỏi ý kiến các xã lâu", "đã gửi văn bản nhưng chưa có trả lời", "như trên ạ, chờ Đài"),
+        *("vì CV 20/BC-TĐC chưa ký", "trong phòng có người ốm", "vì họp giao ban", "gặp mưa"),
+    ],
+)
+def test_what_only_looks_so_is_one(text: str) -> None:
+    assert not is_no_reason(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lý do cá nhân", "vì lý do khách quan", "khách quan ạ", "có việc riêng", "vi ly do rieng"],
+)
+def test_a_reason_of_which_only_the_kind_is_named_is_vague(text: str) -> None:
+    assert is_vague(text)
+    assert not is_no_reason(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("lí do thật là chờ sếp ký", "chờ sếp ký"),
+        ("lý do thực sự là chờ Đài", "chờ Đài"),
+        ("lý do chính: mưa bão", "mưa bão"),
+        ("vì lý do khách quan", "lý do khách quan"),
+    ],
+)
+def test_what_leads_a_reason_in_is_cut(text: str, reason: str) -> None:
+    assert bare_reason(text) == reason
