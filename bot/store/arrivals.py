@@ -1,4 +1,4 @@
-"""What has arrived unasked, by the ledger of sends: in a chat since a moment, of a plan until one.
+"""What has arrived, by the ledger of sends: in a chat since a moment, of a plan until one.
 
 It counts and says whether; what a message said stands in `deliveries`.
 """
@@ -22,6 +22,17 @@ def listed_since(tx: Tx, address: Address, at: datetime) -> bool:
     """Whether a message that is no answer, and lists duties, has arrived in a chat since then."""
     lists = deliveries.c.id.in_(select(delivery_items.c.delivery_id))
     return tx.execute(_unasked_since(address, at).where(lists).limit(1)).first() is not None
+
+
+def told_since(tx: Tx, address: Address, at: datetime) -> bool:
+    """Whether a list of duties, or a message of our own accord, has arrived since an instant."""
+    query = select(deliveries.c.id).where(
+        deliveries.c.channel == address.channel,
+        deliveries.c.chat == address.chat,
+        deliveries.c.outcome == Outcome.SENT,
+        deliveries.c.at > at,
+    )
+    return tx.execute(query.limit(1)).first() is not None
 
 
 def _unasked_since(address: Address, moment: datetime) -> Select[tuple[int]]:

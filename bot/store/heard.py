@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import and_, insert, select
 
 from bot.messages import Address
 from bot.store.memory import Tx
-from bot.store.tables import attachments, heard, people
+from bot.store.tables import attachments, heard, inbox, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,19 @@ def corrected(tx: Tx, files: Collection[str]) -> Mapping[tuple[str, str], str]:
         .order_by(now.c.inbox_id)
     )
     return {(sha256, name): words for sha256, name, words in rows}
+
+
+def since(tx: Tx, address: Address, at: datetime, *, before: int) -> bool:
+    """Whether anything was heard in a chat after an instant, before the update of this id."""
+    query = (
+        select(heard.c.inbox_id)
+        .join(inbox, inbox.c.id == heard.c.inbox_id)
+        .where(
+            heard.c.channel == address.channel,
+            heard.c.chat == address.chat,
+            heard.c.inbox_id < before,
+            inbox.c.received_at > at,
+        )
+        .limit(1)
+    )
+    return tx.execute(query).first() is not None

@@ -11,7 +11,8 @@ from bot.duties import report
 from bot.members import absence
 from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import arrivals, questions, replies
+from bot.store import arrivals, deliveries, questions, replies
+from bot.store import heard as memory_of_words
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
@@ -230,6 +231,9 @@ def _done_typed(
         return None  # it speaks of another duty than was asked about
     if duties.of_another(tx, case, words, [task, *tasks]):
         return None
+    alone = len(tasks) == 1 or bool(duties.named(case, words, tasks))
+    if not alone and not _is_asked_last(tx, case, asked, task):
+        return None
     sure = asked.facts.get("yes_or_no") and agrees(words) and not received(words)
     if not sure and (agrees(words) or duties.is_courtesy(case, words)):
         return which.whether_done(tx, case, words, task) if agrees(words) else None
@@ -243,6 +247,21 @@ def _done_typed(
         return None
     questions.answered(tx, asked.id, case.now)
     return recording.reported(tx, case, words, reading, [task])
+
+
+def _is_asked_last(tx: Tx, case: Case, asked: Question, task: Task) -> bool:
+    """Whether nothing was said in this chat since it was asked, but lists of this duty alone.
+
+    “Xong” is an answer to that: five hours and a list later it may be of any other.
+    """
+    said = case.incoming.content
+    replied = duties.replied_to(tx, case, said) if isinstance(said, Said) else None
+    last = replied or deliveries.last(tx, case.chat)
+    only = {(each.plan, each.duty) for each in last.items} if last else set()
+    if only != {(task.plan.id, task.duty.key)}:
+        return False
+    since, now = asked.asked_at, case.inbox
+    return replied is not None or not memory_of_words.since(tx, case.chat, since, before=now)
 
 
 def _right_typed(

@@ -48,9 +48,9 @@ def taken_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     So is one that will be done later, or of which a share is. What the text says of open duties
     beside it is recorded, too.
     """
-    if remark.reading.intent not in ("not_understood", "not_done") or case.chat.is_group:
+    if remark.reading.intent not in ("not_understood", "not_done"):
         return []
-    finished = duties.finished(tx, case)
+    finished = duties.finished_here(tx, case)
     known = [*remark.tasks, *finished]
     uttered = duties.utterance(case, remark.words, known, last="free")
     again = understand(uttered)

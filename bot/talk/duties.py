@@ -138,6 +138,15 @@ def finished(tx: Tx, case: Case) -> list[Task]:
     return numbered(tx, case, numbers.done(tx, case.known.id), finished=True)
 
 
+def finished_here(tx: Tx, case: Case) -> list[Task]:
+    """The same; in a group by the numbers of what was last listed there."""
+    if not case.chat.is_group:
+        return finished(tx, case)
+    listed_ = deliveries.latest_list(tx, case.chat)
+    items = listed_.items if listed_ else ()
+    return numbered(tx, case, {(i.plan, i.duty): i.n for i in items}, finished=True)
+
+
 def by_keys(
     tx: Tx, case: Case, wanted: Sequence[numbers.Duty], *, finished: bool | None = False
 ) -> list[Task]:

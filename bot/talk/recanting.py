@@ -24,9 +24,11 @@ from bot.understand import (
     corrects,
     drops,
     excepted,
+    halts,
     insists,
     misreported,
     owns_up,
+    remainder,
     resumes,
     split_off,
     swaps,
@@ -54,6 +56,11 @@ def _excepted(tx: Tx, case: Case, rest: str, tasks: Sequence[Task]) -> list[Resp
         for kept, spot in mending.just_said(tx, case)
     }
     told = duties.by_keys(tx, case, [(k.plan, k.key) for k, _ in just.values()], finished=None)
+    head, left = remainder(rest)
+    kept = {task.n for task in duties.named(case, head, told)} if left else set()
+    if kept and understand(duties.utterance(case, left, told, last="free")).intent == "not_done":
+        wrong = [(*spot, kept_) for n, (kept_, spot) in just.items() if n not in kept]
+        return report.taken_back(tx, case, wrong) if wrong else []
     known = _beside(told, _beside(tasks, duties.finished(tx, case)))
     reading = understand(duties.utterance(case, rest, known, last="free"))
     named = [] if reading.per_task else duties.named(case, rest, known)
@@ -100,8 +107,7 @@ def _of_last(tx: Tx, case: Case, remark: Remark, *, alone: bool) -> list[Respons
 
     `alone`: if that is a single one, it is certain.
     """
-    said = mending.last_said(tx, case)
-    last = [task for _, spot in said if (task := duties.as_task(tx, case, *spot)).standing.done]
+    last = reported_last(tx, case)
     if not last:
         return []
     words = remark.words
@@ -112,6 +118,12 @@ def _of_last(tx: Tx, case: Case, remark: Remark, *, alone: bool) -> list[Respons
     if reading.intent in _OPEN:
         return which.ask(tx, case, words, reading, remark.tasks, done=last)
     return _ask(tx, case, last) if misreported(words) else []
+
+
+def reported_last(tx: Tx, case: Case) -> list[Task]:
+    """The duties that this person's last report called done, and that are so still."""
+    said = mending.last_said(tx, case)
+    return [task for _, spot in said if (task := duties.as_task(tx, case, *spot)).standing.done]
 
 
 def _read(case: Case, words: str, known: Sequence[Task], named: Sequence[Task]) -> Reading:
@@ -185,7 +197,7 @@ def doubted(tx: Tx, case: Case, words: str) -> list[Response]:
     """The same where nothing else is clear: “nhầm sang việc 4” speaks of what was just said."""
     if found := _dropped(tx, case, words):
         return found
-    if not insists(words) and not mending.objects(words):
+    if not insists(words) and not halts(words) and not mending.objects(words):
         return []
     just = mending.just_said(tx, case)
     return mending.ask(tx, case, [kept.reply.id for kept, _ in just]) if just else []

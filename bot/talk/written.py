@@ -12,7 +12,7 @@ from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import reopening, report, support, verdict
+from bot.duties import reopening, support, verdict
 from bot.messages import Said
 from bot.people import Role
 from bot.responses import Response, Say
@@ -27,6 +27,7 @@ from bot.talk import (
     closed,
     complaints,
     deciding,
+    denying,
     duties,
     edits,
     enclosures,
@@ -66,6 +67,7 @@ from bot.understand import (
 from bot.wording import answers, heard, joining, mend
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")
+_OPEN = ("not_done", "in_progress")
 _NEWS = (*_REPORTS, "not_understood")
 """What may be news of a duty, though it is not of an open one."""
 
@@ -125,6 +127,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
+        or denying.denied(tx, case, remark)
         or recanting.recanted(tx, case, remark)
         or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
@@ -213,6 +216,8 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     said, reading, tasks = remark.said, remark.reading, remark.tasks
     if not tasks:
         done, _ = closed.by_title(tx, case, remark)
+        if reading.intent in _OPEN:
+            done = done or recanting.reported_last(tx, case)
         if done and not said.forwarded:  # "tờ rơi đang in" of what was reported done
             return which.ask(tx, case, said.text, reading, [], done=done)
         # else it says that nothing is open
@@ -221,7 +226,7 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
-    taken_back = _just_done(tx, case, remark)
+    taken_back = denying.asked(tx, case, remark)
     if taken_back:
         return taken_back
     if duties.unseen(tx, case, said, reading, tasks):
@@ -253,35 +258,6 @@ def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return []
     message = mend.both_ways(meant[0].plan, [(task.n, task.standing) for task in meant])
     return [duties.listed(tx, case, meant, message)]
-
-
-def _just_done(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """“Chưa xong” right after a report of “done”, which may be meant: asked, if that is not said.
-
-    Nothing where the text is of the open duties with that one beside them, too.
-    """
-    if remark.reading.intent != "not_done" or case.chat.is_group:
-        return []
-    if duties.replied_to(tx, case, remark.said):
-        return []
-    just = duties.just_done(tx, case, case.now - report.UNDO_WITHIN)
-    if just is None:
-        return []
-    tasks, words = remark.tasks, remark.words
-    finished = duties.finished(tx, case)
-    wider = understand(duties.utterance(case, words, [*tasks, *finished], last="free"))
-    again = {n for n, _ in wider.per_task}
-    if just.n in again and again <= {task.n for task in finished}:
-        return recording.reported(tx, case, words, wider, finished)
-    if wider.per_task or wider.intent != "not_done":
-        return []
-    others, opened = closed.by_title(tx, case, remark)
-    if others and just.n not in {task.n for task in others}:
-        return []  # what has words of other titles is asked about beside those
-    lately = {(kept.plan, kept.key) for kept, _ in mending.just_said(tx, case)}
-    together = [t for t in finished if t.n == just.n or (t.plan.id, t.duty.key) in lately]
-    done = others or together
-    return which.ask(tx, case, words, remark.reading, opened or tasks, done=done)
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:

@@ -55,7 +55,21 @@ from bot.understand.no_reason import (
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
 from bot.understand.reading import understand
-from bot.understand.recanting import excepted, misreported, owns_up, resumes, unfinished, unsays
+from bot.understand.recanting import (
+    contrasted,
+    denies,
+    excepted,
+    halts,
+    lacks,
+    misreported,
+    narrowed,
+    owns_up,
+    remainder,
+    resumes,
+    unfinished,
+    unsays,
+    unsays_last,
+)
 from bot.understand.refiling import Refiling, refiling
 from bot.understand.reminding import (
     Snooze,
@@ -70,7 +84,7 @@ from bot.understand.reminding import (
 )
 from bot.understand.rethinking import behind_second_thought, decided_by_number
 from bot.understand.retold import retold
-from bot.understand.sayings import split_off
+from bot.understand.sayings import beginnings, split_off
 from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
     agrees,
@@ -163,15 +177,18 @@ __all__ = [
     "asks_who_is_away",
     "bare_reason",
     "because",
+    "beginnings",
     "behind_second_thought",
     "cancelled",
     "changes_the_plan",
     "complains",
     "consents",
     "contradicted",
+    "contrasted",
     "corrects",
     "decided_by_number",
     "decisions_on_several",
+    "denies",
     "depicts",
     "describes",
     "done_on",
@@ -180,6 +197,7 @@ __all__ = [
     "exchange",
     "from_json",
     "goes_on",
+    "halts",
     "hands_over",
     "head",
     "hesitates",
@@ -193,6 +211,7 @@ __all__ = [
     "is_only_asking",
     "is_vague",
     "judges",
+    "lacks",
     "looks_for_evidence",
     "may_promise",
     "meant",
@@ -203,6 +222,7 @@ __all__ = [
     "named_in",
     "names",
     "names_several_hours",
+    "narrowed",
     "needs",
     "no_reminder",
     "nods",
@@ -227,6 +247,7 @@ __all__ = [
     "refiling",
     "refuses_again",
     "refuses_shortly",
+    "remainder",
     "rests_on",
     "result_judged",
     "resumes",
@@ -257,6 +278,7 @@ __all__ = [
     "unit_decided_on",
     "unit_named",
     "unsays",
+    "unsays_last",
     "verdict",
     "when",
     "withdraws",

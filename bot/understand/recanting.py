@@ -1,10 +1,10 @@
-"""What takes back a report in own words: “hôm qua em báo nhầm”, “trừ việc 2 nhé”, “mai mới xong”.
+"""What takes back a report in own words: “hôm qua em báo nhầm”, “trừ việc 2 nhé”, “khoan đã”.
 
 Pure, by the phrases of `turns.toml`. Whether anything was reported is the caller's to know.
 """
 
 from bot.understand.clauses import cut
-from bot.understand.phrases import Phrases, holds, phrases, whole
+from bot.understand.phrases import Phrases, holds, match, phrases, whole
 from bot.understand.reading import understand
 from bot.understand.sayings import COURTESIES, TURNS, led, plain, words
 from bot.understand.scene import lay_out
@@ -17,6 +17,15 @@ _MISREPORTED, _ACTUALLY, _UNSAYS, _BEFORE, _RESUMES = (
     phrases(TURNS["recanting"][name])
     for name in ("misreported", "actually", "unsays", "before", "resumes")
 )
+_UNSAYS_LAST, _DENIES, _HALTS, _ONLY, _REMAINDER = (
+    phrases(TURNS["recanting"][name])
+    for name in ("unsays_last", "denies", "halts", "only", "remainder")
+)
+_SO_FAR, _NO_MORE = (phrases(TURNS["recanting"][name]) for name in ("so_far", "no_more"))
+_LACKS = phrases(TURNS["recanting"]["lacks"])
+_WHY_THAT, _I_SAID = (phrases(TURNS["recanting"][name]) for name in ("why_that", "i_said"))
+_ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["already"]))
+_OPENING = (*phrases(TURNS["exchange"]["before"]), *_BEFORE, *COURTESIES)
 _LATER = ("ngay_toi", "ngay_mai", "ngay_mo", "nay_mai", "moi_sau", "chut_nua")
 _WHOLE = 100
 
@@ -39,6 +48,67 @@ def unsays(text: str) -> bool:
 def resumes(text: str) -> bool:
     """Whether a text only takes up again what was being said: “à quên”, “khoan đã”."""
     return whole(words(text), _RESUMES)
+
+
+def unsays_last(text: str) -> bool:
+    """Whether a text says no more than that the last report is to be dropped.
+
+    “Em bỏ ghi nhận rồi” tells of something that was done.
+    """
+    bare = plain(words(text), _ADDRESSES)
+    return "?" not in text and (whole(bare, _UNSAYS_LAST) or whole(bare, _UNSAYS))
+
+
+def denies(text: str) -> bool:
+    """Whether a text denies without a “chưa” what was recorded: “ủa ai bảo xong đâu”."""
+    return whole(plain(led(words(text), _OPENING)), _DENIES)
+
+
+def lacks(text: str) -> bool:
+    """Whether a text may be of what was asked for beside a report: “chưa có ạ”, of a photo."""
+    return whole(plain(led(words(text), _OPENING)), _LACKS)
+
+
+def halts(text: str) -> bool:
+    """Whether a text only calls a halt: “khoan đã”."""
+    return "?" not in text and whole(plain(words(text)), _HALTS)
+
+
+def narrowed(text: str, *, again: bool) -> str:
+    """What alone is so, of a text that narrows down what was said: “mới xong việc 4 thôi”.
+
+    `again`: it begins as a correction does, behind which “mới” alone says that, too.
+    """
+    row = words(text)
+    if "?" in text:
+        return ""
+    so_far = _SO_FAR if again or holds(row, _NO_MORE) else ()
+    for at in range(len(row)):
+        end = max((match(row, at, phrase) for phrase in (*_ONLY, *so_far)), default=0)
+        if end and end < len(row):
+            return text[row[end].start :]
+    return ""
+
+
+def remainder(text: str) -> tuple[str, str]:
+    """A text up to what it says of all the rest, and that: “việc 4”, “chưa xong”; or all of it."""
+    row = words(text)
+    for at in range(len(row)):
+        end = max((match(row, at, phrase) for phrase in _REMAINDER), default=0)
+        if end:
+            return text[: row[at].start], text[row[end].start :] if end < len(row) else ""
+    return text, ""
+
+
+def contrasted(text: str) -> tuple[str, str]:
+    """What was recorded and what had been said: “ơ sao lại việc 3, tôi nói việc 4”; or nothing."""
+    row = led(words(text), _OPENING)
+    start = max((match(row, 0, phrase) for phrase in _WHY_THAT), default=0)
+    for at in range(start, len(row)) if start else ():
+        end = max((match(row, at, phrase) for phrase in _I_SAID), default=0)
+        if start < at and at < end < len(row):
+            return text[row[start].start : row[at].start], text[row[end].start :]
+    return "", ""
 
 
 def excepted(text: str) -> str:

@@ -54,6 +54,11 @@ def split_off(text: str) -> tuple[str, str]:
     return (text[: cut.start()], text[cut.end() :].strip()) if cut else (text, "")
 
 
+def beginnings(text: str) -> list[str]:
+    """A text up to each comma or the like that it has, and all of it, shortest first."""
+    return [*(text[: cut.start()] for cut in _CUT.finditer(text)), text]
+
+
 _CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
 
 

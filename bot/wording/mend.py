@@ -72,6 +72,15 @@ def taken_back(told: Standing) -> Message:
     )
 
 
+def meant(plan: Plan, n: int, told: Standing) -> Message:
+    """A report was meant for this duty and did not say how it stands: asked."""
+    return Message(
+        f"Việc {n} đã hoàn thành chưa ạ?",
+        answers.named(told.assignment),
+        rows(plan, [(n, told.assignment)], receipt=False),
+    )
+
+
 def how_to_take_back(told: Sequence[tuple[int, Standing]], *, young: bool) -> Message:
     """“Hủy” behind a report: what was recorded, and how it is taken back if that is meant."""
     titles = phrases.listed((n, each.assignment) for n, each in told)

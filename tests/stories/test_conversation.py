@@ -469,18 +469,12 @@ async def test_a_mistake_that_does_not_say_how_the_duty_stands_is_asked_about(
     assert two_open.stands(*NEWS).done
 
 
-@pytest.mark.parametrize("pressed", [False, True])
-async def test_not_done_right_after_done_is_asked_about_as_it_may_mean_that(
-    two_open: Stage, pressed: bool
-) -> None:
+async def test_not_done_right_after_done_is_of_the_duty_just_reported(two_open: Stage) -> None:
     await two_open.says(QLKH_HEAD, "1 xong")
 
-    asked = await two_open.says(QLKH_HEAD, "chưa xong ạ")
+    said = await two_open.says(QLKH_HEAD, "chưa xong ạ")
 
-    assert asked.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?\n1. Tham mưu văn bản")
-    assert two_open.stands(*TALKS).done
-    assert two_open.stands(*NEWS).reply is None
-    await (two_open.taps(QLKH_HEAD, "Việc 1") if pressed else two_open.says(QLKH_HEAD, "1"))
+    assert said.startswith("Đã ghi nhận: chưa hoàn thành.\nPhòng QLKH – “Tham mưu văn bản")
     assert two_open.stands(*TALKS).state is State.NOT_DONE
     assert two_open.stands(*NEWS).reply is None
 
@@ -497,9 +491,27 @@ async def test_not_done_of_another_duty_after_done_is_recorded_for_that_one(
     assert two_open.stands(*NEWS).state is State.NOT_DONE
 
 
-async def test_ten_minutes_after_done_the_only_open_duty_is_meant(two_open: Stage) -> None:
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_later_it_is_asked_as_long_as_nothing_was_said_since_the_receipt(
+    two_open: Stage, pressed: bool
+) -> None:
     await two_open.says(QLKH_HEAD, "1 xong")
     await two_open.comes("12/5 08:11")
+
+    asked = await two_open.says(QLKH_HEAD, "chưa xong")
+
+    assert asked.startswith("Chưa ghi nhận: anh/chị báo về việc số mấy ạ?\n1. Tham mưu văn bản")
+    assert two_open.stands(*TALKS).done
+    assert two_open.stands(*NEWS).reply is None
+    await (two_open.taps(QLKH_HEAD, "Việc 1") if pressed else two_open.says(QLKH_HEAD, "1"))
+    assert two_open.stands(*TALKS).state is State.NOT_DONE
+    assert two_open.stands(*NEWS).reply is None
+
+
+async def test_after_something_else_was_said_the_only_open_duty_is_meant(two_open: Stage) -> None:
+    await two_open.says(QLKH_HEAD, "1 xong")
+    await two_open.comes("12/5 08:11")
+    await two_open.says(QLKH_HEAD, "/viec")
 
     await two_open.says(QLKH_HEAD, "chưa xong")
 

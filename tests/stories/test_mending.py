@@ -139,14 +139,19 @@ async def test_news_of_another_duty_says_that_the_first_stays_as_it_was(reminded
     assert "\nViệc 2 giữ như đã ghi: đã hoàn thành.\n" in said
 
 
-async def test_before_it_is_pressed_it_is_asked_what_is_wrong(reminded: Stage) -> None:
+@pytest.mark.parametrize("words", ["à việc 3 cơ", "à 3 cơ"])
+async def test_before_it_is_pressed_the_report_is_taken_back_and_the_other_duty_asked_about(
+    reminded: Stage, words: str
+) -> None:
     await reminded.says(HEAD, "2 xong")
 
-    asked = await reminded.says(HEAD, "à việc 3 cơ")
-    await reminded.says(HEAD, "việc 3")
+    said = await reminded.says(HEAD, words)
 
-    assert asked.startswith("Anh/chị sửa nội dung nào ạ?\nPhòng QLCN&ĐMST – “Phối hợp với Báo")
+    assert said.startswith("↩️ Đã hoàn tác. Phòng QLCN&ĐMST – “Phối hợp với Báo")
+    assert "\nViệc 3 đã hoàn thành chưa ạ?\n" in said
     assert reminded.stands(*SECOND).state is State.WAITING
+    assert reminded.stands(*THIRD).reply is None
+    await reminded.says(HEAD, "rồi ạ")
     assert reminded.stands(*THIRD).done
 
 

@@ -7,12 +7,18 @@ import pytest
 from bot.understand import (
     OpenTask,
     Utterance,
+    contrasted,
+    denies,
     excepted,
     exchange,
+    halts,
     misreported,
+    narrowed,
     owns_up,
+    remainder,
     resumes,
     unfinished,
+    unsays_last,
 )
 
 TASKS = (
@@ -100,3 +106,73 @@ def test_what_one_exclaims_before_an_exchange_is_no_part_of_it(text: str) -> Non
 
     assert swap is not None
     assert (swap.said, swap.meant) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("ủa ai bảo xong đâu", True),
+        ("ai bao xong", True),
+        ("ơ đâu có xong", True),
+        ("ai bảo xong thì báo lại", False),
+        ("ai bảo em thế", False),
+    ],
+)
+def test_a_report_is_denied_without_a_not_yet(text: str, *, denied: bool) -> None:
+    assert denies(text) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped"),
+    [
+        ("bỏ cái vừa rồi", True),
+        ("bỏ cái vừa rồi ạ", True),
+        ("bo ghi nhan di", True),
+        ("em hoàn tác rồi", False),
+        ("bỏ ghi nhận rồi", False),
+        ("bỏ cái vừa rồi được không?", False),
+        ("bỏ cái vừa rồi vào hồ sơ", False),
+    ],
+)
+def test_the_last_report_is_dropped(text: str, *, dropped: bool) -> None:
+    assert unsays_last(text) is dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "halted"),
+    [("khoan đã", True), ("từ từ ạ", True), ("khoan, việc 3 cũng xong", False), ("à quên", False)],
+)
+def test_a_halt_says_nothing_else(text: str, *, halted: bool) -> None:
+    assert halts(text) is halted
+
+
+@pytest.mark.parametrize(
+    ("text", "again", "left"),
+    [
+        ("chỉ việc 4 xong", False, "việc 4 xong"),
+        ("mới xong việc 4 thôi", False, "xong việc 4 thôi"),
+        ("không phải, mới xong việc 4", True, "xong việc 4"),
+        ("việc 4 mới xong sáng nay", False, ""),
+        ("chỉ việc 4 xong à?", False, ""),
+    ],
+)
+def test_what_alone_is_so(text: str, again: bool, left: str) -> None:
+    assert narrowed(text, again=again) == left
+
+
+def test_what_is_said_of_the_rest_stands_behind_it() -> None:
+    assert remainder("việc 4, còn lại chưa xong") == ("việc 4, ", "chưa xong")
+    assert remainder("việc 4 nhé") == ("việc 4 nhé", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("ơ sao lại việc 3, tôi nói việc 4", ("việc 3, ", "việc 4")),
+        ("sao lai viec 3 em bao viec 4", ("viec 3 ", "viec 4")),
+        ("sao lại thế", ("", "")),
+        ("tôi nói việc 4", ("", "")),
+    ],
+)
+def test_what_was_recorded_and_what_had_been_said(text: str, pair: tuple[str, str]) -> None:
+    assert contrasted(text) == pair
