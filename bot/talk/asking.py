@@ -15,7 +15,6 @@ from bot.store import arrivals, deliveries, questions, replies
 from bot.store import heard as memory_of_words
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.store.replies import Kept
 from bot.talk import (
     amending,
     behalf,
@@ -25,13 +24,14 @@ from bot.talk import (
     filing,
     lacking,
     mending,
-    reasking,
+    reasons,
     recording,
     refiling,
     refusing,
     second_thoughts,
     snoozing,
     which,
+    whose,
     withdrawing,
 )
 from bot.talk.duties import Task
@@ -44,15 +44,12 @@ from bot.understand import (
     because,
     describes,
     is_only_asking,
-    is_vague,
     nagged,
     nods,
     only_asks_help,
-    only_cites,
     received,
     references,
     rests_on,
-    says_nothing,
     speaks_of_absence,
     takes_back,
     understand,
@@ -73,7 +70,9 @@ def answered(
     a draft may be what is in the way.
     """
     if references(words) and describes(words):
-        asked = [each for each in asked if _takes_evidence(each, words)]
+        known = whose.known(tx, case, tasks)
+        named = not rests_on(words) and bool(duties.named(case, words, known))
+        asked = [each for each in asked if _takes_evidence(each, named=named)]
     if unissued(words):
         asked = [each for each in asked if each.kind in (Asks.REASON, Asks.TERM)]
     if nagged(words):
@@ -128,7 +127,7 @@ def _why_beside(
     kept = replies.get(tx, asked.facts["reply"])
     found = report.reportable(case, kept) if kept else None
     if found is None or absence.may_explain(case, words, found[1].deadline.day):
-        return _reason(tx, case, asked, words, tasks) or []
+        return reasons.typed(tx, case, asked, words, tasks) or []
     return [Say(case.chat, heard.why_still(found[1].title), case.known.id)]
 
 
@@ -149,72 +148,13 @@ Typed = Callable[[Tx, Case, Question, str, Sequence[Task]], list[Response] | Non
 Pressed = Callable[[Tx, Case, Question, str], list[Response] | None]
 
 
-def _reason(
-    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
-) -> list[Response] | None:
-    kept = replies.get(tx, asked.facts["reply"])
-    if kept is None or not words.strip() or number(words) is not None:
-        return None
-    later = snoozing.wished(case, words)
-    if duties.of_another(tx, case, words, tasks) or (
-        later and not any(part.reason for part in later.parts)
-    ):
-        return None
-    if only_cites(words):
-        return _shown_instead(tx, case, kept, words)
-    n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
-    reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
-    if n is not None and _is_percent(reading):
-        told = Reading(reading.parts, ((n, "in_progress"),))
-        return recording.reported(tx, case, words, told, tasks)
-    if not (duties.explains(words, reading, n) or lacking.is_why(case, words, tasks, n)):
-        return None
-    if is_vague(words) and not asked.facts.get("vague"):
-        questions.amend(tx, asked.id, {**asked.facts, "vague": True})
-        return reasking.why(case, kept)  # taken where it is said once more
-    if n is not None and n in duties.figures(words):
-        return _restated(tx, case, kept, words, n, tasks)
-    return report.give_reason(tx, case, kept, words.strip())
+def _takes_evidence(asked: Question, *, named: bool) -> bool:
+    """Whether what is sent as evidence may answer a question; why, unless a duty is `named`.
 
-
-def _is_percent(reading: Reading) -> bool:
-    """Whether a text says only how far a duty is: “80%”."""
-    part = reading.parts[0]
-    far = part.percent is not None and part.percent < 100
-    return len(reading.parts) == 1 and part.intent == "in_progress" and far and not part.reason
-
-
-def _shown_instead(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response] | None:
-    """A document's number or a link where it is asked why: kept as what it is, and asked again.
-
-    Nothing where evidence is waited for, too.
+    A bare number is no reason: it is kept for the duty of which it is asked why.
     """
-    if questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE):
-        return None
-    cited = filing.cite(tx, case, [(kept.plan, *kept.key)], words)
-    return [*cited, *reasking.why(case, kept)]
-
-
-def _restated(
-    tx: Tx, case: Case, kept: Kept, words: str, n: int, tasks: Sequence[Task]
-) -> list[Response] | None:
-    """“1 chưa xong vì chờ ký”, where the reason was asked for: what is behind the report of it.
-
-    Without a reason it is the report again, and not one.
-    """
-    again = understand(duties.utterance(case, words, tasks, last="reminder"))
-    if dict(again.per_task) != {n: "not_done"}:
-        return report.give_reason(tx, case, kept, words.strip())
-    reason = again.parts[0].reason
-    if not reason or says_nothing(reason):
-        return reasking.why(case, kept) if reason else None
-    return report.give_reason(tx, case, kept, reason, words)
-
-
-def _takes_evidence(asked: Question, words: str) -> bool:
-    """Whether what is sent as evidence may answer a question; why, if something rests on it."""
     if asked.kind in (Asks.REASON, Asks.TERM):
-        return rests_on(words)
+        return not named
     return asked.kind not in _OF_NEWS
 
 
@@ -317,7 +257,7 @@ def _belongs(tx: Tx, case: Case, asked: Question, meant: Sequence[Task]) -> list
 
 
 _TYPED: dict[Asks, Typed] = {
-    Asks.REASON: _reason,
+    Asks.REASON: reasons.typed,
     Asks.WHICH: which.typed,
     Asks.DONE: _done_typed,
     Asks.RIGHT: _right_typed,

@@ -37,6 +37,7 @@ from bot.understand import (
     split_off,
     swaps,
     understand,
+    unissued,
     unsays_last,
 )
 from bot.understand import (
@@ -49,6 +50,8 @@ def denied(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """What a text takes back of what this person has just called done; nothing if it does not."""
     if case.chat.is_group or remark.said.forwarded or not access.may(case.known, Wish.REPORT):
         return []
+    if unissued(remark.words):
+        return []  # “CV số 21/BC chưa ký” denies the paper
     replied = duties.replied_to(tx, case, remark.said)
     if replied is not None:
         listed = {(item.plan, item.duty) for item in replied.items}

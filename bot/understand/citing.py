@@ -72,7 +72,8 @@ def only_looks(text: str) -> bool:
     asked = max((match(row, at, p) for p in _LOOK_ASKED for at in range(len(row))), default=0)
     behind = first[led_in:] if led_in else row[asked:]
     more = holds(behind, (*_SAYS_MORE, *_LOOK_NOT)) or bool(references(text))
-    return bool(led_in or asked) and not more and holds(row, _LOOKED_AT)
+    shown = holds(behind if led_in else row, _LOOKED_AT)  # “anh xem …” is no “ảnh”
+    return bool(led_in or asked) and not more and shown
 
 
 def ids(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ cá nhân” is one that says too little.
 from collections.abc import Sequence
 from datetime import date
 
-from bot.understand.citing import references
+from bot.understand.citing import references, rests_on
 from bot.understand.dates import find_days
 from bot.understand.explaining import bare_reason
 from bot.understand.fold import Token
@@ -100,7 +100,8 @@ def only_cites(text: str) -> bool:
     rest = text
     for each in references(text):
         rest = rest.replace(each.words, " ", 1)
-    return rest != text and made_of(words(rest), _REFERS)
+    led_in = rests_on(text) or bare_reason(text) != text  # “do CV số 15”
+    return rest != text and not led_in and made_of(words(rest), _REFERS)
 
 
 def _refers(row: Sequence[Token]) -> bool:

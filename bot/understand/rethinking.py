@@ -5,7 +5,7 @@ know.
 """
 
 from bot.understand.beside import letters
-from bot.understand.phrases import match, phrases
+from bot.understand.phrases import match, phrases, whole
 from bot.understand.sayings import COURTESIES, TURNS, led, split_off, words
 from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.verdicts import numbered_wish
@@ -19,9 +19,9 @@ _COUNTED = letters("counts_a_wish")
 def behind_second_thought(text: str) -> str:
     """A text without the words that only say that what was decided before is not meant."""
     first, rest = split_off(text)
-    row = led(words(first), _AGAIN)
-    if rest and any(match(row, 0, phrase) == len(row) for phrase in _BEFORE_A_CUT):
-        return behind_second_thought(rest)
+    while rest and whole(led(words(first), _AGAIN), _BEFORE_A_CUT):
+        text = rest
+        first, rest = split_off(text)
     row = led(words(text), _AGAIN)
     return text[row[0].start :] if row else ""
 

@@ -59,6 +59,8 @@ def _beside(
         stated = stated._replace(tasks=None)
     if before and _of_others_delay(stated, before):
         stated = stated._replace(says=None)
+    if before and _is_when_it_was_done(scene, clause, stated, before):
+        return stated._replace(says=None)
     if before and _is_wished_too(scene, clause, stated, before):
         tasks = stated.tasks if stated.numbered else before.tasks
         stated = stated._replace(says="extension_request", tasks=tasks)
@@ -137,6 +139,17 @@ def _comes_after(scene: Scene, clause: Clause) -> bool:
     """Whether "mới xong" ends a sentence that has said until when: "sang tháng 9 | mới xong"."""
     goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
     return goes_on and scene.bare(clause.start) == "moi"
+
+
+def _is_when_it_was_done(
+    scene: Scene, clause: Clause, stated: Statement, before: Statement
+) -> bool:
+    """Whether a clause is only the time at which it was done: "em xong việc 2 | sáng nay"."""
+    if before.says != "done" or stated.day is None or scene.kind(clause.start - 1) == "end":
+        return False
+    only = clause.days[0].start == clause.start and stated.shows("trong")
+    this_morning = scene.bare(clause.start) == "sang" and stated.day.day == scene.today
+    return only and this_morning
 
 
 def _is_wished_too(scene: Scene, clause: Clause, stated: Statement, before: Statement) -> bool:

@@ -39,7 +39,8 @@ async def test_a_document_s_number_alone_is_no_reason(late: Stage, before: str) 
     said = await late.says(HEAD, LETTER)
     again = await late.says(HEAD, "vì Đài báo bận")
 
-    assert said.startswith(f"Chưa lưu: “{LETTER}” là minh chứng của việc số mấy ạ?")
+    assert said.startswith(f"📎 Đã lưu minh chứng: “{LETTER}”.")
+    assert kept(late, COLUMN) == [LETTER]
     assert "“Đài báo bận”" in again
 
 

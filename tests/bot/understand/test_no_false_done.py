@@ -36,6 +36,7 @@ _OTHER_WORDS_BARE = {
     "phòng thi rà rồi, còn camera thợ đang lắp",
     "có số 142/KH rồi nhé, 3 xong",  # bare, "có số" is the "cơ sở" of another title
     "thế là hoàn thành rồi à",  # bare, it may end in "ạ"
+    "việc 2 hẳn là xong rồi",  # bare, "hẳn là" is also "hạn là"
     "ảnh gửi rồi em nhé",  # bare, it is also "anh gửi rồi"
     "mơi xong tập huấn nghe em",  # in the south "mơi" is tomorrow; bare it is "mới"
 }
@@ -106,12 +107,14 @@ def test_a_letter_glued_before_done_may_be_a_denial(no: str, before: str, done: 
 def _of_one_situation() -> list[tuple[Labelled, ...]]:
     """The texts that close nothing, by what tasks are open; no question is among them.
 
-    Nor one that says "done" of no task, which another may name: "cái thứ hai, xong rồi ạ".
+    Nor is one with diacritics beside one without, for one hand types either. Nor one that says
+    "done" of no task, which another may name: "cái thứ hai, xong rồi ạ".
     """
     found: dict[str, list[Labelled]] = {}
     for said in OPEN:
         if "?" not in said.text and all(part["intent"] != "done" for part in said.parts):
-            found.setdefault(repr(said.document["open_tasks"]), []).append(said)
+            hand = said.text == bare(said.text)
+            found.setdefault(f"{said.document['open_tasks']} {hand}", []).append(said)
     return [tuple(texts) for texts in found.values() if len(texts) > 1]
 
 
