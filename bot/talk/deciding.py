@@ -58,7 +58,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
     if several and not on_one and (found := at_once.decided(tx, case, several, waiting)):
         return found
-    other = replied == []
+    other = text.reply_to is not None and not replied  # an older list may be of what is decided
     waiting = replied or waiting
     named = None if numbered or not waiting else _unit_of(case, waiting, words)
     if named is not None:

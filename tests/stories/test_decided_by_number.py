@@ -222,3 +222,17 @@ async def test_where_a_number_may_mean_something_else_the_lines_are_short_and_ol
     assert [line.split(" – ")[0] for line in lines] == ["1. Đồng ý", "2. Đồng ý", "3. Xem chi tiết"]
     assert "– Phòng QLCN&ĐMST: " in lines[0]
     assert all(len(line) <= 140 for line in lines)
+
+
+async def test_a_reply_to_a_list_of_what_was_decided_decides_on_nothing_new(stage: Stage) -> None:
+    await stage.says(HEAD, WISHES[0][1])
+    await stage.says(LEADER, "đề nghị nào đang chờ?")
+    old = stage.shown(LEADER)[-1].id
+    await stage.says(LEADER, "đồng ý 1")
+    assert pending(stage) == []
+    await stage.says(QLKH_HEAD, WISHES[1][1])
+
+    said = await stage.says(LEADER, "ok cho lùi", reply_to=old)
+
+    assert pending(stage) == ["qlkh"]
+    assert "Phòng QLKH" in said
