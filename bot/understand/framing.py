@@ -32,7 +32,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
 
     `days` are all that the text names.
     """
-    if clause.shares and _of_a_thing(scene, clause.shares[-1]):
+    if clause.shares and _of_a_thing(scene, clause.shares[-1], titles):
         return True
     done = finish(clause)
     if done is None:
@@ -170,7 +170,7 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
     return here and end + 1 < len(scene.row) and scene.bare(end + 1) == _REST
 
 
-def _of_a_thing(scene: Scene, share: Share) -> bool:
+def _of_a_thing(scene: Scene, share: Share, titles: Sequence[Title]) -> bool:
     """Whether a percentage is that of a thing, and not of the work: "đạt 100% kinh phí"."""
     at = share.end + (scene.form(share.end) == _PART)
     mark = scene.begins[at]
@@ -179,7 +179,7 @@ def _of_a_thing(scene: Scene, share: Share) -> bool:
         word
         and scene.kind(share.start) == "percent"
         and scene.bare(at) not in _WHOLE
-        and not _of_title(scene, at, at + 1, scene.titles)
+        and not _of_title(scene, at, at + 1, titles)
     )
 
 

@@ -66,6 +66,8 @@ def of_something_unheard_of(
     how may be told: the words for that stand in `beside.toml`.
     """
     sender = index(scene.sender)
+    if clause.namings and _of_a_side(scene, clause, within, sender):
+        return True
     if clause.namings and _names_a_thing(scene, clause, within, titles):
         return True
     return any(
@@ -92,6 +94,18 @@ def _names_a_thing(
         and scene.bare(m.start - 1) not in _PLACED
         and not any(of_titles(scene, i, titles) for i in range(m.start, m.end))
         for m in clause.marks
+    )
+
+
+def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Title) -> bool:
+    """Whether behind a number another side is said to have finished: "việc 1 bên Đài xong rồi"."""
+    first = max(clause.namings[0].end, within[0])
+    return any(
+        scene.bare(i) in _SIDES
+        and scene.kind(i + 1) == "word"
+        and scene.bare(i + 1) not in _OURS
+        and not matches(sender, scene.form(i + 1), scene.bare(i + 1))
+        for i in range(first, within[1] - 1)
     )
 
 

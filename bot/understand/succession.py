@@ -80,21 +80,21 @@ def _told_of_it(
     wished = found and clause.start and _wishes(scene, clause, found[-1])
     if wished or _comes_after(scene, clause):
         return "in_progress"
+    meant = stated.tasks if stated.numbered and stated.tasks else scene.open_numbers
+    titles = [t for t, task in zip(titles, said.open_tasks, strict=True) if task.n in meant]
     if framed(scene, clause, days, titles):
         return "block"
-    if _of_something_else(said, scene, clause, stated, titles):
+    if _of_something_else(said, scene, clause, titles):
         return "step"
     return "done"
 
 
 def _of_something_else(
-    said: Utterance, scene: Scene, clause: Clause, stated: Statement, titles: Sequence[Title]
+    said: Utterance, scene: Scene, clause: Clause, titles: Sequence[Title]
 ) -> bool:
     """Whether a clause finishes something else, be it beside the number of a duty."""
     if of_others(said, scene):
         return False  # then nothing of the text is recorded
-    meant = stated.tasks if stated.numbered and stated.tasks else scene.open_numbers
-    titles = [t for t, task in zip(titles, said.open_tasks, strict=True) if task.n in meant]
     done = finish(clause)
     until = done[0] if done else clause.shares[-1].start if clause.shares else clause.end
     start = max(

@@ -83,6 +83,8 @@ def test_the_same_words_elsewhere_leave_a_report_a_report(text: str) -> None:
         "việc 1 xong sớm thôi",
         "việc 1 xong ở trụ sở, còn trung tâm",
         "việc 1 đạt 100% kinh phí",
+        "việc 1 bên Đài xong rồi",
+        "1 anh em làm xong rồi",
     ],
 )
 def test_a_part_or_a_thing_of_a_duty_is_not_the_duty(text: str) -> None:
