@@ -12,18 +12,17 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices.buttons import Reason, Report
 from bot.duties import verdict, why
-from bot.messages import Address, Message, clipped, one_line
+from bot.messages import Address, Message
 from bot.responses import Edit, Response, Say
 from bot.store import attachments, audit, deliveries, evidence, numbers, questions, replies
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.store.replies import Kept
-from bot.understand import bare_reason
 from bot.wording import answers
 from bot.wording.reminders import is_reminder, rows
 from schedules.plan import Assignment, Evidence, Plan
-from schedules.progress import Answer, Reach, Standing, State, in_force, standing
+from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
 
 UNDO_WITHIN = timedelta(minutes=10)
 REASON_PATIENCE = timedelta(hours=24)
@@ -31,9 +30,6 @@ REASON_PATIENCE = timedelta(hours=24)
 
 PROOF_PATIENCE = timedelta(days=7)
 """How long a file without words is taken for the evidence that was asked for."""
-
-LONGEST_REASON = 1_000
-"""Characters of a reason that are kept as one; the whole text stands beside it untouched."""
 
 SHOWN_AGAIN = 3
 """So many of the newest messages of a chat show it when an answer in them is taken back."""
@@ -88,7 +84,7 @@ def note(
         answer,
         at=max([case.said_at, *(reply.at for reply in known)]),
         origin=case.origin,
-        reason=_reason(reason) if reason else None,
+        reason=why.clean(reason) if reason else None,
         percent=percent,
         words=words,
         done_at=done_at,
@@ -109,11 +105,6 @@ def overtaken(case: Case, told: Standing) -> bool:
     """Whether what this case has recorded came late: something said after it was known before."""
     reply = told.reply
     return reply is not None and not case.comes_in_order and reply.at > case.said_at
-
-
-def _reason(words: str) -> str:
-    """A reason as it is kept: one clean line without what leads it in, cut if it is too long."""
-    return clipped(bare_reason(one_line(words)), LONGEST_REASON)
 
 
 def turned(tx: Tx, case: Case, plan: Plan, before: Standing, after: Standing) -> None:
@@ -217,7 +208,7 @@ def give_reason(tx: Tx, case: Case, kept: Kept, reason: str, words: str = "") ->
     told = stands(tx, case, plan, duty)
     if told.state is not State.NOT_DONE:
         return [_say(case, answers.already(plan, told))] if told.reply else []
-    if told.reply is not None and told.reply.reason == _reason(reason):
+    if told.reply is not None and told.reply.reason == why.clean(reason):
         return [_say(case, answers.already(plan, told))]
     told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words or reason)
     return [_say(case, answers.recorded_reason(told, _undo(told)))]
@@ -271,15 +262,22 @@ def taken_back(tx: Tx, case: Case, spots: Sequence[Spot]) -> list[Response]:
 
 
 def take_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> Standing:
-    """Append that an answer no longer holds; how the duty stands without it."""
+    """Append that an answer no longer holds, nor one that said the same; how the duty stands."""
     before = stands(tx, case, plan, duty)
     replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
     forget_reason(tx, case)
     told = stands(tx, case, plan, duty)
+    if before.done and told.done and told.reply and _is_said_again(kept, told.reply):
+        again = replies.get(tx, told.reply.id)
+        return take_back(tx, case, plan, duty, again) if again else told
     if before.done and not told.done:
         numbers.reopen(tx, (plan.id, duty.key))
     turned(tx, case, plan, before, told)
     return told
+
+
+def _is_said_again(kept: Kept, earlier: Reply) -> bool:
+    return earlier.by == kept.reply.by and kept.reply.at - earlier.at <= UNDO_WITHIN
 
 
 def reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:

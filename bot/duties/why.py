@@ -1,12 +1,21 @@
-"""Why a duty is not done yet: the reason that was given last holds on until another one is."""
+"""Why a duty is not done yet: how a reason is kept, and how long the one given last holds on."""
 
-from bot.messages import one_line
+from bot.messages import clipped, one_line
 from bot.store import replies
 from bot.store.memory import Tx
+from bot.understand import bare_reason
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, in_force
 
+LONGEST_REASON = 1_000
+"""Characters of a reason that are kept as one; the whole text stands beside it untouched."""
+
 _UNFINISHED = (Answer.NOT_DONE, Answer.IN_PROGRESS)
+
+
+def clean(words: str) -> str:
+    """A reason as it is kept: one clean line without what leads it in, cut if it is too long."""
+    return clipped(bare_reason(one_line(words)), LONGEST_REASON)
 
 
 def still(before: Standing, answer: Answer) -> str | None:

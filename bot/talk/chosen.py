@@ -27,7 +27,8 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Answer a text that picks a choice of a menu; None if it does not.
 
     Whatever was written, the numbers of the menus before it are no longer meant: but for a number
-    that is in none of them, from somebody who has no duties that bear numbers.
+    that is in none of them, from somebody who has no duties that bear numbers. What is written
+    with a file is of that file.
     """
     if not _has_menus(case):
         return _taken_back(tx, case, said)
@@ -39,8 +40,8 @@ def by_typing(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     missed = rules.number(said.text) is not None and not meant.picked
     if not missed or access.may(case.known, Wish.REPORT):
         menus.spoken(tx, case.chat, persons)
-    if _says_a_decision(tx, case, said, meant):
-        return None
+    if said.attachments or _says_a_decision(tx, case, said, meant):
+        return None  # what is written with a file is of that file
     if undoes(said.text) and not any(p.menu.fresh for p in meant.picked):
         return _taken_back(tx, case, said)  # what was said last, not what an older menu offers
     picked = meant.certain

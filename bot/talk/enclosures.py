@@ -220,10 +220,11 @@ def is_meant(tx: Tx, case: Case, asked: Question, words: str) -> bool:
 def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """“Của VP Sở”, in answer to which duty evidence shows: of that unit's, and no dispute.
 
-    Of several it is asked which; of none that this person reports on it is asked as before.
+    Of several it is asked which, and so it is where more was said since; of none that this person
+    reports on it is asked as before.
     """
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
-    if not asked or not is_meant(tx, case, asked[0], said.text):
+    if not asked:
         return None
     unit = shows_of_whom(said.text, duties.utterance(case, said.text, (), last="free").units)
     if unit is None:
@@ -231,7 +232,8 @@ def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     keys = [(plan, (activity, of)) for plan, activity, of in asked[0].facts["tasks"]]
     listed = duties.by_keys(tx, case, keys, finished=None)
     theirs = [task for task in listed if task.duty.unit.id == unit]
-    if len(theirs) == 1 and "moves" not in asked[0].facts:
+    certain = is_meant(tx, case, asked[0], said.text) and "moves" not in asked[0].facts
+    if len(theirs) == 1 and certain:
         return belong(tx, case, asked[0], [(task.plan.id, task.duty.key) for task in theirs])
     questions.answered(tx, asked[0].id, case.now)
     return ask_which(tx, case, theirs or listed, asked[0].facts, _what(case, asked[0]))

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.case import Case
-from bot.duties import petitions
-from bot.messages import clipped, one_line
+from bot.duties import petitions, why
 from bot.responses import Response, Say
 from bot.store import deliveries, extensions, questions
 from bot.store.memory import Tx
@@ -17,7 +16,6 @@ from bot.store.questions import Asks
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.understand import (
-    bare_reason,
     impossible,
     is_vague,
     says_nothing,
@@ -38,7 +36,6 @@ PATIENCE = timedelta(hours=24)
 OFFERED = (1, 2, 3, 5)
 """Working days after the deadline that are offered as new ends of the term."""
 
-LONGEST_REASON = 1_000
 
 MOST = 20
 """Wishes of one person that may lack something at once."""
@@ -188,7 +185,7 @@ def _ask(
 
 def passed_on(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: str) -> Response:
     """Put a wish before those who decide; one of the same duty that waits is replaced by it."""
-    reason = clipped(bare_reason(one_line(reason)), LONGEST_REASON)
+    reason = why.clean(reason)
     before = undecided(extensions.of_duty(tx, task.plan.id, task.duty.key))
     if before is not None and (before.wanted, before.reason) == (wanted, reason):
         return Say(case.chat, words_of.waiting(task.plan, task.duty, before), case.known.id)

@@ -20,7 +20,15 @@ from bot.store import audit
 from bot.store.memory import Tx
 from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import Handover, Utterance, exchange, misreported, read_handover, understand
+from bot.understand import (
+    Handover,
+    Utterance,
+    exchange,
+    misreported,
+    opens_with_evidence,
+    read_handover,
+    understand,
+)
 from bot.wording import handing as words
 from schedules.plan import Plan
 
@@ -41,6 +49,8 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     )
     told = read_handover(uttered)
     if told is None or exchange(said.text) or misreported(said.text):
+        return None
+    if said.attachments or opens_with_evidence(said.text):
         return None
     handed = [task for task in tasks if task.n in told.tasks]
     done = _done(tx, case, said, tasks) if not handed else []

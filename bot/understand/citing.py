@@ -165,6 +165,12 @@ def hands_over(text: str) -> bool:
     return describes(text) and holds(words(text), _FILES)
 
 
+def opens_with_evidence(text: str) -> bool:
+    """Whether a text is about evidence from its first word: “ảnh vừa rồi không phải việc 1”."""
+    row = led(words(text))
+    return any(match(row, 0, phrase) for phrase in _NOUNS) and row[0].form != "anh"
+
+
 def speaks_of_evidence(text: str) -> bool:
     """Whether a text calls evidence by a name: “ảnh”, “file”, “link”, “công văn”."""
     return holds(words(text), _NOUNS)

@@ -11,7 +11,7 @@ from bot.messages import Medium
 from bot.store import audit, evidence
 from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import TDC_HEAD, VPS_HEAD
+from tests.stories.cast import OFFICE, TDC_HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF "
@@ -262,6 +262,30 @@ async def test_a_photo_with_words_of_its_own_is_not_moved_by_what_follows(zalo: 
     await zalo.says(TDC_HEAD, "ảnh việc 2")
 
     assert counts(zalo) == (1, 0)
+
+
+async def test_a_caption_is_of_its_photo_and_picks_nothing_from_a_list(zalo: Stage) -> None:
+    asked = await zalo.says(TDC_HEAD, "chưa xong vì chờ số liệu")
+    assert "việc số mấy" in asked
+    before = len(zalo.shown(TDC_HEAD))
+
+    sent(zalo, ["việc 2"], album=None)
+    await zalo.beat()
+    await zalo.lives(zalo.now + timedelta(seconds=3))
+
+    assert counts(zalo) == (0, 1)
+    assert any("📎 Đã lưu 01 tệp" in text for text in zalo.texts(TDC_HEAD)[before:])
+
+
+async def test_who_puts_a_photo_right_disputes_no_duty(zalo: Stage) -> None:
+    sent(zalo, ["ảnh việc 1"], album=None)
+    await zalo.beat()
+    await zalo.lives(zalo.now + timedelta(seconds=3))
+    assert counts(zalo) == (1, 0)
+
+    await zalo.says(TDC_HEAD, "ảnh vừa rồi không phải việc 1, của việc 2 cơ")
+
+    assert not [text for text in zalo.texts(OFFICE) if "không phải của mình" in text]
 
 
 async def test_words_that_answer_for_a_link_are_not_of_the_photo_before_it(zalo: Stage) -> None:

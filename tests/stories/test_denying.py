@@ -279,3 +279,12 @@ async def test_a_done_duty_that_will_be_done_tomorrow_is_under_way(stage: Stage)
 
     assert stage.stands(*BANNER).state is State.IN_PROGRESS
     assert stage.stands(*NEWS).done
+
+
+async def test_called_done_twice_it_is_taken_back_as_a_whole(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 xong")
+    await reminded.says(HEAD, "việc 1 xong rồi nhé")
+
+    await reminded.says(HEAD, "hoàn tác")
+
+    assert not reminded.stands("2.1.1", "qlcn").done
