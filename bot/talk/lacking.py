@@ -52,6 +52,8 @@ def term_typed(
     elsewhere = others & _asked_of(tx, case)
     if not meant or elsewhere or (others and not is_why(case, words, tasks, meant[0].n)):
         return None  # another duty's wish is not the answer that this one waits for
+    if _wishes_for_another(tx, case, words, meant, tasks):
+        return None
     if wanted is None:
         return _day_typed(tx, case, asked, words, meant)
     day = date.fromisoformat(wanted)
@@ -64,6 +66,16 @@ def term_typed(
     if only_cites(words):
         return _shown_instead(tx, case, asked, words)
     return _reason_typed(tx, case, asked, words, tasks, day)
+
+
+def _wishes_for_another(
+    tx: Tx, case: Case, words: str, meant: Sequence[Task], tasks: Sequence[Task]
+) -> bool:
+    """Whether a text is a wish for more time of another duty by its number, be it a done one."""
+    known = [*tasks, *duties.finished(tx, case)]
+    reading = understand(duties.utterance(case, words, known, last="free"))
+    wished_for = {n for n, intent in reading.per_task if intent == "extension_request"}
+    return not wished_for <= {task.n for task in meant}
 
 
 def _reason_typed(

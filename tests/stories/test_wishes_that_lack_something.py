@@ -126,3 +126,13 @@ async def test_a_share_where_it_is_asked_why_is_recorded(working: Stage) -> None
     reply = working.stands(*SHOWING).reply
     assert reply is not None
     assert (reply.percent, reply.reason) == (80, "chờ bài của phòng")
+
+
+async def test_a_wish_for_a_done_duty_is_no_reason_for_another(working: Stage) -> None:
+    await working.says(HEAD, "1 xong")
+    await working.says(HEAD, "việc 5 xin lùi đến 24/5")
+
+    said = await working.says(HEAD, "xin lùi việc 1 đến 16/5 vì chợ nghỉ")
+
+    assert wishes(working) == []
+    assert said.startswith("Anh/chị cho biết giúp lý do lùi đến thứ Ba, 24/5/2022 ạ?")
