@@ -52,7 +52,7 @@ def term_typed(
     elsewhere = others & _asked_of(tx, case)
     if not meant or elsewhere or (others and not is_why(case, words, tasks, meant[0].n)):
         return None  # another duty's wish is not the answer that this one waits for
-    if _wishes_for_another(tx, case, words, meant, tasks):
+    if _is_of_another(tx, case, words, meant, tasks):
         return None
     if wanted is None:
         return _day_typed(tx, case, asked, words, meant)
@@ -68,14 +68,22 @@ def term_typed(
     return _reason_typed(tx, case, asked, words, tasks, day)
 
 
-def _wishes_for_another(
+def _is_of_another(
     tx: Tx, case: Case, words: str, meant: Sequence[Task], tasks: Sequence[Task]
 ) -> bool:
-    """Whether a text is a wish for more time of another duty by its number, be it a done one."""
+    """Whether a text is news, or a wish, of another duty by its number, be it a done one.
+
+    “Vì việc 3 chưa xong” is why this one is late.
+    """
     known = [*tasks, *duties.finished(tx, case)]
     reading = understand(duties.utterance(case, words, known, last="free"))
-    wished_for = {n for n, intent in reading.per_task if intent == "extension_request"}
-    return not wished_for <= {task.n for task in meant}
+    typed = duties.figures(words)
+    told = {
+        n
+        for n, intent in reading.per_task
+        if intent == "extension_request" or (n in typed and not because(words))
+    }
+    return not told <= {task.n for task in meant}
 
 
 def _reason_typed(
@@ -170,7 +178,7 @@ def _day_typed(
     if part.intent != "extension_request" or day is None:
         return _keep_reason(tx, case, asked, words, meant)
     _, behind = _other_day(case, asked, words, meant) or (None, None)
-    reason = asked.facts["reason"] or part.reason or behind
+    reason = part.reason or behind or asked.facts["reason"]
     return wished(tx, case, meant, day, reason, asked.facts["words"])
 
 

@@ -136,3 +136,13 @@ async def test_a_wish_for_a_done_duty_is_no_reason_for_another(working: Stage) -
 
     assert wishes(working) == []
     assert said.startswith("Anh/chị cho biết giúp lý do lùi đến thứ Ba, 24/5/2022 ạ?")
+
+
+async def test_news_of_a_done_duty_is_no_reason_for_another(working: Stage) -> None:
+    await working.says(HEAD, "1 xong")
+    await working.says(HEAD, "việc 5 xin lùi đến 24/5")
+
+    await working.says(HEAD, "1 chưa xong")
+
+    assert wishes(working) == []
+    assert working.stands(*FIRST).state is State.NOT_DONE
