@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.simulator import NAME, Simulator
 from bot.store.memory import Memory
 from tests import databases
 from tests.stories import past
@@ -44,6 +45,13 @@ def sqlite_memory(sqlite_memory: Memory, almanac: Almanac) -> Memory:
 def stage(joined_memory: Memory) -> Stage:
     """Everybody has joined; the clock stands before everything."""
     return Stage(joined_memory)
+
+
+@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
+def either_stage(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+    """The same on a channel with buttons, and on one where choices are typed."""
+    most: int = request.param
+    return Stage(joined_memory, phones=Simulator(NAME, most_buttons=most, can_edit=most > 0))
 
 
 @pytest.fixture

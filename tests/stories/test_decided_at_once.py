@@ -17,17 +17,14 @@ TO_19 = "Đã ghi nhận: đồng ý lùi đến thứ Năm, 19/5/2022."
 LISTED = "Đang có 02 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?\n1. Phòng QLCN"
 
 
-@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
-async def two(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+@pytest.fixture
+async def two(either_stage: Stage) -> Stage:
     """It is 10/5, 08:00: QLCN&ĐMST wants the 17th instead of the 14th, and QLKH the 19th."""
-    most: int = request.param
-    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
-    stage = Stage(joined_memory, phones=phones)
-    await stage.comes("4/5 08:00")
-    await stage.comes("10/5 08:00")
+    await either_stage.comes("4/5 08:00")
+    await either_stage.comes("10/5 08:00")
     for who, wish in WISHES:
-        await stage.says(who, wish)
-    return stage
+        await either_stage.says(who, wish)
+    return either_stage
 
 
 def pending(stage: Stage) -> list[str]:

@@ -18,15 +18,12 @@ WISHES = (
 )
 
 
-@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
-async def stage(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+@pytest.fixture
+async def stage(either_stage: Stage) -> Stage:
     """It is 10/5, 08:00, on a channel with buttons, and on one without."""
-    most: int = request.param
-    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
-    stage = Stage(joined_memory, phones=phones)
-    await stage.comes("4/5 08:00")
-    await stage.comes("10/5 08:00")
-    return stage
+    await either_stage.comes("4/5 08:00")
+    await either_stage.comes("10/5 08:00")
+    return either_stage
 
 
 @pytest.fixture

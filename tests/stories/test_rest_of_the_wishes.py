@@ -2,8 +2,6 @@
 
 import pytest
 
-from bot.channels.simulator import NAME, Simulator
-from bot.store.memory import Memory
 from tests.stories.cast import HEAD, LEADER, QLKH_HEAD, TDC_HEAD
 from tests.stories.stage import Stage
 
@@ -16,19 +14,16 @@ TO_17 = "Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5/2022."
 KEPT = "Đã ghi nhận: giữ thời hạn"
 
 
-@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
-async def three(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+@pytest.fixture
+async def three(either_stage: Stage) -> Stage:
     """It is 10/5, 08:00: three wishes wait, which leadership has seen listed."""
-    most: int = request.param
-    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
-    stage = Stage(joined_memory, phones=phones)
-    await stage.comes("4/5 08:00")
-    await stage.comes("10/5 08:00")
-    await stage.says(TDC_HEAD, "/viec")
+    await either_stage.comes("4/5 08:00")
+    await either_stage.comes("10/5 08:00")
+    await either_stage.says(TDC_HEAD, "/viec")
     for who, wish in WISHES:
-        await stage.says(who, wish)
-    assert "3. " in await stage.says(LEADER, "đồng ý")
-    return stage
+        await either_stage.says(who, wish)
+    assert "3. " in await either_stage.says(LEADER, "đồng ý")
+    return either_stage
 
 
 def units(stage: Stage) -> tuple[list[str], list[str]]:

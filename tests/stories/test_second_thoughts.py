@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.simulator import NAME, Simulator
-from bot.store.memory import Memory
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD
 from tests.stories.stage import Stage
 
@@ -14,18 +12,15 @@ OTHER_WISH = "xin lùi việc 1 đến 19/5 vì chờ kinh phí"
 REFUSED = "Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022."
 
 
-@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
-async def agreed(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+@pytest.fixture
+async def agreed(either_stage: Stage) -> Stage:
     """It is 10/5, 08:00: leadership has granted QLCN&ĐMST the 17th instead of the 14th."""
-    most: int = request.param
-    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
-    stage = Stage(joined_memory, phones=phones)
-    await stage.comes("4/5 08:00")
-    await stage.comes("10/5 08:00")
-    await stage.says(HEAD, WISH)
-    await stage.says(LEADER, "đồng ý")
-    assert due(stage) == "17/5"
-    return stage
+    await either_stage.comes("4/5 08:00")
+    await either_stage.comes("10/5 08:00")
+    await either_stage.says(HEAD, WISH)
+    await either_stage.says(LEADER, "đồng ý")
+    assert due(either_stage) == "17/5"
+    return either_stage
 
 
 def due(stage: Stage) -> str:

@@ -3,9 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.channels.simulator import NAME, Simulator
 from bot.choices.buttons import urge
-from bot.store.memory import Memory
 from bot.store.tables import audit
 from tests.stories.cast import (
     HEAD,
@@ -207,14 +205,11 @@ async def test_a_past_board_offers_nothing_to_do(stage: Stage) -> None:
 # --- by the numbers on the screen ----------------------------------------------------------------
 
 
-@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
-async def on_17_may(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+@pytest.fixture
+async def on_17_may(either_stage: Stage) -> Stage:
     """It is 17/5, 09:00, on a channel with buttons, and on one without."""
-    most: int = request.param
-    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
-    stage = Stage(joined_memory, phones=phones)
-    await stage.lives("17/5 09:00")
-    return stage
+    await either_stage.lives("17/5 09:00")
+    return either_stage
 
 
 async def test_the_number_of_a_line_urges_its_unit(on_17_may: Stage) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.channels.simulator import NAME, Simulator
 from bot.people import Post, Role
 from bot.store.memory import Memory
 from schedules.progress import State
@@ -15,16 +14,13 @@ TDC_TOO = replace(VPS_HEAD, post=Post(Role.HEAD, "tdc"))
 BANNERS = ("2.2.1", "vps"), ("2.2.1", "tdc")
 
 
-@pytest.fixture(params=[100, 0], ids=["buttons", "typed"])
-async def stage(joined_memory: Memory, request: pytest.FixtureRequest) -> Stage:
+@pytest.fixture
+async def stage(either_stage: Stage) -> Stage:
     """Who speaks for two units has work of the same title in both, and other work besides."""
-    most: int = request.param
-    phones = Simulator(NAME, most_buttons=most, can_edit=most > 0)
-    stage = Stage(joined_memory, phones=phones)
-    stage.joined(TDC_TOO)
-    await stage.comes("17/5 08:00")
-    await stage.says(VPS_HEAD, "/viec")
-    return stage
+    either_stage.joined(TDC_TOO)
+    await either_stage.comes("17/5 08:00")
+    await either_stage.says(VPS_HEAD, "/viec")
+    return either_stage
 
 
 def listed(said: str) -> list[str]:
