@@ -18,7 +18,6 @@ _DOCUMENTS = frozenset(tuple(fold(w)[1] for w in name.split()) for name in _TABL
 _LETTERS = _DOCUMENTS - rows("not_by_letter")
 _ENCLOSED = rows("enclosed_papers")  # "kèm phụ lục 2" names no task, be it open
 _MAX_TASK = 20  # a greater number that is not open is the number of a document
-_LIST_MARKS = frozenset({".", ")", ":", "-", "/", "="})
 _NEIGHBOURS = sum(
     KIND[kind] for kind in ("xong", "chua", "tru", "con", "dem", "dau_xong", "dau_chua", "nhan",
                             "lam", "da", "hanh_dong", "khong", "dung", "gia_han", "con_lai",
