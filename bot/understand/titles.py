@@ -91,11 +91,24 @@ _ALIKE: list[list[_Phrase]] = [
 ]
 
 
+def _groups_by_opening() -> dict[tuple[str, str], set[int]]:
+    """The groups of phrases that mean the same, by the first word of any phrase in them."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for at, group in enumerate(_ALIKE):
+        for phrase in group:
+            found.setdefault(phrase[0], set()).add(at)
+    return found
+
+
+_OPENINGS = _groups_by_opening()
+
+
 def _other_words(row: _Phrase) -> list[_Phrase]:
     """The phrases that mean the same as one of the title: "phụ huynh" of "họp cha mẹ"."""
+    near = sorted(set().union(*(_OPENINGS.get(word, ()) for word in row)))
     return [
         other
-        for group in _ALIKE
+        for group in (_ALIKE[at] for at in near)
         if any(_holds(row, phrase) for phrase in group)
         for other in group
         if not _holds(row, other)
