@@ -6,7 +6,7 @@ list is looked at by `doubts.of_something_else`.
 
 from collections.abc import Sequence
 
-from bot.understand.beside import letters
+from bot.understand.beside import letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, VOCABULARY
@@ -39,9 +39,23 @@ def names_another(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool
         and scene.bare(start - 1) not in _BODIES
         and scene.bare(start - 1) not in _PLACES
         and scene.number(start - 1) is None  # "cả ba nội dung"
-        and not all(of_titles(scene, i, titles) for i in range(start, end))
+        and not _is_of_a_title(scene, start, end, titles)
         for start, end in _things(scene, clause)
     )
+
+
+def _is_of_a_title(scene: Scene, start: int, end: int, titles: Sequence[Title]) -> bool:
+    """Whether a thing has only words of a title; a draft has to stand there as it is called.
+
+    "Bản thảo" is no part of "Văn bản gửi Hội thảo".
+    """
+    if not all(of_titles(scene, i, titles) for i in range(start, end)):
+        return False
+    pair = scene.bare(start), scene.bare(end - 1)
+    return pair not in _DRAFTS or any(pair in title.pairs for title in titles)
+
+
+_DRAFTS = rows("drafts")
 
 
 def _is_another_report(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
