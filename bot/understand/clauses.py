@@ -315,7 +315,7 @@ def _holds(scene: Scene, at: int, mark: Mark) -> bool:
     last = not _matters_from(scene, after)
     negated = scene.mark_at[at - 1]
     after_negation = negated is not None and bool(negated.kinds & (KIND["chua"] | KIND["khong"]))
-    return last or (after_negation and bool(mark.kinds & KIND["nhung"]))
+    return last or (after_negation and scene.bare(at) == "ma")
 
 
 def _more_is_left(scene: Scene, at: int) -> bool:

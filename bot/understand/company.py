@@ -139,10 +139,17 @@ def _a_few(scene: Scene, clause: Clause) -> bool:
         all(scene.bare(m.start - 1) in _EVERY for m in some)  # "treo xong hết mấy tấm rồi"
         or any(m.kinds & _GOING_ON and m.end <= some[0].start for m in clause.marks)
         or (some[0].start == clause.start and bool(clause.kinds & SIGN["con_lai"]))
+        or (some[0].start == clause.start and _goes_on_with_still(scene, clause.end))
         or any(
             scene.form(i) == _ONLY and i < some[0].start for i in range(clause.start, clause.end)
         )
     )
+
+
+def _goes_on_with_still(scene: Scene, at: int) -> bool:
+    """Whether "còn" comes next: "mấy xã còn ngập" asks nothing."""
+    mark = scene.begins[at]
+    return mark is not None and bool(mark.kinds & SIGN["con"])
 
 
 def _is_called(scene: Scene, mark: Mark, titles: Sequence[Title]) -> bool:

@@ -49,9 +49,27 @@ def _cannot_precede(scene: Scene, i: int) -> bool:
     if scene.form(i) in _NOT_BEFORE:
         return True
     if scene.bare(i) in ("nay", "kia"):
-        return scene.bare(i - 1) not in _THINGS and not scene.taken[i - 1]
+        today = scene.form(i) == "nay" and _is_past(scene, i + 1) and _opens_today(scene, i)
+        return not today and scene.bare(i - 1) not in _THINGS and not scene.taken[i - 1]
     mark = scene.mark_at[i]
     return mark is not None and "numbers" in mark.values and not mark.kinds
+
+
+def _opens_today(scene: Scene, i: int) -> bool:
+    """Whether "nay" is today, and no "này": "nay xong rồi", "đến nay đã xong"."""
+    return i == 0 or scene.kind(i - 1) == "end" or scene.bare(i - 1) in _BEFORE_TODAY
+
+
+def _is_past(scene: Scene, i: int) -> bool:
+    mark = scene.begins[i]
+    return mark is not None and (
+        bool(mark.kinds & KIND["da"])
+        or scene.bare(mark.end - 1) == "roi"
+        or scene.bare(mark.end) == "roi"
+    )
+
+
+_BEFORE_TODAY = letters("before_today")
 
 
 def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:

@@ -24,7 +24,8 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     taken_back = SIGN["rut_lai"] | SIGN["dinh_chinh"]
     if any(m.kinds & taken_back and m.start >= finish.end for m in clause.marks):
         found |= SIGN["rut_sau"]
-    rest = [i for i in range(finish.end, clause.end) if scene.bare(i) not in _ASIDES]
+    last = clause.end - (scene.form(clause.end - 1) == _CORRECTING)
+    rest = [i for i in range(finish.end, last) if scene.bare(i) not in _ASIDES]
     if any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
     if rest and _of_less(scene, clause, finish, rest, titles):
@@ -34,6 +35,9 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     if _tells_next(scene, rest, titles) and not clause.kinds & SIGN["minh_chung"]:
         found |= SIGN["xong_roi_bao"]
     return found
+
+
+_CORRECTING = fold("cơ")[0]  # "nhầm, việc 3 xong cơ"
 
 
 def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[Title]) -> bool:

@@ -210,11 +210,14 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
     if any(s.says in ("question_status", "help", "extension_request") for s in said):
         return None
     others = [s for s in said[1:] if s.numbered and s.says == "done"]
-    if first.shows("sai") and others and first.tasks is None:  # "em nhầm, việc 3 mới xong"
+    denied = first.shows("sai") or (first.shows("khong") and first.says is None)
+    if denied and others and first.tasks is None:  # "em nhầm, việc 3 mới xong"
         return Part("done", tuple(dict.fromkeys(n for s in others for n in s.tasks or ())))
     if first.only_names and first.numbered and _otherwise(first, said[1:]):
         return Part("done", first.tasks)  # "việc 1 thôi, 2 thì chưa"
-    if first.shows("sai", "chua", "khong_kip") or (first.shows("khong") and first.says is None):
+    if first.tasks is None and any(s.numbered and s.says in _UNDER_WAY for s in said[1:]):
+        return None  # "nhầm, việc 3 đang làm": it is said of that one
+    if denied or first.shows("chua", "khong_kip"):
         reason = parts[0].reason if parts[0].intent in STATES else None
         return Part("not_done", tasks, None, reason, parts[0].new_date)
     agreed = first.shows("dung", "nhan", "xong")
@@ -222,6 +225,9 @@ def _confirm(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) -
         limited = any(s.excepted or s.shows("sai", "hu_hai", *_UNSURE) for s in said)
         return None if limited else Part("done", tasks)
     return None
+
+
+_UNDER_WAY = ("in_progress", "step")
 
 
 def _otherwise(first: Statement, others: Sequence[Statement]) -> bool:

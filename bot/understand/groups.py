@@ -140,11 +140,9 @@ def _sums_up(statement: Statement) -> bool:
 
 def _is_past(statement: Statement, after: Statement) -> bool:
     """Whether what was feared, or true before, is answered by what is done now."""
-    answered = after.says == "done" and after.shows("nhung") and after.shows("da")
-    before = statement.shows("tuong") or (
-        statement.says == "not_done" and statement.shows("truoc_kia")
-    )
-    return answered and before and statement.tasks is None
+    was_open = statement.says == "not_done" and statement.shows("truoc_kia")
+    answered = after.says == "done" and after.shows("da") and (was_open or after.shows("nhung"))
+    return answered and (was_open or statement.shows("tuong")) and statement.tasks is None
 
 
 def _begins_group(group: Group, statement: Statement) -> bool:
