@@ -30,6 +30,8 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         found &= ~SIGN["xong"]
     if found & SIGN["tat_ca"] and _runs_out(scene, clause):
         found = found & ~SIGN["tat_ca"] | SIGN["het_vat"]
+    if found & SIGN["tat_ca"] and found & _NOTHING_LEFT and _only_stresses(scene, clause):
+        found &= ~SIGN["tat_ca"]
     if found & SIGN["gia_han"] and _of_others(clause):
         found &= ~SIGN["gia_han"]
     when = SIGN["hoi"] | SIGN["dieu_kien"]
@@ -84,6 +86,16 @@ def _runs_out(scene: Scene, clause: Clause) -> bool:
 
 _POLITE = SIGN["thua_gui"] | SIGN["nhan"]
 _WORK = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"]
+
+
+def _only_stresses(scene: Scene, clause: Clause) -> bool:
+    """Whether "cả" only stresses that there is nothing: "không thiếu gì cả", "không vướng gì hết"."""
+    every = [m for m in clause.marks if m.kinds & SIGN["tat_ca"]]
+    return all(scene.bare(m.start - 1) in _ANYTHING for m in every)
+
+
+_NOTHING_LEFT = SIGN["khong_con"] | SIGN["khong"]
+_ANYTHING = letters("anything")
 
 
 def _of_others(clause: Clause) -> bool:

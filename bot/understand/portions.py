@@ -5,7 +5,7 @@ It knows kinds of parts by their nouns (`[phan]` in `vocabulary.toml`), never pl
 
 from collections.abc import Sequence
 
-from bot.understand.beside import forms, letters
+from bot.understand.beside import forms, letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
@@ -38,6 +38,7 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     nouns = [i for i in range(clause.start, clause.end - 1) if scene.row[i].bare in _BARE_NOUNS]
     return any(
         _is_kind(scene, i)
+        and (scene.bare(i - 1), scene.bare(i)) not in _ADDRESSEES
         and not (_ends(scene, i) or _is_own(scene, clause, i) or _is_all(scene, i, titles))
         and (_is_somewhere(scene, i, titles) or _is_named(scene, i, titles))
         and (
@@ -47,6 +48,9 @@ def of_a_part(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
         )
         for i in nouns
     )
+
+
+_ADDRESSEES = rows("addressees")  # "kính gửi Văn phòng Sở: việc 1 xong"
 
 
 def _is_numbered(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:

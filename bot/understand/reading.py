@@ -14,7 +14,7 @@ from bot.understand.impossible import impossible
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
-from bot.understand.subjects import of_others
+from bot.understand.subjects import by_another_s_number, of_others
 from bot.understand.succession import statements
 from bot.understand.values import STATES, Intent, Part, Query, Reading, Utterance
 
@@ -50,8 +50,10 @@ def _understood(said: Utterance) -> Reading:
     if pieces:
         return _together([understand(piece) for piece in pieces])
     parts = _parts(said, scene)
-    done = any(part.intent == "done" for part in parts)
-    if done and of_others(said, scene):
+    states = {part.intent for part in parts}.intersection(STATES)
+    if states and by_another_s_number(said, scene):
+        return Reading((_NOTHING,))
+    if "done" in states and of_others(said, scene):
         return Reading((_NOTHING,))
     asks = parts[0].intent in ("question_status", "help")
     query = ask(said, scene) if asks else None

@@ -1,6 +1,6 @@
 """Whose work a text speaks of: what another unit has finished is not the sender's report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
@@ -23,19 +23,41 @@ def of_others(said: Utterance, scene: Scene) -> bool:
 
 def of_another(said: Utterance, scene: Scene) -> bool:
     """Whether another unit than the sender's is the one that is said to be finished."""
+    return any(_finished(scene, end) for _, end in _others_named(said, scene))
+
+
+def by_another_s_number(said: Utterance, scene: Scene) -> bool:
+    """Whether a sentence opens with another unit and a number: "phòng QLKH việc 1 xong rồi".
+
+    That number is one of theirs; whoever is only addressed so is asked.
+    """
+    return any(
+        _begins(scene, start - (scene.bare(start - 1) in _SIDES)) and _numbers(scene, end)
+        for start, end in _others_named(said, scene)
+    )
+
+
+def _numbers(scene: Scene, at: int) -> bool:
+    at += scene.form(at) == ":"
+    mark = scene.begins[at]
+    counted = at if mark is None or "task_word" not in mark.values else mark.end
+    return scene.kind(counted) == "number" and (counted > at or scene.number(at) is not None)
+
+
+def _others_named(said: Utterance, scene: Scene) -> Iterator[tuple[int, int]]:
+    """Where other units than those that the sender speaks for are named, as tokens[start:end]."""
     if said.unit is None or not said.units:
-        return False
-    known = names(said.units)
-    at = 0
+        return
+    own = {said.unit, *(task.unit for task in said.open_tasks)}
+    known, at = names(said.units), 0
     while at < len(scene.row):
         found = unit_at(scene, at, known)
         if found is None:
             at += 1
             continue
-        unit, _, at = found
-        if unit != said.unit and _finished(scene, at):
-            return True
-    return False
+        start, (unit, _, at) = at, found
+        if unit not in own:
+            yield start, at
 
 
 def of_another_side(said: Utterance, scene: Scene) -> bool:
@@ -75,7 +97,7 @@ def of_something_unheard_of(
         and len(scene.bare(i)) > 1
         and not of_titles(scene, i, titles)
         and not _may_be_told(scene, i)
-        and not matches(sender, scene.form(i), scene.bare(i))
+        and not _of_sender(scene, i, sender)
         and not is_name(scene, i)
         for i in clause.loose
         if within[0] <= i < within[1]
@@ -104,9 +126,15 @@ def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Ti
         scene.bare(i) in _SIDES
         and scene.kind(i + 1) == "word"
         and scene.bare(i + 1) not in _OURS
-        and not matches(sender, scene.form(i + 1), scene.bare(i + 1))
+        and not _of_sender(scene, i + 1, sender)
         for i in range(first, within[1] - 1)
     )
+
+
+def _of_sender(scene: Scene, i: int, sender: Title) -> bool:
+    """Whether a word is one of the sender's own name, or its first letters: "QLCN"."""
+    short = scene.form(i) == scene.bare(i) and scene.bare(i) in sender.acronyms
+    return short or matches(sender, scene.form(i), scene.bare(i))
 
 
 _PLACED = letters("where_it_stands") | letters("bodies_of_a_field") | letters("citing")
@@ -164,11 +192,16 @@ _DOING = KIND["xong"] | KIND["da"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buo
 _COURTEOUS = KIND["thua_gui"] | KIND["nhan"]
 
 
+_AND = frozenset(fold("và"))
+
+
 def _begins(scene: Scene, at: int) -> bool:
     """Whether a sentence begins at a token, be it behind "dạ"."""
     before = scene.mark_at[at - 1] if at else None
     courteous = before is not None and bool(before.kinds & _COURTEOUS)
-    return at == 0 or scene.kind(at - 1) in ("end", "sign") or courteous
+    return (
+        at == 0 or scene.kind(at - 1) in ("end", "sign") or scene.form(at - 1) in _AND or courteous
+    )
 
 
 def _finished(scene: Scene, at: int) -> bool:

@@ -42,3 +42,27 @@ def test_the_own_side_and_the_one_of_the_duty_do_not_stand_in_the_way() -> None:
     own = Utterance("bên Chi cục làm xong rồi", unit="Chi cục Đo lường", open_tasks=tasks)
 
     assert understand(own).per_task == ((1, "done"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["phòng QLKH việc 1 xong rồi", "bên QLKH 1 xong", "QLKH: việc 1 xong", "QLKH việc 1 chưa xong"],
+)
+def test_the_number_of_another_unit_is_none_of_the_sender_s(text: str) -> None:
+    reading = understand(_said(text))
+
+    assert (reading.intent, reading.per_task) == ("not_understood", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QLCN việc 1 xong rồi",
+        "bên QLCN việc 1 xong rồi",
+        "Kính gửi phòng QLKH: việc 1 xong",
+        "báo cáo phòng QLKH việc 1 xong",
+        "QLKH ơi việc 1 xong",
+    ],
+)
+def test_who_is_only_addressed_and_the_own_unit_do_not_stand_in_the_way(text: str) -> None:
+    assert understand(_said(text)).per_task == ((1, "done"),)
