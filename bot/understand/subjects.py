@@ -153,12 +153,14 @@ def _acts(scene: Scene, at: int) -> bool:
     """Whether "trường bên" goes on with what it does, or with "cạnh"."""
     mark = scene.begins[at]
     does = mark is not None and bool(mark.kinds & _DOING)
-    return does or scene.bare(at) in _THERE or of_titles(scene, at, scene.titles)
+    numbered = scene.bare(at) in _DUTIES and scene.number(at + 1) is not None
+    return does or numbered or scene.bare(at) in _THERE or of_titles(scene, at, scene.titles)
 
 
 _SIDES, _OURS = letters("sides"), letters("own_or_any")
 _BODIES, _OTHER, _BODY_LETTERS = forms("bodies"), forms("other_bodies"), letters("bodies")
 _NEXT_DOOR, _PLACE_LETTERS = ("ben", "canh"), letters("bodies_typed_bare")
+_DUTIES = letters("duties")
 _WITH, _THERE, _SIDE = forms("works_with"), letters("over_there"), fold("bên")[0]
 _DOING = KIND["xong"] | KIND["da"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buoc"]
 _COURTEOUS = KIND["thua_gui"] | KIND["nhan"]
