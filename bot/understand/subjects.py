@@ -77,6 +77,7 @@ def of_something_unheard_of(
         and not _may_be_told(scene, i)
         and not matches(sender, scene.form(i), scene.bare(i))
         and not is_name(scene, i)
+        and not _is_own_side(scene, i, sender)
         for i in clause.loose
         if within[0] <= i < within[1]
     )
@@ -109,6 +110,16 @@ def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Ti
     )
 
 
+def _is_own_side(scene: Scene, i: int, sender: Title) -> bool:
+    """Whether it is the sender's own side that is told: "phía phòng em việc 1 xong rồi"."""
+    if scene.bare(i) not in _SIDES:
+        return False
+    who = i + 1 + (scene.bare(i + 1) in _TEAMS)
+    own = matches(sender, scene.form(i + 1), scene.bare(i + 1))
+    return scene.bare(who) in _OURS or own
+
+
+_TEAMS = letters("teams")
 _PLACED = letters("where_it_stands") | letters("bodies_of_a_field") | letters("citing")
 _THINGS = KIND["mon"] | KIND["vuong"] | KIND["minh_chung"]
 _VERBS = KIND["hanh_dong"] | KIND["buoc"]
