@@ -15,7 +15,7 @@ from bot.understand.phrases import Phrases, match, phrases
 from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.shares import Share
-from bot.understand.slips import of_titles
+from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title
 
 _TABLE = read_table("bot.understand", "framing.toml")
@@ -174,12 +174,14 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
     """Whether only a part of a duty is finished: "xong phần 1 của việc 2", "việc 2 xong 2 cái"."""
     behind = done[1]
     if scene.form(behind) in _PARTS and (
-        scene.number(behind + 1) is not None or scene.bare(behind + 1) in _FIRST_OR_LAST
+        scene.number(behind + 1) is not None
+        or scene.bare(behind + 1) in _FIRST_OR_LAST
+        or _is_somebodys(scene, behind + 1)
     ):
         return True
     if any(
         scene.form(i) == _PART
-        and scene.bare(i + 1) not in _OWN_PART
+        and (scene.bare(i + 1) not in _OWN_PART or _is_somebodys(scene, i + 1))
         and not _of_title(scene, i + 1, i + 2, scene.titles)
         for i in range(start, done[0] - 1)
     ):
@@ -192,6 +194,18 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
         return True
     here = scene.bare(behind) in _WHERE
     return here and end + 1 < len(scene.row) and scene.bare(end + 1) == _REST
+
+
+def _is_somebodys(scene: Scene, at: int) -> bool:
+    """Whether the part is another's: "phần anh Tú", "phần chị ấy", "phần việc của thợ"."""
+    whose = next((i + 1 for i in (at, at + 1) if scene.bare(i) == _OF), None)
+    if whose is not None:
+        return scene.bare(whose) not in _OWN_PART or _is_somebodys(scene, whose)
+    person = scene.bare(at) in _PERSONS
+    return person and (scene.bare(at + 1) == _THAT_ONE or is_name(scene, at + 1))
+
+
+_PERSONS, _OF, _THAT_ONE = letters("people"), "cua", "ay"
 
 
 def _of_a_thing(scene: Scene, share: Share, titles: Sequence[Title]) -> bool:

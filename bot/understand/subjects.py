@@ -66,7 +66,7 @@ def of_something_unheard_of(
     how may be told: the words for that stand in `beside.toml`.
     """
     sender = index(scene.sender)
-    if clause.namings and _of_a_side(scene, clause, within, sender):
+    if _of_a_side(scene, clause, within, sender) or _takes_in(scene, within, titles):
         return True
     if clause.namings and _names_a_thing(scene, clause, within, titles):
         return True
@@ -99,7 +99,14 @@ def _names_a_thing(
 
 
 def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Title) -> bool:
-    """Whether behind a number another side is said to have finished: "việc 1 bên Đài xong rồi"."""
+    """Whether another side is said to have finished: "việc 1 bên Đài xong rồi".
+
+    Without a number only at the very beginning: "bên thi công xong rồi".
+    """
+    if _opens_with_a_side(scene, clause.start, sender):
+        return True
+    if not clause.namings:
+        return False
     first = max(clause.namings[0].end, within[0])
     return any(
         scene.bare(i) in _SIDES
@@ -108,6 +115,33 @@ def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Ti
         and not matches(sender, scene.form(i + 1), scene.bare(i + 1))
         for i in range(first, within[1] - 1)
     )
+
+
+def _opens_with_a_side(scene: Scene, at: int, sender: Title) -> bool:
+    name, mark = at + 1, scene.starts(at + 1)
+    side = scene.form(at) in _SIDE_FORMS or scene.form(at) in _SIDES  # "bến xe" is no side
+    return (
+        side
+        and scene.kind(name) == "word"
+        and scene.bare(name) not in _OURS
+        and (mark is None or not mark.kinds & _PARTICLE)
+        and not matches(sender, scene.form(name), scene.bare(name))
+        and not of_titles(scene, name, scene.titles)
+    )
+
+
+def _takes_in(scene: Scene, within: tuple[int, int], titles: Sequence[Title]) -> bool:
+    """Whether things are taken in for the work to come: "nhận băng rôn xong rồi"."""
+    first = within[0]
+    return (
+        scene.form(first) in _TAKING
+        and scene.kind(first + 1) == "word"
+        and scene.marks_end(first) <= first + 1 < within[1]
+        and not of_titles(scene, first, titles)
+    )
+
+
+_TAKING = forms("taking_in")
 
 
 def _is_own_side(scene: Scene, i: int, sender: Title) -> bool:
@@ -168,6 +202,7 @@ def _acts(scene: Scene, at: int) -> bool:
     return does or numbered or scene.bare(at) in _THERE or of_titles(scene, at, scene.titles)
 
 
+_SIDE_FORMS, _PARTICLE = forms("sides"), KIND["dem"] | KIND["xung_ho"]
 _SIDES, _OURS = letters("sides"), letters("own_or_any")
 _BODIES, _OTHER, _BODY_LETTERS = forms("bodies"), forms("other_bodies"), letters("bodies")
 _NEXT_DOOR, _PLACE_LETTERS = ("ben", "canh"), letters("bodies_typed_bare")
