@@ -17,12 +17,25 @@ def excluding(groups: list[Group], opens: tuple[int, ...]) -> list[Group]:
         if group.rest:
             others = {n for other in groups if other is not group for n in other.tasks or ()}
             within = (not others and len(groups) > 1) or _counts_some(groups[:at])
-            group.tasks = None if within else tuple(n for n in opens if n not in others) or None
+            left = tuple(n for n in opens if n not in others)
+            group.tasks = None if within or _may_be_fewer(group, left, others) else left or None
         elif group.excepted and group.tasks is not None and _takes_out(group):
             _exclude(groups, at, opens)
         elif group.tasks is not None and (group.excepted or group.says() == {"not_done"}):
             _set_apart(groups, at, opens)
     return sorted(groups, key=lambda group: group.excepted and not group.says())
+
+
+def _may_be_fewer(group: Group, left: Sequence[int], others: set[int]) -> bool:
+    """Whether fewer than all that are left may be done: "việc kia xong rồi" with three open.
+
+    So may two: "hai việc kia xong" where none has been named before.
+    """
+    return (
+        "done" in group.says()
+        and len(left) > 1
+        and any(s.shows("cai_kia") and not (s.counted and others) for s in group.said)
+    )
 
 
 def _counts_some(before: Sequence[Group]) -> bool:

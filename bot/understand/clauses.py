@@ -241,7 +241,8 @@ def _begins_clause(
 ) -> bool:
     """Whether a phrase begins to say something else: "nhưng", "trừ", "rồi | chưa", "còn lại"."""
     if mark.kinds & _CUT and at > cutter.start and not _holds(scene, at, mark):
-        return not (named_before and cutter.seen == "R" and _lacks(scene, mark))
+        goes_on = cutter.because or (named_before and cutter.seen == "R")
+        return not (goes_on and _lacks(scene, mark))
     if mark.kinds & KIND["chua"] and cutter.past == at and _goes_on(scene, mark.end):
         return True
     if mark.kinds & KIND["chua"] and _finished_step(scene, at, mark.end):
@@ -252,12 +253,12 @@ def _begins_clause(
 
 
 def _lacks(scene: Scene, mark: Mark) -> bool:
-    """Whether "còn" tells what hinders the task just named: "1 còn lỗi"."""
+    """Whether "còn" tells what hinders: "1 còn lỗi", "vì nó còn phụ thuộc bên Sở TC"."""
     behind = scene.begins[mark.end]
     return (
         bool(mark.kinds & KIND["con"])
         and behind is not None
-        and bool(behind.kinds & (KIND["vuong"] | KIND["hu_hai"]))
+        and bool(behind.kinds & (KIND["vuong"] | KIND["hu_hai"] | KIND["cho"]))
     )
 
 

@@ -76,7 +76,8 @@ def _acts_before(scene: Scene, at: int) -> bool:
 def _is_task_word(scene: Scene, at: int) -> bool:
     """Whether a word for duties begins here: "công việc", and not "công bố"."""
     mark = scene.starts(at)
-    return mark is not None and ("task_word" in mark.values or bool(mark.kinds & KIND["dem"]))
+    word = KIND["dem"] | KIND["cai_kia"]  # "2 cái sau"
+    return mark is not None and ("task_word" in mark.values or bool(mark.kinds & word))
 
 
 def settled(scene: Scene, namings: list[Naming]) -> list[Naming]:

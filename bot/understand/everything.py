@@ -1,6 +1,6 @@
 """Whether "hết", "cả hai" is said of every open task, or of so many, or of something else."""
 
-from bot.understand.beside import letters
+from bot.understand.beside import letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.lexicon import NUMBER_WORDS, Mark
 from bot.understand.scene import Scene
@@ -35,11 +35,16 @@ def _opens_count(scene: Scene, mark: Mark) -> bool:
 
 
 def _of_things(scene: Scene, mark: Mark) -> bool:
-    """Whether it counts what is no duty: "cả hai cổng"."""
+    """Whether it counts what is no duty: "cả hai cổng", "cả hai anh em"."""
     ends_with_number = (
         scene.form(mark.end - 1) in NUMBER_WORDS or scene.kind(mark.end - 1) != "word"
     )
-    return ends_with_number and scene.counter(mark.end) and not scene.value(mark.end, "task_word")
+    people = (scene.bare(mark.end), scene.bare(mark.end + 1)) in _PEOPLE
+    things = scene.counter(mark.end) and not scene.value(mark.end, "task_word")
+    return ends_with_number and (people or things)
+
+
+_PEOPLE = rows("counted_people")
 
 
 def _behind(clause: Clause) -> list[int]:

@@ -15,13 +15,11 @@ from bot.understand.phrases import Phrases, match, phrases
 from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.shares import Share
-from bot.understand.slips import of_titles
+from bot.understand.slips import is_name, of_titles
 from bot.understand.titles import Title
 
 _TABLE = read_table("bot.understand", "framing.toml")
-_PHRASES = Phrases(
-    {kind: _TABLE[kind] for kind in ("mo_dau", "truoc", "sau", "cuoi", "nguoi", "roi_di")}
-)
+_PHRASES = Phrases({kind: words for kind, words in _TABLE.items() if kind != "mo_dau_co_dau"})
 _WITH_MARKS = phrases(_TABLE["mo_dau_co_dau"])
 _ACTS = KIND["hanh_dong"] | KIND["buoc"] | KIND["lam"]
 _POLITE = KIND["xung_ho"] | KIND["dem"] | KIND["nhan"] | KIND["thua_gui"]
@@ -39,22 +37,44 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
         return False
     start, end = _sentence(scene, clause)
     return (
-        _opens(scene, start, done[0], titles)
+        _opens(scene, start, done[0], "mo_dau", titles)
         or _stands(scene, start, done[1], "truoc", titles)
         or _stands(scene, done[1], end, "sau", titles)
-        or (not _is_past(scene, start, end) and _orders(scene, done[1], end))
         or _acts_then(scene, start, end)
         or _is_part(scene, clause, start, done, end)
         or any(_is_open(scene, day, start, done[0]) for day in days)
         or (
-            not _is_past(scene, start, end)
-            and any(_is_open(scene, day, done[1], end) for day in days if day.start <= clause.end)
+            not _is_past(scene, start, end, days)
+            and _is_no_past(scene, clause, (start, end), done, days, titles)
         )
     )
 
 
-def _is_past(scene: Scene, start: int, end: int) -> bool:
-    return any(m.kinds & KIND["da"] and start <= m.start < end for m in scene.marks)
+def _is_past(scene: Scene, start: int, end: int, days: Sequence[Day]) -> bool:
+    """Whether a sentence tells of what has been: by "rồi", "đã", "đều" or a day that is over."""
+    if any(scene.bare(at) == _EACH for at in range(start, end)):
+        return True
+    gone = (d.start for d in days if d.day and scene.today and d.day < scene.today)
+    past = (m.start for m in scene.marks if m.kinds & KIND["da"])
+    return any(start <= at < end for at in (*gone, *past))
+
+
+def _is_no_past(
+    scene: Scene,
+    clause: Clause,
+    sentence: tuple[int, int],
+    done: tuple[int, int],
+    days: Sequence[Day],
+    titles: Sequence[Title],
+) -> bool:
+    """Whether "xong" in a sentence that tells nothing as past is to come: "nên treo xong"."""
+    start, end = sentence
+    return (
+        _opens(scene, start, done[0], "mo_dau_chua_roi", titles)
+        or _stands(scene, done[1], end, "sau_chua_roi", titles)
+        or _orders(scene, done[0] + 1, end)
+        or any(_is_open(scene, day, done[1], end) for day in days if day.start <= clause.end)
+    )
 
 
 def _is_open(scene: Scene, day: Day, start: int, end: int) -> bool:
@@ -85,12 +105,15 @@ def _sentence(scene: Scene, clause: Clause) -> tuple[int, int]:
     return start, end
 
 
-def _opens(scene: Scene, start: int, until: int, titles: Sequence[Title]) -> bool:
-    """Whether a sentence opens so, be it behind a courtesy: "dạ để em treo xong"."""
+def _opens(scene: Scene, start: int, until: int, kind: str, titles: Sequence[Title]) -> bool:
+    """Whether a sentence opens so, be it behind a courtesy: "dạ để em treo xong".
+
+    "Thế là treo xong" draws a conclusion.
+    """
     at = start
     while at < until:
-        end = _PHRASES.at(scene.row, at, "mo_dau") or _typed_in_full(scene.row, at)
-        if end is not None and end <= until:
+        end = _PHRASES.at(scene.row, at, kind) or _typed_in_full(scene.row, at)
+        if end is not None and end <= until and scene.bare(end) != _CONCLUDES:
             asks_to_note = any(scene.bare(i) in _NOTING for i in range(end, until))
             return not asks_to_note and not _of_title(scene, at, end, titles)
         mark = scene.begins[at]
@@ -100,6 +123,7 @@ def _opens(scene: Scene, start: int, until: int, titles: Sequence[Title]) -> boo
     return False
 
 
+_CONCLUDES, _EACH = "la", "deu"
 _NOTING = letters("noting")  # "đề nghị Văn phòng ghi nhận hoàn thành"
 
 
@@ -150,12 +174,14 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
     """Whether only a part of a duty is finished: "xong phần 1 của việc 2", "việc 2 xong 2 cái"."""
     behind = done[1]
     if scene.form(behind) in _PARTS and (
-        scene.number(behind + 1) is not None or scene.bare(behind + 1) in _FIRST_OR_LAST
+        scene.number(behind + 1) is not None
+        or scene.bare(behind + 1) in _FIRST_OR_LAST
+        or _is_somebodys(scene, behind + 1)
     ):
         return True
     if any(
         scene.form(i) == _PART
-        and scene.bare(i + 1) not in _OWN_PART
+        and (scene.bare(i + 1) not in _OWN_PART or _is_somebodys(scene, i + 1))
         and not _of_title(scene, i + 1, i + 2, scene.titles)
         for i in range(start, done[0] - 1)
     ):
@@ -168,6 +194,18 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
         return True
     here = scene.bare(behind) in _WHERE
     return here and end + 1 < len(scene.row) and scene.bare(end + 1) == _REST
+
+
+def _is_somebodys(scene: Scene, at: int) -> bool:
+    """Whether the part is another's: "phần anh Tú", "phần chị ấy", "phần việc của thợ"."""
+    whose = next((i + 1 for i in (at, at + 1) if scene.bare(i) == _OF), None)
+    if whose is not None:
+        return scene.bare(whose) not in _OWN_PART or _is_somebodys(scene, whose)
+    person = scene.bare(at) in _PERSONS
+    return person and (scene.bare(at + 1) == _THAT_ONE or is_name(scene, at + 1))
+
+
+_PERSONS, _OF, _THAT_ONE = letters("people"), "cua", "ay"
 
 
 def _of_a_thing(scene: Scene, share: Share, titles: Sequence[Title]) -> bool:

@@ -106,7 +106,7 @@ def _overtaken(said: Sequence[Statement]) -> list[Statement]:
     if sums_up and all(_sums_up(s) for s in earlier):
         return [last]
     said = [
-        s._replace(says=None) if i + 1 < len(said) and _was_late(s, said[i + 1]) else s
+        s._replace(says=None) if i + 1 < len(said) and _is_told_anew(s, said[i + 1]) else s
         for i, s in enumerate(said)
     ]
     return [
@@ -121,6 +121,17 @@ def _only_late(statement: Statement, before: Statement) -> bool:
     """Whether "chậm 1 hôm" behind "nay mới xong" owns up to a delay and asks for none."""
     asks = statement.shows("xin", "se", "hoi", "hoi_cuoi", "dau_hoi")
     return statement.shows("cham") and not asks and before.says == "done" and before.shows("da")
+
+
+def _is_told_anew(statement: Statement, after: Statement) -> bool:
+    """Whether the next statement says how it is with what this one only told of before."""
+    return _was_late(statement, after) or _was_thought(statement, after)
+
+
+def _was_thought(statement: Statement, after: Statement) -> bool:
+    """Whether what was thought done turns out not to be: "tưởng việc 2 xong rồi, hóa ra chưa"."""
+    same = after.tasks is None or after.tasks == statement.tasks
+    return statement.shows("tuong") and statement.says == "block" and after.says in _OPEN and same
 
 
 def _was_late(statement: Statement, after: Statement) -> bool:

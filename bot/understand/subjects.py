@@ -88,7 +88,7 @@ def of_something_unheard_of(
     how may be told: the words for that stand in `beside.toml`.
     """
     sender = index(scene.sender)
-    if clause.namings and _of_a_side(scene, clause, within, sender):
+    if _of_a_side(scene, clause, within, sender) or _takes_in(scene, within, titles):
         return True
     if clause.namings and _names_a_thing(scene, clause, within, titles):
         return True
@@ -99,6 +99,7 @@ def of_something_unheard_of(
         and not _may_be_told(scene, i)
         and not _of_sender(scene, i, sender)
         and not is_name(scene, i)
+        and not _is_own_side(scene, i, sender)
         for i in clause.loose
         if within[0] <= i < within[1]
     )
@@ -120,7 +121,14 @@ def _names_a_thing(
 
 
 def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Title) -> bool:
-    """Whether behind a number another side is said to have finished: "việc 1 bên Đài xong rồi"."""
+    """Whether another side is said to have finished: "việc 1 bên Đài xong rồi".
+
+    Without a number only at the very beginning: "bên thi công xong rồi".
+    """
+    if _opens_with_a_side(scene, clause.start, sender):
+        return True
+    if not clause.namings:
+        return False
     first = max(clause.namings[0].end, within[0])
     return any(
         scene.bare(i) in _SIDES
@@ -137,6 +145,43 @@ def _of_sender(scene: Scene, i: int, sender: Title) -> bool:
     return short or matches(sender, scene.form(i), scene.bare(i))
 
 
+def _opens_with_a_side(scene: Scene, at: int, sender: Title) -> bool:
+    name, mark = at + 1, scene.starts(at + 1)
+    side = scene.form(at) in _SIDE_FORMS or scene.form(at) in _SIDES  # "bến xe" is no side
+    return (
+        side
+        and scene.kind(name) == "word"
+        and scene.bare(name) not in _OURS
+        and (mark is None or not mark.kinds & _PARTICLE)
+        and not matches(sender, scene.form(name), scene.bare(name))
+        and not of_titles(scene, name, scene.titles)
+    )
+
+
+def _takes_in(scene: Scene, within: tuple[int, int], titles: Sequence[Title]) -> bool:
+    """Whether things are taken in for the work to come: "nhận băng rôn xong rồi"."""
+    first = within[0]
+    return (
+        scene.form(first) in _TAKING
+        and scene.kind(first + 1) == "word"
+        and scene.marks_end(first) <= first + 1 < within[1]
+        and not of_titles(scene, first, titles)
+    )
+
+
+_TAKING = forms("taking_in")
+
+
+def _is_own_side(scene: Scene, i: int, sender: Title) -> bool:
+    """Whether it is the sender's own side that is told: "phía phòng em việc 1 xong rồi"."""
+    if scene.bare(i) not in _SIDES:
+        return False
+    who = i + 1 + (scene.bare(i + 1) in _TEAMS)
+    own = matches(sender, scene.form(i + 1), scene.bare(i + 1))
+    return scene.bare(who) in _OURS or own
+
+
+_TEAMS = letters("teams")
 _PLACED = letters("where_it_stands") | letters("bodies_of_a_field") | letters("citing")
 _THINGS = KIND["mon"] | KIND["vuong"] | KIND["minh_chung"]
 _VERBS = KIND["hanh_dong"] | KIND["buoc"]
@@ -181,12 +226,15 @@ def _acts(scene: Scene, at: int) -> bool:
     """Whether "trường bên" goes on with what it does, or with "cạnh"."""
     mark = scene.begins[at]
     does = mark is not None and bool(mark.kinds & _DOING)
-    return does or scene.bare(at) in _THERE or of_titles(scene, at, scene.titles)
+    numbered = scene.bare(at) in _DUTIES and scene.number(at + 1) is not None
+    return does or numbered or scene.bare(at) in _THERE or of_titles(scene, at, scene.titles)
 
 
+_SIDE_FORMS, _PARTICLE = forms("sides"), KIND["dem"] | KIND["xung_ho"]
 _SIDES, _OURS = letters("sides"), letters("own_or_any")
 _BODIES, _OTHER, _BODY_LETTERS = forms("bodies"), forms("other_bodies"), letters("bodies")
 _NEXT_DOOR, _PLACE_LETTERS = ("ben", "canh"), letters("bodies_typed_bare")
+_DUTIES = letters("duties")
 _WITH, _THERE, _SIDE = forms("works_with"), letters("over_there"), fold("bên")[0]
 _DOING = KIND["xong"] | KIND["da"] | KIND["lam"] | KIND["hanh_dong"] | KIND["buoc"]
 _COURTEOUS = KIND["thua_gui"] | KIND["nhan"]

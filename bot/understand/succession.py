@@ -57,6 +57,8 @@ def _beside(
         stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
     if stated.tasks == scene.open_numbers and _of_named(stated, found):
         stated = stated._replace(tasks=None)
+    if before and _is_why(scene, clause, stated, before):
+        stated = stated._replace(tasks=None)
     if before and _of_others_delay(stated, before):
         stated = stated._replace(says=None)
     if before and _is_when_it_was_done(scene, clause, stated, before):
@@ -101,6 +103,22 @@ def _of_something_else(
         (m.end for m in clause.marks if m.kinds & KIND["nhung"] and m.end <= until), default=0
     )
     return of_something_unheard_of(scene, clause, (start, until), titles)
+
+
+def _is_why(scene: Scene, clause: Clause, stated: Statement, before: Statement) -> bool:
+    """Whether a clause says who is hindered, and names no other duty: "chưa, cô giáo ốm"."""
+    explains = before.says in ("not_done", "in_progress") and stated.says == "not_done"
+    return (
+        explains
+        and not (stated.numbered or stated.shows("chua", "khong", "khong_kip"))
+        and any(
+            m.kinds & KIND["vuong"] and any(scene.bare(i) in _PEOPLE for i in range(m.start, m.end))
+            for m in clause.marks
+        )
+    )
+
+
+_PEOPLE = letters("hinders_people")
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:

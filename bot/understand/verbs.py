@@ -109,8 +109,10 @@ _CARRYING = letters("carrying")
 
 
 def _tells_somebody(scene: Scene, mark: Mark) -> bool:
-    """Whether "đã báo cáo anh Tuấn" tells a person, and hands nothing in."""
+    """Whether "đã báo cáo anh Tuấn", "báo sếp rồi" tells a person, and hands nothing in."""
     person = scene.begins[mark.end]
+    if scene.bare(mark.end - 1) == "bao" and person is not None and person.kinds & _HEADS:
+        return True
     return (
         scene.bare(mark.start) == "bao"
         and person is not None
@@ -118,6 +120,9 @@ def _tells_somebody(scene: Scene, mark: Mark) -> bool:
         and scene.kind(person.end) == "word"
         and is_name(scene, person.end)
     )
+
+
+_HEADS = KIND["lanh_dao"]
 
 
 def _part_of_name(scene: Scene, mark: Mark, title: Title) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.tables import read_table
 from bot.understand import from_json, to_json, understand
+from tests.bot.understand.test_properties import bare
 
 TABLE = read_table("bot.understand", "framing.toml")
 BANNERS = {"n": 1, "title": "Treo băng rôn, khẩu hiệu chào mừng tại trụ sở", "due": "2022-05-19"}
@@ -25,7 +26,10 @@ def closed(text: str, *duties: dict[str, Any]) -> list[str]:
     return [n for n, intent in told.items() if intent == "done"]
 
 
-@pytest.mark.parametrize("opening", [*TABLE["mo_dau"], *TABLE["mo_dau_co_dau"], *TABLE["truoc"]])
+@pytest.mark.parametrize(
+    "opening",
+    [*TABLE["mo_dau"], *TABLE["mo_dau_co_dau"], *TABLE["mo_dau_chua_roi"], *TABLE["truoc"]],
+)
 def test_what_opens_a_sentence_so_reports_nothing(opening: str) -> None:
     core = "1 xong" if opening.endswith(" việc") else "việc 1 xong"
 
@@ -33,7 +37,27 @@ def test_what_opens_a_sentence_so_reports_nothing(opening: str) -> None:
     assert closed(f"dạ {opening} {core} nhé", BANNERS) == []
 
 
-@pytest.mark.parametrize("closing", [*TABLE["sau"], *TABLE["cuoi"]])
+@pytest.mark.parametrize("opening", TABLE["mo_dau_chua_roi"])
+def test_what_opens_a_sentence_that_tells_nothing_as_past_is_known_without_marks(
+    opening: str,
+) -> None:
+    assert closed(bare(f"{opening} treo xong"), BANNERS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nên treo xong rồi",
+        "nhờ anh Tú treo xong hôm qua",
+        "thế là treo xong",
+        "cử người treo xong rồi ạ",
+    ],
+)
+def test_where_something_is_told_as_past_it_may_open_a_report(text: str) -> None:
+    assert closed(text, BANNERS) == ["1"]
+
+
+@pytest.mark.parametrize("closing", [*TABLE["sau"], *TABLE["sau_chua_roi"], *TABLE["cuoi"]])
 def test_what_closes_a_sentence_so_reports_nothing(closing: str) -> None:
     assert closed(f"hoàn thành việc 1 {closing}") == []
     assert closed(f"treo xong {closing} ạ", BANNERS) == []

@@ -61,7 +61,6 @@ def test_the_number_of_another_unit_is_none_of_the_sender_s(text: str) -> None:
         "bên QLCN việc 1 xong rồi",
         "Kính gửi phòng QLKH: việc 1 xong",
         "báo cáo phòng QLKH việc 1 xong",
-        "QLKH ơi việc 1 xong",
     ],
 )
 def test_who_is_only_addressed_and_the_own_unit_do_not_stand_in_the_way(text: str) -> None:
