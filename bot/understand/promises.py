@@ -87,6 +87,7 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
     ]
     if not days:
         return None
-    if found & (_ASKS | _DATED) or not found & _EVENT:
+    event = found & _EVENT and any(m.kinds & _EVENT and m.start < because for m in clause.marks)
+    if found & (_ASKS | _DATED) or not event:
         return days[-1]
     return None
