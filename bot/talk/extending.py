@@ -5,6 +5,7 @@ has the new one, and the document's is kept beside it.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.case import Case
@@ -31,6 +32,7 @@ from schedules.extensions import (
     proposals,
     undecided,
 )
+from schedules.plan import Assignment
 
 PATIENCE = timedelta(hours=24)
 OFFERED = (1, 2, 3, 5)
@@ -39,6 +41,47 @@ OFFERED = (1, 2, 3, 5)
 
 MOST = 20
 """Wishes of one person that may lack something at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """More time for some duties, as far as it was told until when and why."""
+
+    tasks: Sequence[Task]
+    wanted: date | None
+    reason: str | None
+
+
+def together(
+    tx: Tx, case: Case, wishes: Sequence[Wished], words: str, *, sure: bool = False
+) -> list[Response]:
+    """Take several wishes of one text; of those that lack the reason alone it is asked once.
+
+    With `sure` a reason is taken as it stands.
+    """
+    lacking = [each for each in wishes if _lacks_only_why(case, each, sure=sure)]
+    asked = lacking if len(lacking) > 1 else []
+    take = insisted if sure else wished
+    found = [
+        response
+        for each in wishes
+        if each not in asked
+        for response in take(tx, case, each.tasks, each.wanted, each.reason, words)
+    ]
+    return [*found, *([_ask_reason_of_all(tx, case, asked, words)] if asked else ())]
+
+
+def _lacks_only_why(case: Case, wish: Wished, *, sure: bool) -> bool:
+    today = case.said_at.astimezone(wish.tasks[0].plan.zone).date()
+    if wish.wanted is None or any(task.standing.done for task in wish.tasks):
+        return False
+    told = wish.reason if sure else _telling(wish.reason)
+    return not told and _hindered(wish.tasks, wish.wanted, today) is None
+
+
+def _telling(reason: str | None) -> str | None:
+    """A reason that says something, and names more than its kind."""
+    return reason if reason and not (says_nothing(reason) or is_vague(reason)) else None
 
 
 def wished(
@@ -53,9 +96,9 @@ def wished(
 
     A reason that says nothing, or names no more than its kind, is lacking: it is decided by.
     """
-    says = reason and not (says_nothing(reason) or is_vague(reason))
-    thin = reason if not says else None
-    return insisted(tx, case, tasks, wanted, reason if says else None, words, thin=thin)
+    told = _telling(reason)
+    thin = None if told else reason
+    return insisted(tx, case, tasks, wanted, told, words, thin=thin)
 
 
 def insisted(
@@ -161,6 +204,26 @@ def _ask_reason(
     return Say(case.chat, ask([task.duty for task in tasks], wanted, id_), case.known.id)
 
 
+def _ask_reason_of_all(tx: Tx, case: Case, wishes: Sequence[Wished], words: str) -> Response:
+    """Ask for the reason of wishes that have each their own day; one that is told is of all."""
+    superseded(tx, case, [task for each in wishes for task in each.tasks])
+    thin = next((each.reason for each in wishes if each.reason), None)
+    vague = bool(thin) and is_vague(thin or "")
+    ids = [_ask(tx, case, each.tasks, words, wanted=each.wanted, vague=vague) for each in wishes]
+    message = words_of.which_reasons(days_of(wishes), ids[-1], again=thin is not None)
+    return Say(case.chat, message, case.known.id)
+
+
+def days_of(wishes: Sequence[Wished]) -> list[tuple[int, Assignment, date]]:
+    """Every duty of these wishes under its number, and until when more time is wished for it."""
+    return [
+        (task.n, task.duty, each.wanted)
+        for each in wishes
+        for task in each.tasks
+        if each.wanted is not None
+    ]
+
+
 def _ask(
     tx: Tx,
     case: Case,
@@ -177,6 +240,7 @@ def _ask(
         "wanted": wanted.isoformat() if wanted else None,
         "reason": reason,
         "vague": vague,
+        "text": case.inbox,
     }
     return questions.ask(
         tx, case.chat, case.known.id, Asks.TERM, facts, now=case.now, patience=PATIENCE

@@ -108,6 +108,8 @@ def typed(
         return _with_reason(tx, case, asked, words)
     if says_another(words) and _is_narrowed(asked):
         return pressed(tx, case, asked, OTHER)
+    if asked.facts.get("intent") == "extension_request" and _tells_days(case, words, tasks):
+        return _wished(tx, case, asked, words, tasks)
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
     listed = [*_listed(tx, case, asked, asked.facts.get("done") or []), *tasks]
     for some in (asked.facts["tasks"], _every(asked)):
@@ -151,6 +153,26 @@ def _with_reason(tx: Tx, case: Case, asked: Question, words: str) -> list[Respon
     both = f"{asked.facts['words'].rstrip(' .,;')} {words.strip()}"[: duties.LONGEST]
     other = len(_every(asked)) > len(found)
     return _put(tx, case, {**asked.facts, "words": both}, found, other=other, why=words)
+
+
+def _tells_days(case: Case, words: str, tasks: Sequence[Task]) -> bool:
+    """Whether a text says of every duty that it names until when: “3 đến 16/5, 4 đến 18/5”."""
+    reading = understand(duties.utterance(case, words, tasks, last="free"))
+    states = {intent for _, intent in reading.per_task}
+    days = all(part.tasks and part.new_date for part in reading.parts)
+    return days and bool(states) and "done" not in states
+
+
+def _wished(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """Read the days with the wish for more time that they belong to; None if it is none then."""
+    both = f"{asked.facts['words'].rstrip(' .,;:')}: {words.strip()}"[: duties.LONGEST]
+    reading = understand(duties.utterance(case, both, tasks, last="free"))
+    if {intent for _, intent in reading.per_task} != {"extension_request"}:
+        return None
+    questions.answered(tx, asked.id, case.now)
+    return recording.reported(tx, case, both, reading, tasks)
 
 
 def _every(asked: Question) -> list[list[str]]:

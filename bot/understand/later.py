@@ -13,7 +13,7 @@ from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
 from bot.understand.signs import SIGN
 from bot.understand.statements import Statement
-from bot.understand.values import OpenTask
+from bot.understand.values import OpenTask, Part
 
 _UNTIL = letters("until_a_day")
 _OPEN = ("in_progress", "not_done")
@@ -31,6 +31,22 @@ def wishing(scene: Scene, group: Group, tasks: Sequence[OpenTask]) -> Group:
         return group
     first, *others = group.said
     return replace(group, said=[first._replace(says="extension_request"), *others])
+
+
+def with_one_reason(groups: Sequence[Group], parts: Sequence[Part]) -> list[Part]:
+    """The parts of one wish for several days, whose reason stands at the end, for all of them.
+
+    “Xin lùi việc 3 đến 16/5, việc 4 đến 18/5 vì thiếu người”. What is wished for once more, or set
+    off by “còn”, “riêng”, has its own.
+    """
+    *others, last = parts
+    later = [each for group in groups[1:] for each in group.said]
+    if not all(part.intent == "extension_request" and part.new_date for part in parts):
+        return list(parts)
+    apart = any(each.shows("gia_han", "xin", "con", "nhung") or each.contrasts for each in later)
+    if apart or last.reason is None or any(part.reason for part in others):
+        return list(parts)
+    return [replace(part, reason=last.reason) for part in parts]
 
 
 def _is_until_later(scene: Scene, group: Group, tasks: Sequence[OpenTask]) -> bool:

@@ -62,7 +62,22 @@ def test_of_what_is_overdue_only_until_a_day_is_a_wish() -> None:
     assert dict(read("việc 3 đến 18/5", late).per_task) == {3: "extension_request"}
 
 
-def test_the_reason_behind_the_last_day_is_that_one_s() -> None:
-    first, last = read("việc 3 đến 16/5, việc 4 đến 18/5 vì chờ Đài").parts
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("việc 3 đến 16/5, việc 4 đến 18/5 vì chờ Đài", ["chờ Đài", "chờ Đài"]),
+        ("xin lùi việc 3 đến 16/5, việc 4 đến 18/5 vì thiếu người", ["thiếu người"] * 2),
+        ("việc 3 đến 16/5, việc 4 đến 18/5. Lý do: thiếu người", ["thiếu người"] * 2),
+        ("xin lùi việc 3 đến 16/5 vì mưa, việc 4 đến 18/5 vì chờ Đài", ["mưa", "chờ Đài"]),
+        ("xin lùi việc 3 đến 16/5, riêng việc 4 đến 18/5 vì chờ Đài", [None, "chờ Đài"]),
+        ("xin lùi việc 3 đến 16/5, còn việc 4 đến 18/5 vì chờ Đài", [None, "chờ Đài"]),
+        ("việc 3 xin lùi đến 16/5, việc 4 xin lùi đến 18/5 vì chờ Đài", [None, "chờ Đài"]),
+    ],
+)
+def test_a_reason_at_the_end_of_one_wish_is_of_all_its_days(
+    text: str, reasons: list[str | None]
+) -> None:
+    parts = read(text).parts
 
-    assert (first.reason, last.reason) == (None, "chờ Đài")
+    assert [part.reason for part in parts] == reasons
+    assert [part.new_date for part in parts] == [FIRST, SECOND]
