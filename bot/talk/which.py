@@ -25,9 +25,11 @@ from bot.understand import (
     nods,
     references,
     says_another,
+    says_no_opinion,
     understand,
 )
 from bot.wording import heard
+from bot.wording.extensions import NONE
 
 ALL, OTHER = "all", "other"
 
@@ -102,6 +104,9 @@ def typed(
     """
     if references(words):
         return None
+    right = False if says_no_opinion(words) else agrees(words)
+    if asked.facts.get("yes_or_no") and right is not None:
+        return pressed(tx, case, asked, ALL if right else NONE)
     if agrees(words) or nods(words):
         return _which_still(tx, case, asked)
     if _is_only_why(case, asked, words, tasks):
@@ -211,6 +216,8 @@ def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] |
         questions.answered(tx, asked.id, case.now)
         facts = {**asked.facts, "tasks": [_key(task) for task in found]}
         return _put(tx, case, facts, found) if found else None
+    if value == NONE and asked.facts.get("yes_or_no"):
+        return amending.left(tx, case, asked)
     if value != ALL:
         wanted = wanted[int(value) : int(value) + 1] if value.isdecimal() else []
     found = _listed(tx, case, asked, wanted)

@@ -156,6 +156,35 @@ def amended(
     )
 
 
+def whether_reason(
+    n: int, duty: Assignment, request: Request, words: str, question: int
+) -> Message:
+    """What was said right behind a wish that was passed on may be its reason: asked."""
+    return Message(
+        f"“{phrases.shorten(words, 100)}” cũng là lý do lùi việc {n} phải không ạ?",
+        f"{answers.named(duty)}\nĐề nghị lùi đến {phrases.weekday(request.wanted)} đang chờ ý "
+        f"kiến, lý do: “{request.reason}”. Chưa ghi nhận thêm gì.",
+        (
+            (
+                Choice("Đúng", buttons.choose(question, 0), typed="đúng"),
+                Choice("Không phải", buttons.choose(question, NONE), typed="không phải"),
+            ),
+        ),
+    )
+
+
+NONE = "none"
+"""The value of a button that says that nothing of what was offered is meant."""
+
+
+def reason_stays() -> Message:
+    """What was offered as the reason of a wish is none."""
+    return Message(
+        "Vâng, lý do của đề nghị lùi được giữ nguyên.",
+        "Nội dung vừa rồi chưa ghi nhận; nếu là của việc nào, anh/chị viết lại kèm số của việc.",
+    )
+
+
 def nobody_decides(message: Message) -> Message:
     """The same, where nobody has joined who could decide."""
     return Message(

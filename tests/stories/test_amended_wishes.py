@@ -38,6 +38,14 @@ def reasons(stage: Stage, activity: str = "2.1.1") -> list[tuple[str, Verdict | 
         ("vì chờ Đài nữa", "nhiều việc; chờ Đài nữa"),
         ("thêm nữa là mưa bão", "nhiều việc; mưa bão"),
         ("vì cả chị Lan nghỉ ốm nữa", "nhiều việc; cả chị Lan nghỉ ốm nữa"),
+        ("việc 1 vì web lỗi", "web lỗi"),
+        ("à không phải, lý do là hội trường chưa sửa xong", "hội trường chưa sửa xong"),
+        ("à nhầm lý do là chờ số liệu", "chờ số liệu"),
+        ("thực ra là do hội trường chưa sửa xong", "hội trường chưa sửa xong"),
+        ("nhầm, do thiếu kinh phí cơ", "thiếu kinh phí cơ"),
+        ("nham, do thieu kinh phi", "thieu kinh phi"),
+        ("nhầm, việc 1 do thiếu kinh phí", "thiếu kinh phí"),
+        ("sửa lại lý do: mưa lũ", "mưa lũ"),
     ],
 )
 async def test_a_reason_told_late_is_put_before_the_deciders(
@@ -197,3 +205,68 @@ async def test_the_button_of_the_earlier_petition_shows_the_one_that_waits(wishe
 
 async def test_a_first_petition_takes_no_other_s_place(wished: Stage) -> None:
     assert "Thay đề nghị" not in wished.texts(LEADER)[-1]
+
+
+async def test_a_reason_put_right_is_of_the_wish_and_of_no_report_before_it(stage: Stage) -> None:
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "2 xong")
+    await stage.says(HEAD, WISH)
+
+    await stage.says(HEAD, "nhầm, do thiếu kinh phí")
+
+    assert reasons(stage)[-1] == ("thiếu kinh phí", None)
+    assert stage.stands("2.1.2", "qlcn").done
+
+
+async def test_what_is_put_right_after_a_report_is_the_report(wished: Stage) -> None:
+    await wished.comes("10/5 08:10")
+    await wished.says(HEAD, "2 chưa xong vì mưa")
+
+    await wished.says(HEAD, "nhầm, do thiếu kinh phí")
+
+    assert reasons(wished) == [("nhiều việc", None)]
+
+
+BARE = "“mưa lũ” cũng là lý do lùi việc 1 phải không ạ?"
+
+
+@pytest.fixture
+async def doubted(either_stage: Stage) -> Stage:
+    """The same on either channel; a bare cause was told right after it."""
+    await either_stage.comes("4/5 08:00")
+    await either_stage.comes("10/5 08:00")
+    await either_stage.says(HEAD, WISH)
+    assert (await either_stage.says(HEAD, "mưa lũ")).startswith(BARE)
+    return either_stage
+
+
+@pytest.mark.parametrize("words", ["đúng", "vâng ạ", "1"])
+async def test_a_bare_cause_is_added_to_the_reason_where_that_is_meant(
+    doubted: Stage, words: str
+) -> None:
+    said = await doubted.says(HEAD, words)
+
+    assert said.startswith("Đã ghi nhận lý do mới")
+    assert reasons(doubted)[-1] == ("nhiều việc; mưa lũ", None)
+
+
+@pytest.mark.parametrize("words", ["không phải", "ko", "không ạ"])
+async def test_a_bare_cause_that_is_no_reason_changes_nothing(doubted: Stage, words: str) -> None:
+    said = await doubted.says(HEAD, words)
+
+    assert said.startswith("Vâng, lý do của đề nghị lùi được giữ nguyên.")
+    assert reasons(doubted) == [("nhiều việc", None)]
+
+
+async def test_news_where_a_bare_cause_is_asked_about_is_news(doubted: Stage) -> None:
+    await doubted.says(HEAD, "2 xong")
+
+    assert doubted.stands("2.1.2", "qlcn").done
+    assert reasons(doubted) == [("nhiều việc", None)]
+
+
+async def test_after_a_list_a_bare_cause_is_not_asked_about(wished: Stage) -> None:
+    await wished.says(HEAD, "/viec")
+
+    assert "lý do lùi việc 1" not in await wished.says(HEAD, "mưa lũ")
