@@ -153,6 +153,21 @@ def is_why(case: Case, words: str, tasks: Sequence[Task], asked: int | None) -> 
     return duties.explains(words, Reading((part,)), asked)
 
 
+def owns(tx: Tx, case: Case, words: str, other: Task) -> bool:
+    """Whether a bare reason is that of a wish, though it was asked since how a duty stands.
+
+    “Chờ số liệu” after a photo that was sent where the day of a wish was asked for.
+    """
+    waiting = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=1)
+    lacks = [each for each in waiting if not each.facts["reason"]]
+    if not lacks or lacks[0].facts.get("set_aside") or other.n in duties.figures(words):
+        return False
+    plain = understand(duties.utterance(case, words, [other], other.n, last="free"))
+    told = [part for part in plain.parts if part.reason and part.percent is None]
+    why = understand(duties.utterance(case, words, [other], other.n, last="ask_reason"))
+    return len(told) == len(plain.parts) and duties.explains(words, why, other.n)
+
+
 def recalled(tx: Tx, case: Case, before: Sequence[Question]) -> list[Response]:
     """Ask once more, and once only, for what a wish lacks where something else was answered.
 
@@ -301,7 +316,7 @@ def beside_absence(
     if not speaks_of_absence(words):
         return []
     wanted = date.fromisoformat(asked.facts["wanted"])
-    if not absence.may_explain(case, words, wanted):
+    if not absence.may_explain(case, words, asked, wanted):
         return together(tx, case, _asked_with(tx, case, asked), asked.facts["words"])
     return term_typed(tx, case, asked, words, tasks) or []
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.messages import Medium
 from bot.store import extensions
 from schedules.progress import State
 from tests.stories.cast import HEAD
@@ -134,7 +135,11 @@ async def test_a_wish_for_a_done_duty_is_no_reason_for_another(working: Stage) -
     said = await working.says(HEAD, "xin lùi việc 1 đến 16/5 vì chợ nghỉ")
 
     assert wishes(working) == []
-    assert said.startswith("Anh/chị cho biết giúp lý do lùi đến thứ Ba, 24/5/2022 ạ?")
+    assert said.startswith("Việc 1 (")
+    assert "không cần lùi thời hạn." in said
+    assert WHY_VIDEO in said
+    await working.says(HEAD, "chờ Đài")
+    assert wishes(working) == [f"{VIDEO[0]}: chờ Đài"]
 
 
 async def test_news_of_a_done_duty_is_no_reason_for_another(working: Stage) -> None:
@@ -145,3 +150,45 @@ async def test_news_of_a_done_duty_is_no_reason_for_another(working: Stage) -> N
 
     assert wishes(working) == []
     assert working.stands(*FIRST).state is State.NOT_DONE
+
+
+@pytest.mark.parametrize("number", ["1", "5"])
+async def test_a_reason_after_a_photo_is_that_of_the_wish(working: Stage, number: str) -> None:
+    await working.says(HEAD, "việc 5 xin lùi")
+    working.phones.sends_file(HEAD.sender, b"photo", kind=Medium.PHOTO, at=working.now)
+    await working.beat()
+    await working.says(HEAD, number)
+
+    said = await working.says(HEAD, "chờ số liệu")
+    await working.says(HEAD, "24/5")
+
+    assert "Anh/chị đề nghị lùi đến ngày nào ạ?" in said
+    assert wishes(working) == [f"{VIDEO[0]}: chờ số liệu"]
+    assert working.stands(*FIRST).reply is None
+
+
+async def test_an_absence_told_the_next_morning_is_no_reason_of_yesterday_s_wish(
+    working: Stage,
+) -> None:
+    await working.comes("10/5 15:00")
+    await working.says(HEAD, "việc 5 xin lùi 1 tuần")
+    await working.comes("11/5 07:40")
+
+    said = await working.says(HEAD, "em cũng đi công tác hôm nay")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Tư, 11/5/2022.")
+    assert WHY_VIDEO in said
+    assert wishes(working) == []
+    await working.says(HEAD, "vì em đi công tác hôm nay")
+    assert wishes(working) == [f"{VIDEO[0]}: em đi công tác hôm nay"]
+
+
+async def test_nor_of_yesterday_s_report(working: Stage) -> None:
+    await working.comes("10/5 15:00")
+    await working.says(HEAD, "1 chưa xong")
+    await working.comes("11/5 07:40")
+
+    said = await working.says(HEAD, "em cũng đi công tác hôm nay")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Tư, 11/5/2022.")
+    assert said.endswith("chưa xong vì sao ạ? Lý do chưa được ghi nhận.")
