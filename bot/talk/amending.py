@@ -24,7 +24,9 @@ from bot.understand import (
     because,
     corrects,
     head,
+    hinders,
     is_no_reason,
+    is_only_a_day,
     is_vague,
     more_reason,
     says_nothing,
@@ -47,9 +49,14 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     before = head(words).strip()
     reason = words if _is_reason(words) else _behind(words)
     if not _is_reason(reason):
-        return _without_because(tx, case, words, tasks)
+        return _another_day(tx, case, words) or _without_because(tx, case, words, tasks)
     waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
-    if reason != words:  # “việc 2 vì Đài bận”
+    waiting = [e for e in waiting if extending.is_replied_to(tx, case, *e)] or waiting
+    lead = words[: len(words) - len(bare_reason(words))]
+    if duties.figures(lead):  # “lý do lùi việc 2 là Đài bận”
+        numbers = {task.n for task in duties.named(case, lead, tasks)}
+        waiting, words = [e for e in waiting if e[0].n in numbers], bare_reason(words)
+    if reason != words and not duties.figures(lead):  # “việc 2 vì Đài bận”
         named = duties.picked(
             case, before, _beside([task for task, _ in waiting], tasks), last="ask_which"
         )
@@ -69,13 +76,14 @@ def corrected(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Res
     """
     before = head(words)
     rest = words[len(before) :].strip(_LOOSE)
-    if not corrects(before.strip(_LOOSE)) or not (because(rest) or because(_behind(rest))):
+    told = because(rest) or because(_behind(rest)) or is_only_a_day(rest, case.today)
+    if not corrects(before.strip(_LOOSE)) or not told:
         return None
     waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
     last = max((request.at for _, request in waiting), default=None)
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM)
-    told = mending.just_said(tx, case)
-    if last is None or asked or any(kept.reply.at > last for kept, _ in told):
+    reported = mending.just_said(tx, case)
+    if last is None or asked or any(kept.reply.at > last for kept, _ in reported):
         return None
     return amended(tx, case, rest, tasks)
 
@@ -86,6 +94,30 @@ _LOOSE = " ,;.:"
 def _behind(words: str) -> str:
     """A text from where it gives its reason on: “vì Đài bận” of “việc 2 vì Đài bận”."""
     return words[len(head(words)) :].strip(_LOOSE)
+
+
+def _another_day(tx: Tx, case: Case, words: str) -> list[Response] | None:
+    """“À đến 26/5 cơ” right after a wish was passed on: the same wish until another day."""
+    if not is_only_a_day(words, case.today):
+        return None
+    waiting = _just_passed_on(tx, case)
+    if len(waiting) != 1:
+        return None
+    task, request = waiting[0]
+    reading = understand(duties.utterance(case, words, [task], task.n, last="ask_date"))
+    day = reading.parts[0].new_date
+    return extending.insisted(tx, case, [task], day, request.reason, words) if day else None
+
+
+def _just_passed_on(tx: Tx, case: Case) -> list[Waiting]:
+    """The own wishes that were expressed just now, and spoken of last."""
+    return [
+        (task, request)
+        for task, request in withdrawing.own_waiting(tx, case)
+        if request.person == case.known.id
+        and case.now - request.at <= mending.LATELY
+        and extending.is_said_last(tx, case, task, request)
+    ]
 
 
 def _without_because(
@@ -109,7 +141,8 @@ def _without_because(
         return None
     if _is_thin(waiting[0][1]) and plain.intent != "not_understood":
         return [_amend(tx, case, words, *waiting[0])]
-    return [_ask_whether(tx, case, words, *waiting[0])]
+    doubtful = hinders(words) and waiting == _just_passed_on(tx, case)
+    return [_ask_whether(tx, case, words, *waiting[0])] if doubtful else None
 
 
 def _is_thin(request: Request) -> bool:
@@ -165,6 +198,7 @@ def _is_fresh(tx: Tx, case: Case, task: Task, request: Request) -> bool:
     if request.person != case.known.id:
         return False
     lately = case.now - request.at <= mending.LATELY
+    lately = lately or extending.is_replied_to(tx, case, task, request)
     return lately or extending.is_said_last(tx, case, task, request)
 
 

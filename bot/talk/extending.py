@@ -10,8 +10,10 @@ from datetime import date, timedelta
 
 from bot.case import Case
 from bot.duties import petitions, why
+from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import deliveries, extensions, questions
+from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import duties
@@ -275,10 +277,22 @@ def passed_on(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: 
 
 def is_said_last(tx: Tx, case: Case, task: Task, request: Request) -> bool:
     """Whether nothing was asked or listed in this chat since a wish was passed on."""
-    last = deliveries.last(tx, case.chat)
+    return tells_of(deliveries.last(tx, case.chat), task, request)
+
+
+def is_replied_to(tx: Tx, case: Case, task: Task, request: Request) -> bool:
+    """Whether a text replies to the message by which a wish was passed on."""
+    said = case.incoming.content
+    if not isinstance(said, Said) or not said.reply_to:
+        return False
+    return tells_of(deliveries.find(tx, case.chat, said.reply_to), task, request)
+
+
+def tells_of(told: Delivered | None, task: Task, request: Request) -> bool:
+    """Whether a message says that a wish was passed on."""
     facts = (task.plan, task.duty, request.wanted, request.reason, request.id)
     ways = words_of.requested(*facts), words_of.amended(*facts, request.reason)
-    return last is not None and any(
-        last.message.heading == said.heading and answers.named(task.duty) in last.message.body
+    return told is not None and any(
+        told.message.heading == said.heading and answers.named(task.duty) in told.message.body
         for said in ways
     )

@@ -45,6 +45,7 @@ from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, u
 from bot.understand.moments import names_several_hours
 from bot.understand.no_reason import (
     answers_else,
+    hinders,
     in_working_days,
     is_no_reason,
     is_only_a_day,
@@ -202,6 +203,7 @@ __all__ = [
     "hands_over",
     "head",
     "hesitates",
+    "hinders",
     "ids",
     "impossible",
     "in_working_days",

@@ -119,14 +119,18 @@ def _says_one_word(row: Sequence[Token]) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is somebody's name, and no more: “Phạm Thị Lan”, “anh Hùng”."""
-    scene = lay_out(Utterance(text))
-    if any(mark.kinds & _HINDERS for mark in scene.marks):
+    if hinders(text):
         return False
     row = led(words(text))
     family = any(match(row, 0, phrase) for phrase in _SURNAMES)
     if family and any(match(row, 1, phrase) for phrase in _MIDDLE_NAMES):
         return True
     return not text.isupper() and all(text[token.start].isupper() for token in row)
+
+
+def hinders(text: str) -> bool:
+    """Whether something in a text is in the way, lacks, is waited for or is denied."""
+    return any(mark.kinds & _HINDERS for mark in lay_out(Utterance(text)).marks)
 
 
 def is_only_a_day(text: str, today: date) -> bool:

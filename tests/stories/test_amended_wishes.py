@@ -270,3 +270,49 @@ async def test_after_a_list_a_bare_cause_is_not_asked_about(wished: Stage) -> No
     await wished.says(HEAD, "/viec")
 
     assert "lý do lùi việc 1" not in await wished.says(HEAD, "mưa lũ")
+
+
+async def test_of_several_wishes_the_message_replied_to_says_which(wished: Stage) -> None:
+    replied = wished.shown(HEAD)[-1].id
+    await wished.says(HEAD, "việc 3 xin lùi đến 18/5 vì bận quá")
+
+    await wished.says(HEAD, "vì GĐ đi vắng chưa ký được", reply_to=replied)
+
+    assert reasons(wished)[-1] == ("GĐ đi vắng chưa ký được", None)
+    assert reasons(wished, "2.1.3a") == [("bận quá", None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["lý do lùi việc 3 là web lỗi", "lý do việc 3 do web lỗi", "nhầm, lý do việc 3 là web lỗi"],
+)
+async def test_a_reason_may_say_of_which_duty_it_is(wished: Stage, words: str) -> None:
+    await wished.says(HEAD, "việc 3 xin lùi đến 18/5 vì bận quá")
+
+    await wished.says(HEAD, words)
+
+    assert reasons(wished) == [("nhiều việc", None)]
+    assert reasons(wished, "2.1.3a")[-1] == ("web lỗi", None)
+
+
+@pytest.mark.parametrize("words", ["à đến 19/5 cơ", "à nhầm, đến 19/5", "19/5 nhé"])
+async def test_another_day_right_after_it_is_the_same_wish_until_then(
+    wished: Stage, words: str
+) -> None:
+    said = await wished.says(HEAD, words)
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Năm, 19/5/2022")
+    assert reasons(wished) == [("nhiều việc", Verdict.REPLACED), ("nhiều việc", None)]
+
+
+async def test_a_day_that_comes_hours_later_changes_no_wish(wished: Stage) -> None:
+    await wished.comes("10/5 15:00")
+
+    await wished.says(HEAD, "19/5 nhé")
+
+    assert reasons(wished) == [("nhiều việc", None)]
+
+
+@pytest.mark.parametrize("words", ["anh Hùng ơi", "ok", "đang quay phim", "khi nào duyệt"])
+async def test_what_hinders_nothing_is_not_asked_about(wished: Stage, words: str) -> None:
+    assert "lý do lùi việc 1" not in await wished.says(HEAD, words)
