@@ -45,6 +45,10 @@ MOST = 20
 """Wishes of one person that may lack something at once."""
 
 
+SAME = timedelta(hours=2)
+"""How long “như trên” means the reason that was given for another duty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wished:
     """More time for some duties, as far as it was told until when and why."""
@@ -273,6 +277,13 @@ def passed_on(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: 
         message = words_of.amended(task.plan, task.duty, wanted, reason, id_, before.reason)
     message = message if told else words_of.nobody_decides(message)
     return Say(case.chat, message, case.known.id, kept=True)
+
+
+def reason_before(tx: Tx, case: Case, *, within: timedelta) -> str | None:
+    """Why the own wish that was passed on last is one, if that was not long ago."""
+    own = [each for each in extensions.pending(tx) if each.person == case.known.id]
+    lately = [each.reason for each in own if each.at >= case.said_at - within]
+    return lately[-1] if lately else None
 
 
 def is_said_last(tx: Tx, case: Case, task: Task, request: Request) -> bool:

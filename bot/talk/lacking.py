@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.case import Case
 from bot.choices.menus import number
@@ -13,7 +13,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, filing
 from bot.talk.duties import Task
-from bot.talk.extending import MOST, Wished, days_of, together, wished
+from bot.talk.extending import MOST, SAME, Wished, days_of, reason_before, together, wished
 from bot.understand import (
     Part,
     Reading,
@@ -27,6 +27,7 @@ from bot.understand import (
     only_cites,
     puts_off,
     retracts,
+    says_the_same,
     speaks_of_absence,
     understand,
     withdraws,
@@ -39,6 +40,8 @@ def term_typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     """The day or the reason that was asked for, in words."""
+    before = reason_before(tx, case, within=SAME) if says_the_same(words) else None
+    words = before or words
     wishes = _asked_with(tx, case, asked)
     meant = [task for each in wishes for task in each.tasks]
     wanted = asked.facts["wanted"]
@@ -182,9 +185,12 @@ def recalled(tx: Tx, case: Case, before: Sequence[Question]) -> list[Response]:
         wishes = _asked_with(tx, case, asked)
         if not wishes or asked.facts.get("set_aside") or asked.facts.get("recalled"):
             continue
-        again = together(tx, case, wishes, asked.facts["words"])
+        *others, last = together(tx, case, wishes, asked.facts["words"])
         _mark(tx, case, case.inbox, "recalled")
-        return again
+        reason = reason_before(tx, case, within=timedelta(0)) if asked.facts["wanted"] else None
+        if reason and isinstance(last, Say):
+            last = replace(last, message=words_of.or_the_same(last.message, reason))
+        return [*others, last]
     return []
 
 

@@ -53,6 +53,7 @@ from bot.understand.no_reason import (
     only_cites,
     puts_off,
     says_nothing,
+    says_the_same,
 )
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
@@ -260,6 +261,7 @@ __all__ = [
     "says_another",
     "says_no_opinion",
     "says_nothing",
+    "says_the_same",
     "sends_back",
     "shows_of_whom",
     "snooze",

@@ -26,6 +26,7 @@ _WAITS, _LATER, _NOTHING = (
 _REFERS_BY, _TOLD_SO, _SENDS_TO, _SENDS_NOT, _VAGUE = (
     phrases(_WORDS[name]) for name in ("refers_by", "told_so", "sends_to", "sends_not", "vague")
 )
+_THE_SAME = phrases(_WORDS["the_same"])
 _ANSWERS_ELSE = phrases(_WORDS["answers_else"])
 _REFERS = (*_REFERS_BY, *phrases(_WORDS["refers"]), *COURTESIES)
 _FEW = 6
@@ -93,6 +94,11 @@ def answers_else(text: str) -> bool:
 def is_vague(text: str) -> bool:
     """Whether a reason names no more than its kind: “vì lý do khách quan”."""
     return whole(plain(words(bare_reason(text))), _VAGUE)
+
+
+def says_the_same(text: str) -> bool:
+    """Whether a text gives the reason that was given just before: “cùng lý do”, “như trên ạ”."""
+    return "?" not in text and whole(plain(words(text)), _THE_SAME)
 
 
 def only_cites(text: str) -> bool:

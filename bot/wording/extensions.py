@@ -92,6 +92,12 @@ def which_reasons(
     )
 
 
+def or_the_same(message: Message, reason: str) -> Message:
+    """The question for a reason, where one was just given for another duty."""
+    hint = f"Nếu cùng lý do “{phrases.shorten(reason, 100)}”, trả lời “như trên”."
+    return replace(message, body=f"{message.body}\n{hint}")
+
+
 def which_reason_then(duties: Sequence[Assignment], wanted: date, question: int) -> Message:
     """What was said where the reason is asked for is none: it is asked for again, by examples."""
     return Message(

@@ -192,3 +192,18 @@ async def test_nor_of_yesterday_s_report(working: Stage) -> None:
 
     assert said.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Tư, 11/5/2022.")
     assert said.endswith("chưa xong vì sao ạ? Lý do chưa được ghi nhận.")
+
+
+@pytest.mark.parametrize("words", ["như trên ạ", "cùng lý do", "cũng vậy"])
+async def test_the_reason_just_given_may_be_that_of_the_next(two: Stage, words: str) -> None:
+    said = await two.says(HEAD, "vì mưa")
+    await two.says(HEAD, words)
+
+    assert said.endswith("Nếu cùng lý do “mưa”, trả lời “như trên”.")
+    assert wishes(two) == [f"{SHOWING[0]}: mưa", f"{VIDEO[0]}: mưa"]
+
+
+async def test_after_other_news_no_reason_is_offered(working: Stage) -> None:
+    await working.says(HEAD, "việc 5 xin lùi 1 tuần")
+
+    assert "như trên" not in await working.says(HEAD, "việc 2 xong")
