@@ -186,7 +186,8 @@ def recalled(tx: Tx, case: Case, before: Sequence[Question]) -> list[Response]:
         if not wishes or asked.facts.get("set_aside") or asked.facts.get("recalled"):
             continue
         *others, last = together(tx, case, wishes, asked.facts["words"])
-        _mark(tx, case, case.inbox, "recalled")
+        for fact in ("recalled", *(["vague"] if asked.facts.get("vague") else ())):
+            _mark(tx, case, case.inbox, fact)
         reason = reason_before(tx, case, within=timedelta(0)) if asked.facts["wanted"] else None
         if reason and isinstance(last, Say):
             last = replace(last, message=words_of.or_the_same(last.message, reason))
@@ -218,8 +219,9 @@ def _shown_instead(tx: Tx, case: Case, asked: Question, words: str) -> list[Resp
     """
     if questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE):
         return None
-    meant = _tasks(tx, case, asked)
+    meant = [task for each in _asked_with(tx, case, asked) for task in each.tasks]
     kept = filing.cite(tx, case, [(t.plan.id, *t.duty.key) for t in meant], words)
+    _mark(tx, case, asked.facts.get("text", case.inbox), "recalled")
     return [*kept, *asked_again(tx, case, asked, "")]
 
 

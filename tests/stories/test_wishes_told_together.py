@@ -140,3 +140,25 @@ async def test_another_day_for_one_of_them_takes_the_place_of_the_first(working:
         ("2.1.3b", date(2022, 5, 18), "thiếu người"),
         ("2.2.2", date(2022, 5, 20), "thiếu người"),
     ]
+
+
+async def test_a_thin_reason_is_asked_about_once_though_one_of_them_is_told(working: Stage) -> None:
+    await working.says(HEAD, THREE)
+    await working.says(HEAD, "lý do cá nhân")
+
+    await working.says(HEAD, "việc 3 vì mưa")
+    await working.says(HEAD, "lý do cá nhân")
+
+    assert [reason for _, _, reason in wishes(working)] == ["mưa", *["lý do cá nhân"] * 2]
+
+
+async def test_a_document_s_number_is_kept_for_all_and_the_reason_asked_again(
+    working: Stage,
+) -> None:
+    await working.says(HEAD, THREE)
+
+    said = await working.says(HEAD, "CV 15/SKHCN-QLCN")
+
+    assert said.startswith("📎 Đã lưu minh chứng")
+    assert said.count("của 03 đề nghị lùi này ạ?") == 1
+    assert wishes(working) == []
