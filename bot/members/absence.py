@@ -75,7 +75,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     changed = _changed(tx, case, said, today, asked=bool(asked))
     if changed is not None:
         return changed
-    if told is None or (asked and not _is_meant(told, asked[0], today)):
+    if told is None or (asked and not _is_meant(case, told, asked[0], today)):
         return None
     current = absences.current(tx, case.known.id, today)
     if told.maybe is not None and (somebody := _called(tx, case, told.maybe)):
@@ -163,29 +163,37 @@ def _ended(
     return [Say(case.chat, words.not_away(on, kept), case.known.id)]
 
 
-def _is_meant(told: Away, asked: Question, today: date) -> bool:
+def _is_meant(case: Case, told: Away, asked: Question, today: date) -> bool:
     """Whether a line is more than the answer to what is asked about a duty.
 
     “Kế toán nghỉ ốm” is not the own absence but a reason; so is a trip whose days are not certain
-    where a reason is asked for.
+    where a reason was asked for on the same day.
     """
-    if told.names_somebody or told.back:
+    if told.names_somebody or told.back or (told.own and _is_a_night_old(case, asked)):
         return True
     asks_why = asked.kind is Asks.REASON or asked.facts["wanted"] is not None
     certain = not asks_why if told.last is None else told.last >= today
     return told.own and certain
 
 
-def may_explain(case: Case, text: str, until: date) -> bool:
+def _is_a_night_old(case: Case, asked: Question) -> bool:
+    zone = case.desk.plans.first.zone
+    return asked.asked_at.astimezone(zone).date() < case.said_at.astimezone(zone).date()
+
+
+def may_explain(case: Case, text: str, asked: Question, until: date) -> bool:
     """Whether an absence that a text tells of may be why something is not there by a day.
 
-    One that begins only afterwards explains nothing, unless its writer says that it does.
+    One that begins only afterwards explains nothing, nor does one that is told on another day than
+    it was asked why, unless its writer says that it does.
     """
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
     told = read_absence(text, today)
     if told is None or told.back:
         return False
-    return because(text) or told.first is None or told.first <= until
+    if because(text):
+        return True
+    return not _is_a_night_old(case, asked) and (told.first is None or told.first <= until)
 
 
 def taken_back(tx: Tx, case: Case, errand: NotAway) -> list[Response]:

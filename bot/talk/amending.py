@@ -10,7 +10,8 @@ from dataclasses import replace
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.responses import Response
+from bot.messages import one_line
+from bot.responses import Response, Say
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
@@ -20,13 +21,18 @@ from bot.talk.extending import PATIENCE
 from bot.understand import (
     Reading,
     bare_reason,
+    because,
+    corrects,
     head,
+    hinders,
     is_no_reason,
+    is_only_a_day,
     is_vague,
     more_reason,
     says_nothing,
     understand,
 )
+from bot.wording import extensions as words_of
 from bot.wording import heard
 from schedules.extensions import Request
 from schedules.progress import Answer
@@ -41,12 +47,19 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     if case.chat.is_group or not access.may(case.known, Wish.REPORT):
         return None
     before = head(words).strip()
-    reason = words if _is_reason(words) else words[len(head(words)) :]
+    reason = words if _is_reason(words) else _behind(words)
     if not _is_reason(reason):
-        return _in_the_place_of_a_thin_one(tx, case, words, tasks)
+        return _another_day(tx, case, words) or _without_because(tx, case, words, tasks)
     waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
-    if reason != words:  # “việc 2 vì Đài bận”
-        named = duties.picked(case, before, [task for task, _ in waiting], last="ask_which")
+    waiting = [e for e in waiting if extending.is_replied_to(tx, case, *e)] or waiting
+    lead = words[: len(words) - len(bare_reason(words))]
+    if duties.figures(lead):  # “lý do lùi việc 2 là Đài bận”
+        numbers = {task.n for task in duties.named(case, lead, tasks)}
+        waiting, words = [e for e in waiting if e[0].n in numbers], bare_reason(words)
+    if reason != words and not duties.figures(lead):  # “việc 2 vì Đài bận”
+        named = duties.picked(
+            case, before, _beside([task for task, _ in waiting], tasks), last="ask_which"
+        )
         waiting, words = [each for each in waiting if each[0].n in named], reason
     if not waiting or not _says_only_why(tx, case, words, [task for task, _ in waiting], tasks):
         return None
@@ -56,24 +69,106 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     return [_amend(tx, case, words, *waiting[0])]
 
 
-def _in_the_place_of_a_thin_one(
-    tx: Tx, case: Case, words: str, tasks: Sequence[Task]
-) -> list[Response] | None:
-    """“Chưa có số liệu của các phòng” right after “lý do cá nhân”: why, without a “vì”."""
-    waiting = [
+def corrected(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
+    """“Nhầm, do thiếu kinh phí cơ” right behind a wish that was passed on: its true reason.
+
+    None if anything was reported or asked since: it may be of that.
+    """
+    before = head(words)
+    rest = words[len(before) :].strip(_LOOSE)
+    told = because(rest) or because(_behind(rest)) or is_only_a_day(rest, case.today)
+    if not corrects(before.strip(_LOOSE)) or not told:
+        return None
+    waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
+    last = max((request.at for _, request in waiting), default=None)
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM)
+    reported = mending.just_said(tx, case)
+    if last is None or asked or any(kept.reply.at > last for kept, _ in reported):
+        return None
+    return amended(tx, case, rest, tasks)
+
+
+_LOOSE = " ,;.:"
+
+
+def _behind(words: str) -> str:
+    """A text from where it gives its reason on: “vì Đài bận” of “việc 2 vì Đài bận”."""
+    return words[len(head(words)) :].strip(_LOOSE)
+
+
+def _another_day(tx: Tx, case: Case, words: str) -> list[Response] | None:
+    """“À đến 26/5 cơ” right after a wish was passed on: the same wish until another day."""
+    if not is_only_a_day(words, case.today):
+        return None
+    waiting = _just_passed_on(tx, case)
+    if len(waiting) != 1:
+        return None
+    task, request = waiting[0]
+    reading = understand(duties.utterance(case, words, [task], task.n, last="ask_date"))
+    day = reading.parts[0].new_date
+    return extending.insisted(tx, case, [task], day, request.reason, words) if day else None
+
+
+def _just_passed_on(tx: Tx, case: Case) -> list[Waiting]:
+    """The own wishes that were expressed just now, and spoken of last."""
+    return [
         (task, request)
         for task, request in withdrawing.own_waiting(tx, case)
         if request.person == case.known.id
-        and (is_vague(request.reason) or says_nothing(request.reason))
+        and case.now - request.at <= mending.LATELY
         and extending.is_said_last(tx, case, task, request)
     ]
+
+
+def _without_because(
+    tx: Tx, case: Case, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """“Chưa có số liệu của các phòng” right after a wish was passed on: why, without a “vì”.
+
+    It takes the place of “lý do cá nhân”; of any other reason, and where it may be something else,
+    it is asked.
+    """
+    waiting = [
+        (task, request)
+        for task, request in withdrawing.own_waiting(tx, case)
+        if request.person == case.known.id and extending.is_said_last(tx, case, task, request)
+    ]
     plain = understand(duties.utterance(case, words, tasks, last="free"))
-    told = plain.intent in ("not_done", "in_progress") and not plain.per_task
+    told = plain.intent in ("not_done", "in_progress", "not_understood") and not plain.per_task
     if len(waiting) != 1 or not told or "?" in words or is_no_reason(words) or is_vague(words):
         return None
     if not _says_only_why(tx, case, words, [waiting[0][0]], tasks):
         return None
-    return [_amend(tx, case, words, *waiting[0])]
+    if _is_thin(waiting[0][1]) and plain.intent != "not_understood":
+        return [_amend(tx, case, words, *waiting[0])]
+    doubtful = hinders(words) and waiting == _just_passed_on(tx, case)
+    return [_ask_whether(tx, case, words, *waiting[0])] if doubtful else None
+
+
+def _is_thin(request: Request) -> bool:
+    return is_vague(request.reason) or says_nothing(request.reason)
+
+
+def _ask_whether(tx: Tx, case: Case, words: str, task: Task, request: Request) -> Response:
+    facts = {
+        "amends": [request.id],
+        "adds": [],
+        "words": words[: duties.LONGEST],
+        "intent": None,
+        "tasks": [[task.plan.id, *task.duty.key]],
+        "yes_or_no": True,
+    }
+    id_ = questions.ask(
+        tx, case.chat, case.known.id, Asks.WHICH, facts, now=case.now, patience=PATIENCE
+    )
+    message = words_of.whether_reason(task.n, task.duty, request, one_line(words), id_)
+    return Say(case.chat, message, case.known.id)
+
+
+def left(tx: Tx, case: Case, asked: Question) -> list[Response]:
+    """What was offered as the reason of a wish is none: the wish stays as it is."""
+    questions.answered(tx, asked.id, case.now)
+    return [Say(case.chat, words_of.reason_stays(), case.known.id)]
 
 
 def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
@@ -87,7 +182,8 @@ def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
     ]
     others = keys - {(request.plan, request.key) for _, request in waiting}
     answers = [task for task in tasks if (task.plan.id, task.duty.key) in others]
-    found = [_amend(tx, case, asked.facts["words"], *each) for each in waiting]
+    beside = bool(asked.facts.get("yes_or_no"))
+    found = [_amend(tx, case, asked.facts["words"], *each, beside=beside) for each in waiting]
     return [*found, *(adding.chosen(tx, case, asked, answers) if answers else ())]
 
 
@@ -102,6 +198,7 @@ def _is_fresh(tx: Tx, case: Case, task: Task, request: Request) -> bool:
     if request.person != case.known.id:
         return False
     lately = case.now - request.at <= mending.LATELY
+    lately = lately or extending.is_replied_to(tx, case, task, request)
     return lately or extending.is_said_last(tx, case, task, request)
 
 
@@ -109,14 +206,18 @@ def _says_only_why(
     tx: Tx, case: Case, words: str, own: Sequence[Task], tasks: Sequence[Task]
 ) -> bool:
     """Whether a text says why something is late, and nothing of another duty."""
-    numbers = {task.n for task in own}
-    known = [*own, *(task for task in tasks if task.n not in numbers)]
+    known, numbers = _beside(own, tasks), {task.n for task in own}
     others = {task.n for task in duties.named(case, words, known)} - numbers
     if others & duties.figures(words) or duties.of_another(tx, case, words, known):
         return False
     reading = understand(duties.utterance(case, words, known, own[0].n, last="ask_reason"))
     part = replace(reading.parts[0], tasks=None)  # “vì cả chị Lan nghỉ ốm” is of no duty
     return duties.explains(words, Reading((part,)), own[0].n)
+
+
+def _beside(own: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:
+    numbers = {task.n for task in own}
+    return [*own, *(task for task in tasks if task.n not in numbers)]
 
 
 def _told_since(tx: Tx, case: Case, waiting: Sequence[Waiting]) -> list[adding.Just]:
@@ -132,8 +233,13 @@ def _told_since(tx: Tx, case: Case, waiting: Sequence[Waiting]) -> list[adding.J
     ]
 
 
-def _amend(tx: Tx, case: Case, words: str, task: Task, request: Request) -> Response:
+def _amend(
+    tx: Tx, case: Case, words: str, task: Task, request: Request, *, beside: bool = False
+) -> Response:
+    """Put a wish anew: with the reason that is told, or with both, as is said or is `beside`."""
     more, before = more_reason(words), request.reason
+    if beside and not _is_thin(request):
+        more = bare_reason(words)
     adds = more is not None and not is_no_reason(before)
     reason = f"{before.rstrip(' .;,')}; {more}" if adds else more or bare_reason(words)
     return extending.passed_on(tx, case, task, request.wanted, reason, words)

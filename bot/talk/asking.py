@@ -105,8 +105,8 @@ def _stands_beside_a_wish(asked: Question, words: str) -> bool:
 def away(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """Answer a line about the own absence; None if the text is about something else.
 
-    Where a reason is asked for it is that, too, if it begins before what is late was due; else
-    that question stays, and a day that is asked for is asked again.
+    Where a reason was asked for on the same day it is that, too, if it begins before what is late
+    was due; else that question stays, and a day that is asked for is asked again.
     """
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM, most=1)
     told = absence.spoken(tx, case, said)
@@ -126,7 +126,7 @@ def _why_beside(
     """An absence was told where it is asked why a duty is not done: it is why, or still asked."""
     kept = replies.get(tx, asked.facts["reply"])
     found = report.reportable(case, kept) if kept else None
-    if found is None or absence.may_explain(case, words, found[1].deadline.day):
+    if found is None or absence.may_explain(case, words, asked, found[1].deadline.day):
         return reasons.typed(tx, case, asked, words, tasks) or []
     return [Say(case.chat, heard.why_still(found[1].title), case.known.id)]
 
@@ -169,7 +169,7 @@ def _done_typed(
     task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
     if task is None or any(each.n != task.n for each in duties.named(case, words, tasks)):
         return None  # it speaks of another duty than was asked about
-    if duties.of_another(tx, case, words, [task, *tasks]):
+    if duties.of_another(tx, case, words, [task, *tasks]) or lacking.owns(tx, case, words, task):
         return None
     alone = len(tasks) == 1 or bool(duties.named(case, words, tasks))
     if not alone and not _is_asked_last(tx, case, asked, task):

@@ -5,12 +5,15 @@ has the new one, and the document's is kept beside it.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.case import Case
 from bot.duties import petitions, why
+from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import deliveries, extensions, questions
+from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import duties
@@ -31,6 +34,7 @@ from schedules.extensions import (
     proposals,
     undecided,
 )
+from schedules.plan import Assignment
 
 PATIENCE = timedelta(hours=24)
 OFFERED = (1, 2, 3, 5)
@@ -39,6 +43,51 @@ OFFERED = (1, 2, 3, 5)
 
 MOST = 20
 """Wishes of one person that may lack something at once."""
+
+
+SAME = timedelta(hours=2)
+"""How long “như trên” means the reason that was given for another duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """More time for some duties, as far as it was told until when and why."""
+
+    tasks: Sequence[Task]
+    wanted: date | None
+    reason: str | None
+
+
+def together(
+    tx: Tx, case: Case, wishes: Sequence[Wished], words: str, *, sure: bool = False
+) -> list[Response]:
+    """Take several wishes of one text; of those that lack the reason alone it is asked once.
+
+    With `sure` a reason is taken as it stands.
+    """
+    lacking = [each for each in wishes if _lacks_only_why(case, each, sure=sure)]
+    asked = lacking if len(lacking) > 1 else []
+    take = insisted if sure else wished
+    found = [
+        response
+        for each in wishes
+        if each not in asked
+        for response in take(tx, case, each.tasks, each.wanted, each.reason, words)
+    ]
+    return [*found, *([_ask_reason_of_all(tx, case, asked, words)] if asked else ())]
+
+
+def _lacks_only_why(case: Case, wish: Wished, *, sure: bool) -> bool:
+    today = case.said_at.astimezone(wish.tasks[0].plan.zone).date()
+    if wish.wanted is None or any(task.standing.done for task in wish.tasks):
+        return False
+    told = wish.reason if sure else _telling(wish.reason)
+    return not told and _hindered(wish.tasks, wish.wanted, today) is None
+
+
+def _telling(reason: str | None) -> str | None:
+    """A reason that says something, and names more than its kind."""
+    return reason if reason and not (says_nothing(reason) or is_vague(reason)) else None
 
 
 def wished(
@@ -53,9 +102,9 @@ def wished(
 
     A reason that says nothing, or names no more than its kind, is lacking: it is decided by.
     """
-    says = reason and not (says_nothing(reason) or is_vague(reason))
-    thin = reason if not says else None
-    return insisted(tx, case, tasks, wanted, reason if says else None, words, thin=thin)
+    told = _telling(reason)
+    thin = None if told else reason
+    return insisted(tx, case, tasks, wanted, told, words, thin=thin)
 
 
 def insisted(
@@ -161,6 +210,26 @@ def _ask_reason(
     return Say(case.chat, ask([task.duty for task in tasks], wanted, id_), case.known.id)
 
 
+def _ask_reason_of_all(tx: Tx, case: Case, wishes: Sequence[Wished], words: str) -> Response:
+    """Ask for the reason of wishes that have each their own day; one that is told is of all."""
+    superseded(tx, case, [task for each in wishes for task in each.tasks])
+    thin = next((each.reason for each in wishes if each.reason), None)
+    vague = bool(thin) and is_vague(thin or "")
+    ids = [_ask(tx, case, each.tasks, words, wanted=each.wanted, vague=vague) for each in wishes]
+    message = words_of.which_reasons(days_of(wishes), ids[-1], again=thin is not None)
+    return Say(case.chat, message, case.known.id)
+
+
+def days_of(wishes: Sequence[Wished]) -> list[tuple[int, Assignment, date]]:
+    """Every duty of these wishes under its number, and until when more time is wished for it."""
+    return [
+        (task.n, task.duty, each.wanted)
+        for each in wishes
+        for task in each.tasks
+        if each.wanted is not None
+    ]
+
+
 def _ask(
     tx: Tx,
     case: Case,
@@ -177,6 +246,7 @@ def _ask(
         "wanted": wanted.isoformat() if wanted else None,
         "reason": reason,
         "vague": vague,
+        "text": case.inbox,
     }
     return questions.ask(
         tx, case.chat, case.known.id, Asks.TERM, facts, now=case.now, patience=PATIENCE
@@ -209,12 +279,31 @@ def passed_on(tx: Tx, case: Case, task: Task, wanted: date, reason: str, words: 
     return Say(case.chat, message, case.known.id, kept=True)
 
 
+def reason_before(tx: Tx, case: Case, *, within: timedelta) -> str | None:
+    """Why the own wish that was passed on last is one, if that was not long ago."""
+    own = [each for each in extensions.pending(tx) if each.person == case.known.id]
+    lately = [each.reason for each in own if each.at >= case.said_at - within]
+    return lately[-1] if lately else None
+
+
 def is_said_last(tx: Tx, case: Case, task: Task, request: Request) -> bool:
     """Whether nothing was asked or listed in this chat since a wish was passed on."""
-    last = deliveries.last(tx, case.chat)
+    return tells_of(deliveries.last(tx, case.chat), task, request)
+
+
+def is_replied_to(tx: Tx, case: Case, task: Task, request: Request) -> bool:
+    """Whether a text replies to the message by which a wish was passed on."""
+    said = case.incoming.content
+    if not isinstance(said, Said) or not said.reply_to:
+        return False
+    return tells_of(deliveries.find(tx, case.chat, said.reply_to), task, request)
+
+
+def tells_of(told: Delivered | None, task: Task, request: Request) -> bool:
+    """Whether a message says that a wish was passed on."""
     facts = (task.plan, task.duty, request.wanted, request.reason, request.id)
     ways = words_of.requested(*facts), words_of.amended(*facts, request.reason)
-    return last is not None and any(
-        last.message.heading == said.heading and answers.named(task.duty) in last.message.body
+    return told is not None and any(
+        told.message.heading == said.heading and answers.named(task.duty) in told.message.body
         for said in ways
     )

@@ -1,8 +1,8 @@
 """What a wish for more time lacks, the day or the reason: typed, pressed, or asked for again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.case import Case
 from bot.choices.menus import number
@@ -13,7 +13,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, filing
 from bot.talk.duties import Task
-from bot.talk.extending import MOST, insisted, wished
+from bot.talk.extending import MOST, SAME, Wished, days_of, reason_before, together, wished
 from bot.understand import (
     Part,
     Reading,
@@ -27,6 +27,7 @@ from bot.understand import (
     only_cites,
     puts_off,
     retracts,
+    says_the_same,
     speaks_of_absence,
     understand,
     withdraws,
@@ -39,14 +40,16 @@ def term_typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
     """The day or the reason that was asked for, in words."""
-    meant = _tasks(tx, case, asked)
+    before = reason_before(tx, case, within=SAME) if says_the_same(words) else None
+    words = before or words
+    wishes = _asked_with(tx, case, asked)
+    meant = [task for each in wishes for task in each.tasks]
     wanted = asked.facts["wanted"]
     if meant and wanted is not None and number(words) is not None:
         # It chooses nothing where choices bear no numbers, and gives no reason: asked again.
-        return wished(tx, case, meant, date.fromisoformat(wanted), None, asked.facts["words"])
+        return together(tx, case, wishes, asked.facts["words"])
     if meant and only_because(words):  # the reason itself comes in the next message
-        day = date.fromisoformat(wanted) if wanted else None
-        return wished(tx, case, meant, day, asked.facts["reason"], asked.facts["words"])
+        return together(tx, case, wishes, asked.facts["words"])
     numbered = {t.n for t in duties.named(case, words, tasks)} & duties.figures(words)
     others = numbered - {task.n for task in meant}
     elsewhere = others & _asked_of(tx, case)
@@ -56,16 +59,39 @@ def term_typed(
         return None
     if wanted is None:
         return _day_typed(tx, case, asked, words, meant)
-    day = date.fromisoformat(wanted)
-    other = _other_day(case, asked, words, meant)
+    other = _other_day(case, asked, words, meant) if len(wishes) == 1 else None
     if other is not None:
         until, reason = other
-        return wished(tx, case, meant, until or day, reason, asked.facts["words"])
+        day = until or date.fromisoformat(wanted)
+        return wished(tx, case, meant, day, reason, asked.facts["words"])
     if asked.facts.get("set_aside") and not because(words):
         return None
     if only_cites(words):
         return _shown_instead(tx, case, asked, words)
-    return _reason_typed(tx, case, asked, words, tasks, day)
+    return _reason_typed(tx, case, asked, words, tasks, wishes)
+
+
+def _asked_with(tx: Tx, case: Case, asked: Question) -> list[Wished]:
+    """The wishes of which one message asks what they lack: several, if it is why.
+
+    In the order in which they were told.
+    """
+    text = asked.facts.get("text")
+    opened = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=MOST)
+    same = [
+        each
+        for each in reversed(opened)
+        if text is not None and each.facts.get("text") == text and each.facts["wanted"]
+    ]
+    found = [
+        Wished(
+            _tasks(tx, case, each),
+            date.fromisoformat(each.facts["wanted"]) if each.facts["wanted"] else None,
+            each.facts["reason"],
+        )
+        for each in (same if asked.facts["wanted"] and same else [asked])
+    ]
+    return [each for each in found if each.tasks]
 
 
 def _is_of_another(
@@ -87,22 +113,35 @@ def _is_of_another(
 
 
 def _reason_typed(
-    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task], day: date
+    tx: Tx,
+    case: Case,
+    asked: Question,
+    words: str,
+    tasks: Sequence[Task],
+    wishes: Sequence[Wished],
 ) -> list[Response] | None:
     """Why more time is wished for; what names no more than its kind is taken the second time."""
-    meant = _tasks(tx, case, asked)
     before = head(words)
     named = {task.n for task in duties.named(case, before, tasks)} & duties.figures(before)
     behind = words[len(before) :].strip(" ,;.:")
     reason = words.strip()
+    if named and understand(duties.utterance(case, before, tasks, last="free")).parts[0].new_date:
+        return None  # “việc 5 đến 26/5 vì Đài bận” is another wish
     if named and because(behind):  # “việc 5 vì Đài bận”
-        meant, reason = [task for task in meant if task.n in named] or meant, behind
-    reading = understand(duties.utterance(case, reason, tasks, meant[0].n, last="ask_reason"))
-    explains = duties.explains(reason, reading, meant[0].n)
-    if not reason or not (explains or is_why(case, reason, tasks, meant[0].n)):
+        wishes, reason = _of_these(wishes, named) or wishes, behind
+    n = wishes[0].tasks[0].n
+    reading = understand(duties.utterance(case, reason, tasks, n, last="ask_reason"))
+    if not reason or not (duties.explains(reason, reading, n) or is_why(case, reason, tasks, n)):
         return None
-    take = insisted if asked.facts.get("vague") else wished
-    return take(tx, case, meant, day, reason, asked.facts["words"])
+    told = [replace(each, reason=reason) for each in wishes]
+    sure = bool(asked.facts.get("vague"))
+    return together(tx, case, told, asked.facts["words"], sure=sure)
+
+
+def _of_these(wishes: Sequence[Wished], numbers: Collection[int]) -> list[Wished]:
+    """The wishes for the duties of these numbers alone."""
+    own = [replace(each, tasks=[t for t in each.tasks if t.n in numbers]) for each in wishes]
+    return [each for each in own if each.tasks]
 
 
 def is_why(case: Case, words: str, tasks: Sequence[Task], asked: int | None) -> bool:
@@ -117,6 +156,21 @@ def is_why(case: Case, words: str, tasks: Sequence[Task], asked: int | None) -> 
     return duties.explains(words, Reading((part,)), asked)
 
 
+def owns(tx: Tx, case: Case, words: str, other: Task) -> bool:
+    """Whether a bare reason is that of a wish, though it was asked since how a duty stands.
+
+    “Chờ số liệu” after a photo that was sent where the day of a wish was asked for.
+    """
+    waiting = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=1)
+    lacks = [each for each in waiting if not each.facts["reason"]]
+    if not lacks or lacks[0].facts.get("set_aside") or other.n in duties.figures(words):
+        return False
+    plain = understand(duties.utterance(case, words, [other], other.n, last="free"))
+    told = [part for part in plain.parts if part.reason and part.percent is None]
+    why = understand(duties.utterance(case, words, [other], other.n, last="ask_reason"))
+    return len(told) == len(plain.parts) and duties.explains(words, why, other.n)
+
+
 def recalled(tx: Tx, case: Case, before: Sequence[Question]) -> list[Response]:
     """Ask once more, and once only, for what a wish lacks where something else was answered.
 
@@ -128,16 +182,24 @@ def recalled(tx: Tx, case: Case, before: Sequence[Question]) -> list[Response]:
         return []
     waiting = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=MOST)
     for asked in waiting:
-        meant, facts = _tasks(tx, case, asked), asked.facts
-        if not meant or facts.get("set_aside") or facts.get("recalled"):
+        wishes = _asked_with(tx, case, asked)
+        if not wishes or asked.facts.get("set_aside") or asked.facts.get("recalled"):
             continue
-        wanted = date.fromisoformat(facts["wanted"]) if facts["wanted"] else None
-        again = wished(tx, case, meant, wanted, facts["reason"], facts["words"])
-        newest = questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=1)
-        for each in newest:
-            questions.amend(tx, each.id, {**each.facts, "recalled": True})
-        return again
+        *others, last = together(tx, case, wishes, asked.facts["words"])
+        for fact in ("recalled", *(["vague"] if asked.facts.get("vague") else ())):
+            _mark(tx, case, case.inbox, fact)
+        reason = reason_before(tx, case, within=timedelta(0)) if asked.facts["wanted"] else None
+        if reason and isinstance(last, Say):
+            last = replace(last, message=words_of.or_the_same(last.message, reason))
+        return [*others, last]
     return []
+
+
+def _mark(tx: Tx, case: Case, text: int | None, fact: str) -> None:
+    """Note something of all that is asked since one text."""
+    for each in questions.opened(tx, case.chat, case.known.id, case.now, Asks.TERM, most=MOST):
+        if each.facts.get("text") == text:
+            questions.amend(tx, each.id, {**each.facts, fact: True})
 
 
 _OTHERS = (Asks.REASON, Asks.WHICH, Asks.DONE, Asks.MEND, Asks.PERCENT, Asks.TERM, Asks.WITHDRAW)
@@ -157,8 +219,9 @@ def _shown_instead(tx: Tx, case: Case, asked: Question, words: str) -> list[Resp
     """
     if questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE):
         return None
-    meant = _tasks(tx, case, asked)
+    meant = [task for each in _asked_with(tx, case, asked) for task in each.tasks]
     kept = filing.cite(tx, case, [(t.plan.id, *t.duty.key) for t in meant], words)
+    _mark(tx, case, asked.facts.get("text", case.inbox), "recalled")
     return [*kept, *asked_again(tx, case, asked, "")]
 
 
@@ -203,20 +266,23 @@ def _other_day(
 
 def asked_again(tx: Tx, case: Case, asked: Question, words: str) -> list[Response]:
     """Ask for what lacks once more: of who wants time for it, waited for; of who drops it, not."""
-    meant, facts = _tasks(tx, case, asked), asked.facts
-    if not meant or facts.get("set_aside"):
+    wishes, facts = _asked_with(tx, case, asked), asked.facts
+    if not wishes or facts.get("set_aside"):
         return []
-    listed = [task.duty for task in meant]
-    wanted = date.fromisoformat(facts["wanted"]) if facts["wanted"] else None
+    meant = [task for each in wishes for task in each.tasks]
+    listed, days = [task.duty for task in meant], days_of(wishes)
     if withdraws(words) or retracts(words):
         questions.amend(tx, asked.id, {**facts, "set_aside": True})
+        _mark(tx, case, facts.get("text", case.inbox), "set_aside")
         message = words_of.set_aside(meant[0].plan, listed)
     elif puts_off(words):
-        message = words_of.whenever(listed, wanted)
-    elif wanted is None:
-        return wished(tx, case, meant, None, facts["reason"], facts["words"])
+        message = words_of.whenever(listed, [day for _, _, day in days])
+    elif not days:
+        return together(tx, case, wishes, facts["words"])
+    elif len(wishes) > 1:
+        message = words_of.which_reasons(days, asked.id, again=True)
     else:
-        message = words_of.which_reason_then(listed, wanted, asked.id)
+        message = words_of.which_reason_then(listed, days[0][2], asked.id)
     return [Say(case.chat, message, case.known.id)]
 
 
@@ -258,8 +324,8 @@ def beside_absence(
     if not speaks_of_absence(words):
         return []
     wanted = date.fromisoformat(asked.facts["wanted"])
-    if not absence.may_explain(case, words, wanted):
-        return wished(tx, case, meant, wanted, None, asked.facts["words"])
+    if not absence.may_explain(case, words, asked, wanted):
+        return together(tx, case, _asked_with(tx, case, asked), asked.facts["words"])
     return term_typed(tx, case, asked, words, tasks) or []
 
 
@@ -273,8 +339,9 @@ def term_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Respon
         return wished(tx, case, meant, day, facts["reason"], facts["words"]) if day else None
     if not value.isdecimal() or int(value) >= len(answers.REASONS):
         return None
-    wanted = date.fromisoformat(facts["wanted"])
-    return wished(tx, case, meant, wanted, answers.REASONS[int(value)], facts["words"])
+    reason = answers.REASONS[int(value)]
+    told = [replace(each, reason=reason) for each in _asked_with(tx, case, asked)]
+    return together(tx, case, told, facts["words"])
 
 
 def _tasks(tx: Tx, case: Case, asked: Question) -> list[Task]:

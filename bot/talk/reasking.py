@@ -12,7 +12,7 @@ from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
-from bot.talk import duties, lacking, mending, snoozing
+from bot.talk import closed, duties, lacking, mending, snoozing
 from bot.talk.remarks import Remark
 from bot.understand import is_no_reason, nagged, puts_off, references, retracts, topic, withdraws
 from bot.wording import heard
@@ -30,6 +30,8 @@ def again(tx: Tx, case: Case, asked: Sequence[Question], remark: Remark) -> list
         return []
     last, words = asked[0], remark.words
     if duties.of_another(tx, case, words, remark.tasks) or not _is_idle(case, last, remark):
+        return []
+    if closed.needless(tx, case, remark):
         return []
     if last.kind is Asks.REASON:
         return _why(tx, case, last, words)

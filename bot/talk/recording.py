@@ -12,6 +12,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
+from bot.talk.extending import Wished
 from bot.understand import Intent, Part, Reading, Reference, says_nothing
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
@@ -52,21 +53,20 @@ def reported(
     if recorded:
         kept = _cited(tx, case, words, recorded, tasks, reading)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
-    for part, tasks_ in _by_wish(reading, wishes):
-        found += extending.wished(tx, case, tasks_, part.new_date, part.reason, words)
-    return found
+    return [*found, *extending.together(tx, case, _by_wish(reading, wishes), words)]
 
 
-def _by_wish(reading: Reading, wishes: Sequence[Task]) -> list[tuple[Part, list[Task]]]:
+def _by_wish(reading: Reading, wishes: Sequence[Task]) -> list[Wished]:
     """The duties for which more time is wished, each with its own day and reason.
 
     What lacks either comes last, as the question about it is the one that stands.
     """
-    found: dict[tuple[date | None, str | None], tuple[Part, list[Task]]] = {}
+    found: dict[tuple[date | None, str | None], list[Task]] = {}
     for task in wishes:
         part = part_for(reading, task.n, "extension_request")
-        found.setdefault((part.new_date, part.reason), (part, []))[1].append(task)
-    return sorted(found.values(), key=lambda each: None in (each[0].new_date, each[0].reason))
+        found.setdefault((part.new_date, part.reason), []).append(task)
+    told = sorted(found.items(), key=lambda each: None in each[0])
+    return [Wished(tasks, wanted, reason) for (wanted, reason), tasks in told]
 
 
 def record(

@@ -25,9 +25,11 @@ from bot.understand import (
     nods,
     references,
     says_another,
+    says_no_opinion,
     understand,
 )
 from bot.wording import heard
+from bot.wording.extensions import NONE
 
 ALL, OTHER = "all", "other"
 
@@ -102,12 +104,17 @@ def typed(
     """
     if references(words):
         return None
+    right = False if says_no_opinion(words) else agrees(words)
+    if asked.facts.get("yes_or_no") and right is not None:
+        return pressed(tx, case, asked, ALL if right else NONE)
     if agrees(words) or nods(words):
         return _which_still(tx, case, asked)
     if _is_only_why(case, asked, words, tasks):
         return _with_reason(tx, case, asked, words)
     if says_another(words) and _is_narrowed(asked):
         return pressed(tx, case, asked, OTHER)
+    if asked.facts.get("intent") == "extension_request" and _tells_days(case, words, tasks):
+        return _wished(tx, case, asked, words, tasks)
     last = "ask_which_notdone" if asked.facts.get("intent") == "not_done" else "ask_which"
     listed = [*_listed(tx, case, asked, asked.facts.get("done") or []), *tasks]
     for some in (asked.facts["tasks"], _every(asked)):
@@ -153,6 +160,26 @@ def _with_reason(tx: Tx, case: Case, asked: Question, words: str) -> list[Respon
     return _put(tx, case, {**asked.facts, "words": both}, found, other=other, why=words)
 
 
+def _tells_days(case: Case, words: str, tasks: Sequence[Task]) -> bool:
+    """Whether a text says of every duty that it names until when: “3 đến 16/5, 4 đến 18/5”."""
+    reading = understand(duties.utterance(case, words, tasks, last="free"))
+    states = {intent for _, intent in reading.per_task}
+    days = all(part.tasks and part.new_date for part in reading.parts)
+    return days and bool(states) and "done" not in states
+
+
+def _wished(
+    tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
+    """Read the days with the wish for more time that they belong to; None if it is none then."""
+    both = f"{asked.facts['words'].rstrip(' .,;:')}: {words.strip()}"[: duties.LONGEST]
+    reading = understand(duties.utterance(case, both, tasks, last="free"))
+    if {intent for _, intent in reading.per_task} != {"extension_request"}:
+        return None
+    questions.answered(tx, asked.id, case.now)
+    return recording.reported(tx, case, both, reading, tasks)
+
+
 def _every(asked: Question) -> list[list[str]]:
     """The duties that were open when it was asked, also those that were not offered."""
     found: list[list[str]] = asked.facts.get("all") or asked.facts["tasks"]
@@ -189,6 +216,8 @@ def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] |
         questions.answered(tx, asked.id, case.now)
         facts = {**asked.facts, "tasks": [_key(task) for task in found]}
         return _put(tx, case, facts, found) if found else None
+    if value == NONE and asked.facts.get("yes_or_no"):
+        return amending.left(tx, case, asked)
     if value != ALL:
         wanted = wanted[int(value) : int(value) + 1] if value.isdecimal() else []
     found = _listed(tx, case, asked, wanted)

@@ -23,6 +23,7 @@ from bot.store.memory import Tx
 from bot.talk import (
     adding,
     albums,
+    amending,
     asking,
     closed,
     complaints,
@@ -127,6 +128,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
+        or amending.corrected(tx, case, said.text, remark.tasks)
         or denying.denied(tx, case, remark)
         or recanting.recanted(tx, case, remark)
         or recanting.mistaken(tx, case, said.text, remark.tasks)

@@ -45,6 +45,7 @@ from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, u
 from bot.understand.moments import names_several_hours
 from bot.understand.no_reason import (
     answers_else,
+    hinders,
     in_working_days,
     is_no_reason,
     is_only_a_day,
@@ -52,6 +53,7 @@ from bot.understand.no_reason import (
     only_cites,
     puts_off,
     says_nothing,
+    says_the_same,
 )
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
@@ -202,6 +204,7 @@ __all__ = [
     "hands_over",
     "head",
     "hesitates",
+    "hinders",
     "ids",
     "impossible",
     "in_working_days",
@@ -258,6 +261,7 @@ __all__ = [
     "says_another",
     "says_no_opinion",
     "says_nothing",
+    "says_the_same",
     "sends_back",
     "shows_of_whom",
     "snooze",

@@ -6,6 +6,7 @@ is part of another (“do vậy”, “tại chỗ”) nothing is.
 
 from collections.abc import Sequence
 
+from bot.understand.beside import letters
 from bot.understand.fold import Token
 from bot.understand.phrases import Phrase, match, phrases
 from bot.understand.sayings import COURTESIES, TURNS, led, words
@@ -16,6 +17,7 @@ _LEADS, _NOT, _KINDS, _MORE, _BEFORE_COLON, _LAST = (
     for name in ("leads", "not", "kinds", "more", "more_before_colon", "more_last")
 )
 _SIGNS = " \t:,;.-–"
+_OF_WHICH, _IS = letters("says_of_which_reason"), letters("says_what_it_is")
 _FEWEST = 2
 """Words of a reason more; one alone may be anything."""
 
@@ -25,8 +27,17 @@ def bare_reason(text: str) -> str:
     row = words(text)
     behind = led(row)
     end = _led_in(text, behind)
+    end += _of_a_duty(behind[end:]) if end else 0
     rest = text[behind[end - 1].end :].strip(_SIGNS) if end else ""
     return rest or text
+
+
+def _of_a_duty(row: Sequence[Token]) -> int:
+    """How many words say of which duty a reason is: “lùi việc 5 là” of “lý do lùi việc 5 là …”."""
+    first = next((n for n in range(len(row)) if row[n].bare not in _OF_WHICH), len(row))
+    if not first or first + 1 >= len(row) or row[first].kind != "number":
+        return 0
+    return first + 2 if row[first + 1].bare in _IS else 0
 
 
 def more_reason(text: str) -> str | None:

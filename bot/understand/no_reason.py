@@ -26,6 +26,7 @@ _WAITS, _LATER, _NOTHING = (
 _REFERS_BY, _TOLD_SO, _SENDS_TO, _SENDS_NOT, _VAGUE = (
     phrases(_WORDS[name]) for name in ("refers_by", "told_so", "sends_to", "sends_not", "vague")
 )
+_THE_SAME = phrases(_WORDS["the_same"])
 _ANSWERS_ELSE = phrases(_WORDS["answers_else"])
 _REFERS = (*_REFERS_BY, *phrases(_WORDS["refers"]), *COURTESIES)
 _FEW = 6
@@ -95,6 +96,11 @@ def is_vague(text: str) -> bool:
     return whole(plain(words(bare_reason(text))), _VAGUE)
 
 
+def says_the_same(text: str) -> bool:
+    """Whether a text gives the reason that was given just before: “cùng lý do”, “như trên ạ”."""
+    return "?" not in text and whole(plain(words(text)), _THE_SAME)
+
+
 def only_cites(text: str) -> bool:
     """Whether a text is a document's number or a link and no more: it shows, and tells no why."""
     rest = text
@@ -119,14 +125,18 @@ def _says_one_word(row: Sequence[Token]) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is somebody's name, and no more: “Phạm Thị Lan”, “anh Hùng”."""
-    scene = lay_out(Utterance(text))
-    if any(mark.kinds & _HINDERS for mark in scene.marks):
+    if hinders(text):
         return False
     row = led(words(text))
     family = any(match(row, 0, phrase) for phrase in _SURNAMES)
     if family and any(match(row, 1, phrase) for phrase in _MIDDLE_NAMES):
         return True
     return not text.isupper() and all(text[token.start].isupper() for token in row)
+
+
+def hinders(text: str) -> bool:
+    """Whether something in a text is in the way, lacks, is waited for or is denied."""
+    return any(mark.kinds & _HINDERS for mark in lay_out(Utterance(text)).marks)
 
 
 def is_only_a_day(text: str, today: date) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.understand.beside import rows
 from bot.understand.grounds import reason_of
 from bot.understand.groups import Group
+from bot.understand.later import wishing
 from bot.understand.reasons import quoted
 from bot.understand.reckoning import add_days
 from bot.understand.scene import Scene
@@ -24,6 +25,7 @@ class Teller:
 
     def part(self, group: Group, groups: Sequence[Group]) -> Part:
         """The part that a group of statements amounts to."""
+        group = wishing(self.scene, group, self.due_tasks(group.tasks))
         intent = _intent(group, groups)
         tasks = self.tasks(group, intent)
         if any(s.strange for s in group.said) and intent in STATES:

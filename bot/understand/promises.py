@@ -87,6 +87,9 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
     ]
     if not days:
         return None
-    if found & (_ASKS | _DATED) or not found & _EVENT:
+    until = scene.bare(days[-1].start - 1) in _UNTIL - {"ngay"}  # “còn việc 4 đến 18/5”
+    events = SIGN["cho"] if until else _EVENT
+    event = found & events and any(m.kinds & events and m.start < because for m in clause.marks)
+    if found & (_ASKS | _DATED) or not event:
         return days[-1]
     return None

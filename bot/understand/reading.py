@@ -11,6 +11,7 @@ from bot.understand.followups import follow_up
 from bot.understand.groups import grouped
 from bot.understand.headings import by_unit
 from bot.understand.impossible import impossible
+from bot.understand.later import with_one_reason
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
 from bot.understand.scene import Scene, lay_out
@@ -77,7 +78,7 @@ def _parts(said: Utterance, scene: Scene) -> tuple[Part, ...]:
     found = statements(said, scene, clauses)
     groups = excluding(grouped(found), scene.open_numbers)
     teller = Teller(said, scene)
-    parts = [teller.part(group, groups) for group in groups]
+    parts = with_one_reason(groups, [teller.part(group, groups) for group in groups])
     unread = len(scene.row) >= MAX_TOKENS or len(said.text.strip()) > MAX_CHARS
     if any(part.intent == "done" for part in parts) and (unread or in_doubt(groups)):
         parts = [_NOTHING if part.intent == "done" else part for part in parts]

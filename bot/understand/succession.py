@@ -175,9 +175,12 @@ def _is_wished_too(scene: Scene, clause: Clause, stated: Statement, before: Stat
 
     "Xin lùi việc 1 đến 13/5, việc 2 đến 16/5"; "xin lùi việc 1, 2 | sang tuần sau vì chờ Đài".
     """
-    if before.says != "extension_request" or stated.says != "in_progress" or not clause.days:
+    if before.says != "extension_request" or stated.says not in _WAITS or not clause.days:
         return False
-    told = stated.shows("xong", "dang", "lam", "hanh_dong", "buoc", "chua", "da", "se", "phan_tram")
+    told = stated.shows(
+        "xong", "dang", "lam", "hanh_dong", "buoc", "chua", "khong", "khong_kip", "da", "se",
+        "phan_tram",
+    )  # fmt: skip
     lead = scene.bare(clause.days[0].start - 1) if clause.days[0].start else ""
     led = lead in _UNTIL or scene.bare(clause.days[0].start) in _UNTIL
     opens = not stated.numbered and scene.bare(clause.start) in _UNTIL
@@ -186,6 +189,7 @@ def _is_wished_too(scene: Scene, clause: Clause, stated: Statement, before: Stat
 
 
 _UNTIL = letters("until_a_day")
+_WAITS = ("in_progress", "not_done")
 
 
 def _wishes(scene: Scene, clause: Clause, before: Statement) -> bool:

@@ -68,21 +68,50 @@ def _shared(duties: Sequence[Assignment]) -> str:
     return ", dùng chung cho các việc trên" if len(duties) > 1 else ""
 
 
-def which_reason_then(duties: Sequence[Assignment], wanted: date, question: int) -> Message:
-    """What was said where the reason is asked for is none: it is asked for again, by examples."""
+def which_reasons(
+    wished: Sequence[tuple[int, Assignment, date]], question: int, *, again: bool
+) -> Message:
+    """The same for several duties by number, each until its own day.
+
+    `again`: what was said was none, or names no more than its kind.
+    """
+    numbered = phrases.listed((n, duty) for n, duty, _ in wished)
+    lines = [
+        f"{line}: đến {phrases.weekday(day)}"
+        for line, (_, _, day) in zip(numbered, wished, strict=True)
+    ]
+    first = wished[0][0]
+    how = "Xin nêu rõ một câu, ví dụ “chờ số liệu các xã”; lý do" if again else "Lý do"
     return Message(
-        f"Anh/chị cho biết giúp lý do lùi đến {phrases.weekday(wanted)} ạ?",
-        f"{_listed(duties)}\nXin nêu rõ một câu để Lãnh đạo xem xét ngay tại đây, ví dụ "
-        "“chờ số liệu các xã”, “Đài đổi lịch”, hoặc chọn bên dưới. Đề nghị được chuyển khi có "
-        "lý do; hiện chưa ghi nhận, thời hạn chưa thay đổi.",
+        f"Anh/chị cho biết {'giúp ' if again else ''}lý do của {len(wished):02} đề nghị lùi này ạ?",
+        "\n".join(lines)
+        + f"\n{how} được chuyển nguyên văn tới Lãnh đạo, dùng chung cho các việc trên; việc có "
+        f"lý do riêng thì ghi kèm số, ví dụ “việc {first} vì …”. Chưa ghi nhận đề nghị; "
+        "thời hạn chưa thay đổi.",
         _reasons(question),
     )
 
 
-def whenever(duties: Sequence[Assignment], wanted: date | None) -> Message:
-    """Somebody wants a moment before they say why, or until when."""
-    lacks = "ngày" if wanted is None else "lý do"
-    until = f" lùi đến {phrases.day(wanted)}" if wanted else " lùi thời hạn"
+def or_the_same(message: Message, reason: str) -> Message:
+    """The question for a reason, where one was just given for another duty."""
+    hint = f"Nếu cùng lý do “{phrases.shorten(reason, 100)}”, trả lời “như trên”."
+    return replace(message, body=f"{message.body}\n{hint}")
+
+
+def which_reason_then(duties: Sequence[Assignment], wanted: date, question: int) -> Message:
+    """What was said where the reason is asked for is none: it is asked for again, by examples."""
+    return Message(
+        f"Anh/chị cho biết giúp lý do lùi đến {phrases.weekday(wanted)} ạ?",
+        f"{_listed(duties)}\nXin nêu rõ một câu tại đây, ví dụ “chờ số liệu các xã”, hoặc chọn "
+        "bên dưới. Đề nghị được chuyển Lãnh đạo khi có lý do; thời hạn chưa thay đổi.",
+        _reasons(question),
+    )
+
+
+def whenever(duties: Sequence[Assignment], days: Sequence[date]) -> Message:
+    """Somebody wants a moment before they say why, or until when if there are no days yet."""
+    lacks = "lý do" if days else "ngày"
+    until = f" lùi đến {phrases.day(days[0])}" if len(set(days)) == 1 else " lùi thời hạn"
     return Message(
         f"Vâng, khi nào có {lacks} anh/chị gõ giúp tại đây ạ.",
         f"{_listed(duties)}\nĐề nghị{until} được ghi nhận khi có {lacks}.",
@@ -130,6 +159,35 @@ def amended(
         "và chuyển Lãnh đạo xem xét.",
         again.body.replace(f"Lý do: “{reason}”.", f"Lý do: “{reason}” (thay cho: “{before}”).", 1),
         again.rows,
+    )
+
+
+def whether_reason(
+    n: int, duty: Assignment, request: Request, words: str, question: int
+) -> Message:
+    """What was said right behind a wish that was passed on may be its reason: asked."""
+    return Message(
+        f"“{phrases.shorten(words, 100)}” cũng là lý do lùi việc {n} phải không ạ?",
+        f"{answers.named(duty)}\nĐề nghị lùi đến {phrases.weekday(request.wanted)} đang chờ ý "
+        f"kiến, lý do: “{request.reason}”. Chưa ghi nhận thêm gì.",
+        (
+            (
+                Choice("Đúng", buttons.choose(question, 0), typed="đúng"),
+                Choice("Không phải", buttons.choose(question, NONE), typed="không phải"),
+            ),
+        ),
+    )
+
+
+NONE = "none"
+"""The value of a button that says that nothing of what was offered is meant."""
+
+
+def reason_stays() -> Message:
+    """What was offered as the reason of a wish is none."""
+    return Message(
+        "Vâng, lý do của đề nghị lùi được giữ nguyên.",
+        "Nội dung vừa rồi chưa ghi nhận; nếu là của việc nào, anh/chị viết lại kèm số của việc.",
     )
 
 

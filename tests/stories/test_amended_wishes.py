@@ -38,6 +38,14 @@ def reasons(stage: Stage, activity: str = "2.1.1") -> list[tuple[str, Verdict | 
         ("vì chờ Đài nữa", "nhiều việc; chờ Đài nữa"),
         ("thêm nữa là mưa bão", "nhiều việc; mưa bão"),
         ("vì cả chị Lan nghỉ ốm nữa", "nhiều việc; cả chị Lan nghỉ ốm nữa"),
+        ("việc 1 vì web lỗi", "web lỗi"),
+        ("à không phải, lý do là hội trường chưa sửa xong", "hội trường chưa sửa xong"),
+        ("à nhầm lý do là chờ số liệu", "chờ số liệu"),
+        ("thực ra là do hội trường chưa sửa xong", "hội trường chưa sửa xong"),
+        ("nhầm, do thiếu kinh phí cơ", "thiếu kinh phí cơ"),
+        ("nham, do thieu kinh phi", "thieu kinh phi"),
+        ("nhầm, việc 1 do thiếu kinh phí", "thiếu kinh phí"),
+        ("sửa lại lý do: mưa lũ", "mưa lũ"),
     ],
 )
 async def test_a_reason_told_late_is_put_before_the_deciders(
@@ -197,3 +205,114 @@ async def test_the_button_of_the_earlier_petition_shows_the_one_that_waits(wishe
 
 async def test_a_first_petition_takes_no_other_s_place(wished: Stage) -> None:
     assert "Thay đề nghị" not in wished.texts(LEADER)[-1]
+
+
+async def test_a_reason_put_right_is_of_the_wish_and_of_no_report_before_it(stage: Stage) -> None:
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "2 xong")
+    await stage.says(HEAD, WISH)
+
+    await stage.says(HEAD, "nhầm, do thiếu kinh phí")
+
+    assert reasons(stage)[-1] == ("thiếu kinh phí", None)
+    assert stage.stands("2.1.2", "qlcn").done
+
+
+async def test_what_is_put_right_after_a_report_is_the_report(wished: Stage) -> None:
+    await wished.comes("10/5 08:10")
+    await wished.says(HEAD, "2 chưa xong vì mưa")
+
+    await wished.says(HEAD, "nhầm, do thiếu kinh phí")
+
+    assert reasons(wished) == [("nhiều việc", None)]
+
+
+BARE = "“mưa lũ” cũng là lý do lùi việc 1 phải không ạ?"
+
+
+@pytest.fixture
+async def doubted(either_stage: Stage) -> Stage:
+    """The same on either channel; a bare cause was told right after it."""
+    await either_stage.comes("4/5 08:00")
+    await either_stage.comes("10/5 08:00")
+    await either_stage.says(HEAD, WISH)
+    assert (await either_stage.says(HEAD, "mưa lũ")).startswith(BARE)
+    return either_stage
+
+
+@pytest.mark.parametrize("words", ["đúng", "vâng ạ", "1"])
+async def test_a_bare_cause_is_added_to_the_reason_where_that_is_meant(
+    doubted: Stage, words: str
+) -> None:
+    said = await doubted.says(HEAD, words)
+
+    assert said.startswith("Đã ghi nhận lý do mới")
+    assert reasons(doubted)[-1] == ("nhiều việc; mưa lũ", None)
+
+
+@pytest.mark.parametrize("words", ["không phải", "ko", "không ạ"])
+async def test_a_bare_cause_that_is_no_reason_changes_nothing(doubted: Stage, words: str) -> None:
+    said = await doubted.says(HEAD, words)
+
+    assert said.startswith("Vâng, lý do của đề nghị lùi được giữ nguyên.")
+    assert reasons(doubted) == [("nhiều việc", None)]
+
+
+async def test_news_where_a_bare_cause_is_asked_about_is_news(doubted: Stage) -> None:
+    await doubted.says(HEAD, "2 xong")
+
+    assert doubted.stands("2.1.2", "qlcn").done
+    assert reasons(doubted) == [("nhiều việc", None)]
+
+
+async def test_after_a_list_a_bare_cause_is_not_asked_about(wished: Stage) -> None:
+    await wished.says(HEAD, "/viec")
+
+    assert "lý do lùi việc 1" not in await wished.says(HEAD, "mưa lũ")
+
+
+async def test_of_several_wishes_the_message_replied_to_says_which(wished: Stage) -> None:
+    replied = wished.shown(HEAD)[-1].id
+    await wished.says(HEAD, "việc 3 xin lùi đến 18/5 vì bận quá")
+
+    await wished.says(HEAD, "vì GĐ đi vắng chưa ký được", reply_to=replied)
+
+    assert reasons(wished)[-1] == ("GĐ đi vắng chưa ký được", None)
+    assert reasons(wished, "2.1.3a") == [("bận quá", None)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["lý do lùi việc 3 là web lỗi", "lý do việc 3 do web lỗi", "nhầm, lý do việc 3 là web lỗi"],
+)
+async def test_a_reason_may_say_of_which_duty_it_is(wished: Stage, words: str) -> None:
+    await wished.says(HEAD, "việc 3 xin lùi đến 18/5 vì bận quá")
+
+    await wished.says(HEAD, words)
+
+    assert reasons(wished) == [("nhiều việc", None)]
+    assert reasons(wished, "2.1.3a")[-1] == ("web lỗi", None)
+
+
+@pytest.mark.parametrize("words", ["à đến 19/5 cơ", "à nhầm, đến 19/5", "19/5 nhé"])
+async def test_another_day_right_after_it_is_the_same_wish_until_then(
+    wished: Stage, words: str
+) -> None:
+    said = await wished.says(HEAD, words)
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Năm, 19/5/2022")
+    assert reasons(wished) == [("nhiều việc", Verdict.REPLACED), ("nhiều việc", None)]
+
+
+async def test_a_day_that_comes_hours_later_changes_no_wish(wished: Stage) -> None:
+    await wished.comes("10/5 15:00")
+
+    await wished.says(HEAD, "19/5 nhé")
+
+    assert reasons(wished) == [("nhiều việc", None)]
+
+
+@pytest.mark.parametrize("words", ["anh Hùng ơi", "ok", "đang quay phim", "khi nào duyệt"])
+async def test_what_hinders_nothing_is_not_asked_about(wished: Stage, words: str) -> None:
+    assert "lý do lùi việc 1" not in await wished.says(HEAD, words)

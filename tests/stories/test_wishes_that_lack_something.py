@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.messages import Medium
 from bot.store import extensions
 from schedules.progress import State
 from tests.stories.cast import HEAD
@@ -25,10 +26,9 @@ async def working(stage: Stage) -> Stage:
 
 @pytest.fixture
 async def two(working: Stage) -> Stage:
-    """QLCN&ĐMST wishes for more time for two duties, and is asked why for each."""
-    said = await working.says(HEAD, "việc 5 xin lùi 1 tuần, việc 6 xin lùi đến 27/5")
-    assert WHY_VIDEO in said
-    assert WHY_SHOWING in said
+    """QLCN&ĐMST wishes for more time for two duties, one after the other, and is asked why."""
+    assert WHY_VIDEO in await working.says(HEAD, "việc 5 xin lùi 1 tuần")
+    assert WHY_SHOWING in await working.says(HEAD, "việc 6 xin lùi đến 27/5")
     return working
 
 
@@ -135,7 +135,11 @@ async def test_a_wish_for_a_done_duty_is_no_reason_for_another(working: Stage) -
     said = await working.says(HEAD, "xin lùi việc 1 đến 16/5 vì chợ nghỉ")
 
     assert wishes(working) == []
-    assert said.startswith("Anh/chị cho biết giúp lý do lùi đến thứ Ba, 24/5/2022 ạ?")
+    assert said.startswith("Việc 1 (")
+    assert "không cần lùi thời hạn." in said
+    assert WHY_VIDEO in said
+    await working.says(HEAD, "chờ Đài")
+    assert wishes(working) == [f"{VIDEO[0]}: chờ Đài"]
 
 
 async def test_news_of_a_done_duty_is_no_reason_for_another(working: Stage) -> None:
@@ -146,3 +150,60 @@ async def test_news_of_a_done_duty_is_no_reason_for_another(working: Stage) -> N
 
     assert wishes(working) == []
     assert working.stands(*FIRST).state is State.NOT_DONE
+
+
+@pytest.mark.parametrize("number", ["1", "5"])
+async def test_a_reason_after_a_photo_is_that_of_the_wish(working: Stage, number: str) -> None:
+    await working.says(HEAD, "việc 5 xin lùi")
+    working.phones.sends_file(HEAD.sender, b"photo", kind=Medium.PHOTO, at=working.now)
+    await working.beat()
+    await working.says(HEAD, number)
+
+    said = await working.says(HEAD, "chờ số liệu")
+    await working.says(HEAD, "24/5")
+
+    assert "Anh/chị đề nghị lùi đến ngày nào ạ?" in said
+    assert wishes(working) == [f"{VIDEO[0]}: chờ số liệu"]
+    assert working.stands(*FIRST).reply is None
+
+
+async def test_an_absence_told_the_next_morning_is_no_reason_of_yesterday_s_wish(
+    working: Stage,
+) -> None:
+    await working.comes("10/5 15:00")
+    await working.says(HEAD, "việc 5 xin lùi 1 tuần")
+    await working.comes("11/5 07:40")
+
+    said = await working.says(HEAD, "em cũng đi công tác hôm nay")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Tư, 11/5/2022.")
+    assert WHY_VIDEO in said
+    assert wishes(working) == []
+    await working.says(HEAD, "vì em đi công tác hôm nay")
+    assert wishes(working) == [f"{VIDEO[0]}: em đi công tác hôm nay"]
+
+
+async def test_nor_of_yesterday_s_report(working: Stage) -> None:
+    await working.comes("10/5 15:00")
+    await working.says(HEAD, "1 chưa xong")
+    await working.comes("11/5 07:40")
+
+    said = await working.says(HEAD, "em cũng đi công tác hôm nay")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Tư, 11/5/2022.")
+    assert said.endswith("chưa xong vì sao ạ? Lý do chưa được ghi nhận.")
+
+
+@pytest.mark.parametrize("words", ["như trên ạ", "cùng lý do", "cũng vậy"])
+async def test_the_reason_just_given_may_be_that_of_the_next(two: Stage, words: str) -> None:
+    said = await two.says(HEAD, "vì mưa")
+    await two.says(HEAD, words)
+
+    assert said.endswith("Nếu cùng lý do “mưa”, trả lời “như trên”.")
+    assert wishes(two) == [f"{SHOWING[0]}: mưa", f"{VIDEO[0]}: mưa"]
+
+
+async def test_after_other_news_no_reason_is_offered(working: Stage) -> None:
+    await working.says(HEAD, "việc 5 xin lùi 1 tuần")
+
+    assert "như trên" not in await working.says(HEAD, "việc 2 xong")
