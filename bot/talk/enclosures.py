@@ -74,7 +74,7 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
         settle(tx, case, [file.id for file in before])
     if meant is not None or said.album:
         return []  # what becomes of an album is said, or asked, once it is whole
-    return _ask_which(tx, case, ids, whose.known(tx, case, tasks), silent=not said.text.strip())
+    return _ask_which(tx, case, ids, whose.choices(tx, case, tasks), silent=not said.text.strip())
 
 
 def _as_its_album(
@@ -89,7 +89,7 @@ def _as_its_album(
         return told
     guessed = next((file.duties for file in before if file.duties), None)
     silent = not remark.words.strip()
-    return (guessed if silent else None) or whose.expected(tx, case, remark)
+    return (guessed if silent else None) or whose.expected(tx, case, remark.said, remark.tasks)
 
 
 def settle(tx: Tx, case: Case, ids: Sequence[int]) -> None:
@@ -127,7 +127,7 @@ def ask_about(tx: Tx, case: Case, ids: Sequence[int], album: Sequence[int]) -> l
     if waiting is not None and not set(album).isdisjoint(waiting.facts["files"]):
         _join(tx, waiting, ids)
         return []  # the question on the screen knows these now
-    known = whose.known(tx, case, duties.all_open(tx, case))
+    known = whose.choices(tx, case, duties.all_open(tx, case))
     return ask_which(tx, case, known, {"files": list(ids)}, files.sent())
 
 
@@ -253,7 +253,7 @@ def asked_again(tx: Tx, case: Case, asked: Question) -> list[Response]:
     if "moves" in asked.facts or "again" in asked.facts:
         return []
     questions.answered(tx, asked.id, case.now)
-    known = whose.known(tx, case, duties.all_open(tx, case))
+    known = whose.choices(tx, case, duties.all_open(tx, case))
     return ask_which(tx, case, known, {**asked.facts, "again": True}, _what(case, asked))
 
 
@@ -297,7 +297,7 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
         return None
     facts = {"files": [], "words": words[: duties.LONGEST]}
-    known = whose.known(tx, case, remark.tasks)
+    known = whose.choices(tx, case, remark.tasks)
     return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
 
 

@@ -188,7 +188,7 @@ def _is_called(kept: Kept, wish: Refiling) -> bool:
 
 def _ask_whose(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
     here = {(kept.plan, *kept.key) for kept in found}
-    known = whose.known(tx, case, duties.all_open(tx, case))
+    known = whose.choices(tx, case, duties.all_open(tx, case))
     others = [task for task in known if whose.duty_of(task) not in here]
     if not others:
         return [Say(case.chat, words_of.nowhere_else(), case.known.id)]
