@@ -51,10 +51,14 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     named, states = _named(case, wish.duty, known)
     if wish.duty and not named:
         return []
-    from_ = {whose.duty_of(task) for task in named} if wish.drop and named else None
+    unlike = _pointed_at(case, wish.unlike, known)
+    if wish.unlike and not unlike:
+        return []
+    left = named if wish.drop else unlike
+    from_ = {whose.duty_of(task) for task in left} if left else None
     near = offers if wish.sent or wish.cited else lately
     several = _meant(tx, case, near, wish, from_)
-    elsewhere = {id_: left for id_, kept in several.items() if (left := _not_with(kept, named))}
+    elsewhere = {id_: away for id_, kept in several.items() if (away := _not_with(kept, named))}
     if wish.sent and not wish.drop:
         several = elsewhere or several
     told = sum(map(len, several.values())) == wish.count
@@ -129,6 +133,12 @@ def _named(case: Case, words: str, known: Sequence[Task]) -> tuple[list[Task], R
         return named, None
     one = len(named) == 1 and [n for n, _ in said.per_task] == [named[0].n]
     return (named, said) if one and not named[0].standing.done else ([], None)
+
+
+def _pointed_at(case: Case, words: str, known: Sequence[Task]) -> list[Task]:
+    """The duties that words name, by number or title, whatever they say of them."""
+    numbers = duties.picked(case, words, known, last="ask_which") if words else ()
+    return [task for task in known if task.n in numbers] or duties.named(case, words, known)
 
 
 def _meant(
