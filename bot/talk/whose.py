@@ -35,6 +35,9 @@ MOST_READ = 20
 JUST_NOW = timedelta(hours=2)
 """How long what no evidence was asked for is still meant by a file or a link without words."""
 
+FOLLOWED_WITHIN = timedelta(minutes=5)
+"""So long after evidence without words a text says of whom or of which duty it is."""
+
 OFFERED_FOR = timedelta(days=30)
 """How long evidence can be moved to another duty, or taken back."""
 

@@ -53,7 +53,7 @@ def refiling(text: str, today: date) -> Refiling | None:
     if "?" in text:
         return None
     text, unlike = _contrasted(text)
-    row = [token for token in tokens(text) if token.kind in _READ]
+    row: Sequence[Token] = [token for token in tokens(text) if token.kind in _READ]
     row, wrong = _past(row, (*_WRONG, *COURTESIES))
     row, dropped = _past(row, (*_DROP, *COURTESIES))
     row, mended = _past(row, (*_MEND, *COURTESIES))

@@ -251,3 +251,24 @@ async def test_what_says_not_that_it_lies_wrong_moves_nothing(reminded: Stage, w
     await reminded.says(TDC_HEAD, words)
 
     assert counts(reminded) == (1, 0)
+
+
+async def test_what_is_offered_to_be_moved_shows_when_it_came(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await reminded.lives("17/5 09:00")
+    await sends_another(reminded, 1, "ảnh việc 1")
+
+    await reminded.lives("18/5 09:00")
+    said = await reminded.says(TDC_HEAD, "ảnh hôm trước là của việc 2")
+
+    assert "(1) tệp “1.jpg”, gửi lúc 09h00 thứ Ba, 17/5/2022: Chi cục TĐC" in said
+    assert "(2) ảnh, gửi lúc 09h00 thứ Hai, 16/5/2022: Chi cục TĐC" in said
+
+
+async def test_what_came_today_is_offered_without_a_time(reminded: Stage) -> None:
+    await sends(reminded, caption="1 xong")
+    await sends_another(reminded, 1, "ảnh việc 1")
+
+    said = await reminded.says(TDC_HEAD, "ảnh hôm nay là của việc 2")
+
+    assert "(1) tệp “1.jpg”: Chi cục TĐC" in said
