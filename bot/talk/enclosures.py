@@ -19,6 +19,7 @@ from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark, beside_evidence
 from bot.understand import (
+    comes_later,
     describes,
     only_presents,
     references,
@@ -29,6 +30,7 @@ from bot.understand import (
     unissued,
 )
 from bot.wording import answers, files
+from schedules.plan import Evidence
 
 ALBUM_WAIT = timedelta(seconds=2)
 """Photos of an album come as messages of their own; so long after the last they are one."""
@@ -299,6 +301,23 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     facts = {"files": [], "words": words[: duties.LONGEST]}
     known = whose.choices(tx, case, remark.tasks)
     return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
+
+
+def promised(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“Chưa có ảnh, mai em gửi” where evidence was just asked for: it is news of no other duty.
+
+    Where a reason was asked for with it, that is what it may be.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    if not comes_later(remark.words) or any(each.kind not in _OF_A_REPORT for each in asked):
+        return []
+    found = whose.reported_last(tx, case, whose.known(tx, case, remark.tasks))
+    waiting = [task.duty for task in found if task.duty.activity.evidence is not Evidence.NONE]
+    return [Say(case.chat, files.whenever(waiting), case.known.id)] if waiting else []
+
+
+_OF_A_REPORT = (Asks.EVIDENCE, Asks.RIGHT)
+"""What is asked with every report of something done."""
 
 
 def not_issued(case: Case, remark: Remark) -> list[Response]:

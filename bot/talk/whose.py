@@ -25,7 +25,7 @@ from bot.store.replies import Kept
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import only_presents, references, understand
+from bot.understand import comes_later, only_presents, references, understand
 from bot.understand import pictured as pictured_in
 from schedules.plan import Evidence
 
@@ -124,7 +124,7 @@ def expected(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> list[Duty
     what came, if there is a duty that wants just that.
     """
     known_ = known(tx, case, tasks)
-    last = _reported_last(tx, case, known_)
+    last = reported_last(tx, case, known_)
     last = [task for task in last if is_within_reply(tx, case, said, duty_of(task))]
     just = duties.just_done(tx, case, case.now - JUST_NOW)
     meant = last or ([] if just or _wanting(tx, case) else list(tasks))
@@ -136,7 +136,7 @@ def expected(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> list[Duty
     return None if _is_rather_of(tx, said, meant[0], others) else [duty_of(meant[0])]
 
 
-def _reported_last(tx: Tx, case: Case, known_: Sequence[Task]) -> list[Task]:
+def reported_last(tx: Tx, case: Case, known_: Sequence[Task]) -> list[Task]:
     """What this person reported done last, and nothing else was spoken of since.
 
     Of several reported at once what lacks its evidence, or else what wants any.
@@ -177,6 +177,8 @@ def _went_on(
 def _is_of_else(case: Case, words: str, done: Sequence[Task], known_: Sequence[Task]) -> bool:
     """Whether a text names another duty than these, or has news, a wish or a question of any."""
     own = {task.n for task in done}
+    if comes_later(words):
+        return False
     if not duties.figures(words) <= own or not own.issuperset(
         task.n for task in duties.named(case, words, known_)
     ):

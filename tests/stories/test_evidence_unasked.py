@@ -83,6 +83,47 @@ async def test_a_nod_between_report_and_photo_changes_nothing(reminded: Stage, n
     assert counts(reminded) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chưa có ảnh",
+        "để mai gửi ảnh ạ",
+        "ảnh mai em gửi",
+        "chưa có ảnh, mai em gửi",
+        "anh mai em gui",
+    ],
+)
+async def test_a_photo_that_comes_later_is_no_news_of_another_duty(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await later(reminded)
+
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith(
+        "Khi có minh chứng, đề nghị anh/chị gửi ngay tại đây.\nChi cục TĐC – “Treo"
+    )
+    assert reminded.stands(*BANNER).done
+    assert reminded.stands(*SHOWING).reply is None
+    await later(reminded, 24 * 60)
+    await sends(reminded)
+    assert counts(reminded) == (1, 0)
+
+
+@pytest.mark.parametrize("words", ["chưa có ảnh", "mai em gửi"])
+async def test_where_no_photo_was_asked_for_it_is_no_promise(reminded: Stage, words: str) -> None:
+    assert not (await reminded.says(TDC_HEAD, words)).startswith("Khi có minh chứng")
+
+
+async def test_where_a_reason_is_asked_for_it_is_that(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong, 2 chưa xong")
+
+    said = await reminded.says(TDC_HEAD, "chưa có ảnh")
+
+    assert said.startswith("Đã ghi nhận lý do: “chưa có ảnh”.")
+
+
 async def test_of_two_reported_at_once_a_photo_is_of_the_one_that_wants_it(
     reminded: Stage,
 ) -> None:
