@@ -30,6 +30,7 @@ from bot.talk import (
     duties,
     enclosures,
     handover,
+    refiling,
     slips,
     taps,
     written,
@@ -164,8 +165,8 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.asked, joined.asked, asking.away, enclosures.of_unit, handover.spoken),
-        *(calling_off.spoken, behalf.retold),
+        *(absence.asked, joined.asked, asking.away, enclosures.of_unit, refiling.of_unit),
+        *(handover.spoken, calling_off.spoken, behalf.retold),
     )
     for read in spoken:
         found = read(tx, case, said)

@@ -83,3 +83,19 @@ def since(tx: Tx, address: Address, at: datetime, *, before: int) -> bool:
         .limit(1)
     )
     return tx.execute(query).first() is not None
+
+
+def words_since(tx: Tx, address: Address, inbox: int, *, before: int, most: int) -> list[str]:
+    """What was written in a chat between two updates, the newest first."""
+    query = (
+        select(heard.c.words)
+        .where(
+            heard.c.channel == address.channel,
+            heard.c.chat == address.chat,
+            heard.c.inbox_id > inbox,
+            heard.c.inbox_id < before,
+        )
+        .order_by(heard.c.inbox_id.desc())
+        .limit(most)
+    )
+    return list(tx.execute(query).scalars())

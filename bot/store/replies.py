@@ -34,6 +34,7 @@ class Kept:
     deadline: str
     person: int | None
     words: str | None = None
+    inbox: int | None = None
 
 
 def add(
@@ -189,7 +190,7 @@ def _query() -> Select[tuple[object, ...]]:
 
 def _kept(row: Row[tuple[object, ...]]) -> Kept:
     key = (row.activity_id, row.unit_id)
-    return Kept(_reply(row), row.plan_id, key, row.deadline, row.person_id, row.words)
+    return Kept(_reply(row), row.plan_id, key, row.deadline, row.person_id, row.words, row.inbox_id)
 
 
 def _reply(row: Row[tuple[object, ...]]) -> Reply:

@@ -6,7 +6,7 @@ words that follow them: “ảnh việc 3”. What was put away before that is m
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 
 from bot import access
@@ -28,9 +28,6 @@ from bot.understand import hands_over, references, refiling
 from bot.wording import files
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment
-
-FOLLOWED_WITHIN = timedelta(minutes=5)
-"""So long after photos without words a text says of which duty they are."""
 
 
 def put_away(tx: Tx, desk: Desk, ids: Sequence[int], now: datetime) -> list[Response]:
@@ -193,7 +190,7 @@ def _meant(tx: Tx, case: Case, remark: Remark) -> list[Task]:
 
 def _just_sent(tx: Tx, case: Case) -> list[File]:
     """The last photos that this person has sent, as far as they and their albums have no words."""
-    lately = attachments.lately(tx, case.chat, case.known.id, case.said_at - FOLLOWED_WITHIN)
+    lately = attachments.lately(tx, case.chat, case.known.id, case.said_at - whose.FOLLOWED_WITHIN)
     told = {file.album for file in lately if file.album and file.words}
     silent = takewhile(lambda f: f.words is None and f.album not in told, reversed(lately))
     return [file for file in silent if file.stage in (Stage.WAITING, Stage.KEPT)][::-1]

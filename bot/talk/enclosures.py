@@ -19,6 +19,7 @@ from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark, beside_evidence
 from bot.understand import (
+    comes_later,
     describes,
     only_presents,
     references,
@@ -29,6 +30,7 @@ from bot.understand import (
     unissued,
 )
 from bot.wording import answers, files
+from schedules.plan import Evidence
 
 ALBUM_WAIT = timedelta(seconds=2)
 """Photos of an album come as messages of their own; so long after the last they are one."""
@@ -74,7 +76,7 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
         settle(tx, case, [file.id for file in before])
     if meant is not None or said.album:
         return []  # what becomes of an album is said, or asked, once it is whole
-    return _ask_which(tx, case, ids, whose.known(tx, case, tasks), silent=not said.text.strip())
+    return _ask_which(tx, case, ids, whose.choices(tx, case, tasks), silent=not said.text.strip())
 
 
 def _as_its_album(
@@ -89,7 +91,7 @@ def _as_its_album(
         return told
     guessed = next((file.duties for file in before if file.duties), None)
     silent = not remark.words.strip()
-    return (guessed if silent else None) or whose.expected(tx, case, remark)
+    return (guessed if silent else None) or whose.expected(tx, case, remark.said, remark.tasks)
 
 
 def settle(tx: Tx, case: Case, ids: Sequence[int]) -> None:
@@ -127,7 +129,7 @@ def ask_about(tx: Tx, case: Case, ids: Sequence[int], album: Sequence[int]) -> l
     if waiting is not None and not set(album).isdisjoint(waiting.facts["files"]):
         _join(tx, waiting, ids)
         return []  # the question on the screen knows these now
-    known = whose.known(tx, case, duties.all_open(tx, case))
+    known = whose.choices(tx, case, duties.all_open(tx, case))
     return ask_which(tx, case, known, {"files": list(ids)}, files.sent())
 
 
@@ -253,7 +255,7 @@ def asked_again(tx: Tx, case: Case, asked: Question) -> list[Response]:
     if "moves" in asked.facts or "again" in asked.facts:
         return []
     questions.answered(tx, asked.id, case.now)
-    known = whose.known(tx, case, duties.all_open(tx, case))
+    known = whose.choices(tx, case, duties.all_open(tx, case))
     return ask_which(tx, case, known, {**asked.facts, "again": True}, _what(case, asked))
 
 
@@ -297,8 +299,25 @@ def by_words(tx: Tx, case: Case, remark: Remark) -> list[Response] | None:
     if "?" in words or (remark.reading.intent != "not_understood" and not only_presents(words)):
         return None
     facts = {"files": [], "words": words[: duties.LONGEST]}
-    known = whose.known(tx, case, remark.tasks)
+    known = whose.choices(tx, case, remark.tasks)
     return ask_which(tx, case, known, facts, files.not_kept([each.words for each in cited_here]))
+
+
+def promised(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“Chưa có ảnh, mai em gửi” where evidence was just asked for: it is news of no other duty.
+
+    Where a reason was asked for with it, that is what it may be.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    if not comes_later(remark.words) or any(each.kind not in _OF_A_REPORT for each in asked):
+        return []
+    found = whose.reported_last(tx, case, whose.known(tx, case, remark.tasks))
+    waiting = [task.duty for task in found if task.duty.activity.evidence is not Evidence.NONE]
+    return [Say(case.chat, files.whenever(waiting), case.known.id)] if waiting else []
+
+
+_OF_A_REPORT = (Asks.EVIDENCE, Asks.RIGHT)
+"""What is asked with every report of something done."""
 
 
 def not_issued(case: Case, remark: Remark) -> list[Response]:

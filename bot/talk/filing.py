@@ -79,14 +79,12 @@ def cited(
         return None
     if understand(duties.utterance(case, words, tasks, last="free")).per_task:
         return None
-    wanted = whose.wanted(tx, case)
-    if wanted != [whose.triple(asked.facts["duty"])] or whose.spoken_of_since(tx, case) is not None:
-        return None
     said = case.incoming.content
-    if isinstance(said, Said) and not whose.is_within_reply(tx, case, said, wanted[0]):
+    meant = whose.expected(tx, case, said, tasks) if isinstance(said, Said) else None
+    if meant != [whose.triple(asked.facts["duty"])]:
         return None
     questions.answered(tx, asked.id, case.now)
-    return cite(tx, case, wanted, words)
+    return cite(tx, case, meant, words)
 
 
 def only_cited(words: str, reading: Reading) -> bool:

@@ -27,6 +27,7 @@ from bot.understand import (
     misreported,
     opens_with_evidence,
     read_handover,
+    refiling,
     understand,
 )
 from bot.wording import handing as words
@@ -50,7 +51,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     told = read_handover(uttered)
     if told is None or exchange(said.text) or misreported(said.text):
         return None
-    if said.attachments or opens_with_evidence(said.text):
+    if said.attachments or opens_with_evidence(said.text) or _is_of_evidence(tx, case, said, tasks):
         return None
     handed = [task for task in tasks if task.n in told.tasks]
     done = _done(tx, case, said, tasks) if not handed else []
@@ -59,6 +60,14 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     found: list[Response] = [_passed_on(tx, case, said, told, about)]
     beside = {n for n, _ in understand(uttered).per_task} - set(told.tasks)
     return [*found, *written.written(tx, case, said)] if beside else found
+
+
+def _is_of_evidence(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> bool:
+    """Whether a text says that evidence is of another of the own duties, or not of this one."""
+    wish = refiling(said.text, case.today)
+    if wish is None or not wish.duty:
+        return wish is not None
+    return bool(duties.named(case, wish.duty, [*tasks, *duties.finished(tx, case)]))
 
 
 @dataclass(frozen=True, slots=True)

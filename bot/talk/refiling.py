@@ -8,14 +8,15 @@ from bot.access import Wish
 from bot.board import exhibits
 from bot.case import Case
 from bot.duties.report import UNDO_WITHIN
+from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import evidence, questions, replies
+from bot.store import evidence, heard, questions, replies
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
-from bot.understand import Reading, Refiling, agrees, refiling, understand
+from bot.understand import Reading, Refiling, agrees, refiling, shows_of_whom, understand
 from bot.wording import answers
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment
@@ -51,15 +52,21 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
     named, states = _named(case, wish.duty, known)
     if wish.duty and not named:
         return []
-    from_ = {whose.duty_of(task) for task in named} if wish.drop and named else None
+    unlike = _pointed_at(case, wish.unlike, known)
+    if wish.unlike and not unlike:
+        return []
+    left = named if wish.drop else unlike
+    from_ = {whose.duty_of(task) for task in left} if left else None
     near = offers if wish.sent or wish.cited else lately
     several = _meant(tx, case, near, wish, from_)
-    elsewhere = {id_: left for id_, kept in several.items() if (left := _not_with(kept, named))}
+    elsewhere = {id_: away for id_, kept in several.items() if (away := _not_with(kept, named))}
     if wish.sent and not wish.drop:
         several = elsewhere or several
     told = sum(map(len, several.values())) == wish.count
     if wish.sent and len(several) > 1 and not told:
-        return [Say(case.chat, words_of.which_sent(_offered(case, several)), case.known.id)]
+        zone = case.desk.plans.first.zone
+        message = words_of.which_sent(_offered(case, several), case.now, zone)
+        return [Say(case.chat, message, case.known.id)]
     found = _counted(several, wish.count)
     if not found:
         sure = wish.sent or (wish.certain and (wish.drop or "any" in wish.kinds))
@@ -70,6 +77,30 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
         return _ask_whose(tx, case, found)
     reported = recording.reported(tx, case, words, states, named) if states else []
     return [*reported, *_moved(tx, case, found, named)]
+
+
+def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """“Của VP Sở” right behind evidence that was put away: it is of that unit's duty, no dispute.
+
+    Which one is asked, unless the unit has one alone that may be meant.
+    """
+    unit = shows_of_whom(said.text, duties.utterance(case, said.text, (), last="free").units)
+    offers = questions.opened(tx, case.chat, case.known.id, case.now, Asks.EXHIBITS, most=1)
+    offers = [each for each in offers if each.asked_at >= case.now - whose.FOLLOWED_WITHIN]
+    found = [each for offer in offers for each in _own(tx, case, offer.facts["evidence"])]
+    if unit is None or not found or said.attachments:
+        return None
+    if heard.since(tx, case.chat, offers[0].asked_at, before=case.inbox):
+        return None
+    if {kept.key[1] for kept in found} == {unit}:
+        shown = [kept.exhibit for kept in _once(found)]
+        message = words_of.already_there(shown, _duties(case, found))
+        return [Say(case.chat, message, case.known.id)]
+    known = whose.choices(tx, case, duties.all_open(tx, case))
+    theirs = [task for task in known if task.duty.unit.id == unit]
+    return (
+        _moved(tx, case, found, theirs) if len(theirs) == 1 else _ask_whose(tx, case, found, unit)
+    )
 
 
 def _counted(several: dict[int, list[Kept]], count: int | None) -> list[Kept]:
@@ -131,6 +162,12 @@ def _named(case: Case, words: str, known: Sequence[Task]) -> tuple[list[Task], R
     return (named, said) if one and not named[0].standing.done else ([], None)
 
 
+def _pointed_at(case: Case, words: str, known: Sequence[Task]) -> list[Task]:
+    """The duties that words name, by number or title, whatever they say of them."""
+    numbers = duties.picked(case, words, known, last="ask_which") if words else ()
+    return [task for task in known if task.n in numbers] or duties.named(case, words, known)
+
+
 def _meant(
     tx: Tx, case: Case, offers: Sequence[Question], wish: Refiling, from_: set[whose.Duty] | None
 ) -> dict[int, list[Kept]]:
@@ -186,10 +223,14 @@ def _is_called(kept: Kept, wish: Refiling) -> bool:
     return cited and ("any" in wish.kinds or kept.exhibit.kind in kinds)
 
 
-def _ask_whose(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
+def _ask_whose(
+    tx: Tx, case: Case, found: Sequence[Kept], unit: str | None = None
+) -> list[Response]:
+    """Ask to which other duty evidence belongs; of a unit's, if that has any."""
     here = {(kept.plan, *kept.key) for kept in found}
-    known = whose.known(tx, case, duties.all_open(tx, case))
+    known = whose.choices(tx, case, duties.all_open(tx, case))
     others = [task for task in known if whose.duty_of(task) not in here]
+    others = [task for task in others if task.duty.unit.id == unit] or others
     if not others:
         return [Say(case.chat, words_of.nowhere_else(), case.known.id)]
     facts = {"files": [], "moves": [kept.id for kept in found]}

@@ -6,22 +6,37 @@ from datetime import datetime, timedelta
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.messages import Address, Said
-from bot.store import attachments, deliveries, evidence, questions, replies
+from bot.duties.report import PROOF_PATIENCE
+from bot.messages import Address, Medium, Said
+from bot.store import (
+    arrivals,
+    attachments,
+    boards,
+    deliveries,
+    evidence,
+    heard,
+    numbers,
+    questions,
+    replies,
+)
 from bot.store.memory import Tx
 from bot.store.questions import Asks
+from bot.store.replies import Kept
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import only_presents
+from bot.understand import comes_later, only_presents, references, understand
 from bot.understand import pictured as pictured_in
-from schedules.progress import Answer
+from schedules.plan import Evidence
 
-MOST_WANTED = 20
-"""Duties whose evidence may have been asked for at once."""
+MOST_READ = 20
+"""Texts since a report that are read for whether they speak of something else; the newest."""
 
 JUST_NOW = timedelta(hours=2)
-"""How long a file or a link without words is taken for the duty that was last reported done."""
+"""How long what no evidence was asked for is still meant by a file or a link without words."""
+
+FOLLOWED_WITHIN = timedelta(minutes=5)
+"""So long after evidence without words a text says of whom or of which duty it is."""
 
 OFFERED_FOR = timedelta(days=30)
 """How long evidence can be moved to another duty, or taken back."""
@@ -31,7 +46,7 @@ Duty = attachments.Duty
 
 def meant(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
     """The duties that evidence shows, as far as words, the reply, or what came before tell."""
-    return told(tx, case, remark) or expected(tx, case, remark)
+    return told(tx, case, remark) or expected(tx, case, remark.said, remark.tasks)
 
 
 def told(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
@@ -68,74 +83,155 @@ def named(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Task]:
 
 def known(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
     """These duties and the done ones that the person still knows by other numbers."""
-    if case.chat.is_group:
-        return list(tasks)
     taken = {task.n for task in tasks}
-    return [*tasks, *(task for task in duties.finished(tx, case) if task.n not in taken)]
+    return [*tasks, *(task for task in duties.finished_here(tx, case) if task.n not in taken)]
 
 
-def expected(tx: Tx, case: Case, remark: Remark) -> list[Duty] | None:
-    """The duty whose evidence was asked for, that was just reported done, or that alone is open.
+def choices(tx: Tx, case: Case, tasks: Sequence[Task]) -> list[Task]:
+    """What evidence may be asked to be of: what is known, and done duties that want theirs still.
 
-    Words that say what is shown, and name none of these, may mean any other; a reply means none
-    but the duties of the message that it replies to. What is cited is of what was spoken of last.
+    Whatever of these a colleague has reported gets a number here, by which it is known from now on.
     """
-    later = None if remark.said.attachments else spoken_of_since(tx, case)
-    if later is not None:
-        return later or None
-    asked = [duty for duty in wanted(tx, case) if is_within_reply(tx, case, remark.said, duty)]
-    if asked:
-        return asked if len(asked) == 1 else None
-    just = duties.just_done(tx, case, case.now - JUST_NOW)
-    if just and not is_within_reply(tx, case, remark.said, duty_of(just)):
-        just = None
-    if just and only_presents(remark.words):
-        return [duty_of(just)]
-    only = len(remark.tasks) == 1 and just is None
-    return [duty_of(remark.tasks[0])] if only else None
+    found = known(tx, case, tasks)
+    have = {(task.plan.id, task.duty.key) for task in found}
+    others = [duty for duty in _wanting(tx, case) if duty not in have]
+    if case.chat.is_group or not others:
+        return found
+    given = {**numbers.done(tx, case.known.id), **numbers.opened(tx, case.known.id)}
+    free = 1 + max([*given.values(), *(task.n for task in found)], default=0)
+    numbered = {duty: n for n, duty in enumerate(others, free)}
+    numbers.keep(tx, case.known.id, numbered, case.now)
+    for duty in others:
+        numbers.release(tx, duty, case.now)
+    return [*found, *duties.numbered(tx, case, numbered, finished=True)]
 
 
-def spoken_of_since(tx: Tx, case: Case) -> list[Duty] | None:
-    """What was spoken of after the duty whose evidence is waited for, if that is another one.
-
-    The one that was reported done alone; none where evidence would only be guessed to be of it.
-    """
-    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE, most=1)
-    just = duties.just_done(tx, case, case.now - JUST_NOW)
-    reply = just.standing.reply if just else None
-    own = wanted(tx, case) or ([duty_of(just)] if just else [])
-    since = asked[0].asked_at if asked else reply.at if reply else None
-    if since is None:
-        return None
-    last = [
-        kept for id_ in replies.last_said_by(tx, case.known.id) if (kept := replies.get(tx, id_))
+def _wanting(tx: Tx, case: Case) -> list[numbers.Duty]:
+    """The done duties of this person's units that lack the evidence which the plan wants."""
+    return [
+        (each.plan.id, standing.assignment.key)
+        for each in case.desk.plans.all()
+        for standing in boards.read(tx, each.plan, case.now).standings
+        if standing.lacks_evidence and standing.assignment.unit.id in case.known.units
     ]
-    told = [kept for kept in last if kept.reply.at > since]
-    told = [kept for kept in told if kept.reply.answer is not Answer.RECEIVED]
-    spoken = {(kept.plan, *kept.key): kept.reply.answer is Answer.DONE for kept in told}
-    doubted = questions.opened(tx, case.chat, case.known.id, case.now, Asks.DONE, most=1)
-    for each in doubted:
-        if each.asked_at > max([since, *(kept.reply.at for kept in told)]):
-            spoken = {triple(each.facts["task"]): False}
-    if not spoken or not spoken.keys().isdisjoint(own):
+
+
+def expected(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> list[Duty] | None:
+    """The duty that evidence shows without saying so, where no other can be meant.
+
+    That is the one that was reported done last, while nothing else was spoken of, or the only one
+    that is open, while none wants what shows that it is done. The words must fit it, and so must
+    what came, if there is a duty that wants just that.
+    """
+    known_ = known(tx, case, tasks)
+    last = reported_last(tx, case, known_)
+    last = [task for task in last if is_within_reply(tx, case, said, duty_of(task))]
+    just = duties.just_done(tx, case, case.now - JUST_NOW)
+    meant = last or ([] if just or _wanting(tx, case) else list(tasks))
+    if len(meant) != 1:
         return None
-    return list(spoken) if len(spoken) == 1 and all(spoken.values()) else []
+    others = [task for task in known_ if task.n != meant[0].n]
+    if others and not _fits(case, said.text, meant[0]):
+        return None
+    return None if _is_rather_of(tx, said, meant[0], others) else [duty_of(meant[0])]
+
+
+def reported_last(tx: Tx, case: Case, known_: Sequence[Task]) -> list[Task]:
+    """What this person reported done last, and nothing else was spoken of since.
+
+    Of several reported at once what lacks its evidence, or else what wants any.
+    """
+    ids = replies.last_said_by(tx, case.known.id)
+    last = {id_: kept for id_ in ids if (kept := replies.get(tx, id_))}
+    done = [
+        task
+        for task in known_
+        if task.standing.done and task.standing.reply and task.standing.reply.id in last
+    ]
+    lacking = [task for task in done if _lacks(tx, task)]
+    meant = lacking or [task for task in done if _wants(task) is not Evidence.NONE] or done
+    patience = JUST_NOW if meant == done and not lacking else PROOF_PATIENCE
+    young = all(kept.reply.at >= case.now - patience for kept in last.values())
+    if not meant or not young or _went_on(tx, case, list(last.values())[-1], done, known_):
+        return []
+    return meant
+
+
+def _went_on(
+    tx: Tx, case: Case, report: Kept, done: Sequence[Task], known_: Sequence[Task]
+) -> bool:
+    """Whether something else was spoken of, listed of our own accord, or sent since a report."""
+    at, own = report.reply.at, {duty_of(task) for task in done}
+    sent = attachments.lately(tx, case.chat, case.known.id, at)
+    if any(
+        file.inbox > (report.inbox or 0) and not own.issuperset(file.duties or [None])
+        for file in sent
+    ):
+        return True
+    said = heard.words_since(tx, case.chat, report.inbox or 0, before=case.inbox, most=MOST_READ)
+    return arrivals.listed_since(tx, case.chat, at) or any(
+        _is_of_else(case, words, done, known_) for words in said
+    )
+
+
+def _is_of_else(case: Case, words: str, done: Sequence[Task], known_: Sequence[Task]) -> bool:
+    """Whether a text names another duty than these, or has news, a wish or a question of any."""
+    own = {task.n for task in done}
+    if comes_later(words):
+        return False
+    if not duties.figures(words) <= own or not own.issuperset(
+        task.n for task in duties.named(case, words, known_)
+    ):
+        return True
+    read = understand(duties.utterance(case, words, known_, last="free"))
+    return read.intent not in ("done", "ack_only", "not_understood") or "?" in words
+
+
+def _fits(case: Case, words: str, task: Task) -> bool:
+    """Whether words beside evidence only hand it over, or have words of the duty's title."""
+    if only_presents(words) or duties.named(case, words, [task]):
+        return True
+    return only_presents(words, numbered=True) and duties.figures(words) <= {task.n}
+
+
+def _is_rather_of(tx: Tx, said: Said, task: Task, others: Sequence[Task]) -> bool:
+    """Whether what came is not what a duty wants, and just what another one lacks.
+
+    That is a done one, or any where this one wants something else.
+    """
+    wants = _wants(task)
+    came = {_SHOWN_BY[each.kind] for each in said.attachments if each.kind in _SHOWN_BY}
+    came |= {Evidence(each.kind) for each in references(said.text)}
+    return wants not in came and any(
+        _wants(other) in came
+        and _lacks(tx, other)
+        and (other.standing.done or wants is not Evidence.NONE)
+        for other in others
+    )
+
+
+_SHOWN_BY = {
+    Medium.PHOTO: Evidence.PHOTO,
+    Medium.VIDEO: Evidence.PHOTO,
+    Medium.FILE: Evidence.DOCUMENT,
+}
+
+
+def _wants(task: Task) -> Evidence:
+    return task.duty.activity.evidence
+
+
+def _lacks(tx: Tx, task: Task) -> bool:
+    """Whether nothing of what a duty wants has come."""
+    return _wants(task) is not Evidence.NONE and not evidence.of_duty(
+        tx, task.plan.id, task.duty.key
+    )
 
 
 def is_within_reply(tx: Tx, case: Case, said: Said, duty: Duty) -> bool:
     """Whether a duty is one of those that are replied to; any is where no list is replied to."""
     replied = duties.replied_to(tx, case, said)
     return replied is None or duty in [(item.plan, *item.duty) for item in replied.items]
-
-
-def wanted(tx: Tx, case: Case) -> list[Duty]:
-    """The duties whose evidence was asked for last: of several asked for at once, what lacks it."""
-    asked = questions.opened(
-        tx, case.chat, case.known.id, case.now, Asks.EVIDENCE, most=MOST_WANTED
-    )
-    last = [triple(q.facts["duty"]) for q in reversed(asked) if q.asked_at == asked[0].asked_at]
-    lacking = [(p, a, u) for p, a, u in last if not evidence.of_duty(tx, p, (a, u))]
-    return lacking or last[:1]
 
 
 def offer(tx: Tx, chat: Address, person: int, ids: Sequence[int], now: datetime) -> int | None:

@@ -125,6 +125,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         return _with_files(tx, case, remark, sent)
     found = (
         looking.only(tx, case, remark)
+        or enclosures.promised(tx, case, remark)
         or albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)

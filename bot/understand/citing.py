@@ -26,6 +26,7 @@ _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
 _OF_UNIT, _OF_UNIT_BESIDE = (
     phrases(TURNS["references"][name]) for name in ("of_unit", "of_unit_beside")
 )
+_LATER, _LATER_BESIDE = (phrases(TURNS["references"][name]) for name in ("later", "later_beside"))
 _UNISSUED, _DRAFT, _DRAFT_LED = (
     phrases(TURNS["references"][name]) for name in ("unissued", "draft", "draft_led")
 )
@@ -152,6 +153,13 @@ def describes(text: str) -> bool:
         for piece in around_references(text)
         for clause in _CLAUSE.split(piece)
     )
+
+
+def comes_later(text: str) -> bool:
+    """Whether a text says no more than that evidence will come later: “chưa có ảnh, mai em gửi”."""
+    row = words(text)
+    said = made_of(row, (*_NOUNS, *_LATER, *_LATER_BESIDE, *COURTESIES))
+    return said and "?" not in text and holds(row, _LATER)
 
 
 def rests_on(text: str) -> bool:

@@ -3,24 +3,27 @@
 Pure, by the phrases of `turns.toml`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.understand.fold import Token, tokens
 from bot.understand.phrases import Phrase, match, phrases
-from bot.understand.sayings import COURTESIES, TURNS, first_day, led
+from bot.understand.sayings import COURTESIES, TURNS, first_day, split_off
 
 _WORDS = TURNS["refiling"]
 _KINDS = {kind: phrases(listed) for kind, listed in _WORDS["kinds"].items()}
 _THINGS = tuple(phrase for listed in _KINDS.values() for phrase in listed)
-_WHICH, _SENDING, _DROP, _MOVE, _MEND, _COUNTED = (
-    phrases(_WORDS[name]) for name in ("which", "sending", "drop", "move", "mend", "counted")
+_WHICH, _SENDING, _DROP, _MOVE, _MEND, _COUNTED, _UNLIKE, _BUT = (
+    phrases(_WORDS[name])
+    for name in ("which", "sending", "drop", "move", "mend", "counted", "unlike", "but")
 )
 _COUNTS = {phrase: n for word, n in _WORDS["counts"].items() for phrase in phrases([word])}
 _SENT = {phrase: days for words, days in _WORDS["sent"].items() for phrase in phrases([words])}
 _NUMBER, _DAY = (phrases(TURNS["references"][name]) for name in ("number", "day"))
 _WRONG = phrases(TURNS["wrong"])
+_CUT = re.compile(r"[,;:!…\n]|\.(?!\d)")
 _FIGURES = ("number", "compound", "doc")
 _READ = ("word", *_FIGURES)
 
@@ -30,8 +33,9 @@ class Refiling:
     """A wish to take evidence back (`drop`), or to have it with another duty.
 
     `kinds` is what it is called, `cited` the figures of its number; `duty` the words behind, which
-    may name the duty that it belongs to, or is taken from. `certain` where it can be nothing else.
-    `sent` are the first and last day on which it came, if that is said; `count` how many pieces.
+    may name the duty that it belongs to, or is taken from, `unlike` those that may name the one
+    that it is said not to be of. `certain` where it can be nothing else. `sent` are the first and
+    last day on which it came, if that is said; `count` how many pieces.
     """
 
     drop: bool
@@ -41,13 +45,15 @@ class Refiling:
     certain: bool
     sent: tuple[date, date] | None = None
     count: int | None = None
+    unlike: str = ""
 
 
 def refiling(text: str, today: date) -> Refiling | None:
     """What a text says of evidence that was put away; None if it says nothing of that kind."""
     if "?" in text:
         return None
-    row = led([token for token in tokens(text) if token.kind in _READ])
+    text, unlike = _contrasted(text)
+    row: Sequence[Token] = [token for token in tokens(text) if token.kind in _READ]
     row, wrong = _past(row, (*_WRONG, *COURTESIES))
     row, dropped = _past(row, (*_DROP, *COURTESIES))
     row, mended = _past(row, (*_MEND, *COURTESIES))
@@ -62,11 +68,11 @@ def refiling(text: str, today: date) -> Refiling | None:
     sent = None if cited else _sent(text[: rest[0].start] if rest else text, called, today)
     pointed = bool(cited) or sent is not None or any(phrase in _WHICH for phrase in called)
     rest, said_moved = _past(rest, (*_MOVE, *COURTESIES))
-    moved = any(phrase in _MOVE for phrase in said_moved)
+    moved = any(phrase in _MOVE for phrase in said_moved) or bool(unlike) or _is_set_off(text)
     late, wrong_after = _past(rest, (*_WRONG, *COURTESIES))
     late, dropped_after = _past(late, (*_DROP, *COURTESIES)) if not said_moved else (late, [])
     drop = any(phrase in _DROP for phrase in (*dropped, *(dropped_after if not late else ())))
-    doubted = any(phrase in _WRONG for phrase in (*wrong, *wrong_after))
+    doubted = bool(unlike) or any(phrase in _WRONG for phrase in (*wrong, *wrong_after))
     mend = doubted or any(phrase in _MEND for phrase in mended)
     if not late:
         rest = late
@@ -77,12 +83,43 @@ def refiling(text: str, today: date) -> Refiling | None:
     if not drop and not (mend and not rest) and not (moved and rest and (pointed or mend)):
         return None
     duty = text[rest[0].start :] if rest else ""
-    return Refiling(drop, frozenset(kinds), cited, duty, drop or mend, sent, count)
+    return Refiling(drop, frozenset(kinds), cited, duty, drop or mend, sent, count, unlike)
+
+
+def _contrasted(text: str) -> tuple[str, str]:
+    """A text without what it says evidence is not of, and that: “không phải việc 1, của việc 3”."""
+    row = [token for token in tokens(text) if token.kind in _READ]
+    for at in range(len(row)):
+        start = max(match(row, at, phrase) for phrase in _UNLIKE)
+        if not start or start == len(row):
+            continue
+        cut = _CUT.search(text, row[start - 1].end)
+        length = row[-1].end if cut is None else cut.start()
+        end = next((t.start for i, t in enumerate(row) if i > start and _joins(row, i)), length)
+        behind = text[row[start].start : min(end, length)].strip()
+        if not behind:
+            continue
+        rest = text[min(end, length) :].lstrip(" ,.;:")
+        return f"{text[: row[at].start]} {rest}".strip(), behind
+    return text, ""
+
+
+def _joins(row: Sequence[Token], at: int) -> bool:
+    return any(match(row, at, phrase) for phrase in _BUT)
+
+
+def _is_set_off(text: str) -> bool:
+    """Whether a text begins with a word of being wrong, and a comma: “nhầm, ảnh việc 3”."""
+    first, rest = split_off(text)
+    left, found = _past(tokens(first), (*_WRONG, *COURTESIES))
+    return bool(rest) and not left and any(phrase in _WRONG for phrase in found)
 
 
 def _counted(row: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
     """What comes behind how many pieces are spoken of: “2 ảnh đó”, “cả hai ảnh”."""
     rest, _ = _past(row, _COUNTED)
+    if any(match(rest, 0, phrase) for phrase in _THINGS):
+        return rest, None
     word = next((phrase for phrase in _COUNTS if match(rest, 0, phrase)), None)
     plain = bool(rest) and rest[0].kind == "number" and rest[0].form[:3].isdecimal()
     if not (word or plain) or not any(match(rest, 1, phrase) for phrase in _THINGS):
@@ -105,7 +142,7 @@ def _past(
 ) -> tuple[Sequence[Token], list[Phrase]]:
     """What comes behind the phrases that a row begins with, and these; also behind `figures`."""
     found: list[Phrase] = []
-    while row:
+    while row and not (_is_picture(row) and _PICTURE not in listed):
         longest = max(listed, key=lambda phrase: match(row, 0, phrase))
         end = match(row, 0, longest)
         if not end and not (figures and found and row[0].kind in _FIGURES):
@@ -113,3 +150,12 @@ def _past(
         found += [longest] if end else []
         row = row[end or 1 :]
     return row, found
+
+
+def _is_picture(row: Sequence[Token]) -> bool:
+    """Whether “anh” is a picture typed without its sign, and nobody: “anh vua gui”."""
+    plain = [token.form == token.bare for token in row[:2]] == [True, True]
+    return plain and bool(match(row, 0, _PICTURE)) and any(match(row, 1, w) for w in _WHICH)
+
+
+_PICTURE = phrases(["ảnh"])[0]

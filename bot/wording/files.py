@@ -101,6 +101,11 @@ def not_issued(documents: Sequence[str], open_: Sequence[int]) -> Message:
     )
 
 
+def whenever(duties: Sequence[Assignment]) -> Message:
+    """Evidence that was asked for comes later, as its sender says."""
+    return Message("Khi có minh chứng, đề nghị anh/chị gửi ngay tại đây.", named(duties))
+
+
 def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Message:
     """Evidence may show any of several duties."""
     lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])

@@ -1,10 +1,13 @@
 """What is said where evidence is moved to another duty, or taken back."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.choices import buttons
 from bot.exhibit import Exhibit
 from bot.messages import Choice, Message
+from bot.wording import phrases
 from bot.wording.files import described, named
 from bot.wording.reminders import AT_MOST
 from schedules.plan import Assignment
@@ -49,12 +52,19 @@ Offered = tuple[int, Sequence[Exhibit], Sequence[Assignment]]
 """Evidence that was acknowledged together: the question, what it is, and which duties it shows."""
 
 
-def which_sent(offered: Sequence[Offered]) -> Message:
-    """Several pieces of evidence came on that day: which of them is meant."""
+def which_sent(offered: Sequence[Offered], now: datetime, zone: ZoneInfo) -> Message:
+    """Several pieces of evidence are as they are called: which is meant, and when each came.
+
+    Not when all came today.
+    """
     shown = offered[:AT_MOST]
+    came = [min(each.at for each in found) for _, found, _ in shown]
+    today = now.astimezone(zone).date()
+    dated = any(at.astimezone(zone).date() != today for at in came)
+    sent = [f", gửi lúc {phrases.moment(at, zone)}" if dated else "" for at in came]
     lines = [
-        f"({place}) {described(found)}: {named(duties)}"
-        for place, (_, found, duties) in enumerate(shown, 1)
+        f"({place}) {described(found)}{when}: {named(duties)}"
+        for place, ((_, found, duties), when) in enumerate(zip(shown, sent, strict=True), 1)
     ]
     below = tuple(
         (Choice(f"Chuyển minh chứng ({place})", buttons.choose(question, "move")),)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.people import Post, Role
-from bot.store import evidence, questions
+from bot.store import evidence, numbers, questions
 from tests.stories.cast import OFFICE, TDC_HEAD, Somebody
 from tests.stories.stage import Stage
 from tests.stories.test_evidence import sends
@@ -76,6 +76,75 @@ async def test_a_unit_without_duties_here_is_asked_about_again(stage: Stage) -> 
     assert said.startswith(AGAIN)
     assert disputes(stage) == []
     assert not any(standing.evidence for standing in stage.board().standings)
+
+
+# --- behind evidence that was put away unasked ---------------------------------------------
+
+
+async def filed(stage: Stage) -> None:
+    """The banner of Chi cục TĐC is reported done, and a photo without words lies with it."""
+    me = stage.person(TDC_HEAD)
+    with stage.memory.begin() as tx:
+        n = numbers.opened(tx, me)[stage.plan.id, HERE]
+    await stage.says(TDC_HEAD, f"{n} xong")
+    assert stage.stands(*HERE).done
+    await sends(stage)
+    assert counts(stage, HERE) == [1]
+    await stage.lives(stage.now + timedelta(minutes=2))
+
+
+@pytest.mark.parametrize("words", ["của VP Sở", "của Văn phòng", "ảnh này của VP Sở ạ"])
+async def test_behind_a_photo_that_was_filed_it_is_asked_which_of_the_unit_s_duties(
+    of_two: Stage, words: str
+) -> None:
+    await filed(of_two)
+
+    said = await of_two.says(TDC_HEAD, words)
+
+    assert said.startswith("Minh chứng đã lưu (ảnh) là minh chứng của việc số mấy ạ?")
+    assert "Giới thiệu các thành tựu" not in said
+    assert disputes(of_two) == []
+    await of_two.taps(TDC_HEAD, of_two.shown(TDC_HEAD)[-1].message.rows[0][0].label)
+    assert counts(of_two, HERE) == [0]
+    assert sum(counts(of_two, *(k for k in of_two.plan.by_key if k[1] == "vps"))) == 1
+
+
+@pytest.mark.parametrize("words", ["của VP Sở", "của Văn phòng"])
+async def test_behind_it_a_unit_without_duties_here_is_no_dispute(stage: Stage, words: str) -> None:
+    await stage.lives("16/5 09:00")
+    await filed(stage)
+
+    said = await stage.says(TDC_HEAD, words)
+
+    assert said.startswith("Minh chứng đã lưu (ảnh) là minh chứng của việc số mấy ạ?")
+    assert disputes(stage) == []
+    assert counts(stage, HERE) == [1]
+
+
+async def test_behind_it_the_own_unit_is_where_it_lies(stage: Stage) -> None:
+    await stage.lives("16/5 09:00")
+    await filed(stage)
+
+    said = await stage.says(TDC_HEAD, "của Chi cục ạ")
+
+    assert said.startswith("Minh chứng (ảnh) đang lưu ở việc này.")
+    assert counts(stage, HERE) == [1]
+
+
+@pytest.mark.parametrize("between", ["", "việc 2 đang làm"])
+async def test_later_or_behind_other_news_it_is_a_dispute_as_ever(
+    stage: Stage, between: str
+) -> None:
+    await stage.lives("16/5 09:00")
+    await filed(stage)
+    if between:
+        await stage.says(TDC_HEAD, between)
+    await stage.lives(stage.now + timedelta(minutes=1 if between else 10))
+
+    await stage.says(TDC_HEAD, "của VP Sở")
+
+    await stage.lives("16/5 11:00")
+    assert len(disputes(stage)) == 1
 
 
 async def test_work_that_is_another_s_is_still_passed_on(stage: Stage) -> None:
