@@ -89,7 +89,7 @@ _WORK = SIGN["xong"] | SIGN["lam"] | SIGN["hanh_dong"] | SIGN["buoc"]
 
 
 def _only_stresses(scene: Scene, clause: Clause) -> bool:
-    """Whether "cả" only stresses that there is nothing: "không thiếu gì cả", "không vướng gì hết"."""
+    """Whether "cả" only stresses that there is nothing: "không thiếu gì cả"."""
     every = [m for m in clause.marks if m.kinds & SIGN["tat_ca"]]
     return all(scene.bare(m.start - 1) in _ANYTHING for m in every)
 
