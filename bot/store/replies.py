@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, tuple_
+from sqlalchemy import Row, Select, bindparam, func, insert, select, true, tuple_
 
 from bot.store.memory import Tx
 from bot.store.tables import people, replies
@@ -115,10 +115,11 @@ def before(tx: Tx, plan: Plan, assignment: Assignment, id_: int) -> Kept | None:
     return get(tx, said[-1].id) if said else None
 
 
-def last_said_by(tx: Tx, person: int) -> list[int]:
+def last_said_by(tx: Tx, person: int, *, before: int | None = None) -> list[int]:
     """The ids of what a person's last message reported of any duty and still holds, in its order.
 
-    If nothing of it holds any more, the last of them alone. A receipt reports nothing.
+    If nothing of it holds any more, the last of them alone. A receipt reports nothing. `before`:
+    the update that it came before.
     """
     last = tx.execute(
         select(replies.c.id, replies.c.inbox_id)
@@ -126,6 +127,7 @@ def last_said_by(tx: Tx, person: int) -> list[int]:
             replies.c.person_id == person,
             replies.c.answer.is_not(None),
             replies.c.answer != Answer.RECEIVED,
+            true() if before is None else replies.c.inbox_id < before,
         )
         .order_by(replies.c.id.desc())
         .limit(1)

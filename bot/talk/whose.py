@@ -141,12 +141,12 @@ def reported_last(tx: Tx, case: Case, known_: Sequence[Task]) -> list[Task]:
 
     Of several reported at once what lacks its evidence, or else what wants any.
     """
-    ids = replies.last_said_by(tx, case.known.id)
-    last = {id_: kept for id_ in ids if (kept := replies.get(tx, id_))}
+    last = _said_last(tx, case)
+    reported = _before_the_reason(tx, case, last)
     done = [
         task
         for task in known_
-        if task.standing.done and task.standing.reply and task.standing.reply.id in last
+        if task.standing.done and task.standing.reply and task.standing.reply.id in reported
     ]
     lacking = [task for task in done if _lacks(tx, task)]
     meant = lacking or [task for task in done if _wants(task) is not Evidence.NONE] or done
@@ -155,6 +155,26 @@ def reported_last(tx: Tx, case: Case, known_: Sequence[Task]) -> list[Task]:
     if not meant or not young or _went_on(tx, case, list(last.values())[-1], done, known_):
         return []
     return meant
+
+
+def _said_last(tx: Tx, case: Case, *, before: int | None = None) -> dict[int, Kept]:
+    ids = replies.last_said_by(tx, case.known.id, before=before)
+    return {id_: kept for id_ in ids if (kept := replies.get(tx, id_))}
+
+
+def _before_the_reason(tx: Tx, case: Case, last: dict[int, Kept]) -> dict[int, Kept]:
+    """“1 xong, 2 chưa”, where the last message only gave the reason that was asked for."""
+    given = [kept for kept in last.values() if kept.reply.reason and kept.inbox is not None]
+    if len(last) != 1 or not given:
+        return last
+    before = _said_last(tx, case, before=given[0].inbox)
+    asked = any(
+        (kept.plan, kept.key) == (given[0].plan, given[0].key)
+        and kept.reply.answer is given[0].reply.answer
+        and not kept.reply.reason
+        for kept in before.values()
+    )
+    return before if asked else last
 
 
 def _went_on(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.understand.beside import forms, letters
+from bot.understand.beside import forms, letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
@@ -152,24 +152,33 @@ def _opens_with_a_side(scene: Scene, at: int, sender: Title) -> bool:
         side
         and scene.kind(name) == "word"
         and scene.bare(name) not in _OURS
-        and (mark is None or not mark.kinds & _PARTICLE)
-        and not matches(sender, scene.form(name), scene.bare(name))
+        and (mark is None or not mark.kinds & _PARTICLE or _is_builder(scene, name))
+        and not _of_sender(scene, name, sender)
         and not of_titles(scene, name, scene.titles)
     )
+
+
+def _is_builder(scene: Scene, at: int) -> bool:
+    """Whether a bare "thi" is no "thì": "ben thi cong"."""
+    return (scene.bare(at), scene.bare(at + 1)) in _BUILDERS
+
+
+_BUILDERS = rows("builders")
 
 
 def _takes_in(scene: Scene, within: tuple[int, int], titles: Sequence[Title]) -> bool:
     """Whether things are taken in for the work to come: "nhận băng rôn xong rồi"."""
     first = within[0]
+    typed = scene.form(first) in _TAKING
     return (
-        scene.form(first) in _TAKING
+        (typed or (scene.form(first) == scene.bare(first) and scene.bare(first) in _TAKING_BARE))
         and scene.kind(first + 1) == "word"
         and scene.marks_end(first) <= first + 1 < within[1]
         and not of_titles(scene, first, titles)
     )
 
 
-_TAKING = forms("taking_in")
+_TAKING, _TAKING_BARE = forms("taking_in"), letters("taking_in")
 
 
 def _is_own_side(scene: Scene, i: int, sender: Title) -> bool:
@@ -177,8 +186,7 @@ def _is_own_side(scene: Scene, i: int, sender: Title) -> bool:
     if scene.bare(i) not in _SIDES:
         return False
     who = i + 1 + (scene.bare(i + 1) in _TEAMS)
-    own = matches(sender, scene.form(i + 1), scene.bare(i + 1))
-    return scene.bare(who) in _OURS or own
+    return scene.bare(who) in _OURS or _of_sender(scene, i + 1, sender)
 
 
 _TEAMS = letters("teams")
