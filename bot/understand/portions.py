@@ -11,6 +11,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import COMPOUNDS, KIND, VOCABULARY
 from bot.understand.scene import Scene
 from bot.understand.slips import is_name, of_titles
+from bot.understand.syllables import is_syllable
 from bot.understand.titles import KEYS, Title, expand, index
 
 _TABLE = VOCABULARY["phan"]
@@ -157,10 +158,10 @@ def _is_kind(scene: Scene, i: int) -> bool:
 
 
 def _is_own(scene: Scene, clause: Clause, i: int) -> bool:
-    """Whether a team opens the clause that is of the sender's own kind ("Tổ Văn hoàn thành …")."""
-    return (
-        scene.form(i) == _TEAM and i == clause.start and scene.bare(i) in index(scene.sender).forms
-    )
+    """Whether the sender's own team opens the clause: "Tổ Văn hoàn thành …", "phòng ĐT xong"."""
+    own = index(scene.sender)
+    short = scene.bare(i + 1) in own.initials and not is_syllable(scene.bare(i + 1))
+    return i == clause.start and scene.bare(i) in own.forms and (scene.form(i) == _TEAM or short)
 
 
 def _is_all(scene: Scene, i: int, titles: Sequence[Title]) -> bool:

@@ -8,6 +8,7 @@ from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
 from bot.understand.slips import is_name, of_titles
+from bot.understand.syllables import is_syllable
 from bot.understand.titles import Title, index, matches
 from bot.understand.units import is_kind, names, unit_at
 from bot.understand.values import Utterance
@@ -140,8 +141,8 @@ def _of_a_side(scene: Scene, clause: Clause, within: tuple[int, int], sender: Ti
 
 
 def _of_sender(scene: Scene, i: int, sender: Title) -> bool:
-    """Whether a word is one of the sender's own name, or its first letters: "QLCN"."""
-    short = scene.form(i) == scene.bare(i) and scene.bare(i) in sender.acronyms
+    """Whether a word is one of the sender's own name, or its first letters: "QLCN", "ĐT"."""
+    short = scene.bare(i) in sender.initials and not is_syllable(scene.bare(i))
     return short or matches(sender, scene.form(i), scene.bare(i))
 
 
