@@ -25,7 +25,8 @@ class Teller:
 
     def part(self, group: Group, groups: Sequence[Group]) -> Part:
         """The part that a group of statements amounts to."""
-        group = wishing(self.scene, group, self.due_tasks(group.tasks))
+        if group.said[0].day is not None:
+            group = wishing(self.scene, group, self.due_tasks(group.tasks))
         intent = _intent(group, groups)
         tasks = self.tasks(group, intent)
         if any(s.strange for s in group.said) and intent in STATES:
