@@ -41,7 +41,13 @@ from bot.understand.explaining import bare_reason, more_reason
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.impossible import Impossible, impossible
-from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
+from bot.understand.mentions import (
+    begins_with_unit,
+    is_called,
+    unit_and_rest,
+    unit_decided_on,
+    unit_named,
+)
 from bot.understand.moments import names_several_hours
 from bot.understand.no_reason import (
     answers_else,
@@ -84,7 +90,7 @@ from bot.understand.reminding import (
     without_reminder,
 )
 from bot.understand.rethinking import behind_second_thought, decided_by_number
-from bot.understand.retold import retold
+from bot.understand.retold import Order, retold, writes_for
 from bot.understand.sayings import beginnings, split_off
 from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
@@ -155,6 +161,7 @@ __all__ = [
     "Numbered",
     "OnSeveral",
     "OpenTask",
+    "Order",
     "Part",
     "Query",
     "Reading",
@@ -179,6 +186,7 @@ __all__ = [
     "bare_reason",
     "because",
     "beginnings",
+    "begins_with_unit",
     "behind_second_thought",
     "cancelled",
     "changes_the_plan",
@@ -285,4 +293,5 @@ __all__ = [
     "when",
     "withdraws",
     "without_reminder",
+    "writes_for",
 ]
