@@ -273,9 +273,11 @@ def _ask_opinion(
 
 
 def wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
-    """Who has decided is not asked for an opinion on it any more: the next text is news."""
+    """Who has decided is not asked for more on it any more: the next text is news."""
     for asked in questions.opened(tx, case.chat, case.known.id, case.now):
-        if asked.kind is Asks.OPINION and asked.facts["request"] == request.id:
+        opinion = asked.kind is Asks.OPINION and asked.facts["request"] == request.id
+        day = asked.kind is Asks.DECISION and asked.facts["requests"] == [request.id]
+        if opinion or day:
             questions.answered(tx, asked.id, case.now)
 
 

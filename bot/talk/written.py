@@ -132,6 +132,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
+        or deciding.put_off(tx, case, said)
         or rethinking.typed(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)

@@ -53,9 +53,7 @@ async def test_a_unit_may_be_asked_for(stage: Stage) -> None:
 
 @pytest.mark.parametrize("who", [LEADER, HEAD], ids=["leader", "another head"])
 @pytest.mark.parametrize("words", ["ghi hộ phòng QLKH: việc 1 xong", "báo hộ QLKH việc 1 xong"])
-async def test_nobody_else_writes_down_for_a_unit(
-    listed: Stage, who: Somebody, words: str
-) -> None:
+async def test_nobody_else_writes_down_for_a_unit(listed: Stage, who: Somebody, words: str) -> None:
     before = listed.board()
 
     said = await listed.says(who, words)
