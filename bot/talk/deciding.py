@@ -12,7 +12,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices.buttons import GRANT, Decide
 from bot.choices.menus import number
-from bot.duties import listed, petitions, reopening, undecided
+from bot.duties import listed, needless, petitions, reopening, undecided
 from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, questions
@@ -89,6 +89,16 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     return petitions.decide(tx, case, known[0][0].id, whole)
 
 
+def needless_now(tx: Tx, case: Case, text: Said) -> list[Response]:
+    """What is said to a decision where all that waited was done meanwhile, and needs none."""
+    words, by_reply = text.text, text.reply_to is not None
+    if not decides(case, words) or case.chat.is_group or by_reply or _waiting(tx, case):
+        return []
+    left = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+    found = [petitions.still_open(tx, case, request.id) for request in left]
+    return [response for each in found if isinstance(each, list) for response in each]
+
+
 def put_off(tx: Tx, case: Case, text: Said) -> list[Response]:
     """What “chưa đồng ý đâu, để tôi hỏi lại” does: the last decision, if it is young, waits again.
 
@@ -137,7 +147,7 @@ def _on_day_asked(tx: Tx, case: Case, said: Verdict | None, words: str) -> list[
 
 
 def _waiting(tx: Tx, case: Case) -> list[Request]:
-    return [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+    return [r for r in needless.pending(tx, case) if r.plan in case.desk.plans.by_id]
 
 
 def _with_plans(case: Case, wishes: Sequence[Request]) -> list[tuple[Request, Plan]]:

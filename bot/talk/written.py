@@ -136,6 +136,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or rethinking.typed(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)
+        or deciding.needless_now(tx, case, said)
         or deciding.typed(tx, case, said)
         or withdrawing.withdrawn(tx, case, said.text, remark.tasks)
         or refusing.opinion_replied(tx, case, said)
