@@ -12,7 +12,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
-from bot.understand import Intent, Part, Reading, Reference, says_nothing
+from bot.understand import Intent, Part, Reading, Reference, reason_asked_with, says_nothing
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
@@ -52,8 +52,11 @@ def reported(
     if recorded:
         kept = _cited(tx, case, words, recorded, tasks, reading)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
-    for part, tasks_ in _by_wish(reading, wishes):
-        found += extending.wished(tx, case, tasks_, part.new_date, part.reason, words)
+    apart = _by_wish(reading, wishes)
+    asked = reason_asked_with(words) if len(apart) == 1 else None
+    for part, tasks_ in apart:
+        reason = asked or part.reason
+        found += extending.wished(tx, case, tasks_, part.new_date, reason, words)
     return found
 
 

@@ -25,6 +25,7 @@ from bot.understand.citing import (
     only_looks,
     only_presents,
     opens_with_evidence,
+    orders_evidence,
     pictured,
     references,
     rests_on,
@@ -37,7 +38,7 @@ from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on, may_promise
 from bot.understand.exchanges import Exchange, exchange
-from bot.understand.explaining import bare_reason, more_reason
+from bot.understand.explaining import bare_reason, more_reason, reason_asked_with
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.impossible import Impossible, impossible
@@ -246,6 +247,7 @@ __all__ = [
     "only_looks",
     "only_presents",
     "opens_with_evidence",
+    "orders_evidence",
     "owns_up",
     "pictured",
     "praises",
@@ -254,6 +256,7 @@ __all__ = [
     "read_absence",
     "read_change",
     "read_handover",
+    "reason_asked_with",
     "received",
     "references",
     "refiling",
