@@ -8,6 +8,7 @@ from bot.understand.absence_changes import Added, Moved, read_change
 from bot.understand.absences import (
     Away,
     asks_who_is_away,
+    asks_who_stands_in,
     misses_a_meeting,
     read_absence,
     speaks_of_absence,
@@ -185,6 +186,7 @@ __all__ = [
     "asks_more",
     "asks_who_has_joined",
     "asks_who_is_away",
+    "asks_who_stands_in",
     "bare_reason",
     "because",
     "beginnings",

@@ -1,4 +1,4 @@
-"""What leadership asks in words that say something else by themselves, and is answered with."""
+"""What leadership, and heads, ask in words that say something else by themselves."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.messages import Medium
 from bot.people import Post, Role
-from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, VPS_HEAD, Somebody
+from tests.stories.cast import DEPUTY, HEAD, LEADER, OFFICE, QLKH_HEAD, VPS_HEAD, Somebody
 from tests.stories.stage import Stage
 
 BOTH = pytest.mark.parametrize("who", [LEADER, OFFICE], ids=["leader", "office"])
@@ -174,3 +174,34 @@ async def test_a_reason_that_is_given_with_the_question_is_not_asked_for(
 )
 async def test_a_question_alone_gives_none(morning: Stage, words: str) -> None:
     assert "Lý do: “" not in await morning.says(HEAD, words)
+
+
+# --- what a head asks of the own people ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["ai thay tôi thế", "ai thay em vậy ạ?", "ai thay toi"])
+async def test_who_is_away_is_told_who_stands_in(morning: Stage, words: str) -> None:
+    nobody = await morning.says(HEAD, words)
+    morning.joined(DEPUTY)
+    await morning.says(HEAD, f"đi công tác từ 12/5 đến 13/5, {DEPUTY.name} thay")
+
+    said = await morning.says(HEAD, words)
+
+    assert nobody.startswith("Anh/chị chưa báo lịch vắng nào, nên chưa có ai thay.")
+    assert f"{HEAD.name} (Phòng Quản lý công nghệ và đổi mới sáng tạo): vắng" in said
+    assert f"{DEPUTY.name} thay" in said
+
+
+@pytest.mark.parametrize(
+    "words", ["cấp mã cho lãnh đạo sở", "cap ma cho giam doc so", "cấp mã cho phòng QLKH"]
+)
+async def test_a_head_gives_no_codes_beyond_the_own_unit(morning: Stage, words: str) -> None:
+    said = await morning.says(HEAD, words)
+
+    assert said.startswith("Anh/chị không cấp được mã này.")
+
+
+async def test_a_code_is_asked_for_in_words(morning: Stage) -> None:
+    assert (await morning.says(HEAD, "cấp mã cho phó phòng")).startswith("Cấp mã tham gia")
+    assert (await morning.says(VPS_HEAD, "cấp mã cho văn phòng sở")).startswith("Cấp mã tham gia")
+    assert (await morning.says(OFFICE, "cấp mã cho phòng QLKH")).startswith("Cấp mã tham gia")
