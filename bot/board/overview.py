@@ -24,6 +24,7 @@ from bot.wording import views as words
 from schedules import slices
 from schedules.progress import Board, Standing, is_exception
 from schedules.slices import Part, Slice
+from schedules.timetable import Timetable
 
 
 def whole(tx: Tx, case: Case, at: datetime | None = None) -> list[Response]:
@@ -150,10 +151,15 @@ def look(tx: Tx, case: Case, plan: InForce, view: View) -> Message:
         proof = [words.proof(plan.plan, each)] if each.evidence else []
         return [*urging, *(verdicts.ways(each) if may_judge else ()), *proof]
 
-    return shown(board, view, ways)
+    return shown(board, view, ways, plan.timetable)
 
 
-def shown(board: Board, view: View, ways: Callable[[Standing], Sequence[Choice]]) -> Message:
+def shown(
+    board: Board,
+    view: View,
+    ways: Callable[[Standing], Sequence[Choice]],
+    timetable: Timetable,
+) -> Message:
     """What a view shows of a board; `ways` gives what may be done about a duty."""
     if view.duty:
         each = next((s for s in board.standings if duty_tag(s.assignment.key) == view.duty), None)
@@ -171,10 +177,23 @@ def shown(board: Board, view: View, ways: Callable[[Standing], Sequence[Choice]]
     unit = named(view.which, board.plan.units) if view.sight is Sight.BEHIND else None
     if unit is not None and found is not None and not found[1]:
         opened = [s for s in board.standings if s.assignment.unit.id == unit and not s.done]
-        return words.none_behind(board, view, unit, opened)
+        return words.none_behind(board, view, unit, opened, _next(timetable, board, unit, opened))
     return (
         words.outdated() if found is None else words.duties(board, found[1], view, found[0], ways)
     )
+
+
+def _next(
+    timetable: Timetable, board: Board, unit: str, opened: Sequence[Standing]
+) -> datetime | None:
+    """When a unit is reminded next of one of these duties."""
+    keys = {each.assignment.key for each in opened}
+    moments = (
+        each.at
+        for each in timetable.reminders
+        if each.unit == unit and each.assignment and each.assignment.key in keys
+    )
+    return min((at for at in moments if at > board.as_of), default=None)
 
 
 def _listed(board: Board, view: View) -> tuple[str, Sequence[Standing]] | None:

@@ -22,6 +22,12 @@ _WORDS = {  # whole texts, without marks and case, on phones that show no menu
 }
 _BY_WORDS = {words: name for name, several in _WORDS.items() for words in several}
 
+_FOR = ["cap", "ma", "cho"]
+"""“Cấp mã cho Phòng QLKH” is “/moi Phòng QLKH”."""
+
+_LONGEST_FOR = 24
+"""Words; the longest name of a unit is shorter."""
+
 _LETTER = "[A-HJ-NP-Z2-9]"
 _CODE = re.compile(rf"(?:/?start\s+)?({_LETTER}{{4}}[\s-]?{_LETTER}{{4}})", re.IGNORECASE)
 _CODE_AMONG_WORDS = re.compile(rf"(?<![\w-])({_LETTER}{{4}}-{_LETTER}{{4}})(?![\w-])")
@@ -59,7 +65,10 @@ def in_words(text: str) -> Command | None:
     """The command that a whole text amounts to without a slash; None if it is none."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace(_BARRED_D, "d"))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    name = _BY_WORDS.get(" ".join(plain.strip(" .!?/").split()))
+    words = plain.strip(" .!?/").split()
+    name = _BY_WORDS.get(" ".join(words))
+    if name is None and words[: len(_FOR)] == _FOR and len(words) <= _LONGEST_FOR:
+        return Command("moi", " ".join(text.strip(" .!?/").split()[len(_FOR) :]))
     return Command(name, "") if name else None
 
 

@@ -9,9 +9,8 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices import buttons
 from bot.desk import InForce
-from bot.duties import report, undecided
+from bot.duties import needless, report, undecided
 from bot.messages import Message, Said, clipped, one_line
-from bot.people import Role
 from bot.reaching import notices, recipients
 from bot.responses import Response, Say
 from bot.store import audit, deliveries, extensions, people, plans, promises, questions
@@ -26,13 +25,12 @@ from schedules.plan import Assignment, Plan
 PATIENCE = timedelta(hours=2)
 """How long the next text of a decider is taken for the opinion that was asked for."""
 
-PETITION = "petition"
-"""The kind of outbox rows about wishes: put before those who decide, told to all concerned."""
+PETITION = needless.KIND
 
 
 def put(tx: Tx, plan: Plan, request: int, asker: int, now: datetime) -> int:
     """Put a wish before those who may decide on it, but for whoever wishes; gives how many."""
-    to = [person for person in deciders(tx, now) if person != asker]
+    to = [person for person in needless.deciders(tx, now) if person != asker]
     facts = {"request": request}
     return notices.tell(tx, plan, f"{PETITION}-{request}", facts, now, to=to, kind=PETITION)
 
@@ -46,12 +44,15 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
     if undone := extensions.get(tx, facts.get("undone", 0)):
         waits = request.decision is None
         return decisions.reopened(plan, duty, request, undone, facts["whose"]) if waits else None
+    if "needless" in facts:
+        return needless.said(tx, plan, duty, request, facts)
     if "needs" in facts:
         return decisions.needs(duty, request, facts["by"], facts["needs"])
     if "whose" in facts:
         still = not extensions.is_reopened(tx, request.id)
         return decisions.notice(plan, duty, request, facts["whose"]) if still else None
-    return _petition(tx, plan, duty, request) if request.decision is None else None
+    waits = request.decision is None and not needless.is_done(tx, plan, duty)
+    return _petition(tx, plan, duty, request) if waits else None
 
 
 def _petition(tx: Tx, plan: Plan, duty: Assignment, request: Request) -> Message:
@@ -68,12 +69,6 @@ def waiting(tx: Tx, plan: Plan) -> list[Message]:
     own = [request.id for request in extensions.pending(tx) if request.plan == plan.id]
     found = (said(tx, plan, {"request": id_}) for id_ in own)
     return [message for message in found if message is not None]
-
-
-def deciders(tx: Tx, now: datetime) -> list[int]:
-    """Everybody who may decide on wishes, first joined first."""
-    roles = (role for role in Role if role in access.ALLOWED[Wish.DECIDE])
-    return list(dict.fromkeys(p for role in roles for p in people.holders(tx, role, now)))
 
 
 def pressed(tx: Tx, case: Case, pressed: buttons.Decide) -> list[Response]:
@@ -273,9 +268,11 @@ def _ask_opinion(
 
 
 def wait_no_longer(tx: Tx, case: Case, request: Request) -> None:
-    """Who has decided is not asked for an opinion on it any more: the next text is news."""
+    """Who has decided is not asked for more on it any more: the next text is news."""
     for asked in questions.opened(tx, case.chat, case.known.id, case.now):
-        if asked.kind is Asks.OPINION and asked.facts["request"] == request.id:
+        opinion = asked.kind is Asks.OPINION and asked.facts["request"] == request.id
+        day = asked.kind is Asks.DECISION and asked.facts["requests"] == [request.id]
+        if opinion or day:
             questions.answered(tx, asked.id, case.now)
 
 
@@ -305,7 +302,7 @@ def tell(tx: Tx, case: Case, request: Request, plan: InForce, *, undone: int | N
     if wished is not None and wished.hears_of(request.key[1]):  # not who was replaced since
         unit = [request.person, *unit]
     mark = f"{'undone' if undone else 'decided'}-{request.id}"
-    for whose, persons in (("unit", unit), ("deciders", deciders(tx, case.now))):
+    for whose, persons in (("unit", unit), ("deciders", needless.deciders(tx, case.now))):
         to = _others(persons, case.known.id)
         told = facts | {"whose": whose}
         notices.tell(tx, plan.plan, mark, told, case.now, to=to, kind=PETITION)

@@ -120,8 +120,9 @@ def meant_otherwise(tx: Tx, case: Case, said: Said) -> list[Response]:
 
 
 def asked_since(tx: Tx, case: Case, at: datetime) -> bool:
-    """Whether an opinion on a wish was asked for since an instant, and is waited for."""
-    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.OPINION, most=1)
+    """Whether more on a wish was asked since an instant, and is waited for."""
+    kinds = (Asks.OPINION, Asks.DECISION)
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, *kinds, most=1)
     return bool(asked) and asked[0].asked_at > at
 
 

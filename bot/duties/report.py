@@ -11,7 +11,7 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.choices.buttons import Reason, Report
-from bot.duties import verdict, why
+from bot.duties import needless, verdict, why
 from bot.messages import Address, Message
 from bot.responses import Edit, Response, Say
 from bot.store import attachments, audit, deliveries, evidence, numbers, questions, replies
@@ -95,6 +95,7 @@ def note(
     if told.done:
         numbers.release(tx, (plan.id, duty.key), case.now)
         verdict.wanted(tx, case, plan, told)
+        needless.reported(tx, case, plan, told, after=UNDO_WITHIN)
     elif before.done:
         numbers.reopen(tx, (plan.id, duty.key))
     turned(tx, case, plan, before, told)

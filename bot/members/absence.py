@@ -26,6 +26,7 @@ from bot.understand import (
     Away,
     Moved,
     asks_who_is_away,
+    asks_who_stands_in,
     because,
     is_called,
     read_absence,
@@ -35,12 +36,17 @@ from bot.wording import away as words
 
 
 def asked(tx: Tx, case: Case, said: Said) -> list[Response] | None:
-    """Answer leadership and office who is away, now and later; None if nobody asks for that."""
-    if case.chat.is_group or said.edited or not access.may(case.known, Wish.BOARD):
+    """Answer who is away, now and later, to leadership and the office; None if nobody asks that.
+
+    To everybody, who stands in for themselves.
+    """
+    if case.chat.is_group or said.edited:
         return None
-    if not asks_who_is_away(said.text):
+    own = asks_who_stands_in(said.text) and access.may(case.known, Wish.BE_AWAY)
+    above = access.may(case.known, Wish.BOARD) and asks_who_is_away(said.text)
+    if not (own or above):
         return None
-    known = absences.ahead(tx, case.today)
+    known = [a for a in absences.ahead(tx, case.today) if not own or a.person == case.known.id]
     names = people.names(tx, [p for a in known for p in (a.person, a.substitute) if p is not None])
     persons = people.persons(tx, [absence.person for absence in known], case.now)
     lines = []
@@ -58,6 +64,8 @@ def asked(tx: Tx, case: Case, said: Said) -> list[Response] | None:
                 each.substitute in comes_to.gone,
             )
         )
+    if own and not lines:
+        return [Say(case.chat, words.nobody_stands_in(), case.known.id)]
     return [Say(case.chat, words.who_is_away(lines, case.today), case.known.id)]
 
 

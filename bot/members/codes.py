@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import GIVES, Wish
 from bot.case import Case
+from bot.choices import menus
 from bot.choices.errands import NewCode, Revoke
 from bot.choices.views import named, tag
 from bot.invitation import OWN_VALID_FOR, VALID_FOR, Invitation, new_code
@@ -26,6 +27,9 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
     if case.chat.is_group:
         return [Say(case.chat, words.in_private())]
     if not access.may(case.known, Wish.INVITE):
+        audit.note(tx, "invite_refused", who=str(case.known.id), now=case.now)
+        return [Say(case.chat, words.may_not_invite(), case.known.id)]
+    if about and _is_of_others(case, about):
         audit.note(tx, "invite_refused", who=str(case.known.id), now=case.now)
         return [Say(case.chat, words.may_not_invite(), case.known.id)]
     units = _units(case, about)
@@ -52,6 +56,21 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
     ]
     message = words.offer(case.desk.plans.first, offered, kept)
     return [Say(case.chat, message, case.known.id)]
+
+
+def _is_of_others(case: Case, about: str) -> bool:
+    """Whether somebody of a unit asks for a code of leadership, the office, or another unit."""
+    if case.known.holds(Role.OFFICE):
+        return False
+    known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
+    meant = unit_named(about, tuple(UnitName(u.id, u.name, u.aliases) for u in known.values()))
+    if meant is not None:
+        return Post(Role.HEAD, meant) not in case.known.posts
+    words_ = " ".join(menus.bare(about))
+    return any(who in words_ for who in _ABOVE)
+
+
+_ABOVE = ("lanh dao so", "giam doc so", "van phong", "nguoi giu ke hoach")
 
 
 def _units(case: Case, about: str) -> list[str] | None:

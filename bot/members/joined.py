@@ -6,7 +6,7 @@ from bot.case import Case
 from bot.messages import Message, Said
 from bot.people import UNIT_ROLES, Role
 from bot.responses import Response, Say
-from bot.store import people
+from bot.store import invites, people
 from bot.store.memory import Tx
 from bot.understand import asks_who_has_joined
 from bot.wording import posts as words
@@ -37,4 +37,9 @@ def _of(tx: Tx, case: Case, plan: Plan) -> Message:
         for role in (Role.LEADER, Role.OFFICE)
     }
     gives = access.may(case.known, Wish.INVITE) and case.known.holds(Role.OFFICE)
-    return words.who_has_joined(plan, units, above, case.now, gives=gives)
+    codes = [
+        (each.id, each.post, case.desk.plans.name_of(each.post.unit or ""), each.expires)
+        for each in invites.open_ones(tx, case.now)
+        if each.person is None
+    ]
+    return words.who_has_joined(plan, units, above, case.now, codes, gives=gives)

@@ -26,8 +26,9 @@ def asked(tx: Tx, case: Case) -> list[Response]:
     """Answer `/kenh`: by which channels the person is reached; to the office, all of them."""
     found: list[Response] = []
     if access.may(case.known, Wish.CHANNELS) and not case.chat.is_group:
-        nobody = figures.out_of_reach(tx, case.now)
-        overview = words.overview(_uses(tx, case), nobody, case.desk.plans.first.zone)
+        missed = figures.out_of_reach(tx, case.now)
+        zone = case.desk.plans.first.zone
+        overview = words.overview(_uses(tx, case), missed, _nobody_of(tx, case), zone)
         found.append(Say(case.chat, overview, case.known.id))
     return [*found, _own(tx, case)]
 
@@ -46,6 +47,18 @@ def preferred(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if len(meant) == 1:
         routes.prefer(tx, case.known.id, meant[0], case.now)
     return [_own(tx, case)]
+
+
+def _nobody_of(tx: Tx, case: Case) -> list[str]:
+    """The units with duties of which nobody has joined."""
+    posts = people.unit_posts(tx, case.now)
+    units = {
+        duty.unit.id: duty.unit.short
+        for each in case.desk.plans.all()
+        for duty in each.plan.assignments
+        if not duty.unit.external
+    }
+    return [name for unit, name in units.items() if not any(posts.get(unit, {}).values())]
 
 
 def _own(tx: Tx, case: Case) -> Response:

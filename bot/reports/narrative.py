@@ -281,7 +281,7 @@ def _wish(board: Board, each: Standing, wish: Request) -> str:
     because = f", lý do: “{reason}”" if reason else ""
     wanted = f"đề nghị ngày {asked} lùi đến {phrases.day(wish.wanted)}{because}"
     if wish.decision is None:
-        became = "chưa có ý kiến"
+        became = "không còn cần, nhiệm vụ đã hoàn thành" if each.done else "chưa có ý kiến"
     elif until := _granted(wish):
         became = f"được đồng ý, thời hạn mới {phrases.day(until)}"
     else:

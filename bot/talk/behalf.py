@@ -26,10 +26,13 @@ from bot.talk import drafts, duties, numberings
 from bot.talk.drafts import Change, Draft
 from bot.talk.duties import Task
 from bot.understand import (
+    Order,
     Reading,
     UnitName,
     agrees,
+    begins_with_unit,
     unit_and_rest,
+    writes_for,
 )
 from bot.understand import retold as told_of
 from bot.wording import answers
@@ -39,8 +42,6 @@ from schedules.progress import Answer, Standing
 _HOW_IT_CAME = re.compile(r"\s*\([^()]*\)\s*$")
 """A note in brackets at the end, kept with the words, is no part of what the unit says."""
 
-_BEGINS = re.compile(r"\s*ghi\s*thay\b[\s:]*", re.IGNORECASE)
-
 PATIENCE = timedelta(hours=2)
 """How long what was told of a unit can still be confirmed."""
 
@@ -49,14 +50,14 @@ LONGEST = 500
 
 
 def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
-    """Answer a text that begins with “ghi thay”; None if it does not."""
-    begins = _BEGINS.match(said.text)
-    if begins is None or case.chat.is_group or said.edited:
+    """Answer a text that begins with “ghi thay”, “ghi hộ”; None if it does not."""
+    order = writes_for(said.text)
+    if order is None or case.chat.is_group or said.edited or not _is_meant(case, order):
         return None
+    named = unit_and_rest(order.rest, _units(case))
     if not access.may(case.known, Wish.RECORD_FOR):
         audit.note(tx, "record_refused", who=str(case.known.id), now=case.now)
         return [Say(case.chat, words.may_not_record(), case.known.id)]
-    named = unit_and_rest(said.text[begins.end() :], _units(case))
     if named is None:
         return [Say(case.chat, words.which_unit(), case.known.id)]
     unit, rest = named
@@ -178,6 +179,18 @@ def confirmed_typed(
     if right is None or (right and len(asked.facts["versions"]) > 1):
         return None
     return confirmed_pressed(tx, case, asked, "0" if right else "no")
+
+
+def _is_meant(case: Case, order: Order) -> bool:
+    """Whether words that may say something else, too, mean that it is written down for a unit."""
+    if order.how == "ghi_thay":
+        return True
+    begins = begins_with_unit(order.rest, _units(case))
+    if begins is None:  # “ghi hộ việc 2 xong” of who reports is of an own duty
+        return order.how == "ghi_ho" and not access.may(case.known, Wish.REPORT)
+    unit, rest = begins
+    own = access.may(case.known, Wish.REPORT, unit)
+    return not own and (order.how == "ghi_ho" or bool(duties.figures(rest)))
 
 
 def _is_asked(tx: Tx, case: Case) -> bool:

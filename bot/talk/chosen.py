@@ -13,7 +13,7 @@ from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
 from bot.choices.buttons import UNDO, Decide
 from bot.choices.menus import Meant, Picked
-from bot.duties import reopening, report
+from bot.duties import needless, reopening, report
 from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import extensions, menus, people, replies
@@ -92,7 +92,7 @@ def _says_a_decision(tx: Tx, case: Case, said: Said, meant: Meant) -> bool:
     if not in_words or not _decisions(case, meant):
         return False
     own = reopening.last_own(tx, case)
-    return bool(extensions.pending(tx)) or (own is not None and reopening.is_young(case, own))
+    return bool(needless.pending(tx, case)) or (own is not None and reopening.is_young(case, own))
 
 
 def moved_on(tx: Tx, case: Case) -> None:

@@ -12,7 +12,7 @@ from bot.access import Wish
 from bot.case import Case
 from bot.choices.buttons import GRANT, Decide
 from bot.choices.menus import number
-from bot.duties import listed, petitions, undecided
+from bot.duties import listed, needless, petitions, reopening, undecided
 from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, questions
@@ -25,8 +25,10 @@ from bot.understand import (
     UnitName,
     Verdict,
     agrees,
+    behind_second_thought,
     decisions_on_several,
     judges,
+    not_yet,
     numbered_wish,
     refuses_shortly,
     result_judged,
@@ -36,6 +38,7 @@ from bot.understand import (
 )
 from bot.wording import decisions, opinions
 from schedules.extensions import Request
+from schedules.extensions import Verdict as Decided
 from schedules.plan import Plan
 
 
@@ -86,6 +89,44 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     return petitions.decide(tx, case, known[0][0].id, whole)
 
 
+def needless_now(tx: Tx, case: Case, text: Said) -> list[Response]:
+    """What is said to a decision where all that waited was done meanwhile, and needs none."""
+    words, by_reply = text.text, text.reply_to is not None
+    if not decides(case, words) or case.chat.is_group or by_reply or _waiting(tx, case):
+        return []
+    left = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+    found = [petitions.still_open(tx, case, request.id) for request in left]
+    return [response for each in found if isinstance(each, list) for response in each]
+
+
+def put_off(tx: Tx, case: Case, text: Said) -> list[Response]:
+    """What “chưa đồng ý đâu, để tôi hỏi lại” does: the last decision, if it is young, waits again.
+
+    Where none was made since something waits, that goes on to wait; nothing is recorded.
+    """
+    words = behind_second_thought(text.text)
+    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group or not not_yet(words):
+        return []
+    replied = petitions.replied_to(tx, case, text)
+    own = reopening.last_own(tx, case)
+    decided = own.decision if own and (not replied or own.id in [r.id for r in replied]) else None
+    if own and decided and decided.verdict is Decided.GRANTED:
+        since = not replied and reopening.asked_since(tx, case, decided.at)
+        if reopening.is_young(case, own) and not since:
+            return reopening.last_undone(tx, case)
+    waiting = [r for r in replied or _waiting(tx, case) if r.decision is None]
+    asked = _asked(tx, case, [r.id for r in waiting])
+    asked = asked or _half_agreed(tx, case, [r.id for r in waiting])
+    if asked is None and len(waiting) == 1:
+        asked = waiting[0].id
+    if asked is not None:
+        return refusing.put_off(tx, case, asked)
+    if waiting:
+        lines = at_once.shown(tx, case, waiting)
+        return [Say(case.chat, opinions.which(lines), case.known.id)]
+    return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
+
+
 def _verdict(case: Case, words: str, today: date) -> Verdict | None:
     """What words decide; “lùi 2 ngày” of who reports, too, may be a wish of the own unit."""
     if refuses_shortly(words):
@@ -106,7 +147,7 @@ def _on_day_asked(tx: Tx, case: Case, said: Verdict | None, words: str) -> list[
 
 
 def _waiting(tx: Tx, case: Case) -> list[Request]:
-    return [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
+    return [r for r in needless.pending(tx, case) if r.plan in case.desk.plans.by_id]
 
 
 def _with_plans(case: Case, wishes: Sequence[Request]) -> list[tuple[Request, Plan]]:
@@ -179,12 +220,15 @@ def line_chosen(tx: Tx, case: Case, chosen: Sequence[Decide]) -> list[Response] 
 def _on_asked(
     tx: Tx, case: Case, words: str, said: Verdict | None, known: Sequence[tuple[Request, Plan]]
 ) -> list[Response]:
-    """What a decision does that points at none of the wishes, right after an opinion was asked for.
+    """What a decision does that points at none of the wishes, right after more was asked on one.
 
     It is on that wish. A yes, which the button before it was not, is asked about; nothing is done
     where one wish waits and the decision is certain, or where it may be on several.
     """
-    asked = _asked(tx, case, [request.id for request, _ in known])
+    waiting = [request.id for request, _ in known]
+    asked = _asked(tx, case, waiting)
+    if asked is None and said is not None and not said.granted:
+        asked = _half_agreed(tx, case, waiting)
     certain = said is not None and len(known) == 1
     if asked is None or certain or speaks_of_several(words):
         return []
@@ -199,6 +243,16 @@ def _asked(tx: Tx, case: Case, waiting: Sequence[int]) -> int | None:
     if not asked or asked[0].kind is not Asks.OPINION:
         return None
     request: int = asked[0].facts["request"]
+    return request if request in waiting else None
+
+
+def _half_agreed(tx: Tx, case: Case, waiting: Sequence[int]) -> int | None:
+    """The wish, of those that wait, of which it was asked last until which day a yes is meant."""
+    of_wishes = (Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.OPINION)
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, *of_wishes, most=1)
+    if not asked or asked[0].kind is not Asks.DECISION or not asked[0].facts["days"]:
+        return None
+    request: int = asked[0].facts["requests"][0]
     return request if request in waiting else None
 
 

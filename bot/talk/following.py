@@ -13,11 +13,11 @@ from bot.board import inquiry, overview
 from bot.case import Case
 from bot.choices.menus import number
 from bot.desk import InForce
-from bot.duties import listed
+from bot.duties import listed, needless
 from bot.messages import Message
 from bot.reaching import recipients
 from bot.responses import Response, Say
-from bot.store import boards, extensions, people, questions
+from bot.store import boards, people, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
@@ -107,7 +107,7 @@ def _more(tx: Tx, case: Case, plan: InForce, query: Query, more: More) -> Messag
     found = inquiry.chosen(board, query)
     if more == "who":
         return words.who(board, [(u, _heads(tx, case, plan, u)) for u in _units(found)])
-    waiting = {r.key: r.reason for r in extensions.pending(tx) if r.plan == plan.plan.id}
+    waiting = {r.key: r.reason for r in needless.pending(tx, case) if r.plan == plan.plan.id}
     return words.reasons(board, query.unit, [s for s in found if not s.done], waiting)
 
 
@@ -122,7 +122,7 @@ def _heads(tx: Tx, case: Case, plan: InForce, unit: str) -> list[str]:
 
 def wishes(tx: Tx, case: Case) -> list[Response]:
     """The wishes for more time that wait, of each plan, with what may be decided on each."""
-    waiting = extensions.pending(tx)
+    waiting = needless.pending(tx, case)
     several = list(case.desk.plans.all())
     told = []
     for plan in several:

@@ -8,8 +8,8 @@ from bot.access import Wish
 from bot.board import overview
 from bot.case import Case
 from bot.choices.menus import number
+from bot.duties import needless
 from bot.responses import Response, Say
-from bot.store import extensions
 from bot.store.memory import Tx
 from bot.talk import deciding, following
 from bot.talk.remarks import Remark
@@ -27,7 +27,7 @@ def answered(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if leads and not remark.tasks and decides:
         return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
     if leads and not remark.tasks and changes_the_plan(words):
-        waiting = following.wishes(tx, case) if extensions.pending(tx) else []
+        waiting = following.wishes(tx, case) if needless.pending(tx, case) else []
         message = heard.not_by_text(plan, waiting=bool(waiting))
         return [Say(case.chat, message, case.known.id), *waiting]
     if query is not None and query.kind != "help" and leads:

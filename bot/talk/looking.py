@@ -11,7 +11,14 @@ from bot.store.memory import Tx
 from bot.talk import duties, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Query, asks_for_evidence, ids, looks_for_evidence, only_looks
+from bot.understand import (
+    Query,
+    asks_for_evidence,
+    ids,
+    looks_for_evidence,
+    only_looks,
+    orders_evidence,
+)
 from bot.wording import files
 from schedules.plan import Assignment, Plan
 
@@ -21,7 +28,7 @@ def only(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     above, reports = access.may(case.known, Wish.BOARD), access.may(case.known, Wish.REPORT)
     if above or not reports or remark.states or not only_looks(remark.words):
         return []
-    return _shown(tx, case, remark)
+    return _shown(tx, case, remark, ids(remark.words))
 
 
 def evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -30,13 +37,17 @@ def evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     Whoever reports may name a duty by its number, too, and sees the evidence of the own unit.
     """
     words, above = remark.words, access.may(case.known, Wish.BOARD)
-    if not (asks_for_evidence(words) if above else looks_for_evidence(words)):
+    looks = asks_for_evidence(words) or only_looks(words) if above else looks_for_evidence(words)
+    if above and orders_evidence(words) and remark.reading.query and remark.reading.query.unit:
+        said = Say(case.chat, files.not_ordered(), case.known.id)
+        return [said, *_shown(tx, case, remark, ())]  # a number is one of the unit's own list
+    if not looks:
         return []
-    return _shown(tx, case, remark)
+    return _shown(tx, case, remark, ids(remark.words))
 
 
-def _shown(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    named, above = ids(remark.words), access.may(case.known, Wish.BOARD)
+def _shown(tx: Tx, case: Case, remark: Remark, named: Sequence[str]) -> list[Response]:
+    above = access.may(case.known, Wish.BOARD)
     own = [] if above else _by_number(tx, case, remark, named)
     if own:
         found = [exhibits.shown(tx, case, task.plan, [task.duty]) for task in own]

@@ -1,6 +1,7 @@
 """What was understood is recorded, and all of it is said back, to be confirmed or corrected."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.board import exhibits
@@ -13,7 +14,7 @@ from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
 from bot.talk.extending import Wished
-from bot.understand import Intent, Part, Reading, Reference, says_nothing
+from bot.understand import Intent, Part, Reading, Reference, reason_asked_with, says_nothing
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing
@@ -53,7 +54,11 @@ def reported(
     if recorded:
         kept = _cited(tx, case, words, recorded, tasks, reading)
         found.append(said_back(tx, case, recorded[0][1][0], recorded, kept=kept))
-    return [*found, *extending.together(tx, case, _by_wish(reading, wishes), words)]
+    apart = _by_wish(reading, wishes)
+    asked = reason_asked_with(words) if len(apart) == 1 else None
+    if asked:
+        apart = [(replace(part, reason=asked), meant) for part, meant in apart]
+    return [*found, *extending.together(tx, case, apart, words)]
 
 
 def _by_wish(reading: Reading, wishes: Sequence[Task]) -> list[Wished]:

@@ -48,7 +48,7 @@ def _opinion(tx: Tx, case: Case, request: int, words: str) -> list[Response] | N
     if not said or said.endswith("?") or praises(said) or duties.is_no_opinion(case, said):
         return None
     if hesitates(said) or retracts(said):
-        return _put_off(tx, case, request)
+        return put_off(tx, case, request)
     if says_no_opinion(said) or (thanks(said) and duties.is_courtesy(case, said)):
         return petitions.ask_opinion(tx, case, request)
     if consents(said):
@@ -61,10 +61,10 @@ def dropped(tx: Tx, case: Case, words: str) -> list[Response]:
     asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
     if not asked or asked[0].kind is not Asks.OPINION or not retracts(words):
         return []
-    return _put_off(tx, case, asked[0].facts["request"])
+    return put_off(tx, case, asked[0].facts["request"])
 
 
-def _put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
+def put_off(tx: Tx, case: Case, id_: int) -> list[Response]:
     """A decider hesitates, or pressed wrongly: nothing is recorded, the wish stays open.
 
     No text is waited for any more.

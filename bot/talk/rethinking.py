@@ -11,7 +11,7 @@ from datetime import date
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import listed, petitions, reopening, undecided
+from bot.duties import listed, needless, petitions, reopening, undecided
 from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, questions
@@ -95,7 +95,7 @@ def _by_unit(tx: Tx, case: Case, words: str) -> list[_Meant]:
     named = unit_decided_on(behind_second_thought(words), units) if len(together) > 1 else None
     said = verdict(named[1], _today(case)) if named else None
     own = [wish for wish in together if named and wish.key[1] == named[0]]
-    waits = any(named and wish.key[1] == named[0] for wish in extensions.pending(tx))
+    waits = any(named and wish.key[1] == named[0] for wish in needless.pending(tx, case))
     if named is None or said is None or said.half or len(own) != 1 or waits:
         return []
     return [(own[0], said, named[1])]
@@ -134,7 +134,7 @@ def _which_of_several(tx: Tx, case: Case, words: str) -> list[Response]:
     changed = any(_is_changed(tx, case, wish, said) for wish in open_to_change)
     if len(open_to_change) < 2 or not changed or _asks_on(tx, case, together):
         return []
-    waiting = extensions.pending(tx)
+    waiting = needless.pending(tx, case)
     if waiting and said.granted:
         return []
     return second_thoughts.ask(tx, case, [*open_to_change, *waiting], rest)

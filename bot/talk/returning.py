@@ -12,9 +12,9 @@ from bot.access import Wish
 from bot.board import overview
 from bot.case import Case
 from bot.choices.buttons import Verdict as Pressed
-from bot.duties import verdict
+from bot.duties import needless, verdict
 from bot.responses import Response, Say
-from bot.store import boards, extensions, verdicts
+from bot.store import boards, verdicts
 from bot.store.memory import Tx
 from bot.understand import (
     UnitName,
@@ -37,7 +37,7 @@ def in_words(tx: Tx, case: Case, text: str) -> list[Response]:
     judged = result_judged(words)
     if judged is None or case.chat.is_group or not access.may(case.person, Wish.ACCEPT):
         return []
-    if judges(words) and extensions.pending(tx):
+    if judges(words) and needless.pending(tx, case):
         return []
     if judged.granted:
         return _accepted(tx, case, words)

@@ -10,7 +10,7 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.choices.menus import number
-from bot.duties import petitions, reopening
+from bot.duties import needless, petitions, reopening
 from bot.duties.report import UNDO_WITHIN
 from bot.messages import Said, clipped, one_line
 from bot.responses import Response, Say
@@ -56,7 +56,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response]:
     named = _unit(case, text.text)
     if named is not None and named != own.key[1]:
         return []
-    waiting = [r for r in extensions.pending(tx) if named is None or r.key[1] == named]
+    waiting = [r for r in needless.pending(tx, case) if named is None or r.key[1] == named]
     return _thought_again(tx, case, own, said, text.text, waiting)
 
 

@@ -8,6 +8,7 @@ from bot.understand.absence_changes import Added, Moved, read_change
 from bot.understand.absences import (
     Away,
     asks_who_is_away,
+    asks_who_stands_in,
     misses_a_meeting,
     read_absence,
     speaks_of_absence,
@@ -26,6 +27,7 @@ from bot.understand.citing import (
     only_looks,
     only_presents,
     opens_with_evidence,
+    orders_evidence,
     pictured,
     references,
     rests_on,
@@ -38,11 +40,17 @@ from bot.understand.contradictions import contradicted
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on, may_promise
 from bot.understand.exchanges import Exchange, exchange
-from bot.understand.explaining import bare_reason, more_reason
+from bot.understand.explaining import bare_reason, more_reason, reason_asked_with
 from bot.understand.following import asks_for_wishes, asks_more, goes_on, named_in, numbered
 from bot.understand.handovers import Handover, read_handover
 from bot.understand.impossible import Impossible, impossible
-from bot.understand.mentions import is_called, unit_and_rest, unit_decided_on, unit_named
+from bot.understand.mentions import (
+    begins_with_unit,
+    is_called,
+    unit_and_rest,
+    unit_decided_on,
+    unit_named,
+)
 from bot.understand.moments import names_several_hours
 from bot.understand.no_reason import (
     answers_else,
@@ -87,7 +95,7 @@ from bot.understand.reminding import (
     without_reminder,
 )
 from bot.understand.rethinking import behind_second_thought, decided_by_number
-from bot.understand.retold import retold
+from bot.understand.retold import Order, retold, writes_for
 from bot.understand.sayings import beginnings, split_off
 from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
@@ -125,6 +133,7 @@ from bot.understand.verdicts import (
     Verdict,
     judges,
     meant,
+    not_yet,
     numbered_wish,
     refuses_again,
     refuses_shortly,
@@ -158,6 +167,7 @@ __all__ = [
     "Numbered",
     "OnSeveral",
     "OpenTask",
+    "Order",
     "Part",
     "Query",
     "Reading",
@@ -179,9 +189,11 @@ __all__ = [
     "asks_more",
     "asks_who_has_joined",
     "asks_who_is_away",
+    "asks_who_stands_in",
     "bare_reason",
     "because",
     "beginnings",
+    "begins_with_unit",
     "behind_second_thought",
     "cancelled",
     "changes_the_plan",
@@ -232,6 +244,7 @@ __all__ = [
     "needs",
     "no_reminder",
     "nods",
+    "not_yet",
     "numbered",
     "numbered_wish",
     "of_all_wishes",
@@ -241,6 +254,7 @@ __all__ = [
     "only_looks",
     "only_presents",
     "opens_with_evidence",
+    "orders_evidence",
     "owns_up",
     "pictured",
     "praises",
@@ -249,6 +263,7 @@ __all__ = [
     "read_absence",
     "read_change",
     "read_handover",
+    "reason_asked_with",
     "received",
     "references",
     "refiling",
@@ -291,4 +306,5 @@ __all__ = [
     "when",
     "withdraws",
     "without_reminder",
+    "writes_for",
 ]

@@ -15,6 +15,8 @@ from bot.understand.absence_days import PHRASES, days_named, impossible
 from bot.understand.fold import Token, tokens
 from bot.understand.others_away import Other, somebody_else
 
+_FEW_BESIDE = 4
+"""Words and signs beside who asks for a substitute; who writes more says something else."""
 _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few
 _INSTEAD = "thay"
 _STOPS = frozenset(",;.")
@@ -215,6 +217,13 @@ def asks_who_is_away(text: str) -> bool:
     if len(row) > _SHORT + 1 or PHRASES.spot(row, "viec"):
         return False
     return all(PHRASES.spot(row, kind) for kind in ("hoi", "vang"))
+
+
+def asks_who_stands_in(text: str) -> bool:
+    """Whether somebody asks who stands in for the own person: “ai thay tôi thế”; never a report."""
+    row = tokens(unicodedata.normalize("NFC", text[:_LONGEST]))
+    spot = PHRASES.spot(row, "ai_thay_minh")
+    return spot is not None and len(row) - (spot[1] - spot[0]) <= _FEW_BESIDE
 
 
 def speaks_of_absence(text: str) -> bool:

@@ -19,6 +19,7 @@ _EVIDENCE = phrases(TURNS["references"]["evidence"])
 _LOOK, _LOOK_LED, _LOOK_ASKED, _LOOK_NOT = (
     phrases(TURNS["references"][name]) for name in ("look", "look_led", "look_asked", "look_not")
 )
+_ORDERS, _ORDERS_SENT = (phrases(TURNS["references"][name]) for name in ("orders", "orders_sent"))
 _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
     phrases(TURNS["references"][name])
     for name in ("about", "says_more", "finished", "grounds", "joins")
@@ -75,6 +76,14 @@ def only_looks(text: str) -> bool:
     more = holds(behind, (*_SAYS_MORE, *_LOOK_NOT)) or bool(references(text))
     shown = holds(behind if led_in else row, _LOOKED_AT)  # “anh xem …” is no “ảnh”
     return bool(led_in or asked) and not more and shown
+
+
+def orders_evidence(text: str) -> bool:
+    """Whether somebody is to be told to send evidence: “yêu cầu phòng công nghệ gửi ảnh việc 1”."""
+    row = led(words(text))
+    orders = max((match(row, 0, phrase) for phrase in _ORDERS), default=0)
+    sent = orders and holds(row[orders:], _ORDERS_SENT)
+    return bool(sent) and "?" not in text and holds(row[orders:], (*_EVIDENCE, *_LOOKED_AT))
 
 
 def ids(text: str) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from bot.understand.beside import letters
 from bot.understand.fold import Token
-from bot.understand.phrases import Phrase, match, phrases
-from bot.understand.sayings import COURTESIES, TURNS, led, words
+from bot.understand.phrases import Phrase, match, phrases, whole
+from bot.understand.sayings import COURTESIES, TURNS, led, split_off, words
 
 _WORDS = TURNS["explaining"]
 _LEADS, _NOT, _KINDS, _MORE, _BEFORE_COLON, _LAST = (
     phrases(_WORDS[name])
     for name in ("leads", "not", "kinds", "more", "more_before_colon", "more_last")
 )
+_ASKS = phrases(_WORDS["asks"])
 _SIGNS = " \t:,;.-–"
 _OF_WHICH, _IS = letters("says_of_which_reason"), letters("says_what_it_is")
 _FEWEST = 2
@@ -38,6 +39,24 @@ def _of_a_duty(row: Sequence[Token]) -> int:
     if not first or first + 1 >= len(row) or row[first].kind != "number":
         return 0
     return first + 2 if row[first + 1].bare in _IS else 0
+
+
+def reason_asked_with(text: str) -> str | None:
+    """Why more time is wished for by a question: “có lùi được không, vì Đài chưa có lịch?”.
+
+    The mark at the end is then of what is asked before; “không lùi được, vì sao?” gives no reason.
+    """
+    rest = text.strip()
+    if not rest.endswith("?"):
+        return None
+    rest = rest.rstrip(" ?")
+    while rest:
+        _, rest = split_off(rest)
+        row = led(words(rest))
+        end = _led_in(rest, row)
+        if end and len(row) - end >= _FEWEST and not whole(row[-1:], _ASKS):
+            return bare_reason(rest)
+    return None
 
 
 def more_reason(text: str) -> str | None:

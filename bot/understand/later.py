@@ -40,7 +40,9 @@ def with_one_reason(groups: Sequence[Group], parts: Sequence[Part]) -> list[Part
     off by “còn”, “riêng”, has its own.
     """
     *others, last = parts
-    if not others or not all(part.intent == "extension_request" and part.new_date for part in parts):
+    if not others or not all(
+        part.intent == "extension_request" and part.new_date for part in parts
+    ):
         return list(parts)
     later = [each for group in groups[1:] for each in group.said]
     apart = any(each.shows("gia_han", "xin", "con", "nhung") or each.contrasts for each in later)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.understand.beside import letters
 from bot.understand.fold import Token, words
 from bot.understand.scene import lay_out
-from bot.understand.units import find_unit
+from bot.understand.units import find_unit, names, unit_at
 from bot.understand.values import UnitName, Utterance
 
 
@@ -70,6 +70,13 @@ def unit_and_rest(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | N
         return None
     unit, _, end = found
     return unit, text[scene.row[end - 1].end :].lstrip(_BETWEEN)
+
+
+def begins_with_unit(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
+    """The unit whose name is the very first of a text, and what follows it; None if none is."""
+    scene = lay_out(Utterance(text))
+    found = unit_at(scene, 0, names(units)) if units else None
+    return (found[0], text[scene.row[found[2] - 1].end :].lstrip(_BETWEEN)) if found else None
 
 
 _BETWEEN = " :,-\u2013\n"

@@ -31,6 +31,9 @@ for _kind in _KINDS:
 _PLAN_WORDS = frozenset(
     (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in TABLE["plan_words"]
 )
+_EVERYDAY = frozenset(
+    (fold(phrase.split()[0])[1], fold(phrase.split()[1])[1]) for phrase in TABLE["everyday_pairs"]
+)
 _NO_PAIRS: frozenset[tuple[str, str]] = frozenset({("", "")})
 _TELLING = 4  # letters; a shorter single word names no activity
 _BARE: dict[tuple[str, ...], set[str]] = {}
@@ -245,6 +248,7 @@ def _activity(
     found = [(a, e) for a, e in found if e.weight and not (e.pairs and e.pairs <= _whole_plan(e))]
     if not found:
         return None
+    found = _by_what_is_named(found)
     shared = Counter(pair for _, e in found for pair in e.pairs)
     best, shown = max(found, key=lambda each: _score(each[1], each[0], shared))
     for a, e in found:  # "hội thảo" is the whole row 2.2.4, and not its plan 2.2.4a
@@ -256,6 +260,17 @@ def _activity(
     if _score(shown, best, shared)[0] < 1 or not (shown.pairs or shown.singles & KEYS):
         return None
     return best
+
+
+def _by_what_is_named(
+    found: list[tuple[ActivityName, Evidence]],
+) -> list[tuple[ActivityName, Evidence]]:
+    """What points to activities, without everyday words where something is named beside them."""
+    if not any(e.pairs - _EVERYDAY for _, e in found):
+        return found
+    letters_ = {word for pair in _EVERYDAY for word in pair}
+    lighter = [(a, Evidence(e.pairs - _EVERYDAY, e.singles - letters_)) for a, e in found]
+    return [(a, e) for a, e in lighter if e.weight]
 
 
 def _without_report(row: list[Token]) -> list[Token]:

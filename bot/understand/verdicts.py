@@ -23,6 +23,9 @@ _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _GRANT, _REFUSE = phrases(TURNS["grant"]), phrases(TURNS["refuse"])
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
 _REFUSE_SHORTLY, _NO_MORE = phrases(TURNS["refuse_shortly"]), phrases(TURNS["no_more"])
+_NOT_YET, _BESIDE_NOT_YET, _HESITATES = (
+    phrases(TURNS[name]) for name in ("not_yet", "not_yet_beside", "hesitates")
+)
 _GOES_ON = phrases(TURNS["grant_goes_on"])
 _HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
 _AT_MOST, _ONLY_A_TERM = phrases(TURNS["at_most"]), phrases(TURNS["only_a_term"])
@@ -67,7 +70,7 @@ def meant(text: str) -> str | None:
 def verdict(text: str, today: date) -> Verdict | None:
     """What a text decides about a wish for more time; None if it decides nothing."""
     text = meant(text) or text
-    if "?" in text:
+    if "?" in text or not_yet(text):
         return None
     first, rest = split_off(text)
     if rest and whole(plain(words(first), _ADDRESSES), _REFUSE_SHORTLY):
@@ -92,6 +95,23 @@ def verdict(text: str, today: date) -> Verdict | None:
                 else Verdict(granted, None, rest if more else None)
             )
     return _half_a_yes(text, today) or _some_days(text, today)
+
+
+def not_yet(text: str) -> bool:
+    """Whether a text says that nothing is decided yet: “chưa đồng ý đâu, để tôi hỏi lại”.
+
+    A bare “chưa đồng ý” is a refusal, and so is one with its reason.
+    """
+    first, rest = split_off(text)
+    row = led(words(first))
+    end = max((match(row, 0, phrase) for phrase in _NOT_YET), default=0)
+    more = row[end:]
+    if not end or "?" in text or not (more or rest):
+        return False
+    while more and (beside := max((match(more, 0, p) for p in _BESIDE_NOT_YET), default=0)):
+        more = more[beside:]
+    waits = led([*more, *words(rest)])
+    return not waits or any(match(waits, 0, phrase) for phrase in _HESITATES)
 
 
 def _some_days(text: str, today: date) -> Verdict | None:

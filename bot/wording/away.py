@@ -255,6 +255,14 @@ def who_is_away(gone: Sequence[Gone], today: date) -> Message:
     return Message(f"Vắng hôm nay, {phrases.weekday(today)}:", "\n".join(lines))
 
 
+def nobody_stands_in() -> Message:
+    """Somebody asks who stands in for them, and is not known to be away."""
+    return Message(
+        "Anh/chị chưa báo lịch vắng nào, nên chưa có ai thay.",
+        "Khi vắng, có thể báo, ví dụ: “đi công tác từ 16/5 đến 18/5, anh Minh thay”.",
+    )
+
+
 def _gone(each: Gone) -> str:
     whose = f" ({', '.join(each.units)})" if each.units else ""
     return f"- {each.name}{whose}: vắng {days(*each.during)}; {_stands_in(each)}."

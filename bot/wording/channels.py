@@ -133,8 +133,10 @@ class Use:
     cost: Used | None = None
 
 
-def overview(uses: Sequence[Use], out_of_reach: Sequence[str], zone: ZoneInfo) -> Message:
-    """How every channel fares, and who cannot be reached by any."""
+def overview(
+    uses: Sequence[Use], out_of_reach: Sequence[str], nobody: Sequence[str], zone: ZoneInfo
+) -> Message:
+    """How every channel fares, whom none reaches, and of which units `nobody` is here."""
     lines: list[str] = []
     for use in uses:
         lines += [*_use(use, zone), ""]
@@ -145,6 +147,8 @@ def overview(uses: Sequence[Use], out_of_reach: Sequence[str], zone: ZoneInfo) -
             lines.append(f"… và {phrases.count(len(out_of_reach) - AT_MOST)} người khác.")
     else:
         lines.append("Mọi người đã liên kết đều có kênh nhận được tin.")
+    if nobody:
+        lines.append(f"Chưa ai liên kết: {', '.join(nobody)}; tin nhắc chưa tới được.")
     return Message("Tình hình các kênh gửi tin", "\n".join(lines))
 
 

@@ -163,6 +163,16 @@ def done_meanwhile(plan: Plan, told: Standing) -> Message:
     )
 
 
+def needless(plan: Plan, told: Standing, request: Request) -> Message:
+    """A wish that waited needs no decision any more: its duty was reported done."""
+    when = f" lúc {phrases.moment(told.reply.at, plan.zone)}" if told.reply else ""
+    return Message(
+        f"Đề nghị lùi đến {phrases.weekday(request.wanted)} không còn chờ ý kiến: nhiệm vụ đã được "
+        f"báo hoàn thành{when}.",
+        f"{answers.named(told.assignment)}\nThời hạn không thay đổi.",
+    )
+
+
 def no_longer_fits(plan: Plan, duty: Assignment, until: date, why: Objection) -> Message:
     """The day cannot be granted any more, or never could."""
     deadline = phrases.deadline(duty.deadline, plan.zone)

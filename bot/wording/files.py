@@ -260,6 +260,15 @@ def in_private() -> Message:
     )
 
 
+def not_ordered() -> Message:
+    """Leadership has a unit told to send evidence, which cannot be done from here."""
+    return Message(
+        "Chưa chuyển yêu cầu: tại đây chưa gửi được lời yêu cầu minh chứng tới đơn vị.",
+        "Với việc cần minh chứng, đơn vị được hỏi ngay khi báo hoàn thành; việc quá hạn hay vướng "
+        "mắc thì đôn đốc được, ví dụ “đôn đốc Phòng …”. Minh chứng đơn vị đã gửi ở tin dưới.",
+    )
+
+
 def no_such(missing: Sequence[str]) -> Message:
     """Evidence is asked for by numbers that nothing bears."""
     return Message(

@@ -31,12 +31,13 @@ def who_has_joined(
     units: Sequence[Joined],
     above: Mapping[Role, Sequence[str]],
     now: datetime,
+    codes: Sequence[OpenCode] = (),
     *,
     gives: bool,
 ) -> Message:
     """Which units have nobody here yet, or nobody who is reached, and who is there of the others.
 
-    `gives`: whoever asks makes the codes.
+    `codes` are those that nobody has used yet; `gives`: whoever asks makes the codes.
     """
     missing = [each for each in units if not each.reached]
     when = f"(đến {phrases.moment(now, plan.zone)})"
@@ -53,6 +54,8 @@ def who_has_joined(
     if missing:
         by = "gửi “/moi” và tên đơn vị tại đây" if gives else f"{phrases.office(plan)} cấp"
         lines.append(f"Mã tham gia: {by}.")
+    if codes:
+        lines += ["", "Mã chưa dùng:", *(_open_code(plan, each) for each in codes)]
     heading = f"Chưa tham gia: {counted} {when}" if missing else f"Các đơn vị đã tham gia đủ {when}"
     return Message(heading, "\n".join(lines))
 
@@ -82,15 +85,21 @@ def offer(plan: Plan, offered: Sequence[tuple[NewCode, str]], kept: Sequence[Ope
         for wanted, unit in offered
     ]
     lines = []
-    for id_, post, unit, expires in kept:
-        until = phrases.day(expires.astimezone(plan.zone).date())
-        lines.append(f"- Mã số {id_}: {post_name(post, unit)}, dùng được đến {until}")
+    for each in kept:
+        lines.append(_open_code(plan, each))
+        id_ = each[0]
         rows.append((Choice(f"Thu hồi mã số {id_}", Revoke(id_).data),))
     head = ["Mã dùng một lần, trong 14 ngày; người nhận gửi mã cho tài khoản này để tham gia."]
     if not offered:
         head = ["Để cấp mã cho một đơn vị, gửi kèm tên đơn vị, ví dụ: “/moi Phòng QLKH”."]
     listed = ["", "Mã chưa dùng:", *lines] if lines else ["", "Không có mã nào chưa dùng."]
     return Message("Cấp mã tham gia", "\n".join([*head, *listed]), tuple(rows))
+
+
+def _open_code(plan: Plan, each: OpenCode) -> str:
+    id_, post, unit, expires = each
+    until = phrases.day(expires.astimezone(plan.zone).date())
+    return f"- Mã số {id_}: {post_name(post, unit)}, dùng được đến {until}"
 
 
 def _offered(wanted: NewCode, unit: str) -> str:

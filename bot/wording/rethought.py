@@ -34,9 +34,12 @@ def which(
 
 
 def _state(request: Request) -> str:
-    if request.decision is None:
+    decision = request.decision
+    if decision is None:
         return "đang chờ ý kiến"
-    return f"đã {decisions.outcome(request.decision, briefly=True)}"
+    other = decision.until if decision.until != request.wanted else None
+    day = f" đến {phrases.day(other)}" if other else ""
+    return f"đã {decisions.outcome(decision, briefly=True)}{day}"
 
 
 def stands(plan: Plan, duty: Assignment, request: Request) -> Message:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.choices import buttons
 from bot.choices.views import Paper, Proof, Sight, View, duty_tag, tag
@@ -166,16 +167,22 @@ def duties(
     )
 
 
-def none_behind(of: Board, view: View, unit: str, opened: Sequence[Standing]) -> Message:
-    """A unit is to be urged and is behind with nothing: what is open, and when that is due."""
+def none_behind(
+    of: Board, view: View, unit: str, opened: Sequence[Standing], reminded: datetime | None
+) -> Message:
+    """A unit is to be urged and is behind with nothing: what is open, and when that is due.
+
+    `reminded` is when the plan reminds the unit next of something that is open; None if never.
+    """
     when = phrases.moment(of.as_of, of.plan.zone)
     lines = [f"- {boards.line(of, each)}" for each in opened[:PAGE]]
     if len(opened) > PAGE:
         lines.append(f"… và {phrases.count(len(opened) - PAGE)} nhiệm vụ khác.")
     counted = f"Đang mở {phrases.count(len(opened))} nhiệm vụ, chưa việc nào quá hạn:"
     stands = [counted, *lines] if opened else ["Đơn vị không còn nhiệm vụ nào chưa hoàn thành."]
+    soon = f", lần tới {phrases.moment(reminded, of.plan.zone)}" if reminded else ""
     follows = (
-        f"{phrases.office(of.plan)} nhắc đơn vị theo lịch, trước hạn và trong ngày đến hạn; "
+        f"{phrases.office(of.plan)} nhắc đơn vị theo lịch, trước hạn và trong ngày đến hạn{soon}; "
         "khi có việc quá hạn hay vướng mắc, tại đây có nút “📣 Đôn đốc”."
     )
     all_of_unit = Choice("Xem việc của đơn vị", replace(view, sight=Sight.UNIT).data)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.simulator import NAME, Simulator
 from bot.store.memory import Memory
-from tests.stories.cast import HEAD, LEADER, OFFICE
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD
 from tests.stories.stage import Stage
 
 WISH = "việc 1 xin lùi đến 17/5 vì chờ Đài gửi kịch bản"
@@ -242,3 +242,91 @@ async def test_where_there_are_no_buttons_the_day_is_chosen_by_number(
     await stage.says(LEADER, "1")
 
     assert due(stage) == "15/5"
+
+
+# --- and a no behind it --------------------------------------------------------------------------
+
+OTHER = "việc 1 xin lùi đến 17/5 vì chờ ký"
+OTHER_DUTY = ("2.2.4b", "qlkh")
+
+
+@pytest.mark.parametrize(
+    "words", ["thôi không đồng ý, bảo làm cho kịp", "thoi khong dong y, bao lam cho kip"]
+)
+@pytest.mark.parametrize("a_third_waits", [False, True])
+async def test_a_no_behind_half_a_yes_is_of_that_wish_and_not_of_one_granted_before(
+    wished: Stage, words: str, *, a_third_waits: bool
+) -> None:
+    await wished.says(LEADER, "đồng ý đến 16/5")
+    await wished.comes(wished.now + timedelta(minutes=1))
+    await wished.says(QLKH_HEAD, OTHER)
+    if a_third_waits:
+        await wished.says(HEAD, "việc 2 xin lùi đến 19/5 vì chờ kinh phí")
+        await wished.says(LEADER, "đồng ý với QLKH nhưng phải xong trong tuần này")
+    else:
+        await wished.says(LEADER, "được, nhưng phải có báo cáo")
+
+    said = await wished.says(LEADER, words)
+
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Sáu, 13/5/2022.")
+    assert wished.stands(*OTHER_DUTY).wish is None
+    assert due(wished) == "16/5"
+
+
+async def test_a_wish_granted_for_a_shorter_term_is_listed_with_that(wished: Stage) -> None:
+    await wished.says(LEADER, "đồng ý đến 16/5")
+    await wished.says(QLKH_HEAD, OTHER)
+
+    asked = await wished.says(LEADER, "phải đúng hạn")
+
+    assert "lùi đến 17/5/2022: đã đồng ý đến 16/5/2022\n" in asked
+
+
+# --- not yet -------------------------------------------------------------------------------------
+
+NOT_YET = pytest.mark.parametrize(
+    "words",
+    [
+        "nhầm, chưa đồng ý đâu, để tôi hỏi lại",
+        "chưa đồng ý đâu, để tôi hỏi lại",
+        "chưa đồng ý đâu",
+        "khoan, chưa đồng ý vội",
+        "chua dong y dau, de toi hoi lai",
+    ],
+)
+
+
+@NOT_YET
+async def test_who_has_just_agreed_and_has_not_yet_takes_that_back(
+    wished: Stage, words: str
+) -> None:
+    await wished.says(LEADER, "đồng ý")
+
+    said = await wished.says(LEADER, words)
+
+    assert said.startswith("Đã hoàn tác ý kiến; thời hạn hiện nay là thứ Bảy, 14/5/2022.")
+    assert due(wished) == "14/5"
+    assert wished.stands(*DUTY).wish is not None
+
+
+@NOT_YET
+async def test_what_is_not_decided_yet_goes_on_to_wait(wished: Stage, words: str) -> None:
+    said = await wished.says(LEADER, words)
+
+    assert said.startswith("Chưa ghi nhận ý kiến; đề nghị lùi thời hạn vẫn chờ.")
+    assert wished.stands(*DUTY).wish is not None
+
+
+@NOT_YET
+async def test_where_nothing_waits_it_is_no_question_either(stage: Stage, words: str) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(LEADER, words)
+
+    assert said.startswith("Hiện không có đề nghị lùi hạn nào chờ ý kiến.")
+
+
+async def test_a_reason_makes_it_a_refusal(wished: Stage) -> None:
+    said = await wished.says(LEADER, "chưa đồng ý, phải đúng hạn")
+
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")

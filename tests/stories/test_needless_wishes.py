@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.cast import HEAD, TDC_HEAD
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, TDC_HEAD, Somebody
 from tests.stories.stage import Stage
 
 BANNER = ("2.2.1", "tdc")
@@ -98,3 +98,61 @@ async def test_a_day_that_has_gone_by_is_told_to_have(reminded: Stage, wish: str
     said = await reminded.says(HEAD, wish)
 
     assert said.startswith("Chủ nhật, 15/5/2022 đã qua. Anh/chị đề nghị lùi đến ngày nào ạ?")
+
+
+# --- done while the wish waits -------------------------------------------------------------------
+
+NO_LONGER = (
+    "Đề nghị lùi đến thứ Tư, 25/5/2022 không còn chờ ý kiến: nhiệm vụ đã được báo hoàn thành lúc "
+    "09h00 thứ Hai, 16/5/2022.\nChi cục TĐC – “Treo băng rôn"
+)
+
+
+@pytest.fixture
+async def done(reminded: Stage) -> Stage:
+    """It is 16/5, 09:00: more time was wished for the banner, which is up meanwhile."""
+    await reminded.says(TDC_HEAD, "việc 1 xin lùi đến 25/5 vì mưa")
+    await reminded.says(TDC_HEAD, "việc 1 xong rồi")
+    assert reminded.stands(*BANNER).done
+    return reminded
+
+
+@pytest.mark.parametrize("asks", ["có đề nghị lùi hạn nào không", "ai xin lùi hạn"])
+async def test_a_wish_for_what_is_done_since_is_not_listed(done: Stage, asks: str) -> None:
+    said = await done.says(LEADER, asks)
+
+    assert said.startswith("Không có đề nghị lùi thời hạn nào đang chờ ý kiến.")
+
+
+async def test_another_wish_is_the_only_one_that_waits(done: Stage) -> None:
+    await done.says(QLKH_HEAD, "việc 1 xin lùi đến 20/5 vì chờ ký")
+
+    said = await done.says(LEADER, "đồng ý")
+
+    assert said.startswith("Đã ghi nhận: đồng ý lùi đến thứ Sáu, 20/5/2022.")
+
+
+async def test_who_decides_on_it_all_the_same_is_told_why_that_is_needless(done: Stage) -> None:
+    said = await done.says(LEADER, "đồng ý")
+
+    assert said.startswith("Đề nghị không còn cần thiết: đơn vị đã báo hoàn thành")
+
+
+@pytest.mark.parametrize("who", [LEADER, OFFICE, TDC_HEAD], ids=["leader", "office", "unit"])
+async def test_all_concerned_are_told_once(done: Stage, who: Somebody) -> None:
+    await done.lives("16/5 09:09")
+    assert not [text for text in done.texts(who) if text.startswith(NO_LONGER)]
+
+    await done.lives("17/5 12:00")
+
+    assert len([text for text in done.texts(who) if text.startswith(NO_LONGER)]) == 1
+
+
+async def test_it_waits_again_where_the_report_is_taken_back(done: Stage) -> None:
+    await done.says(TDC_HEAD, "hoàn tác")
+    await done.lives("16/5 09:30")
+
+    said = await done.says(LEADER, "có đề nghị lùi hạn nào không")
+
+    assert said.startswith("01 đề nghị lùi thời hạn đang chờ ý kiến:\n1. Chi cục TĐC")
+    assert not [text for text in done.texts(LEADER) if text.startswith(NO_LONGER)]
