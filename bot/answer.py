@@ -30,6 +30,7 @@ from bot.talk import (
     duties,
     enclosures,
     handover,
+    overstepping,
     slips,
     taps,
     written,
@@ -159,6 +160,9 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return doors.foreign_group(tx, case) if to_us or said.reply_to else []
     if sender.anonymous or case.person is None:
         return doors.stranger(tx, case) if to_us else doors.unlinked(tx, case, said)
+    if refused := overstepping.refused(tx, case, said):
+        chosen.moved_on(tx, case)
+        return refused
     if asked:
         chosen.moved_on(tx, case)
         return _command(tx, case, said, asked)

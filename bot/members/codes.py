@@ -15,6 +15,7 @@ from bot.store import audit, invites, people
 from bot.store.invites import Invite
 from bot.store.memory import Tx
 from bot.understand import UnitName, unit_named
+from bot.understand.overstepping import names_those_above
 from bot.wording import posts as words
 
 MOST_OPEN = 10
@@ -26,6 +27,9 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
     if case.chat.is_group:
         return [Say(case.chat, words.in_private())]
     if not access.may(case.known, Wish.INVITE):
+        audit.note(tx, "invite_refused", who=str(case.known.id), now=case.now)
+        return [Say(case.chat, words.may_not_invite(), case.known.id)]
+    if about and _is_of_others(case, about):
         audit.note(tx, "invite_refused", who=str(case.known.id), now=case.now)
         return [Say(case.chat, words.may_not_invite(), case.known.id)]
     units = _units(case, about)
@@ -54,14 +58,24 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
     return [Say(case.chat, message, case.known.id)]
 
 
+def _is_of_others(case: Case, about: str) -> bool:
+    """Whether a head names a post that is not of the own unit."""
+    if case.known.holds(Role.OFFICE):
+        return False
+    meant = unit_named(about, _names(case))
+    return meant not in case.known.units if meant else names_those_above(about)
+
+
+def _names(case: Case) -> tuple[UnitName, ...]:
+    known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
+    return tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
+
+
 def _units(case: Case, about: str) -> list[str] | None:
     """The units meant: the own ones, or for the office the one named; None if there is no such."""
-    known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
-    own = [unit for unit in known if Post(Role.HEAD, unit) in case.known.posts]
-    if not case.known.holds(Role.OFFICE):
-        return own
-    names = tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
-    if not about:
+    names = _names(case)
+    own = [unit.id for unit in names if Post(Role.HEAD, unit.id) in case.known.posts]
+    if not case.known.holds(Role.OFFICE) or not about:
         return own
     meant = unit_named(about, names)
     return [meant] if meant else None
