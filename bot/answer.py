@@ -157,12 +157,13 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if asked and asked.name == "start" and not sender.anonymous:
         return join.start(tx, case, asked.rest)
     if doors.is_foreign(tx, case):
-        return doors.foreign_group(tx, case) if to_us or said.reply_to else []
+        return doors.asked_in_foreign_group(tx, case) if to_us or said.reply_to else []
     if sender.anonymous or case.person is None:
         return doors.stranger(tx, case) if to_us else doors.unlinked(tx, case, said)
-    if refused := overstepping.refused(tx, case, said):
+    first = leave.typed(tx, case, said) or overstepping.refused(tx, case, said)
+    if first:
         chosen.moved_on(tx, case)
-        return refused
+        return first
     if asked:
         chosen.moved_on(tx, case)
         return _command(tx, case, said, asked)
