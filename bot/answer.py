@@ -15,7 +15,17 @@ from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
 from bot.members import absence, codes, doors, exposure, join, joined, leave, ways
-from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
+from bot.messages import (
+    Arrived,
+    Incoming,
+    Labelled,
+    Left,
+    Migrated,
+    Returned,
+    Said,
+    Tapped,
+    made_up,
+)
 from bot.people import Contact, Person, Role
 from bot.reaching import returns
 from bot.responses import Response, Say
@@ -84,11 +94,17 @@ def warn(
 
 
 def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
-    """The person behind an update; None for a stranger, and for whoever hides behind a group."""
+    """The person behind an update; None for a stranger, and for whoever hides behind a group.
+
+    Who was not named when joining is called so as soon as the platform tells the name.
+    """
     sender = incoming.sender
     if sender is None or sender.anonymous:
         return None
     found = people.by_user(tx, incoming.address.channel, sender.id, now)
+    if found and found.name == made_up(sender.id) and not sender.made_up:
+        people.rename(tx, found.id, sender.name)
+        found = people.by_user(tx, incoming.address.channel, sender.id, now)
     return found if found and found.posts else None
 
 
