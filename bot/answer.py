@@ -15,7 +15,17 @@ from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
 from bot.members import absence, codes, doors, exposure, join, joined, leave, ways
-from bot.messages import Arrived, Incoming, Labelled, Left, Migrated, Returned, Said, Tapped
+from bot.messages import (
+    Arrived,
+    Incoming,
+    Labelled,
+    Left,
+    Migrated,
+    Returned,
+    Said,
+    Tapped,
+    made_up,
+)
 from bot.people import Contact, Person, Role
 from bot.reaching import returns
 from bot.responses import Response, Say
@@ -30,6 +40,7 @@ from bot.talk import (
     duties,
     enclosures,
     handover,
+    overstepping,
     refiling,
     slips,
     taps,
@@ -84,11 +95,17 @@ def warn(
 
 
 def _who(tx: Tx, incoming: Incoming, now: datetime) -> Person | None:
-    """The person behind an update; None for a stranger, and for whoever hides behind a group."""
+    """The person behind an update; None for a stranger, and for whoever hides behind a group.
+
+    Who was not named when joining is called so as soon as the platform tells the name.
+    """
     sender = incoming.sender
     if sender is None or sender.anonymous:
         return None
     found = people.by_user(tx, incoming.address.channel, sender.id, now)
+    if found and found.name == made_up(sender.id) and not sender.made_up:
+        people.rename(tx, found.id, sender.name)
+        found = people.by_user(tx, incoming.address.channel, sender.id, now)
     return found if found and found.posts else None
 
 
@@ -157,9 +174,13 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
     if asked and asked.name == "start" and not sender.anonymous:
         return join.start(tx, case, asked.rest)
     if doors.is_foreign(tx, case):
-        return doors.foreign_group(tx, case) if to_us or said.reply_to else []
+        return doors.asked_in_foreign_group(tx, case) if to_us or said.reply_to else []
     if sender.anonymous or case.person is None:
         return doors.stranger(tx, case) if to_us else doors.unlinked(tx, case, said)
+    first = leave.typed(tx, case, said) or overstepping.refused(tx, case, said)
+    if first:
+        chosen.moved_on(tx, case)
+        return first
     if asked:
         chosen.moved_on(tx, case)
         return _command(tx, case, said, asked)

@@ -160,7 +160,7 @@ class App:
             async with asyncio.timeout(LAST_WORDS.total_seconds()):
                 await asyncio.gather(*serving, return_exceptions=True)
                 await heartbeat.stop()
-                self.reception.wake()
+                self.reception.intake.wake()
                 await attending
                 await self.reception.quiet()
         for channel in self.desk.channels.values():
@@ -266,7 +266,7 @@ class App:
                 log.exception("reception failed")
                 await asyncio.sleep(1)
                 continue
-            await self.reception.news()
+            await self.reception.intake.news()
 
     async def _serve(self, channel: Channel) -> None:
         """Open a channel and take its updates; a refused one rests and is tried again."""

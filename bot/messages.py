@@ -67,16 +67,26 @@ class Message:
         return f"{self.heading}\n{self.body}" if self.body else self.heading
 
 
+def made_up(user: str) -> str:
+    """What somebody on Zalo is called for whom no name is told."""
+    return f"Zalo …{user[-4:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who wrote or pressed. `id` is the platform's; an anonymous one hides behind a group.
 
-    `name` is in NFC.
+    `name` is in NFC; `made_up` where the platform tells none, or not at once.
     """
 
     id: str
     name: str
     anonymous: bool = False
+
+    @property
+    def made_up(self) -> bool:
+        """Whether the name is one of our own making."""
+        return self.name == made_up(self.id)
 
 
 class Medium(StrEnum):

@@ -6,16 +6,16 @@ handling, in order within a chat.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
 from bot.answer import answer, warn
 from bot.archive import archive, waits
 from bot.board import papers
-from bot.case import said_at
 from bot.channels import (
     Channel,
     ChannelError,
@@ -28,14 +28,14 @@ from bot.channels import (
 )
 from bot.choices.menus import Menu
 from bot.desk import Desk
+from bot.intake import Intake, Work
 from bot.members.echoes import Echoes
-from bot.members.patience import BURSTS, MOST_TOUCHES, Patience, Verdict
-from bot.messages import Address, Enclosure, Incoming, Message, Said, Tapped, Update
+from bot.members.patience import Verdict
+from bot.messages import Address, Enclosure, Message
 from bot.reaching import notices
 from bot.responses import Confirm, Draw, Edit, Present, Response, Say, Show
 from bot.store import deliveries, inbox, menus, people, plans, spending
 from bot.store.deliveries import Attempt, Outcome
-from bot.store.inbox import Waiting
 from bot.store.memory import Tx
 from bot.wording import files
 from bot.wording import views as view_words
@@ -59,43 +59,28 @@ class Reception:
     def __init__(self, desk: Desk) -> None:
         """Serve a desk."""
         self._desk = desk
-        self._patience = Patience(bursts=BURSTS)
-        self._presses = Patience()
-        self._touches = Patience(most=MOST_TOUCHES)
+        self.intake = Intake(desk, self._beside)
         self._echoes = Echoes()
-        self._news = asyncio.Event()
         self._speaking: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._collecting: asyncio.Task[None] | None = None
 
     def keeper(self, channel: str) -> Keep:
         """What a channel hands its updates to before it confirms them."""
-
-        async def keep(updates: Sequence[Update]) -> None:
-            now = self._desk.clock.now()
-            await self._desk.memory.write(inbox.keep, channel, updates, now)
-            self._news.set()
-
-        return keep
-
-    async def news(self) -> None:
-        """Wait until something has come in."""
-        await self._news.wait()
-
-    def wake(self) -> None:
-        """Pretend that something has come in, so that whoever waits for news looks up."""
-        self._news.set()
+        return self.intake.keeper(channel)
 
     async def attend(self) -> int:
         """Handle everything that waits; gives how many updates that was."""
-        self._news.clear()
-        handled = 0
-        while updates := await self._desk.memory.read(inbox.waiting):
-            dropped = [waiting.id for waiting in updates if not await self._attend(waiting)]
-            if dropped:
-                now = self._desk.clock.now()
-                await self._desk.memory.write(inbox.set_aside, dropped, "flood", now)
-            handled += len(updates)
+        handled = await self.intake.look()
+        try:
+            while (work := self.intake.next()) is not None:
+                await self._attend(work)
+                handled += 1
+                if self.intake.has_news:
+                    handled += await self.intake.look()
+        except BaseException:
+            self.intake.forget()
+            raise
         if handled:
             self.collect()
         return handled
@@ -103,9 +88,7 @@ class Reception:
     def collect(self) -> None:
         """Fetch the files that are due, beside everything else; one round at a time."""
         if self._collecting is None or self._collecting.done():
-            self._collecting = asyncio.create_task(self._collect())
-            self._speaking.add(self._collecting)
-            self._collecting.add_done_callback(self._speaking.discard)
+            self._collecting = self._beside(self._collect())
 
     async def _collect(self) -> None:
         if not await waits(self._desk):
@@ -123,50 +106,32 @@ class Reception:
         while self._speaking:
             await asyncio.gather(*self._speaking)
 
-    async def _attend(self, waiting: Waiting) -> bool:
-        """Handle one update; one that cannot be handled is set aside, never tried for ever.
-
-        False if it is dropped, because its sender says too much: nothing is written for it here.
-        """
+    async def _attend(self, work: Work) -> None:
+        """Handle one update; one that cannot be handled is set aside, never tried for ever."""
         desk, now = self._desk, self._desk.clock.now()
-        channel = desk.channels.get(waiting.channel)
-        incoming = channel.read(waiting.payload) if channel else None
+        waiting, incoming = work.waiting, work.incoming
         if incoming is None:
             log.info("update passed over", channel=waiting.channel, inbox=waiting.id)
-        verdict = self._verdict(waiting, incoming)
-        if verdict is Verdict.DROP:
-            return False
-        handle = warn if verdict is Verdict.WARN else answer
+        handle = warn if work.verdict is Verdict.WARN else answer
         try:
             responses = await desk.memory.write(handle, desk, waiting, incoming, now)
         except Exception:
             log.exception("update not handled", channel=waiting.channel, inbox=waiting.id)
             await desk.memory.write(inbox.handled, waiting.id, "failed", now)
-            return True
+            return
         if responses:
             said = self._echoes.shortened(responses, now)
             self._speak(incoming.address.chat if incoming else "", said)
-        return True
-
-    def _verdict(self, waiting: Waiting, incoming: Incoming | None) -> Verdict:
-        """Whether something is heard. It is dated by when it was said: a backlog is no flood."""
-        if incoming is None or incoming.sender is None or not _is_to_us(incoming):
-            return Verdict.HEAR
-        channel, who = incoming.address.channel, incoming.sender.id
-        at = said_at(incoming, waiting.received_at)
-        match incoming.content:
-            case Tapped() as tapped:
-                button = channel, f"{who} {tapped.data}"
-                found = self._touches.hear((channel, who), at), self._presses.hear(button, at)
-                return max(found, key=list(Verdict).index)
-            case Said(attachments=sent) if sent:
-                return self._touches.hear((channel, who), at)
-        return self._patience.hear((channel, who), at)
 
     def _speak(self, chat: str, responses: Sequence[Response]) -> None:
-        task = asyncio.create_task(self._respond(chat, responses))
+        self._beside(self._respond(chat, responses))
+
+    def _beside(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Have something done beside everything else; `quiet` waits for it."""
+        task = asyncio.create_task(work)
         self._speaking.add(task)
         task.add_done_callback(self._speaking.discard)
+        return task
 
     async def _respond(self, chat: str, responses: Sequence[Response]) -> None:
         async with self._turns[chat]:
@@ -317,16 +282,6 @@ def _remember(tx: Tx, said: Attempt, say: Say, menu: Menu | None, now: datetime)
         deliveries.record(tx, said, say.numbered, now)
     if menu is not None:
         menus.add(tx, said.address, said.person, replace(menu, message_id=said.message_id), now)
-
-
-def _is_to_us(incoming: Incoming) -> bool:
-    """Whether something wants an answer: the talk of a group among its people does not."""
-    match incoming.content:
-        case Tapped():
-            return True
-        case Said() as said:
-            return not incoming.address.is_group or bool(said.reply_to) or said.text[:1] == "/"
-    return False
 
 
 def _chat_of(response: Response) -> str:

@@ -23,6 +23,7 @@ from bot.messages import (
     Sender,
     Tapped,
     Update,
+    made_up,
 )
 
 _MOST_ATTACHMENTS: Final = 10
@@ -99,7 +100,7 @@ def _incoming(event: Json, channel: str, user: str, content: Content, id_: str |
 
 def _sender(event: Json, user: str) -> Sender:
     """Who it is. Events carry no name: it is put beside them when they are kept, if Zalo tells."""
-    return Sender(user, text_of(event, "display_name").strip() or f"Zalo …{user[-4:]}")
+    return Sender(user, text_of(event, "display_name").strip() or made_up(user))
 
 
 def _said(event: Json, medium: Medium | None) -> Content | None:

@@ -253,12 +253,14 @@ def taken_back(tx: Tx, case: Case, spots: Sequence[Spot]) -> list[Response]:
         if not edit.message.heading.endswith("?")  # a question has choices of its own
     }
     own = [(p, t) for p, t in told if access.may(case.known, Wish.REPORT, t.assignment.unit.id)]
-    written_for = [t for p, t in told if (p, t) not in own]
-    said: list[Response] = [_say(case, answers.undone_for(written_for))] if written_for else []
+    others = [t for p, t in told if (p, t) not in own]
+    said: list[Response] = [_say(case, answers.undone_for(others))] if others else []
     if own:
         mine = [(number(tx, case, plan, t.assignment), plan, t) for plan, t in own]
         items = tuple((n, plan.id, t.assignment) for n, plan, t in mine)
         said.append(Say(case.chat, answers.undone(mine), case.known.id, items))
+        for plan, of in ((p, t.assignment) for p, t in own if t.done):  # as they were before
+            numbers.release(tx, (plan.id, of.key), case.now)
     return [*below.values(), *said]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import GIVES, Wish
 from bot.case import Case
-from bot.choices import menus
 from bot.choices.errands import NewCode, Revoke
 from bot.choices.views import named, tag
 from bot.invitation import OWN_VALID_FOR, VALID_FOR, Invitation, new_code
@@ -16,6 +15,7 @@ from bot.store import audit, invites, people
 from bot.store.invites import Invite
 from bot.store.memory import Tx
 from bot.understand import UnitName, unit_named
+from bot.understand.overstepping import names_those_above
 from bot.wording import posts as words
 
 MOST_OPEN = 10
@@ -59,28 +59,23 @@ def asked(tx: Tx, case: Case, about: str) -> list[Response]:
 
 
 def _is_of_others(case: Case, about: str) -> bool:
-    """Whether somebody of a unit asks for a code of leadership, the office, or another unit."""
+    """Whether a head names a post that is not of the own unit."""
     if case.known.holds(Role.OFFICE):
         return False
+    meant = unit_named(about, _names(case))
+    return meant not in case.known.units if meant else names_those_above(about)
+
+
+def _names(case: Case) -> tuple[UnitName, ...]:
     known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
-    meant = unit_named(about, tuple(UnitName(u.id, u.name, u.aliases) for u in known.values()))
-    if meant is not None:
-        return Post(Role.HEAD, meant) not in case.known.posts
-    words_ = " ".join(menus.bare(about))
-    return any(who in words_ for who in _ABOVE)
-
-
-_ABOVE = ("lanh dao so", "giam doc so", "van phong", "nguoi giu ke hoach")
+    return tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
 
 
 def _units(case: Case, about: str) -> list[str] | None:
     """The units meant: the own ones, or for the office the one named; None if there is no such."""
-    known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
-    own = [unit for unit in known if Post(Role.HEAD, unit) in case.known.posts]
-    if not case.known.holds(Role.OFFICE):
-        return own
-    names = tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
-    if not about:
+    names = _names(case)
+    own = [unit.id for unit in names if Post(Role.HEAD, unit.id) in case.known.posts]
+    if not case.known.holds(Role.OFFICE) or not about:
         return own
     meant = unit_named(about, names)
     return [meant] if meant else None

@@ -106,6 +106,12 @@ def foreign_group(tx: Tx, case: Case) -> list[Response]:
     return [Say(case.chat, message)]
 
 
+def asked_in_foreign_group(tx: Tx, case: Case) -> list[Response]:
+    """Answer a text there; who has joined hears alone where an answer is to be had."""
+    alone = in_private(tx, case, joining.not_in_a_foreign_group(case.group_name))
+    return [*foreign_group(tx, case), *alone]
+
+
 def put_out(tx: Tx, case: Case) -> None:
     """Note that a group, whosever it is, has put the bot out."""
     _note_group(tx, case, "group_left")

@@ -1,15 +1,22 @@
 """Leaving: `/roi` says what happens, and only a second word does it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.case import Case
 from bot.choices.errands import Leave
+from bot.messages import Said
 from bot.people import Role, by_rank
 from bot.reaching import notices, posts
 from bot.responses import Response, Say
-from bot.store import audit, people
+from bot.store import audit, people, questions
 from bot.store.memory import Tx
+from bot.store.questions import Asks
+from bot.understand.leaving import leaves
 from bot.wording import posts as words
+
+PATIENCE = timedelta(minutes=10)
+"""How long a typed “có” says that somebody leaves; the buttons stay."""
 
 _SPEAKING = (Role.HEAD, Role.DEPUTY, Role.STAFF)
 
@@ -22,7 +29,23 @@ def asked(tx: Tx, case: Case) -> list[Response]:
     left = [(_name(case, unit) or "", _others(tx, case, unit)) for unit in _units(case)]
     told = _hearers(tx, case)
     message = words.leaving(case.desk.plans.first, held, left, told=told, last=_is_last(case, told))
+    questions.ask(tx, case.chat, case.known.id, Asks.LEAVE, {}, now=case.now, patience=PATIENCE)
     return [Say(case.chat, message, case.known.id)]
+
+
+def typed(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """What the text does that comes right after `/roi`; nothing if it says neither yes nor no.
+
+    Whatever it says, a later “có” is an answer to something else.
+    """
+    if case.chat.is_group or said.edited:
+        return []
+    asked_ = questions.opened(tx, case.chat, case.known.id, case.now, Asks.LEAVE, most=1)
+    if not asked_:
+        return []
+    questions.answered(tx, asked_[0].id, case.now)
+    sure = None if said.forwarded or said.attachments else leaves(said.text)
+    return [] if sure is None else pressed(tx, case, Leave(sure))
 
 
 def pressed(tx: Tx, case: Case, leave: Leave) -> list[Response]:

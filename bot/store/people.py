@@ -21,6 +21,13 @@ def add_person(tx: Tx, name: str, now: datetime) -> int:
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
+def rename(tx: Tx, person: int, name: str) -> None:
+    """Call a person otherwise; a name of nothing visible changes nothing."""
+    shown = one_line(name)[:LONGEST_NAME]
+    if shown:
+        tx.execute(update(people).where(people.c.id == person).values(name=shown))
+
+
 def add_post(tx: Tx, person: int, post: Post, now: datetime) -> None:
     """Give a person a post; holding it already changes nothing."""
     held = tx.execute(

@@ -38,6 +38,7 @@ class Asks(StrEnum):
     WHEN = "when"  # when to remind of duties
     ABOUT = "about"  # what leadership has asked of the board, for what is asked next: never typed
     BEHALF = "behalf"  # whether the office writes down what it tells of a unit
+    LEAVE = "leave"  # whether somebody leaves: by the next text alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def ask(
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
 
 
-_OFFERED = (*(Asks.EXHIBITS, Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.ABOUT, Asks.LACKS),)
+_OFFERED = (
+    *(Asks.EXHIBITS, Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.ABOUT, Asks.LACKS, Asks.LEAVE),
+)
 """Kinds that not any text answers."""
 
 

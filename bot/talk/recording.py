@@ -57,7 +57,7 @@ def reported(
     apart = _by_wish(reading, wishes)
     asked = reason_asked_with(words) if len(apart) == 1 else None
     if asked:
-        apart = [(replace(part, reason=asked), meant) for part, meant in apart]
+        apart = [replace(apart[0], reason=asked)]
     return [*found, *extending.together(tx, case, apart, words)]
 
 

@@ -21,6 +21,7 @@ _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few
 _INSTEAD = "thay"
 _STOPS = frozenset(",;.")
 _LONGEST_NAME = 5  # words
+_LONGEST_ADDRESS = 14  # words and signs: “Kính gửi anh Nam, Chánh Văn phòng Sở,”
 _LONGEST = 500  # characters; nobody needs more to be away
 _BRACKETS = str.maketrans("()", "  ")
 
@@ -156,7 +157,22 @@ def _is_name(words: Sequence[Token]) -> bool:
 def typed_out(text: str) -> str:
     """A text as its days and names are read from it: “đ/c” and “16 tháng 5” are written out."""
     plain = unicodedata.normalize("NFC", text[:_LONGEST]).translate(_BRACKETS)
+    plain = plain[_addressed(plain) :]
     return _MONTH.sub(r"\1/\2", _COMRADE.sub("đồng chí ", plain))
+
+
+def _addressed(text: str) -> int:
+    """Where a text begins behind whom it is addressed to: “Kính gửi Văn phòng,”; 0: at once."""
+    row = tokens(text)
+    end = PHRASES.at(row, 0, "kinh_gui")
+    if end is None:
+        return 0
+    stop = next((i for i in range(end, min(len(row), _LONGEST_ADDRESS)) if _parts(row[i])), None)
+    return row[stop].end if stop is not None and stop + 1 < len(row) else 0
+
+
+def _parts(token: Token) -> bool:
+    return token.form in (",", ".", ":", ";", "!", "\n")
 
 
 def denies(row: Sequence[Token]) -> bool:

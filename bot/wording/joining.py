@@ -93,6 +93,15 @@ def foreign_group() -> Message:
     )
 
 
+def not_in_a_foreign_group(group: str) -> Message:
+    """Somebody who has joined asks, or reports, in a group that belongs to no unit."""
+    where = f"Nhóm “{group}”" if group else "Nhóm anh/chị vừa nhắn"
+    return Message(
+        f"{where} chưa được liên kết với đơn vị nào, nên ở đó không trả lời và chưa ghi nhận gì.",
+        "Anh/chị nhắn lại tại đây, ví dụ /viec.",
+    )
+
+
 def too_fast() -> Message:
     """Somebody has said more in a minute than is listened to."""
     return Message(

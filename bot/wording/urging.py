@@ -76,6 +76,14 @@ def needless(of: Board, each: Standing) -> Message:
     )
 
 
+def may_not_urge() -> Message:
+    """Somebody else wants a unit urged."""
+    return Message(
+        "Chỉ lãnh đạo và văn phòng đôn đốc được đơn vị khác.",
+        "Cần đơn vị khác phối hợp, anh/chị nêu việc và nội dung cần hỗ trợ.",
+    )
+
+
 def not_approved() -> Message:
     """No message of the plan may go to units yet."""
     return Message(

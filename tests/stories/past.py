@@ -179,7 +179,8 @@ def _phones(stage: "Stage") -> dict[str, tuple[type, dict[str, object]]]:
 
 
 def _patience(stage: "Stage") -> tuple[Patience, Patience]:
-    return stage.reception._patience, stage.reception._touches
+    intake = stage.reception.intake
+    return intake.patience, intake.touches
 
 
 def _put_back(days: Days, stage: "Stage") -> None:
@@ -190,7 +191,8 @@ def _put_back(days: Days, stage: "Stage") -> None:
     stage.clock.set(now)
     stage.desk.plans = days.plans
     stage.desk.paused = set(paused)
-    stage.reception._patience, stage.reception._touches = patience
+    intake = stage.reception.intake
+    intake.patience, intake.touches = patience
 
 
 def _file(memory: Memory) -> str:

@@ -495,3 +495,30 @@ async def test_nobody_stands_in_is_no_name(stage: Stage, words: str) -> None:
     assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Ba, 10/5/2022 đến hết thứ Tư")
     assert "Chưa thấy ai tên" not in said
     assert "nêu tên" not in stage.texts(OFFICE)[-1]
+
+
+@pytest.mark.parametrize("polite", ["", "Kính gửi Văn phòng, ", "Kính thưa anh Nam: "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tôi đã trở lại làm việc, xin bỏ lịch vắng",
+        "em về rồi ạ, bỏ lịch công tác giúp em",
+        "toi da tro lai lam viec, xin bo lich vang",
+        "tôi đã trở lại làm việc từ hôm nay",
+    ],
+)
+async def test_who_is_back_says_so_politely(stage: Stage, polite: str, text: str) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "đi công tác 10-17/5")
+
+    said = await stage.says(HEAD, polite + text)
+
+    assert said.startswith("Đã bỏ lịch vắng")
+
+
+async def test_an_absence_told_politely_is_taken_down(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    said = await stage.says(HEAD, "Kính gửi Văn phòng Sở, tôi đi công tác 16-17/5")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Hai, 16/5/2022")

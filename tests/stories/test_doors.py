@@ -135,6 +135,32 @@ async def test_who_is_known_and_fails_in_a_foreign_group_is_told_why_alone(stage
     assert wrong.startswith("Mã tham gia không đúng")
 
 
+async def test_who_is_known_and_asks_in_a_foreign_group_is_answered_alone(stage: Stage) -> None:
+    room = stage.group("nhom-la")
+    await stage.says(STRANGER, "/viec", chat="nhom-la")
+
+    for text in ("/viec", "/tinhhinh", "/lich"):
+        await stage.says(HEAD, text, chat="nhom-la")
+
+    assert len(room.shown) == 1
+    assert len(stage.texts(HEAD)) == 3
+    assert stage.texts(HEAD)[0] == stage.texts(HEAD)[-1]
+    assert stage.texts(HEAD)[0] == (
+        "Nhóm anh/chị vừa nhắn chưa được liên kết với đơn vị nào, nên ở đó không trả lời và chưa "
+        "ghi nhận gì.\nAnh/chị nhắn lại tại đây, ví dụ /viec."
+    )
+    assert stage.texts(STRANGER) == []
+
+
+async def test_the_talk_of_a_foreign_group_is_answered_nowhere(stage: Stage) -> None:
+    room = stage.group("nhom-la")
+
+    await stage.says(HEAD, "trưa nay ăn gì?", chat="nhom-la")
+
+    assert room.shown == []
+    assert stage.texts(HEAD) == []
+
+
 async def _a_button(stage: Stage) -> tuple[Shown, str]:
     await stage.comes("10/5 08:00")
     return stage.phones.phone(HEAD.phone).find("✅ 1")

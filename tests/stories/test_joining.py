@@ -413,3 +413,32 @@ async def test_a_free_text_is_answered_and_records_nothing(stage: Stage) -> None
 
     assert said.startswith("Cảm ơn anh/chị.\nKết quả chưa được ghi nhận")
     assert stage.board().answers.done == 0
+
+
+async def test_who_had_no_name_while_joining_is_called_by_it_once_it_is_told(stage: Stage) -> None:
+    nameless, told = Sender("88880004", "Zalo …0004"), Sender("88880004", "Trần Văn Tú")
+    await stage.says(nameless, f"/start {stage.invited(Post(Role.DEPUTY, 'qlkh'))}")
+    await stage.comes("10/5 08:00")
+    await stage.says(nameless, "1 chưa xong vì chờ kinh phí")
+    before = stage.stands("2.2.4b", "qlkh").reply
+
+    await stage.says(told, "1 xong")
+    after = stage.stands("2.2.4b", "qlkh").reply
+
+    assert before is not None
+    assert before.by == "Zalo …0004"
+    assert after is not None
+    assert after.by == "Trần Văn Tú"
+
+
+async def test_a_name_that_is_known_stays_whatever_the_platform_tells_later(stage: Stage) -> None:
+    await stage.says(
+        Sender("9001", "Trần Văn Tú"), f"/start {stage.invited(Post(Role.DEPUTY, 'qlkh'))}"
+    )
+    await stage.comes("10/5 08:00")
+
+    await stage.says(Sender("9001", "Tú cá tính"), "1 xong")
+
+    reply = stage.stands("2.2.4b", "qlkh").reply
+    assert reply is not None
+    assert reply.by == "Trần Văn Tú"

@@ -384,6 +384,51 @@ async def test_leaving_asks_first_and_says_what_happens(stage: Stage) -> None:
     assert holders(stage, Role.HEAD, "qlcn") == [HEAD.name]
 
 
+@pytest.mark.parametrize("text", ["có, tôi rời", "có", "vâng ạ", "đồng ý", "rời", "co, toi roi"])
+async def test_a_typed_yes_answers_whether_somebody_leaves(either_stage: Stage, text: str) -> None:
+    await either_stage.comes("10/5 08:00")
+    await either_stage.says(HEAD, "/roi")
+
+    said = await either_stage.says(HEAD, text)
+
+    assert said.startswith("Đã rời.")
+    assert "chưa được liên kết" in await either_stage.says(HEAD, "/viec")
+
+
+@pytest.mark.parametrize("text", ["không", "ko a", "không, tôi không rời", "thôi, tôi ở lại"])
+async def test_a_typed_no_answers_whether_somebody_leaves(either_stage: Stage, text: str) -> None:
+    await either_stage.comes("10/5 08:00")
+    await either_stage.says(HEAD, "/roi")
+
+    said = await either_stage.says(HEAD, text)
+
+    assert said.startswith("Không có gì thay đổi")
+    assert "Đã rời" not in await either_stage.says(HEAD, "có")
+
+
+@pytest.mark.parametrize("between", ["/viec", "việc 1 chưa xong vì chờ kinh phí", "vâng rồi"])
+async def test_a_yes_leaves_nothing_once_something_else_was_said(
+    stage: Stage, between: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/roi")
+    await stage.says(HEAD, between)
+
+    await stage.says(HEAD, "có")
+
+    assert "còn 06 nhiệm vụ" in await stage.says(HEAD, "/viec")
+
+
+async def test_a_yes_leaves_nothing_ten_minutes_later(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "/roi")
+    await stage.comes("10/5 08:11")
+
+    await stage.says(HEAD, "vâng")
+
+    assert "còn 06 nhiệm vụ" in await stage.says(HEAD, "/viec")
+
+
 async def test_the_office_hears_when_the_last_of_a_unit_leaves(stage: Stage) -> None:
     await stage.says(HEAD, "/roi")
     said = await stage.taps(HEAD, "Rời")

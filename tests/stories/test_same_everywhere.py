@@ -69,7 +69,7 @@ async def lived(kind: type[Rig], memory: Memory) -> Mapping[str, list[Mapping[st
                     rig.taps(button)
                 else:
                     rig.says(words)
-                await asyncio.wait_for(reception.news(), 5)
+                await asyncio.wait_for(reception.intake.news(), 5)
                 await reception.attend()
                 await reception.quiet()
         await deliver(desk)

@@ -8,7 +8,7 @@ from bot.channels import TryLater
 from bot.choices import buttons
 from bot.people import Post, Role
 from schedules.progress import Answer, State
-from tests.stories.cast import HEAD, LEADER, QLKH_HEAD, ROOM, SECOND_HEAD, changed
+from tests.stories.cast import HEAD, LEADER, QLKH_HEAD, ROOM, SECOND_HEAD, VPS_HEAD, changed
 from tests.stories.stage import Stage
 
 
@@ -233,3 +233,19 @@ async def test_a_receipt_leaves_work_that_is_under_way_as_it_was_reported(
     kept = [r for r in reminded.board().of_unit("qlcn") if r.received]
     assert ("2.1.2", "qlcn") not in {each.assignment.key for each in kept}
     assert reminded.stands("2.1.2", "qlcn").state is State.IN_PROGRESS
+
+
+@pytest.mark.parametrize("words", ["chờ kinh phí", "chờ kinh phí " * 310, "chờ kinh phí " * 740])
+async def test_a_done_duty_reopens_by_its_number_also_after_an_undo_and_in_many_words(
+    stage: Stage, words: str
+) -> None:
+    await stage.comes("12/5 08:00")
+    await stage.says(VPS_HEAD, "/viec")
+    await stage.says(VPS_HEAD, "1, 2, 3 xong")
+    await stage.says(VPS_HEAD, "việc 3 chưa xong vì máy hỏng")
+    await stage.says(VPS_HEAD, "hoàn tác")
+
+    await stage.says(VPS_HEAD, f"việc 3 chưa xong vì {words}")
+
+    states = [stage.stands(duty, "vps").state for duty in ("2.2.4a", "2.2.4", "2.2.1")]
+    assert states == [State.DONE, State.DONE, State.NOT_DONE]
