@@ -78,6 +78,9 @@ def _put(
     intent = facts["intent"]
     message = heard.which(shown, intent if isinstance(intent, str) else None, id_, other=other)
     if why:
+        last = deliveries.last(tx, case.chat)
+        above = last is not None and last.message.heading == message.heading
+        message = heard.which_still(message, shown) if above else message
         message = heard.with_reason(message, bare_reason(one_line(why)))
     again = None if other or why else heard.as_above(message, message.rows)
     return [duties.listed(tx, case, tasks, message, again)]
