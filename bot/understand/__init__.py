@@ -34,7 +34,7 @@ from bot.understand.citing import (
     speaks_of_evidence,
     unissued,
 )
-from bot.understand.contradictions import contradicted
+from bot.understand.contradictions import contradicted, unread
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on, may_promise
 from bot.understand.exchanges import Exchange, exchange
@@ -285,6 +285,7 @@ __all__ = [
     "unit_and_rest",
     "unit_decided_on",
     "unit_named",
+    "unread",
     "unsays",
     "unsays_last",
     "verdict",

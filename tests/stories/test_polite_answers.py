@@ -2,6 +2,7 @@
 
 import pytest
 
+from schedules.progress import State
 from tests.stories.cast import HEAD, QLKH_HEAD
 from tests.stories.stage import Stage
 
@@ -47,3 +48,44 @@ async def test_a_reason_told_where_a_wish_lacks_it_is_not_added_to_the_report_be
     standing = reminded.stands("2.1.1", "qlcn")
     assert standing.reply is not None
     assert standing.reply.reason is None
+
+
+async def test_a_duty_whose_statement_cannot_be_read_is_asked_about_beside_the_others(
+    reminded: Stage,
+) -> None:
+    said = await reminded.says(HEAD, "việc 2 tổng kết trao giải xong, 4 đang chấm hồ sơ")
+
+    assert reminded.stands("2.1.3b", "qlcn").state is State.IN_PROGRESS
+    assert reminded.stands("2.1.2", "qlcn").state is State.WAITING
+    assert "Việc 2: chưa rõ ý anh/chị, chưa ghi nhận phần này." in said
+    assert "Việc 2 đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?" in said
+    await reminded.says(HEAD, "2 xong")
+    assert reminded.stands("2.1.2", "qlcn").done
+
+
+async def test_a_count_of_what_the_duty_is_is_asked_about(reminded: Stage) -> None:
+    said = await reminded.says(
+        HEAD,
+        "đối với nhiệm vụ số 1, Phòng đã hoàn thành việc đăng tải 05 tin bài trên Trang TTĐT",
+    )
+
+    assert reminded.stands("2.1.1", "qlcn").state is State.WAITING
+    assert "Việc 1 (Tổ chức các hoạt động thông tin" in said
+    assert "đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?" in said
+    await reminded.says(HEAD, "rồi")
+    assert reminded.stands("2.1.1", "qlcn").done
+
+
+async def test_a_formal_report_of_two_duties_is_recorded_and_asked_about(reminded: Stage) -> None:
+    said = await reminded.says(
+        HEAD,
+        "Dạ kính báo cáo Văn phòng: đối với nhiệm vụ số 1, Phòng đã hoàn thành việc đăng tải 05 "
+        "tin bài trên Trang thông tin điện tử; đối với nhiệm vụ số 2, do Đài PT&TH tỉnh chưa bố "
+        "trí được lịch phát sóng nên đến nay chưa hoàn thành. Kính mong Văn phòng thông cảm. "
+        "Trân trọng cảm ơn!",
+    )
+
+    assert "Việc 1 đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?" in said
+    assert reminded.stands("2.1.1", "qlcn").state is State.WAITING
+    standing = reminded.stands("2.1.2", "qlcn")
+    assert standing.state is State.NOT_DONE
