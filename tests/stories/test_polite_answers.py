@@ -1,9 +1,11 @@
 """Polite, roundabout and hurried answers of unit heads, as they were typed in live runs."""
 
+from datetime import date
+
 import pytest
 
 from schedules.progress import State
-from tests.stories.cast import HEAD, QLKH_HEAD
+from tests.stories.cast import HEAD, HERE, QLKH_HEAD, TDC_HEAD
 from tests.stories.stage import Stage
 
 
@@ -89,3 +91,81 @@ async def test_a_formal_report_of_two_duties_is_recorded_and_asked_about(reminde
     assert reminded.stands("2.1.1", "qlcn").state is State.WAITING
     standing = reminded.stands("2.1.2", "qlcn")
     assert standing.state is State.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lý do việc 2 là chờ phòng công nghệ gửi bài",
+        "việc 2 do chờ phòng công nghệ gửi bài",
+        "đối với nhiệm vụ số 2, do chờ phòng công nghệ gửi bài",
+    ],
+)
+async def test_a_reason_leaves_a_duty_as_it_was_reported(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "việc 2 chưa xong")
+    await reminded.lives("11/5 09:00")
+
+    said = await reminded.says(HEAD, words)
+
+    standing = reminded.stands("2.1.2", "qlcn")
+    assert standing.state is State.NOT_DONE
+    assert standing.reply is not None
+    assert standing.reply.reason is not None
+    assert standing.reply.reason.startswith("chờ phòng")
+    assert f"“{standing.reply.reason}”" in said
+
+
+async def test_a_reason_behind_the_duty_that_it_is_of_begins_with_itself(reminded: Stage) -> None:
+    said = await reminded.says(
+        HEAD, "đối với nhiệm vụ số 2, do Đài PT&TH chưa xếp lịch nên đến nay chưa hoàn thành"
+    )
+
+    assert said.startswith("Đã ghi nhận lý do: “Đài PT&TH chưa xếp lịch”.")
+
+
+@pytest.mark.parametrize("words", ["không có khó khăn gì", "khong co vuong mac gi a"])
+async def test_that_nothing_is_in_the_way_is_no_reason(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "việc 2 chưa xong")
+
+    said = await reminded.says(HEAD, words)
+
+    standing = reminded.stands("2.1.2", "qlcn")
+    assert standing.reply is not None
+    assert standing.reply.reason is None
+    assert "chưa xong vì sao ạ?" in said
+
+
+async def test_the_day_on_which_all_was_done_is_kept_and_not_that_of_the_document(
+    reminded: Stage,
+) -> None:
+    await reminded.says(
+        HEAD,
+        "nhiệm vụ 1 và 2 đã hoàn thành toàn bộ từ hôm qua, xin gửi văn bản số 31/CV-QLCN ngày "
+        "6/5/2022",
+    )
+
+    for activity in ("2.1.1", "2.1.2"):
+        standing = reminded.stands(activity, "qlcn")
+        assert standing.done
+        assert standing.reply is not None
+        assert standing.reply.done_at is not None
+        assert standing.reply.done_at.astimezone(HERE).date() == date(2022, 5, 9)
+
+
+async def test_a_paper_sent_beside_done_takes_nothing_away(either_stage: Stage) -> None:
+    await either_stage.comes("16/5 08:00")
+
+    said = await either_stage.says(TDC_HEAD, "2 xong rồi đó, gửi báo cáo số 12/BC-CCTĐC")
+
+    standing = either_stage.stands("2.2.2", "tdc")
+    assert standing.done
+    assert standing.evidence == 1
+    assert "📎 Đã lưu 01 minh chứng." in said
+
+
+async def test_a_draft_sent_beside_done_is_asked_about_or_under_way(either_stage: Stage) -> None:
+    await either_stage.comes("16/5 08:00")
+
+    await either_stage.says(TDC_HEAD, "2 xong rồi, gửi dự thảo báo cáo số 12/BC-CCTĐC")
+
+    assert not either_stage.stands("2.2.2", "tdc").done
