@@ -22,14 +22,16 @@ from bot.understand import (
     agrees,
     bare_reason,
     because,
+    drops,
     nods,
     references,
     says_another,
     says_no_opinion,
     understand,
+    withdraws,
 )
 from bot.wording import heard
-from bot.wording.extensions import NONE
+from bot.wording.extensions import NONE, let_go
 
 ALL, OTHER = "all", "other"
 
@@ -107,6 +109,9 @@ def typed(
     """
     if references(words):
         return None
+    if asked.facts.get("intent") == "extension_request" and (withdraws(words) or drops(words)):
+        questions.answered(tx, asked.id, case.now)
+        return [Say(case.chat, let_go(), case.known.id)]
     right = False if says_no_opinion(words) else agrees(words)
     if asked.facts.get("yes_or_no") and right is not None:
         return pressed(tx, case, asked, ALL if right else NONE)
