@@ -50,6 +50,7 @@ from bot.talk import (
     returning,
     second_thoughts,
     snoozing,
+    telling,
     which,
     withdrawing,
 )
@@ -317,7 +318,8 @@ def _is_state(reading: Reading) -> bool:
 
 
 def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    above = complaints.heard(tx, case, remark) or leading.answered(tx, case, remark)
+    above = complaints.heard(tx, case, remark) or telling.asked(tx, case, remark)
+    above = above or leading.answered(tx, case, remark)
     if above:
         return above
     plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schedules.progress import State
-from tests.stories.cast import HEAD, HERE, QLKH_HEAD, TDC_HEAD
+from tests.stories.cast import HEAD, HERE, LEADER, QLKH_HEAD, TDC_HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 
 
@@ -169,3 +169,119 @@ async def test_a_draft_sent_beside_done_is_asked_about_or_under_way(either_stage
     await either_stage.says(TDC_HEAD, "2 xong rồi, gửi dự thảo báo cáo số 12/BC-CCTĐC")
 
     assert not either_stage.stands("2.2.2", "tdc").done
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cho tôi hỏi hạn mới của nhiệm vụ số 2 là ngày nào?",
+        "han cua viec 2 la hom nao",
+        "việc 2 lùi được đến bao giờ rồi",
+        "2 là gì",
+        "e oi 2 la vc j",
+        "việc 2 là việc gì",
+        "việc 2 tôi có phải làm ko hay chỉ phối hợp",
+    ],
+)
+async def test_a_duty_that_is_asked_about_is_told_in_full(reminded: Stage, words: str) -> None:
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith(
+        "Việc 2, theo Kế hoạch số …/KH-SKHCN:\n"
+        "2. Phối hợp với Báo Lạng Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục số "
+        "đặc biệt chào mừng ngày KH&CN Việt Nam 18/5 [mục III.2.1, Stt 2]\n"
+        "   Chủ trì: Phòng Quản lý công nghệ và đổi mới sáng tạo\n"
+        "   Phối hợp: Báo Lạng Sơn, Đài Phát thanh và Truyền hình tỉnh\n"
+        "   Hạn: thứ Bảy, 14/5/2022\n"
+        "   Tình trạng: chưa báo kết quả"
+    )
+    assert reminded.stands("2.1.2", "qlcn").state is State.WAITING
+
+
+async def test_where_and_with_which_words_is_told_of_a_duty_not_shown_before(
+    reminded: Stage,
+) -> None:
+    said = await reminded.says(VPS_HEAD, "treo băng rôn ở đâu, nội dung gì?")
+
+    assert "tại trụ sở cơ quan, đơn vị trực thuộc Sở." in said
+    assert "   “Nhiệt liệt chào mừng Ngày Khoa học và Công nghệ Việt Nam 18-5”\n" in said
+
+
+async def test_the_deadline_that_is_told_is_the_extended_one(reminded: Stage) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2 đến 18/5 vì Đài chưa xếp lịch")
+    await reminded.says(LEADER, "đồng ý")
+
+    said = await reminded.says(HEAD, "hạn mới của việc 2 là ngày nào?")
+
+    assert "   Hạn: thứ Tư, 18/5/2022" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["thôi không xin nữa", "thoi khoi xin", "thôi rút lại, giữ nguyên 18/5", "giữ nguyên hạn cũ"],
+)
+@pytest.mark.parametrize("wish", ["xin lùi việc 1", "xin lùi việc 1 đến 18/5"])
+async def test_a_wish_that_lacks_something_is_let_go(
+    reminded: Stage, wish: str, words: str
+) -> None:
+    await reminded.says(HEAD, wish)
+
+    said = await reminded.says(HEAD, words)
+    later = await reminded.says(HEAD, "1 xong")
+
+    assert said.startswith("Chưa ghi nhận đề nghị lùi thời hạn này.")
+    assert "Thời hạn vẫn là thứ Bảy, 14/5/2022." in said
+    assert "lùi" not in later
+
+
+@pytest.mark.parametrize(
+    "words", ["thôi không xin nữa", "thôi", "thoi rut lai, giu nguyen 18/5", "giữ nguyên hạn cũ"]
+)
+async def test_a_wish_is_let_go_where_it_is_asked_of_which_duty_it_is(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "xin lùi thêm 3 ngày")
+
+    said = await reminded.says(HEAD, words)
+    await reminded.says(HEAD, "1")
+
+    assert said.startswith("Vâng, không ghi nhận đề nghị lùi thời hạn.")
+    assert reminded.stands("2.1.1", "qlcn").wish is None
+
+
+async def test_the_wish_that_is_asked_about_is_let_go_and_not_another_that_waits(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "xin lùi việc 2 đến 18/5 vì Đài chưa xếp lịch")
+    await reminded.says(HEAD, "xin lùi việc 1 đến 18/5")
+
+    await reminded.says(HEAD, "thôi không xin nữa")
+
+    assert reminded.stands("2.1.2", "qlcn").wish == date(2022, 5, 18)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("đã nhận được thông báo và sẽ nghiêm túc triển khai", "👍 Đã ghi nhận"),
+        (
+            (
+                "Kính gửi Văn phòng Sở, Phòng QLCN đã nhận được thông báo và sẽ nghiêm túc triển khai "
+                "thực hiện theo đúng tiến độ. Trân trọng!"
+            ),
+            "👍 Đã ghi nhận",
+        ),
+        ("để tôi hỏi anh em rồi báo", "Cảm ơn anh/chị."),
+    ],
+)
+async def test_a_polite_receipt_is_one(reminded: Stage, words: str, answer: str) -> None:
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith(answer)
+    assert reminded.stands("2.1.1", "qlcn").state is State.WAITING
+
+
+async def test_who_does_not_understand_is_helped(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "tôi không hiểu lắm, nói lại đi")
+
+    assert said == await reminded.says(HEAD, "/trogiup")
