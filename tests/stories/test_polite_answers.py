@@ -266,8 +266,8 @@ async def test_the_wish_that_is_asked_about_is_let_go_and_not_another_that_waits
         ("đã nhận được thông báo và sẽ nghiêm túc triển khai", "👍 Đã ghi nhận"),
         (
             (
-                "Kính gửi Văn phòng Sở, Phòng QLCN đã nhận được thông báo và sẽ nghiêm túc triển khai "
-                "thực hiện theo đúng tiến độ. Trân trọng!"
+                "Kính gửi Văn phòng Sở, Phòng QLCN đã nhận được thông báo và sẽ nghiêm túc triển "
+                "khai thực hiện theo đúng tiến độ. Trân trọng!"
             ),
             "👍 Đã ghi nhận",
         ),
