@@ -30,7 +30,8 @@ Just = tuple[Kept, tuple[Plan, Assignment]]
 def added(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
     """Add a reason to the one that this person's last message gave; of several it is asked which.
 
-    Nothing where that message gave none, or a wish for more time has come since.
+    Nothing where that message gave none, or a wish for more time has come since, be it one that
+    still lacks its duty, its day or its reason.
     """
     more = more_reason(words)
     late = more is None and because(words) and "?" not in words
@@ -78,10 +79,17 @@ def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
 
 
 def _wished_since(tx: Tx, case: Case, kept: Kept) -> bool:
-    return any(
+    return _asked_since(tx, case) or any(
         request.at > kept.reply.at and access.may(case.known, Wish.REPORT, request.key[1])
         for request in extensions.pending(tx)
     )
+
+
+def _asked_since(tx: Tx, case: Case) -> bool:
+    """Whether it was asked since the last report what a wish lacks, or which duty a text means."""
+    kinds = (Asks.RIGHT, Asks.TERM, Asks.WHICH)
+    newest = questions.opened(tx, case.chat, case.known.id, case.now, *kinds, most=1)
+    return any(each.kind is not Asks.RIGHT and "adds" not in each.facts for each in newest)
 
 
 def _explains(tx: Tx, case: Case, more: str, just: Sequence[Just], tasks: Sequence[Task]) -> bool:

@@ -39,7 +39,9 @@ from bot.wording import extensions as words_of
 def term_typed(
     tx: Tx, case: Case, asked: Question, words: str, tasks: Sequence[Task]
 ) -> list[Response] | None:
-    """The day or the reason that was asked for, in words."""
+    """The day or the reason that was asked for, in words; None if the wish is taken back."""
+    if withdraws(words):
+        return None
     before = reason_before(tx, case, within=SAME) if says_the_same(words) else None
     words = before or words
     wishes = _asked_with(tx, case, asked)

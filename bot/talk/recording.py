@@ -14,10 +14,20 @@ from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
 from bot.talk.extending import Wished
-from bot.understand import Intent, Part, Reading, Reference, reason_asked_with, says_nothing
+from bot.understand import (
+    Intent,
+    Part,
+    Reading,
+    Reference,
+    because,
+    head,
+    reason_asked_with,
+    says_nothing,
+    understand,
+)
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
-from schedules.progress import Answer, Standing
+from schedules.progress import Answer, Standing, State
 
 PATIENCE = timedelta(hours=24)
 """How long [Đúng] and [Sửa] can be pressed or typed, and a question about a duty be answered."""
@@ -36,14 +46,18 @@ def reported(
 ) -> list[Response]:
     """Record what a text says of duties by their numbers; nothing where it names none."""
     by_number = {task.n: task for task in tasks}
-    certain = [(by_number[n], intent) for n, intent in reading.per_task if n in by_number]
+    certain = [
+        (by_number[n], _as_it_stands(case, words, reading, by_number[n], intent))
+        for n, intent in reading.per_task
+        if n in by_number
+    ]
     finished = own_day.only_part(reading)
     wishes = [task for task, intent in certain if intent == "extension_request"]
     recorded = [
         (task.n, record(tx, case, words, task, intent, part, states_day=part is finished))
         for task, intent in certain
         if intent != "extension_request"
-        for part in (part_for(reading, task.n, intent),)
+        for part in (part_for(reading, task.n, dict(reading.per_task)[task.n]),)
     ]
     late = [each for _, each in recorded if report.overtaken(case, each[1])]
     recorded = [each for each in recorded if each[1] not in late]
@@ -59,6 +73,22 @@ def reported(
     if asked:
         apart = [replace(apart[0], reason=asked)]
     return [*found, *extending.together(tx, case, apart, words)]
+
+
+def _as_it_stands(case: Case, words: str, reading: Reading, task: Task, intent: Intent) -> Intent:
+    """Not done, for a duty that stands so where a text gives only the reason: “do chờ bài”."""
+    part = part_for(reading, task.n, intent)
+    told = len(reading.parts) > 1 or part.percent is not None or part.new_date is not None
+    stays = intent == "in_progress" and task.standing.state is State.NOT_DONE and not told
+    return "not_done" if stays and part.reason and _only_explains(case, words, task) else intent
+
+
+def _only_explains(case: Case, words: str, task: Task) -> bool:
+    """Whether a text says why and no more, but for the duty that it is of: “việc 2 do chờ bài”."""
+    before = head(words)
+    why = because(words) or because(words[len(before) :].strip(" ,;.:"))
+    said = duties.utterance(case, before, [task], task.n, last="free")
+    return why and (because(words) or not understand(said).per_task)
 
 
 def _by_wish(reading: Reading, wishes: Sequence[Task]) -> list[Wished]:

@@ -22,14 +22,16 @@ from bot.understand import (
     agrees,
     bare_reason,
     because,
+    drops,
     nods,
     references,
     says_another,
     says_no_opinion,
     understand,
+    withdraws,
 )
 from bot.wording import heard
-from bot.wording.extensions import NONE
+from bot.wording.extensions import NONE, let_go
 
 ALL, OTHER = "all", "other"
 
@@ -78,6 +80,9 @@ def _put(
     intent = facts["intent"]
     message = heard.which(shown, intent if isinstance(intent, str) else None, id_, other=other)
     if why:
+        last = deliveries.last(tx, case.chat)
+        above = last is not None and last.message.heading == message.heading
+        message = heard.which_still(message, shown) if above else message
         message = heard.with_reason(message, bare_reason(one_line(why)))
     again = None if other or why else heard.as_above(message, message.rows)
     return [duties.listed(tx, case, tasks, message, again)]
@@ -104,6 +109,9 @@ def typed(
     """
     if references(words):
         return None
+    if asked.facts.get("intent") == "extension_request" and (withdraws(words) or drops(words)):
+        questions.answered(tx, asked.id, case.now)
+        return [Say(case.chat, let_go(), case.known.id)]
     right = False if says_no_opinion(words) else agrees(words)
     if asked.facts.get("yes_or_no") and right is not None:
         return pressed(tx, case, asked, ALL if right else NONE)

@@ -21,7 +21,8 @@ from schedules.extensions import Request
 def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
     """A wish taken back in words; None if nothing waits that this person could take back.
 
-    It is the only one, or those of the duties that are named; else it is asked which.
+    It is the only one, or those of the duties that are named; else it is asked which. Where it is
+    asked what another wish lacks, that one is meant.
     """
     if not access.may(case.known, Wish.REPORT) or not withdraws(words):
         return None
@@ -31,12 +32,24 @@ def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Res
     named = {task.n for task in duties.named(case, words, known)}
     if named or duties.names_unknown(case, words, known):
         meant = [request for task, request in waiting if task.n in named]
+    elif _is_asked(tx, case):
+        return None
     else:
         several = len(waiting) > 1 and not of_all_wishes(words)
         meant = [] if several else [request for _, request in waiting]
     if waiting and not meant:
         return [_ask_which(tx, case, waiting)]
     return [each for request in meant for each in petitions.withdraw(tx, case, request.id)] or None
+
+
+def _is_asked(tx: Tx, case: Case) -> bool:
+    """Whether it was asked last what a wish lacks, or of which duty it is."""
+    newest = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    return any(
+        not each.facts.get("set_aside")
+        and (each.kind is Asks.TERM or each.facts.get("intent") == "extension_request")
+        for each in newest
+    )
 
 
 def own_waiting(tx: Tx, case: Case) -> list[tuple[Task, Request]]:

@@ -50,6 +50,7 @@ from bot.talk import (
     returning,
     second_thoughts,
     snoozing,
+    telling,
     which,
     withdrawing,
 )
@@ -64,6 +65,7 @@ from bot.understand import (
     received,
     snooze,
     understand,
+    unread,
 )
 from bot.wording import answers, heard, joining, mend
 
@@ -198,8 +200,10 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     later = _later(tx, case, remark)
     if later and not _is_state(reading):
         return later
-    beside = closed.beside(tx, case, remark) or closed.needless(tx, case, remark)
-    beside = beside or enclosures.not_issued(case, remark)
+    beside = closed.beside(tx, case, remark)
+    if beside:
+        return [*beside, *_left_open(tx, case, remark), *later]
+    beside = closed.needless(tx, case, remark) or enclosures.not_issued(case, remark)
     if beside:
         return [*beside, *later]
     news = (remark.states or reading.intent in _REPORTS) and not misses_a_meeting(remark.words)
@@ -246,23 +250,28 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return which.ask(tx, case, said.text, reading, opened, done=others)
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
-        told += _both_ways(tx, case, remark)
+        told += _left_open(tx, case, remark)
         return [*told, *_no_such(tx, case, remark, alone=False)]
     others, _ = closed.by_title(tx, case, remark)
     return which.ask(tx, case, said.text, reading, tasks, done=others)
 
 
-def _both_ways(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    """Say of what a text calls done, and again not done, how it was recorded, and ask."""
+def _left_open(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """Ask of the duties of which a text says two things, or by number something not certain."""
     last = duties.last_said(remark.tasks, case.now)
     uttered = duties.utterance(case, remark.words, remark.tasks, remark.quoted, last=last)
-    unclear = contradicted(uttered) & set(remark.states)
-    keys = [(task.plan.id, task.duty.key) for task in remark.tasks if task.n in unclear]
-    meant = duties.by_keys(tx, case, keys)
-    if not meant:
-        return []
-    message = mend.both_ways(meant[0].plan, [(task.n, task.standing) for task in meant])
-    return [duties.listed(tx, case, meant, message)]
+    asked = (
+        (contradicted(uttered) & set(remark.states), mend.both_ways),
+        (unread(uttered) - set(remark.states), mend.unread),
+    )
+    found: list[Response] = []
+    for unclear, words in asked:
+        keys = [(task.plan.id, task.duty.key) for task in remark.tasks if task.n in unclear]
+        meant = duties.by_keys(tx, case, keys)
+        if meant:
+            message = words(meant[0].plan, [(task.n, task.standing) for task in meant])
+            found.append(duties.listed(tx, case, meant, message))
+    return found
 
 
 def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
@@ -311,7 +320,8 @@ def _is_state(reading: Reading) -> bool:
 
 
 def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
-    above = complaints.heard(tx, case, remark) or leading.answered(tx, case, remark)
+    above = complaints.heard(tx, case, remark) or telling.asked(tx, case, remark)
+    above = above or leading.answered(tx, case, remark)
     if above:
         return above
     plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks

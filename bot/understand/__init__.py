@@ -36,7 +36,7 @@ from bot.understand.citing import (
     speaks_of_evidence,
     unissued,
 )
-from bot.understand.contradictions import contradicted
+from bot.understand.contradictions import contradicted, unread
 from bot.understand.documents import from_json, to_json
 from bot.understand.done_on import done_on, may_promise
 from bot.understand.exchanges import Exchange, exchange
@@ -101,6 +101,9 @@ from bot.understand.several import OnSeveral, decisions_on_several
 from bot.understand.turns import (
     agrees,
     already,
+    asks_of_deadline,
+    asks_what_it_is,
+    asks_whose,
     because,
     complains,
     corrects,
@@ -187,9 +190,12 @@ __all__ = [
     "asks_for_wishes",
     "asks_help",
     "asks_more",
+    "asks_of_deadline",
+    "asks_what_it_is",
     "asks_who_has_joined",
     "asks_who_is_away",
     "asks_who_stands_in",
+    "asks_whose",
     "bare_reason",
     "because",
     "beginnings",
@@ -300,6 +306,7 @@ __all__ = [
     "unit_and_rest",
     "unit_decided_on",
     "unit_named",
+    "unread",
     "unsays",
     "unsays_last",
     "verdict",

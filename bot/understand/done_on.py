@@ -1,7 +1,8 @@
 """The day on which work was done, where "xong" is followed by it: "xong từ ngày 13/5".
 
-Between the two may stand what leads to a day, an hour, and the number of the duty. A day
-anywhere else may be part of a title, a paper's date or the time of a telephone call.
+Between the two may stand what leads to a day, an hour, the number of the duty, and that all of it
+was done: "hoàn thành toàn bộ từ hôm qua". A day anywhere else may be part of a title, a paper's
+date or the time of a telephone call.
 """
 
 from datetime import date
@@ -46,7 +47,17 @@ def _is_since(scene: Scene, day: Day) -> bool:
 
 def _follows_done(scene: Scene, at: int) -> bool:
     at -= 1
-    while at >= 0 and (scene.bare(at) in _BETWEEN or scene.kind(at) == "number"):
+    while at >= 0 and (
+        scene.bare(at) in _BETWEEN or scene.kind(at) == "number" or _says_all(scene, at)
+    ):
         at -= 1
     mark = scene.mark_at[at] if at >= 0 else None
     return mark is not None and bool(mark.kinds & _DONE)
+
+
+def _says_all(scene: Scene, at: int) -> bool:
+    mark = scene.mark_at[at]
+    return mark is not None and bool(mark.kinds & _ALL) and not mark.kinds & _DONE
+
+
+_ALL = KIND["tat_ca"] | KIND["du"]

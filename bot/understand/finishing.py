@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.understand.beside import letters
+from bot.understand.beside import letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY, Mark
@@ -38,6 +38,28 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
 
 
 _CORRECTING = fold("cơ")[0]  # "nhầm, việc 3 xong cơ"
+
+
+def finishes_doing(scene: Scene, clause: Clause, titles: Sequence[Title], *, final: bool) -> bool:
+    """Whether "hoàn thành (việc)" goes on with an act of the duty: "hoàn thành việc đăng tải".
+
+    So it does with one that is in the title, or is known to be the `final` one. With a count behind
+    it that may be all of the duty, or some of it.
+    """
+    for mark in clause.marks:
+        called = next((n for n in _CALLED if _reads(scene, mark.end, n)), ())
+        act = scene.begins[mark.end + len(called)]
+        finish = mark.kinds & SIGN["xong"] and (called or scene.bare(mark.end - 1) == _ACHIEVED)
+        if finish and act is not None and act.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]):
+            return final or of_titles(scene, act.start, titles)
+    return False
+
+
+def _reads(scene: Scene, at: int, bares: Sequence[str]) -> bool:
+    return all(scene.bare(at + i) == bare for i, bare in enumerate(bares))
+
+
+_CALLED, _ACHIEVED = rows("calls_an_act_work"), "thanh"
 
 
 def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[Title]) -> bool:

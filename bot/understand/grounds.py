@@ -44,8 +44,11 @@ def _goes_on(statement: Statement) -> bool:
 
 def _first_reason(group: Group, intent: Intent) -> tuple[int, int] | None:
     for at, statement in enumerate(group.said):
-        if statement.shows("nen") and at and group.said[at - 1].says is None:
-            start, end = group.said[at - 1].span
+        before = group.said[at - 1] if at else None
+        named = before is not None and before.numbered and not before.wordy
+        own = named and statement.reason is not None  # "đối với việc 2, do Đài bận nên chưa xong"
+        if statement.shows("nen") and before is not None and before.says is None and not own:
+            start, end = before.span
             return start, max(end, statement.reason[1] if statement.reason else 0)
         runs_out = intent == "in_progress" and statement.shows("het_vat")  # or it is all done
         if statement.reason is not None and not runs_out:

@@ -109,8 +109,31 @@ def _after_because(scene: Scene, clause: Clause, found: int) -> int | None:
         if mark.kinds & SIGN["vi"] and mark.end < clause.end:
             place = scene.bare(mark.start) == "tai" and mark.start > clause.start
             if not place or found & (NEGATION | SIGN["gia_han"] | SIGN["vuong"] | SIGN["gan"]):
-                return mark.end
+                return _behind_its_duty(scene, clause, mark.end)
     return None
+
+
+def _behind_its_duty(scene: Scene, clause: Clause, start: int) -> int:
+    """Where a reason begins behind the duty that it is of: "lý do việc 2 chưa xong là chờ bài"."""
+    first = start
+    while scene.bare(first) in _OF_WHICH and not scene.taken[first]:
+        first += 1
+    named = next((n for n in clause.namings if n.start == first), None)
+    at = named.end if named else clause.end
+    while at < clause.end and scene.bare(at) not in _IS and _says_late(scene, at):
+        at += 1
+    if at + 1 >= clause.end or scene.bare(at) not in _IS:
+        return start
+    again = scene.begins[at + 1]
+    return again.end if again is not None and again.kinds & SIGN["vi"] else at + 1
+
+
+def _says_late(scene: Scene, at: int) -> bool:
+    return scene.bare(at) in _LATE or _plain(scene, at, ())
+
+
+_LATE = letters("says_it_is_late")
+_OF_WHICH, _IS = letters("says_of_which_reason"), letters("says_what_it_is")
 
 
 def _waiting(scene: Scene, clause: Clause) -> int | None:

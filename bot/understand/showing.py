@@ -7,7 +7,7 @@ from bot.understand.claims import claim
 from bot.understand.clauses import Clause
 from bot.understand.company import TIMES, kinds
 from bot.understand.doubts import doubtful, may_reopen, of_something_else
-from bot.understand.finishing import after_finish, denied_by_dau
+from bot.understand.finishing import after_finish, denied_by_dau, finishes_doing
 from bot.understand.fold import fold
 from bot.understand.hearsay import hearsay
 from bot.understand.lexicon import Mark
@@ -43,6 +43,8 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
     if mistyped(scene, clause, titles) or doubtful(scene, clause, titles):
         found |= SIGN["ngo_phu_dinh"] | (SIGN["ngo_chua"] if may_deny(scene, clause) else 0)
     found |= after_finish(scene, clause, titles)
+    if found & SIGN["xong"] and finishes_doing(scene, clause, titles, final=found & _FINAL > 0):
+        found |= SIGN["xong_viec_lam"]
     found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
     acted = SIGN["hanh_dong"] | SIGN["lam"] | SIGN["dang"]
     if found & SIGN["da"] and found & acted and denied_by_dau(scene, clause):
@@ -64,6 +66,7 @@ def _comes_first(scene: Scene, clause: Clause) -> bool:
 
 
 _FIRST = fold("đã")[0]
+_FINAL = SIGN["viec_cuoi"]
 
 
 def _of_loose(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:

@@ -14,7 +14,7 @@ _DERIVED = (
     "con_sau", "so_luong", "ngo_chua", "xong_roi_bao", "moi_sau",
     "moi_duoc", "xong_roi_lam", "so_khac", "ngo_mo_lai", "roi_se", "kem", "thu_khac", "hay_la",
     "rut_sau", "nho_truoc", "mon_khac", "roi_lam", "mot_phan", "chu_la", "ten_viec", "chi_moi",
-    "noi_khac",
+    "noi_khac", "xong_viec_lam",
 )  # fmt: skip
 SIGN: dict[str, int] = KIND | {name: 1 << (len(KIND) + i) for i, name in enumerate(_DERIVED)}
 

@@ -61,6 +61,8 @@ def _beside(
         stated = stated._replace(tasks=None)
     if before and _of_others_delay(stated, before):
         stated = stated._replace(says=None)
+    if _hands_in_a_paper(scene, clause, stated) and any(s.numbered for s in found if _done(s)):
+        return stated._replace(says=None)
     if before and _is_when_it_was_done(scene, clause, stated, before):
         return stated._replace(says=None)
     if before and _is_wished_too(scene, clause, stated, before):
@@ -168,6 +170,20 @@ def _is_when_it_was_done(
     only = clause.days[0].start == clause.start and stated.shows("trong")
     this_morning = scene.bare(clause.start) == "sang" and stated.day.day == scene.today
     return only and this_morning
+
+
+def _done(stated: Statement) -> bool:
+    return stated.says == "done"
+
+
+def _hands_in_a_paper(scene: Scene, clause: Clause, stated: Statement) -> bool:
+    """Whether a clause does no more than send a paper that bears its number, and no draft."""
+    sends = stated.says == "step" and stated.shows("hanh_dong") and not stated.numbered
+    cited = any(scene.kind(i) == "doc" for i in range(clause.start, clause.end))
+    return sends and cited and not stated.shows(
+        "buoc", "cho", "dang", "se", "chua", "khong", "con", "gan", "thieu", "lanh_dao",
+        "ngay_mai", "ngay_mo", "ngo_mo_lai", "nhung",
+    )  # fmt: skip
 
 
 def _is_wished_too(scene: Scene, clause: Clause, stated: Statement, before: Statement) -> bool:

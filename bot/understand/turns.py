@@ -4,8 +4,11 @@ Pure, by the phrases of `turns.toml`. Each reader says None or nothing for what 
 for certain; whether its question was asked at all is the caller's to know.
 """
 
+from collections.abc import Sequence
+
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
+from bot.understand.fold import Token
 from bot.understand.phrases import holds, match, phrases, whole
 from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
 from bot.understand.scene import lay_out
@@ -23,8 +26,11 @@ _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
 _COMPLAINS, _BEFORE_A_COMPLAINT = phrases(TURNS["complains"]), phrases(TURNS["complains_after"])
-_WITHDRAW = phrases(TURNS["withdraw"])
+_WITHDRAW, _KEEPS = phrases(TURNS["withdraw"]), phrases(TURNS["keeps"])
 _RECEIPT = phrases(TURNS["receipt"])
+_WHAT_IT_IS, _WHOSE, _DEADLINE = (
+    phrases(TURNS[name]) for name in ("asks_what_it_is", "asks_whose", "asks_of_deadline")
+)
 
 
 def agrees(text: str) -> bool | None:
@@ -133,8 +139,31 @@ def thanks(text: str) -> bool:
 
 
 def withdraws(text: str) -> bool:
-    """Whether a text takes a wish for more time back."""
-    return "?" not in text and holds(words(text), _WITHDRAW)
+    """Whether a text takes a wish for more time back: “không lùi nữa”, “giữ nguyên 18/5”."""
+    row = words(text)
+    return "?" not in text and (
+        holds(row, _WITHDRAW) or any(_keeps(row, i) for i in range(len(row)))
+    )
+
+
+def _keeps(row: Sequence[Token], at: int) -> bool:
+    end = max((match(row, at, phrase) for phrase in _KEEPS), default=0)
+    return 0 < end < len(row) and row[end].kind in ("number", "compound")
+
+
+def asks_what_it_is(text: str) -> bool:
+    """Whether a question is what a duty is, where it is done, or what it consists of."""
+    return holds(words(text), _WHAT_IT_IS)
+
+
+def asks_whose(text: str) -> bool:
+    """Whether a text asks who leads a duty and who takes part: “có phải làm hay chỉ phối hợp”."""
+    return holds(words(text), _WHOSE)
+
+
+def asks_of_deadline(text: str) -> bool:
+    """Whether a question is until when a duty is to be done, or until when it was extended."""
+    return holds(words(text), _DEADLINE)
 
 
 def received(text: str) -> bool:

@@ -132,6 +132,14 @@ def set_aside(plan: Plan, duties: Sequence[Assignment]) -> Message:
     )
 
 
+def let_go() -> Message:
+    """Somebody lets go of a wish of which it was asked for which duty it is."""
+    return Message(
+        "Vâng, không ghi nhận đề nghị lùi thời hạn.",
+        "Thời hạn không thay đổi. Nếu vẫn cần lùi, anh/chị viết lại đề nghị kèm số của việc.",
+    )
+
+
 def _reasons(question: int) -> tuple[tuple[Choice, ...], ...]:
     return tuple(
         (Choice(words, buttons.choose(question, n)),) for n, words in enumerate(answers.REASONS)

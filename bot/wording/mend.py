@@ -117,6 +117,18 @@ def both_ways(plan: Plan, told: Sequence[tuple[int, Standing]]) -> Message:
     )
 
 
+def unread(plan: Plan, told: Sequence[tuple[int, Standing]]) -> Message:
+    """What a text said of these duties was not certain, beside what was recorded: it is asked."""
+    numbers = ", ".join(str(n) for n, _ in told)
+    lines = phrases.listed((n, each.assignment) for n, each in told)
+    lines.append(f"Việc {numbers} đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?")
+    return Message(
+        f"Việc {numbers}: chưa rõ ý anh/chị, chưa ghi nhận phần này.",
+        "\n".join(lines),
+        rows(plan, [(n, each.assignment) for n, each in told[:AT_MOST]], receipt=False),
+    )
+
+
 def stays(n: int, told: Standing) -> Message:
     """What was to be put right is what it was: the words spoke of other duties."""
     return Message(
