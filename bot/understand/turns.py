@@ -4,13 +4,15 @@ Pure, by the phrases of `turns.toml`. Each reader says None or nothing for what 
 for certain; whether its question was asked at all is the caller's to know.
 """
 
+from dataclasses import replace
+
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
 from bot.understand.phrases import holds, match, phrases, whole
 from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
 from bot.understand.scene import lay_out
 from bot.understand.succession import statements
-from bot.understand.values import Utterance
+from bot.understand.values import OpenTask, Utterance
 
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _BECAUSE_OF = phrases(TURNS["because"])
@@ -148,3 +150,10 @@ def names(said: Utterance) -> frozenset[int]:
     found = statements(said, scene, cut(scene))
     named = {n for statement in found for n in statement.tasks or ()}
     return frozenset(named.intersection(scene.open_numbers))
+
+
+def names_for_certain(said: Utterance) -> frozenset[int]:
+    """The same beside one task more: the only one has to be named, and “2 cái” names no two."""
+    tasks = said.open_tasks
+    other = OpenTask(1 + max((task.n for task in tasks), default=0), "", "", "", None)
+    return names(replace(said, open_tasks=(*tasks, other))) - {other.n}
