@@ -55,6 +55,7 @@ from bot.understand.no_reason import (
     puts_off,
     says_nothing,
     says_the_same,
+    tells_of_an_end,
 )
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
 from bot.understand.questions import topic
@@ -96,6 +97,7 @@ from bot.understand.turns import (
     because,
     complains,
     corrects,
+    endorsed,
     head,
     insists,
     names,
@@ -199,6 +201,7 @@ __all__ = [
     "describes",
     "done_on",
     "drops",
+    "endorsed",
     "excepted",
     "exchange",
     "from_json",
@@ -277,6 +280,7 @@ __all__ = [
     "split_off",
     "swaps",
     "takes_back",
+    "tells_of_an_end",
     "thanks",
     "to_json",
     "topic",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
 from bot.understand.phrases import holds, match, phrases, whole
-from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, pieces, plain, split_off, words
 from bot.understand.scene import lay_out
 from bot.understand.succession import statements
 from bot.understand.values import OpenTask, Utterance
@@ -56,6 +56,14 @@ def says_another(text: str) -> bool:
 def insists(text: str) -> bool:
     """Whether a text ends as one does that says what was meant instead: “à việc 6 cơ”."""
     return "?" not in text and ends(words(text), _INSISTS)
+
+
+def endorsed(text: str) -> str:
+    """The end of a text that calls right what it names: “không, việc 1 đúng rồi”; or nothing."""
+    last = pieces(text)[-1]
+    row = words(last)
+    right = ends(row, (*_RIGHT, *_INSISTS)) and not holds(row, _WRONG)
+    return last if right and "?" not in text else ""
 
 
 def swaps(text: str) -> bool:
