@@ -31,7 +31,10 @@ from bot.understand.citing import (
     rests_on,
     shows_of_whom,
     speaks_of_done,
+    speaks_of_duties,
     speaks_of_evidence,
+    typed_plainly,
+    uncounted,
     unissued,
 )
 from bot.understand.contradictions import contradicted
@@ -275,6 +278,7 @@ __all__ = [
     "snoozes",
     "speaks_of_absence",
     "speaks_of_done",
+    "speaks_of_duties",
     "speaks_of_evidence",
     "speaks_of_several",
     "split_off",
@@ -284,6 +288,8 @@ __all__ = [
     "thanks",
     "to_json",
     "topic",
+    "typed_plainly",
+    "uncounted",
     "understand",
     "undoes",
     "unfinished",

@@ -128,3 +128,98 @@ async def test_what_may_be_in_the_way_is_a_reason_still(asked_why: Stage, words:
     await asked_why.says(TDC_HEAD, words)
 
     assert reason(asked_why) is not None
+
+
+# --- bare words right behind a file ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Việc 2", "của việc 2", "cua viec 2", "cho nhiệm vụ số 2 ạ"])
+@pytest.mark.parametrize("kind", [Medium.PHOTO, Medium.FILE])
+async def test_a_duty_s_bare_name_behind_a_file_is_where_it_belongs(
+    listed: Stage, words: str, kind: Medium
+) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed, kind=kind)
+    assert counts(listed) == (1, 0)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert "Không còn tính cho:\nChi cục TĐC – “Treo băng rôn" in said
+    assert counts(listed) == (0, 1)
+    assert listed.stands(*SHOWING).reply is None
+
+
+async def test_it_is_so_while_a_reason_is_asked_for(asked_why: Stage) -> None:
+    await photo(asked_why)
+
+    await asked_why.says(TDC_HEAD, "của việc 2")
+
+    assert counts(asked_why) == (0, 1)
+    assert reason(asked_why) is None
+
+
+@pytest.mark.parametrize("words", ["việc 2 xong", "2 chưa xong", "2", "việc 9"])
+async def test_news_of_a_duty_behind_a_file_moves_nothing(listed: Stage, words: str) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+
+    await listed.says(TDC_HEAD, words)
+
+    assert counts(listed) == (1, 0)
+
+
+async def test_a_bare_name_is_of_what_was_said_or_asked_since(listed: Stage) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+    await listed.says(TDC_HEAD, "chưa xong vì chờ kinh phí")
+
+    await listed.says(TDC_HEAD, "việc 2")
+
+    assert counts(listed) == (1, 0)
+
+
+# --- what they show -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ảnh tầng 1 với cổng đó", "anh tang 1 voi cong do", "ảnh 2 cái ở cổng", "2 ảnh ở cổng"),
+        "hình hôm khai mạc nhé",
+    ],
+)
+async def test_what_pictures_show_is_told_of_no_duty(listed: Stage, words: str) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+    await photo(listed, 1)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert said == "Cảm ơn anh/chị, đã rõ nội dung tệp vừa gửi."
+    assert counts(listed) == (2, 0)
+    assert listed.stands(*SHOWING).reply is None
+
+
+async def test_it_is_no_reason_either(asked_why: Stage) -> None:
+    await photo(asked_why)
+
+    await asked_why.says(TDC_HEAD, "ảnh tầng 1 với cổng đó")
+
+    assert reason(asked_why) is None
+
+
+async def test_a_man_who_is_away_is_a_reason_though_typed_without_signs(asked_why: Stage) -> None:
+    await photo(asked_why)
+
+    await asked_why.says(TDC_HEAD, "anh Hung di vang")
+
+    assert reason(asked_why) == "anh Hung di vang"
+
+
+async def test_who_names_the_duty_behind_its_pictures_is_understood(listed: Stage) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+
+    await listed.says(TDC_HEAD, "ảnh của cả 2 việc")
+
+    assert counts(listed) == (1, 1)
