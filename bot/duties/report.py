@@ -75,7 +75,7 @@ def note(
     answer it explains. Elsewhere by when it was said: what comes late is `overtaken`.
     """
     before = stands(tx, case, plan, duty)
-    reason = reason or why.still(before, answer)
+    reason = reason or why.still(before, answer, words)
     known = replies.of_assignment(tx, plan, duty) if case.comes_in_order else ()
     replies.add(
         tx,

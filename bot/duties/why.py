@@ -3,7 +3,7 @@
 from bot.messages import clipped, one_line
 from bot.store import replies
 from bot.store.memory import Tx
-from bot.understand import bare_reason
+from bot.understand import bare_reason, tells_of_an_end
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, in_force
 
@@ -18,14 +18,18 @@ def clean(words: str) -> str:
     return clipped(bare_reason(one_line(words)), LONGEST_REASON)
 
 
-def still(before: Standing, answer: Answer) -> str | None:
+def still(before: Standing, answer: Answer, words: str | None) -> str | None:
     """The reason that an answer without one keeps; None where nothing goes on.
 
-    What leadership sends a result back for is no reason of the unit's.
+    Words keep it where they say the same of the duty again, and of nothing that is finished:
+    “phụ lục cũng xong rồi” ends “còn thiếu phụ lục”. What leadership sends a result back for is no
+    reason of the unit's.
     """
     reply = before.reply
-    goes_on = reply is not None and {reply.answer, answer} <= {*_UNFINISHED}
-    return reply.reason if reply is not None and goes_on and not before.returned else None
+    if reply is None or before.returned or not {reply.answer, answer} <= {*_UNFINISHED}:
+        return None
+    same = words is None or (answer is reply.answer and not tells_of_an_end(words))
+    return reply.reason if same else None
 
 
 def held_on(tx: Tx, plan: Plan, told: Standing) -> bool:

@@ -13,10 +13,11 @@ from bot import access
 from bot.access import Wish
 from bot.board import exhibits
 from bot.case import Case
+from bot.choices.menus import number
 from bot.desk import Desk
 from bot.messages import Attachment, Incoming, Said
 from bot.responses import Response, Say
-from bot.store import attachments, people, questions
+from bot.store import arrivals, attachments, heard, people, questions
 from bot.store.attachments import File, Stage
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
@@ -24,7 +25,17 @@ from bot.store.questions import Asks
 from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import hands_over, references, refiling
+from bot.understand import (
+    hands_over,
+    names_for_certain,
+    only_presents,
+    references,
+    refiling,
+    speaks_of_done,
+    speaks_of_duties,
+    typed_plainly,
+    uncounted,
+)
 from bot.wording import files
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment
@@ -172,7 +183,9 @@ def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
     It says so of a link or of what is being moved, if that is what was asked about last.
     """
     said, words = remark.said, remark.words
-    if said.attachments or said.forwarded or references(words) or not hands_over(words):
+    if said.attachments or said.forwarded or references(words):
+        return False
+    if not hands_over(words) and not _only_names(tx, case, remark):
         return False
     wish = refiling(words, case.today)
     if wish and wish.sent and not wish.sent[0] <= case.today <= wish.sent[1]:
@@ -183,9 +196,64 @@ def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
     return not duties.unseen(tx, case, said, remark.reading, remark.tasks)
 
 
+def _only_names(tx: Tx, case: Case, remark: Remark) -> bool:
+    """Whether a text is only a duty's name, and right behind a file: “Việc 4”, “của việc 4”.
+
+    Not where anything that a duty answers was asked, or a list came since.
+    """
+    words = remark.words
+    bare = only_presents(words, numbered=True) and number(words) is None
+    if not bare or not duties.figures(words) or remark.states or speaks_of_done(words):
+        return False
+    sent = _just_sent(tx, case)
+    asked = questions.opened(tx, case.chat, case.known.id, case.now)
+    if not sent or any(each.kind not in _BESIDE_FILES for each in asked):
+        return False
+    last = sent[-1]
+    since = heard.words_since(tx, case.chat, last.inbox, before=case.inbox, most=1)
+    return not since and not arrivals.listed_since(tx, case.chat, last.at)
+
+
+_BESIDE_FILES = (Asks.RIGHT, Asks.EVIDENCE, Asks.EXHIBITS, Asks.REASON, Asks.DONE)
+"""What is asked with a report and with evidence, and is not answered by a duty's name."""
+
+
+def described_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“Ảnh tầng 1 với cổng đó” behind photos that were filed says what they show, and no more."""
+    said, words = remark.said, remark.words
+    if case.chat.is_group or said.attachments or said.forwarded or references(words):
+        return []
+    if remark.states or remark.reading.intent != "not_understood" or _meant(tx, case, remark):
+        return []
+    spoken = uncounted(words)
+    if not hands_over(spoken) and not _calls_pictures(tx, case, spoken):
+        return []
+    sent = _just_sent(tx, case) if access.may(case.known, Wish.REPORT) else []
+    filed = bool(sent) and all(file.duties for file in sent)
+    if not filed or duties.names_unknown(case, spoken, remark.tasks):
+        return []
+    return [Say(case.chat, files.described_since(), case.known.id)]
+
+
+def _calls_pictures(tx: Tx, case: Case, words: str) -> bool:
+    """Whether “anh”, typed without signs, may be a picture, and no man who is why it is late."""
+    if not hands_over(typed_plainly(words)):
+        return False
+    return not questions.opened(
+        tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM, most=1
+    )
+
+
 def _meant(tx: Tx, case: Case, remark: Remark) -> list[Task]:
-    """The duties that a text names, open or done."""
-    return whose.pictured(tx, case, remark) or whose.named(tx, case, remark.words, remark.tasks)
+    """The duties that a text names, open or done; “2 ảnh”, “2 cái ở cổng” count pictures."""
+    if found := whose.pictured(tx, case, remark):
+        return found
+    spoken = uncounted(remark.words)
+    found = whose.named(tx, case, spoken, remark.tasks)
+    known = whose.known(tx, case, remark.tasks)
+    certain = names_for_certain(duties.utterance(case, spoken, known, last="free"))
+    counts = not {task.n for task in found} <= certain and not speaks_of_duties(spoken)
+    return [] if counts else found
 
 
 def _just_sent(tx: Tx, case: Case) -> list[File]:

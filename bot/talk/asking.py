@@ -88,9 +88,14 @@ def answered(
 
 
 def _is_of_else(tx: Tx, case: Case, asked: Question, words: str) -> bool:
-    """Whether a text is no reason but a wish for support, or answers a notice that came since."""
+    """Whether a text is no reason but a wish for support, or takes back a picture.
+
+    Or it answers a notice that came since.
+    """
     if asked.kind not in (Asks.REASON, Asks.TERM):
         return False
+    if refiling.may_be(words, case):
+        return True
     newer = answers_else(words) and arrivals.wrote_since(tx, case.chat, asked.asked_at)
     return newer or (only_asks_help(words) and not because(words))
 

@@ -13,7 +13,7 @@ from bot.store.memory import Tx
 from bot.talk import duties, enclosures, extending, recording
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Reading, understand, unfinished
+from bot.understand import Reading, names_for_certain, understand, unfinished
 from bot.wording import heard
 
 
@@ -135,7 +135,12 @@ def _numbered(tx: Tx, case: Case, remark: Remark) -> list[Task]:
     if case.chat.is_group or duties.replied_to(tx, case, remark.said):
         return []
     figures = duties.figures(remark.words) - {task.n for task in remark.tasks}
-    return [task for task in duties.finished(tx, case) if task.n in figures] if figures else []
+    if not figures:
+        return []
+    finished = duties.finished(tx, case)
+    said = duties.utterance(case, remark.words, [*remark.tasks, *finished], last="free")
+    meant = figures & names_for_certain(said)
+    return [task for task in finished if task.n in meant]
 
 
 def _read(case: Case, remark: Remark, known: list[Task]) -> Reading:

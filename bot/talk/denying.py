@@ -278,6 +278,9 @@ def _by_number(case: Case, words: str, known: Sequence[Task]) -> bool:
 def _reading(case: Case, words: str, task: Task) -> Reading:
     """A text that denies one duty, with its reason if it gives one."""
     read = understand(duties.utterance(case, words, [task], task.n, last="free"))
+    under_way = read.per_task == ((task.n, "in_progress"),)
+    if under_way and any(part.percent is not None for part in read.parts):
+        return read  # “chưa, mới được 60%”
     first, rest = split_off(words)
     later = understand(duties.utterance(case, rest, [task], task.n, last="free"))
     if corrects(first) and later.per_task == ((task.n, "in_progress"),):

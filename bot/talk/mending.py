@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report
+from bot.duties import report, why
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -204,10 +204,17 @@ def moved(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Re
 
 
 def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response] | None:
-    """Take an answer back and record it for other duties; None if it is not to be corrected."""
+    """Take an answer back and record it for other duties; None if it is not to be corrected.
+
+    A reason that it only had from the answer before stays with its duty.
+    """
     found = report.reportable(case, kept)
     if found is None or kept.reply.answer is None or not tasks:
         return None
+    told = report.stands(tx, case, *found)
+    own = (
+        told.reply is None or told.reply.id != kept.reply.id or not why.held_on(tx, found[0], told)
+    )
     report.take_back(tx, case, *found, kept)
     known = [t for t in tasks if t.standing.done and kept.reply.answer is Answer.DONE]
     recorded = []
@@ -218,7 +225,7 @@ def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response
             task.plan,
             task.duty,
             kept.reply.answer,
-            reason=kept.reply.reason,
+            reason=kept.reply.reason if own else None,
             percent=kept.reply.percent,
             words=kept.words,
         )

@@ -11,9 +11,10 @@ from bot.access import Wish
 from bot.case import Case
 from bot.duties import report
 from bot.responses import Response, Say
-from bot.store import questions
+from bot.store import questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks
+from bot.store.replies import Kept
 from bot.talk import duties, mending, recording, which
 from bot.talk.duties import Task
 from bot.talk.mending import Reported
@@ -23,6 +24,7 @@ from bot.understand import (
     agrees,
     corrects,
     drops,
+    endorsed,
     excepted,
     halts,
     insists,
@@ -46,7 +48,29 @@ def recanted(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     rest = excepted(remark.words)
     if rest:
         return _excepted(tx, case, rest, remark.tasks)
-    return _as_it_is(tx, case, remark)
+    return _moved_back(tx, case, remark) or _as_it_is(tx, case, remark)
+
+
+def _moved_back(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“Không, việc 1 đúng rồi” right behind a move: the report was of that duty after all."""
+    meant = endorsed(remark.words)
+    just = mending.just_said(tx, case) if meant else []
+    if len(just) != 1:
+        return []
+    known = _beside(remark.tasks, duties.finished(tx, case))
+    named = duties.named(case, meant, known)
+    if len(named) != 1 or not _came_from(tx, just[0][0], named[0]):
+        return []
+    return mending.move(tx, case, just[0][0], named) or []
+
+
+def _came_from(tx: Tx, kept: Kept, task: Task) -> bool:
+    """Whether the same words had been recorded of a duty, and were taken back from there."""
+    history = replies.of_assignment(tx, task.plan, task.duty)
+    gone = [replies.get(tx, reply.cancels) for reply in history if reply.cancels is not None]
+    return kept.words is not None and any(
+        each.words == kept.words and each.person == kept.person for each in gone if each
+    )
 
 
 def _excepted(tx: Tx, case: Case, rest: str, tasks: Sequence[Task]) -> list[Response]:

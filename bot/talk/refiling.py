@@ -10,7 +10,8 @@ from bot.case import Case
 from bot.duties.report import UNDO_WITHIN
 from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import evidence, heard, questions, replies
+from bot.store import attachments, evidence, heard, questions, replies
+from bot.store.attachments import File, Stage
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
@@ -18,6 +19,7 @@ from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
 from bot.understand import Reading, Refiling, agrees, refiling, shows_of_whom, understand
 from bot.wording import answers
+from bot.wording import files as files_of
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment
 
@@ -69,14 +71,59 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
         return [Say(case.chat, message, case.known.id)]
     found = _counted(several, wish.count)
     if not found:
-        sure = wish.sent or (wish.certain and (wish.drop or "any" in wish.kinds))
-        return [Say(case.chat, words_of.nothing_misfiled(), case.known.id)] if sure else []
+        return _of_unfiled(tx, case, wish, named)
     if wish.drop:
         return _dropped(tx, case, found)
     if not named:
         return _ask_whose(tx, case, found)
     reported = recording.reported(tx, case, words, states, named) if states else []
     return [*reported, *_moved(tx, case, found, named)]
+
+
+def may_be(words: str, case: Case) -> bool:
+    """Whether a text takes back a picture or a file, whatever was asked: no reason why not."""
+    wish = refiling(words, case.today)
+    shown = wish is not None and bool(wish.kinds - {"document", "link"})
+    return shown and wish is not None and wish.certain and not wish.duty
+
+
+def _of_unfiled(tx: Tx, case: Case, wish: Refiling, named: Sequence[Task]) -> list[Response]:
+    """What is said where nothing so called lies with a duty: it may not have been filed yet."""
+    unfiled = [] if named or wish.sent or wish.cited else _unfiled(tx, case, wish)
+    if unfiled:
+        return _not_to_file(tx, case, unfiled) if wish.drop else _asked_of(tx, case, unfiled)
+    sure = wish.sent or (wish.certain and (wish.drop or "any" in wish.kinds))
+    return [Say(case.chat, words_of.nothing_misfiled(), case.known.id)] if sure else []
+
+
+def _unfiled(tx: Tx, case: Case, wish: Refiling) -> list[File]:
+    """The files so called that came last and lie with no duty yet: on their way, or asked about."""
+    since = case.said_at - whose.FOLLOWED_WITHIN
+    kinds = {shown for kind in wish.kinds for shown in _SHOWN_AS.get(kind, ())}
+    found = [
+        file
+        for file in attachments.lately(tx, case.chat, case.known.id, since)
+        if file.stage is Stage.WAITING or (file.stage is Stage.KEPT and file.duties is None)
+    ]
+    found = [file for file in found if "any" in wish.kinds or file.attachment.kind in kinds]
+    return found[-(wish.count or len(found)) :]
+
+
+def _not_to_file(tx: Tx, case: Case, files: Sequence[File]) -> list[Response]:
+    """Files that lie with no duty yet will lie with none."""
+    ids = [file.id for file in files]
+    attachments.retell(tx, ids, [])
+    enclosures.settle(tx, case, ids)
+    return [Say(case.chat, words_of.not_to_file(len(ids)), case.known.id)]
+
+
+def _asked_of(tx: Tx, case: Case, files: Sequence[File]) -> list[Response]:
+    """Of which duty files are that lie with none yet, and not with the one that was guessed."""
+    ids = [file.id for file in files]
+    attachments.retell(tx, ids, None)
+    enclosures.settle(tx, case, ids)
+    known = whose.choices(tx, case, duties.all_open(tx, case))
+    return enclosures.ask_which(tx, case, known, {"files": ids}, files_of.sent())
 
 
 def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -254,6 +301,10 @@ def _moved(tx: Tx, case: Case, found: Sequence[Kept], tasks: Sequence[Task]) -> 
 
 def _dropped(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
     exhibits.take_back(tx, case, found)
+    gone = {kept.id for kept in found}
+    for asked in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
+        if asked.facts.get("moves") and gone.issuperset(asked.facts["moves"]):
+            questions.answered(tx, asked.id, case.now)
     shown = [kept.exhibit for kept in _once(found)]
     return [Say(case.chat, words_of.dropped(shown, _duties(case, found)), case.known.id)]
 

@@ -131,6 +131,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or albums.named_after(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
+        or albums.described_after(tx, case, remark)
         or amending.corrected(tx, case, said.text, remark.tasks)
         or denying.denied(tx, case, remark)
         or recanting.recanted(tx, case, remark)

@@ -182,6 +182,36 @@ def hands_over(text: str) -> bool:
     return describes(text) and holds(words(text), _FILES)
 
 
+def uncounted(text: str) -> str:
+    """A text without the number before what evidence is called: “2 ảnh ở cổng” names no duty 2."""
+    row = words(text)
+    for at, token in enumerate(row[:-1]):
+        noun = at + (2 if any(match(row, at + 1, phrase) for phrase in _PIECES) else 1)
+        if token.kind == "number" and any(match(row, noun, phrase) for phrase in _NOUNS):
+            return text[: token.start] + text[row[at + 1].start :]
+    return text
+
+
+_PIECES = phrases(["cái", "tấm", "bức"])
+
+
+def speaks_of_duties(text: str) -> bool:
+    """Whether a text has a word for duties beside their numbers: “ảnh của cả 2 việc”."""
+    return holds(words(text), _DUTIES)
+
+
+_DUTIES = phrases(["việc", "vc", "nhiệm vụ", "nv"])
+
+
+def typed_plainly(text: str) -> str:
+    """The same with the sign of “ảnh”, if it may begin with that, all typed without signs.
+
+    At the end “do” is rather “đó” than what gives a reason; anything else is left as it is.
+    """
+    plain = text.isascii() and text.casefold().startswith("anh ")
+    return f"ảnh{text[len('anh') :]}".removesuffix(" do") if plain else ""
+
+
 def opens_with_evidence(text: str) -> bool:
     """Whether a text is about evidence from its first word: “ảnh vừa rồi không phải việc 1”."""
     row = led(words(text))

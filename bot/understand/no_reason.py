@@ -8,13 +8,13 @@ cá nhân” is one that says too little.
 from collections.abc import Sequence
 from datetime import date
 
-from bot.understand.citing import references, rests_on
+from bot.understand.citing import references, rests_on, speaks_of_done
 from bot.understand.dates import find_days
 from bot.understand.explaining import bare_reason
 from bot.understand.fold import Token
 from bot.understand.lexicon import KIND
 from bot.understand.phrases import Phrase, holds, made_of, match, phrases, whole
-from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, words
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, pieces, plain, words
 from bot.understand.scene import lay_out
 from bot.understand.syllables import is_syllable
 from bot.understand.values import Utterance
@@ -137,6 +137,11 @@ def _is_name(text: str) -> bool:
 def hinders(text: str) -> bool:
     """Whether something in a text is in the way, lacks, is waited for or is denied."""
     return any(mark.kinds & _HINDERS for mark in lay_out(Utterance(text)).marks)
+
+
+def tells_of_an_end(text: str) -> bool:
+    """Whether a text calls something finished, whatever it denies beside it."""
+    return any(speaks_of_done(each) and not hinders(each) for each in pieces(text))
 
 
 def is_only_a_day(text: str, today: date) -> bool:

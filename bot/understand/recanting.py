@@ -3,14 +3,17 @@
 Pure, by the phrases of `turns.toml`. Whether anything was reported is the caller's to know.
 """
 
+from dataclasses import replace
+
 from bot.understand.clauses import cut
 from bot.understand.phrases import Phrases, holds, match, phrases, whole
 from bot.understand.reading import understand
-from bot.understand.sayings import COURTESIES, TURNS, led, plain, words
+from bot.understand.sayings import COURTESIES, TURNS, beginnings, led, plain, words
 from bot.understand.scene import lay_out
 from bot.understand.statements import Statement
 from bot.understand.succession import statements
-from bot.understand.values import Utterance
+from bot.understand.turns import names_for_certain
+from bot.understand.values import Part, Utterance
 
 _PHRASES = Phrases(TURNS["recanting"])
 _MISREPORTED, _ACTUALLY, _UNSAYS, _BEFORE, _RESUMES = (
@@ -119,16 +122,29 @@ def excepted(text: str) -> str:
 
 
 def unfinished(said: Utterance) -> frozenset[int]:
-    """The open tasks of which only a share is done, or that are done at a later time."""
-    under_way = {n for n, intent in understand(said).per_task if intent == "in_progress"}
+    """The open tasks that a text names and calls under way: not done, by a share, or done later.
+
+    “2 chưa, được 60% thôi”: the share may stand in another clause than the number.
+    """
+    read = understand(said)
+    under_way = {n for n, intent in read.per_task if intent == "in_progress"}
+    if not under_way:
+        return frozenset()
     scene = lay_out(said)
     later = {
         n
         for each in statements(said, scene, cut(scene))
-        if each.percent not in (None, _WHOLE) or (_finishes(each) and each.shows(*_LATER))
+        if _finishes(each) and each.shows(*_LATER)
         for n in each.tasks or ()
     }
-    return frozenset(under_way & later)
+    shares = {n for part in read.parts if _is_share(part) for n in part.tasks or ()}
+    starts = [understand(replace(said, text=start)) for start in beginnings(said.text)[:-1]]
+    denied = {n for start in starts for n, intent in start.per_task if intent == "not_done"}
+    return frozenset(under_way & (later | ((shares | denied) & names_for_certain(said))))
+
+
+def _is_share(part: Part) -> bool:
+    return part.percent not in (None, _WHOLE)
 
 
 def _finishes(statement: Statement) -> bool:

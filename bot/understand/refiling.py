@@ -19,6 +19,9 @@ _WHICH, _SENDING, _DROP, _MOVE, _MEND, _COUNTED, _UNLIKE, _BUT = (
     phrases(_WORDS[name])
     for name in ("which", "sending", "drop", "move", "mend", "counted", "unlike", "but")
 )
+_MISSENT, _BEHIND_DROP = (phrases(_WORDS[name]) for name in ("missent", "behind_drop"))
+_DUTY = phrases(["việc", "nhiệm vụ"])
+_POINTS = tuple(phrase for phrase in _WHICH if phrase not in _MISSENT)
 _COUNTS = {phrase: n for word, n in _WORDS["counts"].items() for phrase in phrases([word])}
 _SENT = {phrase: days for words, days in _WORDS["sent"].items() for phrase in phrases([words])}
 _NUMBER, _DAY = (phrases(TURNS["references"][name]) for name in ("number", "day"))
@@ -67,15 +70,25 @@ def refiling(text: str, today: date) -> Refiling | None:
     cited = tuple(t.form for t in row[: len(row) - len(rest)] if t.kind in ("number", "doc"))
     sent = None if cited else _sent(text[: rest[0].start] if rest else text, called, today)
     pointed = bool(cited) or sent is not None or any(phrase in _WHICH for phrase in called)
+    missent = _is_missent(text, row, called)
+    if dropped and not (behind := _past(rest, (*_BEHIND_DROP, *COURTESIES))[0]):
+        rest = behind
     rest, said_moved = _past(rest, (*_MOVE, *COURTESIES))
     moved = any(phrase in _MOVE for phrase in said_moved) or bool(unlike) or _is_set_off(text)
     late, wrong_after = _past(rest, (*_WRONG, *COURTESIES))
     late, dropped_after = _past(late, (*_DROP, *COURTESIES)) if not said_moved else (late, [])
     drop = any(phrase in _DROP for phrase in (*dropped, *(dropped_after if not late else ())))
-    doubted = bool(unlike) or any(phrase in _WRONG for phrase in (*wrong, *wrong_after))
+    drop = drop or (missent and not rest and any(phrase in _POINTS for phrase in called))
+    astray = missent and not said_moved and any(match(rest, 0, phrase) for phrase in _DUTY)
+    doubted = (
+        bool(unlike)
+        or astray
+        or (missent and not rest)
+        or any(phrase in _WRONG for phrase in (*wrong, *wrong_after))
+    )
     mend = doubted or any(phrase in _MEND for phrase in mended)
-    if not late:
-        rest = late
+    if not late or astray:
+        rest = []
     kinds = {kind for kind, listed in _KINDS.items() if any(each in listed for each in things)}
     kinds = kinds or {"document"}
     if not (pointed or doubted or "any" in kinds):
@@ -84,6 +97,13 @@ def refiling(text: str, today: date) -> Refiling | None:
         return None
     duty = text[rest[0].start :] if rest else ""
     return Refiling(drop, frozenset(kinds), cited, duty, drop or mend, sent, count, unlike)
+
+
+def _is_missent(text: str, row: Sequence[Token], called: Sequence[Phrase]) -> bool:
+    """Whether evidence is called sent by mistake last: “ảnh đó gửi nhầm”, and not “anh kia …”."""
+    last = [phrase for phrase in called if phrase not in COURTESIES][-1:]
+    somebody = not text.isascii() and any(token.form == "anh" for token in row[:1])
+    return not somebody and any(phrase in _MISSENT for phrase in last)
 
 
 def _contrasted(text: str) -> tuple[str, str]:

@@ -59,6 +59,11 @@ def beginnings(text: str) -> list[str]:
     return [*(text[: cut.start()] for cut in _CUT.finditer(text)), text]
 
 
+def pieces(text: str) -> list[str]:
+    """What stands between the commas and the like of a text."""
+    return _CUT.split(text)
+
+
 _CUT = re.compile(r"[,.;:!…\n]|\s[-–]\s")
 
 

@@ -5,15 +5,16 @@ for certain; whether its question was asked at all is the caller's to know.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.understand.beside import letters
 from bot.understand.clauses import cut
 from bot.understand.fold import Token
 from bot.understand.phrases import holds, match, phrases, whole
-from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, split_off, words
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, pieces, plain, split_off, words
 from bot.understand.scene import lay_out
 from bot.understand.succession import statements
-from bot.understand.values import Utterance
+from bot.understand.values import OpenTask, Utterance
 
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _BECAUSE_OF = phrases(TURNS["because"])
@@ -60,6 +61,14 @@ def says_another(text: str) -> bool:
 def insists(text: str) -> bool:
     """Whether a text ends as one does that says what was meant instead: “à việc 6 cơ”."""
     return "?" not in text and ends(words(text), _INSISTS)
+
+
+def endorsed(text: str) -> str:
+    """The end of a text that calls right what it names: “không, việc 1 đúng rồi”; or nothing."""
+    last = pieces(text)[-1]
+    row = words(last)
+    right = ends(row, (*_RIGHT, *_INSISTS)) and not holds(row, _WRONG)
+    return last if right and "?" not in text else ""
 
 
 def swaps(text: str) -> bool:
@@ -177,3 +186,10 @@ def names(said: Utterance) -> frozenset[int]:
     found = statements(said, scene, cut(scene))
     named = {n for statement in found for n in statement.tasks or ()}
     return frozenset(named.intersection(scene.open_numbers))
+
+
+def names_for_certain(said: Utterance) -> frozenset[int]:
+    """The same beside one task more: the only one has to be named, and “2 cái” names no two."""
+    tasks = said.open_tasks
+    other = OpenTask(1 + max((task.n for task in tasks), default=0), "", "", "", None)
+    return names(replace(said, open_tasks=(*tasks, other))) - {other.n}

@@ -172,6 +172,11 @@ def kept(count: int, *, before: int = 0, left: Sequence[Assignment] = ()) -> Mes
     )
 
 
+def described_since() -> Message:
+    """What files show was told behind them, and nothing else."""
+    return Message("Cảm ơn anh/chị, đã rõ nội dung tệp vừa gửi.", "")
+
+
 def cited(references: Sequence[str], *, unread: bool = False) -> Message:
     """Links or documents' numbers were put away; what else was said with them may be `unread`."""
     more = "Nội dung khác của tin này chưa rõ ý, chưa ghi nhận." if unread else ""

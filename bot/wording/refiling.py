@@ -34,6 +34,14 @@ def dropped(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
     )
 
 
+def not_to_file(count: int) -> Message:
+    """Files that just came are evidence of nothing."""
+    return Message(
+        f"Đã bỏ {count:02} tệp vừa gửi, không tính là minh chứng của việc nào.",
+        "Cần thì anh/chị gửi lại kèm số việc.",
+    )
+
+
 def already_there(found: Sequence[Exhibit], there: Sequence[Assignment]) -> Message:
     """Evidence is to be moved to the duty that it lies with."""
     return Message(f"Minh chứng ({described(found)}) đang lưu ở việc này.", named(there))

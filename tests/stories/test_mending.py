@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.channels.simulator import Simulator
+from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import HEAD
+from tests.stories.cast import HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 
 SECOND, THIRD = ("2.1.2", "qlcn"), ("2.1.3a", "qlcn")
@@ -194,3 +196,74 @@ async def test_who_has_reported_nothing_has_nothing_to_put_right(reminded: Stage
         "Hiện không có báo cáo nào của anh/chị để sửa.\n"
         "Gửi /viec để xem việc của đơn vị và báo kết quả."
     )
+
+
+# --- moved, and moved back ------------------------------------------------------------------------
+
+PLANNED, WORKSHOP = ("2.2.4a", "vps"), ("2.2.4", "vps")
+
+
+@pytest.fixture(params=[True, False], ids=["buttons", "plain"])
+async def repeated(request: pytest.FixtureRequest, joined_memory: Memory) -> Stage:
+    """VPS lacks an appendix, has said once more that it is not done, and is asked what is wrong."""
+    phones = Simulator() if request.param else Simulator(most_buttons=0, can_edit=False)
+    stage = Stage(joined_memory, phones=phones)
+    await stage.lives("10/5 08:00")
+    await stage.says(VPS_HEAD, "/viec")
+    await stage.says(VPS_HEAD, "1 chưa xong vì còn thiếu phụ lục")
+    await stage.comes("11/5 09:00")
+    await stage.says(VPS_HEAD, "1 vẫn chưa xong")
+    await stage.says(VPS_HEAD, "sửa")
+    return stage
+
+
+async def test_what_is_moved_takes_no_reason_along_that_its_words_did_not_hold(
+    repeated: Stage,
+) -> None:
+    await repeated.says(VPS_HEAD, "à việc 2 cơ")
+
+    reply = repeated.stands(*WORKSHOP).reply
+    assert reply is not None
+    assert reply.reason is None
+    first = repeated.stands(*PLANNED).reply
+    assert first is not None
+    assert first.reason == "thiếu phụ lục"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("không, việc 1 đúng rồi", "khong, viec 1 dung roi", "à không, việc 1 cơ"),
+        *("việc 1 mới đúng", "nhầm, việc 1 đúng"),
+    ],
+)
+async def test_what_was_moved_goes_back_to_the_duty_that_is_called_right(
+    repeated: Stage, words: str
+) -> None:
+    await repeated.says(VPS_HEAD, "à việc 2 cơ")
+
+    await repeated.says(VPS_HEAD, words)
+
+    assert repeated.stands(*WORKSHOP).reply is None
+    assert repeated.stands(*PLANNED).state is State.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    "words", ["không, việc 3 đúng rồi", "việc 1 không đúng", "việc 1 đúng rồi?"]
+)
+async def test_nothing_goes_back_to_where_it_did_not_come_from(repeated: Stage, words: str) -> None:
+    await repeated.says(VPS_HEAD, "à việc 2 cơ")
+
+    await repeated.says(VPS_HEAD, words)
+
+    assert repeated.stands(*WORKSHOP).state is State.NOT_DONE
+
+
+async def test_nothing_goes_back_that_was_never_moved(stage: Stage) -> None:
+    await stage.lives("10/5 08:00")
+    await stage.says(VPS_HEAD, "/viec")
+    await stage.says(VPS_HEAD, "2 xong")
+
+    await stage.says(VPS_HEAD, "không, việc 1 đúng rồi")
+
+    assert not stage.stands(*PLANNED).done

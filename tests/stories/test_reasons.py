@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.simulator import Simulator
 from bot.store import replies
+from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import HEAD, LEADER
+from tests.stories.cast import HEAD, LEADER, VPS_HEAD
 from tests.stories.stage import Stage
 
 
@@ -355,7 +357,7 @@ async def test_a_report_repeated_where_the_reason_is_asked_for_is_none(reminded:
     assert "lý do" in said
 
 
-@pytest.mark.parametrize("again", ["2 chưa xong", "việc 2 vẫn chưa làm được ạ", "2 đang làm"])
+@pytest.mark.parametrize("again", ["2 chưa xong", "việc 2 vẫn chưa làm được ạ"])
 async def test_the_reason_holds_on_while_the_duty_is_not_done(reminded: Stage, again: str) -> None:
     await reminded.says(HEAD, "2 chưa xong vì chờ Đài")
     await reminded.comes("11/5 09:00")
@@ -367,6 +369,38 @@ async def test_the_reason_holds_on_while_the_duty_is_not_done(reminded: Stage, a
     assert reply.reason == "chờ Đài"
     assert "“chờ Đài”" in said
     assert "cho biết giúp lý do" not in said
+
+
+LACKS = "1 chưa xong vì còn thiếu phụ lục"
+SIGNING = "1 đang làm vì còn thiếu phụ lục"
+
+
+@pytest.mark.parametrize(
+    ("before", "news"),
+    [
+        *((LACKS, "1 đang làm"), (LACKS, "1 được 60%")),
+        (LACKS, "trình xong kế hoạch lúc 9h rồi, phụ lục cũng xong luôn"),
+        (LACKS, "trinh xong ke hoach luc 9h roi, phu luc cung xong luon"),
+        (SIGNING, "trình xong kế hoạch lúc 9h rồi, phụ lục cũng xong luôn"),
+    ],
+)
+@pytest.mark.parametrize("buttons", [True, False])
+async def test_the_reason_ends_where_something_else_is_told_of_the_duty(
+    joined_memory: Memory, before: str, news: str, buttons: bool
+) -> None:
+    phones = Simulator() if buttons else Simulator(most_buttons=0, can_edit=False)
+    stage = Stage(joined_memory, phones=phones)
+    await stage.lives("10/5 08:00")
+    await stage.says(VPS_HEAD, before)
+    await stage.comes("11/5 09:00")
+
+    said = await stage.says(VPS_HEAD, news)
+
+    told = stage.stands("2.2.4a", "vps")
+    assert told.state is State.IN_PROGRESS
+    assert told.reply is not None
+    assert told.reply.reason is None
+    assert "thiếu phụ lục" not in said
 
 
 async def test_another_reason_takes_its_place(reminded: Stage) -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from bot.channels.simulator import Simulator
+from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import HEAD, TDC_HEAD
+from tests.stories.cast import HEAD, OFFICE, TDC_HEAD, VPS_HEAD
 from tests.stories.stage import Stage
+from tests.stories.test_verdicts import CONFIRMED
 
 BANNER, NEWS = ("2.2.1", "tdc"), ("2.2.2", "tdc")
 FIRST, SECOND, THIRD = ("2.1.1", "qlcn"), ("2.1.2", "qlcn"), ("2.1.3a", "qlcn")
@@ -254,3 +257,71 @@ async def test_one_more_duty_behind_a_no_takes_nothing_over(reminded: Stage) -> 
     assert reminded.stands(*SECOND).done
     assert reminded.stands(*THIRD).done
     assert f"{WHAT}Phòng QLCN&ĐMST – “Phối hợp với Báo Lạng Sơn" in said
+
+
+# --- a number, and how far it is ------------------------------------------------------------------
+
+SHARES = [
+    *("a nhầm 2 chưa, được 60% thôi", "a nham 2 chua, dc 60% thoi"),
+    *("việc 2 chưa xong, mới được 60%", "viec 2 chua xong, moi dc 60%"),
+    *("nhầm việc 2 nhé, được 60%", "2 chưa đâu, làm được 60%"),
+]
+
+
+@pytest.mark.parametrize("words", SHARES)
+@pytest.mark.parametrize("both", [True, False])
+@pytest.mark.parametrize("buttons", [True, False])
+async def test_a_done_duty_named_by_its_number_is_under_way_again_with_its_share(
+    joined_memory: Memory, words: str, both: bool, buttons: bool
+) -> None:
+    phones = Simulator() if buttons else Simulator(most_buttons=0, can_edit=False)
+    stage = Stage(joined_memory, phones=phones)
+    await stage.lives("17/5 08:00")
+    await stage.says(TDC_HEAD, "1 và 2 xong" if both else "2 xong")
+    await stage.comes("18/5 09:00")
+
+    said = await stage.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã ghi nhận: đang thực hiện 60%.\nChi cục TĐC – “Giới thiệu")
+    assert stage.stands(*BANNER).done is both
+
+
+async def test_so_it_is_at_once_and_where_another_is_called_done_again(all_done: Stage) -> None:
+    await all_done.says(TDC_HEAD, "việc 2 xong rồi mà")
+
+    await all_done.says(TDC_HEAD, "2 chưa, được 60% thôi, việc 1 xong rồi")
+
+    reply = all_done.stands(*NEWS).reply
+    assert reply is not None
+    assert reply.percent == 60
+    assert all_done.stands(*BANNER).done
+
+
+@pytest.mark.parametrize(
+    "words", ["2 đồng chí chưa xong, mới được 60%", "2 cái chưa xong, mới được 60%"]
+)
+async def test_a_count_is_no_number_of_a_done_duty(all_done: Stage, words: str) -> None:
+    await all_done.says(TDC_HEAD, words)
+
+    assert all_done.stands(*BANNER).done
+    assert all_done.stands(*NEWS).done
+
+
+async def test_what_leadership_has_accepted_is_reopened_by_its_unit(stage: Stage) -> None:
+    stage.restarted(CONFIRMED)
+    await stage.lives("11/5 08:00")
+    await stage.says(VPS_HEAD, "1 xong")
+    await stage.taps(OFFICE, "✅ Xác nhận")
+
+    await stage.says(VPS_HEAD, "việc 1 chưa xong, mới được 60%")
+
+    assert stage.stands("2.2.4a", "vps").state is State.IN_PROGRESS
+
+
+@pytest.mark.parametrize("words", ["chưa, mới được 60%", "ơ chưa, dc 60% thoi"])
+async def test_not_yet_behind_a_report_takes_its_share_along(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "2 xong")
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith("Đã ghi nhận: đang thực hiện 60%.\nPhòng QLCN&ĐMST – “Phối hợp")

@@ -1,0 +1,225 @@
+"""Evidence sent by mistake, or told of by bare words: it is of the file, and of no duty beside."""
+
+import pytest
+
+from bot.channels import TryLater
+from bot.channels.simulator import Simulator
+from bot.messages import Medium
+from bot.store import evidence
+from bot.store.memory import Memory
+from schedules.progress import State
+from tests.stories.cast import TDC_HEAD
+from tests.stories.stage import Stage
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF "
+BANNER, SHOWING = ("2.2.1", "tdc"), ("2.2.2", "tdc")
+TAKEN_BACK = [
+    *("bỏ ảnh đó đi", "xóa ảnh đó giúp em", "ảnh đó gửi nhầm", "ảnh vừa gửi nhầm rồi ạ"),
+    *("bo anh do di", "xoa anh do giup em", "anh do gui nham", "bỏ minh chứng vừa gửi"),
+]
+
+
+@pytest.fixture(params=[True, False], ids=["buttons", "plain"])
+async def listed(request: pytest.FixtureRequest, joined_memory: Memory) -> Stage:
+    """It is 16/5, 09:00: Chi cục TĐC knows its two duties as 1 and 2."""
+    phones = Simulator() if request.param else Simulator(most_buttons=0, can_edit=False)
+    stage = Stage(joined_memory, phones=phones)
+    await stage.lives("16/5 09:00")
+    return stage
+
+
+@pytest.fixture
+async def asked_why(listed: Stage) -> Stage:
+    """The same, where 1 wants its photo, and it is asked why 2 is not done."""
+    await listed.says(TDC_HEAD, "1 xong, 2 chưa")
+    return listed
+
+
+def counts(stage: Stage) -> tuple[int, int]:
+    """How much evidence there is for the banner, and for the showing."""
+    with stage.memory.begin() as tx:
+        one, other = (evidence.of_duty(tx, stage.plan.id, key) for key in (BANNER, SHOWING))
+    return len(one), len(other)
+
+
+async def photo(stage: Stage, n: int = 0, *, kind: Medium = Medium.PHOTO) -> str:
+    """The head of Chi cục TĐC sends a photo without words; what is said to it."""
+    before = len(stage.shown(TDC_HEAD))
+    stage.phones.sends_file(TDC_HEAD.sender, JPEG + bytes([n]), kind=kind, at=stage.now)
+    await stage.beat()
+    return "\n".join(stage.texts(TDC_HEAD)[before:])
+
+
+def reason(stage: Stage) -> str | None:
+    """Why the showing is not done."""
+    told = stage.stands(*SHOWING)
+    assert told.state is State.NOT_DONE
+    assert told.reply is not None
+    return told.reply.reason
+
+
+# --- sent by mistake, where a reason is asked for -------------------------------------------------
+
+
+@pytest.mark.parametrize("words", TAKEN_BACK)
+async def test_what_was_just_sent_is_taken_back_and_is_no_reason(
+    asked_why: Stage, words: str
+) -> None:
+    await photo(asked_why)
+    assert counts(asked_why) == (1, 0)
+
+    said = await asked_why.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ minh chứng (ảnh).")
+    assert counts(asked_why) == (0, 0)
+    assert asked_why.stands(*BANNER).done
+    assert reason(asked_why) is None
+    await asked_why.says(TDC_HEAD, "chờ kinh phí")
+    assert reason(asked_why) == "chờ kinh phí"
+
+
+@pytest.mark.parametrize(
+    "words", ["nhầm ảnh", "gửi nhầm ảnh rồi", "ảnh đó gửi nhầm việc", "ảnh nhầm"]
+)
+async def test_a_wrong_picture_is_asked_about_and_taken_back_then(
+    asked_why: Stage, words: str
+) -> None:
+    await photo(asked_why)
+
+    asked = await asked_why.says(TDC_HEAD, words)
+
+    assert asked.startswith("Minh chứng đã lưu (ảnh) là minh chứng của việc số mấy ạ?")
+    assert counts(asked_why) == (1, 0)
+    await asked_why.says(TDC_HEAD, "bỏ ảnh đó đi")
+    assert counts(asked_why) == (0, 0)
+    assert reason(asked_why) is None
+
+
+@pytest.mark.parametrize("words", ["nhầm ảnh", *TAKEN_BACK[:3]])
+async def test_what_is_still_on_its_way_is_filed_nowhere(asked_why: Stage, words: str) -> None:
+    asked_why.phones.troubles_with_files(TryLater("flood"))
+    await photo(asked_why)
+    assert counts(asked_why) == (0, 0)
+
+    said = await asked_why.says(TDC_HEAD, words)
+
+    await asked_why.lives("16/5 10:00")
+    assert counts(asked_why) == (0, 0)
+    assert reason(asked_why) is None
+    assert said.startswith(("Tệp vừa gửi là minh chứng của việc số mấy", "Đã bỏ 01 tệp vừa gửi"))
+
+
+@pytest.mark.parametrize("words", TAKEN_BACK)
+async def test_what_is_asked_about_is_of_no_duty_then(listed: Stage, words: str) -> None:
+    asked = await photo(listed)
+    assert asked.startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ 01 tệp vừa gửi, không tính là minh chứng của việc nào.")
+    await listed.says(TDC_HEAD, "1")
+    assert counts(listed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "words", ["anh Nam gửi nhầm văn bản", "chờ sửa lại văn bản đó", "sửa lại văn bản đó"]
+)
+async def test_what_may_be_in_the_way_is_a_reason_still(asked_why: Stage, words: str) -> None:
+    await asked_why.says(TDC_HEAD, words)
+
+    assert reason(asked_why) is not None
+
+
+# --- bare words right behind a file ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["Việc 2", "của việc 2", "cua viec 2", "cho nhiệm vụ số 2 ạ"])
+@pytest.mark.parametrize("kind", [Medium.PHOTO, Medium.FILE])
+async def test_a_duty_s_bare_name_behind_a_file_is_where_it_belongs(
+    listed: Stage, words: str, kind: Medium
+) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed, kind=kind)
+    assert counts(listed) == (1, 0)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert "Không còn tính cho:\nChi cục TĐC – “Treo băng rôn" in said
+    assert counts(listed) == (0, 1)
+    assert listed.stands(*SHOWING).reply is None
+
+
+async def test_it_is_so_while_a_reason_is_asked_for(asked_why: Stage) -> None:
+    await photo(asked_why)
+
+    await asked_why.says(TDC_HEAD, "của việc 2")
+
+    assert counts(asked_why) == (0, 1)
+    assert reason(asked_why) is None
+
+
+@pytest.mark.parametrize("words", ["việc 2 xong", "2 chưa xong", "2", "việc 9"])
+async def test_news_of_a_duty_behind_a_file_moves_nothing(listed: Stage, words: str) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+
+    await listed.says(TDC_HEAD, words)
+
+    assert counts(listed) == (1, 0)
+
+
+async def test_a_bare_name_is_of_what_was_said_or_asked_since(listed: Stage) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+    await listed.says(TDC_HEAD, "chưa xong vì chờ kinh phí")
+
+    await listed.says(TDC_HEAD, "việc 2")
+
+    assert counts(listed) == (1, 0)
+
+
+# --- what they show -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ảnh tầng 1 với cổng đó", "anh tang 1 voi cong do", "ảnh 2 cái ở cổng", "2 ảnh ở cổng"),
+        "hình hôm khai mạc nhé",
+    ],
+)
+async def test_what_pictures_show_is_told_of_no_duty(listed: Stage, words: str) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+    await photo(listed, 1)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert said == "Cảm ơn anh/chị, đã rõ nội dung tệp vừa gửi."
+    assert counts(listed) == (2, 0)
+    assert listed.stands(*SHOWING).reply is None
+
+
+async def test_it_is_no_reason_either(asked_why: Stage) -> None:
+    await photo(asked_why)
+
+    await asked_why.says(TDC_HEAD, "ảnh tầng 1 với cổng đó")
+
+    assert reason(asked_why) is None
+
+
+async def test_a_man_who_is_away_is_a_reason_though_typed_without_signs(asked_why: Stage) -> None:
+    await photo(asked_why)
+
+    await asked_why.says(TDC_HEAD, "anh Hung di vang")
+
+    assert reason(asked_why) == "anh Hung di vang"
+
+
+async def test_who_names_the_duty_behind_its_pictures_is_understood(listed: Stage) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+
+    await listed.says(TDC_HEAD, "ảnh của cả 2 việc")
+
+    assert counts(listed) == (1, 1)
