@@ -22,7 +22,7 @@ from bot.store.replies import Kept
 from bot.wording import answers
 from bot.wording.reminders import is_reminder, rows
 from schedules.plan import Assignment, Evidence, Plan
-from schedules.progress import Answer, Reach, Reply, Standing, State, in_force, standing
+from schedules.progress import Answer, Reach, Standing, State, standing
 
 UNDO_WITHIN = timedelta(minutes=10)
 REASON_PATIENCE = timedelta(hours=24)
@@ -30,9 +30,6 @@ REASON_PATIENCE = timedelta(hours=24)
 
 PROOF_PATIENCE = timedelta(days=7)
 """How long a file without words is taken for the evidence that was asked for."""
-
-SHOWN_AGAIN = 3
-"""So many of the newest messages of a chat show it when an answer in them is taken back."""
 
 
 def by_button(tx: Tx, case: Case, report: Report, message_id: str | None) -> list[Response]:
@@ -213,74 +210,6 @@ def give_reason(tx: Tx, case: Case, kept: Kept, reason: str, words: str = "") ->
         return [_say(case, answers.already(plan, told))]
     told = note(tx, case, plan, duty, Answer.NOT_DONE, reason=reason, words=words or reason)
     return [_say(case, answers.recorded_reason(told, _undo(told)))]
-
-
-Spot = tuple[Plan, Assignment, Kept]
-"""An answer with the duty that it is about."""
-
-
-def undo(tx: Tx, case: Case, ids: Sequence[int]) -> list[Response]:
-    """Take answers back: within ten minutes, only the latest of a duty, only by the unit."""
-    found = [_undoable(tx, case, id_) for id_ in ids]
-    spots = [each for each in found if isinstance(each, tuple)]
-    refused = [_say(case, each) for each in found if isinstance(each, Message)][:1]
-    return [*(taken_back(tx, case, spots) if spots else []), *refused]
-
-
-def _undoable(tx: Tx, case: Case, id_: int) -> Spot | Message:
-    """An answer that may be taken back, or why it may not."""
-    kept = replies.get(tx, id_)
-    found = reportable(case, kept)
-    if kept is None or found is None:
-        return answers.old_button()
-    plan, duty = found
-    history = replies.of_assignment(tx, plan, duty)
-    latest = [r for r in in_force(history) if r.answer is not Answer.RECEIVED][-1:]
-    young = case.now - kept.reply.at <= UNDO_WITHIN
-    if not young or not latest or latest[0].id != kept.reply.id:
-        return answers.too_late_to_undo(plan)
-    return plan, duty, kept
-
-
-def taken_back(tx: Tx, case: Case, spots: Sequence[Spot]) -> list[Response]:
-    """Take answers back, say so, and let the messages of the chat show how the duties stand."""
-    told = [(plan, take_back(tx, case, plan, duty, kept)) for plan, duty, kept in spots]
-    below = {
-        edit.message_id: edit
-        for plan, duty, _ in spots
-        for id_ in deliveries.numbering(tx, case.chat, plan.id, duty.key, most=SHOWN_AGAIN)
-        for edit in shown(tx, case, plan, id_, case.chat)
-        if not edit.message.heading.endswith("?")  # a question has choices of its own
-    }
-    own = [(p, t) for p, t in told if access.may(case.known, Wish.REPORT, t.assignment.unit.id)]
-    others = [t for p, t in told if (p, t) not in own]
-    said: list[Response] = [_say(case, answers.undone_for(others))] if others else []
-    if own:
-        mine = [(number(tx, case, plan, t.assignment), plan, t) for plan, t in own]
-        items = tuple((n, plan.id, t.assignment) for n, plan, t in mine)
-        said.append(Say(case.chat, answers.undone(mine), case.known.id, items))
-        for plan, of in ((p, t.assignment) for p, t in own if t.done):  # as they were before
-            numbers.release(tx, (plan.id, of.key), case.now)
-    return [*below.values(), *said]
-
-
-def take_back(tx: Tx, case: Case, plan: Plan, duty: Assignment, kept: Kept) -> Standing:
-    """Append that an answer no longer holds, nor one that said the same; how the duty stands."""
-    before = stands(tx, case, plan, duty)
-    replies.cancel(tx, kept, at=max(case.said_at, kept.reply.at), origin=case.origin)
-    forget_reason(tx, case)
-    told = stands(tx, case, plan, duty)
-    if before.done and told.done and told.reply and _is_said_again(kept, told.reply):
-        again = replies.get(tx, told.reply.id)
-        return take_back(tx, case, plan, duty, again) if again else told
-    if before.done and not told.done:
-        numbers.reopen(tx, (plan.id, duty.key))
-    turned(tx, case, plan, before, told)
-    return told
-
-
-def _is_said_again(kept: Kept, earlier: Reply) -> bool:
-    return earlier.by == kept.reply.by and kept.reply.at - earlier.at <= UNDO_WITHIN
 
 
 def reportable(case: Case, kept: Kept | None) -> tuple[Plan, Assignment] | None:

@@ -13,7 +13,7 @@ from bot.channels import ANY_NUMBER
 from bot.choices import menus as rules
 from bot.choices.buttons import UNDO, Decide
 from bot.choices.menus import Meant, Picked
-from bot.duties import needless, reopening, report
+from bot.duties import needless, reopening, undoing
 from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import extensions, menus, people, replies
@@ -119,7 +119,7 @@ def _taken_back(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if dropped := refusing.dropped(tx, case, said.text):
         return dropped
     decided = reopening.last_undone(tx, case)
-    return decided or report.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None
+    return decided or undoing.undo(tx, case, replies.last_said_by(tx, case.known.id)) or None
 
 
 def _pressed(tx: Tx, case: Case, tapped: Tapped) -> list[Response]:

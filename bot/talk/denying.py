@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report
+from bot.duties import report, undoing
 from bot.responses import Response
 from bot.store import arrivals, heard, questions
 from bot.store.memory import Tx
@@ -302,7 +302,7 @@ def _is_said_last(tx: Tx, case: Case, just: Sequence[Reported]) -> bool:
 
 
 def _back(tx: Tx, case: Case, just: Sequence[Reported]) -> list[Response]:
-    return report.taken_back(tx, case, [(*spot, kept) for kept, spot in just])
+    return undoing.taken_back(tx, case, [(*spot, kept) for kept, spot in just])
 
 
 def _of_replied(tx: Tx, case: Case, remark: Remark) -> list[Response]:

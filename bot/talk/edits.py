@@ -8,7 +8,7 @@ A change that is not understood changes nothing.
 from collections.abc import Sequence
 
 from bot.case import Case
-from bot.duties import petitions, reopening, report
+from bot.duties import petitions, reopening, report, undoing
 from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, heard, replies
@@ -102,7 +102,7 @@ def _take_all_back(tx: Tx, case: Case, before: heard.Heard, given: Given) -> Non
     said = [kept for inbox in before.inbox for kept in replies.said_in(tx, inbox)]
     for kept in reversed(said):
         if (kept.plan, kept.key, kept.person) == (plan.id, duty.key, case.known.id):
-            report.take_back(tx, case, plan, duty, kept)
+            undoing.take_back(tx, case, plan, duty, kept)
 
 
 def _tasks(tx: Tx, case: Case, given: list[Given]) -> list[Task]:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report, why
+from bot.duties import report, undoing, why
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -215,7 +215,7 @@ def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response
     own = (
         told.reply is None or told.reply.id != kept.reply.id or not why.held_on(tx, found[0], told)
     )
-    report.take_back(tx, case, *found, kept)
+    undoing.take_back(tx, case, *found, kept)
     known = [t for t in tasks if t.standing.done and kept.reply.answer is Answer.DONE]
     recorded = []
     for task in (each for each in tasks if each not in known):
@@ -283,4 +283,4 @@ def take_back(tx: Tx, case: Case, kept: Kept) -> list[Response] | None:
         return (
             [Say(case.chat, answers.already(found[0], told), case.known.id)] if told.reply else None
         )
-    return report.taken_back(tx, case, [(*found, kept)])
+    return undoing.taken_back(tx, case, [(*found, kept)])

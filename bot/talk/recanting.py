@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report
+from bot.duties import report, undoing
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -84,13 +84,13 @@ def _excepted(tx: Tx, case: Case, rest: str, tasks: Sequence[Task]) -> list[Resp
     kept = {task.n for task in duties.named(case, head, told)} if left else set()
     if kept and understand(duties.utterance(case, left, told, last="free")).intent == "not_done":
         wrong = [(*spot, kept_) for n, (kept_, spot) in just.items() if n not in kept]
-        return report.taken_back(tx, case, wrong) if wrong else []
+        return undoing.taken_back(tx, case, wrong) if wrong else []
     known = _beside(told, _beside(tasks, duties.finished(tx, case)))
     reading = understand(duties.utterance(case, rest, known, last="free"))
     named = [] if reading.per_task else duties.named(case, rest, known)
     spots = [(*just[task.n][1], just[task.n][0]) for task in named if task.n in just]
     if len(spots) == len(named):
-        return report.taken_back(tx, case, spots) if spots else []
+        return undoing.taken_back(tx, case, spots) if spots else []
     return _ask(tx, case, named) if all(task.standing.done for task in named) else []
 
 

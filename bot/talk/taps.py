@@ -22,7 +22,7 @@ from bot.choices.buttons import (
 )
 from bot.choices.errands import Errand, Leave, NewCode, NoReminder, NotAway, Revoke
 from bot.choices.views import Paper, Proof, View
-from bot.duties import petitions, reopening, report, urge, verdict
+from bot.duties import petitions, reopening, report, undoing, urge, verdict
 from bot.members import absence, codes, doors, leave
 from bot.messages import Tapped, clipped
 from bot.responses import Confirm, Response, Say
@@ -76,7 +76,7 @@ def _reported(
         case Reason():
             return report.reason_chosen(tx, case, pressed)
         case Undo():
-            return report.undo(tx, case, [pressed.reply])
+            return undoing.undo(tx, case, [pressed.reply])
 
 
 def _above(
