@@ -101,9 +101,10 @@ def _end(text: str, row: Sequence[Token], listed: Sequence[Phrase]) -> int:
     """
     marked = any(token.form != token.bare for token in words(text))
     ends = (
-        match(row, 0, phrase)
+        end
         for phrase in listed
-        if not marked or all(t.form == w[0] for t, w in zip(row, phrase, strict=False))
+        if (end := match(row, 0, phrase))
+        and (not marked or all(t.form == w[0] for t, w in zip(row, phrase, strict=False)))
     )
     return max(ends, default=0)
 

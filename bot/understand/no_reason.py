@@ -55,7 +55,8 @@ def puts_off(text: str) -> bool:
     if not plain(row) or "?" in text:
         return False
     known = (_figures(row), *_WAITS)
-    looks = any(match(led(row), 0, phrase) for phrase in _LOOKS)
+    first = led(row)
+    looks = any(match(first, 0, phrase) for phrase in _LOOKS)
     return looks or made_of(row, known) or made_of(row, (_figures(row), *_LATER))
 
 
@@ -71,7 +72,8 @@ def is_no_reason(text: str) -> bool:
     if bare_reason(text) != text:
         return False
     row = words(text)
-    asks = any(match(led(row), 0, phrase) for phrase in _ASKS) and not holds(row, _ASKS_NOT)
+    first = led(row)
+    asks = any(match(first, 0, phrase) for phrase in _ASKS) and not holds(row, _ASKS_NOT)
     counts = whole(plain(row), _WORKING_DAYS)
     return asks or counts or puts_off(text) or _says_one_word(row) or _is_name(text)
 
@@ -114,7 +116,8 @@ def _refers(row: Sequence[Token]) -> bool:
     """Whether a reason is said to stand elsewhere, to be known to another, or to be another's."""
     if made_of(row, _REFERS) and holds(row, _REFERS_BY):
         return True
-    sends = any(match(led(row), 0, phrase) for phrase in _SENDS_TO) and not holds(row, _SENDS_NOT)
+    first = led(row)
+    sends = any(match(first, 0, phrase) for phrase in _SENDS_TO) and not holds(row, _SENDS_NOT)
     return len(plain(row)) <= _FEW and (sends or ends(row, _TOLD_SO))
 
 

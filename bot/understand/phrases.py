@@ -18,8 +18,9 @@ def phrases(listed: Iterable[str]) -> tuple[Phrase, ...]:
 def match(row: Sequence[Token], at: int, phrase: Phrase) -> int:
     """Where a phrase that begins at a token ends; 0 if it does not stand there."""
     end = at + len(phrase)
-    fits = end <= len(row) and all(map(_is, row[at:end], phrase))
-    return end if fits else 0
+    if end > len(row) or row[at].bare != phrase[0][1]:  # most phrases begin with another word
+        return 0
+    return end if all(map(_is, row[at:end], phrase)) else 0
 
 
 def _is(token: Token, word: tuple[str, str]) -> bool:
