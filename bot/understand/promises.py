@@ -85,6 +85,8 @@ def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -
         and not _told_of_today(scene, found, d)
         and (bool(found & _ASKS) or not _of_the_reason(scene, d, because))
     ]
+    if asked:  # “xin lùi đến 17/5 vì 16/5 Đài mới có lịch”: the day asked for comes first
+        days = [d for d in days if d.start < because] or days
     if not days:
         return None
     until = scene.bare(days[-1].start - 1) in _UNTIL - {"ngay"}  # “còn việc 4 đến 18/5”
