@@ -131,10 +131,12 @@ def instead(
 ) -> list[Response] | None:
     """“À việc 6 cơ”: what is being put right was meant for the duty that is named."""
     unsaid = all(part.intent == "not_understood" for part in reading.parts)
-    unsaid = unsaid and not references(words)
-    return (
-        move(tx, case, kept, duties.named(case, words, others)) if unsaid and swaps(words) else None
-    )
+    spot = report.reportable(case, kept)
+    if spot is None or not unsaid or references(words) or not swaps(words):
+        return None
+    own = duties.as_task(tx, case, *spot)  # beside it a number names one, be no other open
+    named = duties.named(case, words, [own, *others])
+    return move(tx, case, kept, [task for task in others if task in named])
 
 
 def objects(words: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from bot.channels.simulator import Simulator
 from bot.store.memory import Memory
 from schedules.progress import State
-from tests.stories.cast import HEAD, VPS_HEAD
+from tests.stories.cast import HEAD, TDC_HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 
 SECOND, THIRD = ("2.1.2", "qlcn"), ("2.1.3a", "qlcn")
@@ -267,3 +267,17 @@ async def test_nothing_goes_back_that_was_never_moved(stage: Stage) -> None:
     await stage.says(VPS_HEAD, "không, việc 1 đúng rồi")
 
     assert not stage.stands(*PLANNED).done
+
+
+@pytest.mark.parametrize("words", ["à việc 2 cơ", "việc 2 cơ", "nhầm, việc 2"])
+async def test_the_only_other_open_duty_is_the_one_that_was_meant(
+    either_stage: Stage, words: str
+) -> None:
+    await either_stage.lives("16/5 09:00")
+    await either_stage.says(TDC_HEAD, "1 xong")
+    await either_stage.says(TDC_HEAD, "sửa")
+
+    await either_stage.says(TDC_HEAD, words)
+
+    assert not either_stage.stands("2.2.1", "tdc").done
+    assert either_stage.stands("2.2.2", "tdc").done
