@@ -69,6 +69,17 @@ def speaks_of_all(scene: Scene, clause: Clause, found: int) -> bool:
     return bool(every) and (not denied or every[0] < denied[0])
 
 
+def lists_numbers(scene: Scene, clause: Clause) -> bool:
+    """Whether "cả 1 và 2" lists numbers of which one is no open task's: it is not of all."""
+    return any(
+        scene.kind(i) == "number" and scene.bare(i + 1) in _JOINS and scene.kind(i + 2) == "number"
+        for i in clause.loose
+    )
+
+
+_JOINS = letters("joins")
+
+
 def of_some_other(scene: Scene, clause: Clause, found: int, says: str | None) -> bool:
     """Whether "hết" is of other things: "phát hành hết rồi" of papers, "hết 12 xã" of wards."""
     if any(_opens_count(scene, m) and _of_things(scene, m) for m in clause.marks):

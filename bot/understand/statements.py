@@ -4,7 +4,13 @@ from typing import NamedTuple
 
 from bot.understand.beside import letters
 from bot.understand.clauses import Clause
-from bot.understand.everything import counts_fewer, each_of, of_some_other, speaks_of_all
+from bot.understand.everything import (
+    counts_fewer,
+    each_of,
+    lists_numbers,
+    of_some_other,
+    speaks_of_all,
+)
 from bot.understand.judge import Says, judge
 from bot.understand.pointing import AND, by_pairs, by_words, only_a_report
 from bot.understand.promises import promise
@@ -141,6 +147,7 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
         and tasks is None
         and not counted
         and speaks_of_all(scene, clause, found)
+        and not lists_numbers(scene, clause)
         and not of_some_other(scene, clause, found, None if rule is None else rule.says)
     )
     return Statement(

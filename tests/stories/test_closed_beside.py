@@ -181,3 +181,16 @@ async def test_a_done_duty_told_done_again_is_only_known(one_done: Stage) -> Non
 
     assert "đã được ghi nhận hoàn thành" in said
     assert "chưa xong”" not in said
+
+
+@pytest.mark.parametrize("words", ["cả 1 và 2 đều chưa xong", "nhầm nữa, cả 1 và 2 đều chưa"])
+async def test_all_of_these_is_not_all_that_are_open(stage: Stage, words: str) -> None:
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "1 xong 2 chưa")
+    await stage.says(HEAD, "nhầm, 2 xong 1 chưa")
+
+    await stage.says(HEAD, words)
+
+    states = [stage.stands(*key).state for key in (FIRST, SECOND, THIRD)]
+    assert states == [State.NOT_DONE, State.NOT_DONE, State.WAITING]
