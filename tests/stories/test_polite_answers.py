@@ -1,4 +1,4 @@
-"""Polite, roundabout and hurried answers of unit heads, as they were typed in live runs."""
+"""Polite, roundabout and hurried answers of unit heads."""
 
 from datetime import date
 
