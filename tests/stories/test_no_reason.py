@@ -137,7 +137,9 @@ async def test_a_bare_reason_is_taken(asked: Stage, words: str) -> None:
     assert len(petitions(asked)) == 1
 
 
-@pytest.mark.parametrize("words", ["thôi", "thôi, không xin lùi nữa", "thôi khỏi"])
+@pytest.mark.parametrize(
+    "words", ["thôi", "thôi, không xin lùi nữa", "thôi khỏi", "thôi rút lại, giữ nguyên"]
+)
 async def test_who_lets_go_of_the_wish_is_not_held_to_it(asked: Stage, words: str) -> None:
     said = await asked.says(HEAD, words)
     await asked.says(HEAD, "hôm nay trời đẹp quá")
