@@ -46,11 +46,13 @@ def finishes_doing(scene: Scene, clause: Clause, titles: Sequence[Title], *, fin
     So it does with one that is in the title, or is known to be the `final` one. With a count behind
     it that may be all of the duty, or some of it.
     """
-    for mark in clause.marks:
-        called = next((n for n in _CALLED if _reads(scene, mark.end, n)), ())
-        act = scene.begins[mark.end + len(called)]
-        finish = mark.kinds & SIGN["xong"] and (called or scene.bare(mark.end - 1) == _ACHIEVED)
-        if finish and act is not None and act.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]):
+    for finish in clause.marks:
+        if not finish.kinds & SIGN["xong"]:
+            continue
+        called = next((n for n in _CALLED if _reads(scene, finish.end, n)), ())
+        act = scene.begins[finish.end + len(called)]
+        goes_on = called or scene.bare(finish.end - 1) == _ACHIEVED
+        if goes_on and act is not None and act.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]):
             return final or of_titles(scene, act.start, titles)
     return False
 

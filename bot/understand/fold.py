@@ -54,6 +54,10 @@ class Token(NamedTuple):
     start: int
     end: int
 
+    def meaning(self, form: str, bare: str) -> "Token":
+        """The same place in the text, read as this word."""
+        return Token._make((self.kind, form, bare, self.start, self.end))
+
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> tuple[str, str]:
@@ -95,8 +99,7 @@ def tokens(text: str) -> list[Token]:
             typed = typed.replace(".", "")
             kind = "compound" if "/" in typed else "number"
         form, bare = fold(typed) if kind == "word" else (typed, typed)
-        start, end = match.span()
-        found.append(Token(kind, form, bare, start, end))
+        found.append(Token._make((kind, form, bare, *match.span())))
     return found
 
 

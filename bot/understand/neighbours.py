@@ -52,7 +52,7 @@ def written_out(row: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(row):
         meant = _voted(_SHORT, row, i) if token.form in _SHORTENED else set()
         if len(meant) == 1:
-            found.extend(token._replace(form=form, bare=bare) for form, bare in meant.pop())
+            found.extend(token.meaning(*word) for word in meant.pop())
         else:
             found.append(token)
     return found
@@ -69,7 +69,7 @@ def restored(row: Sequence[Token], titles: Sequence[Title]) -> tuple[list[Token]
             continue
         forms = {word[0][0] for word in _voted(_BARE, row, i)} or _in_titles(row, i, titles)
         if len(forms) == 1:
-            found[i], read[i] = token._replace(form=forms.pop()), True
+            found[i], read[i] = token.meaning(forms.pop(), token.bare), True
     return found, read
 
 

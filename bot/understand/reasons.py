@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.understand.beside import both, letters
+from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
 from bot.understand.scene import Scene
 from bot.understand.signs import NEGATION, SIGN
@@ -14,9 +14,9 @@ _PLAIN = (
     | SIGN["dang"] | SIGN["se"] | SIGN["nhan"] | SIGN["hoi"] | SIGN["chua"] | SIGN["con"]
     | SIGN["nhung"]
 )  # fmt: skip
-_TRIMMED = both("trimmed_from_reasons")
+_TRIMMED = forms("trimmed_from_reasons"), letters("trimmed_from_reasons")
 _FORMAL = letters("formal_denials")
-_LEADING = both("leads_a_reason")
+_LEADING = forms("leads_a_reason"), letters("leads_a_reason")
 
 
 def reason_span(
@@ -210,10 +210,12 @@ def _unit(scene: Scene, end: int) -> bool:
     return (scene.bare(end - 2), scene.bare(end - 1)) == ("don", "vi")
 
 
-def _courtesy(scene: Scene, i: int, words: frozenset[tuple[str, str]]) -> bool:
+_Words = tuple[frozenset[str], frozenset[str]]  # their forms, and their letters
+
+
+def _courtesy(scene: Scene, i: int, words: _Words) -> bool:
     """Whether a token is one of these words, maybe typed without its marks: "ảnh" is no "anh"."""
     token = scene.row[i]
     if token.kind in ("end", "sign"):
         return True
-    plain = token.form == token.bare
-    return any(token.form == form or (plain and token.bare == bare) for form, bare in words)
+    return token.form in words[0] or (token.form == token.bare and token.bare in words[1])

@@ -127,10 +127,10 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
         if meant is None:
             found.append(token)
         else:
-            found.extend(token._replace(form=form, bare=bare) for form, bare in meant)
+            found.extend([token.meaning(*word) for word in meant])
     for i, token in enumerate(found):
         if token.bare in _LEAVING and _excepts(found, i):
-            found[i] = token._replace(form=_EXCEPT[0], bare=_EXCEPT[1])
+            found[i] = token.meaning(*_EXCEPT)
     return found
 
 

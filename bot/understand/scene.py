@@ -1,6 +1,7 @@
 """A text laid out for reading: its tokens, the known phrases, and what is already explained."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ _PARTICLES = frozenset(fold(word)[0] for word in VOCABULARY["plain"]["particles"
 _FIGURES = frozenset({"number", "compound", "percent"})
 _REACH = 40  # tokens that a finder may look beyond the text, on either side
 _BEYOND = (Token("end", "", "", 0, 0),) * _REACH
+_NO_WORDS, _NO_KINDS = ("",) * _REACH, ("end",) * _REACH
 _CLOCK = re.compile(r"(?<![\d:./-])(\d\d(?=:[0-5]\d)|\d(?=:(?:00|15|30|45))):(?=\d\d(?![\d:/%]))")
 """The colon of a time of day; “việc 1:20 hộ” has none."""
 
@@ -24,7 +26,9 @@ class Scene:
     """The row of tokens and who has claimed them; filled from left to right by the finders.
 
     `padded` is the row with empty tokens behind it, so that looking a little beyond either end
-    finds nothing. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
+    finds nothing. `form(i)`, `bare(i)` and `kind(i)` are those of token i, beyond the ends "" and
+    "end"; they are asked for two hundred times a text, so nothing stands between them and their
+    lists. `begins[i]` is the phrase that begins at token i, `mark_at[i]` the one that
     covers it; `taken[i]` says that token i belongs to a date, a share or a task number and must not
     be read as another number. `valued` are the tokens at which a figure, or a phrase that is worth
     a number or a day, begins. `sure[i]` says that token i is spelled as it was meant: its writer
@@ -36,6 +40,9 @@ class Scene:
     text: str
     row: list[Token]
     padded: list[Token]
+    form: Callable[[int], str]
+    bare: Callable[[int], str]
+    kind: Callable[[int], str]
     marks: list[Mark]
     mark_at: list[Mark | None]
     begins: list[Mark | None]
@@ -59,18 +66,6 @@ class Scene:
             return self.valued
         others = [i for i, token in enumerate(self.row) if token.bare in words]
         return sorted({*self.valued, *others})
-
-    def form(self, i: int) -> str:
-        """The form of token i, or "" beyond the ends."""
-        return self.padded[i].form
-
-    def bare(self, i: int) -> str:
-        """The bare form of token i, or "" beyond the ends."""
-        return self.padded[i].bare
-
-    def kind(self, i: int) -> str:
-        """The kind of token i, or "end" beyond the ends."""
-        return self.padded[i].kind
 
     def starts(self, i: int) -> Mark | None:
         """The phrase that begins at token i."""
@@ -112,7 +107,7 @@ class Scene:
 
 def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
-    typed = tokens(_CLOCK.sub(r"\1h", said.text))
+    typed = tokens(_CLOCK.sub(r"\1h", said.text) if ":" in said.text else said.text)
     accented = diacritics(typed, _PARTICLES)
     titles = [index(task.title) for task in said.open_tasks]
     row = spelled_out(said.text, written_out(typed), titles)
@@ -127,11 +122,14 @@ def lay_out(said: Utterance) -> Scene:
     for mark in found:
         begins[mark.start] = mark
         mark_at[mark.start : mark.end] = [mark] * (mark.end - mark.start)
-    dated = any(token.kind == "compound" for token in row)
+    bares, kinds = [token.bare for token in row], [token.kind for token in row]
     return Scene(
         text=said.text,
         row=row,
         padded=[*row, *_BEYOND],
+        form=[*[token.form for token in row], *_NO_WORDS].__getitem__,
+        bare=[*bares, *_NO_WORDS].__getitem__,
+        kind=[*kinds, *_NO_KINDS].__getitem__,
         marks=found,
         mark_at=mark_at,
         begins=begins,
@@ -140,10 +138,10 @@ def lay_out(said: Utterance) -> Scene:
         sure=sure,
         today=said.today,
         open_numbers=tuple(task.n for task in said.open_tasks),
-        bares=frozenset([token.bare for token in row]),
-        figures=not _FIGURES.isdisjoint([token.kind for token in row]),
+        bares=frozenset(bares),
+        figures=not _FIGURES.isdisjoint(kinds),
         valued=_valued(row, begins),
-        occasions=_occasions(said) if dated else _NO_DATES,
+        occasions=_occasions(titles) if "compound" in kinds else _NO_DATES,
         asked=said.last_bot_kind,
         sender=_name(said),
         titles=tuple(titles),
@@ -163,9 +161,9 @@ _HOUR = fold("giờ")[0]
 _NO_DATES: frozenset[tuple[int, ...]] = frozenset()
 
 
-def _occasions(said: Utterance) -> frozenset[tuple[int, ...]]:
+def _occasions(titles: list[Title]) -> frozenset[tuple[int, ...]]:
     """The dates in the names of the open tasks."""
-    return _NO_DATES.union(*(index(task.title).figures for task in said.open_tasks))
+    return _NO_DATES.union(*[title.figures for title in titles])
 
 
 def _name(said: Utterance) -> str:

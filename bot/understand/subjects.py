@@ -213,7 +213,7 @@ def of_neighbours(scene: Scene) -> bool:
 
     "Phòng bên em" is the sender's own; "với trường bạn" is whom the sender works with.
     """
-    return any(
+    return not scene.bares.isdisjoint(_BESIDE_US) and any(
         _is_other(scene, at) and scene.form(at - 1) not in _WITH for at in range(len(scene.row) - 1)
     )
 
@@ -242,6 +242,7 @@ def _acts(scene: Scene, at: int) -> bool:
 _SIDE_FORMS, _PARTICLE = forms("sides"), KIND["dem"] | KIND["xung_ho"]
 _SIDES, _OURS = letters("sides"), letters("own_or_any")
 _BODIES, _OTHER, _BODY_LETTERS = forms("bodies"), forms("other_bodies"), letters("bodies")
+_BESIDE_US = letters("other_bodies") | {"ben"}
 _NEXT_DOOR, _PLACE_LETTERS = ("ben", "canh"), letters("bodies_typed_bare")
 _DUTIES = letters("duties")
 _WITH, _THERE, _SIDE = forms("works_with"), letters("over_there"), fold("bên")[0]

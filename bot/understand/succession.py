@@ -178,9 +178,10 @@ def _done(stated: Statement) -> bool:
 
 def _hands_in_a_paper(scene: Scene, clause: Clause, stated: Statement) -> bool:
     """Whether a clause does no more than send a paper that bears its number, and no draft."""
-    sends = stated.says == "step" and stated.shows("hanh_dong") and not stated.numbered
+    if stated.says != "step" or stated.numbered or not stated.shows("hanh_dong"):
+        return False
     cited = any(scene.kind(i) == "doc" for i in range(clause.start, clause.end))
-    return sends and cited and not stated.shows(
+    return cited and not stated.shows(
         "buoc", "cho", "dang", "se", "chua", "khong", "con", "gan", "thieu", "lanh_dao",
         "ngay_mai", "ngay_mo", "ngo_mo_lai", "nhung",
     )  # fmt: skip

@@ -66,6 +66,7 @@ def _one_edit(a: str, b: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(bare: str) -> bool:
     """Whether bare letters are built like a Vietnamese syllable."""
     return _SYLLABLE.fullmatch(bare) is not None

@@ -18,6 +18,7 @@ _PHRASES = [tuple(fold(word) for word in name.split()) for name in VOCABULARY["p
 _FORMS = {tuple(form for form, _ in name) for name in _PHRASES}
 _BARES = {tuple(bare for _, bare in name) for name in _PHRASES}
 _FIRST = frozenset(name[0] for name in _BARES)
+_LONGEST = max(map(len, _BARES))
 _ENDS = KIND["xong"] | KIND["hanh_dong"] | KIND["lam"]
 _BODIES = letters("bodies_of_a_field")  # "Sở Kế hoạch" is no plan
 _PLACES = letters("where_it_stands")  # "trong hội trường"
@@ -86,9 +87,11 @@ def _things(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
     if scene.bares.isdisjoint(_FIRST):
         return found
     known = _FORMS if scene.accented else _BARES
+    spoken = scene.form if scene.accented else scene.bare
     for i in range(clause.start, clause.end):
-        for size in (1, 2):
-            said = scene.row[i : min(i + size, clause.end)]
-            if tuple(t.form if scene.accented else t.bare for t in said) in known:
-                found.append((i, i + len(said)))
+        if scene.bare(i) not in _FIRST:
+            continue
+        for end in range(i + 1, min(i + _LONGEST, clause.end) + 1):
+            if tuple([spoken(k) for k in range(i, end)]) in known:
+                found.append((i, end))
     return found

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.understand.beside import letters
-from bot.understand.fold import Token, fold, tokens, words
+from bot.understand.fold import Token, fold, tokens
 from bot.understand.lexicon import VOCABULARY
 from bot.understand.syllables import is_syllable
 
@@ -48,11 +48,8 @@ class Title:
 @lru_cache(maxsize=2_000)
 def index(title: str) -> Title:
     """The searchable words of a title."""
-    row = [
-        (form, bare)
-        for token in words(title)
-        for form, bare in _ABBREVIATIONS.get(token.bare, ((token.form, token.bare),))
-    ]
+    typed = tokens(title)
+    row = expand(typed)
     other_words = _other_words(row)
     forms: dict[str, set[str]] = {}
     for form, bare in (word for phrase in (row, *other_words) for word in phrase):
@@ -62,20 +59,20 @@ def index(title: str) -> Title:
     return Title(
         initials.union(forms),
         {bare: frozenset(found) for bare, found in forms.items()},
-        frozenset((a[1], b[1]) for phrase in (row, *other_words) for a, b in pairwise(phrase)),
+        frozenset([(a[1], b[1]) for phrase in (row, *other_words) for a, b in pairwise(phrase)]),
         initials,
         bares[0] if bares else "",
         tuple(bares[:2]),
-        frozenset(figures(t.form) for t in tokens(title) if t.kind == "compound"),
-        initials.union(a[0] + b[0] for a, b in pairwise(bares)),
-        frozenset(_proper(title)),
+        frozenset([figures(t.form) for t in typed if t.kind == "compound"]),
+        initials.union([a[0] + b[0] for a, b in pairwise(bares)]),
+        frozenset(_proper(title, typed)),
         frozenset(forms),
     )
 
 
-def _proper(title: str) -> Iterator[str]:
+def _proper(title: str, typed: Sequence[Token]) -> Iterator[str]:
     """The words of a title that no other would have: "OCOP", "wifi"; bodies are in many."""
-    for token in words(title):
+    for token in typed:
         short = token.kind != "word" or len(token.bare) < _MIN_ACRONYM
         if short or token.bare in _BODIES:
             continue
@@ -125,11 +122,13 @@ def figures(compound: str) -> tuple[int, ...]:
     return tuple(int(n) for n in _NUMBER.findall(compound))
 
 
-def _initials(bares: list[str]) -> Iterable[str]:
-    letters = "".join(bare[0] for bare in bares)
-    for size in range(_MIN_ACRONYM, 7):
-        for at in range(len(letters) - size + 1):
-            yield letters[at : at + size]
+def _initials(bares: list[str]) -> list[str]:
+    letters = "".join([bare[0] for bare in bares])
+    return [
+        letters[at : at + size]
+        for size in range(_MIN_ACRONYM, 7)
+        for at in range(len(letters) - size + 1)
+    ]
 
 
 def matches(title: Title, form: str, bare: str, *, accented: bool = False) -> bool:
