@@ -88,10 +88,11 @@ def _things(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
         return found
     known = _FORMS if scene.accented else _BARES
     spoken = scene.form if scene.accented else scene.bare
-    for i in range(clause.start, clause.end):
-        if scene.bare(i) not in _FIRST:
-            continue
-        for end in range(i + 1, min(i + _LONGEST, clause.end) + 1):
-            if tuple([spoken(k) for k in range(i, end)]) in known:
-                found.append((i, end))
+    opens = [i for i in range(clause.start, clause.end) if scene.bare(i) in _FIRST]
+    found += [
+        (i, end)
+        for i in opens
+        for end in range(i + 1, min(i + _LONGEST, clause.end) + 1)
+        if tuple([spoken(k) for k in range(i, end)]) in known
+    ]
     return found
