@@ -11,14 +11,17 @@ from bot.understand.titles import Title
 
 def each_of(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
     """Whether "cả hai" counts just as many as are open, whatever they are called behind it."""
-    return len(titles) > 1 and len(titles) in _each_counted(scene, clause)
+    several = len(titles) > 1 and _EACH in scene.bares
+    return several and len(titles) in _each_counted(scene, clause)
 
 
 def counts_fewer(scene: Scene, clause: Clause, titles: list[Title]) -> bool:
     """Whether "cả hai" is said where three are open: it is not known which two."""
+    if len(titles) < 2 or _EACH not in scene.bares:
+        return False
     figures = [scene.number(m.start + 1) for m in clause.marks if _opens_count(scene, m)]
     counts = [*_each_counted(scene, clause), *(n for n in figures if n is not None)]
-    return len(titles) > 1 and any(n != len(titles) for n in counts)
+    return any(n != len(titles) for n in counts)
 
 
 def _each_counted(scene: Scene, clause: Clause) -> list[int]:
@@ -30,8 +33,11 @@ def _each_counted(scene: Scene, clause: Clause) -> list[int]:
 
 
 def _opens_count(scene: Scene, mark: Mark) -> bool:
-    counted = mark.end - mark.start > 1 and scene.bare(mark.start) == "ca"
+    counted = mark.end - mark.start > 1 and scene.bare(mark.start) == _EACH
     return counted and bool(mark.kinds & SIGN["tat_ca"])
+
+
+_EACH = "ca"
 
 
 def _of_things(scene: Scene, mark: Mark) -> bool:
