@@ -24,6 +24,7 @@ from bot.store.questions import Asks, Question
 from bot.understand import (
     Added,
     Away,
+    Corrected,
     Moved,
     asks_who_is_away,
     asks_who_stands_in,
@@ -80,7 +81,7 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if told and somebody_else:  # why a duty is late, where that is asked
         heard = [] if asked or told.back else [words.somebody_else(somebody_else, today)]
         return [Say(case.chat, message, case.known.id) for message in heard] or None
-    changed = _changed(tx, case, said, today, asked=bool(asked))
+    changed = _changed(tx, case, said, today, asked)
     if changed is not None:
         return changed
     if told is None or (asked and not _is_meant(case, told, asked[0], today)):
@@ -107,7 +108,9 @@ def _recorded(tx: Tx, case: Case, told: Away, line: str, today: date) -> Message
     return keep(tx, case, _instead(told), (told.first, told.last), line)[0]
 
 
-def _changed(tx: Tx, case: Case, said: Said, today: date, *, asked: bool) -> list[Response] | None:
+def _changed(
+    tx: Tx, case: Case, said: Said, today: date, asked: Sequence[Question]
+) -> list[Response] | None:
     """Answer a line that changes an absence; None if it changes none.
 
     Where a reason or a day is asked for, a bare day is the answer to that.
@@ -117,6 +120,9 @@ def _changed(tx: Tx, case: Case, said: Said, today: date, *, asked: bool) -> lis
     match told:
         case Added() if told.surely or not asked:
             return shifting.added(tx, case, told, current, today, said.text)
+        case Corrected():
+            since = max((each.asked_at for each in asked), default=None)
+            return shifting.corrected(tx, case, told, current, today, said.text, asked=since)
         case Moved():
             found = shifting.moved(tx, case, told, current, today, said.text)
             return found if found is not None else _put_off(tx, case, current, today)

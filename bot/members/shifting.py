@@ -1,20 +1,20 @@
-"""An absence that was told grows by some days, or moves: “nghỉ cả thứ 4 nữa”, “dời chuyến đi …”.
+"""An absence told before grows, moves or was wrong: “cả thứ 4 nữa”, “à nhầm, mốt mới nghỉ”.
 
 Whoever stands in stays the same, unless the line names somebody. Which absence or which day is
 meant is asked where two may be; nothing is changed then.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.case import Case
 from bot.members.outlook import Days, outlook
 from bot.members.standing_in import Instead, keep, tell_of_return
 from bot.responses import Response, Say
-from bot.store import absences, replies
+from bot.store import absences, heard, replies
 from bot.store.absences import Absence
 from bot.store.memory import Tx
-from bot.understand import Added, Moved
+from bot.understand import Added, Corrected, Moved
 from bot.wording import away as words
 from schedules.workdays import DAY, Workdays
 
@@ -57,6 +57,8 @@ def _is_afterthought(tx: Tx, case: Case, before: Absence) -> bool:
     """Whether an absence is what this person has spoken of last, and not long ago."""
     if case.now - before.at > AFTERTHOUGHT:
         return False
+    if heard.since(tx, case.chat, before.at, before=case.inbox):
+        return False  # be it a wish for more time, which has days as well
     said = (replies.get(tx, id_) for id_ in replies.last_said_by(tx, case.known.id))
     return all(kept is None or kept.reply.at < before.at for kept in said)
 
@@ -115,6 +117,53 @@ def moved(
     if told.first == told.last:
         to = told.first, _as_long(case, meant[0], told.first)
     return _move(tx, case, who, meant[0], to, text)
+
+
+def corrected(
+    tx: Tx,
+    case: Case,
+    told: Corrected,
+    current: Sequence[Absence],
+    today: date,
+    text: str,
+    *,
+    asked: datetime | None,
+) -> list[Response] | None:
+    """Put other days in the place of those told before; None if the line is of something else.
+
+    `asked`: when a question about a duty was asked that a bare day may answer.
+    """
+    if not current:
+        return None
+    newest = max(current, key=lambda each: each.id)
+    fresh = _is_afterthought(tx, case, newest)
+    if not told.surely and not (fresh and (asked is None or asked < newest.at)):
+        return None
+    meant = _meant(told, current, newest if fresh else None)
+    if meant is None and not (fresh or told.slipped):
+        return None  # days of another absence
+    if meant is None:
+        kept = [(each.first, each.last) for each in current]
+        return [Say(case.chat, words.which_absence(kept), case.known.id)]
+    first = told.first or meant.first
+    days = first, told.last or _as_long(case, meant, first)
+    if not first <= days[1] or days[1] < today:
+        over = words.over_already(days[1], today)
+        return [Say(case.chat, over, case.known.id)]
+    who = Instead(told.deputy, told.name)
+    if days == (meant.first, meant.last) and not who.is_named:
+        return [Say(case.chat, words.known_already([days], days), case.known.id)]
+    return _move(tx, case, who, meant, days, text)
+
+
+def _meant(told: Corrected, current: Sequence[Absence], newest: Absence | None) -> Absence | None:
+    """The absence that is corrected: the one on the days denied, the `newest`, or the only one."""
+    met = [each for each in current if told.was and _meets(each, told.was)]
+    if told.was is not None:
+        return met[0] if len(met) == 1 else None
+    if newest is not None:
+        return newest
+    return current[0] if len(current) == 1 and told.slipped else None
 
 
 def _meets(absence: Absence, days: Days) -> bool:

@@ -5,6 +5,7 @@ The words stand in `vocabulary.toml`, the rules in `rules.toml`, the questions o
 """
 
 from bot.understand.absence_changes import Added, Moved, read_change
+from bot.understand.absence_slips import Corrected
 from bot.understand.absences import (
     Away,
     asks_who_is_away,
@@ -168,6 +169,7 @@ __all__ = [
     "ActivityName",
     "Added",
     "Away",
+    "Corrected",
     "Exchange",
     "Handover",
     "Impossible",

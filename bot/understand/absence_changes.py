@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.absence_days import PHRASES, by_weekday, days_named, is_until
+from bot.understand.absence_slips import Corrected, read_slip
 from bot.understand.absences import denies, substitute, typed_out, without_name
 from bot.understand.fold import Token, tokens
 from bot.understand.moments import is_no_more
@@ -55,13 +56,13 @@ class Moved:
     name: str | None = None
 
 
-def read_change(text: str, today: date) -> Added | Moved | None:
+def read_change(text: str, today: date) -> Added | Corrected | Moved | None:
     """How a line changes an absence; None if it changes none. Pure, never raises."""
     typed = typed_out(text)
     row = tokens(typed)
     if not row or "?" in text:
         return None
-    return _moved(typed, row, today) or _added(typed, row, today)
+    return _moved(typed, row, today) or read_slip(typed, row, today) or _added(typed, row, today)
 
 
 def _moved(text: str, row: Sequence[Token], today: date) -> Moved | None:

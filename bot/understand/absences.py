@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understand.absence_days import PHRASES, days_named, impossible
+from bot.understand.absence_ends import BACK, DROPPED, ends_at, is_led_in, is_present
 from bot.understand.fold import Token, tokens
 from bot.understand.others_away import Other, somebody_else
 
@@ -96,30 +97,22 @@ def _told(typed: str, row: Sequence[Token], today: date) -> Away | None:
 
 def _there(text: str, row: Sequence[Token], today: date) -> Away | None:
     """What says in few words that an absence is over, or that there is none; None if nothing."""
-    if _is_present(row):
+    if is_present(row):
         first, last = days_named(text, today)
         return Away(first, last, back=True, away=False)
-    for kind in ("bo", "ve"):
+    for kind in (DROPPED, BACK):
         at = _over(row, kind)
         if at is not None:
-            dropped = kind == "bo"
-            return Away(back=True, away=False, dropped=dropped, maybe=_as_name(text, row, at))
+            dropped, maybe = kind == DROPPED, _as_name(text, row, at)
+            first, last = days_named(text, today) if dropped else (None, None)
+            return Away(first, last, back=True, away=False, dropped=dropped, maybe=maybe)
     return None
-
-
-def _is_present(row: Sequence[Token]) -> bool:
-    """Whether somebody says that they are at work after all: “thôi mai em vẫn đi làm”."""
-    spot = PHRASES.spot(row, "van_lam")
-    if spot is None or PHRASES.spot(row, "chua_chac"):
-        return False
-    before = row[spot[0] - 1] if spot[0] else None
-    return before is None or before.kind != "word" or PHRASES.at([before], 0, "tu_minh") is not None
 
 
 def _over(row: Sequence[Token], kind: str) -> int | None:
     """Where a phrase that ends an absence begins; “chi Hoan di cong tac” is of somebody else."""
     for at in range(len(row)):
-        if PHRASES.at(row, at, kind) is not None:
+        if ends_at(row, at, kind) is not None:
             named = at > 0 and _may_be_a_name(row[at]) and _addresses(row, at)
             return None if named else at
     return None
@@ -208,7 +201,7 @@ def _not_away(text: str, row: Sequence[Token], denied: tuple[int, int], today: d
         return next((told for told in found if told and told.away), None)
     before = row[start - 1] if start else None
     first, last = days_named(text, today)
-    own = before is None or PHRASES.at([before], 0, "tu_minh") is not None
+    own = is_led_in(row[:start]) or PHRASES.at(row, start - 1, "tu_minh") == start
     if not own and before is not None and before.kind != "word":  # “thứ 6 không nghỉ”
         own = first is not None or PHRASES.spot(row[end:], "nua") is not None
     if not own or len(row) > 2 * _SHORT or PHRASES.spot(row[:end], "chua_chac"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand.absence_days import PHRASES, TABLE
+from bot.understand.absence_ends import BACK, DROPPED, ends_at
 from bot.understand.fold import Token, fold
 
 _LONGEST_NAME = 4  # words
@@ -35,7 +36,8 @@ def somebody_else(text: str, row: Sequence[Token]) -> Other | None:
     """Who is named before what says that somebody is away, or back; None if nobody is."""
     reader = _Reader(text, row)
     for at in range(len(row)):
-        if any(PHRASES.at(row, at, kind) is not None for kind in ("vang", "ve", "bo")):
+        ended = (ends_at(row, at, kind) for kind in (BACK, DROPPED))
+        if PHRASES.at(row, at, "vang") is not None or any(end is not None for end in ended):
             found = reader.named_before(at)
             if found is not None:
                 return found

@@ -1,4 +1,4 @@
-"""An absence that was told grows or moves, and whoever asks sees who stands in."""
+"""An absence that was told grows, moves or was wrong, and whoever asks sees who stands in."""
 
 import pytest
 
@@ -211,6 +211,110 @@ async def test_a_trip_put_off_to_no_certain_day_is_taken_back(away: Stage) -> No
     assert said.endswith(
         "Biết ngày mới thì viết lại, ví dụ: “đi công tác 16-20/5, phó phòng thay”."
     )
+
+
+# --- the days were wrong -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("à nhầm, mốt mới nghỉ", "à không phải mai, ngày kia cơ", "không phải mai mà là mốt"),
+        *("nghỉ mốt chứ không phải mai", "mai không nghỉ, mốt mới nghỉ", "em nhầm ngày, 14/5 ạ"),
+        *("mốt mới nghỉ nhé", "a nham, ngay kia moi nghi", "ngày kia em nghỉ cơ"),
+    ],
+)
+async def test_days_told_by_mistake_give_way_to_those_that_are_meant(
+    stage: Stage, words: str
+) -> None:
+    stage.joined(DEPUTY, STAFF)
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "mai nghỉ, chị Mai thay")
+
+    said = await stage.says(HEAD, words)
+    await stage.lives("12/5 09:05")
+
+    moved = "ngày thứ Bảy, 14/5/2022, thay cho lịch ngày thứ Sáu, 13/5/2022"
+    assert said == (
+        f"Đã đổi lịch vắng: anh/chị vắng {moved}.\n"
+        "Trong thời gian đó, tin nhắc được gửi tới: Bùi Thị Mai.\n"
+        "Hết thời gian này, tin nhắc tự trở lại với anh/chị. Về sớm thì viết “tôi về rồi”."
+    )
+    assert stage.texts(STAFF)[-1].startswith(f"{HEAD.name} vắng {moved}; anh/chị thay.")
+    assert stage.texts(OFFICE)[-1].startswith(f"{HEAD.name} ({UNIT}) vắng {moved}.")
+    assert "13/5" not in await stage.says(LEADER, "ai đang vắng?")
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("à nhầm, 17/5 mới đi", "từ thứ Ba, 17/5/2022 đến hết thứ Năm, 19/5/2022"),
+        ("à nhầm, đến 19/5 cơ", "từ thứ Hai, 16/5/2022 đến hết thứ Năm, 19/5/2022"),
+        ("đính chính: 17-18/5 mới đúng", "từ thứ Ba, 17/5/2022 đến hết thứ Tư, 18/5/2022"),
+        ("à nhầm, chỉ đi công tác ngày 17/5 thôi", "ngày thứ Ba, 17/5/2022"),
+    ],
+)
+async def test_a_trip_told_by_mistake_keeps_what_is_not_corrected(
+    away: Stage, words: str, days: str
+) -> None:
+    said = await away.says(HEAD, words)
+
+    assert said.startswith(
+        f"Đã đổi lịch vắng: anh/chị vắng {days}, thay cho lịch {MON_TO_WED}.\n"
+        "Trong thời gian đó, tin nhắc được gửi tới: Đỗ Quang Huy."
+    )
+
+
+async def test_days_that_are_as_they_were_told_change_nothing(away: Stage) -> None:
+    said = await away.says(HEAD, "à nhầm, 16/5 mới đi công tác")
+
+    assert said == f"Lịch vắng đã có những ngày này: anh/chị vắng {MON_TO_WED}."
+
+
+async def test_other_days_than_those_on_record_are_denied_in_vain(away: Stage) -> None:
+    said = await away.says(HEAD, "không phải mai, mốt cơ")
+
+    assert said.startswith(f"Chưa thay đổi: anh/chị đang có lịch vắng {MON_TO_WED}.")
+
+
+async def test_a_bare_day_behind_a_wish_corrects_the_wish(away: Stage) -> None:
+    await away.says(HEAD, "việc 1 xin lùi đến 16/5 vì chờ Đài")
+
+    said = await away.says(HEAD, "à nhầm, 17/5")
+
+    assert said.startswith("Đã ghi nhận đề nghị lùi đến thứ Ba, 17/5/2022")
+    assert MON_TO_WED in await away.says(LEADER, "ai đang vắng?")
+
+
+async def test_who_corrects_an_absence_that_nobody_knew_of_has_told_of_one(stage: Stage) -> None:
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, "à nhầm, mốt mới nghỉ")
+
+    assert said.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Bảy, 14/5/2022.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("thôi không nghỉ nữa", "hủy nghỉ", "thoi khong nghi nua", "bỏ cái lịch nghỉ mai"),
+        *("thôi bỏ, không nghỉ", "thôi mai em đi làm", "em đổi ý, không nghỉ nữa", "xin hủy phép"),
+    ],
+)
+async def test_who_does_not_take_the_day_off_says_so_in_any_words(stage: Stage, words: str) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("12/5 08:00")
+    await stage.says(HEAD, "mai em nghỉ")
+
+    said = await stage.says(HEAD, words)
+
+    assert said == (
+        "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.\n"
+        "Người thay và Văn phòng Sở được báo. Gửi /viec để xem việc đang mở."
+    )
+    told = f"{HEAD.name} ({UNIT}) bỏ lịch vắng ngày thứ Sáu, 13/5/2022."
+    assert stage.texts(DEPUTY)[-1].startswith(told)
+    assert stage.texts(OFFICE)[-1].startswith(told)
 
 
 # --- who stands in is shown ----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understand import Added, Moved, read_change
+from bot.understand import Added, Corrected, Moved, read_change
 from tests.bot.understand.scenes import cases
 
 TODAY = date(2022, 5, 12)  # a Thursday
@@ -41,6 +41,31 @@ def test_a_line_changes_what_it_says(text: str, told: Added | Moved) -> None:
     assert read_change(text, TODAY) == told
 
 
+TOMORROW = may(13), may(13)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("à nhầm, mốt mới nghỉ", Corrected(None, may(14), None)),
+        ("à không phải mai, ngày kia cơ", Corrected(TOMORROW, may(14), None, False, False)),
+        ("ko phai ngay mai, thu 3 tuan sau", Corrected(TOMORROW, may(17), None, False, False)),
+        ("nghỉ thứ 3 chứ không phải mai", Corrected(TOMORROW, may(17), None, False)),
+        ("mai không nghỉ, mốt mới nghỉ", Corrected(TOMORROW, may(14), None, False)),
+        ("không nghỉ mai mà nghỉ thứ 2", Corrected(TOMORROW, may(16), None, False)),
+        ("đính chính, 17-18/5 mới đúng", Corrected(None, may(17), may(18), surely=False)),
+        ("em nhầm ngày, 18/5 ạ", Corrected(None, may(18), None, surely=False)),
+        ("à nhầm, đến 19/5 cơ", Corrected(None, None, may(19), surely=False)),
+        ("à nhầm, chỉ nghỉ 24/5 thôi", Corrected(None, may(24), may(24))),
+        ("à nhầm, nghỉ cả ngày mai", Corrected(None, may(13), None)),
+        ("thứ 4 em nghỉ cơ", Corrected(None, may(18), None, False)),
+        ("à nhầm, thứ 4 nghỉ, anh Nam thay", Corrected(None, may(18), None, name="Nam")),
+    ],
+)
+def test_other_days_come_in_the_place_of_those_told_before(text: str, told: Corrected) -> None:
+    assert read_change(text, TODAY) == told
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,6 +77,8 @@ def test_a_line_changes_what_it_says(text: str, told: Added | Moved) -> None:
             "đi công tác, lùi đến 20/5",
             "dời chuyến đi sang 23/5?",
         ),
+        *("à nhầm, việc 2 mai mới xong", "không phải việc 2 mà việc 3", "à nhầm, 17/5 mới có bài"),
+        *("nghỉ mai", "mai em nghỉ nhé", "à nhầm", "không phải đi công tác"),
     ],
 )
 def test_what_changes_no_absence(text: str) -> None:
