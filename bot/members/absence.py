@@ -101,11 +101,14 @@ def _recorded(tx: Tx, case: Case, told: Away, line: str, today: date) -> Message
     """Keep an absence on certain days that are not over yet; what is said to it."""
     if told.wrong is not None:
         return words.impossible_days(told.wrong, today)
+    if told.half and told.first and told.is_half_a_day:
+        return words.half_a_day(told.half, told.first, told.name)
     if told.first is None or told.last is None:
         return words.which_days(today)
     if told.last < today:
         return words.over_already(told.last, today)
-    return keep(tx, case, _instead(told), (told.first, told.last), line)[0]
+    message = keep(tx, case, _instead(told), (told.first, told.last), line)[0]
+    return words.by_whole_days(message) if told.half and told.first != told.last else message
 
 
 def _changed(
@@ -180,9 +183,11 @@ def _ended(
 def _is_meant(case: Case, told: Away, asked: Question, today: date) -> bool:
     """Whether a line is more than the answer to what is asked about a duty.
 
-    “Kế toán nghỉ ốm” is not the own absence but a reason; so is a trip whose days are not certain
-    where a reason was asked for on the same day.
+    “Kế toán nghỉ ốm” is not the own absence but a reason; so are half a day, and a trip whose
+    days are not certain where a reason was asked for on the same day.
     """
+    if told.is_half_a_day and not told.back:
+        return False
     if told.names_somebody or told.back or (told.own and _is_a_night_old(case, asked)):
         return True
     asks_why = asked.kind is Asks.REASON or asked.facts["wanted"] is not None

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understand.absence_days import PHRASES, by_weekday, days_named, is_until
+from bot.understand.absence_days import PHRASES, by_weekday, days_named, is_half_a_day, is_until
 from bot.understand.absence_slips import Corrected, read_slip
-from bot.understand.absences import denies, substitute, typed_out, without_name
+from bot.understand.absences import denies, typed_out
 from bot.understand.fold import Token, tokens
 from bot.understand.moments import is_no_more
 from bot.understand.phrases import match, phrases
 from bot.understand.sayings import TURNS
+from bot.understand.stand_ins import substitute, without_name
 
 _COUNTS = [(phrase, count) for word, count in TURNS["counts"].items() for phrase in phrases([word])]
 _NUMBERED = re.compile(r"\d")
@@ -127,6 +128,8 @@ def _added(text: str, row: Sequence[Token], today: date) -> Added | None:
     first, last = days_named(text, today)
     if last is None:
         return Added(None, None, None, deputy=deputy, name=name) if surely else None
+    if is_half_a_day(row, (first, last)):
+        return None  # which no absence holds
     if is_until(text, today):
         return Added(None, last, surely=surely, deputy=deputy, name=name)
     weekdays = by_weekday(text, today) if first == last else 0

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from bot.tables import read_table
 from bot.understand.dates import find_days
@@ -15,6 +16,9 @@ from bot.understand.phrases import Phrases
 from bot.understand.reckoning import Day, nearest
 from bot.understand.scene import Scene, lay_out
 from bot.understand.values import Utterance
+
+Half = Literal["morning", "afternoon", "part", "both"]
+"""A part of a day on which somebody is away; or both halves, of one day or of two."""
 
 TABLE: dict[str, list[str]] = read_table("bot.understand", "absences.toml")
 PHRASES = Phrases(TABLE)
@@ -41,7 +45,8 @@ def days_named(text: str, today: date) -> tuple[date | None, date | None]:
     scene = lay_out(Utterance(text, today))
     found = find_days(scene)
     week = next((_week(scene, day, today) for day in found if _week(scene, day, today)), None)
-    named = [day for day in found if day.day is not None]
+    begun = {day.start for day in found}  # “chiều thứ 6” is one day, not this afternoon as well
+    named = [day for day in found if day.day is not None and day.end not in begun]
     span = next((day.span for day in found if day.day is None and day.span), None)
     if len(named) >= 2:
         return _ordered(named[0].day, named[1].day)
@@ -59,6 +64,42 @@ def is_until(text: str, today: date) -> bool:
     return len(named) == 1 and _ends_with(
         scene.row[max(0, named[0].start - 4) : named[0].start], "den"
     )
+
+
+def half_named(row: Sequence[Token]) -> Half | None:
+    """The part of a day that a row names; None where it speaks of whole days.
+
+    Without marks “sang” is the morning only where nothing moves there: “doi chuyen di sang 23/5”.
+    """
+    if PHRASES.spot(row, "ca_ngay"):
+        return None
+    moves = PHRASES.spot(row, "doi") is not None
+    marked = moves or any(token.form != token.bare for token in row)
+    found = {half for kind, half in _HALVES.items() if _names_half(row, kind, marked=marked)}
+    if len(found) > 1:
+        return "both"
+    return found.pop() if found else "part" if PHRASES.spot(row, "nua_ngay") else None
+
+
+def is_half_a_day(row: Sequence[Token], days: tuple[date | None, date | None]) -> bool:
+    """Whether a row names a part of the one day that it names."""
+    return days[0] == days[1] and half_named(row) not in (None, "both")
+
+
+def _names_half(row: Sequence[Token], kind: str, *, marked: bool) -> bool:
+    for at in range(len(row)):
+        end = PHRASES.at(row, at, kind)
+        typed = not marked or row[at].form != row[at].bare
+        if end is not None and typed and end < len(row) and _is_of_day(row, end):
+            return True
+    return False
+
+
+def _is_of_day(row: Sequence[Token], at: int) -> bool:
+    return row[at].kind in ("number", "compound") or PHRASES.at(row, at, "luc_nao") is not None
+
+
+_HALVES: dict[str, Half] = {"buoi_sang": "morning", "buoi_chieu": "afternoon"}
 
 
 def by_weekday(text: str, today: date) -> int:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.understand.absence_days import PHRASES, days_named, is_until
-from bot.understand.absences import substitute, without_name
+from bot.understand.absence_days import PHRASES, days_named, is_half_a_day, is_until
 from bot.understand.fold import Token
+from bot.understand.stand_ins import substitute, without_name
 
 Days = tuple[date, date]
 _LONGEST = 24  # words and signs; who corrects a day says so in few
@@ -62,7 +62,7 @@ def read_slip(text: str, row: Sequence[Token], today: date) -> Corrected | None:
     )
     said = without_name(" , ".join(_typed(text, part) for part in parts), name)
     first, last = days_named(said, today)
-    if first is None:
+    if first is None or is_half_a_day(behind, (first, last)):
         return None
     exactly = first != last or any(PHRASES.at(behind, at, "chi_thoi") for at in range(len(behind)))
     until = is_until(said, today)

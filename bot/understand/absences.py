@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.understand.absence_days import PHRASES, days_named, impossible
+from bot.understand.absence_days import PHRASES, Half, days_named, half_named, impossible
 from bot.understand.absence_ends import BACK, DROPPED, ends_at, is_led_in, is_present
 from bot.understand.fold import Token, tokens
 from bot.understand.others_away import Other, somebody_else
+from bot.understand.stand_ins import is_addressed, may_be_bare_name, substitute, without_name
 
 _FEW_BESIDE = 4
 """Words and signs beside who asks for a substitute; who writes more says something else."""
 _SHORT = 12  # words; who is back, or names somebody afterwards, says so in few
 _INSTEAD = "thay"
 _STOPS = frozenset(",;.")
-_LONGEST_NAME = 5  # words
 _LONGEST_ADDRESS = 14  # words and signs: “Kính gửi anh Nam, Chánh Văn phòng Sở,”
 _LONGEST = 500  # characters; nobody needs more to be away
 _BRACKETS = str.maketrans("()", "  ")
@@ -38,6 +38,7 @@ class Away:
     stands in. `name`: who does, as typed. `back`: the absence is over; `dropped`: it is taken
     back, on its days if it names some; `maybe`: its first word, which may be a name as well: “Hoan
     di cong tac”. `wrong`: what is typed for its days, where these cannot be.
+    `half`: the part of its day, or of the first or the last one, where it names any.
     `own`: nothing says that it is somebody else's; `other`: whom it names, where it names somebody.
     """
 
@@ -52,6 +53,12 @@ class Away:
     own: bool = True
     other: Other | None = None
     maybe: str | None = None
+    half: Half | None = None
+
+    @property
+    def is_half_a_day(self) -> bool:
+        """Whether it is a part of the one day that is named."""
+        return self.first == self.last and self.half not in (None, "both")
 
     @property
     def names_somebody(self) -> bool:
@@ -64,7 +71,7 @@ def read_absence(text: str, today: date) -> Away | None:
     typed = typed_out(text)
     row = tokens(typed)
     words = [token for token in row if token.kind in ("word", "number")]
-    if not words or "?" in text or PHRASES.spot(row, "viec"):
+    if not words or "?" in text or _is_of_work(row):
         return None
     denied = _denial(row)
     if denied is not None:
@@ -72,8 +79,20 @@ def read_absence(text: str, today: date) -> Away | None:
     other = somebody_else(typed, row)
     if len(words) <= _SHORT and (there := _there(typed, row, today)):
         return None if other and other.sure else replace(there, other=other)
-    told = _told(typed, row, today)
-    return told and replace(told, own=_is_own(row) and not (other and other.sure), other=other)
+    told = _told(typed, row, today) or _meets(typed, row, today)
+    return told and replace(
+        told, half=half_named(row), own=_is_own(row) and not (other and other.sure), other=other
+    )
+
+
+def _is_of_work(row: Sequence[Token]) -> bool:
+    """Whether a row speaks of work; “trao doi voi chi Hoa” typed so holds no “dời”."""
+    at = 0
+    while at < len(row):
+        if PHRASES.at(row, at, "viec") is not None:
+            return True
+        at = PHRASES.at(row, at, "trao_doi") or at + 1
+    return False
 
 
 def _told(typed: str, row: Sequence[Token], today: date) -> Away | None:
@@ -95,6 +114,24 @@ def _told(typed: str, row: Sequence[Token], today: date) -> Away | None:
     return Away(deputy=deputy, name=name, away=False) if instead and len(words) <= _SHORT else None
 
 
+def _meets(typed: str, row: Sequence[Token], today: date) -> Away | None:
+    """Who goes to a meeting and says in which half of the day, or who stands in, and no more."""
+    meeting = PHRASES.spot(row, "hop")
+    if meeting is None or len(row) > 2 * _SHORT or _denied_before(row, meeting[0]):
+        return None
+    if PHRASES.spot([*row[: meeting[0]], *row[meeting[1] :]], "con_viec"):
+        return None
+    deputy, name = substitute(typed, row)
+    first, last = days_named(without_name(typed, name), today)
+    if first is None or not (half_named(row) or deputy or name):
+        return None
+    return Away(first, last, deputy, name)
+
+
+def _denied_before(row: Sequence[Token], at: int) -> bool:
+    return at > 0 and PHRASES.at(row, at - 1, "khong") == at
+
+
 def _there(text: str, row: Sequence[Token], today: date) -> Away | None:
     """What says in few words that an absence is over, or that there is none; None if nothing."""
     if is_present(row):
@@ -113,7 +150,7 @@ def _over(row: Sequence[Token], kind: str) -> int | None:
     """Where a phrase that ends an absence begins; “chi Hoan di cong tac” is of somebody else."""
     for at in range(len(row)):
         if ends_at(row, at, kind) is not None:
-            named = at > 0 and _may_be_a_name(row[at]) and _addresses(row, at)
+            named = at > 0 and _may_be_a_name(row[at]) and is_addressed(row, at)
             return None if named else at
     return None
 
@@ -127,24 +164,15 @@ def _may_be_a_name(token: Token) -> bool:
     return token.form == token.bare and PHRASES.at([token], 0, "nhu_ten") is not None
 
 
-def _addresses(row: Sequence[Token], at: int) -> bool:
-    """Whether a form of address stands right before a place."""
-    return at > 0 and PHRASES.at(row[:at], at - 1, "goi") == at
-
-
 def _is_away(row: Sequence[Token]) -> bool:
     """Whether somebody is away; in “anh Nghi thay” that is a name typed without its marks."""
     for at in range(len(row)):
         end = PHRASES.at(row, at, "vang")
         if end is not None and not (
-            _is_name(row[at:end]) and _addresses(row, at) and PHRASES.at(row, end, "thay")
+            may_be_bare_name(row[at:end]) and is_addressed(row, at) and PHRASES.at(row, end, "thay")
         ):
             return True
     return False
-
-
-def _is_name(words: Sequence[Token]) -> bool:
-    return len(words) == 1 and words[0].form == words[0].bare
 
 
 def typed_out(text: str) -> str:
@@ -255,73 +283,3 @@ def _is_own(row: Sequence[Token]) -> bool:
     before = row[spot[0] - 1] if spot and spot[0] else None
     at = None if before is None else PHRASES.at([before], 0, "tu_minh")
     return before is None or before.kind != "word" or at is not None
-
-
-# --- who stands in -------------------------------------------------------------------------------
-
-
-def substitute(text: str, row: Sequence[Token]) -> tuple[bool, str | None]:
-    """Whether the deputy stands in, and the name as typed, if one is."""
-    for at in range(len(row)):
-        if PHRASES.at(row, at, "thay") is not None:
-            found = _named(text, _before(row, at))
-            if found != (False, None):
-                return found
-        end = PHRASES.at(row, at, "giao")
-        if end is not None:
-            found = _named(text, _after(row, end))
-            if found != (False, None):
-                return found
-    return False, None
-
-
-def without_name(text: str, name: str | None) -> str:
-    """A text without the name of who stands in, which may look like a day: “chị Mai thay”."""
-    at = text.rfind(name) if name else -1
-    return text if name is None or at < 0 else f"{text[:at]}–{text[at + len(name) :]}"
-
-
-def _before(row: Sequence[Token], at: int) -> list[Token]:
-    """The words right before a place, back to a comma, a figure, or what says that one is away."""
-    found: list[Token] = []
-    if at > 0 and row[at - 1].form == ",":
-        at -= 1
-    while at > 0 and len(found) < 2 * _LONGEST_NAME and row[at - 1].kind == "word":
-        at -= 1
-        found.insert(0, row[at])
-    return found
-
-
-def _after(row: Sequence[Token], at: int) -> list[Token]:
-    found: list[Token] = []
-    while at < len(row) and row[at].kind == "word" and PHRASES.at(row, at, "thay") is None:
-        found.append(row[at])
-        at += 1
-    return found
-
-
-def _named(text: str, words: Sequence[Token]) -> tuple[bool, str | None]:
-    """The deputy, or the name that some words amount to once forms of address are dropped."""
-    spot = PHRASES.spot(words, "pho")
-    before, after = (words[: spot[0]], words[spot[1] :]) if spot else (words, [])
-    name = _without_address(after) or _without_address(before)
-    nobody = bool(name) and PHRASES.at(name, 0, "khong_ai") == len(name)
-    if nobody or not name or len(name) > _LONGEST_NAME:
-        return spot is not None, None
-    return spot is not None, text[name[0].start : name[-1].end]
-
-
-def _without_address(words: Sequence[Token]) -> list[Token]:
-    """What follows the last form of address; nothing where no name can be told."""
-    found = list(words)
-    for at in range(len(words)):
-        if at and at == len(words) - 1 and _is_name(words[at:]) and _addresses(words, at):
-            return list(words[at:])
-        end = (
-            PHRASES.at(words, at, "goi")
-            or PHRASES.at(words, at, "vang")
-            or PHRASES.at(words, at, "thay")
-        )
-        if end is not None:
-            found = list(words[end:])
-    return found

@@ -115,6 +115,27 @@ def impossible_days(typed: str, today: date) -> Message:
     )
 
 
+def half_a_day(half: str, on: date, name: str | None) -> Message:
+    """Somebody is away for a part of a day, which no absence holds: nothing was recorded."""
+    when = f"{_HALVES[half]} {phrases.weekday(on)}"
+    instead = f"{name} thay" if name else "phó phòng thay"
+    return Message(
+        f"Chưa ghi lịch vắng: lịch vắng tính theo cả ngày, còn anh/chị vắng {when}.",
+        "Tin nhắc ngày đó vẫn gửi tới anh/chị như thường lệ. Nếu vắng cả ngày, hoặc muốn người "
+        f"khác nhận tin cả ngày, viết: “nghỉ cả ngày {phrases.day_and_month(on)}, {instead}”.",
+    )
+
+
+_HALVES = {"morning": "sáng", "afternoon": "chiều", "part": "một phần ngày"}
+
+
+def by_whole_days(message: Message) -> Message:
+    """The same, where the absence begins or ends within a day."""
+    return replace(
+        message, body=f"Lịch vắng tính theo cả ngày, cả ngày đầu và ngày cuối.\n{message.body}"
+    )
+
+
 def somebody_else(who: str, today: date) -> Message:
     """A line names somebody else as away: nothing was recorded of its writer."""
     return Message(

@@ -522,3 +522,92 @@ async def test_an_absence_told_politely_is_taken_down(stage: Stage) -> None:
     said = await stage.says(HEAD, "Kính gửi Văn phòng Sở, tôi đi công tác 16-17/5")
 
     assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Hai, 16/5/2022")
+
+
+# --- half a day ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("chiều mai em nghỉ", "chiều thứ Sáu, 13/5/2022"),
+        ("sáng thứ 6 em đi họp tỉnh", "sáng thứ Sáu, 13/5/2022"),
+        ("chieu thu 6 em xin nghi", "chiều thứ Sáu, 13/5/2022"),
+        ("mai em nghỉ nửa ngày", "một phần ngày thứ Sáu, 13/5/2022"),
+    ],
+)
+async def test_half_a_day_is_not_taken_for_a_day(stage: Stage, words: str, when: str) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, words)
+    before = await stage.says(LEADER, "ai đang vắng?")
+    whole = await stage.says(HEAD, "nghỉ cả ngày 13/5, phó phòng thay")
+
+    assert said == (
+        f"Chưa ghi lịch vắng: lịch vắng tính theo cả ngày, còn anh/chị vắng {when}.\n"
+        "Tin nhắc ngày đó vẫn gửi tới anh/chị như thường lệ. Nếu vắng cả ngày, hoặc muốn người "
+        "khác nhận tin cả ngày, viết: “nghỉ cả ngày 13/5, phó phòng thay”."
+    )
+    assert before == "Chưa có ai báo vắng, hôm nay và những ngày tới."
+    assert whole.startswith("Đã ghi nhận: anh/chị vắng ngày thứ Sáu, 13/5/2022.")
+
+
+async def test_a_correction_to_half_a_day_changes_nothing(stage: Stage) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "mai nghỉ")
+
+    said = await stage.says(HEAD, "à nhầm, chiều thứ 2 mới nghỉ")
+
+    assert said.startswith(
+        "Chưa ghi lịch vắng: lịch vắng tính theo cả ngày, còn anh/chị vắng chiều"
+    )
+    assert "13/5/2022" in await stage.says(LEADER, "ai đang vắng?")
+
+
+async def test_a_trip_that_begins_within_a_day_says_that_the_day_counts(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, "từ chiều mai đến hết thứ 3 em đi công tác")
+
+    assert said.startswith(
+        "Đã ghi nhận: anh/chị vắng từ thứ Sáu, 13/5/2022 đến hết thứ Ba, 17/5/2022.\n"
+        "Lịch vắng tính theo cả ngày, cả ngày đầu và ngày cuối.\n"
+    )
+
+
+async def test_half_a_day_where_a_reason_is_asked_for_is_the_reason(stage: Stage) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 1 chưa xong")
+
+    said = await stage.says(HEAD, "chiều nay em nghỉ")
+
+    assert said.startswith("Đã ghi nhận lý do: “chiều nay em nghỉ”.")
+
+
+# --- who stands in, at length --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tuần sau em đi học ở Hà Nội, có gì nhờ anh Huy phó phòng lo giúp",
+        "16-20/5 tôi đi công tác, ở nhà đồng chí Huy phụ trách giúp",
+        "từ thứ 2 đến thứ 6 tuần sau anh nghỉ phép, mọi việc trao đổi với anh Huy",
+        "16-20/5 toi di cong tac, moi viec trao doi voi anh Huy",
+    ],
+)
+async def test_who_stands_in_is_heard_in_a_longer_sentence(stage: Stage, words: str) -> None:
+    stage.joined(DEPUTY, STAFF)
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, words)
+    await stage.lives("12/5 09:05")
+
+    assert said == (
+        "Đã ghi nhận: anh/chị vắng từ thứ Hai, 16/5/2022 đến hết thứ Sáu, 20/5/2022.\n"
+        "Trong thời gian đó, tin nhắc được gửi tới: Đỗ Quang Huy.\n"
+        "Hết thời gian này, tin nhắc tự trở lại với anh/chị. Về sớm thì viết “tôi về rồi”."
+    )
+    assert "anh/chị thay" in stage.texts(DEPUTY)[-1]

@@ -136,3 +136,24 @@ def test_who_is_named_as_away_by_name_or_office(text: str, who: str | None) -> N
 
     assert told is not None
     assert (told.other.typed if told.other and told.other.sure else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("chiều mai em nghỉ", "afternoon"),
+        ("chieu thu 6 em xin nghi", "afternoon"),
+        ("sáng thứ 2 tôi vắng mặt", "morning"),
+        ("sang mai em di cong tac", "morning"),
+        ("mai em nghỉ buổi sáng", "part"),
+        ("em nghỉ nửa ngày mai", "part"),
+        ("em nghỉ cả sáng cả chiều mai", "both"),
+        ("nghỉ cả ngày mai", None),
+        ("đi công tác 16-20/5", None),
+    ],
+)
+def test_half_a_day_is_told_apart_from_a_whole_one(text: str, half: str | None) -> None:
+    told = read_absence(text, TODAY)
+
+    assert told is not None
+    assert told.half == half
