@@ -13,7 +13,7 @@ from bot.reaching import recipients
 from bot.store import absences, boards, people
 from bot.store.absences import Absence
 from bot.store.memory import Tx
-from schedules.plan import Plan
+from schedules.plan import Deadline, Plan
 from schedules.progress import Standing
 
 SPEAKING = (Role.HEAD, Role.DEPUTY, Role.STAFF)
@@ -107,12 +107,19 @@ def _runs(days: Iterable[date]) -> tuple[Days, ...]:
 def _due(
     tx: Tx, case: Case, absence: Absence, units: frozenset[str]
 ) -> Sequence[tuple[Plan, Standing]]:
-    """The open duties of these units whose deadlines fall into an absence."""
+    """The open duties of these units whose deadlines fall into an absence.
+
+    One on a day off does, too, where the working day before is in it: it is reminded of then.
+    """
     return [
         (each.plan, standing)
         for each in case.desk.plans.all()
         for standing in boards.read(tx, each.plan, case.now).standings
         if standing.assignment.unit.id in units
         and not standing.done
-        and absence.first <= standing.assignment.deadline.day <= absence.last
+        and _falls_into(standing.assignment.deadline, absence)
     ]
+
+
+def _falls_into(due: Deadline, absence: Absence) -> bool:
+    return any(absence.first <= day <= absence.last for day in (due.day, due.remind_on))

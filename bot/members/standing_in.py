@@ -146,8 +146,8 @@ def _tell(tx: Tx, case: Case, absence: Absence, comes_to: Outlook, was: Days | N
         "last": absence.last.isoformat(),
         "was": [day.isoformat() for day in was] if was else None,
         "due": [
-            [s.assignment.unit.id, s.assignment.title, s.assignment.deadline.day.isoformat()]
-            for _, s in comes_to.due
+            [duty.unit.id, duty.title, due.day.isoformat(), due.day > absence.last]
+            for duty, due in ((s.assignment, s.assignment.deadline) for _, s in comes_to.due)
         ],
         "instead": list(comes_to.instead.values()),
         "alone": list(comes_to.alone),

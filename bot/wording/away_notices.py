@@ -88,9 +88,11 @@ def _due(plan: Plan, facts: Mapping[str, Any], heading: str) -> Iterator[str]:
     if not due:
         return
     yield heading
-    for unit, title, day in due[:LISTED]:
+    for unit, title, day, *after in due[:LISTED]:
         whose = f"{plan.name_of(unit)}: " if several_units else ""
         until = phrases.day(date.fromisoformat(day))
+        if any(after):  # its last working day is in the absence
+            until += ", là ngày nghỉ"
         yield f"- {whose}{phrases.shorten(title, phrases.TITLE_LENGTH)} (hạn {until})"
     if len(due) > LISTED:
         yield f"… và {phrases.count(len(due) - LISTED)} nhiệm vụ khác."

@@ -524,6 +524,23 @@ async def test_an_absence_told_politely_is_taken_down(stage: Stage) -> None:
     assert said.startswith("Đã ghi nhận: anh/chị vắng từ thứ Hai, 16/5/2022")
 
 
+# --- a deadline on a day off ---------------------------------------------------------------------
+
+
+async def test_the_office_hears_of_a_deadline_whose_last_working_day_is_in_an_absence(
+    stage: Stage,
+) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("12/5 09:00")
+
+    await stage.says(HEAD, "mai nghỉ, phó phòng thay")  # what is due on Saturday is asked for then
+    await stage.lives("12/5 09:05")
+
+    for reader in (OFFICE, DEPUTY):
+        assert "video" not in stage.texts(reader)[-1]
+        assert stage.texts(reader)[-1].count("(hạn 14/5/2022, là ngày nghỉ)") == 4
+
+
 # --- half a day ----------------------------------------------------------------------------------
 
 
