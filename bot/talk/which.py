@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.case import Case
-from bot.messages import one_line
+from bot.messages import Message, one_line
 from bot.responses import Response, Say
 from bot.store import deliveries, questions
 from bot.store.memory import Tx
@@ -15,6 +15,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import adding, amending, duties, lacking, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
+from bot.talk.remarks import Remark
 from bot.understand import (
     Intent,
     Part,
@@ -28,6 +29,7 @@ from bot.understand import (
     says_another,
     says_no_opinion,
     understand,
+    whose_work,
     withdraws,
 )
 from bot.wording import heard
@@ -97,7 +99,28 @@ def whether_done(tx: Tx, case: Case, words: str, task: Task) -> list[Response]:
     facts = {"words": words[: duties.LONGEST], "task": [task.plan.id, *task.duty.key]}
     questions.ask(tx, case.chat, case.known.id, Asks.DONE, facts, now=case.now, patience=PATIENCE)
     message = heard.whether_done(task.plan, task.n, task.standing)
+    message = _of_whom(case, words, [task], message)
     return [duties.listed(tx, case, [task], message, heard.as_asked(message))]
+
+
+def unclear(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """A text says nothing certain: ask of the duty that it names, else of all that are open."""
+    plan, words, tasks = case.desk.plans.first, remark.words, remark.tasks
+    meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)
+    if len(tasks) == 1 or len(meant) == 1:
+        return whether_done(tx, case, words, (meant or list(tasks))[0])
+    if case.chat.is_group and not tasks:
+        return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
+    message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
+    message = _of_whom(case, words, tasks, message)
+    return [duties.listed(tx, case, tasks, message, heard.as_above(message) if tasks else None)]
+
+
+def _of_whom(case: Case, words: str, tasks: Sequence[Task], message: Message) -> Message:
+    """The same, saying of which other unit a text was understood to tell, if it tells of one."""
+    theirs = whose_work(duties.utterance(case, words, tasks, last="free"))
+    named = None if theirs is None else case.desk.plans.name_of(theirs)
+    return message if named is None else heard.of_another_unit(message, named)
 
 
 def typed(

@@ -340,10 +340,4 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     doubted = recanting.doubted(tx, case, words)
     if doubted:
         return doubted
-    meant = [t for t in tasks if t.n == remark.quoted] or duties.named(case, words, tasks)
-    if len(tasks) == 1 or len(meant) == 1:
-        return which.whether_done(tx, case, words, (meant or list(tasks))[0])
-    if case.chat.is_group and not tasks:
-        return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
-    message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
-    return [duties.listed(tx, case, tasks, message, heard.as_above(message) if tasks else None)]
+    return which.unclear(tx, case, remark)

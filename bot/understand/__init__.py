@@ -103,6 +103,7 @@ from bot.understand.rethinking import behind_second_thought, decided_by_number
 from bot.understand.retold import Order, retold, writes_for
 from bot.understand.sayings import beginnings, split_off
 from bot.understand.several import OnSeveral, decisions_on_several
+from bot.understand.subjects import whose_work
 from bot.understand.turns import (
     agrees,
     already,
@@ -325,6 +326,7 @@ __all__ = [
     "unsays_last",
     "verdict",
     "when",
+    "whose_work",
     "withdraws",
     "without_reminder",
     "writes_for",

@@ -6,7 +6,7 @@ from bot.understand.beside import forms, letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND
-from bot.understand.scene import Scene
+from bot.understand.scene import Scene, lay_out
 from bot.understand.slips import is_name, of_titles
 from bot.understand.syllables import is_syllable
 from bot.understand.titles import Title, index, matches
@@ -15,6 +15,11 @@ from bot.understand.values import Utterance
 
 _BETWEEN = letters("between_unit_and_done")
 _FINISHED = letters("others_done")
+_SOURCES = letters("before_a_source")
+_BEFORE_NUMBER, _BEHIND_NUMBER = (
+    letters("between_unit_and_number"),
+    letters("between_number_and_unit"),
+)
 
 
 def of_others(said: Utterance, scene: Scene) -> bool:
@@ -24,18 +29,41 @@ def of_others(said: Utterance, scene: Scene) -> bool:
 
 def of_another(said: Utterance, scene: Scene) -> bool:
     """Whether another unit than the sender's is the one that is said to be finished."""
-    return any(_finished(scene, end) for _, end in _others_named(said, scene))
+    return any(_finished(scene, end) for _, _, end in _others_named(said, scene))
 
 
 def by_another_s_number(said: Utterance, scene: Scene) -> bool:
-    """Whether a sentence opens with another unit and a number: "phòng QLKH việc 1 xong rồi".
+    """Whether a number is told of another unit: "phòng QLKH việc 1 xong rồi".
 
     That number is one of theirs; whoever is only addressed so is asked.
     """
-    return any(
-        _begins(scene, start - (scene.bare(start - 1) in _SIDES)) and _numbers(scene, end)
-        for start, end in _others_named(said, scene)
+    return any(_has_number(scene, start, end) for _, start, end in _others_named(said, scene))
+
+
+def whose_work(said: Utterance) -> str | None:
+    """The other unit whose work a text tells of; None if it tells of none. Pure, never raises."""
+    scene = lay_out(said)
+    named = (
+        unit
+        for unit, start, end in _others_named(said, scene)
+        if _finished(scene, end) or _has_number(scene, start, end)
     )
+    return next(named, None)
+
+
+def _has_number(scene: Scene, start: int, end: int) -> bool:
+    """Whether the unit at tokens[start:end] has a number of its own, before it or behind."""
+    first = start - (scene.bare(start - 1) in _SIDES)
+    if _begins(scene, first - (scene.bare(first - 1) in _SOURCES)):
+        behind = end
+        while scene.bare(behind) in _BEFORE_NUMBER:
+            behind += 1
+        if _numbers(scene, end) or _numbers(scene, behind):
+            return True
+    before = start - 1
+    while scene.bare(before) in _BEHIND_NUMBER:
+        before -= 1
+    return before >= 0 and scene.kind(before) == "number" and _finished(scene, end)
 
 
 def _numbers(scene: Scene, at: int) -> bool:
@@ -45,8 +73,8 @@ def _numbers(scene: Scene, at: int) -> bool:
     return scene.kind(counted) == "number" and (counted > at or scene.number(at) is not None)
 
 
-def _others_named(said: Utterance, scene: Scene) -> Iterator[tuple[int, int]]:
-    """Where other units than those that the sender speaks for are named, as tokens[start:end]."""
+def _others_named(said: Utterance, scene: Scene) -> Iterator[tuple[str, int, int]]:
+    """Other units than those that the sender speaks for, and the tokens[start:end] that do it."""
     if said.unit is None or not said.units:
         return
     own = {said.unit, *(task.unit for task in said.open_tasks)}
@@ -58,7 +86,7 @@ def _others_named(said: Utterance, scene: Scene) -> Iterator[tuple[int, int]]:
             continue
         start, (unit, _, at) = at, found
         if unit not in own:
-            yield start, at
+            yield unit, start, at
 
 
 def of_another_side(said: Utterance, scene: Scene) -> bool:

@@ -86,6 +86,12 @@ def whether_done(plan: Plan, n: int, told: Standing) -> Message:
     )
 
 
+def of_another_unit(message: Message, unit: str) -> Message:
+    """The same, where the text told of the work of another unit: it reports that itself."""
+    heading = f"Chưa ghi nhận gì: tin này nói việc của {unit}, do đơn vị đó tự báo."
+    return replace(message, heading=heading)
+
+
 def as_asked(message: Message) -> Message:
     """The same as was asked just before: the buttons stand there."""
     return Message(message.heading, "Đề nghị anh/chị trả lời câu hỏi ở tin trên.")

@@ -526,3 +526,29 @@ async def test_an_approval_that_reaches_everybody_says_no_more(stage: Stage) -> 
 
     assert said.startswith("Đã duyệt.")
     assert "Chưa gửi được" not in said
+
+
+# --- another unit's number -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Chi cục TĐC đã xong việc 1", "bên Chi cục TĐC báo việc 1 xong rồi"),
+        *("việc 1 thì Chi cục TĐC xong rồi", "viec 1 thi Chi cuc TDC xong roi"),
+    ],
+)
+async def test_what_another_unit_has_done_is_nobody_else_s_news_and_is_said_to_be_theirs(
+    stage: Stage, words: str
+) -> None:
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, words)
+
+    assert said == (
+        "Chưa ghi nhận gì: tin này nói việc của Chi cục Tiêu chuẩn Đo lường Chất lượng, do đơn vị "
+        "đó tự báo.\n"
+        "Việc 1 (Tổ chức các hoạt động thông tin, tuyên truyền phổ biến pháp luật KH&CN, vai trò "
+        "của…) đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?"
+    )
+    assert stage.stands("2.1.1", "qlcn").reply is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand import OpenTask, UnitName, Utterance, understand
+from bot.understand import OpenTask, UnitName, Utterance, understand, whose_work
 
 UNITS = (
     UnitName("qlkh", "Phòng Quản lý khoa học", ("Phòng QLKH", "QLKH")),
@@ -46,7 +46,13 @@ def test_the_own_side_and_the_one_of_the_duty_do_not_stand_in_the_way() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["phòng QLKH việc 1 xong rồi", "bên QLKH 1 xong", "QLKH: việc 1 xong", "QLKH việc 1 chưa xong"],
+    [
+        *("phòng QLKH việc 1 xong rồi", "bên QLKH 1 xong", "QLKH: việc 1 xong"),
+        *("QLKH việc 1 chưa xong", "phòng QLKH đã xong việc 1", "Phong QLKH da xong viec 1"),
+        *("bên QLKH báo việc 1 xong rồi", "dạ phòng QLKH vừa báo là việc 1 xong rồi ạ"),
+        *("việc 1 thì phòng QLKH xong rồi", "viec 1 thi phong QLKH xong roi"),
+        *("việc 1 bên QLKH làm xong rồi", "theo phòng QLKH báo cáo thì việc 1 đã xong"),
+    ],
 )
 def test_the_number_of_another_unit_is_none_of_the_sender_s(text: str) -> None:
     reading = understand(_said(text))
@@ -65,3 +71,18 @@ def test_the_number_of_another_unit_is_none_of_the_sender_s(text: str) -> None:
 )
 def test_who_is_only_addressed_and_the_own_unit_do_not_stand_in_the_way(text: str) -> None:
     assert understand(_said(text)).per_task == ((1, "done"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("phòng QLKH đã xong việc 1", "qlkh"),
+        ("việc 1 thì phòng QLKH xong rồi", "qlkh"),
+        ("phòng QLKH xong rồi", "qlkh"),
+        ("phòng QLCN đã xong việc 1", None),
+        ("việc 1 đã gửi phòng QLKH xong", None),
+        ("việc 1 phòng QLKH đang góp ý", None),
+    ],
+)
+def test_whose_work_a_text_tells_of(text: str, unit: str | None) -> None:
+    assert whose_work(_said(text)) == unit
