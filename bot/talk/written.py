@@ -46,6 +46,7 @@ from bot.talk import (
     refiling,
     refusing,
     remarks,
+    restating,
     rethinking,
     returning,
     second_thoughts,
@@ -134,6 +135,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or albums.described_after(tx, case, remark)
         or amending.corrected(tx, case, said.text, remark.tasks)
         or denying.denied(tx, case, remark)
+        or restating.restated(tx, case, remark)
         or recanting.recanted(tx, case, remark)
         or recanting.mistaken(tx, case, said.text, remark.tasks)
         or adding.added(tx, case, said.text, remark.tasks)

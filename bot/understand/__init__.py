@@ -42,6 +42,7 @@ from bot.understand.citing import (
 )
 from bot.understand.contradictions import contradicted, unread
 from bot.understand.documents import from_json, to_json
+from bot.understand.done_anew import DoneAnew, done_anew
 from bot.understand.done_on import done_on, may_promise
 from bot.understand.exchanges import Exchange, exchange
 from bot.understand.explaining import bare_reason, more_reason, reason_asked_with
@@ -171,6 +172,7 @@ __all__ = [
     "Added",
     "Away",
     "Corrected",
+    "DoneAnew",
     "Exchange",
     "Handover",
     "Impossible",
@@ -223,6 +225,7 @@ __all__ = [
     "denies",
     "depicts",
     "describes",
+    "done_anew",
     "done_on",
     "drops",
     "endorsed",

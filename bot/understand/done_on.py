@@ -19,6 +19,7 @@ _LEADS = {fold(word)[1] for word in ("từ", "vào", "lúc", "hôm", "ngày", "r
 _DAY_WORDS = frozenset({"ngay", "hom"})
 _BETWEEN = letters("parts_of_a_day") | letters("hours") | _LEADS
 _DONE = KIND["xong"]
+_LEADS_TO_DONE = {fold(word)[1] for word in ("là", "đã", "thì", "mới")}
 _PROMISED = KIND["se"] | KIND["chua"] | KIND["khong_kip"] | KIND["gia_han"] | KIND["xin"]
 
 
@@ -38,6 +39,20 @@ def may_promise(text: str) -> bool:
     """Whether a text promises something, wishes for it or says that it is not: “sẽ xong 20/5”."""
     scene = lay_out(Utterance(text))
     return any(mark is not None and mark.kinds & _PROMISED for mark in scene.mark_at)
+
+
+def is_told_done(scene: Scene) -> bool:
+    """Whether a text says of anything that it is done."""
+    return any(mark is not None and mark.kinds & _DONE for mark in scene.mark_at)
+
+
+def is_of_done(scene: Scene, day: Day) -> bool:
+    """Whether a day is the one of what is done: “xong từ 11/5”, “11/5 là xong rồi”."""
+    at = day.end
+    while scene.bare(at) in _LEADS_TO_DONE:
+        at += 1
+    mark = scene.begins[at] if at < len(scene.row) else None
+    return _follows_done(scene, day.start) or (mark is not None and bool(mark.kinds & _DONE))
 
 
 def _is_since(scene: Scene, day: Day) -> bool:

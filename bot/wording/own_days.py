@@ -1,9 +1,11 @@
 """What is said of the day on which, by a unit's own word, its work was done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.messages import Message
 from bot.wording import phrases
+from schedules.plan import Plan
 from schedules.progress import Standing
 
 
@@ -22,6 +24,38 @@ def kept_of_several(told: Sequence[tuple[int, Standing]]) -> list[str]:
         return []
     counted = next(filter(None, map(_counted, own)), "")
     return [f"Đã ghi kèm ngày xong anh/chị nêu. {counted}".strip()]
+
+
+def restated(
+    plan: Plan, told: Sequence[tuple[int, Standing]], before: Mapping[int, Standing]
+) -> Message:
+    """The day was said anew: which it is now, which it was, and that nothing else has changed."""
+    lines = [
+        f"{n}. {phrases.title(each.assignment)}: xong ngày {_day(each, plan.zone)}"
+        f"{_was(before[n], each, plan.zone)}, báo ngày {_reported(each, plan.zone)}."
+        for n, each in told
+    ]
+    counted = next(filter(None, (_counted(each) for _, each in told)), "")
+    again = f"Nếu chưa đúng, viết lại ngày, ví dụ “việc {told[0][0]} xong ngày …”."
+    body = "\n".join(filter(None, [*lines, counted, again]))
+    return Message("Đã ghi lại ngày xong anh/chị nêu.", body)
+
+
+def _was(before: Standing, after: Standing, zone: ZoneInfo) -> str:
+    was = _day(before, zone)
+    return f" (trước ghi {was})" if was != _day(after, zone) else ""
+
+
+def _day(standing: Standing, zone: ZoneInfo) -> str:
+    reply = standing.reply
+    if reply is None:
+        return ""
+    return phrases.day_and_month((reply.done_at or reply.at).astimezone(zone).date())
+
+
+def _reported(standing: Standing, zone: ZoneInfo) -> str:
+    reply = standing.reply
+    return phrases.day_and_month(reply.at.astimezone(zone).date()) if reply else ""
 
 
 def beside(standing: Standing, zone: ZoneInfo) -> str:

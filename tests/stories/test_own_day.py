@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store import replies
 from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD
 from tests.stories.stage import Stage
 
@@ -129,3 +130,83 @@ async def test_what_will_be_done_is_not_done(stage: Stage, text: str) -> None:
     await stage.says(HEAD, text)
 
     assert not stage.stands(*FIRST).done
+
+
+# --- the day is said anew ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("đính chính: việc 1 hoàn thành ngày 11/5", "việc 1 xong từ hôm 11/5 cơ"),
+        *("à nhầm, xong hôm qua", "à nhầm, hôm qua mới xong", "không phải hôm nay, hôm qua cơ"),
+        *("viec 1 xong ngay 11/5", "em nhầm ngày, 11/5 ạ", "sửa lại: việc 1 xong 11/5"),
+    ],
+)
+async def test_a_day_said_anew_is_repeated_back_and_both_reports_stay(
+    stage: Stage, text: str
+) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 1 xong rồi")
+
+    said = await stage.says(HEAD, text)
+
+    assert said == (
+        "Đã ghi lại ngày xong anh/chị nêu.\n"
+        "1. Tổ chức các hoạt động thông tin, tuyên truyền phổ biến pháp luật KH&CN, vai trò của…: "
+        "xong ngày 11/5 (trước ghi 12/5), báo ngày 12/5.\n"
+        "Nếu chưa đúng, viết lại ngày, ví dụ “việc 1 xong ngày …”."
+    )
+    assert stated(stage, FIRST) == "11/05"
+    with stage.memory.begin() as tx:
+        duty = stage.plan.by_key[FIRST]
+        assert [r.done_at is None for r in replies.of_assignment(tx, stage.plan, duty)] == [
+            True,
+            False,
+        ]
+
+
+async def test_a_day_said_anew_after_the_deadline_makes_no_report_late(stage: Stage) -> None:
+    await stage.comes("13/5 09:00")
+    await stage.says(HEAD, "việc 1 xong hôm qua")
+    await stage.comes("18/5 09:00")
+
+    said = await stage.says(HEAD, "việc 1 xong từ 11/5 cơ")
+
+    assert "xong ngày 11/5 (trước ghi 12/5), báo ngày 13/5." in said
+    assert stage.stands(*FIRST).done
+    assert not stage.stands(*FIRST).late
+
+
+async def test_a_day_said_anew_of_a_late_report_is_shown_to_the_office(stage: Stage) -> None:
+    await stage.comes("16/5 09:00")
+    await stage.says(HEAD, "việc 1, 2 xong rồi")
+
+    said = await stage.says(HEAD, "em nhầm ngày, 13/5 ạ")
+    await stage.lives("16/5 09:05")
+
+    assert said.count("xong ngày 13/5 (trước ghi 16/5), báo ngày 16/5.") == 2
+    assert "Văn phòng Sở được báo để ghi theo ngày ấy nếu đúng." in said
+    assert stage.texts(OFFICE)[-1].startswith("Phòng QLCN&ĐMST báo muộn, nêu đã xong ngày 13/5")
+    assert stage.stands(*FIRST).late
+
+
+@pytest.mark.parametrize("text", ["việc 1 xong ngày 20/5", "à nhầm, mai mới xong"])
+async def test_a_day_to_come_is_a_promise(stage: Stage, text: str) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 1 xong rồi")
+
+    assert (await stage.says(HEAD, text)).startswith("Đã ghi nhận: đang thực hiện.")
+
+
+async def test_the_day_that_the_office_has_written_down_is_not_the_unit_s_to_say_anew(
+    stage: Stage,
+) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "/viec")
+    for _ in range(2):  # the office is shown the numbers first
+        await stage.says(OFFICE, "ghi thay Phòng QLCN&ĐMST: việc 1 xong từ ngày 10/5")
+
+    await stage.says(HEAD, "việc 1 xong ngày 11/5")
+
+    assert stated(stage, FIRST) == "10/05"
