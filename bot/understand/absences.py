@@ -14,6 +14,7 @@ from datetime import date
 from bot.understand.absence_days import PHRASES, Half, days_named, half_named, impossible
 from bot.understand.absence_ends import BACK, DROPPED, ends_at, is_led_in, is_present
 from bot.understand.fold import Token, tokens
+from bot.understand.introducing import without_introduction
 from bot.understand.others_away import Other, somebody_else
 from bot.understand.stand_ins import is_addressed, may_be_bare_name, substitute, without_name
 
@@ -71,7 +72,7 @@ def read_absence(text: str, today: date) -> Away | None:
     typed = typed_out(text)
     row = tokens(typed)
     words = [token for token in row if token.kind in ("word", "number")]
-    if not words or "?" in text or _is_of_work(row):
+    if not words or "?" in text or _is_of_work(row) or without_introduction(text) != text:
         return None
     denied = _denial(row)
     if denied is not None:

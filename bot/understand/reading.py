@@ -11,6 +11,7 @@ from bot.understand.followups import follow_up
 from bot.understand.groups import grouped
 from bot.understand.headings import by_unit
 from bot.understand.impossible import impossible
+from bot.understand.introducing import without_introduction
 from bot.understand.later import with_one_reason
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
@@ -44,6 +45,7 @@ def _is_until(part: Part, day: date) -> bool:
 
 
 def _understood(said: Utterance) -> Reading:
+    said = replace(said, text=without_introduction(said.text))
     scene = lay_out(said)
     if said.role == "leader":
         return _to_leader(said, scene)

@@ -15,7 +15,8 @@ from bot.understand.values import Utterance
 
 _BETWEEN = letters("between_unit_and_done")
 _FINISHED = letters("others_done")
-_SOURCES = letters("before_a_source")
+_SOURCES, _ON_BEHALF = letters("before_a_source"), letters("on_behalf_of")
+_HEADS = letters("heads_of_units")
 _BEFORE_NUMBER, _BEHIND_NUMBER = (
     letters("between_unit_and_number"),
     letters("between_number_and_unit"),
@@ -46,15 +47,15 @@ def whose_work(said: Utterance) -> str | None:
     named = (
         unit
         for unit, start, end in _others_named(said, scene)
-        if _finished(scene, end) or _has_number(scene, start, end)
+        if (_finished(scene, end) and _is_theirs(scene, _first(scene, start)))
+        or _has_number(scene, start, end)
     )
     return next(named, None)
 
 
 def _has_number(scene: Scene, start: int, end: int) -> bool:
     """Whether the unit at tokens[start:end] has a number of its own, before it or behind."""
-    first = start - (scene.bare(start - 1) in _SIDES)
-    if _begins(scene, first - (scene.bare(first - 1) in _SOURCES)):
+    if _is_theirs(scene, _first(scene, start)):
         behind = end
         while scene.bare(behind) in _BEFORE_NUMBER:
             behind += 1
@@ -64,6 +65,17 @@ def _has_number(scene: Scene, start: int, end: int) -> bool:
     while scene.bare(before) in _BEHIND_NUMBER:
         before -= 1
     return before >= 0 and scene.kind(before) == "number" and _finished(scene, end)
+
+
+def _first(scene: Scene, start: int) -> int:
+    return start - (scene.bare(start - 1) in _SIDES)
+
+
+def _is_theirs(scene: Scene, at: int) -> bool:
+    """Whether a unit at a place begins a sentence, is its source, or the one that it is told for."""
+    if _begins(scene, at - (scene.bare(at - 1) in _SOURCES)):
+        return True
+    return scene.bare(at - 1 - (scene.bare(at - 1) in _HEADS)) in _ON_BEHALF
 
 
 def _numbers(scene: Scene, at: int) -> bool:

@@ -552,3 +552,40 @@ async def test_what_another_unit_has_done_is_nobody_else_s_news_and_is_said_to_b
         "của…) đã hoàn thành, đang thực hiện hay chưa hoàn thành ạ?"
     )
     assert stage.stands("2.1.1", "qlcn").reply is None
+
+
+# --- for a colleague -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chị Lan đang họp nên tôi báo thay: việc 1 xong rồi",
+        "Chị Lan nhờ em báo: 1 xong",
+        "trưởng phòng đi công tác, em báo hộ việc 1 đã hoàn thành ạ",
+    ],
+)
+async def test_a_report_for_a_colleague_counts_as_whoever_typed_it_answers_for_it(
+    stage: Stage, words: str
+) -> None:
+    stage.joined(STAFF)
+    await stage.comes("12/5 09:00")
+    await stage.says(STAFF, "/viec")
+
+    said = await stage.says(STAFF, words)
+
+    assert said.startswith("✅ Đã ghi nhận hoàn thành")
+    reply = stage.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert (reply.by, reply.reason) == (STAFF.name, None)
+
+
+async def test_a_report_for_another_unit_s_head_is_not_taken_for_the_own(stage: Stage) -> None:
+    stage.joined(STAFF)
+    await stage.comes("12/5 09:00")
+    await stage.says(STAFF, "/viec")
+
+    said = await stage.says(STAFF, "tôi báo thay trưởng phòng QLKH: việc 1 xong")
+
+    assert said.startswith("Chưa ghi nhận gì: tin này nói việc của Phòng Quản lý khoa học")
+    assert stage.stands("2.1.1", "qlcn").reply is None
