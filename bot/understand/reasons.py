@@ -28,7 +28,7 @@ def reason_span(
         return before
     start = _after_because(scene, clause, found)
     if start is None:
-        start = _waiting(scene, clause)
+        start = _what_waits(scene, clause)
     if start is None and denial is not None:
         return _hindrance_behind(scene, clause) or denial
     hindered = _before_denial(scene, clause, found)
@@ -146,6 +146,21 @@ def _waiting(scene: Scene, clause: Clause) -> int | None:
 
 
 _STEPS = letters("asking_others")
+
+
+def _what_waits(scene: Scene, clause: Clause) -> int | None:
+    """Where a wait begins, with what is left that waits: "còn 01 bài chờ duyệt"."""
+    start = _waiting(scene, clause)
+    left = [m.start for m in clause.marks if m.kinds & _LEFT and scene.bare(m.start) == "con"]
+    behind = [at for at in left if start is not None and at < start - 1]
+    if not behind or start is None:
+        return start
+    named = any(behind[-1] <= naming.start < start for naming in clause.namings)
+    counts = any(scene.number(at) is not None for at in range(behind[-1], start))
+    return behind[-1] if counts and not named else start
+
+
+_LEFT = SIGN["con"] | SIGN["thieu"]
 
 
 def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:

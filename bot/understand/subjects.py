@@ -72,7 +72,7 @@ def _first(scene: Scene, start: int) -> int:
 
 
 def _is_theirs(scene: Scene, at: int) -> bool:
-    """Whether a unit at a place begins a sentence, is its source, or the one that it is told for."""
+    """Whether a unit at a place begins a sentence, is its source, or is who it is told for."""
     if _begins(scene, at - (scene.bare(at - 1) in _SOURCES)):
         return True
     return scene.bare(at - 1 - (scene.bare(at - 1) in _HEADS)) in _ON_BEHALF

@@ -181,6 +181,9 @@ async def test_a_draft_sent_beside_done_is_asked_about_or_under_way(either_stage
         "e oi 2 la vc j",
         "việc 2 là việc gì",
         "việc 2 tôi có phải làm ko hay chỉ phối hợp",
+        "việc 2 ai làm chính",
+        "việc 2 phòng tôi làm chính hay phối hợp",
+        "việc 2 có cần phòng tôi làm ko",
     ],
 )
 async def test_a_duty_that_is_asked_about_is_told_in_full(reminded: Stage, words: str) -> None:

@@ -424,3 +424,23 @@ async def test_what_was_done_meanwhile_has_no_old_reason(reminded: Stage) -> Non
     assert reply is not None
     assert reply.reason is None
     assert "lý do" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("1 chưa xong, còn 01 bài chờ duyệt", "còn 01 bài chờ duyệt"),
+        ("1 chưa xong còn 2 bài đang chờ Sở duyệt", "còn 2 bài đang chờ Sở duyệt"),
+        ("việc 1: còn một bài đang chờ duyệt", "còn một bài đang chờ duyệt"),
+        ("1 còn thiếu 2 ảnh chờ chị Hoa gửi", "còn thiếu 2 ảnh chờ chị Hoa gửi"),
+        ("1 chưa xong vì chờ Đài", "chờ Đài"),
+    ],
+)
+async def test_a_wait_is_kept_with_what_it_is_that_waits(
+    reminded: Stage, words: str, reason: str
+) -> None:
+    await reminded.says(HEAD, words)
+
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == reason
