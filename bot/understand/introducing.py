@@ -7,13 +7,22 @@ report is no reason. Whoever tells of another unit introduces nothing here.
 from collections.abc import Sequence
 
 from bot.tables import read_table
-from bot.understand.fold import Token, tokens
+from bot.understand.fold import Token, fold, tokens
 from bot.understand.phrases import Phrases
 
-_PHRASES = Phrases(read_table("bot.understand", "retold.toml"))
+_TABLE = read_table("bot.understand", "retold.toml")
+_PHRASES = Phrases(_TABLE)
+_TELLING = frozenset(fold(phrase.split()[-1])[1] for phrase in _TABLE["bao_thay"]) | frozenset(
+    fold(phrase.split()[0])[1] for phrase in _TABLE["nho_bao"]
+)
 _LONGEST = 16  # words and signs before the verb
 _LONGEST_NAME = 3  # words
 _SIGNS = frozenset(",.:;-–!\n")
+
+
+def may_introduce(bares: frozenset[str]) -> bool:
+    """Whether a text with these words, bare, can have such a beginning: few texts can."""
+    return not _TELLING.isdisjoint(bares)
 
 
 def without_introduction(text: str) -> str:

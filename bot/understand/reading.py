@@ -11,7 +11,7 @@ from bot.understand.followups import follow_up
 from bot.understand.groups import grouped
 from bot.understand.headings import by_unit
 from bot.understand.impossible import impossible
-from bot.understand.introducing import without_introduction
+from bot.understand.introducing import may_introduce, without_introduction
 from bot.understand.later import with_one_reason
 from bot.understand.parts import Teller
 from bot.understand.questions import ask
@@ -45,8 +45,10 @@ def _is_until(part: Part, day: date) -> bool:
 
 
 def _understood(said: Utterance) -> Reading:
-    said = replace(said, text=without_introduction(said.text))
     scene = lay_out(said)
+    if may_introduce(scene.bares) and (told := without_introduction(said.text)) != said.text:
+        said = replace(said, text=told)
+        scene = lay_out(said)
     if said.role == "leader":
         return _to_leader(said, scene)
     pieces = by_unit(said, scene)
