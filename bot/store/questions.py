@@ -35,6 +35,7 @@ class Asks(StrEnum):
     MEND = "mend"  # what of it is wrong
     FILES = "files"  # which duty the files belong to
     EXHIBITS = "exhibits"  # whether evidence lies with the right duty: offered, not waited for
+    PIECE = "piece"  # which of several pieces of evidence is meant: by its place in their order
     WHEN = "when"  # when to remind of duties
     ABOUT = "about"  # what leadership has asked of the board, for what is asked next: never typed
     BEHALF = "behalf"  # whether the office writes down what it tells of a unit
@@ -77,7 +78,16 @@ def ask(
 
 
 _OFFERED = (
-    *(Asks.EXHIBITS, Asks.DECISION, Asks.WISHES, Asks.SECOND, Asks.ABOUT, Asks.LACKS, Asks.LEAVE),
+    *(
+        Asks.EXHIBITS,
+        Asks.PIECE,
+        Asks.DECISION,
+        Asks.WISHES,
+        Asks.SECOND,
+        Asks.ABOUT,
+        Asks.LACKS,
+        Asks.LEAVE,
+    ),
 )
 """Kinds that not any text answers."""
 

@@ -155,7 +155,7 @@ def captioned(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[
     meant = attachments.get(tx, ids)
     if all(file.stage is Stage.WAITING for file in meant):
         return []  # they are thanked for once they have been fetched
-    return _followed(tx, case, meant, to)
+    return followed(tx, case, meant, to)
 
 
 def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -174,7 +174,7 @@ def named_after(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     enclosures.settle(tx, case, ids)
     told = recording.reported(tx, case, words, remark.reading, meant) if remark.states else []
     told = told or enclosures.whether_done(tx, case, remark)
-    return [*told, *_followed(tx, case, attachments.get(tx, ids), to)]
+    return [*told, *followed(tx, case, attachments.get(tx, ids), to)]
 
 
 def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
@@ -264,7 +264,7 @@ def _just_sent(tx: Tx, case: Case) -> list[File]:
     return [file for file in silent if file.stage in (Stage.WAITING, Stage.KEPT)][::-1]
 
 
-def _followed(tx: Tx, case: Case, sent: Sequence[File], to: Sequence[whose.Duty]) -> list[Response]:
+def followed(tx: Tx, case: Case, sent: Sequence[File], to: Sequence[whose.Duty]) -> list[Response]:
     """Have files lie where they belong by now; what has not come yet is thanked for when it has."""
     ids: list[int] = []
     moved: list[Kept] = []

@@ -24,6 +24,7 @@ from bot.talk import (
     filing,
     lacking,
     mending,
+    moving,
     reasons,
     recording,
     refiling,
@@ -247,6 +248,8 @@ def _files_typed(
 
 
 def _files_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
+    if value == "drop":
+        return moving.dropped(tx, case, asked)
     listed = asked.facts["tasks"]
     if not value.isdecimal() or int(value) >= len(listed):
         return None
@@ -257,7 +260,7 @@ def _files_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Resp
 
 def _belongs(tx: Tx, case: Case, asked: Question, meant: Sequence[Task]) -> list[Response]:
     if "moves" in asked.facts:
-        return refiling.moved(tx, case, asked, meant)
+        return moving.moved(tx, case, asked, meant)
     return enclosures.belong(tx, case, asked, [(t.plan.id, t.duty.key) for t in meant])
 
 
@@ -287,6 +290,7 @@ _PRESSED: dict[Asks, Pressed] = {
     Asks.DECISION: deciding.day_pressed,
     Asks.SECOND: second_thoughts.pressed,
     Asks.FILES: _files_pressed,
-    Asks.EXHIBITS: refiling.pressed,
+    Asks.EXHIBITS: moving.pressed,
+    Asks.PIECE: moving.piece_pressed,
     Asks.BEHALF: behalf.confirmed_pressed,
 }

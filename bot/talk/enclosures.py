@@ -29,7 +29,7 @@ from bot.understand import (
     understand,
     unissued,
 )
-from bot.wording import answers, files
+from bot.wording import answers, files, refiling
 from schedules.plan import Evidence
 
 ALBUM_WAIT = timedelta(seconds=2)
@@ -166,7 +166,17 @@ def ask_which(
         tx, case.chat, case.known.id, Asks.FILES, facts, now=case.now, patience=PATIENCE
     )
     shown = [(t.n, t.standing) for t in known]
-    return [duties.listed(tx, case, known, files.which(what, shown, id_))]
+    message = files.which(what, shown, id_, lies="moves" in facts)
+    return [duties.listed(tx, case, known, message)]
+
+
+def dropped(tx: Tx, case: Case, asked: Question) -> list[Response]:
+    """What was asked about belongs to no duty: files lie with none, a link is not kept."""
+    ids = asked.facts["files"]
+    attachments.retell(tx, ids, [])
+    settle(tx, case, ids)
+    message = refiling.not_to_file(len(ids)) if ids else refiling.let_go()
+    return [Say(case.chat, message, case.known.id)]
 
 
 def belong(

@@ -1,27 +1,23 @@
 """Evidence that lies with the wrong duty is moved to another, or taken back; the history stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from bot import access
-from bot.access import Wish
-from bot.board import exhibits
 from bot.case import Case
 from bot.duties.report import UNDO_WITHIN
 from bot.messages import Said
 from bot.responses import Response, Say
-from bot.store import attachments, evidence, heard, questions, replies
+from bot.store import attachments, heard, questions, replies
 from bot.store.attachments import File, Stage
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties, enclosures, filing, recording, whose
+from bot.talk import duties, enclosures, moving, recording, whose
 from bot.talk.duties import Task
-from bot.understand import Reading, Refiling, agrees, refiling, shows_of_whom, understand
-from bot.wording import answers
+from bot.understand import Reading, Refiling, agrees, drops_it, refiling, shows_of_whom, understand
 from bot.wording import files as files_of
 from bot.wording import refiling as words_of
-from schedules.plan import Assignment
 
 MOST_OFFERED = 40
 """Acknowledgements of evidence that words may speak of; the newest."""
@@ -42,25 +38,38 @@ _SHOWN_AS = {
 def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
     """“CV số 245 là của việc 3”, “bỏ minh chứng vừa gửi”, a bare “sửa” right after it was kept."""
     wish = refiling(words, case.today)
-    if wish is None and agrees(words) is not False:
+    dropped = drops_it(words)
+    if wish is None and dropped is None and agrees(words) is not False:
         return []
     offers = questions.opened(
         tx, case.chat, case.known.id, case.now, Asks.EXHIBITS, most=MOST_OFFERED
     )
     lately = [each for each in offers if each.asked_at >= case.now - UNNAMED_FOR]
-    if wish is None:
-        return _bare(tx, case, lately[0]) if lately else []
+    if wish is not None:
+        return _wished(tx, case, words, wish, tasks, offers if wish.sent or wish.cited else lately)
+    if dropped:
+        return _dropped(tx, case, lately, every=dropped == "all")
+    return _bare(tx, case, lately[0], drop=False) if lately else []
+
+
+def _wished(
+    tx: Tx,
+    case: Case,
+    words: str,
+    wish: Refiling,
+    tasks: Sequence[Task],
+    near: Sequence[Question],
+) -> list[Response]:
+    """Do with evidence that is called by its name what a text wants done."""
     known = whose.known(tx, case, tasks)
     named, states = _named(case, wish.duty, known)
-    if wish.duty and not named:
+    lies = _pointed_at(case, wish.of or wish.unlike, known)
+    if (wish.duty and not named) or ((wish.of or wish.unlike) and not lies):
         return []
-    unlike = _pointed_at(case, wish.unlike, known)
-    if wish.unlike and not unlike:
-        return []
-    left = named if wish.drop else unlike
-    from_ = {whose.duty_of(task) for task in left} if left else None
-    near = offers if wish.sent or wish.cited else lately
-    several = _meant(tx, case, near, wish, from_)
+    left = lies or (named if wish.drop else [])
+    several = _meant(tx, case, near, wish, {whose.duty_of(task) for task in left} or None)
+    if wish.old and (stale := _outdated(tx, case, near, wish)):
+        return stale
     elsewhere = {id_: away for id_, kept in several.items() if (away := _not_with(kept, named))}
     if wish.sent and not wish.drop:
         several = elsewhere or several
@@ -69,15 +78,92 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
         zone = case.desk.plans.first.zone
         message = words_of.which_sent(_offered(case, several), case.now, zone)
         return [Say(case.chat, message, case.known.id)]
-    found = _counted(several, wish.count)
-    if not found:
+    pool = _pool(several, near, wish, lies=bool(left))
+    if not pool:
         return _of_unfiled(tx, case, wish, named)
+    if not _is_certain(pool, several, wish, lies=bool(left)):
+        then: moving.Then = "drop" if wish.drop else "move" if named else "ask"
+        return moving.ask_piece(tx, case, pool, then, named)
     if wish.drop:
-        return _dropped(tx, case, found)
+        return moving.drop(tx, case, pool)
     if not named:
-        return _ask_whose(tx, case, found)
+        return moving.ask_whose(tx, case, pool)
     reported = recording.reported(tx, case, words, states, named) if states else []
-    return [*reported, *_moved(tx, case, found, named)]
+    return [*reported, *moving.move(tx, case, pool, named)]
+
+
+def _pool(
+    several: Mapping[int, list[Kept]], near: Sequence[Question], wish: Refiling, *, lies: bool
+) -> list[Kept]:
+    """What a text may speak of: all that lies where it says, or what came last, and so many.
+
+    What came right before that, too, where it speaks of some or of all of it.
+    """
+    if lies and not wish.unlike:
+        return sorted((k for found in several.values() for k in found), key=lambda k: k.id)
+    counted = wish.count and not wish.sent and _only_doubts(wish)
+    if wish.some or counted or (wish.many and not wish.count):
+        together = [id_ for id_ in _together(near) if id_ in several]
+        return sorted((k for id_ in together for k in several[id_]), key=lambda k: k.id)
+    return _counted(several, wish.count)
+
+
+def _outdated(tx: Tx, case: Case, near: Sequence[Question], wish: Refiling) -> list[Response]:
+    """“Bỏ link cũ đi”: of two that lie with one duty it is the older one; of more it is asked."""
+    several = _meant(tx, case, near, replace(wish, sent=None), None)
+    found = [kept for lying in several.values() for kept in lying]
+    lies = {(kept.plan, *kept.key) for kept in found}
+    pieces = moving.pieces(found)
+    if len(pieces) == 1 or (len(pieces) == _BOTH and len(lies) == 1 and wish.sent):
+        return moving.drop(tx, case, pieces[0])
+    return moving.ask_piece(tx, case, found, "drop") if found else []
+
+
+_BOTH = 2
+"""What has come, and what it came for."""
+
+
+def _only_doubts(wish: Refiling) -> bool:
+    return not (wish.drop or wish.duty or wish.unlike)
+
+
+def _together(offers: Sequence[Question]) -> list[int]:
+    """The acknowledgements that followed one another shortly, up to the newest."""
+    found: list[Question] = []
+    for offer in offers:
+        if found and offer.asked_at < found[-1].asked_at - whose.FOLLOWED_WITHIN:
+            break
+        found.append(offer)
+    return [offer.id for offer in found]
+
+
+def _is_certain(
+    pool: Sequence[Kept], several: Mapping[int, list[Kept]], wish: Refiling, *, lies: bool
+) -> bool:
+    """Whether all that may be meant is meant."""
+    pieces = len(moving.once(pool))
+    if pieces == 1 or wish.count == pieces:
+        return True
+    if wish.some or (wish.count and (lies or _only_doubts(wish))):
+        return False
+    return not lies or bool(wish.unlike) or wish.many or len(several) == 1
+
+
+def _dropped(tx: Tx, case: Case, offers: Sequence[Question], *, every: bool) -> list[Response]:
+    """“Bỏ đi”: what it was asked about last, or what was put away last, is evidence of nothing."""
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    files = asked[0] if asked and asked[0].kind is Asks.FILES else None
+    if files and enclosures.is_meant(tx, case, files, ""):
+        return moving.dropped(tx, case, files)
+    if every and (found := moving.all_asked_about(tx, case)):
+        return found
+    if not offers or heard.since(tx, case.chat, offers[0].asked_at, before=case.inbox):
+        return []
+    if every and len(together := _together(offers)) > 1:
+        ids = [i for each in offers if each.id in together for i in each.facts["evidence"]]
+        found_ = moving.own(tx, case, ids)
+        return moving.drop(tx, case, found_) if found_ else []
+    return _bare(tx, case, offers[0], drop=True)
 
 
 def may_be(words: str, case: Case) -> bool:
@@ -134,64 +220,44 @@ def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     unit = shows_of_whom(said.text, duties.utterance(case, said.text, (), last="free").units)
     offers = questions.opened(tx, case.chat, case.known.id, case.now, Asks.EXHIBITS, most=1)
     offers = [each for each in offers if each.asked_at >= case.now - whose.FOLLOWED_WITHIN]
-    found = [each for offer in offers for each in _own(tx, case, offer.facts["evidence"])]
+    found = [each for offer in offers for each in moving.own(tx, case, offer.facts["evidence"])]
     if unit is None or not found or said.attachments:
         return None
     if heard.since(tx, case.chat, offers[0].asked_at, before=case.inbox):
         return None
     if {kept.key[1] for kept in found} == {unit}:
-        shown = [kept.exhibit for kept in _once(found)]
-        message = words_of.already_there(shown, _duties(case, found))
+        shown = [kept.exhibit for kept in moving.once(found)]
+        message = words_of.already_there(shown, moving.duties_of(case, found))
         return [Say(case.chat, message, case.known.id)]
     known = whose.choices(tx, case, duties.all_open(tx, case))
     theirs = [task for task in known if task.duty.unit.id == unit]
     return (
-        _moved(tx, case, found, theirs) if len(theirs) == 1 else _ask_whose(tx, case, found, unit)
+        moving.move(tx, case, found, theirs)
+        if len(theirs) == 1
+        else moving.ask_whose(tx, case, found, unit)
     )
 
 
-def _counted(several: dict[int, list[Kept]], count: int | None) -> list[Kept]:
+def _counted(several: Mapping[int, list[Kept]], count: int | None) -> list[Kept]:
     """What was acknowledged last, or the newest pieces, if so many are spoken of and there are."""
     newest = [each for kept in several.values() for each in reversed(kept)]
     last = next(iter(several.values()), [])
     return last if count is None or len(newest) < count else newest[:count]
 
 
-def pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
-    """[Sửa minh chứng] or [Bỏ minh chứng]."""
-    found = _own(tx, case, asked.facts["evidence"])
-    if not found:
-        return None
-    match value:
-        case "move":
-            return _ask_whose(tx, case, found)
-        case "drop":
-            return _dropped(tx, case, found)
-    return None
-
-
-def moved(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[Response]:
-    """The duties that evidence belongs to, in answer to the question which."""
-    questions.answered(tx, asked.id, case.now)
-    found = _own(tx, case, asked.facts["moves"])
-    if not found:
-        return [Say(case.chat, answers.old_button(), case.known.id)]
-    return _moved(tx, case, found, tasks)
-
-
-def _bare(tx: Tx, case: Case, offer: Question) -> list[Response]:
-    """“Sửa” alone: of evidence if that was put away last, and of nothing without asking."""
+def _bare(tx: Tx, case: Case, offer: Question, *, drop: bool) -> list[Response]:
+    """“Sửa”, “bỏ đi” alone: of evidence if that was put away last, of nothing without asking."""
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
     right = [question for question in asked if question.kind is Asks.RIGHT]
     reported = [replies.get(tx, id_) for id_ in replies.last_said_by(tx, case.known.id)]
     later = any(each and each.reply.at > offer.asked_at for each in reported)
-    found = _own(tx, case, offer.facts["evidence"])
+    found = moving.own(tx, case, offer.facts["evidence"])
     if later or not found or any(question.id > offer.id for question in asked):
         return []
     if right and right[0].asked_at >= offer.asked_at - UNDO_WITHIN:
-        message = words_of.what_to_mend(right[0].id, offer.id)
+        message = words_of.what_to_mend(right[0].id, offer.id, drop=drop)
         return [Say(case.chat, message, case.known.id)]
-    return _ask_whose(tx, case, found)
+    return moving.drop(tx, case, found) if drop else moving.ask_whose(tx, case, found)
 
 
 def _named(case: Case, words: str, known: Sequence[Task]) -> tuple[list[Task], Reading | None]:
@@ -226,7 +292,7 @@ def _meant(
     for offer in offers:
         kept = [
             each
-            for each in _own(tx, case, offer.facts["evidence"])
+            for each in moving.own(tx, case, offer.facts["evidence"])
             if _is_called(each, wish)
             and (from_ is None or (each.plan, *each.key) in from_)
             and _came(case, each, wish)
@@ -252,15 +318,9 @@ def _not_with(kept: Sequence[Kept], named: Sequence[Task]) -> list[Kept]:
 def _offered(case: Case, several: dict[int, list[Kept]]) -> list[words_of.Offered]:
     """Evidence to choose from, with the duties that it lies with."""
     return [
-        (id_, [each.exhibit for each in _once(kept)], _duties(case, kept))
+        (id_, [each.exhibit for each in moving.once(kept)], moving.duties_of(case, kept))
         for id_, kept in several.items()
     ]
-
-
-def _own(tx: Tx, case: Case, ids: Sequence[int]) -> list[Kept]:
-    """Evidence that still lies where it was put, with duties that this person reports on."""
-    found = evidence.get(tx, ids)
-    return [kept for kept in found if access.may(case.known, Wish.REPORT, kept.key[1])]
 
 
 def _is_called(kept: Kept, wish: Refiling) -> bool:
@@ -268,59 +328,3 @@ def _is_called(kept: Kept, wish: Refiling) -> bool:
     words = (kept.exhibit.words or "").replace(" ", "").casefold()
     cited = all(each.replace(" ", "").casefold() in words for each in wish.cited)
     return cited and ("any" in wish.kinds or kept.exhibit.kind in kinds)
-
-
-def _ask_whose(
-    tx: Tx, case: Case, found: Sequence[Kept], unit: str | None = None
-) -> list[Response]:
-    """Ask to which other duty evidence belongs; of a unit's, if that has any."""
-    here = {(kept.plan, *kept.key) for kept in found}
-    known = whose.choices(tx, case, duties.all_open(tx, case))
-    others = [task for task in known if whose.duty_of(task) not in here]
-    others = [task for task in others if task.duty.unit.id == unit] or others
-    if not others:
-        return [Say(case.chat, words_of.nowhere_else(), case.known.id)]
-    facts = {"files": [], "moves": [kept.id for kept in found]}
-    what = words_of.misfiled([kept.exhibit for kept in _once(found)])
-    return enclosures.ask_which(tx, case, others, facts, what)
-
-
-def _moved(tx: Tx, case: Case, found: Sequence[Kept], tasks: Sequence[Task]) -> list[Response]:
-    to = [whose.duty_of(task) for task in tasks]
-    once = _once(found)
-    shown = [kept.exhibit for kept in once]
-    if {(kept.plan, *kept.key) for kept in found} == set(to):
-        there = [task.duty for task in tasks]
-        return [Say(case.chat, words_of.already_there(shown, there), case.known.id)]
-    left = [each for each in _duties(case, found) if each.key not in {d[1:] for d in to}]
-    ids = exhibits.move(tx, case, found, to)
-    now_with = [(t.plan, t.standing) for t in filing.tasks_of(tx, case, to)]
-    head = words_of.moved(shown, left)
-    return filing.say_kept(tx, case.chat, case.known.id, now_with, head, ids, case.now)
-
-
-def _dropped(tx: Tx, case: Case, found: Sequence[Kept]) -> list[Response]:
-    exhibits.take_back(tx, case, found)
-    gone = {kept.id for kept in found}
-    for asked in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
-        if asked.facts.get("moves") and gone.issuperset(asked.facts["moves"]):
-            questions.answered(tx, asked.id, case.now)
-    shown = [kept.exhibit for kept in _once(found)]
-    return [Say(case.chat, words_of.dropped(shown, _duties(case, found)), case.known.id)]
-
-
-def _once(found: Sequence[Kept]) -> list[Kept]:
-    """Evidence of several duties, each piece once."""
-    by_what = {(k.exhibit.sha256, None if k.exhibit.sha256 else k.exhibit.words): k for k in found}
-    return list(by_what.values())
-
-
-def _duties(case: Case, found: Sequence[Kept]) -> list[Assignment]:
-    """The duties, if still in the plan, that evidence lies with."""
-    keys = dict.fromkeys((kept.plan, kept.key) for kept in found)
-    plans = case.desk.plans.by_id
-    return [
-        duty
-        for plan, key in keys
-        if plan in plans and (duty := plans[plan].plan.by_key.get(key)) is not None
-    ]

@@ -24,6 +24,7 @@ from bot.talk import (
     adding,
     albums,
     amending,
+    apart,
     asking,
     closed,
     complaints,
@@ -129,7 +130,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
     found = (
         looking.only(tx, case, remark)
         or enclosures.promised(tx, case, remark)
-        or albums.named_after(tx, case, remark)
+        or apart.told_of(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or albums.described_after(tx, case, remark)

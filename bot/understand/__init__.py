@@ -39,6 +39,7 @@ from bot.understand.citing import (
     typed_plainly,
     uncounted,
     unissued,
+    unlinked,
 )
 from bot.understand.contradictions import contradicted, unread
 from bot.understand.documents import from_json, to_json
@@ -71,6 +72,7 @@ from bot.understand.no_reason import (
     tells_of_an_end,
 )
 from bot.understand.orders import asks_who_has_joined, changes_the_plan
+from bot.understand.picking import Pick, Share, picked, placed, shares
 from bot.understand.questions import topic
 from bot.understand.reading import understand
 from bot.understand.recanting import (
@@ -88,7 +90,7 @@ from bot.understand.recanting import (
     unsays,
     unsays_last,
 )
-from bot.understand.refiling import Refiling, refiling
+from bot.understand.refiling import Refiling, drops_it, refiling
 from bot.understand.reminding import (
     Snooze,
     asking_pieces,
@@ -100,6 +102,7 @@ from bot.understand.reminding import (
     when,
     without_reminder,
 )
+from bot.understand.replacing import Replacement, replacement
 from bot.understand.rethinking import behind_second_thought, decided_by_number
 from bot.understand.retold import Order, retold, writes_for
 from bot.understand.sayings import beginnings, split_off
@@ -183,11 +186,14 @@ __all__ = [
     "OpenTask",
     "Order",
     "Part",
+    "Pick",
     "Query",
     "Reading",
     "Reference",
     "Refiling",
+    "Replacement",
     "Section",
+    "Share",
     "Snooze",
     "UnitName",
     "Utterance",
@@ -228,6 +234,7 @@ __all__ = [
     "done_anew",
     "done_on",
     "drops",
+    "drops_it",
     "endorsed",
     "excepted",
     "exchange",
@@ -276,7 +283,9 @@ __all__ = [
     "opens_with_evidence",
     "orders_evidence",
     "owns_up",
+    "picked",
     "pictured",
+    "placed",
     "praises",
     "put_off",
     "puts_off",
@@ -290,6 +299,7 @@ __all__ = [
     "refuses_again",
     "refuses_shortly",
     "remainder",
+    "replacement",
     "rests_on",
     "result_judged",
     "resumes",
@@ -300,6 +310,7 @@ __all__ = [
     "says_nothing",
     "says_the_same",
     "sends_back",
+    "shares",
     "shows_of_whom",
     "snooze",
     "snoozes",
@@ -324,6 +335,7 @@ __all__ = [
     "unit_and_rest",
     "unit_decided_on",
     "unit_named",
+    "unlinked",
     "unread",
     "unsays",
     "unsays_last",

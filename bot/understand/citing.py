@@ -40,6 +40,7 @@ _DAY = phrases(TURNS["references"]["day"])
 
 _CLAUSE = re.compile(r"[;\n]|[,.:](?!\S)")
 _LINK = re.compile(LINK)
+_MARKED = re.compile(rf"\[([^\[\]]+)\]\(\s*{LINK}/?\s*\)")
 _SYMBOL = re.compile(r"\d{1,5}\s?/\s?[A-ZĐ][\w&/\-]*[A-ZĐ]\w*")
 _KINDS = "|".join(
     re.escape(kind) for kind in sorted(TURNS["references"]["kinds"], key=len, reverse=True)
@@ -273,6 +274,11 @@ def around_references(text: str) -> tuple[str, ...]:
         before, _, text = text.partition(each.words)
         found.append(before)
     return (*found, text)
+
+
+def unlinked(text: str) -> str:
+    """A text with the words alone where they were typed as those of a link: “[web lỗi](https://…)”."""
+    return _MARKED.sub(r"\1", text)
 
 
 def _without_references(text: str) -> str:

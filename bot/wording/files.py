@@ -106,8 +106,10 @@ def whenever(duties: Sequence[Assignment]) -> Message:
     return Message("Khi có minh chứng, đề nghị anh/chị gửi ngay tại đây.", named(duties))
 
 
-def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Message:
-    """Evidence may show any of several duties."""
+def which(
+    what: str, shown: Sequence[tuple[int, Standing]], question: int, *, lies: bool = False
+) -> Message:
+    """Evidence may show any of several duties; what `lies` with one already can be dropped."""
     lines = phrases.listed((n, each.assignment) for n, each in shown[:AT_MOST])
     if len(shown) > AT_MOST:
         more = phrases.count(len(shown) - AT_MOST)
@@ -117,6 +119,9 @@ def which(what: str, shown: Sequence[tuple[int, Standing]], question: int) -> Me
         (Choice(f"Việc {n}", buttons.choose(question, place), typed=str(n)),)
         for place, (n, _) in enumerate(shown[:AT_MOST])
     )
+    if lies:
+        lines.append("Nếu gửi nhầm, trả lời “bỏ” để bỏ minh chứng này.")
+        choices += ((Choice("Bỏ minh chứng", buttons.choose(question, "drop"), typed="bỏ"),),)
     return Message(f"{what} là minh chứng của việc số mấy ạ?", "\n".join(lines), choices)
 
 

@@ -26,6 +26,22 @@ def moved(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
     )
 
 
+def replaced(new: str, old: Sequence[Exhibit]) -> Message:
+    """A link or a document's number has come in the place of another."""
+    return Message(
+        f"📎 Đã thay minh chứng: “{phrases.shorten(new, 120)}”.",
+        f"Không còn tính: {described(old)}.",
+    )
+
+
+def lies_still(old: Sequence[Exhibit]) -> Message:
+    """A new link was put away beside an older one, which may hold or not."""
+    return Message(
+        f"Vẫn đang lưu minh chứng cũ: {described(old)}.",
+        "Nếu không dùng nữa, trả lời “bỏ link cũ” hoặc “bỏ văn bản cũ”.",
+    )
+
+
 def dropped(found: Sequence[Exhibit], left: Sequence[Assignment]) -> Message:
     """Evidence was taken back."""
     return Message(
@@ -40,6 +56,11 @@ def not_to_file(count: int) -> Message:
         f"Đã bỏ {count:02} tệp vừa gửi, không tính là minh chứng của việc nào.",
         "Cần thì anh/chị gửi lại kèm số việc.",
     )
+
+
+def let_go() -> Message:
+    """A link or a document's number whose duty was asked for is not kept."""
+    return Message("Đã bỏ, không lưu làm minh chứng của việc nào.", "")
 
 
 def already_there(found: Sequence[Exhibit], there: Sequence[Assignment]) -> Message:
@@ -81,6 +102,42 @@ def which_sent(offered: Sequence[Offered], now: datetime, zone: ZoneInfo) -> Mes
     return Message("Anh/chị chuyển minh chứng nào ạ? Chưa thay đổi gì.", "\n".join(lines), below)
 
 
+def which_piece(
+    then: str, shown: Sequence[tuple[Exhibit, Sequence[Assignment]]], question: int
+) -> Message:
+    """Several pieces of evidence may be meant: which, in the order in which they came."""
+    lines = [
+        f"({place}) {described([each])}: {named(duties)}"
+        for place, (each, duties) in enumerate(shown[:AT_MOST], 1)
+    ]
+    last = min(len(shown), AT_MOST)
+    lines.append(f"Xếp theo thứ tự gửi. Trả lời ví dụ “{last}”, “ảnh cuối” hoặc “tất cả”.")
+    below = [
+        (Choice(f"Minh chứng ({place})", buttons.choose(question, place - 1)),)
+        for place in range(1, last + 1)
+    ]
+    below.append((Choice("Tất cả", buttons.choose(question, "all"), typed="tất cả"),))
+    return Message(f"{_ASKED[then]} Chưa thay đổi gì.", "\n".join(lines), tuple(below))
+
+
+_ASKED = {
+    "move": "Anh/chị chuyển minh chứng nào ạ?",
+    "drop": "Anh/chị bỏ minh chứng nào ạ?",
+    "replace": "Thay cho minh chứng nào ạ?",
+    "ask": "Minh chứng nào gửi nhầm ạ?",
+}
+
+
+def not_told_apart(count: int) -> Message:
+    """Files are told apart by their order, and it is not certain which are meant."""
+    return Message(
+        f"Chưa rõ tệp nào của việc nào, chưa thay đổi gì. Có {phrases.count(count)} tệp gửi liền "
+        "nhau gần đây nhất.",
+        "Đề nghị anh/chị nêu theo thứ tự gửi, đủ các tệp, ví dụ “2 ảnh đầu của việc 1, ảnh cuối "
+        "của việc 2”.",
+    )
+
+
 def nowhere_else() -> Message:
     """Evidence lies with the only duty that its sender has."""
     return Message(
@@ -89,14 +146,14 @@ def nowhere_else() -> Message:
     )
 
 
-def what_to_mend(report: int, offer: int) -> Message:
-    """Something was reported and evidence put away: which of the two is wrong."""
+def what_to_mend(report: int, offer: int, *, drop: bool = False) -> Message:
+    """Something was reported and evidence put away: which of the two is wrong, or is to go."""
     return Message(
-        "Anh/chị sửa nội dung nào ạ?",
+        f"Anh/chị {'bỏ' if drop else 'sửa'} nội dung nào ạ?",
         rows=(
             (
                 Choice("Kết quả đã báo", buttons.choose(report, "no")),
-                Choice("Minh chứng đã lưu", buttons.choose(offer, "move")),
+                Choice("Minh chứng đã lưu", buttons.choose(offer, "drop" if drop else "move")),
             ),
         ),
     )

@@ -15,6 +15,7 @@ JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF "
 BANNER, SHOWING = ("2.2.1", "tdc"), ("2.2.2", "tdc")
 TAKEN_BACK = [
     *("bỏ ảnh đó đi", "xóa ảnh đó giúp em", "ảnh đó gửi nhầm", "ảnh vừa gửi nhầm rồi ạ"),
+    *("không lấy ảnh đó nữa", "đừng lưu ảnh đó ạ", "loại ảnh đó ra"),
     *("bo anh do di", "xoa anh do giup em", "anh do gui nham", "bỏ minh chứng vừa gửi"),
 ]
 
@@ -79,7 +80,7 @@ async def test_what_was_just_sent_is_taken_back_and_is_no_reason(
 
 
 @pytest.mark.parametrize(
-    "words", ["nhầm ảnh", "gửi nhầm ảnh rồi", "ảnh đó gửi nhầm việc", "ảnh nhầm"]
+    "words", ["nhầm ảnh", "gửi nhầm ảnh rồi", "ảnh đó gửi nhầm việc", "ảnh nhầm", "gửi lộn ảnh"]
 )
 async def test_a_wrong_picture_is_asked_about_and_taken_back_then(
     asked_why: Stage, words: str
