@@ -3,7 +3,7 @@
 from bot.messages import clipped, one_line
 from bot.store import replies
 from bot.store.memory import Tx
-from bot.understand import bare_reason, tells_of_an_end
+from bot.understand import bare_reason, tells_of_an_end, unlinked
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, in_force
 
@@ -15,7 +15,7 @@ _UNFINISHED = (Answer.NOT_DONE, Answer.IN_PROGRESS)
 
 def clean(words: str) -> str:
     """A reason as it is kept: one clean line without what leads it in, cut if it is too long."""
-    return clipped(bare_reason(one_line(words)), LONGEST_REASON)
+    return clipped(bare_reason(unlinked(one_line(words))), LONGEST_REASON)
 
 
 def still(before: Standing, answer: Answer, words: str | None) -> str | None:

@@ -71,8 +71,7 @@ def answered(
     a draft may be what is in the way.
     """
     if references(words) and describes(words):
-        known = whose.known(tx, case, tasks)
-        named = not rests_on(words) and bool(duties.named(case, words, known))
+        named = not rests_on(words) and bool(whose.named(tx, case, words, tasks))
         asked = [each for each in asked if _takes_evidence(each, named=named)]
     if unissued(words):
         asked = [each for each in asked if each.kind in (Asks.REASON, Asks.TERM)]

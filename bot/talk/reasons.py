@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.case import Case
 from bot.choices.menus import number
 from bot.duties import report
+from bot.messages import Said
 from bot.responses import Response
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -20,12 +21,16 @@ from bot.talk import (
     reasking,
     recording,
     snoozing,
+    whose,
 )
 from bot.talk.duties import Task
 from bot.understand import (
     Reading,
     is_vague,
     only_cites,
+    only_presents,
+    references,
+    rests_on,
     says_nothing,
     understand,
 )
@@ -43,8 +48,9 @@ def typed(
         later and not any(part.reason for part in later.parts)
     ):
         return None
-    if only_cites(words):
-        return _shown_instead(tx, case, kept, words)
+    handed_over = references(words) and only_presents(words) and not rests_on(words)
+    if handed_over or only_cites(words):
+        return _shown_instead(tx, case, kept, words, tasks)
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
     if n is not None and _is_percent(reading):
@@ -67,14 +73,18 @@ def _is_percent(reading: Reading) -> bool:
     return len(reading.parts) == 1 and part.intent == "in_progress" and far and not part.reason
 
 
-def _shown_instead(tx: Tx, case: Case, kept: Kept, words: str) -> list[Response] | None:
+def _shown_instead(
+    tx: Tx, case: Case, kept: Kept, words: str, tasks: Sequence[Task]
+) -> list[Response] | None:
     """A document's number or a link where it is asked why: kept as what it is, and asked again.
 
-    Nothing where evidence is waited for, too.
+    With what was reported done with it, if that is so. Nothing where evidence is waited for, too.
     """
     if questions.opened(tx, case.chat, case.known.id, case.now, Asks.EVIDENCE):
         return None
-    cited = filing.cite(tx, case, [(kept.plan, *kept.key)], words)
+    said = case.incoming.content
+    done = whose.expected(tx, case, said, tasks) if isinstance(said, Said) else None
+    cited = filing.cite(tx, case, done or [(kept.plan, *kept.key)], words)
     return [*cited, *reasking.why(case, kept)]
 
 

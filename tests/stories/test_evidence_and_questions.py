@@ -4,7 +4,7 @@ import pytest
 
 from bot.store import evidence
 from schedules.progress import State
-from tests.stories.cast import HEAD, TDC_HEAD
+from tests.stories.cast import HEAD, TDC_HEAD, VPS_HEAD
 from tests.stories.stage import Stage
 from tests.stories.test_evidence import sends
 
@@ -137,3 +137,88 @@ async def test_a_number_that_may_be_that_of_a_picture_is_asked_about(
     said = await sends(late, caption=caption)
 
     assert said.startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
+
+
+# --- a link where a reason is asked for -----------------------------------------------------------
+
+LINK = "https://congthongtin.vn/bai-1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(f"link bài đây {LINK}", f"link bai day {LINK}", f"em gửi link bài viết ạ {LINK}"),
+        *(f"đây ạ: {LINK}", f"link tin bài đây nhé {LINK}", f"gửi anh đường dẫn {LINK}"),
+    ],
+)
+async def test_a_link_that_is_handed_over_is_no_reason_and_the_reason_is_asked_again(
+    late: Stage, words: str
+) -> None:
+    await late.says(HEAD, "2 chưa xong")
+
+    said = await late.says(HEAD, words)
+
+    assert said.startswith(f"📎 Đã lưu minh chứng: “{LINK}”.\nPhòng QLCN&ĐMST – “Phối hợp với Báo")
+    assert "chưa xong vì sao ạ? Lý do chưa được ghi nhận." in said
+    assert kept(late, COLUMN) == [LINK]
+    assert (told := late.stands(*COLUMN).reply) is not None
+    assert told.reason is None
+    assert "“web của Đài lỗi”" in await late.says(HEAD, "web của Đài lỗi")
+    assert (told := late.stands(*COLUMN).reply) is not None
+    assert told.reason == "web của Đài lỗi"
+
+
+async def test_it_is_of_what_was_reported_done_beside_that(late: Stage) -> None:
+    await late.says(HEAD, "1 xong, 2 chưa")
+
+    await late.says(HEAD, f"link bài đây {LINK}")
+
+    assert (kept(late, LAW), kept(late, COLUMN)) == ([LINK], [])
+    assert "“chờ Đài”" in await late.says(HEAD, "chờ Đài")
+
+
+@pytest.mark.parametrize("words", [f"link lỗi {LINK}", f"vì {LINK} không vào được"])
+async def test_what_is_wrong_with_a_link_is_a_reason(late: Stage, words: str) -> None:
+    await late.says(HEAD, "2 chưa xong")
+
+    await late.says(HEAD, words)
+
+    assert kept(late, COLUMN) == []
+    assert (told := late.stands(*COLUMN).reply) is not None
+    assert told.reason
+    assert LINK in told.reason
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("2 chưa xong", "vì [web lỗi](http://example.vn)"),
+        ("2 chưa xong", "[web lỗi](http://example.vn/)"),
+        ("1 xong", "2 chưa xong vì [web lỗi](http://example.vn)"),
+    ],
+)
+async def test_a_reason_whose_words_are_those_of_a_link_is_kept_by_its_words(
+    late: Stage, before: str, words: str
+) -> None:
+    await late.says(HEAD, before)
+
+    said = await late.says(HEAD, words)
+
+    assert "Đã ghi nhận lý do: “web lỗi”." in said
+    assert (told := late.stands(*COLUMN).reply) is not None
+    assert told.reason == "web lỗi"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["kế hoạch hội thảo đã ký", "ke hoach hoi thao da ky", "kế hoạch tổ chức hội thảo đã duyệt"],
+)
+async def test_a_step_told_under_a_photo_closes_no_duty_and_files_it(
+    late: Stage, caption: str
+) -> None:
+    said = await sends(late, caption=caption, who=VPS_HEAD)
+
+    assert "📎 Đã lưu 01 tệp minh chứng. Cảm ơn anh/chị.\nVP Sở – “Xây dựng kế hoạch" in said
+    assert "Nay đã hoàn thành chưa ạ?" in said
+    assert kept(late, ("2.2.4a", "vps")) == [caption]
+    assert not late.stands("2.2.4a", "vps").done
