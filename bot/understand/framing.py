@@ -43,6 +43,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
         or _acts_then(scene, start, end)
         or _is_part(scene, clause, start, done, end)
         or any(_is_open(scene, day, start, done[0]) for day in days)
+        or any(_is_later_today(scene, day, days) for day in days if start <= day.start < done[0])
         or (
             not _is_past(scene, start, end, days)
             and _is_no_past(scene, clause, (start, end), done, days, titles)
@@ -85,6 +86,21 @@ def _is_open(scene: Scene, day: Day, start: int, end: int) -> bool:
 
 
 _WHAT_FOR, _GONE = letters("what_a_day_is_for"), letters("gone_by")
+
+
+def _is_later_today(scene: Scene, day: Day, days: Sequence[Day]) -> bool:
+    """Whether a part of today may be still to come: "tối nay xong rồi", "chiều thì xong rồi".
+
+    "Chiều nay xong rồi", "hồi chiều" are gone by; "chiều hôm qua" is another day's.
+    """
+    if day.day is None or day.day != scene.today or any(d.start == day.end for d in days):
+        return False
+    part = _NIGHT if scene.bare(day.end - 1) == _OF_TODAY else _LATE
+    return scene.bare(day.start) in part and scene.bare(day.start - 1) not in _BEGUN
+
+
+_OF_TODAY, _NIGHT, _LATE = "nay", letters("at_night"), letters("late_in_the_day")
+_BEGUN = letters("before_a_part_gone_by")
 
 
 def finish(clause: Clause) -> tuple[int, int] | None:
