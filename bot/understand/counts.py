@@ -109,3 +109,20 @@ def _of_the_rest(scene: Scene, count: Naming, said: set[int]) -> bool:
 def _bare_figure(scene: Scene, naming: Naming) -> bool:
     """Whether nothing but the figure says that a task is meant."""
     return naming.end - naming.start == 1 and scene.kind(naming.start) == "number"
+
+
+def some_of_them(scene: Scene, start: int, numbers: list[int]) -> bool:
+    """Whether "xong 6" is of as many things as have been counted: "cống có 9 cái, … xong 6"."""
+    told = scene.mark_at[start - 1] if start else None
+    if scene.bares.isdisjoint(_COUNTS_ALL) or told is None or not told.kinds & KIND["xong"]:
+        return False
+    return any(
+        scene.bare(i - 1) in _COUNTS_ALL
+        and scene.kind(i) == "number"
+        and scene.kind(i + 1) == "word"
+        and int(scene.form(i)[:6]) > numbers[0]
+        for i in range(1, start)
+    )
+
+
+_COUNTS_ALL = letters("counts_all")

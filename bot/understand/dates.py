@@ -47,7 +47,7 @@ _LATER = frozenset({fold("nữa")[1], fold("tới")[1]})
 _GONE = frozenset({"hom"})  # "hôm thứ 6" has gone by
 _JUST_GONE = rows("just_gone")  # "thứ sáu vừa rồi"
 _HOURS = letters("hours")
-_ORDINALS = letters("ranks")
+_PARTS, _ORDINALS = letters("parts_of_a_day"), letters("ranks")
 _UNTIL = letters("until") | {"-"}
 _SHORT_SPANS = letters("short_spans")
 _CALENDARS = letters("calendars")
@@ -62,9 +62,17 @@ def find_days(scene: Scene) -> list[Day]:
         if day is None:
             continue
         if not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
+            if found and _is_part_of(scene, found[-1], day):
+                day = day._replace(start=found.pop().start)
             found.append(_strictly_before(scene, day))
         scene.take(day.start, day.end)
     return found
+
+
+def _is_part_of(scene: Scene, part: Day, day: Day) -> bool:
+    """Whether a day begins with a part of it, which then is not today's: "chiều thứ sáu"."""
+    bare_part = part.end - part.start == 1 and scene.bare(part.start) in _PARTS
+    return bare_part and part.end == day.start
 
 
 def _dates_a_paper(scene: Scene, day: Day) -> bool:

@@ -88,6 +88,8 @@ _JOINS = letters("joins")
 
 def of_some_other(scene: Scene, clause: Clause, found: int, says: str | None) -> bool:
     """Whether "hết" is of other things: "phát hành hết rồi" of papers, "hết 12 xã" of wards."""
+    if any(_is_act_of_one(scene, i) for i in clause.loose):
+        return True  # "thu đủ hết rồi", where one duty begins with "Thu"
     if any(_opens_count(scene, m) and _of_things(scene, m) for m in clause.marks):
         return True
     acts = bool(found & (SIGN["hanh_dong"] | SIGN["buoc"])) and not found & SIGN["xong"]
@@ -96,6 +98,19 @@ def of_some_other(scene: Scene, clause: Clause, found: int, says: str | None) ->
     if found & (SIGN["hanh_dong"] | SIGN["buoc"]) and _of_a_thing(scene, clause):
         return True  # "điểm nhập xong cả"
     return any(scene.kind(i) == "word" and not common(scene, i) for i in _behind(clause))
+
+
+def _is_act_of_one(scene: Scene, i: int) -> bool:
+    """Whether a word before "xong" or "đủ" is what one duty, and no other, begins with.
+
+    Typed bare before "đủ" it may be a word for that which nobody knows: "thau du het tron roi".
+    """
+    act = scene.begins[i + 1]
+    told = act.kinds & (SIGN["xong"] | SIGN["du"]) if act is not None else 0
+    if not told:
+        return False
+    strange = told & SIGN["du"] and not (scene.sure[i] or scene.bare(i) in _DOERS | scene.own)
+    return bool(strange) or sum(title.head == scene.bare(i) for title in scene.titles) == 1
 
 
 _DOERS = letters("teams") | letters("people") | letters("actors")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.understand.beside import letters, rows
+from bot.understand.beside import forms, letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.fold import fold
 from bot.understand.lexicon import VOCABULARY, Mark
@@ -75,11 +75,16 @@ def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[T
 
 def _had_it_been(scene: Scene, clause: Clause, finish: Mark) -> bool:
     """Whether "thì" makes what stands before it a condition: "đủ người thì phát xong từ lâu"."""
-    then = next((i for i in range(clause.start, finish.start) if scene.bare(i) == "thi"), None)
+    then = next((i for i in range(clause.start, finish.start) if _is_then(scene, i)), None)
     return then is not None and any(scene.bare(i) in _NEEDED for i in range(clause.start, then))
 
 
-_NEEDED = letters("needed_before_then")
+def _is_then(scene: Scene, i: int) -> bool:
+    """Whether "thi" is "thì", and no contest: "hồ sơ dự thi nộp xong"."""
+    return scene.bare(i) == "thi" and (scene.form(i) == _THEN or not scene.sure[i])
+
+
+_THEN, _NEEDED = fold("thì")[0], letters("needed_before_then")
 
 
 def _is_to_come(scene: Scene, day: Day) -> bool:
@@ -208,12 +213,21 @@ _ASIDES = letters("asides")
 _ACTORS = letters("actors")
 
 
-def denied_by_dau(scene: Scene, clause: Clause) -> bool:
-    """Whether a bare "đâu" closes what was to be told: "đã lắp đâu"."""
+def denied_by_dau(scene: Scene, clause: Clause, *, acted: bool) -> bool:
+    """Whether a bare "đâu" closes what was to be told: "đã lắp đâu", in the centre "đã lắp mô".
+
+    What no phrase knows as an act is one right behind "đã": "mương đã sửa đâu".
+    """
+    if scene.bares.isdisjoint(_NOWHERE_BARES):
+        return False
     last = clause.end - 1
     while last > clause.start and _is_particle(scene, last):
         last -= 1
-    return scene.form(last) == "đâu" and _is_denial(scene, last)
+    acted = acted or scene.bare(last - 2) == "da"
+    return acted and scene.form(last) in _NOWHERE and _is_denial(scene, last)
+
+
+_NOWHERE, _NOWHERE_BARES = forms("nowhere"), letters("nowhere")
 
 
 def _is_particle(scene: Scene, i: int) -> bool:
@@ -224,7 +238,7 @@ def _is_particle(scene: Scene, i: int) -> bool:
 def _is_denial(scene: Scene, i: int) -> bool:
     """Whether "đâu" stands here by itself: "đã xong đâu" denies."""
     return scene.mark_at[i] is None and (
-        scene.form(i) == "đâu" or (scene.bare(i) == "dau" and not scene.sure[i])
+        scene.form(i) in _NOWHERE or (scene.bare(i) == "dau" and not scene.sure[i])
     )
 
 

@@ -4,7 +4,7 @@ from bot.understand.beside import forms, letters
 from bot.understand.clauses import Clause
 from bot.understand.lexicon import KIND
 from bot.understand.scene import Scene
-from bot.understand.signs import NEGATION
+from bot.understand.signs import NEGATION, PARTICLE
 from bot.understand.slips import is_name
 
 _FIRST_PERSON = letters("told_in_person")
@@ -38,9 +38,22 @@ def _reports(scene: Scene, clause: Clause, i: int) -> bool:
         return False  # "do Báo chưa xếp được trang"
     if any(m.kinds & KIND["cho"] and m.start < i for m in clause.marks):
         return False  # "đang chờ các thôn báo lên"
+    if clause.start and i == clause.start + 1 and _closes_own(scene, clause, i):
+        return False  # "cỏ dọn sạch rồi, anh báo hoàn thành"
     own = i == 1 and scene.bare(0) in _PEOPLE  # "chị báo mục 2 …", "chị báo luôn là …"
     listed = scene.bare(2) in _TELLING_YOU or any(n.start > i for n in clause.namings)
     return not (own and listed)
+
+
+def _closes_own(scene: Scene, clause: Clause, i: int) -> bool:
+    """Whether a clause is only that who writes reports it done, behind what was done."""
+    rest = (scene.mark_at[k] for k in range(i + 1, clause.end) if scene.kind(k) == "word")
+    only = all(mark is not None and not mark.kinds & ~_DONE for mark in rest)
+    return only and scene.bare(clause.start) in _SELF and bool(clause.kinds & KIND["xong"])
+
+
+_SELF = letters("reports_itself")
+_DONE = KIND["xong"] | KIND["da"] | PARTICLE
 
 
 _NO_REPORT_BEHIND = letters("no_report_behind")

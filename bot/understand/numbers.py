@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.understand.beside import letters, rows
-from bot.understand.counts import ORDERED, Naming, counted
+from bot.understand.counts import ORDERED, Naming, counted, some_of_them
 from bot.understand.fold import fold
 from bot.understand.lexicon import KIND, NUMBER_WORDS, VOCABULARY
 from bot.understand.scene import Scene
@@ -300,8 +300,9 @@ def _belongs_to_another(scene: Scene, start: int, numbers: list[int]) -> bool:
         return True
     before = scene.mark_at[start - 1] if start else None
     acts = before is not None and bool(before.kinds & KIND["hanh_dong"])
-    acts = acts or scene.bare(start - 1) in ("duoc", "du")  # "xác nhận được 9 rồi", "đi đủ 12"
-    if scene.bare(start - 1) == "duoc" and any(scene.form(i) == _ONLY for i in range(start - 1)):
+    acts = acts or scene.bare(start - 1) in ("duoc", "du")  # "xác nhận được 9 rồi"
+    only = scene.bare(start - 1) == "duoc" and any(scene.form(i) == _ONLY for i in range(start - 1))
+    if only or some_of_them(scene, start, numbers):
         return True  # "bài viết mới đăng được 2 thôi"
     return acts and not set(numbers) <= set(scene.open_numbers)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.understand.beside import letters
+from bot.understand.beside import letters, rows
 from bot.understand.clauses import Clause
 from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
@@ -59,10 +59,16 @@ def _told_of_today(scene: Scene, found: int, day: Day) -> bool:
     """Whether it was done today: "sáng nay treo được 3/4 tấm rồi", "sáng nay mới đổ móng"."""
     if day.day is None or day.day != scene.today or found & (_ASKS | SIGN["se"] | SIGN["chac"]):
         return False
+    behind = (scene.bare(day.end), scene.bare(day.end + 1))
+    if behind in _BEGINS or (behind[0] == "duoc" and scene.number(day.end + 1) is not None):
+        return True  # "hôm nay khai mạc", "hôm nay được 1 xã"
     morning = scene.bare(day.start) == "sang"
     return (morning and scene.bare(day.end) == "moi") or bool(
         found & SIGN["phan_tram"] and found & SIGN["da"] and day.start == 0
     )
+
+
+_BEGINS = rows("only_begins")
 
 
 def promise(scene: Scene, found: int, clause: Clause, titles: Sequence[Title]) -> Day | None:

@@ -47,7 +47,7 @@ def shown(scene: Scene, clause: Clause, titles: Sequence[Title], *, named: bool)
         found |= SIGN["xong_viec_lam"]
     found |= SIGN["roi_se"] if _acts_later(scene, clause) else 0
     acted = SIGN["hanh_dong"] | SIGN["lam"] | SIGN["dang"]
-    if found & SIGN["da"] and found & acted and denied_by_dau(scene, clause):
+    if found & SIGN["da"] and denied_by_dau(scene, clause, acted=bool(found & acted)):
         found |= SIGN["phu_dinh"]
     found |= SIGN["co_phu_dinh"] if _negates_somewhere(scene, clause) else 0
     return found | _of_rest(scene, clause, titles)

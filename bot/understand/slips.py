@@ -97,7 +97,7 @@ def counts(scene: Scene, i: int) -> bool:
     """Whether the number at token i counts what stands behind it ("2 bài", "6 chợ")."""
     if scene.bare(i - 1) in _NUMBERED:
         return False  # "đợt 1 tiêm xong", "tháng 7 phòng em chi trả xong"
-    if scene.counter(i + 1):
+    if scene.counter(i + 1) or _counts_children(scene, i):
         return True
     if scene.counter(i - 1) and scene.bare(i - 1) not in _EVERY:
         return False
@@ -106,6 +106,13 @@ def counts(scene: Scene, i: int) -> bool:
     return thing and not _denies(scene.form(i + 1), scene.bare(i + 1))
 
 
+def _counts_children(scene: Scene, i: int) -> bool:
+    """Whether "em" behind a number is whom it was given to: "phát đủ 64 em", "cấp cho 64 em"."""
+    given = scene.bare(i - 1) in _EVERY or scene.bare(i - 1) in _GIVEN
+    return given and scene.bare(i + 1) in _CHILDREN and scene.number(i) not in scene.open_numbers
+
+
+_CHILDREN, _GIVEN = letters("children"), letters("given_to")
 _EVERY = letters("every")
 _NOUNS = KIND["bao_lai"] | KIND["mon"] | KIND["minh_chung"]  # "146 thông báo"
 

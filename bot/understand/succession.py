@@ -27,6 +27,12 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
             stated = stated._replace(says=told)
         found.append(stated)
     found = [
+        stated._replace(says=None)
+        if i + 1 < len(found) and _others_had(scene, stated, clauses[i + 1], found[i + 1])
+        else stated
+        for i, stated in enumerate(found)
+    ]
+    found = [
         stated._replace(says="step")
         if i + 1 < len(found) and _done_with(scene, stated, found[i + 1])
         else stated
@@ -35,6 +41,20 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     if len(found) > 1 and _names_another(said, scene, found):
         found[0] = found[0]._replace(says=None)
     return [_answer(stated, found) for stated in found]
+
+
+def _others_had(scene: Scene, stated: Statement, clause: Clause, after: Statement) -> bool:
+    """Whether only others are done, and not the own side: "xã bên xong rồi, còn mình thì chưa"."""
+    others = stated.says in ("step", "block") and stated.shows("mot_phan") and not stated.numbered
+    if not others or after.says not in _WAITS or after.numbered:
+        return False
+    at = clause.start + (scene.bare(clause.start) in _SETS_OFF)
+    at += scene.bare(at) in _TEAM
+    return scene.bare(at) in _OWN
+
+
+_SETS_OFF, _TEAM = letters("sets_off"), letters("teams") | letters("sides")
+_OWN = letters("speaks_for_a_team")
 
 
 def _names_another(said: Utterance, scene: Scene, found: Sequence[Statement]) -> bool:
@@ -57,6 +77,8 @@ def _beside(
         stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
     if stated.tasks == scene.open_numbers and _of_named(stated, found):
         stated = stated._replace(tasks=None)
+    if before and before.shows("chua_chua") and _is_of_none(scene, clause, stated):
+        stated = stated._replace(says=None)
     if before and _is_why(scene, clause, stated, before):
         stated = stated._replace(tasks=None)
     if before and _of_others_delay(stated, before):
@@ -69,6 +91,11 @@ def _beside(
         tasks = stated.tasks if stated.numbered else before.tasks
         stated = stated._replace(says="extension_request", tasks=tasks)
     return stated
+
+
+def _is_of_none(scene: Scene, clause: Clause, stated: Statement) -> bool:
+    """Whether "mà" goes on about what there is none of: "chưa có việc nào mà tổ em làm xong"."""
+    return scene.bare(clause.start) == "ma" and stated.says == "done" and not stated.shows("da")
 
 
 def _told_of_it(
@@ -151,6 +178,14 @@ def _done_with(scene: Scene, stated: Statement, after: Statement) -> bool:
     )
     acted = after.says in ("done", "step") and after.shows("da") and after.shows("hanh_dong")
     held = today and stated.shows("hanh_dong") and after.just_done()  # "sáng nay bế mạc, xong rồi"
+    rest = stated.says == "in_progress" and stated.shows("not_cuoi") and stated.day is None
+    summed = rest and after.says == "done" and after.shows("xong") and after.shows("tat_ca")
+    if (
+        summed
+        and after.shows("da")
+        and not stated.shows("dang", "se", "cho", "gan", "con", "phan_tram")
+    ):
+        return after.tasks in (None, stated.tasks)  # "phun nốt 2 xã cuối, xong toàn bộ rồi"
     done_with = (step and acted) or (held and stated.says == "in_progress")
     return done_with and not open_ and after.tasks in (None, stated.tasks)
 
