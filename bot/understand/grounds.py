@@ -31,7 +31,8 @@ _COURTESY = 8  # characters; what stands behind a reason is no more than "nhé a
 
 def _goes_on(statement: Statement) -> bool:
     """Whether a clause tells more of what is in the way, and nothing new of the work."""
-    denies = statement.says == "not_done" and statement.denial is not None
+    denied = statement.denial is not None or statement.wordy_at_all  # "xe không vào được"
+    denies = statement.says == "not_done" and denied
     waits = statement.says == "in_progress" and statement.shows("cho", "thieu", "vuong")
     remarks = statement.says is None and not statement.only_names and not statement.shows("nhan")
     plain = statement.tasks is None and not statement.numbered
@@ -101,12 +102,20 @@ def _unsaid(group: Group, intent: Intent) -> tuple[int, int] | None:
     if intent == "in_progress":
         after_step = group.says() & {"step", "done"}
         denied = [s.denied for s in group.said if s.denied is not None]
-        return denied[0] if after_step and denied else None
+        return denied[0] if after_step and denied else _spoilt(group)
     loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
     if intent == "extension_request" and not loose:
         asked = next(i for i, s in enumerate(group.said) if s.says == intent)
         loose = [s for s in group.said[:asked] if s.says in _GROUNDS and s.wordy]
     return loose[0].span if loose else None
+
+
+def _spoilt(group: Group) -> tuple[int, int] | None:
+    """What came out wrong, and has to be done again: "in rồi nhưng sai màu, phải in lại"."""
+    for at, statement in enumerate(group.said):
+        if at and statement.says is None and statement.shows("nhung") and statement.shows("sai"):
+            return statement.span[0], group.said[-1].span[1]
+    return None
 
 
 def _behind_denial(group: Group) -> tuple[int, int] | None:

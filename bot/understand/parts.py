@@ -9,7 +9,7 @@ from bot.understand.beside import rows
 from bot.understand.grounds import reason_of
 from bot.understand.groups import Group
 from bot.understand.later import wishing
-from bot.understand.reasons import quoted
+from bot.understand.reasons import quoted, whole
 from bot.understand.reckoning import add_days
 from bot.understand.scene import Scene
 from bot.understand.statements import Statement
@@ -81,7 +81,7 @@ class Teller:
     def reason(self, group: Group, intent: Intent) -> str | None:
         """The reason, as it was typed."""
         span = reason_of(group, intent)
-        return None if span is None else quoted(self.said.text, span)
+        return None if span is None else quoted(self.said.text, whole(self.scene, span) or span)
 
 
 _THIS_TASK = rows("this_task")

@@ -36,6 +36,8 @@ def reason_span(
         return hindered
     if start is None and found & SIGN["het_vat"]:
         start = next((i for i in range(clause.start, clause.end) if scene.bare(i) == "het"), None)
+    if start is None and not _UNWILLING & ~found:
+        start = clause.start  # "còn 3 hộ không nhận tiền"
     if start is None and found & SIGN["thieu"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["thieu"])
     if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
@@ -43,6 +45,9 @@ def reason_span(
         if not found & _SAID and not clause.namings:
             start = clause.start  # "anh địa chính nghỉ ốm"
     return None if start is None else _characters(scene, start, _end(clause, start))
+
+
+_UNWILLING = SIGN["con_dem"] | SIGN["so_khac"] | SIGN["khong_phai"]
 
 
 def _end(clause: Clause, start: int) -> int:

@@ -9,6 +9,7 @@ from bot.understand.judge import Says
 from bot.understand.lexicon import KIND
 from bot.understand.reckoning import Day
 from bot.understand.scene import Scene
+from bot.understand.signs import any_of
 from bot.understand.statements import Statement, state
 from bot.understand.subjects import of_others, of_something_unheard_of
 from bot.understand.titles import Title, index
@@ -77,6 +78,8 @@ def _beside(
         stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
     if stated.tasks == scene.open_numbers and _of_named(stated, found):
         stated = stated._replace(tasks=None)
+    if before and before.says is None and _are_the_others(stated, before):
+        stated = stated._replace(says="in_progress")
     if before and before.shows("chua_chua") and _is_of_none(scene, clause, stated):
         stated = stated._replace(says=None)
     if before and _is_why(scene, clause, stated, before):
@@ -91,6 +94,16 @@ def _beside(
         tasks = stated.tasks if stated.numbered else before.tasks
         stated = stated._replace(says="extension_request", tasks=tasks)
     return stated
+
+
+def _are_the_others(stated: Statement, before: Statement) -> bool:
+    """Whether some have and some have not: "5 huyện gửi, 6 huyện chưa"."""
+    lacks = stated.says == "not_done" and stated.shows("chua") and stated.shows("so_khac")
+    acted = before.shows("so_khac") and before.shows("hanh_dong", "buoc")
+    return lacks and acted and not stated.numbered and not stated.signs & ~_SOME_HAVE_NOT
+
+
+_SOME_HAVE_NOT = any_of("chua", "so_luong", "so_khac", "chu_la", "con", "co_phu_dinh", "dem")
 
 
 def _is_of_none(scene: Scene, clause: Clause, stated: Statement) -> bool:
