@@ -34,6 +34,7 @@ from bot.understand import (
     says_nothing,
     understand,
 )
+from bot.understand.exchanges import rather
 
 
 def typed(
@@ -41,7 +42,7 @@ def typed(
 ) -> list[Response] | None:
     """Why a duty is not done, in words; None if a text says something else."""
     kept = replies.get(tx, asked.facts["reply"])
-    if kept is None or not words.strip() or number(words) is not None:
+    if kept is None or not words.strip() or number(words) is not None or rather(words):
         return None
     later = snoozing.wished(case, words)
     if duties.of_another(tx, case, words, tasks) or (

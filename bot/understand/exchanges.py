@@ -1,4 +1,4 @@
-"""“Không phải việc 2 mà việc 3”: what was reported of one duty was meant for another.
+"""“Không phải việc 2 mà việc 3”, “à việc 3 cơ”: what was reported was meant for another duty.
 
 Pure, by the phrases of `turns.toml`. A text that says anything else beside is no such exchange:
 “không phải việc 2 của phòng tôi” hands work on.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understand.fold import Token
-from bot.understand.phrases import Phrase, match, phrases
+from bot.understand.phrases import Phrase, holds, match, phrases
 from bot.understand.sayings import COURTESIES, TURNS, led, words
 
 _WORDS = TURNS["exchange"]
@@ -17,6 +17,7 @@ _NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE, _OH = (
 )
 _WRONG = tuple(phrase for phrase in phrases(TURNS["wrong"]) if phrase not in _NOT)
 _BEFORE = (*_WRONG, *_OH, *COURTESIES)
+_MEANT_BEFORE, _MEANT_BEHIND = phrases(_WORDS["meant_before"]), phrases(_WORDS["meant_behind"])
 _FIGURES = 6
 """Digits of a number that are read; no duty has more."""
 
@@ -43,6 +44,21 @@ def exchange(text: str) -> Exchange | None:
     return None
 
 
+def rather(text: str) -> int | None:
+    """The number that a text says was meant, without that which was said: “ý em là việc 2”.
+
+    It says so before the number or behind it: “việc 2” alone answers whatever was asked.
+    """
+    row = words(text)
+    before = led(row, (*_MEANT_BEFORE, *_OH, *_BUT, *COURTESIES))
+    found = _number(before)
+    if "?" in text or found is None:
+        return None
+    n, behind = found
+    said = holds(row[: len(row) - len(before)], _MEANT_BEFORE) or holds(behind, _MEANT_BEHIND)
+    return n if said and not led(behind, (*_MEANT_BEHIND, *_BESIDE, *COURTESIES)) else None
+
+
 def _pair(
     row: Sequence[Token], first: Sequence[Phrase], between: Sequence[Phrase]
 ) -> tuple[tuple[int, int], bool] | None:
@@ -54,12 +70,12 @@ def _pair(
         return None
     done = not first and bool(_end(one[1], _DONE))  # "việc 3 mới xong chứ không phải việc 2"
     rest = led(one[1], (*(_DONE if done else ()), *_BESIDE, *COURTESIES))
-    if not _end(rest, between):
-        return None
     other = _number(rest[_end(rest, between) :])
     if other is None:
         return None
     left = led(other[1], (*_BESIDE, *COURTESIES))
+    if not _end(rest, between) and not (first and holds(other[1], _MEANT_BEHIND)):
+        return None  # “không phải việc 1, việc 2 cơ”
     done = done or bool(_end(left, _DONE))
     left = led(left, (*_DONE, *_BESIDE, *COURTESIES))
     return None if left else ((one[0], other[0]), done)

@@ -444,3 +444,89 @@ async def test_a_wait_is_kept_with_what_it_is_that_waits(
     reply = reminded.stands("2.1.1", "qlcn").reply
     assert reply is not None
     assert reply.reason == reason
+
+
+# --- meant for another duty -----------------------------------------------------------------------
+
+SECOND = ("2.1.2", "qlcn")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "à việc 2 cơ",
+        "a viec 2 co",
+        "ý em là việc 2",
+        "việc 2 chứ",
+        "việc 2 mới đúng",
+        "em nói việc 2 mà",
+        "à nhầm, việc 2",
+        "nhầm việc, là việc 2",
+        "nhầm, việc 2 chứ không phải việc 1",
+        "không phải việc 1, việc 2 cơ",
+    ],
+)
+async def test_where_the_reason_is_asked_for_another_number_moves_the_report(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "việc 1 chưa xong")
+
+    said = await reminded.says(HEAD, words)
+    await reminded.says(HEAD, "chờ Đài")
+
+    assert said.startswith("Đã bỏ ghi nhận. Phòng QLCN&ĐMST – “Tổ chức các hoạt động thông tin")
+    assert "Đã ghi nhận: chưa hoàn thành.\nPhòng QLCN&ĐMST – “Phối hợp với Báo" in said
+    assert "Anh/chị cho biết giúp lý do" in said
+    assert reminded.stands("2.1.1", "qlcn").state is State.WAITING
+    reply = reminded.stands(*SECOND).reply
+    assert reply is not None
+    assert reply.reason == "chờ Đài"
+
+
+@pytest.mark.parametrize("words", ["vì việc 2 chưa xong", "chờ việc 2", "việc 2 chưa ký nên chậm"])
+async def test_a_reason_that_has_another_number_in_it_moves_nothing(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "việc 1 chưa xong")
+
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands("2.1.1", "qlcn").state is State.NOT_DONE
+
+
+async def test_of_several_reported_at_once_it_is_asked_which_is_wrong(reminded: Stage) -> None:
+    await reminded.says(HEAD, "1 và 3 chưa xong")
+
+    said = await reminded.says(HEAD, "à việc 2 cơ")
+
+    assert said.startswith("Anh/chị sửa nội dung")
+    reply = reminded.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is None
+
+
+async def test_a_number_that_no_duty_has_moves_nothing(reminded: Stage) -> None:
+    await reminded.says(HEAD, "việc 1 chưa xong")
+
+    said = await reminded.says(HEAD, "à việc 9 cơ")
+
+    assert said.startswith("Không có việc số 9 đang mở, chưa ghi nhận gì.")
+    assert reminded.stands("2.1.1", "qlcn").state is State.NOT_DONE
+
+
+@pytest.mark.parametrize(
+    ("wish", "asked"),
+    [
+        ("việc 1 xin lùi", "Anh/chị đề nghị lùi đến ngày nào ạ?\nPhòng QLCN&ĐMST – “Phối hợp"),
+        (
+            "việc 1 xin lùi đến 17/5",
+            "Đề nghị lùi đến thứ Ba, 17/5/2022: anh/chị cho biết lý do ạ?\nPhòng QLCN&ĐMST – “Phối",
+        ),
+    ],
+)
+async def test_so_it_is_with_a_wish_that_lacks_something(
+    reminded: Stage, wish: str, asked: str
+) -> None:
+    await reminded.says(HEAD, wish)
+
+    assert (await reminded.says(HEAD, "à việc 2 cơ")).startswith(asked)

@@ -1,8 +1,9 @@
-"""“Không phải việc 2 mà việc 3”: one number given in the place of another."""
+"""“Không phải việc 2 mà việc 3”, “à việc 3 cơ”: one number given in the place of another."""
 
 import pytest
 
 from bot.understand import exchange
+from bot.understand.exchanges import rather
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ from bot.understand import exchange
         "việc 3 chứ không phải việc 2",
         "là việc 3, không phải việc 2 ạ",
         "sai rồi, 3 chứ không phải 2",
+        "không phải việc 2, việc 3 cơ",
+        "nhầm sang việc 2, đúng ra là việc 3",
     ],
 )
 def test_it_gives_the_number_that_was_said_and_the_one_that_was_meant(text: str) -> None:
@@ -47,3 +50,39 @@ def test_it_may_say_that_the_other_one_is_done() -> None:
 )
 def test_what_says_more_or_less_is_no_exchange(text: str) -> None:
     assert exchange(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "à việc 3 cơ",
+        "a viec 3 co",
+        "ý em là việc 3",
+        "việc 3 chứ",
+        "à nhầm việc 3",
+        "nhầm việc, là việc 3",
+        "việc 3 mới đúng ạ",
+        "em nói việc 3 mà",
+        "à quên, việc 3 ạ",
+    ],
+)
+def test_it_may_give_the_number_that_was_meant_alone(text: str) -> None:
+    assert rather(text) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "việc 3",
+        "3",
+        "không phải việc 3",
+        "việc 3 xong cơ",
+        "chờ việc 3 chứ",
+        "vì việc 3 chưa xong mà",
+        "ý em là việc 3 chưa xong",
+        "việc 3 chứ?",
+        "à việc băng rôn cơ",
+    ],
+)
+def test_a_number_alone_or_with_news_is_not_given_in_the_place_of_another(text: str) -> None:
+    assert rather(text) is None
