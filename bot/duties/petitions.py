@@ -48,6 +48,8 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
         return needless.said(tx, plan, duty, request, facts)
     if "needs" in facts:
         return decisions.needs(duty, request, facts["by"], facts["needs"])
+    if "reason" in facts:
+        return decisions.reason_told_late(duty, request, facts["by"], facts["reason"])
     if "whose" in facts:
         still = not extensions.is_reopened(tx, request.id)
         return decisions.notice(plan, duty, request, facts["whose"]) if still else None

@@ -136,19 +136,29 @@ def last_judged(tx: Tx, person: int) -> Request | None:
 
 def last_refused(tx: Tx, units: Sequence[str], since: datetime) -> Request | None:
     """The wish of one of these units that was refused last, if since an instant, and still is."""
+    refused = (Verdict.REFUSED,)
+    return next(iter(judged_of(tx, units, since, refused)), None)
+
+
+def judged_of(
+    tx: Tx, units: Sequence[str], since: datetime, verdicts: Sequence[Verdict] | None = None
+) -> list[Request]:
+    """The wishes of these units granted or refused since an instant, as far as that counts still.
+
+    The one that was decided last comes first.
+    """
     rows = tx.execute(
         _query()
         .outerjoin(_AGAIN, _AGAIN.c.reopens == extensions.c.id)
         .where(
             extensions.c.unit_id.in_(units),
-            decisions.c.verdict == Verdict.REFUSED,
+            decisions.c.verdict.in_(verdicts or JUDGED),
             decisions.c.at >= since,
             _AGAIN.c.id.is_(None),
         )
         .order_by(decisions.c.id.desc())
-        .limit(1)
     )
-    return next((_request(row) for row in rows), None)
+    return [_request(row) for row in rows]
 
 
 def judged_with(tx: Tx, request: int) -> list[Request]:

@@ -21,8 +21,6 @@ from bot.talk.extending import PATIENCE
 from bot.understand import (
     Reading,
     bare_reason,
-    because,
-    corrects,
     head,
     hinders,
     is_no_reason,
@@ -32,6 +30,7 @@ from bot.understand import (
     says_nothing,
     understand,
 )
+from bot.understand.true_reasons import true_reason
 from bot.wording import extensions as words_of
 from bot.wording import heard
 from schedules.extensions import Request
@@ -46,11 +45,13 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     """Give the wish that this person has just expressed another reason; None if no text of one."""
     if case.chat.is_group or not access.may(case.known, Wish.REPORT):
         return None
+    if true_reason(words):
+        return None  # of another wish than that waits, or of what was asked since
     before = head(words).strip()
-    reason = words if _is_reason(words) else _behind(words)
+    reason = words if _is_reason(words) else behind(words)
     if not _is_reason(reason):
         return _another_day(tx, case, words) or _without_because(tx, case, words, tasks)
-    waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
+    waiting = [each for each in withdrawing.own_waiting(tx, case) if is_fresh(tx, case, *each)]
     waiting = [e for e in waiting if extending.is_replied_to(tx, case, *e)] or waiting
     lead = words[: len(words) - len(bare_reason(words))]
     if duties.figures(lead):  # “lý do lùi việc 2 là Đài bận”
@@ -61,39 +62,20 @@ def amended(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
             case, before, _beside([task for task, _ in waiting], tasks), last="ask_which"
         )
         waiting, words = [each for each in waiting if each[0].n in named], reason
-    if not waiting or not _says_only_why(tx, case, words, [task for task, _ in waiting], tasks):
+    if not waiting or not says_only_why(tx, case, words, [task for task, _ in waiting], tasks):
         return None
-    told = _told_since(tx, case, waiting)
+    told = told_since(tx, case, waiting)
     if len(waiting) + len(told) > 1:
-        return _ask_which(tx, case, words, waiting, told)
-    return [_amend(tx, case, words, *waiting[0])]
+        return ask_which(tx, case, words, waiting, told)
+    return [amend(tx, case, words, *waiting[0])]
 
 
-def corrected(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
-    """“Nhầm, do thiếu kinh phí cơ” right behind a wish that was passed on: its true reason.
-
-    None if anything was reported or asked since: it may be of that.
-    """
-    before = head(words)
-    rest = words[len(before) :].strip(_LOOSE)
-    told = because(rest) or because(_behind(rest)) or is_only_a_day(rest, case.today)
-    if not corrects(before.strip(_LOOSE)) or not told:
-        return None
-    waiting = [each for each in withdrawing.own_waiting(tx, case) if _is_fresh(tx, case, *each)]
-    last = max((request.at for _, request in waiting), default=None)
-    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.REASON, Asks.TERM)
-    reported = mending.just_said(tx, case)
-    if last is None or asked or any(kept.reply.at > last for kept, _ in reported):
-        return None
-    return amended(tx, case, rest, tasks)
+LOOSE = " ,;.:"
 
 
-_LOOSE = " ,;.:"
-
-
-def _behind(words: str) -> str:
+def behind(words: str) -> str:
     """A text from where it gives its reason on: “vì Đài bận” of “việc 2 vì Đài bận”."""
-    return words[len(head(words)) :].strip(_LOOSE)
+    return words[len(head(words)) :].strip(LOOSE)
 
 
 def _another_day(tx: Tx, case: Case, words: str) -> list[Response] | None:
@@ -137,10 +119,10 @@ def _without_because(
     told = plain.intent in ("not_done", "in_progress", "not_understood") and not plain.per_task
     if len(waiting) != 1 or not told or "?" in words or is_no_reason(words) or is_vague(words):
         return None
-    if not _says_only_why(tx, case, words, [waiting[0][0]], tasks):
+    if not says_only_why(tx, case, words, [waiting[0][0]], tasks):
         return None
     if _is_thin(waiting[0][1]) and plain.intent != "not_understood":
-        return [_amend(tx, case, words, *waiting[0])]
+        return [amend(tx, case, words, *waiting[0])]
     doubtful = hinders(words) and waiting == _just_passed_on(tx, case)
     return [_ask_whether(tx, case, words, *waiting[0])] if doubtful else None
 
@@ -183,7 +165,7 @@ def chosen(tx: Tx, case: Case, asked: Question, tasks: Sequence[Task]) -> list[R
     others = keys - {(request.plan, request.key) for _, request in waiting}
     answers = [task for task in tasks if (task.plan.id, task.duty.key) in others]
     beside = bool(asked.facts.get("yes_or_no"))
-    found = [_amend(tx, case, asked.facts["words"], *each, beside=beside) for each in waiting]
+    found = [amend(tx, case, asked.facts["words"], *each, beside=beside) for each in waiting]
     return [*found, *(adding.chosen(tx, case, asked, answers) if answers else ())]
 
 
@@ -193,7 +175,7 @@ def _is_reason(words: str) -> bool:
     return led_in and "?" not in words
 
 
-def _is_fresh(tx: Tx, case: Case, task: Task, request: Request) -> bool:
+def is_fresh(tx: Tx, case: Case, task: Task, request: Request) -> bool:
     """Whether a wish is this person's, and was expressed just now or is what was spoken of last."""
     if request.person != case.known.id:
         return False
@@ -202,7 +184,7 @@ def _is_fresh(tx: Tx, case: Case, task: Task, request: Request) -> bool:
     return lately or extending.is_said_last(tx, case, task, request)
 
 
-def _says_only_why(
+def says_only_why(
     tx: Tx, case: Case, words: str, own: Sequence[Task], tasks: Sequence[Task]
 ) -> bool:
     """Whether a text says why something is late, and nothing of another duty."""
@@ -220,7 +202,7 @@ def _beside(own: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:
     return [*own, *(task for task in tasks if task.n not in numbers)]
 
 
-def _told_since(tx: Tx, case: Case, waiting: Sequence[Waiting]) -> list[adding.Just]:
+def told_since(tx: Tx, case: Case, waiting: Sequence[Waiting]) -> list[adding.Just]:
     """What this person reported unfinished after these wishes, and may be about to explain."""
     last = max(request.at for _, request in waiting)
     wished = {(request.plan, request.key) for _, request in waiting}
@@ -233,7 +215,7 @@ def _told_since(tx: Tx, case: Case, waiting: Sequence[Waiting]) -> list[adding.J
     ]
 
 
-def _amend(
+def amend(
     tx: Tx, case: Case, words: str, task: Task, request: Request, *, beside: bool = False
 ) -> Response:
     """Put a wish anew: with the reason that is told, or with both, as is said or is `beside`."""
@@ -245,7 +227,7 @@ def _amend(
     return extending.passed_on(tx, case, task, request.wanted, reason, words)
 
 
-def _ask_which(
+def ask_which(
     tx: Tx, case: Case, words: str, waiting: Sequence[Waiting], told: Sequence[adding.Just]
 ) -> list[Response]:
     tasks = [

@@ -23,7 +23,6 @@ from bot.store.memory import Tx
 from bot.talk import (
     adding,
     albums,
-    amending,
     apart,
     asking,
     closed,
@@ -53,6 +52,7 @@ from bot.talk import (
     second_thoughts,
     snoozing,
     telling,
+    true_reasons,
     which,
     withdrawing,
 )
@@ -134,7 +134,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or albums.described_after(tx, case, remark)
-        or amending.corrected(tx, case, said.text, remark.tasks)
+        or true_reasons.told(tx, case, said.text, remark.tasks)
         or denying.denied(tx, case, remark)
         or restating.restated(tx, case, remark)
         or recanting.recanted(tx, case, remark)
@@ -154,8 +154,8 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
         or returning.in_words(tx, case, said.text)
+        or _support(tx, case, remark)
     )
-    found = found or _support(tx, case, remark)
     again = [] if found else reasking.again(tx, case, asked, remark)
     if again or remark.reading.intent in ("question_status", "help"):
         return again or found or _said(tx, case, remark)

@@ -255,6 +255,32 @@ def needs(duty: Assignment, request: Request, by: str, words: str) -> Message:
     )
 
 
+def reason_passed_on(
+    plan: Plan, duty: Assignment, request: Request, reason: str, to: Sequence[str]
+) -> Message:
+    """To the unit: the wish had been decided on; the true reason was handed on, nothing changes."""
+    passed = f" và chuyển tới: {', '.join(to)}" if to else ""
+    decided = f"{outcome(request.decision)}" if request.decision else ""
+    return Message(
+        f"Đề nghị lùi đến {phrases.weekday(request.wanted)} đã có ý kiến ({decided}); "
+        "ý kiến và thời hạn giữ nguyên.",
+        f"{answers.named(duty)}\nĐã lưu lý do anh/chị nói lại{passed}: “{reason}” "
+        f"(lý do trước: “{request.reason}”).\n"
+        f"Thời hạn hiện nay: {phrases.deadline(duty.deadline, plan.zone)}.",
+    )
+
+
+def reason_told_late(duty: Assignment, request: Request, by: str, reason: str) -> Message:
+    """To the office and whoever decided: the unit calls another reason of its wish the true one."""
+    decided = f"{outcome(request.decision)}" if request.decision else ""
+    return Message(
+        f"{duty.unit.short} nói lại lý do của đề nghị lùi đến {phrases.weekday(request.wanted)}: "
+        f"“{reason}”.",
+        f"{answers.named(duty)}\nLý do trước: “{request.reason}”. Người báo: {by}.\n"
+        f"Ý kiến đã nêu ({decided}) giữ nguyên.",
+    )
+
+
 def outcome(decision: Decision, *, briefly: bool = False) -> str:
     """What was decided, in a few words; `briefly` without the day and the opinion."""
     opinion = f", ý kiến: “{decision.opinion}”" if decision.opinion and not briefly else ""

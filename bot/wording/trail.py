@@ -52,6 +52,7 @@ SAID = {
     "left": "rời",
     "phone_set": "đặt số điện thoại",
     "post_ended": "bị thôi vai trò bằng lệnh",
+    "reason_told_late": "nói lại lý do của đề nghị lùi hạn đã có ý kiến",
     "record_refused": "bị từ chối: ghi thay đơn vị",
     "recorded_for": "ghi thay đơn vị",
     "replaced": "được thay bằng người khác",
