@@ -128,8 +128,12 @@ def asked_since(tx: Tx, case: Case, at: datetime) -> bool:
 
 def decided_anew(tx: Tx, case: Case, request: Request, words: str) -> list[Response]:
     """Undo a decision, and make the one that the words say, if they say one."""
+    return decided_so(tx, case, request, verdict(words, _today(case)))
+
+
+def decided_so(tx: Tx, case: Case, request: Request, said: Spoken | None) -> list[Response]:
+    """Undo a decision, and make another one if there is one to make."""
     told = undo(tx, case, request.id)
-    said = verdict(words, _today(case))
     again = extensions.latest(tx, request.id)
     if said is None or again is None or again.id == request.id:
         return told

@@ -105,7 +105,7 @@ def whether(
     earlier = [stretch] if stretch and stretch > duty.deadline.day else []
     days = [*earlier, wished]
     asked = keep(tx, case, said, [request.id], days)
-    words = clipped(one_line(said.opinion or ""), LONGEST_OPINION)
+    words = clipped(one_line(said.opinion), LONGEST_OPINION) if said.opinion else None
     return opinions.until_when(plan.plan, duty, request, days, words, asked or 0)
 
 

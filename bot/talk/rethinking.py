@@ -17,7 +17,7 @@ from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import second_thoughts
+from bot.talk import second_thoughts, terms
 from bot.understand import (
     UnitName,
     Verdict,
@@ -41,6 +41,8 @@ def typed(tx: Tx, case: Case, said: Said) -> list[Response]:
     """
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return []
+    if found := terms.decided(tx, case, said):
+        return found
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.SECOND, most=1)
     if asked or petitions.replied_to(tx, case, said):
         return []  # it is about what it replies to, or answers which was meant
