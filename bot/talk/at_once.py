@@ -39,6 +39,27 @@ def decided(
     return [*responses, *(_ask_why(tx, case, unsaid) if together else ())]
 
 
+def unit_and_rest(
+    tx: Tx,
+    case: Case,
+    unit: str,
+    words: str,
+    told: Sequence[OnSeveral],
+    waiting: Sequence[Request],
+) -> list[Response]:
+    """“Đồng ý phòng QLKH, còn lại không đồng ý”: on the only wish of that unit, and on the others.
+
+    Nothing where either is not certain.
+    """
+    said = verdict(words, _today(case))
+    own = [wish for wish in waiting if wish.key[1] == unit]
+    others = [wish for wish in waiting if wish.key[1] != unit]
+    if said is None or said.half or len(own) != 1 or len(told) != 1 or told[0].numbers:
+        return []
+    on_others = decided(tx, case, told, others)
+    return [*_decide(tx, case, own[0], said), *on_others] if on_others else []
+
+
 def shown(
     tx: Tx, case: Case, wishes: Sequence[Request], *, granted: bool | None = None
 ) -> list[opinions.Line]:

@@ -33,6 +33,8 @@ from bot.understand import (
     refuses_shortly,
     result_judged,
     speaks_of_several,
+    speaks_of_the_rest,
+    split_off,
     unit_decided_on,
     verdict,
 )
@@ -59,7 +61,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     several = () if numbered or replied else _on_several(case, words)
     all_of = any(each.numbers is None for each in several)
     on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
-    if several and not on_one and (found := at_once.decided(tx, case, several, waiting)):
+    if not on_one and not replied and (found := _at_once(tx, case, words, several, waiting)):
         return found
     other = text.reply_to is not None and not replied  # an older list may be of what is decided
     waiting = replied or waiting
@@ -83,7 +85,8 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
         granted = said.granted if said else None
         lines = at_once.shown(tx, case, [r for r, _ in known], granted=granted)
-        message = opinions.which(lines, refusing.quoted(text.text) if kept else None)
+        quoted = refusing.quoted(text.text) if kept else None
+        message = opinions.which(lines, quoted, rest=speaks_of_the_rest(text.text))
         return [Say(case.chat, message, case.known.id)]
     whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
     return petitions.decide(tx, case, known[0][0].id, whole)
@@ -144,6 +147,18 @@ def _on_day_asked(tx: Tx, case: Case, said: Verdict | None, words: str) -> list[
         return []
     confirmed = undecided.confirmed(tx, case, nods=nods)
     return petitions.decide(tx, case, *confirmed) if confirmed else []
+
+
+def _at_once(
+    tx: Tx, case: Case, words: str, several: Sequence[OnSeveral], waiting: list[Request]
+) -> list[Response]:
+    """What a text decides on several wishes, by number or by a unit; nothing if not for certain."""
+    if several:
+        return at_once.decided(tx, case, several, waiting)
+    first, rest = split_off(words)
+    named = _unit_of(case, waiting, first) if speaks_of_the_rest(rest) else None
+    told = _on_several(case, rest)
+    return at_once.unit_and_rest(tx, case, *named, told, waiting) if named else []
 
 
 def _waiting(tx: Tx, case: Case) -> list[Request]:

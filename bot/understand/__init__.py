@@ -106,7 +106,7 @@ from bot.understand.replacing import Replacement, replacement
 from bot.understand.rethinking import behind_second_thought, decided_by_number
 from bot.understand.retold import Order, retold, writes_for
 from bot.understand.sayings import beginnings, split_off
-from bot.understand.several import OnSeveral, decisions_on_several
+from bot.understand.several import OnSeveral, decisions_on_several, speaks_of_the_rest
 from bot.understand.subjects import whose_work
 from bot.understand.turns import (
     agrees,
@@ -319,6 +319,7 @@ __all__ = [
     "speaks_of_duties",
     "speaks_of_evidence",
     "speaks_of_several",
+    "speaks_of_the_rest",
     "split_off",
     "swaps",
     "takes_back",

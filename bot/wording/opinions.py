@@ -30,14 +30,22 @@ Line = tuple[int, Request, Plan]
 """A wish under the number that a list shows it by."""
 
 
-def which(waiting: Sequence[Line], kept: str | None = None) -> Message:
-    """A decision was typed, and it is not certain on which wish; its words are `kept` for that."""
+def which(waiting: Sequence[Line], kept: str | None = None, *, rest: bool = False) -> Message:
+    """A decision was typed, and it is not certain on which wish; its words are `kept` for that.
+
+    `rest`: it decided on those that it did not name, too.
+    """
     applies = f" Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: “{kept}”." if kept else ""
     return _pending(
         waiting,
         f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
-        f"Chưa ghi nhận ý kiến nào.{applies}\n{_by_number(waiting)}",
+        f"Chưa ghi nhận ý kiến nào.{applies}\n{_by_number(waiting)}"
+        f"{_and_rest(waiting) if rest and len(waiting) > 1 else ''}",
     )
+
+
+def _and_rest(waiting: Sequence[Line]) -> str:
+    return f" Một số và phần còn lại: “đồng ý {waiting[0][0]}, còn lại không đồng ý vì …”."
 
 
 def why_none(waiting: Sequence[Line]) -> Message:

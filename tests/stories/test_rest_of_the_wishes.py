@@ -133,3 +133,33 @@ async def test_a_question_for_what_is_left_decides_nothing(three: Stage, words: 
 
     assert "Đã ghi nhận" not in said
     assert units(three) == ([], ["qlcn", "qlkh", "tdc"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "đồng ý phòng QLKH, còn lại không đồng ý vì đã chốt",
+        "đồng ý cho phòng QLKH, còn lại thì không, vì đã chốt",
+        "phòng QLKH đồng ý, còn lại không đồng ý vì đã chốt",
+    ],
+)
+async def test_one_by_its_unit_and_the_rest_otherwise(three: Stage, words: str) -> None:
+    said = await three.says(LEADER, words)
+
+    assert said.count(KEPT) == 2
+    assert units(three) == (["qlkh"], [])
+
+
+async def test_a_number_that_no_list_has_is_asked_for_so_that_one_answer_decides(
+    stage: Stage,
+) -> None:
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    for who, wish in WISHES[:2]:
+        await stage.says(who, wish)
+
+    asked = await stage.says(LEADER, "đồng ý việc 2, còn lại không")
+    await stage.says(LEADER, "đồng ý 1, còn lại không đồng ý vì đã chốt")
+
+    assert asked.endswith("Một số và phần còn lại: “đồng ý 1, còn lại không đồng ý vì …”.")
+    assert units(stage) == (["qlcn"], [])
