@@ -50,6 +50,8 @@ def said(tx: Tx, plan: Plan, facts: Mapping[str, Any]) -> Message | None:
         return decisions.needs(duty, request, facts["by"], facts["needs"])
     if "reason" in facts:
         return decisions.reason_told_late(duty, request, facts["by"], facts["reason"])
+    if "dropped" in facts:
+        return decisions.dropped_late(plan, duty, request, facts["by"], facts["dropped"])
     if "whose" in facts:
         still = not extensions.is_reopened(tx, request.id)
         return decisions.notice(plan, duty, request, facts["whose"]) if still else None

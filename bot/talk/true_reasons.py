@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import late_reasons, why
+from bot.duties import afterwards, why
 from bot.responses import Response
 from bot.store import extensions, numbers, questions
 from bot.store.memory import Tx
@@ -79,7 +79,7 @@ def _is_asked(
 
 def _of_decided(tx: Tx, case: Case, said: TrueReason, numbered: set[int]) -> list[Response]:
     """The same of a wish that was decided on lately: passed on, and nothing of it changes."""
-    since = case.now - late_reasons.REMEMBERED
+    since = case.now - afterwards.REMEMBERED
     judged = extensions.judged_of(tx, sorted(case.known.units), since)
     tasks = duties.by_keys(tx, case, [(wish.plan, wish.key) for wish in judged], finished=None)
     of_number = {(task.plan.id, task.duty.key) for task in tasks if task.n in numbered}
@@ -90,7 +90,7 @@ def _of_decided(tx: Tx, case: Case, said: TrueReason, numbered: set[int]) -> lis
     later = any(kept.reply.at > decided.at for kept, _ in mending.just_said(tx, case))
     if later and not (said.of_wish or numbered):
         return []  # it may be the reason of what was reported since
-    return late_reasons.pass_on(tx, case, meant[0], why.clean(said.reason))
+    return afterwards.reason_told(tx, case, meant[0], why.clean(said.reason))
 
 
 def _corrected(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:

@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import petitions
-from bot.responses import Response
+from bot.duties import afterwards, petitions
+from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.extending import PATIENCE
-from bot.understand import of_all_wishes, withdraws
+from bot.understand import beginnings, of_all_wishes, understand, withdraws
+from bot.understand.wishes import speaks_of_wish
 from bot.wording import extensions as words_of
-from schedules.extensions import Request
+from schedules.extensions import Request, Verdict
 
 
 def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
@@ -39,7 +40,43 @@ def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Res
         meant = [] if several else [request for _, request in waiting]
     if waiting and not meant:
         return [_ask_which(tx, case, waiting)]
+    if not waiting and not _is_asked(tx, case):
+        return _decided(tx, case, words, [task for task in known if task.n in named], known)
     return [each for request in meant for each in petitions.withdraw(tx, case, request.id)] or None
+
+
+def _decided(
+    tx: Tx, case: Case, words: str, named: Sequence[Task], known: Sequence[Task]
+) -> list[Response] | None:
+    """No wish waits: of one that was granted it is handed on that it is not needed any more.
+
+    Where none was either, that is said. “Thôi bỏ” may be of anything, and “việc 2 xong rồi, không
+    cần lùi nữa” is news.
+    """
+    if not speaks_of_wish(words) or any(_is_news(case, s, known) for s in beginnings(words)):
+        return None
+    since = case.now - afterwards.REMEMBERED
+    units, granted = sorted(case.known.units), (Verdict.GRANTED,)
+    wishes = {(w.plan, w.key): w for w in extensions.judged_of(tx, units, since, granted)[::-1]}
+    opened = duties.by_keys(tx, case, list(wishes))
+    moved = [task for task in opened if task.duty.original is not None]
+    meant = [task for task in moved if task in named] if named else moved
+    if len(meant) == 1:
+        key = meant[0].plan.id, meant[0].duty.key
+        return afterwards.not_needed(tx, case, wishes[key], words)
+    if meant:
+        message = words_of.which_dropped([(task.n, task.duty) for task in meant])
+        return [duties.listed(tx, case, meant, message)]
+    one = named[0] if len(named) == 1 else None
+    plan = one.plan if one else case.desk.plans.first
+    message = words_of.nothing_to_withdraw(plan, one.n if one else None, one.duty if one else None)
+    return [Say(case.chat, message, case.known.id)]
+
+
+def _is_news(case: Case, words: str, known: Sequence[Task]) -> bool:
+    """Whether a text reports something done, or how far it is."""
+    told = understand(duties.utterance(case, words, known, last="free"))
+    return any(part.intent == "done" or part.percent is not None for part in told.parts)
 
 
 def _is_asked(tx: Tx, case: Case) -> bool:

@@ -30,6 +30,11 @@ def of_all_wishes(text: str) -> bool:
     return holds(words(text), _OF_ALL)
 
 
+def speaks_of_wish(text: str) -> bool:
+    """Whether who takes something back says that it is a wish: “không cần lùi nữa”."""
+    return holds(words(text), _SPEAKS_OF_WISH)
+
+
 def hesitates(text: str) -> bool:
     """Whether a text puts a decision off: “khoan, để tôi xem lại đã”."""
     row = words(text)
@@ -68,6 +73,7 @@ def praises(text: str) -> bool:
 
 
 _OF_ALL = phrases(TURNS["of_all_wishes"])
+_SPEAKS_OF_WISH = phrases(TURNS["speaks_of_wish"])
 _OF_SEVERAL = phrases(TURNS["of_several"])
 _PRESSED_WRONGLY, _MISTAKEN, _DROPS, _BESIDE_DROPS, _NO_OPINION = (
     phrases(TURNS[name])

@@ -260,9 +260,8 @@ def reason_passed_on(
 ) -> Message:
     """To the unit: the wish had been decided on; the true reason was handed on, nothing changes."""
     passed = f" và chuyển tới: {', '.join(to)}" if to else ""
-    decided = f"{outcome(request.decision)}" if request.decision else ""
     return Message(
-        f"Đề nghị lùi đến {phrases.weekday(request.wanted)} đã có ý kiến ({decided}); "
+        f"Đề nghị lùi đến {phrases.weekday(request.wanted)} đã có ý kiến ({_said(request)}); "
         "ý kiến và thời hạn giữ nguyên.",
         f"{answers.named(duty)}\nĐã lưu lý do anh/chị nói lại{passed}: “{reason}” "
         f"(lý do trước: “{request.reason}”).\n"
@@ -272,13 +271,41 @@ def reason_passed_on(
 
 def reason_told_late(duty: Assignment, request: Request, by: str, reason: str) -> Message:
     """To the office and whoever decided: the unit calls another reason of its wish the true one."""
-    decided = f"{outcome(request.decision)}" if request.decision else ""
     return Message(
         f"{duty.unit.short} nói lại lý do của đề nghị lùi đến {phrases.weekday(request.wanted)}: "
         f"“{reason}”.",
         f"{answers.named(duty)}\nLý do trước: “{request.reason}”. Người báo: {by}.\n"
-        f"Ý kiến đã nêu ({decided}) giữ nguyên.",
+        f"Ý kiến đã nêu ({_said(request)}) giữ nguyên.",
     )
+
+
+def dropped_passed_on(plan: Plan, duty: Assignment, request: Request, to: Sequence[str]) -> Message:
+    """To the unit: it was granted more time and needs none; handed on, the granted day stands."""
+    passed = f" Đã chuyển ý này tới: {', '.join(to)}." if to else ""
+    at = phrases.moment(request.decision.at, plan.zone) if request.decision else ""
+    return Message(
+        f"Đề nghị lùi thời hạn đã được đồng ý lúc {at}; hạn hiện nay là "
+        f"{phrases.deadline(duty.deadline, plan.zone)}, chưa thay đổi.",
+        f"{answers.named(duty)}\nĐã ghi nhận: đơn vị không cần lùi nữa.{passed}\n"
+        f"Muốn trả lại hạn ban đầu, {phrases.office(plan)} sửa thời hạn trong kế hoạch. "
+        "Xong sớm hơn, đề nghị anh/chị báo ngay khi có kết quả.",
+    )
+
+
+def dropped_late(plan: Plan, duty: Assignment, request: Request, by: str, words: str) -> Message:
+    """To the office and whoever granted it: the unit needs the time no more."""
+    first = duty.original
+    original = f", hạn ban đầu {phrases.deadline(first, plan.zone)}" if first else ""
+    return Message(
+        f"{duty.unit.short} cho biết không cần lùi thời hạn nữa: “{words}”.",
+        f"{answers.named(duty)}\nNgười báo: {by}. Đề nghị lùi thời hạn: {_said(request)}.\n"
+        f"Hạn hiện nay vẫn là {phrases.deadline(duty.deadline, plan.zone)}{original}. "
+        "Nếu trả lại hạn ban đầu, đề nghị sửa thời hạn trong kế hoạch.",
+    )
+
+
+def _said(request: Request) -> str:
+    return outcome(request.decision) if request.decision else ""
 
 
 def outcome(decision: Decision, *, briefly: bool = False) -> str:

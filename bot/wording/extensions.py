@@ -209,6 +209,28 @@ def nobody_decides(message: Message) -> Message:
     )
 
 
+def which_dropped(tasks: Sequence[tuple[int, Assignment]]) -> Message:
+    """Several duties were granted more time, and one of them needs it no more."""
+    lines = "\n".join(f"{n}. {answers.named(duty)}" for n, duty in tasks)
+    return Message(
+        "Chưa ghi nhận: việc nào không cần lùi nữa ạ?",
+        f"{lines}\nTrả lời kèm số của việc, ví dụ “việc {tasks[0][0]} không cần lùi nữa”.",
+    )
+
+
+def nothing_to_withdraw(plan: Plan, n: int | None, duty: Assignment | None) -> Message:
+    """A wish is taken back, and none waits: of the duty that is named, or at all."""
+    of = f" về việc {n}" if n is not None else ""
+    due = (
+        f"\n{answers.named(duty)}, hạn {phrases.deadline(duty.deadline, plan.zone)}."
+        if duty
+        else ""
+    )
+    return Message(
+        f"Không có đề nghị lùi thời hạn nào{of} đang chờ ý kiến; thời hạn không thay đổi.{due}"
+    )
+
+
 def waiting(plan: Plan, duty: Assignment, request: Request) -> Message:
     """The same wish waits already."""
     return Message(

@@ -37,6 +37,7 @@ SAID = {
     "board_refused": "bị từ chối: xem tình hình chung",
     "flood": "gửi quá nhanh, tạm không nghe",
     "foreign_group": "hỏi trong nhóm chưa liên kết, không trả lời thêm",
+    "dropped_told_late": "báo không cần phần gia hạn đã được đồng ý",
     "foreign_tap": "bấm nút trong nhóm chưa liên kết",
     "unlinked": "báo trong nhóm khi chưa liên kết",
     "forged_tap": "bấm nút không có thật",
