@@ -221,7 +221,8 @@ def test_a_command_loads_only_what_it_uses(module: str, spared: set[str]) -> Non
 
 
 def test_the_words_are_put_in_order_only_when_a_text_comes() -> None:
-    code = "import bot.app; from bot.understand import lexicon; print(lexicon._tree.cache_info())"
+    look = "from bot.understand.words import lexicon; print(lexicon._tree.cache_info())"
+    code = f"import bot.app; {look}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -14,7 +14,7 @@ from bot.store import audit, evidence, heard
 from bot.store.attachments import Duty, File
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
-from bot.understand import Reference
+from bot.understand.evidence.citing import Reference
 from bot.wording import files
 from schedules.plan import Assignment, Plan
 

@@ -17,7 +17,7 @@ from bot.scopes import Scope, scopes
 from bot.store import boards, numbers, people
 from bot.store.memory import Tx
 from bot.understand import Query
-from bot.understand.hours import hour_in, until_a_day, up_to_the_end
+from bot.understand.dialogue.hours import hour_in, until_a_day, up_to_the_end
 from bot.wording import answers, joining
 from bot.wording import boards as board_words
 from bot.wording import calendars as calendar_words

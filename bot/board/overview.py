@@ -17,8 +17,9 @@ from bot.messages import Choice, Message
 from bot.responses import Draw, Edit, Response, Say
 from bot.store import audit, boards
 from bot.store.memory import Tx
-from bot.understand import UnitName, unit_named
-from bot.understand.orders import paper_in, state_in, urging_in
+from bot.understand import UnitName
+from bot.understand.leaders.orders import paper_in, state_in, urging_in
+from bot.understand.words.mentions import unit_named
 from bot.wording import joining, verdicts
 from bot.wording import views as words
 from schedules import slices

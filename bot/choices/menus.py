@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.messages import Choice, Message
-from bot.understand.fold import tokens
+from bot.understand.words.fold import tokens
 
 LASTS = timedelta(days=7)
 """How long a menu can be answered; who comes back later asks anew."""

@@ -16,7 +16,7 @@ from bot.responses import Response, Say
 from bot.store import audit, deliveries, extensions, people, plans, promises, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand import Verdict as Spoken
+from bot.understand.leaders.verdicts import Verdict as Spoken
 from bot.wording import answers, decisions, opinions
 from bot.wording import extensions as words_of
 from schedules.extensions import Objection, Request, Verdict, as_written, extended, objection

@@ -18,8 +18,10 @@ from bot.responses import Response, Say
 from bot.store import audit, extensions, questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand import Verdict as Spoken
-from bot.understand import agrees, meant, nods, split_off, verdict
+from bot.understand.dialogue.turns import agrees, nods
+from bot.understand.leaders.verdicts import Verdict as Spoken
+from bot.understand.leaders.verdicts import meant, verdict
+from bot.understand.sayings import split_off
 from bot.wording import answers, decisions, opinions
 from schedules.extensions import Request, Verdict, extended
 

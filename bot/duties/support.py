@@ -16,7 +16,8 @@ from bot.reaching import notices
 from bot.responses import Response, Say
 from bot.store import audit, extensions, people
 from bot.store.memory import Tx
-from bot.understand import Reading, needs
+from bot.understand import Reading
+from bot.understand.dialogue.wishes import needs
 from bot.wording import decisions, handing
 from schedules.extensions import Request, Verdict
 from schedules.plan import Assignment, Plan

@@ -13,7 +13,7 @@ from bot.messages import Message, clipped, one_line
 from bot.store import questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.understand import Verdict
+from bot.understand.leaders.verdicts import Verdict
 from bot.wording import opinions
 from schedules.extensions import Request
 from schedules.plan import Assignment

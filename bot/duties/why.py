@@ -3,7 +3,9 @@
 from bot.messages import clipped, one_line
 from bot.store import replies
 from bot.store.memory import Tx
-from bot.understand import bare_reason, tells_of_an_end, unlinked
+from bot.understand.dialogue.explaining import bare_reason
+from bot.understand.dialogue.no_reason import tells_of_an_end
+from bot.understand.evidence.citing import unlinked
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, in_force
 

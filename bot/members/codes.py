@@ -14,8 +14,9 @@ from bot.responses import Response, Say
 from bot.store import audit, invites, people
 from bot.store.invites import Invite
 from bot.store.memory import Tx
-from bot.understand import UnitName, unit_named
-from bot.understand.overstepping import names_those_above
+from bot.understand import UnitName
+from bot.understand.leaders.overstepping import names_those_above
+from bot.understand.words.mentions import unit_named
 from bot.wording import posts as words
 
 MOST_OPEN = 10

@@ -8,7 +8,7 @@ from bot.people import UNIT_ROLES, Role
 from bot.responses import Response, Say
 from bot.store import invites, people
 from bot.store.memory import Tx
-from bot.understand import asks_who_has_joined
+from bot.understand.leaders.orders import asks_who_has_joined
 from bot.wording import posts as words
 from schedules.plan import Plan
 

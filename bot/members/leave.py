@@ -12,7 +12,7 @@ from bot.responses import Response, Say
 from bot.store import audit, people, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.understand.leaving import leaves
+from bot.understand.absence.leaving import leaves
 from bot.wording import posts as words
 
 PATIENCE = timedelta(minutes=10)

@@ -14,7 +14,8 @@ from bot.reaching import notices
 from bot.store import absences, audit, people
 from bot.store.absences import Absence
 from bot.store.memory import Tx
-from bot.understand import is_called, read_absence
+from bot.understand.absence.absences import read_absence
+from bot.understand.words.mentions import is_called
 from bot.wording import away as words
 
 _AND_THEN = " / "

@@ -19,7 +19,10 @@ from bot.store.replies import Kept
 from bot.talk import duties, mending, recording, snoozing
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, bare_reason, because, more_reason, references, understand
+from bot.understand import Reading, understand
+from bot.understand.dialogue.explaining import bare_reason, more_reason
+from bot.understand.dialogue.turns import because
+from bot.understand.evidence.citing import references
 from bot.wording import heard
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer

@@ -25,17 +25,17 @@ from bot.store.questions import Asks
 from bot.talk import duties, enclosures, filing, recording, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import (
+from bot.understand.dialogue.turns import names_for_certain
+from bot.understand.evidence.citing import (
     hands_over,
-    names_for_certain,
     only_presents,
     references,
-    refiling,
     speaks_of_done,
     speaks_of_duties,
     typed_plainly,
     uncounted,
 )
+from bot.understand.evidence.refiling import refiling
 from bot.wording import files
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment

@@ -18,19 +18,17 @@ from bot.store.questions import Asks, Question
 from bot.talk import adding, duties, extending, mending, withdrawing
 from bot.talk.duties import Task
 from bot.talk.extending import PATIENCE
-from bot.understand import (
-    Reading,
-    bare_reason,
-    head,
+from bot.understand import Reading, understand
+from bot.understand.dialogue.explaining import bare_reason, more_reason
+from bot.understand.dialogue.no_reason import (
     hinders,
     is_no_reason,
     is_only_a_day,
     is_vague,
-    more_reason,
     says_nothing,
-    understand,
 )
-from bot.understand.true_reasons import true_reason
+from bot.understand.dialogue.true_reasons import true_reason
+from bot.understand.dialogue.turns import head
 from bot.wording import extensions as words_of
 from bot.wording import heard
 from schedules.extensions import Request

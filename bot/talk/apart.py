@@ -19,7 +19,8 @@ from bot.store.questions import Asks
 from bot.talk import albums, duties, enclosures, moving, replacing, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Share, placed, references, shares
+from bot.understand.evidence.citing import references
+from bot.understand.evidence.picking import Share, placed, shares
 from bot.wording import files as files_of
 from bot.wording import refiling as words_of
 

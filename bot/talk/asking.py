@@ -36,26 +36,13 @@ from bot.talk import (
     withdrawing,
 )
 from bot.talk.duties import Task
-from bot.understand import (
-    Part,
-    Reading,
-    agrees,
-    already,
-    answers_else,
-    because,
-    describes,
-    is_only_asking,
-    nagged,
-    nods,
-    only_asks_help,
-    received,
-    references,
-    rests_on,
-    speaks_of_absence,
-    takes_back,
-    understand,
-    unissued,
-)
+from bot.understand import Part, Reading, understand
+from bot.understand.absence.absences import speaks_of_absence
+from bot.understand.dialogue.no_reason import answers_else
+from bot.understand.dialogue.reminding import is_only_asking, nagged
+from bot.understand.dialogue.turns import agrees, already, because, nods, received, takes_back
+from bot.understand.dialogue.wishes import only_asks_help
+from bot.understand.evidence.citing import describes, references, rests_on, unissued
 from bot.wording import answers, heard
 
 

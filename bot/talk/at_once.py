@@ -12,7 +12,8 @@ from bot.duties import listed, petitions
 from bot.responses import Response, Say
 from bot.store import extensions
 from bot.store.memory import Tx
-from bot.understand import OnSeveral, Verdict, verdict
+from bot.understand.leaders.several import OnSeveral
+from bot.understand.leaders.verdicts import Verdict, verdict
 from bot.wording import opinions
 from schedules.extensions import Request
 

@@ -25,16 +25,11 @@ from bot.store.questions import Asks, Question
 from bot.talk import drafts, duties, numberings
 from bot.talk.drafts import Change, Draft
 from bot.talk.duties import Task
-from bot.understand import (
-    Order,
-    Reading,
-    UnitName,
-    agrees,
-    begins_with_unit,
-    unit_and_rest,
-    writes_for,
-)
-from bot.understand import retold as told_of
+from bot.understand import Reading, UnitName
+from bot.understand.dialogue.retold import Order, writes_for
+from bot.understand.dialogue.retold import retold as told_of
+from bot.understand.dialogue.turns import agrees
+from bot.understand.words.mentions import begins_with_unit, unit_and_rest
 from bot.wording import answers
 from bot.wording import for_units as words
 from schedules.progress import Answer, Standing

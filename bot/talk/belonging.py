@@ -11,14 +11,8 @@ from collections.abc import Sequence
 from bot.case import Case
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import (
-    Reading,
-    Reference,
-    around_references,
-    only_presents,
-    references,
-    understand,
-)
+from bot.understand import Reading, understand
+from bot.understand.evidence.citing import Reference, around_references, only_presents, references
 
 _CLAUSE = re.compile(r"[;\n]|,(?!\s*\d)")
 """What ends a clause; “1, 2” names two duties together."""

@@ -18,7 +18,8 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import cancelled, put_off, understand
+from bot.understand import understand
+from bot.understand.dialogue.cancelling import cancelled, put_off
 from bot.wording import handing as words
 from schedules.plan import Plan
 

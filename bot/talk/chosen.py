@@ -19,7 +19,8 @@ from bot.responses import Confirm, Response, Say
 from bot.store import extensions, menus, people, replies
 from bot.store.memory import Tx
 from bot.talk import deciding, refusing, taps
-from bot.understand import numbered_wish, undoes
+from bot.understand.dialogue.turns import undoes
+from bot.understand.leaders.verdicts import numbered_wish
 from bot.wording import opinions, phrases, plain
 
 

@@ -13,7 +13,9 @@ from bot.store.memory import Tx
 from bot.talk import duties, enclosures, extending, recording
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Reading, names_for_certain, understand, unfinished
+from bot.understand import Reading, understand
+from bot.understand.dialogue.recanting import unfinished
+from bot.understand.dialogue.turns import names_for_certain
 from bot.wording import heard
 
 

@@ -10,7 +10,7 @@ from bot.responses import Response
 from bot.store.memory import Tx
 from bot.talk import mending
 from bot.talk.remarks import Remark
-from bot.understand import complains
+from bot.understand.dialogue.turns import complains
 
 
 def heard(tx: Tx, case: Case, remark: Remark) -> list[Response]:

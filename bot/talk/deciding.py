@@ -19,25 +19,23 @@ from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import at_once, refusing
-from bot.understand import (
+from bot.understand import UnitName
+from bot.understand.dialogue.turns import agrees
+from bot.understand.dialogue.wishes import speaks_of_several
+from bot.understand.leaders.rethinking import behind_second_thought
+from bot.understand.leaders.several import OnSeveral, decisions_on_several, speaks_of_the_rest
+from bot.understand.leaders.verdicts import (
     Numbered,
-    OnSeveral,
-    UnitName,
     Verdict,
-    agrees,
-    behind_second_thought,
-    decisions_on_several,
     judges,
     not_yet,
     numbered_wish,
     refuses_shortly,
     result_judged,
-    speaks_of_several,
-    speaks_of_the_rest,
-    split_off,
-    unit_decided_on,
     verdict,
 )
+from bot.understand.sayings import split_off
+from bot.understand.words.mentions import unit_decided_on
 from bot.wording import decisions, opinions
 from schedules.extensions import Request
 from schedules.extensions import Verdict as Decided

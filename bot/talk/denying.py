@@ -20,29 +20,13 @@ from bot.talk.duties import Task
 from bot.talk.mending import Reported
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
-from bot.understand import (
-    OpenTask,
-    Part,
-    Reading,
-    beginnings,
-    contrasted,
-    corrects,
-    denies,
-    drops,
-    insists,
-    lacks,
-    names,
-    narrowed,
-    references,
-    split_off,
-    swaps,
-    understand,
-    unissued,
-    unsays_last,
-)
-from bot.understand import (
-    refiling as refiles,
-)
+from bot.understand import OpenTask, Part, Reading, understand
+from bot.understand.dialogue.recanting import contrasted, denies, lacks, narrowed, unsays_last
+from bot.understand.dialogue.turns import corrects, insists, names, swaps
+from bot.understand.dialogue.wishes import drops
+from bot.understand.evidence.citing import references, unissued
+from bot.understand.evidence.refiling import refiling as refiles
+from bot.understand.sayings import beginnings, split_off
 from bot.wording import mend
 
 

@@ -10,16 +10,8 @@ from bot.messages import Message
 from bot.store.memory import Tx
 from bot.talk import numberings
 from bot.talk.duties import Task, figures
-from bot.understand import (
-    Intent,
-    OpenTask,
-    Part,
-    Reading,
-    Utterance,
-    done_on,
-    may_promise,
-    understand,
-)
+from bot.understand import Intent, OpenTask, Part, Reading, Utterance, understand
+from bot.understand.figures.done_on import done_on, may_promise
 from bot.wording import for_units as words
 from schedules.progress import Answer
 

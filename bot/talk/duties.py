@@ -16,22 +16,9 @@ from bot.responses import Say
 from bot.store import deliveries, numbers
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
-from bot.understand import (
-    ActivityName,
-    OpenTask,
-    Reading,
-    Section,
-    UnitName,
-    Utterance,
-    agrees,
-    is_no_reason,
-    names,
-    only_because,
-    received,
-    thanks,
-    understand,
-    withdraws,
-)
+from bot.understand import ActivityName, OpenTask, Reading, Section, UnitName, Utterance, understand
+from bot.understand.dialogue.no_reason import is_no_reason
+from bot.understand.dialogue.turns import agrees, names, only_because, received, thanks, withdraws
 from schedules.plan import Assignment, Plan
 from schedules.progress import Standing
 

@@ -18,7 +18,8 @@ from bot.talk import duties, filing, recording, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark, beside_evidence
-from bot.understand import (
+from bot.understand import understand
+from bot.understand.evidence.citing import (
     comes_later,
     describes,
     only_presents,
@@ -26,7 +27,6 @@ from bot.understand import (
     shows_of_whom,
     speaks_of_done,
     speaks_of_evidence,
-    understand,
     unissued,
 )
 from bot.wording import answers, files, refiling

@@ -15,8 +15,7 @@ from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
 from bot.talk import duties, extending, mending
 from bot.talk.duties import Task
-from bot.understand import exchange
-from bot.understand.exchanges import rather
+from bot.understand.dialogue.exchanges import exchange, rather
 from bot.wording import heard, mend
 from schedules.progress import Answer
 

@@ -18,11 +18,8 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import (
-    impossible,
-    is_vague,
-    says_nothing,
-)
+from bot.understand.dialogue.no_reason import is_vague, says_nothing
+from bot.understand.figures.impossible import impossible
 from bot.wording import answers
 from bot.wording import extensions as words_of
 from schedules.extensions import (

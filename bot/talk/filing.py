@@ -15,7 +15,8 @@ from bot.store.questions import Asks, Question
 from bot.talk import belonging, duties, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reading, references, understand
+from bot.understand import Reading, understand
+from bot.understand.evidence.citing import references
 from bot.wording import files
 from schedules.plan import Plan
 from schedules.progress import Standing, State

@@ -21,8 +21,15 @@ from bot.store import boards, people, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
-from bot.understand import Query, asks_for_wishes, asks_more, goes_on, named_in, numbered
-from bot.understand.following import More
+from bot.understand import Query
+from bot.understand.leaders.following import (
+    More,
+    asks_for_wishes,
+    asks_more,
+    goes_on,
+    named_in,
+    numbered,
+)
 from bot.wording import asked_on as words
 from schedules.progress import Standing
 

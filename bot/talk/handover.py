@@ -20,16 +20,12 @@ from bot.store import audit
 from bot.store.memory import Tx
 from bot.talk import duties, written
 from bot.talk.duties import Task
-from bot.understand import (
-    Handover,
-    Utterance,
-    exchange,
-    misreported,
-    opens_with_evidence,
-    read_handover,
-    refiling,
-    understand,
-)
+from bot.understand import Utterance, understand
+from bot.understand.dialogue.exchanges import exchange
+from bot.understand.dialogue.handovers import Handover, read_handover
+from bot.understand.dialogue.recanting import misreported
+from bot.understand.evidence.citing import opens_with_evidence
+from bot.understand.evidence.refiling import refiling
 from bot.wording import handing as words
 from schedules.plan import Plan
 

@@ -14,24 +14,18 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties, filing
 from bot.talk.duties import Task
 from bot.talk.extending import MOST, SAME, Wished, days_of, reason_before, together, wished
-from bot.understand import (
-    Part,
-    Reading,
-    because,
-    head,
-    hesitates,
-    impossible,
+from bot.understand import Part, Reading, understand
+from bot.understand.absence.absences import speaks_of_absence
+from bot.understand.dialogue.no_reason import (
     in_working_days,
     is_only_a_day,
-    only_because,
     only_cites,
     puts_off,
-    retracts,
     says_the_same,
-    speaks_of_absence,
-    understand,
-    withdraws,
 )
+from bot.understand.dialogue.turns import because, head, only_because, withdraws
+from bot.understand.dialogue.wishes import hesitates, retracts
+from bot.understand.figures.impossible import impossible
 from bot.wording import answers
 from bot.wording import extensions as words_of
 

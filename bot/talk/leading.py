@@ -13,7 +13,10 @@ from bot.responses import Response, Say
 from bot.store.memory import Tx
 from bot.talk import deciding, following
 from bot.talk.remarks import Remark
-from bot.understand import agrees, changes_the_plan, judges, received, result_judged, topic
+from bot.understand.dialogue.turns import agrees, received
+from bot.understand.leaders.orders import changes_the_plan
+from bot.understand.leaders.questions import topic
+from bot.understand.leaders.verdicts import judges, result_judged
 from bot.wording import heard, opinions
 
 

@@ -11,8 +11,8 @@ from bot.store.memory import Tx
 from bot.talk import duties, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import (
-    Query,
+from bot.understand import Query
+from bot.understand.evidence.citing import (
     asks_for_evidence,
     ids,
     looks_for_evidence,

@@ -16,14 +16,10 @@ from bot.store.replies import Kept
 from bot.talk import duties, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import (
-    Reading,
-    agrees,
-    references,
-    swaps,
-    understand,
-    unsays,
-)
+from bot.understand import Reading, understand
+from bot.understand.dialogue.recanting import unsays
+from bot.understand.dialogue.turns import agrees, swaps
+from bot.understand.evidence.citing import references
 from bot.wording import answers, heard, mend
 from schedules.plan import Assignment, Plan
 from schedules.progress import Answer, State

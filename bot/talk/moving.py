@@ -15,7 +15,9 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties, enclosures, filing, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand import Reference, picked, replacement
+from bot.understand.evidence.citing import Reference
+from bot.understand.evidence.picking import picked
+from bot.understand.evidence.replacing import replacement
 from bot.wording import answers
 from bot.wording import refiling as words_of
 from schedules.plan import Assignment

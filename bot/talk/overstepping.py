@@ -13,8 +13,9 @@ from bot.people import Role
 from bot.responses import Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
-from bot.understand import UnitName, unit_named
-from bot.understand.overstepping import OF_ANOTHER, Overstep, commanded, names_those_above
+from bot.understand import UnitName
+from bot.understand.leaders.overstepping import OF_ANOTHER, Overstep, commanded, names_those_above
+from bot.understand.words.mentions import unit_named
 from bot.wording import decisions, for_units, office, posts, urging, verdicts
 
 _REFUSED: dict[Overstep, tuple[Wish, str, Callable[[], Message]]] = {

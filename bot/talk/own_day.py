@@ -12,7 +12,8 @@ from bot.duties import stated
 from bot.reaching import notices
 from bot.store.memory import Tx
 from bot.talk import numberings
-from bot.understand import Part, Reading, done_on
+from bot.understand import Part, Reading
+from bot.understand.figures.done_on import done_on
 from schedules.plan import Plan
 from schedules.progress import Standing
 

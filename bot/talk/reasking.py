@@ -14,7 +14,12 @@ from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
 from bot.talk import closed, duties, lacking, mending, snoozing
 from bot.talk.remarks import Remark
-from bot.understand import is_no_reason, nagged, puts_off, references, retracts, topic, withdraws
+from bot.understand.dialogue.no_reason import is_no_reason, puts_off
+from bot.understand.dialogue.reminding import nagged
+from bot.understand.dialogue.turns import withdraws
+from bot.understand.dialogue.wishes import retracts
+from bot.understand.evidence.citing import references
+from bot.understand.leaders.questions import topic
 from bot.wording import heard
 
 _NEWS = ("not_done", "in_progress")

@@ -24,17 +24,10 @@ from bot.talk import (
     whose,
 )
 from bot.talk.duties import Task
-from bot.understand import (
-    Reading,
-    is_vague,
-    only_cites,
-    only_presents,
-    references,
-    rests_on,
-    says_nothing,
-    understand,
-)
-from bot.understand.exchanges import rather
+from bot.understand import Reading, understand
+from bot.understand.dialogue.exchanges import rather
+from bot.understand.dialogue.no_reason import is_vague, only_cites, says_nothing
+from bot.understand.evidence.citing import only_presents, references, rests_on
 
 
 def typed(

@@ -19,23 +19,18 @@ from bot.talk import duties, mending, recording, which
 from bot.talk.duties import Task
 from bot.talk.mending import Reported
 from bot.talk.remarks import Remark
-from bot.understand import (
-    Reading,
-    agrees,
-    corrects,
-    drops,
-    endorsed,
+from bot.understand import Reading, understand
+from bot.understand.dialogue.recanting import (
     excepted,
     halts,
-    insists,
     misreported,
     owns_up,
     remainder,
     resumes,
-    split_off,
-    swaps,
-    understand,
 )
+from bot.understand.dialogue.turns import agrees, corrects, endorsed, insists, swaps
+from bot.understand.dialogue.wishes import drops
+from bot.understand.sayings import split_off
 from bot.wording import mend
 
 _OPEN = ("not_done", "in_progress")

@@ -8,7 +8,7 @@ from bot.responses import Response, Say
 from bot.store import deliveries
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
-from bot.understand import nods
+from bot.understand.dialogue.turns import nods
 from bot.wording import answers
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, State

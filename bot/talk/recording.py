@@ -14,17 +14,11 @@ from bot.store.questions import Asks
 from bot.talk import belonging, duties, extending, own_day, whose
 from bot.talk.duties import Task
 from bot.talk.extending import Wished
-from bot.understand import (
-    Intent,
-    Part,
-    Reading,
-    Reference,
-    because,
-    head,
-    reason_asked_with,
-    says_nothing,
-    understand,
-)
+from bot.understand import Intent, Part, Reading, understand
+from bot.understand.dialogue.explaining import reason_asked_with
+from bot.understand.dialogue.no_reason import says_nothing
+from bot.understand.dialogue.turns import because, head
+from bot.understand.evidence.citing import Reference
 from bot.wording import answers, files, heard
 from schedules.plan import Evidence, Plan
 from schedules.progress import Answer, Standing, State

@@ -15,7 +15,10 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties, enclosures, moving, recording, whose
 from bot.talk.duties import Task
-from bot.understand import Reading, Refiling, agrees, drops_it, refiling, shows_of_whom, understand
+from bot.understand import Reading, understand
+from bot.understand.dialogue.turns import agrees
+from bot.understand.evidence.citing import shows_of_whom
+from bot.understand.evidence.refiling import Refiling, drops_it, refiling
 from bot.wording import files as files_of
 from bot.wording import refiling as words_of
 

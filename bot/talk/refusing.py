@@ -14,15 +14,9 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import (
-    consents,
-    hesitates,
-    praises,
-    retracts,
-    says_no_opinion,
-    thanks,
-    verdict,
-)
+from bot.understand.dialogue.turns import thanks
+from bot.understand.dialogue.wishes import consents, hesitates, praises, retracts, says_no_opinion
+from bot.understand.leaders.verdicts import verdict
 from bot.wording import opinions
 
 

@@ -8,7 +8,8 @@ from bot.messages import Said
 from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
-from bot.understand import Part, Reading, depicts, pictured, references, understand
+from bot.understand import Part, Reading, understand
+from bot.understand.evidence.citing import depicts, pictured, references
 
 
 @dataclass(frozen=True, slots=True)

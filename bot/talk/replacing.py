@@ -15,7 +15,8 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import filing, moving, whose
 from bot.talk.remarks import Remark
-from bot.understand import Replacement, references, replacement
+from bot.understand.evidence.citing import references
+from bot.understand.evidence.replacing import Replacement, replacement
 from bot.wording import refiling as words_of
 
 MOST_OFFERED = 40

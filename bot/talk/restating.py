@@ -16,7 +16,8 @@ from bot.store.memory import Tx
 from bot.talk import duties, mending, own_day, recording
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import DoneAnew, done_anew, understand
+from bot.understand import understand
+from bot.understand.dialogue.done_anew import DoneAnew, done_anew
 from bot.wording import own_days
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing

@@ -18,14 +18,10 @@ from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import second_thoughts, terms
-from bot.understand import (
-    UnitName,
-    Verdict,
-    behind_second_thought,
-    decided_by_number,
-    unit_decided_on,
-    verdict,
-)
+from bot.understand import UnitName
+from bot.understand.leaders.rethinking import behind_second_thought, decided_by_number
+from bot.understand.leaders.verdicts import Verdict, verdict
+from bot.understand.words.mentions import unit_decided_on
 from bot.wording import rethought
 from schedules.extensions import Request
 from schedules.extensions import Verdict as Decided

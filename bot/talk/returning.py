@@ -16,14 +16,10 @@ from bot.duties import needless, verdict
 from bot.responses import Response, Say
 from bot.store import boards, verdicts
 from bot.store.memory import Tx
-from bot.understand import (
-    UnitName,
-    behind_second_thought,
-    judges,
-    result_judged,
-    sends_back,
-    unit_decided_on,
-)
+from bot.understand import UnitName
+from bot.understand.leaders.rethinking import behind_second_thought
+from bot.understand.leaders.verdicts import judges, result_judged, sends_back
+from bot.understand.words.mentions import unit_decided_on
 from bot.wording import verdicts as words_of
 from schedules.progress import Standing
 

@@ -17,15 +17,10 @@ from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.understand import (
-    UnitName,
-    Verdict,
-    decisions_on_several,
-    numbered_wish,
-    refuses_again,
-    unit_decided_on,
-    verdict,
-)
+from bot.understand import UnitName
+from bot.understand.leaders.several import decisions_on_several
+from bot.understand.leaders.verdicts import Verdict, numbered_wish, refuses_again, verdict
+from bot.understand.words.mentions import unit_decided_on
 from bot.wording import rethought
 from schedules.extensions import Request
 from schedules.extensions import Verdict as Decided

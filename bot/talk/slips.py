@@ -11,7 +11,7 @@ from bot.messages import Address, Arrived, Incoming, Labelled, Sender, Tapped
 from bot.store import slips
 from bot.store.memory import Tx
 from bot.store.slips import Slip
-from bot.understand.fold import words
+from bot.understand.words.fold import words
 
 DONE = frozenset({"da hoan thanh", "hoan thanh", "da xong", "xong"})
 NOT_DONE = frozenset({"chua hoan thanh", "chua xong", "chua"})

@@ -20,15 +20,14 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import (
-    Reading,
+from bot.understand import Reading, understand
+from bot.understand.dialogue.moments import names_several_hours
+from bot.understand.dialogue.reminding import (
     Snooze,
     asking_pieces,
-    names_several_hours,
     no_reminder,
     snooze,
     snoozes,
-    understand,
     when,
     without_reminder,
 )

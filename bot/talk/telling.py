@@ -13,7 +13,7 @@ from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import asks_of_deadline, asks_what_it_is, asks_whose
+from bot.understand.dialogue.turns import asks_of_deadline, asks_what_it_is, asks_whose
 from bot.wording import in_full
 
 MOST = 2

@@ -14,8 +14,11 @@ from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import second_thoughts
-from bot.understand import UnitName, Verdict, changes_the_plan, unit_decided_on
-from bot.understand.terms import Term, only_term
+from bot.understand import UnitName
+from bot.understand.leaders.orders import changes_the_plan
+from bot.understand.leaders.terms import Term, only_term
+from bot.understand.leaders.verdicts import Verdict
+from bot.understand.words.mentions import unit_decided_on
 from bot.wording import decisions, opinions, rethought
 from schedules.extensions import Objection, Request, as_written, objection
 from schedules.extensions import Verdict as Decided

@@ -17,8 +17,9 @@ from bot.store.questions import Asks
 from bot.talk import amending, duties, mending, withdrawing
 from bot.talk.amending import Waiting
 from bot.talk.duties import Task
-from bot.understand import because, corrects, head, is_only_a_day, is_vague, says_nothing
-from bot.understand.true_reasons import TrueReason, true_reason
+from bot.understand.dialogue.no_reason import is_only_a_day, is_vague, says_nothing
+from bot.understand.dialogue.true_reasons import TrueReason, true_reason
+from bot.understand.dialogue.turns import because, corrects, head
 
 
 def told(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:

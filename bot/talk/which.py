@@ -16,22 +16,12 @@ from bot.talk import adding, amending, duties, lacking, mending, recording
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
-from bot.understand import (
-    Intent,
-    Part,
-    Reading,
-    agrees,
-    bare_reason,
-    because,
-    drops,
-    nods,
-    references,
-    says_another,
-    says_no_opinion,
-    understand,
-    whose_work,
-    withdraws,
-)
+from bot.understand import Intent, Part, Reading, understand
+from bot.understand.clauses.subjects import whose_work
+from bot.understand.dialogue.explaining import bare_reason
+from bot.understand.dialogue.turns import agrees, because, nods, says_another, withdraws
+from bot.understand.dialogue.wishes import drops, says_no_opinion
+from bot.understand.evidence.citing import references
 from bot.wording import heard
 from bot.wording.extensions import NONE, let_go
 

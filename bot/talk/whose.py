@@ -25,8 +25,9 @@ from bot.store.replies import Kept
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import comes_later, only_presents, references, understand
-from bot.understand import pictured as pictured_in
+from bot.understand import understand
+from bot.understand.evidence.citing import comes_later, only_presents, references
+from bot.understand.evidence.citing import pictured as pictured_in
 from schedules.plan import Evidence
 
 MOST_READ = 20

@@ -13,8 +13,10 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.extending import PATIENCE
-from bot.understand import beginnings, of_all_wishes, understand, withdraws
-from bot.understand.wishes import speaks_of_wish
+from bot.understand import understand
+from bot.understand.dialogue.turns import withdraws
+from bot.understand.dialogue.wishes import of_all_wishes, speaks_of_wish
+from bot.understand.sayings import beginnings
 from bot.wording import extensions as words_of
 from schedules.extensions import Request, Verdict
 

@@ -58,17 +58,12 @@ from bot.talk import (
 )
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import (
-    Reading,
-    asks_help,
-    contradicted,
-    misses_a_meeting,
-    nagged,
-    received,
-    snooze,
-    understand,
-    unread,
-)
+from bot.understand import Reading, understand
+from bot.understand.absence.absences import misses_a_meeting
+from bot.understand.dialogue.reminding import nagged, snooze
+from bot.understand.dialogue.turns import received
+from bot.understand.dialogue.wishes import asks_help
+from bot.understand.texts.contradictions import contradicted, unread
 from bot.wording import answers, heard, joining, mend
 
 _REPORTS = ("done", "not_done", "in_progress", "extension_request")

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from bot.tables import read_table
-from bot.understand.dates import find_days
-from bot.understand.fold import Token, tokens
-from bot.understand.phrases import Phrase, match, phrases
-from bot.understand.scene import lay_out
+from bot.understand.figures.dates import find_days
 from bot.understand.values import Utterance
+from bot.understand.words.fold import Token, tokens
+from bot.understand.words.phrases import Phrase, match, phrases
+from bot.understand.words.scene import lay_out
 
 TURNS: dict[str, Any] = read_table("bot.understand", "turns.toml")
 COURTESIES = phrases(TURNS["courtesies"])

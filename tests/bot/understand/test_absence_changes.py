@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.understand import Added, Corrected, Moved, read_change
+from bot.understand.absence.changes import Added, Moved, read_change
+from bot.understand.absence.slips import Corrected
 from tests.bot.understand.scenes import cases
 
 TODAY = date(2022, 5, 12)  # a Thursday

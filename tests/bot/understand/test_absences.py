@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.understand import Away, asks_who_is_away, is_called, read_absence
+from bot.understand.absence.absences import Away, asks_who_is_away, read_absence
+from bot.understand.words.mentions import is_called
 from tests.bot.understand.scenes import cases
 
 TODAY = date(2022, 5, 12)  # a Thursday

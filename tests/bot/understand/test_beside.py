@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.tables import BadTable, read_table
-from bot.understand import beside
+from bot.understand.words import beside
 
-ROOM = Path(beside.__file__).parent
+ROOM = Path(beside.__file__).parents[1]
 LISTS = read_table("bot.understand", "beside.toml")
 _ASKED = re.compile(r'"([a-z_]+)"')
 
@@ -16,7 +16,7 @@ _ASKED = re.compile(r'"([a-z_]+)"')
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_is_used(name: str) -> None:
     asked = {
-        found for each in ROOM.glob("*.py") for found in _ASKED.findall(each.read_text("utf-8"))
+        found for each in ROOM.rglob("*.py") for found in _ASKED.findall(each.read_text("utf-8"))
     }
 
     assert name in asked

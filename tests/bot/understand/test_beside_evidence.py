@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.understand import depicts, describes, only_looks, pictured, references, rests_on
+from bot.understand.evidence.citing import (
+    depicts,
+    describes,
+    only_looks,
+    pictured,
+    references,
+    rests_on,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.understand import OpenTask, Utterance, contradicted, understand, unread
+from bot.understand import OpenTask, Utterance, understand
+from bot.understand.texts.contradictions import contradicted, unread
 
 TASKS = tuple(
     OpenTask(n, title, f"2.1.{n}", "qlcn", date(2022, 5, 14))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understand import done_on
+from bot.understand.figures.done_on import done_on
 
 TODAY = date(2022, 5, 18)
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.understand import exchange
-from bot.understand.exchanges import rather
+from bot.understand.dialogue.exchanges import exchange, rather
 
 
 @pytest.mark.parametrize(

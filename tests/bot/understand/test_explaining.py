@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand import bare_reason, more_reason
+from bot.understand.dialogue.explaining import bare_reason, more_reason
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.understand import (
-    Query,
-    UnitName,
-    Utterance,
-    asks_for_wishes,
-    asks_more,
-    goes_on,
-    numbered,
-)
+from bot.understand import Query, UnitName, Utterance
+from bot.understand.leaders.following import asks_for_wishes, asks_more, goes_on, numbered
 
 UNITS = (
     UnitName("qlkh", "Phòng Quản lý khoa học", ("Phòng QLKH", "QLKH")),

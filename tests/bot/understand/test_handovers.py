@@ -2,7 +2,9 @@
 
 import pytest
 
-from bot.understand import OpenTask, UnitName, Utterance, read_handover, unit_and_rest
+from bot.understand import OpenTask, UnitName, Utterance
+from bot.understand.dialogue.handovers import read_handover
+from bot.understand.words.mentions import unit_and_rest
 from tests.bot.understand.scenes import TODAY, cases
 
 UNITS = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understand import impossible
+from bot.understand.figures.impossible import impossible
 
 TODAY = date(2022, 5, 16)
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.understand import OpenTask, Utterance, read_absence, understand
-from bot.understand.introducing import without_introduction
+from bot.understand import OpenTask, Utterance, understand
+from bot.understand.absence.absences import read_absence
+from bot.understand.texts.introducing import without_introduction
 from tests.bot.understand.test_absences import TODAY
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-import bot.understand.neighbours
-from bot.understand.fold import fold, tokens
-from bot.understand.neighbours import mended, restored, written_out
-from bot.understand.titles import index
+import bot.understand
+from bot.understand.words.fold import fold, tokens
+from bot.understand.words.neighbours import mended, restored, written_out
+from bot.understand.words.titles import index
 from tests.bot.understand.labelled_texts import replies
 from tests.bot.understand.score import score_replies
 from tests.bot.understand.test_no_false_done import bare
@@ -79,7 +79,7 @@ def test_a_short_form_is_written_out_where_its_neighbours_tell(typed: str, meant
 
 
 def test_every_word_of_the_table_has_the_letters_that_are_typed() -> None:
-    folder = Path(bot.understand.neighbours.__file__).parent
+    folder = Path(bot.understand.__file__).parent
     table = tomllib.loads((folder / "neighbours.toml").read_text(encoding="utf-8"))
 
     assert [

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.understand import (
-    bare_reason,
+from bot.understand.dialogue.explaining import bare_reason
+from bot.understand.dialogue.no_reason import (
     in_working_days,
     is_no_reason,
     is_only_a_day,

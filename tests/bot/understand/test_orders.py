@@ -4,8 +4,8 @@ from datetime import time
 
 import pytest
 
-from bot.understand.hours import hour_in, up_to_the_end
-from bot.understand.orders import paper_in, state_in
+from bot.understand.dialogue.hours import hour_in, up_to_the_end
+from bot.understand.leaders.orders import paper_in, state_in
 
 
 @pytest.mark.parametrize(

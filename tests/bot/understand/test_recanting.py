@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.understand import (
-    OpenTask,
-    Utterance,
+from bot.understand import OpenTask, Utterance
+from bot.understand.dialogue.exchanges import exchange
+from bot.understand.dialogue.recanting import (
     contrasted,
     denies,
     excepted,
-    exchange,
     halts,
     misreported,
     narrowed,

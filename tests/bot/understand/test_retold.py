@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand import retold
+from bot.understand.dialogue.retold import retold
 
 
 @pytest.mark.parametrize(

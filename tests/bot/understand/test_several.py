@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand import decisions_on_several
+from bot.understand.leaders.several import decisions_on_several
 
 Told = list[tuple[tuple[int, ...] | None, str, int | None]]
 

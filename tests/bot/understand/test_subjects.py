@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.understand import OpenTask, UnitName, Utterance, understand, whose_work
+from bot.understand import OpenTask, UnitName, Utterance, understand
+from bot.understand.clauses.subjects import whose_work
 
 UNITS = (
     UnitName("qlkh", "Phòng Quản lý khoa học", ("Phòng QLKH", "QLKH")),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understand.terms import Term, only_term
+from bot.understand.leaders.terms import Term, only_term
 
 TODAY = date(2022, 5, 10)
 DAY = date(2022, 5, 18)

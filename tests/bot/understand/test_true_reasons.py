@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand.true_reasons import true_reason
+from bot.understand.dialogue.true_reasons import true_reason
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understand import (
-    agrees,
-    already,
-    no_reminder,
-    received,
-    references,
-    snooze,
-    takes_back,
-    topic,
-    verdict,
-    withdraws,
-)
+from bot.understand.dialogue.reminding import no_reminder, snooze
+from bot.understand.dialogue.turns import agrees, already, received, takes_back, withdraws
+from bot.understand.evidence.citing import references
+from bot.understand.leaders.questions import topic
+from bot.understand.leaders.verdicts import verdict
 
 NOW = datetime(2022, 5, 12, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))  # a Thursday
 

@@ -1,0 +1,1 @@
+"""What is said to the bot beside reports: agreed, taken back, put off, handed on, explained."""

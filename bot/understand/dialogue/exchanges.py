@@ -1,0 +1,94 @@
+"""“Không phải việc 2 mà việc 3”, “à việc 3 cơ”: what was reported was meant for another duty.
+
+Pure, by the phrases of `turns.toml`. A text that says anything else beside is no such exchange:
+“không phải việc 2 của phòng tôi” hands work on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understand.sayings import COURTESIES, TURNS, led, words
+from bot.understand.words.fold import Token
+from bot.understand.words.phrases import Phrase, holds, match, phrases
+
+_WORDS = TURNS["exchange"]
+_NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE, _OH = (
+    phrases(_WORDS[name]) for name in ("noun", "not", "but", "rather", "beside", "done", "before")
+)
+_WRONG = tuple(phrase for phrase in phrases(TURNS["wrong"]) if phrase not in _NOT)
+_BEFORE = (*_WRONG, *_OH, *COURTESIES)
+_MEANT_BEFORE, _MEANT_BEHIND = phrases(_WORDS["meant_before"]), phrases(_WORDS["meant_behind"])
+_FIGURES = 6
+"""Digits of a number that are read; no duty has more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The number that was said, and the one that was meant; `done`: which is said to be done."""
+
+    said: int
+    meant: int
+    done: bool
+
+
+def exchange(text: str) -> Exchange | None:
+    """What a text puts in the place of what; None if it says something else, or more."""
+    row = words(text)
+    if "?" in text or not row:
+        return None
+    for first, between, turned in ((_NOT, _BUT, False), ((), _RATHER, True)):
+        found = _pair(led(row, _BEFORE), first, between)
+        if found:
+            (one, other), done = found
+            return Exchange(other, one, done) if turned else Exchange(one, other, done)
+    return None
+
+
+def rather(text: str) -> int | None:
+    """The number that a text says was meant, without that which was said: “ý em là việc 2”.
+
+    It says so before the number or behind it: “việc 2” alone answers whatever was asked.
+    """
+    row = words(text)
+    before = led(row, (*_MEANT_BEFORE, *_OH, *_BUT, *COURTESIES))
+    found = _number(before)
+    if "?" in text or found is None:
+        return None
+    n, behind = found
+    said = holds(row[: len(row) - len(before)], _MEANT_BEFORE) or holds(behind, _MEANT_BEHIND)
+    return n if said and not led(behind, (*_MEANT_BEHIND, *_BESIDE, *COURTESIES)) else None
+
+
+def _pair(
+    row: Sequence[Token], first: Sequence[Phrase], between: Sequence[Phrase]
+) -> tuple[tuple[int, int], bool] | None:
+    """The two numbers of “not N but M”, or of “M, not N” where nothing stands `first`."""
+    if first and not _end(row, first):
+        return None
+    one = _number(row[_end(row, first or _BUT) :])
+    if one is None:
+        return None
+    done = not first and bool(_end(one[1], _DONE))  # "việc 3 mới xong chứ không phải việc 2"
+    rest = led(one[1], (*(_DONE if done else ()), *_BESIDE, *COURTESIES))
+    other = _number(rest[_end(rest, between) :])
+    if other is None:
+        return None
+    left = led(other[1], (*_BESIDE, *COURTESIES))
+    if not _end(rest, between) and not (first and holds(other[1], _MEANT_BEHIND)):
+        return None  # “không phải việc 1, việc 2 cơ”
+    done = done or bool(_end(left, _DONE))
+    left = led(left, (*_DONE, *_BESIDE, *COURTESIES))
+    return None if left else ((one[0], other[0]), done)
+
+
+def _end(row: Sequence[Token], listed: Sequence[Phrase]) -> int:
+    """Where the longest of these phrases ends that a row begins with; 0 if none does."""
+    return max((match(row, 0, phrase) for phrase in listed), default=0)
+
+
+def _number(row: Sequence[Token]) -> tuple[int, Sequence[Token]] | None:
+    """The number that a row begins with, maybe behind “việc”, and what comes behind it."""
+    row = row[_end(row, _NOUN) :]
+    if not row or row[0].kind != "number" or not row[0].form[:_FIGURES].isdecimal():
+        return None
+    return int(row[0].form[:_FIGURES]), row[1:]

@@ -1,0 +1,1 @@
+"""Numbers, shares, days and months in a text, and which days are meant by them."""

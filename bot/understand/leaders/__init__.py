@@ -1,0 +1,1 @@
+"""What leadership and the office ask, order and decide."""

@@ -1,0 +1,1 @@
+"""What a whole text says: its clauses together, and what the question before it makes of them."""
