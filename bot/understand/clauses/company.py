@@ -35,7 +35,7 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     if found & SIGN["gia_han"] and _of_others(clause):
         found &= ~SIGN["gia_han"]
     when = SIGN["hoi"] | SIGN["dieu_kien"]
-    if found & when and found & SIGN["bao_lai"] and _tells_later(scene, clause):
+    if found & when and found & _TO_TELL and _tells_later(scene, clause):
         found = found & ~when | SIGN["bao_sau"]
     if found & SIGN["hoi"] and not clause.asks and _counts_nobody(scene, clause, titles):
         found &= ~SIGN["hoi"]
@@ -109,19 +109,28 @@ def _of_others(clause: Clause) -> bool:
 
 
 def _tells_later(scene: Scene, clause: Clause) -> bool:
-    """Whether "khi nào …" only says when somebody will tell: "bao giờ bàn giao chị nhắn em nhé"."""
+    """Whether "khi nào …", "có gì …" only says when somebody will tell: "có gì chị sẽ báo sau"."""
     opening = scene.begins[clause.start]
-    if opening is None or clause.asks or scene.bare(opening.end - 1) not in _WHEN:
+    first = clause.start + 1 if opening is None else opening.end
+    whenever = opening is not None and scene.bare(first - 1) in _WHEN
+    if clause.asks or not (whenever or _if_anything(scene, clause)):
         return False
     return any(
-        m.kinds & SIGN["bao_lai"]
-        and m.start > opening.end
-        and scene.bare(m.start) in _TELLING
-        and scene.bare(m.start - 1) in _SPEAKERS
-        for m in clause.marks
+        scene.bare(i) in _TELLING
+        and scene.bare(i - 1 - (scene.bare(i - 1) == "se")) in _SPEAKERS
+        and (mark := scene.mark_at[i]) is not None
+        and bool(mark.kinds & _TO_TELL)
+        for i in range(first + 1, clause.end)
     )
 
 
+def _if_anything(scene: Scene, clause: Clause) -> bool:
+    """Whether "có gì", "có kết quả gì" opens what is no question: "có gì mới em báo"."""
+    opens = scene.bare(clause.start) == "co" and not clause.kinds & SIGN["khong"]
+    return opens and "gi" in {scene.bare(i) for i in range(clause.start + 1, clause.start + 4)}
+
+
+_TO_TELL = SIGN["bao_lai"] | SIGN["bao_sau"] | SIGN["nhan"]
 _WHEN, _TELLING = letters("when"), letters("telling_later")
 _SPEAKERS = letters("own_or_any") | letters("teams")
 
