@@ -6,23 +6,26 @@ report is no reason. Whoever tells of another unit introduces nothing here.
 
 from collections.abc import Sequence
 
-from bot.tables import read_table
+from bot.tables import BadTable, read_table
 from bot.understand.words.fold import Token, fold, tokens
 from bot.understand.words.phrases import Phrases
 
 _TABLE = read_table("bot.understand", "retold.toml")
 _PHRASES = Phrases(_TABLE)
-_TELLING = frozenset(fold(phrase.split()[-1])[1] for phrase in _TABLE["bao_thay"]) | frozenset(
-    fold(phrase.split()[0])[1] for phrase in _TABLE["nho_bao"]
-)
+_TELLING = frozenset(each for word in _TABLE["chu_mo_dau"] for each in fold(word))
+for _phrase in (*_TABLE["bao_thay"], *_TABLE["nho_bao"]):
+    if not any(fold(word)[0] in _TELLING for word in _phrase.split()):
+        raise BadTable(
+            f"retold.toml: “{_phrase}” không có chữ nào trong chu_mo_dau; thêm chữ của nó"
+        )
 _LONGEST = 16  # words and signs before the verb
 _LONGEST_NAME = 3  # words
 _SIGNS = frozenset(",.:;-–!\n")
 
 
-def may_introduce(bares: frozenset[str]) -> bool:
-    """Whether a text with these words, bare, can have such a beginning: few texts can."""
-    return not _TELLING.isdisjoint(bares)
+def may_introduce(row: Sequence[Token]) -> bool:
+    """Whether a text with these words can have such a beginning: few texts can."""
+    return not _TELLING.isdisjoint([token.form for token in row])
 
 
 def without_introduction(text: str) -> str:

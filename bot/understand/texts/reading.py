@@ -46,7 +46,7 @@ def _is_until(part: Part, day: date) -> bool:
 
 def _understood(said: Utterance) -> Reading:
     scene = lay_out(said)
-    if may_introduce(scene.bares) and (told := without_introduction(said.text)) != said.text:
+    if may_introduce(scene.row) and (told := without_introduction(said.text)) != said.text:
         said = replace(said, text=told)
         scene = lay_out(said)
     if said.role == "leader":
