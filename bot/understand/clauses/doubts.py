@@ -160,9 +160,9 @@ def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
 
 def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether a bare "cho" may be "chờ": "lam xong roi cho ban giao", "cho viec 2 xong da"."""
-    typed = scene.row[clause.start : finish]
     unsure = scene.form(clause.start) == "cho" and (scene.accented or not scene.sure[clause.start])
-    if unsure and all(t.form == t.bare for t in typed):
+    typed = scene.text[scene.row[clause.start].start : scene.row[finish].start]
+    if unsure and typed.isascii():
         return True
     return any(
         scene.form(i) == "cho"

@@ -44,6 +44,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
         or _is_part(scene, clause, start, done, end)
         or any(_is_open(scene, day, start, done[0]) for day in days)
         or any(_is_later_today(scene, day, days) for day in days if start <= day.start < done[0])
+        or any(_is_when(scene, day, done[1], end) for day in days)
         or (
             not _is_past(scene, start, end, days)
             and _is_no_past(scene, clause, (start, end), done, days, titles)
@@ -74,6 +75,7 @@ def _is_no_past(
         _opens(scene, start, done[0], "mo_dau_chua_roi", titles)
         or _stands(scene, done[1], end, "sau_chua_roi", titles)
         or _orders(scene, done[0] + 1, end)
+        or _calms(scene, start, done[0], titles)
         or any(_is_open(scene, day, done[1], end) for day in days if day.start <= clause.end)
     )
 
@@ -85,6 +87,21 @@ def _is_open(scene: Scene, day: Day, start: int, end: int) -> bool:
     return inside and not gone and scene.bare(day.start - 1) not in _WHAT_FOR
 
 
+def _is_when(scene: Scene, day: Day, done: int, end: int) -> bool:
+    """Whether "rồi" itself is to come, by a time ahead right behind it: "xong rồi vào tuần sau"."""
+    led = all(scene.bare(i) in _TO_A_TIME or _courtesy(scene, i) for i in range(done, day.start))
+    alone = all(_courtesy(scene, i) for i in range(day.end, end))
+    return led and alone and _is_open(scene, day, done, end)
+
+
+def _calms(scene: Scene, start: int, until: int, titles: Sequence[Title]) -> bool:
+    """Whether it is only promised, to calm somebody: "yên tâm đi, xong hết"."""
+    if _opens(scene, start, until, "tran_an", titles):
+        return True
+    return start > 0 and _opens(scene, _begin(scene, start - 1), start - 1, "tran_an", titles)
+
+
+_TO_A_TIME = letters("leads_to_a_time")
 _WHAT_FOR, _GONE = letters("what_a_day_is_for"), letters("gone_by")
 
 
@@ -113,12 +130,16 @@ def finish(clause: Clause) -> tuple[int, int] | None:
 
 
 def _sentence(scene: Scene, clause: Clause) -> tuple[int, int]:
-    start, end = clause.start, clause.end
-    while start > 0 and scene.kind(start - 1) != "end":
-        start -= 1
+    end = clause.end
     while end < len(scene.row) and scene.kind(end) != "end":
         end += 1
-    return start, end
+    return _begin(scene, clause.start), end
+
+
+def _begin(scene: Scene, start: int) -> int:
+    while start > 0 and scene.kind(start - 1) != "end":
+        start -= 1
+    return start
 
 
 def _opens(scene: Scene, start: int, until: int, kind: str, titles: Sequence[Title]) -> bool:
@@ -128,7 +149,9 @@ def _opens(scene: Scene, start: int, until: int, kind: str, titles: Sequence[Tit
     """
     at = start
     while at < until:
-        end = _PHRASES.at(scene.row, at, kind) or _typed_in_full(scene.row, at)
+        end = _PHRASES.at(scene.row, at, kind)
+        if end is None and kind == "mo_dau":
+            end = _typed_in_full(scene.row, at)
         if end is not None and end <= until and scene.bare(end) != _CONCLUDES:
             asks_to_note = any(scene.bare(i) in _NOTING for i in range(end, until))
             return not asks_to_note and not _of_title(scene, at, end, titles)
@@ -171,6 +194,8 @@ def _orders(scene: Scene, after: int, end: int) -> bool:
 def _acts_then(scene: Scene, start: int, end: int) -> bool:
     """Whether "rồi" leads on to what somebody will do: "hết mưa rồi bên anh trồng"."""
     for at in range(start + 1, end):
+        if scene.bare(at - 1) == _THEN and _goes_on(scene, at, end):
+            return True
         who = _PHRASES.at(scene.row, at, "nguoi") if scene.bare(at - 1) == _THEN else None
         if who is None or who >= end:
             continue
@@ -181,6 +206,14 @@ def _acts_then(scene: Scene, start: int, end: int) -> bool:
         if goes and all(_courtesy(scene, i) for i in range(behind, end)):
             return True
     return False
+
+
+def _goes_on(scene: Scene, at: int, end: int) -> bool:
+    """Whether an act behind "rồi" is still to be done: "treo xong rồi chụp ảnh gửi"."""
+    act = _PHRASES.at(scene.row, at, "roi_lam_tiep")
+    return act is not None and not any(
+        m.kinds & KIND["da"] for m in scene.marks if act <= m.start < end
+    )
 
 
 _THEN = "roi"

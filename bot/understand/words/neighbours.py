@@ -68,7 +68,7 @@ def restored(row: Sequence[Token], titles: Sequence[Title]) -> tuple[list[Token]
         if token.form != token.bare or token.kind != "word":
             continue
         forms = {word[0][0] for word in _voted(_BARE, row, i)} or _in_titles(row, i, titles)
-        if len(forms) == 1:
+        if len(forms) == 1 and not _is_the_act(token.bare, forms, titles):
             found[i], read[i] = token.meaning(forms.pop(), token.bare), True
     return found, read
 
@@ -98,6 +98,12 @@ def _in_titles(row: Sequence[Token], i: int, titles: Sequence[Title]) -> set[str
     bare = row[i].bare
     beside = {(_key(row, i - 1), bare), (bare, _key(row, i + 1))}
     return {form for title in titles if beside & title.pairs for form in title.forms[bare]}
+
+
+def _is_the_act(bare: str, forms: set[str], titles: Sequence[Title]) -> bool:
+    """Whether the table speaks against the act of the only duty: "dan xong" of "Dán danh sách"."""
+    title = titles[0] if len(titles) == 1 else None
+    return title is not None and title.head == bare and forms.isdisjoint(title.forms[bare])
 
 
 def _key(row: Sequence[Token], i: int) -> str:

@@ -44,6 +44,43 @@ def test_what_opens_a_sentence_that_tells_nothing_as_past_is_known_without_marks
     assert closed(bare(f"{opening} treo xong"), BANNERS) == []
 
 
+@pytest.mark.parametrize("calming", TABLE["tran_an"])
+def test_what_calms_somebody_makes_the_next_sentence_a_promise(calming: str) -> None:
+    assert closed(f"{calming}, việc 1 xong hết") == []
+    assert closed(bare(f"{calming} nhé. treo xong"), BANNERS) == []
+    assert closed(f"{calming}, việc 1 xong rồi") == ["1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "treo xong rồi vào tuần sau",
+        "treo xong rồi trong tuần tới",
+        "treo xong rồi trong tháng tới nhé",
+        "treo xong rồi đến cuối tuần sau",
+        "xong rồi vào tháng sau ạ",
+    ],
+)
+def test_even_told_as_past_it_is_to_come_by_a_time_ahead_right_behind_it(text: str) -> None:
+    assert closed(text, BANNERS) == []
+    assert closed(bare(text), BANNERS) == []
+
+
+@pytest.mark.parametrize("act", TABLE["roi_lam_tiep"])
+def test_an_act_behind_then_is_still_to_be_done(act: str) -> None:
+    assert closed(f"treo xong rồi {act} nhé", BANNERS) == []
+    assert closed("treo xong rồi chụp ảnh gửi chị rồi", BANNERS) == ["1"]
+
+
+def test_who_hangs_it_is_told_without_marks_only_with_more_than_a_word() -> None:
+    assert closed("phong treo xong", BANNERS) == []  # it may be "phông", too
+    assert closed("phong em treo xong", BANNERS) == ["1"]
+    assert closed("phong treo xong roi a", BANNERS) == ["1"]
+    assert closed("phòng treo xong", BANNERS) == ["1"]
+    assert closed("cho tho treo xong roi", BANNERS) == []  # "chờ thợ treo xong rồi (báo)"
+    assert closed("cho thợ treo xong rồi", BANNERS) == ["1"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
