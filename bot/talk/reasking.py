@@ -45,6 +45,14 @@ def again(tx: Tx, case: Case, asked: Sequence[Question], remark: Remark) -> list
     return []
 
 
+def kind(case: Case, asked: Sequence[Question]) -> str | None:
+    """What kind of question is open: asked lately of one duty, of which “chưa có gì” then is."""
+    if not asked:
+        return None
+    of_one = asked[0].kind in (Asks.REASON, Asks.TERM)
+    return "ask_of_one" if of_one and case.now - asked[0].asked_at <= mending.LATELY else "free"
+
+
 def _to_us(remark: Remark) -> bool:
     return remark.said.addressed or remark.said.reply_to is not None
 

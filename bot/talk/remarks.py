@@ -32,10 +32,10 @@ class Remark:
         return dict(self.reading.per_task)
 
 
-def read(tx: Tx, case: Case, said: Said, *, asked: bool) -> Remark:
-    """A message as it reads where something was `asked` before, or nothing was."""
+def read(tx: Tx, case: Case, said: Said, *, asked: str | None = None) -> Remark:
+    """A message as it reads where something was `asked` before, of that kind, or nothing was."""
     tasks, quoted = duties.known(tx, case, said)
-    last = "free" if asked else duties.last_said(tasks, case.now)
+    last = asked or duties.last_said(tasks, case.now)
     reading = understand(duties.utterance(case, said.text, tasks, quoted, last=last))
     if said.attachments or references(said.text):
         reading = beside_evidence(said.text, reading)

@@ -93,7 +93,7 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
 
 def _captioned(tx: Tx, case: Case, said: Said, sent: Sequence[File]) -> list[Response]:
     """What a caption that is typed late says of the files `sent` before, whatever else it says."""
-    return albums.captioned(tx, case, remarks.read(tx, case, said, asked=False), sent)
+    return albums.captioned(tx, case, remarks.read(tx, case, said), sent)
 
 
 def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
@@ -119,7 +119,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
     asked = questions.opened(tx, case.chat, case.known.id, case.now)
     if case.chat.is_group and not (said.addressed or said.reply_to is not None or asked):
         return []
-    remark = remarks.read(tx, case, said, asked=bool(asked))
+    remark = remarks.read(tx, case, said, asked=reasking.kind(case, asked))
     if said.attachments:
         return _with_files(tx, case, remark, sent)
     found = (

@@ -530,3 +530,50 @@ async def test_so_it_is_with_a_wish_that_lacks_something(
     await reminded.says(HEAD, wish)
 
     assert (await reminded.says(HEAD, "à việc 2 cơ")).startswith(asked)
+
+
+@pytest.mark.parametrize(
+    "words", ["chưa có gì", "chua lam gi ca", "chưa đâu vào đâu", "chưa được gì ạ"]
+)
+async def test_that_there_is_nothing_yet_is_of_the_duty_that_was_asked_about(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "2 chưa xong")
+
+    said = await reminded.says(HEAD, words)
+
+    assert said == (
+        "“Phối hợp với Báo Lạng Sơn, Đài phát thanh và truyền hình tỉnh thực hiện chuyên mục số"
+        " đặc biệt…” chưa xong vì sao ạ? Lý do chưa được ghi nhận.\n"
+        "Xin nêu rõ một câu, ví dụ “chờ số liệu các xã”, hoặc chọn bên dưới."
+    )
+    assert reminded.stands("2.1.1", "qlcn").reply is None
+
+
+@pytest.mark.parametrize("words", ["chưa có gì", "chưa làm gì"])
+async def test_that_there_is_nothing_yet_asks_for_no_more_than_the_reason_of_a_petition(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "việc 2 xin lùi 3 ngày")
+
+    said = await reminded.says(HEAD, words)
+
+    assert "Anh/chị cho biết giúp lý do lùi đến" in said
+    assert reminded.stands("2.1.1", "qlcn").reply is None
+
+
+@pytest.mark.parametrize("words", ["chưa việc nào xong", "chưa xong cái nào"])
+async def test_that_no_duty_is_done_is_of_all_whatever_was_asked(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, "2 chưa xong")
+
+    said = await reminded.says(HEAD, words)
+
+    assert "lý do việc 1, 2, 3, 4 chưa hoàn thành" in said
+
+
+async def test_that_there_is_nothing_yet_is_of_all_where_nothing_was_asked(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "chưa có gì")
+
+    assert "lý do việc 1, 2, 3, 4 chưa hoàn thành" in said

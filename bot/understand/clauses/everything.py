@@ -59,10 +59,18 @@ def _behind(clause: Clause) -> list[int]:
     return [i for i in clause.loose if i > min(told, default=-1)]
 
 
-def speaks_of_all(scene: Scene, clause: Clause, found: int) -> bool:
-    """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết")."""
+def speaks_of_all(scene: Scene, clause: Clause, found: int, *, of_one: bool) -> bool:
+    """Whether the clause speaks of every task ("xong hết"), and not of a part ("chưa xong hết").
+
+    `of_one`: one duty was asked about, of which "chưa có gì" says that nothing is there.
+    """
     if found & SIGN["chua_chua"]:
-        return True
+        return not of_one or any(
+            scene.bare(i) in _OF_ANY
+            for m in clause.marks
+            if m.kinds & SIGN["chua_chua"]
+            for i in range(m.start, m.end)
+        )
     if found & SIGN["cai_nao"] and found & (SIGN["chua"] | SIGN["khong"] | SIGN["khong_kip"]):
         return True
     if not found & SIGN["tat_ca"]:
@@ -73,6 +81,9 @@ def speaks_of_all(scene: Scene, clause: Clause, found: int) -> bool:
     ]
     denied = [m.start for m in clause.marks if m.kinds & (SIGN["chua"] | SIGN["khong"])]
     return bool(every) and (not denied or every[0] < denied[0])
+
+
+_OF_ANY = letters("of_any_duty")
 
 
 def lists_numbers(scene: Scene, clause: Clause) -> bool:

@@ -146,7 +146,7 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
         len(titles) > 1
         and tasks is None
         and not counted
-        and speaks_of_all(scene, clause, found)
+        and speaks_of_all(scene, clause, found, of_one=_of_one(said))
         and not lists_numbers(scene, clause)
         and not of_some_other(scene, clause, found, None if rule is None else rule.says)
     )
@@ -177,6 +177,14 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),
     )
+
+
+def _of_one(said: Utterance) -> bool:
+    """Whether the bot has asked about one duty, or somebody replies to what was sent of one."""
+    return said.quoted_task is not None or said.last_bot_kind in _ASKS_OF_ONE
+
+
+_ASKS_OF_ONE = frozenset({"ask_reason", "ask_date", "confirm_done", "ask_of_one"})
 
 
 def _says_more(scene: Scene, clause: Clause, denial: tuple[int, int]) -> bool:

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.tables import BadTable, phrases, read_table
+from bot.understand.leaders.orders import urging_in
 from bot.understand.words.fold import fold, tokens
-from bot.understand.orders import urging_in
 
 _FILE = "overstepping.toml"
 _FIGURE = "#"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand.overstepping import Overstep, commanded, names_those_above
+from bot.understand.leaders.overstepping import Overstep, commanded, names_those_above
 from tests.bot.understand.test_properties import bare
 
 
