@@ -577,3 +577,30 @@ async def test_that_there_is_nothing_yet_is_of_all_where_nothing_was_asked(remin
     said = await reminded.says(HEAD, "chưa có gì")
 
     assert "lý do việc 1, 2, 3, 4 chưa hoàn thành" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("việc 3 chưa xong, lý do: 1. Đài bận 2. thiếu người", "1. Đài bận 2. thiếu người"),
+        ("việc 3 chưa xong\nlý do: 1) Đài bận\n2) thiếu người", "1) Đài bận 2) thiếu người"),
+        (
+            "việc 3 chưa xong vì thiếu 2 thứ: (1) kinh phí, (2) nhân lực",
+            "thiếu 2 thứ: (1) kinh phí, (2) nhân lực",
+        ),
+        ("viec 3 chua, do 1. mua 2. mat dien", "1. mua 2. mat dien"),
+    ],
+)
+async def test_numbered_grounds_are_one_reason_and_name_no_duty(
+    reminded: Stage, words: str, reason: str
+) -> None:
+    await reminded.says(HEAD, "1 và 2 xong rồi")
+
+    await reminded.says(HEAD, words)
+
+    reply = reminded.stands("2.1.3a", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is not None
+    assert reply.reason.split() == reason.split()
+    assert reminded.stands("2.1.1", "qlcn").done
+    assert reminded.stands(*SECOND).done

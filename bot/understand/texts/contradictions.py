@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.understand.clauses.cutting import cut
 from bot.understand.clauses.statements import Statement
+from bot.understand.texts.enumerating import without_grounds
 from bot.understand.texts.reading import understand
 from bot.understand.texts.succession import statements
 from bot.understand.values import Utterance
@@ -16,6 +17,7 @@ from bot.understand.words.scene import lay_out
 
 def contradicted(said: Utterance) -> frozenset[int]:
     """The open tasks that a text names twice, as done and as not done, and that are not closed."""
+    said = without_grounds(said)
     closed = {n for n, intent in understand(said).per_task if intent == "done"}
     scene = lay_out(said)
     told = list(_tellings(statements(said, scene, cut(scene))))
@@ -33,6 +35,7 @@ def unread(said: Utterance) -> frozenset[int]:
     None if nothing of the text was read. Not those that only a question, a dispute, evidence, a
     correction or the reason of another speaks of.
     """
+    said = without_grounds(said)
     told = {n for n, _ in understand(said).per_task}
     if not told:
         return frozenset()

@@ -10,6 +10,7 @@ from bot.understand.clauses.subjects import by_another_s_number, of_others
 from bot.understand.figures.impossible import impossible
 from bot.understand.leaders.questions import ask
 from bot.understand.texts.apart import excluding, in_doubt
+from bot.understand.texts.enumerating import numbered_grounds, with_grounds
 from bot.understand.texts.followups import follow_up
 from bot.understand.texts.groups import grouped
 from bot.understand.texts.introducing import may_introduce, without_introduction
@@ -51,6 +52,10 @@ def _understood(said: Utterance) -> Reading:
         scene = lay_out(said)
     if said.role == "leader":
         return _to_leader(said, scene)
+    listed = numbered_grounds(said)
+    if listed is not None:
+        read = _understood(replace(said, text=listed.before))
+        return replace(read, parts=with_grounds(read.parts, listed.grounds))
     pieces = by_unit(said, scene)
     if pieces:
         return _together([understand(piece) for piece in pieces])
