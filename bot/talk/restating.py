@@ -29,6 +29,10 @@ def restated(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return []
     told = done_anew(remark.words, case.said_at.astimezone(case.desk.plans.first.zone).date())
     meant = [] if told is None else _meant(tx, case, remark, told)
+    since = [task for task in meant if told and _is_since_reported(case, task, told)]
+    if since:
+        message = own_days.reported_before(since[0].plan, since[0].n, since[0].standing)
+        return [duties.listed(tx, case, [], message)]
     if told is None or not meant or not all(_may_be(tx, case, task, told) for task in meant):
         return []
     before = [(task.n, task.standing) for task in meant]
@@ -49,8 +53,18 @@ def _meant(tx: Tx, case: Case, remark: Remark, told: DoneAnew) -> list[Task]:
         named = [duties.as_task(tx, case, *spot) for _, spot in mending.just_said(tx, case)]
         known = [*named, *(task for task in known if task.n not in {each.n for each in named})]
     reading = understand(duties.utterance(case, remark.words, known, last="free"))
-    else_said = any((n, said) for n, said in reading.per_task if said != "done")
+    come = told.corrects and told.day <= case.said_at.astimezone(case.desk.plans.first.zone).date()
+    done = {"done", "in_progress"} if come else {"done"}  # “đính chính: hoàn thành hôm nay”
+    else_said = any(said not in done for _, said in reading.per_task)
     return [] if else_said or not all(task.standing.done for task in named) else named
+
+
+def _is_since_reported(case: Case, task: Task, told: DoneAnew) -> bool:
+    """Whether the day is behind that of the report, which then was none, and has come."""
+    reply, zone = task.standing.reply, task.plan.zone
+    if reply is None or reply.answer is not Answer.DONE:
+        return False
+    return reply.at.astimezone(zone).date() < told.day <= case.said_at.astimezone(zone).date()
 
 
 def _may_be(tx: Tx, case: Case, task: Task, told: DoneAnew) -> bool:

@@ -41,6 +41,16 @@ def restated(
     return Message("Đã ghi lại ngày xong anh/chị nêu.", body)
 
 
+def reported_before(plan: Plan, n: int, standing: Standing) -> Message:
+    """The day that was told is behind the report: nothing changes, and what to say instead."""
+    title = phrases.title(standing.assignment)
+    body = (
+        f"{n}. {title}: đã báo hoàn thành ngày {_reported(standing, plan.zone)}.\n"
+        f"Nếu hôm ấy chưa xong, trả lời “việc {n} chưa xong”, rồi báo lại “việc {n} xong”."
+    )
+    return Message("Chưa thay đổi: ngày anh/chị nêu đứng sau ngày đã báo hoàn thành.", body)
+
+
 def _was(before: Standing, after: Standing, zone: ZoneInfo) -> str:
     was = _day(before, zone)
     return f" (trước ghi {was})" if was != _day(after, zone) else ""

@@ -139,6 +139,7 @@ async def test_what_will_be_done_is_not_done(stage: Stage, text: str) -> None:
     "text",
     [
         *("đính chính: việc 1 hoàn thành ngày 11/5", "việc 1 xong từ hôm 11/5 cơ"),
+        *("việc 1 hoàn thành từ hôm qua cơ", "dinh chinh: viec 1 hoan thanh ngay 11/5"),
         *("à nhầm, xong hôm qua", "à nhầm, hôm qua mới xong", "không phải hôm nay, hôm qua cơ"),
         *("viec 1 xong ngay 11/5", "em nhầm ngày, 11/5 ạ", "sửa lại: việc 1 xong 11/5"),
     ],
@@ -189,6 +190,35 @@ async def test_a_day_said_anew_of_a_late_report_is_shown_to_the_office(stage: St
     assert "Văn phòng Sở được báo để ghi theo ngày ấy nếu đúng." in said
     assert stage.texts(OFFICE)[-1].startswith("Phòng QLCN&ĐMST báo muộn, nêu đã xong ngày 13/5")
     assert stage.stands(*FIRST).late
+
+
+@pytest.mark.parametrize(
+    "text", ["đính chính việc 1 hoàn thành hôm nay", "đính chính: việc 1 xong ngày 13/5"]
+)
+async def test_a_day_behind_the_report_changes_nothing(stage: Stage, text: str) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 1 xong rồi")
+    await stage.comes("13/5 09:00")
+
+    said = await stage.says(HEAD, text)
+
+    assert said == (
+        "Chưa thay đổi: ngày anh/chị nêu đứng sau ngày đã báo hoàn thành.\n"
+        "1. Tổ chức các hoạt động thông tin, tuyên truyền phổ biến pháp luật KH&CN, vai trò của…: "
+        "đã báo hoàn thành ngày 12/5.\n"
+        "Nếu hôm ấy chưa xong, trả lời “việc 1 chưa xong”, rồi báo lại “việc 1 xong”."
+    )
+    assert stage.stands(*FIRST).done
+
+
+async def test_the_day_of_the_report_may_take_the_place_of_an_earlier_one(stage: Stage) -> None:
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 1 xong từ hôm qua")
+
+    said = await stage.says(HEAD, "đính chính: việc 1 hoàn thành ngày 12/5")
+
+    assert "xong ngày 12/5 (trước ghi 11/5), báo ngày 12/5." in said
+    assert stage.stands(*FIRST).done
 
 
 @pytest.mark.parametrize("text", ["việc 1 xong ngày 20/5", "à nhầm, mai mới xong"])

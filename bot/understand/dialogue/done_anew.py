@@ -17,7 +17,7 @@ from bot.understand.words.scene import Scene, lay_out
 _WORDS = TURNS["done_day"]
 _OPENS, _INSISTS = phrases(_WORDS["opens"]), phrases(_WORDS["insists"])
 _BEFORE = (*phrases(_WORDS["before"]), *COURTESIES)
-_NOT = phrases(TURNS["exchange"]["not"])
+_NOT = phrases(TURNS["exchange"]["rather"])
 _DAY_WORDS = phrases(["ngày", "hôm"])
 _BESIDE = (*phrases(_WORDS["days"]), *_NOT, *_BEFORE)
 
