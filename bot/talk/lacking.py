@@ -95,16 +95,13 @@ def _is_of_another(
 ) -> bool:
     """Whether a text is news, or a wish, of another duty by its number, be it a done one.
 
-    “Vì việc 3 chưa xong” is why this one is late.
+    “Vì việc 3 chưa xong”, “vì Báo lùi số ra sang 17/5” are why this one is late.
     """
     known = [*tasks, *duties.finished(tx, case)]
     reading = understand(duties.utterance(case, words, known, last="free"))
-    typed = duties.figures(words)
-    told = {
-        n
-        for n, intent in reading.per_task
-        if intent == "extension_request" or (n in typed and not because(words))
-    }
+    typed, why = duties.figures(words), because(words)
+    put_off = {n for n, intent in reading.per_task if intent == "extension_request"}
+    told = put_off & typed if why else put_off | (typed & {n for n, _ in reading.per_task})
     return not told <= {task.n for task in meant}
 
 

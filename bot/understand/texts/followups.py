@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.understand.clauses.judge import Says
 from bot.understand.clauses.reasons import quoted, whole
-from bot.understand.clauses.slips import of_titles
+from bot.understand.clauses.slips import is_name, of_titles
 from bot.understand.clauses.statements import Statement
 from bot.understand.texts.groups import Group
 from bot.understand.texts.parts import Teller, new_date
 from bot.understand.values import STATES, Intent, Part
+from bot.understand.words.beside import letters
 from bot.understand.words.lexicon import KIND
 from bot.understand.words.scene import Scene
 from bot.understand.words.titles import index
@@ -113,7 +114,7 @@ def _reason(teller: Teller, said: Sequence[Statement], parts: Sequence[Part]) ->
     first = parts[0]
     hinders = _HINDERS.get(first.intent)
     if hinders is not None and len(parts) == 1 and hinders(teller.scene, said):
-        first = replace(first, intent="not_done")
+        first = replace(first, intent="not_done", new_date=None)
     late = first.intent == "ack_only" and any(s.shows("chi_moi") for s in said)
     free = (late or first.intent == "not_understood") and not any(
         s.says == "block" and not _may_explain(s) for s in said
@@ -149,10 +150,33 @@ def _ran_out(scene: Scene, said: Sequence[Statement]) -> bool:
 _OPENING = KIND["tat_ca"] | KIND["hanh_dong"] | KIND["da"] | KIND["lam"]
 
 
-def _others_are_late(_: Scene, said: Sequence[Statement]) -> bool:
+def _others_are_late(scene: Scene, said: Sequence[Statement]) -> bool:
     """Whether it is others who send late, and no wish for more time: "còn 2 xã nộp chậm"."""
+    if _others_put_off(scene):
+        return True
     asks = ("xin", "ngay_toi", "khoang_ngay", "hoi", "hoi_cuoi", "dau_hoi")
     return any(s.shows("nop_cham") for s in said) and not any(s.shows(*asks) for s in said)
+
+
+def _others_put_off(scene: Scene) -> bool:
+    """Whether a reason is that others put something off: "vì Báo Lạng Sơn lùi số ra sang 17/5".
+
+    Between "vì" and that stands only who does it, and nobody of the own side.
+    """
+    because = scene.begins[0]
+    if because is None or not because.kinds & KIND["vi"]:
+        return False
+    put = next((m.start for m in scene.marks if m.kinds & KIND["gia_han"]), 0)
+    who = range(because.end, put)
+    return bool(who) and all(
+        scene.kind(i) == "word"
+        and scene.bare(i) not in _OWN | scene.own
+        and ((mark := scene.mark_at[i]) is None or is_name(scene, i) or bool(mark.kinds & _BODY))
+        for i in who
+    )
+
+
+_OWN, _BODY = letters("own_or_any"), KIND["mon"] | KIND["lanh_dao"]
 
 
 def _lacks(_: Scene, said: Sequence[Statement]) -> bool:
