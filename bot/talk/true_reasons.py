@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import afterwards, why
+from bot.duties import afterwards, report, why
 from bot.responses import Response
 from bot.store import extensions, numbers, questions
 from bot.store.memory import Tx
@@ -20,6 +20,7 @@ from bot.talk.duties import Task
 from bot.understand.dialogue.no_reason import is_only_a_day, is_vague, says_nothing
 from bot.understand.dialogue.true_reasons import TrueReason, true_reason
 from bot.understand.dialogue.turns import because, corrects, head
+from schedules.progress import Answer
 
 
 def told(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response]:
@@ -45,8 +46,9 @@ def _called_true(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[
         return []
     meant = [each for each in waiting if each[0].n in numbered] if numbered else waiting
     if not meant:
-        return _of_decided(tx, case, said, numbered)
-    if not amending.says_only_why(tx, case, said.reason, [task for task, _ in meant], tasks):
+        reported = _of_report(tx, case, words, said, numbered, tasks)
+        return reported or _of_decided(tx, case, said, numbered)
+    if not amending.says_only_why(tx, case, said.led_in, [task for task, _ in meant], tasks):
         return []
     since = [] if said.of_wish or numbered else amending.told_since(tx, case, meant)
     if len(meant) + len(since) > 1:
@@ -76,6 +78,27 @@ def _is_asked(
     if any(each.kind is Asks.TERM for each in asked):
         return not numbered or not numbered & {task.n for task, _ in waiting}
     return bool(asked) and not said.of_wish
+
+
+def _of_report(
+    tx: Tx,
+    case: Case,
+    words: str,
+    said: TrueReason,
+    numbered: set[int],
+    tasks: Sequence[Task],
+) -> list[Response]:
+    """The same right behind the one report that a duty is not done: its true reason."""
+    just = [each for each in mending.just_said(tx, case) if each[0].reply.answer is Answer.NOT_DONE]
+    if said.of_wish or len(just) != 1:
+        return []
+    kept, spot = just[0]
+    task = duties.as_task(tx, case, *spot)
+    if numbered and task.n not in numbered:
+        return []
+    if not amending.says_only_why(tx, case, said.led_in, [task], tasks):
+        return []
+    return report.give_reason(tx, case, kept, said.reason, words)
 
 
 def _of_decided(tx: Tx, case: Case, said: TrueReason, numbered: set[int]) -> list[Response]:

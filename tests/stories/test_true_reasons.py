@@ -160,3 +160,40 @@ async def test_a_report_after_the_decision_has_its_own_reason(wished: Stage) -> 
     reply = wished.stands("2.1.2", "qlcn").reply
     assert reply is not None
     assert reply.reason == "mưa bão"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["Báo Lạng Sơn hoãn đăng bài", "Đài hoãn", "Báo LS lùi số ra sang 18/5"],
+)
+async def test_that_others_put_something_off_is_the_true_reason_and_no_other_wish(
+    wished: Stage, reason: str
+) -> None:
+    said = await wished.says(HEAD, f"lý do đúng là {reason}")
+
+    assert f"Lý do: “{reason}” (thay cho: “nhiều việc”)." in said
+    assert reasons(wished) == [("nhiều việc", Verdict.REPLACED), (reason, None)]
+    assert reasons(wished, "2.1.2") == []
+
+
+# --- of a report ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "reason", ["Đài đang sửa trường quay", "Tỉnh đoàn chưa ký", "sếp đi vắng", "Báo lùi số ra"]
+)
+async def test_right_behind_a_report_it_is_of_that_whatever_title_has_its_words(
+    stage: Stage, reason: str
+) -> None:
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 1 chưa xong")
+    await stage.says(HEAD, "bận họp nhiều quá")
+
+    said = await stage.says(HEAD, f"lý do đúng là {reason}")
+
+    assert said.startswith(f"Đã ghi nhận lý do: “{reason}”.")
+    reply = stage.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason == reason
+    assert stage.stands("2.1.2", "qlcn").reply is None

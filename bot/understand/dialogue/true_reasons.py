@@ -30,6 +30,11 @@ class TrueReason:
     before: str
     of_wish: bool
 
+    @property
+    def led_in(self) -> str:
+        """The reason as a sentence that is nothing but one."""
+        return f"{_WORDS['because']} {self.reason}"
+
 
 def true_reason(text: str) -> TrueReason | None:
     """The reason that a text calls the true one, or that of a wish; None if it calls none so."""
