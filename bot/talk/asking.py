@@ -43,6 +43,7 @@ from bot.understand.dialogue.reminding import is_only_asking, nagged
 from bot.understand.dialogue.turns import agrees, already, because, nods, received, takes_back
 from bot.understand.dialogue.wishes import only_asks_help
 from bot.understand.evidence.citing import describes, references, rests_on, unissued
+from bot.understand.evidence.lying import destination
 from bot.wording import answers, heard
 
 
@@ -226,7 +227,8 @@ def _files_typed(
         return None  # evidence of its own, of whatever duty it names
     wanted = [(plan, (activity, unit)) for plan, activity, unit in asked.facts["tasks"]]
     listed = duties.by_keys(tx, case, wanted, finished=None)
-    numbers = duties.picked(case, words, listed, last="ask_which") or {number(words)}
+    to = destination(words)
+    numbers = duties.picked(case, to, listed, last="ask_which") or {number(words)}
     meant = [t for t in listed if t.n in numbers]
     if meant and not enclosures.is_meant(tx, case, asked, words):
         return enclosures.asked_again(tx, case, asked) or None

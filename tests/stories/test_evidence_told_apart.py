@@ -408,3 +408,39 @@ async def test_a_bare_word_behind_other_news_drops_no_photo(listed: Stage) -> No
     await listed.says(HEAD, "bỏ đi")
 
     assert counts(listed) == (0, 0, 1)
+
+
+# --- where it is asked of which duty it is --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "chuyển sang việc 2",
+        "chuyen qua viec 2 nhe",
+        "ảnh đó chuyển sang việc 2",
+        "ảnh việc 1 nhầm, chuyển sang việc 2 giúp",
+        "cho sang việc 2",
+    ],
+)
+async def test_where_a_photo_is_to_go_answers_whose_it_is_and_reports_nothing(
+    listed: Stage, words: str
+) -> None:
+    await photos(listed, "ảnh đây ạ")
+
+    said = await listed.says(HEAD, words)
+
+    assert said.startswith("📎 Đã lưu 01 tệp minh chứng.")
+    assert counts(listed) == (0, 1, 0)
+    assert listed.stands(*KEYS[2]).reply is None
+
+
+async def test_so_it_is_of_a_photo_that_was_sent_by_mistake(listed: Stage) -> None:
+    await photos(listed, "việc 1 xong rồi")
+    await listed.says(HEAD, "nhầm ảnh")
+
+    said = await listed.says(HEAD, "chuyển sang việc 2")
+
+    assert said.startswith("📎 Đã chuyển minh chứng (ảnh) sang việc:")
+    assert counts(listed) == (0, 1, 0)
+    assert listed.stands(*KEYS[2]).reply is None

@@ -62,6 +62,13 @@ def lying(text: str, start: int) -> Lying:
     return Lying(text)
 
 
+def destination(text: str) -> str:
+    """What stands behind the last “chuyển sang” of a text; the text itself where none does."""
+    row = [token for token in tokens(text) if token.kind in _READ]
+    ends = [end for at in range(len(row)) if 0 < (end := _passes(row, at, _ACROSS)) < len(row)]
+    return text[row[ends[-1]].start :] if ends else text
+
+
 def _cut(text: str, row: Sequence[Token], at: int, last: int, of: str) -> Lying:
     mistaken = any(match(row, i, p) == at for p in _MISSENT for i in range(last, at))
     closed = text[row[at - 1].end : row[at].start].strip() == ""
