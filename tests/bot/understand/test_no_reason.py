@@ -108,6 +108,11 @@ def test_what_refers_elsewhere_is_no_reason(text: str) -> None:
     assert is_no_reason(text)
 
 
+@pytest.mark.parametrize("text", ["hoi truong dang sua", "hội đồng đi vắng", "hoi dong chua hop"])
+def test_a_hall_or_a_meeting_typed_bare_asks_nobody(text: str) -> None:
+    assert not says_nothing(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
