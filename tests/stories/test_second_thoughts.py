@@ -145,7 +145,13 @@ async def test_what_waits_was_asked_about_since_is_what_a_refusal_is_about(agree
     assert (due(agreed), waits(agreed)) == ("17/5", [])
 
 
-@pytest.mark.parametrize("words", ["không đồng ý, phải đúng hạn", "không được, giữ hạn cũ"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("không đồng ý, phải đúng hạn", "không được, giữ hạn cũ", "thôi cứ giữ hạn cũ"),
+        "khoan đã, không được, giữ hạn cũ vì sắp đến 18/5 rồi",
+    ],
+)
 async def test_after_ten_minutes_it_is_said_that_the_decision_stands(
     agreed: Stage, words: str
 ) -> None:

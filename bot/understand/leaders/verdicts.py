@@ -22,6 +22,7 @@ from bot.understand.words.scene import Scene, lay_out
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _GRANT, _REFUSE = phrases(TURNS["grant"]), phrases(TURNS["refuse"])
 _REFUSE_WITH_WORDS = phrases(TURNS["refuse_with_words"])
+_BEFORE_REFUSING = phrases(TURNS["before_refusing"])
 _REFUSE_SHORTLY, _NO_MORE = phrases(TURNS["refuse_shortly"]), phrases(TURNS["no_more"])
 _NOT_YET, _BESIDE_NOT_YET, _HESITATES = (
     phrases(TURNS[name]) for name in ("not_yet", "not_yet_beside", "hesitates")
@@ -77,6 +78,11 @@ def verdict(text: str, today: date) -> Verdict | None:
         said = verdict(rest, today)
         return said if said is not None and not said.granted else None
     row = led(words(text))
+    settled = led(row, _BEFORE_REFUSING)
+    if settled and len(settled) < len(row):
+        said = verdict(text[settled[0].start :], today)
+        if said is not None and not said.granted:
+            return said
     if any(match(row, 0, phrase) for phrase in _REFUSE_WITH_WORDS):
         return Verdict(granted=False, opinion=text[row[0].start :].strip())
     for granted, begins in ((False, _REFUSE), (True, _GRANT)):

@@ -11,6 +11,7 @@ from bot.understand.dialogue.no_reason import (
     is_only_a_day,
     is_vague,
     puts_off,
+    says_nothing,
 )
 
 TODAY = date(2022, 5, 10)
