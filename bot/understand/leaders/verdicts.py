@@ -79,7 +79,7 @@ def verdict(text: str, today: date) -> Verdict | None:
         return said if said is not None and not said.granted else None
     row = led(words(text))
     settled = led(row, _BEFORE_REFUSING)
-    if settled and len(settled) < len(row):
+    if len(settled) < len(row) and holds(settled, _REFUSE_WITH_WORDS):
         said = verdict(text[settled[0].start :], today)
         if said is not None and not said.granted:
             return said
