@@ -62,7 +62,8 @@ from bot.understand import Reading, understand
 from bot.understand.absence.absences import misses_a_meeting
 from bot.understand.dialogue.reminding import nagged, snooze
 from bot.understand.dialogue.turns import received
-from bot.understand.dialogue.wishes import asks_help
+from bot.understand.dialogue.wishes import before_help
+from bot.understand.sayings import pieces
 from bot.understand.texts.contradictions import contradicted, unread
 from bot.wording import answers, heard, joining, mend
 
@@ -177,15 +178,19 @@ def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> lis
 
 def _support(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """Support asked for goes to the office; it tells only of a duty that is named how it stands."""
-    if case.chat.is_group or not asks_help(remark.words):
+    before = before_help(remark.words)
+    if case.chat.is_group or before is None:
         return []
     if not access.may(case.known, Wish.REPORT):
         return []
     named = duties.named(case, remark.words, remark.tasks)
     meant = named or [task for task in remark.tasks if task.n == remark.quoted]
+    told = {task.n for task in meant} & set(remark.states)
+    if len({remark.states.get(task.n) for task in meant}) > 1:  # of the last named before it
+        parts = (duties.named(case, part, remark.tasks) for part in reversed(pieces(before)))
+        meant = next(filter(None, parts), meant)
     plan = meant[0].plan if meant else case.desk.plans.first
     passed = support.asked_for(tx, case, remark.said, plan, [task.duty for task in meant])
-    told = meant and {task.n for task in meant} & set(remark.states)
     return [*_said(tx, case, remark), *passed] if told else passed
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.wording import phrases
 from schedules.progress import Answer
 from tests.stories.cast import HEAD, LEADER, OFFICE, VPS_HEAD
 from tests.stories.stage import Stage
@@ -66,6 +67,45 @@ async def test_of_a_duty_that_is_named_it_is_recorded_too_how_it_stands(stage: S
     assert (reply.reason or "").startswith("thiếu người")
     assert "Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở." in said
     assert "Tổ chức Hội thảo khoa học" in stage.texts(OFFICE)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "việc 1 xong rồi nhé, việc 2 hội trường đang sửa xin hỗ trợ chỗ khác, việc 3 mai treo",
+            ("2.1.2", "qlcn"),
+        ),
+        ("việc 3 xong, việc 1 cần văn phòng hỗ trợ thêm 2 người", ("2.1.1", "qlcn")),
+        ("việc 1 xong; việc 2 đề nghị văn phòng hỗ trợ xe", ("2.1.2", "qlcn")),
+        ("1 xong, 2 xin hỗ trợ máy chiếu", ("2.1.2", "qlcn")),
+        ("việc 2 chưa xong, xin hỗ trợ thêm người", ("2.1.2", "qlcn")),
+    ],
+)
+async def test_among_several_duties_support_is_asked_for_that_before_it(
+    stage: Stage, text: str, key: tuple[str, str]
+) -> None:
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, text)
+
+    handed = said[said.index("Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở.\n") :]
+    title = phrases.title(stage.stands(*key).assignment)
+    assert handed.split("\n")[1:3] == [f"- {title}", f"“{text}”"]
+    assert f"{HEAD.name} viết: “{text}”." in stage.texts(OFFICE)[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "việc 1 xong, việc 2 chưa xong do chưa xin hỗ trợ kinh phí",
+        "việc 2 chưa xong do văn bản xin hỗ trợ kinh phí chưa duyệt",
+    ],
+)
+async def test_support_that_a_reason_tells_of_is_not_asked_for(stage: Stage, text: str) -> None:
+    await stage.comes("12/5 09:00")
+
+    assert "Đã chuyển đề nghị hỗ trợ" not in await stage.says(HEAD, text)
 
 
 async def test_more_time_is_a_wish_and_no_support(stage: Stage) -> None:

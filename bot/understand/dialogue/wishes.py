@@ -94,17 +94,36 @@ def needs(text: str) -> bool:
 
 
 def asks_help(text: str) -> bool:
-    """Whether one of the clauses of a text asks for support, and that is not time."""
+    """Whether a text asks for support, and that is not time."""
+    return before_help(text) is not None
+
+
+def before_help(text: str) -> str | None:
+    """What a text says before it asks for support that is not time; None if it asks for none."""
+    text = text.strip()
     if "?" in text or holds(words(text), _NEEDS_NOT):
-        return False
+        return None
     rest = text
     while rest:
-        first, rest = split_off(rest)
-        row = led(words(first))
-        begins = any(match(row, 0, phrase) for phrase in _ASKS_HELP)
-        if begins and not _needs_time(row):
-            return True
-    return False
+        first, later = split_off(rest)
+        row = words(first)
+        at = _help_at(row)
+        if at is not None and not _needs_time(row[at:]):
+            return text[: len(text) - len(rest) + row[at].start]
+        rest = later
+    return None
+
+
+def _help_at(row: Sequence[Token]) -> int | None:
+    """Where a clause asks for support: at its beginning, behind a duty's number, or behind why."""
+    begins = {len(row) - len(led(row))}
+    begins |= {at + 1 for at, token in enumerate(row) if at and token.kind == "number"}
+    for at in range(len(row)):
+        behind = at > 0 and row[at - 1].bare not in _ASKS_AMID_NOT
+        known = _ASKS_HELP if at in begins else _ASKS_AMID if behind else ()
+        if any(match(row, at, phrase) for phrase in known):
+            return at
+    return None
 
 
 def only_asks_help(text: str) -> bool:
@@ -120,5 +139,7 @@ def _needs_time(row: Sequence[Token]) -> bool:
     ) or any(match(row, len(row) - len(unit), unit) for unit in _TIME if len(row) > len(unit))
 
 
+_ASKS_AMID = phrases(TURNS["asks_help_amid"])
+_ASKS_AMID_NOT = {bare for phrase in phrases(TURNS["asks_help_amid_not"]) for _, bare in phrase}
 _ASKS_HELP, _TIME = phrases(TURNS["asks_help"]), phrases(TURNS["asks_help_not"])
 _NEEDS, _NEEDS_NOT = phrases(TURNS["needs"]), phrases(TURNS["needs_not"])
