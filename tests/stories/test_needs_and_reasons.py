@@ -114,3 +114,13 @@ async def test_more_time_is_a_wish_and_no_support(stage: Stage) -> None:
     said = await stage.says(VPS_HEAD, "việc 2 xin lùi đến 25/5 vì hội trường đang sửa")
 
     assert "Đã chuyển đề nghị hỗ trợ" not in said
+
+
+async def test_support_is_no_news_of_the_duty_in_whose_title_it_stands(stage: Stage) -> None:
+    await stage.comes("12/5 09:00")
+
+    said = await stage.says(HEAD, "việc 1 xong; việc 2 đang làm, đề nghị hỗ trợ kinh phí")
+
+    assert "Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở." in said
+    assert stage.stands("2.1.1", "qlcn").done
+    assert stage.stands("2.1.3b", "qlcn").reply is None
