@@ -132,7 +132,14 @@ async def test_a_number_without_a_list_is_no_duty(asked: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["ai xin lùi hạn", "đơn vị nào xin gia hạn?", "có đề nghị lùi hạn nào không"]
+    "words",
+    [
+        "ai xin lùi hạn",
+        "sao lại lùi?",
+        "hôm nay có gì cần tôi quyết không?",
+        "đơn vị nào xin gia hạn?",
+        "có đề nghị lùi hạn nào không",
+    ],
 )
 async def test_who_wishes_for_more_time_is_listed_with_what_may_be_decided(
     asked: Stage, words: str
