@@ -236,5 +236,9 @@ def _back(
     audit.note(tx, "back", who=str(case.known.id), now=case.now)
     to = dict.fromkeys([*told, *alone, *notices.office(tx, case.now)])  # `alone` heard “nobody”
     tell_of_return(tx, case, begun[0], to, begun=begun[0].first <= today)
-    message = words.back(case.desk.plans.first, instead=bool(told), hint=hint)
+    left = [(each.first, each.last) for each in absences.current(tx, case.known.id, today)]
+    was = (begun[0].first, begun[0].last) if len(begun) == 1 else None
+    message = words.back(
+        case.desk.plans.first, instead=bool(told), hint=hint, was=was, kept=left if was else ()
+    )
     return [Say(case.chat, message, case.known.id)]

@@ -172,13 +172,23 @@ def not_away(on: Days, kept: Sequence[Days]) -> Message:
     )
 
 
-def back(plan: Plan, *, instead: bool, hint: str = "") -> Message:
-    """An absence is over, or was taken back; `instead`: somebody stood in, who is told, too."""
+def back(
+    plan: Plan, *, instead: bool, hint: str = "", was: Days | None = None, kept: Sequence[Days] = ()
+) -> Message:
+    """An absence is over, or was taken back; `instead`: somebody stood in, who is told, too.
+
+    Where others are `kept`, it is said which that `was` and which stay.
+    """
     told = f"Người thay và {phrases.office(plan)}" if instead else phrases.office(plan)
-    return Message(
-        "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ.",
-        "\n".join(filter(None, [f"{told} được báo. Gửi /viec để xem việc đang mở.", hint])),
+    other = "; ".join(days(*each) for each in kept)
+    stays = (
+        f"Vẫn giữ lịch vắng {other}; cũng không vắng nữa thì viết lại, kèm ngày." if kept else ""
     )
+    heading = "Đã bỏ lịch vắng; tin nhắc lại gửi tới anh/chị từ bây giờ."
+    if kept and was:
+        heading = f"Đã bỏ lịch vắng {days(*was)}."
+    lines = [stays, f"{told} được báo. Gửi /viec để xem việc đang mở.", hint]
+    return Message(heading, "\n".join(filter(None, lines)))
 
 
 def when_known(today: date) -> str:

@@ -431,3 +431,33 @@ async def test_who_was_never_away_is_at_work_as_ever(stage: Stage) -> None:
     await stage.comes("10/5 08:00")
 
     assert "lịch vắng" not in await stage.says(HEAD, "mai em vẫn đi làm")
+
+
+@pytest.mark.parametrize(
+    ("words", "dropped", "kept"),
+    [
+        (
+            "thôi không đi nữa, chuyến công tác hoãn rồi",
+            "từ thứ Sáu, 13/5/2022 đến hết thứ Ba, 17/5/2022",
+            "ngày thứ Tư, 18/5/2022",
+        ),
+        (
+            "18/5 em vẫn đi làm",
+            "ngày thứ Tư, 18/5/2022",
+            "từ thứ Sáu, 13/5/2022 đến hết thứ Ba, 17/5/2022",
+        ),
+    ],
+)
+async def test_of_several_absences_it_is_said_which_is_over_and_which_stays(
+    stage: Stage, words: str, dropped: str, kept: str
+) -> None:
+    await stage.comes("10/5 09:00")
+    await stage.says(HEAD, "em đi công tác 13-17/5")
+    await stage.says(HEAD, "à quên, 18/5 em cũng nghỉ luôn")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith(
+        f"Đã bỏ lịch vắng {dropped}.\n"
+        f"Vẫn giữ lịch vắng {kept}; cũng không vắng nữa thì viết lại, kèm ngày.\n"
+    )
