@@ -4,14 +4,12 @@ The report is written again with that day and dated as before, so that nothing e
 changes; what it said before stays in the history. What the office has written down is its own.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.duties import report, stated, verdict
-from bot.messages import Message
 from bot.responses import Response
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -31,9 +29,10 @@ def restated(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return []
     told = done_anew(remark.words, case.said_at.astimezone(case.desk.plans.first.zone).date())
     meant = [] if told is None else _meant(tx, case, remark, told)
-    unfit = None if told is None else _unfit(tx, case, meant, told)
-    if unfit:
-        return [duties.listed(tx, case, [], unfit)]
+    since = [task for task in meant if told and _is_since_reported(case, task, told)]
+    if since:
+        message = own_days.reported_before(since[0].plan, since[0].n, since[0].standing)
+        return [duties.listed(tx, case, [], message)]
     if told is None or not meant or not all(_may_be(tx, case, task, told) for task in meant):
         return []
     before = [(task.n, task.standing) for task in meant]
@@ -54,26 +53,18 @@ def _meant(tx: Tx, case: Case, remark: Remark, told: DoneAnew) -> list[Task]:
         named = [duties.as_task(tx, case, *spot) for _, spot in mending.just_said(tx, case)]
         known = [*named, *(task for task in known if task.n not in {each.n for each in named})]
     reading = understand(duties.utterance(case, remark.words, known, last="free"))
-    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    told_done = told.corrects or told.day > today  # “đính chính: hoàn thành hôm nay”
-    done = {"done", "in_progress"} if told_done else {"done"}
+    come = told.corrects and told.day <= case.said_at.astimezone(case.desk.plans.first.zone).date()
+    done = {"done", "in_progress"} if come else {"done"}  # “đính chính: hoàn thành hôm nay”
     else_said = any(said not in done for _, said in reading.per_task)
     return [] if else_said or not all(task.standing.done for task in named) else named
 
 
-def _unfit(tx: Tx, case: Case, meant: Sequence[Task], told: DoneAnew) -> Message | None:
-    """Why the day cannot be that of a report of one of the duties, said; None if it can."""
-    for task in meant:
-        reply, zone = task.standing.reply, task.plan.zone
-        if reply is None or reply.answer is not Answer.DONE:
-            continue
-        if told.day > case.said_at.astimezone(zone).date():
-            return own_days.to_come(task.plan, task.n, task.standing)
-        if reply.at.astimezone(zone).date() < told.day:
-            return own_days.reported_before(task.plan, task.n, task.standing)
-        if stated.unfit(tx, task.plan, told.day, case.now) is stated.Unfit.BEFORE_APPROVAL:
-            return own_days.before_approval(task.plan, task.n, task.standing)
-    return None
+def _is_since_reported(case: Case, task: Task, told: DoneAnew) -> bool:
+    """Whether the day is behind that of the report, which then was none, and has come."""
+    reply, zone = task.standing.reply, task.plan.zone
+    if reply is None or reply.answer is not Answer.DONE:
+        return False
+    return reply.at.astimezone(zone).date() < told.day <= case.said_at.astimezone(zone).date()
 
 
 def _may_be(tx: Tx, case: Case, task: Task, told: DoneAnew) -> bool:

@@ -43,26 +43,12 @@ def restated(
 
 def reported_before(plan: Plan, n: int, standing: Standing) -> Message:
     """The day that was told is behind the report: nothing changes, and what to say instead."""
-    again = f"Nếu hôm ấy chưa xong, trả lời “việc {n} chưa xong”, rồi báo lại “việc {n} xong”."
-    return _unchanged("ngày anh/chị nêu đứng sau ngày đã báo hoàn thành", plan, n, standing, again)
-
-
-def to_come(plan: Plan, n: int, standing: Standing) -> Message:
-    """The day that was told is yet to come: the duty stays done, and what to say if it is not."""
-    again = f"Nếu thật ra chưa xong, trả lời “việc {n} chưa xong”, kèm ngày dự kiến nếu có."
-    return _unchanged("ngày anh/chị nêu chưa đến", plan, n, standing, again)
-
-
-def before_approval(plan: Plan, n: int, standing: Standing) -> Message:
-    """The day that was told is before the approval of the plan: it is not kept."""
-    again = f"Nếu là ngày khác, viết lại ngày, ví dụ “việc {n} xong ngày …”."
-    return _unchanged("ngày anh/chị nêu ở trước ngày duyệt kế hoạch", plan, n, standing, again)
-
-
-def _unchanged(why: str, plan: Plan, n: int, standing: Standing, again: str) -> Message:
-    title, day = phrases.title(standing.assignment), _reported(standing, plan.zone)
-    body = f"{n}. {title}: đã báo hoàn thành ngày {day}.\n{again}"
-    return Message(f"Chưa thay đổi: {why}.", body)
+    title = phrases.title(standing.assignment)
+    body = (
+        f"{n}. {title}: đã báo hoàn thành ngày {_reported(standing, plan.zone)}.\n"
+        f"Nếu hôm ấy chưa xong, trả lời “việc {n} chưa xong”, rồi báo lại “việc {n} xong”."
+    )
+    return Message("Chưa thay đổi: ngày anh/chị nêu đứng sau ngày đã báo hoàn thành.", body)
 
 
 def _was(before: Standing, after: Standing, zone: ZoneInfo) -> str:

@@ -16,7 +16,6 @@ from bot.understand.words.scene import Scene, lay_out
 
 _WORDS = TURNS["done_day"]
 _OPENS, _INSISTS = phrases(_WORDS["opens"]), phrases(_WORDS["insists"])
-_ONLY_THEN = phrases(_WORDS["only_then"])
 _BEFORE = (*phrases(_WORDS["before"]), *COURTESIES)
 _NOT = phrases(TURNS["exchange"]["rather"])
 _DAY_WORDS = phrases(["ngày", "hôm"])
@@ -34,8 +33,7 @@ class DoneAnew:
 def done_anew(text: str, today: date) -> DoneAnew | None:
     """The one day on which a text says that work was done; None where it says that of no day.
 
-    A day that is denied (“không phải hôm nay”) is none of them, nor one to come on which work is
-    done at the earliest (“mai mới xong”): that takes the report back.
+    A day that is denied (“không phải hôm nay”) is none of them.
     """
     if "?" in text or may_promise(text):
         return None
@@ -45,8 +43,6 @@ def done_anew(text: str, today: date) -> DoneAnew | None:
     whole = [day for day in found if day.end not in begun]
     meant = [day for day in whole if not _is_denied(scene, day)]
     if len(meant) != 1 or meant[0].day is None:
-        return None
-    if meant[0].day > today and _is_only_then(scene, meant[0]):
         return None
     corrects = len(meant) < len(whole) or _is_put_right(text)
     if not corrects:
@@ -62,11 +58,6 @@ def _is_put_right(text: str) -> bool:
     row = led(words(text), _BEFORE)
     opens = any(match(row, 0, phrase) for phrase in _OPENS)
     return opens or (ends(row, _INSISTS) and row[-1].form != "co")
-
-
-def _is_only_then(scene: Scene, day: Day) -> bool:
-    """Whether “mới” and that it is done stand right behind a day."""
-    return any(match(scene.row, day.end, phrase) for phrase in _ONLY_THEN)
 
 
 def _is_denied(scene: Scene, day: Day) -> bool:
