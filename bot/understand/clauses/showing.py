@@ -313,6 +313,12 @@ def _described(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
 _PAST_OR_REST = SIGN["da"] | SIGN["con_lai"]
 
 
+def _is_its_name(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
+    """Whether a figure is written together with what the title calls so: "kênh N4"."""
+    glued = i > 0 and scene.row[i - 1].end == scene.row[i].start
+    return glued and of_titles(scene, i - 1, titles) and of_titles(scene, i, titles)
+
+
 def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     """Whether figures count things, and things that are no tasks ("3 xã")."""
     counts = [
@@ -321,6 +327,7 @@ def _of_counts(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         if scene.kind(i) == "number"
         and counted(scene, i)
         and (scene.bare(i - 2), scene.bare(i - 1)) not in _WHOLE
+        and not _is_its_name(scene, i, titles)
         and not any((scene.bare(i), scene.bare(i + 1)) in title.pairs for title in titles)
     ]  # "báo cáo 6 tháng" is called so
     found = SIGN["so_luong"] if counts else 0

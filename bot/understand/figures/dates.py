@@ -61,7 +61,9 @@ def find_days(scene: Scene) -> list[Day]:
         day = None if scene.taken[at] else _day_at(scene, at)
         if day is None:
             continue
-        if not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
+        if found and _is_its_weekday(scene, found[-1], day):
+            found[-1] = found[-1]._replace(end=day.end)
+        elif not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
             if found and _is_part_of(scene, found[-1], day):
                 day = day._replace(start=found.pop().start)
             found.append(_strictly_before(scene, day))
@@ -73,6 +75,12 @@ def _is_part_of(scene: Scene, part: Day, day: Day) -> bool:
     """Whether a day begins with a part of it, which then is not today's: "chiều thứ sáu"."""
     bare_part = part.end - part.start == 1 and scene.bare(part.start) in _PARTS
     return bare_part and part.end == day.start
+
+
+def _is_its_weekday(scene: Scene, before: Day, day: Day) -> bool:
+    """Whether a day of the week only says which one a date is: "20/3 thứ sáu"."""
+    dated = before.day is not None and scene.kind(before.end - 1) in ("compound", "number")
+    return dated and before.end == day.start and scene.value(day.start, "weekdays") is not None
 
 
 def _dates_a_paper(scene: Scene, day: Day) -> bool:

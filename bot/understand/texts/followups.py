@@ -150,12 +150,14 @@ def _ran_out(scene: Scene, said: Sequence[Statement]) -> bool:
 _OPENING = KIND["tat_ca"] | KIND["hanh_dong"] | KIND["da"] | KIND["lam"]
 
 
-def _others_are_late(scene: Scene, said: Sequence[Statement]) -> bool:
-    """Whether it is others who send late, and no wish for more time: "còn 2 xã nộp chậm"."""
+def _no_wish(scene: Scene, said: Sequence[Statement]) -> bool:
+    """Whether others send late, "còn 2 xã nộp chậm", or what came of it is told: "… nên hoãn"."""
     if _others_put_off(scene):
         return True
     asks = ("xin", "ngay_toi", "khoang_ngay", "hoi", "hoi_cuoi", "dau_hoi")
-    return any(s.shows("nop_cham") for s in said) and not any(s.shows(*asks) for s in said)
+    put_off = any(s.shows("nen") and s.shows("tam_hoan") and not s.shows("ngay_mo") for s in said)
+    told = put_off or any(s.shows("nop_cham") for s in said)
+    return told and not any(s.shows(*asks) for s in said)
 
 
 def _others_put_off(scene: Scene) -> bool:
@@ -186,7 +188,7 @@ def _lacks(_: Scene, said: Sequence[Statement]) -> bool:
 
 _HINDERS: dict[Intent, Callable[[Scene, Sequence[Statement]], bool]] = {
     "done": _ran_out,
-    "extension_request": _others_are_late,
+    "extension_request": _no_wish,
     "question_status": _lacks,
 }
 

@@ -295,8 +295,10 @@ def _nearly(group: Group) -> bool:
 def _evidence_soon(group: Group, at: int) -> bool:
     """Whether a promise only follows up on missing evidence ("tí gửi")."""
     later = group.said[at]
+    denied = later.says == "not_done" and later.wordy_at_all
     return (
         at > 0
+        and not denied  # "lập biên bản rồi, chưa ra quyết định xử phạt"
         and group.said[at - 1].shows("minh_chung")
         and not later.shows("xong", "cho", "buoc", "lanh_dao", "thieu")
     )
