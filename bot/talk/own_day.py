@@ -13,7 +13,7 @@ from bot.reaching import notices
 from bot.store.memory import Tx
 from bot.talk import numberings
 from bot.understand import Part, Reading
-from bot.understand.figures.done_on import done_on
+from bot.understand.figures.done_on import done_on, told_first
 from schedules.plan import Plan
 from schedules.progress import Standing
 
@@ -30,7 +30,8 @@ def of_report(tx: Tx, case: Case, words: str, plan: Plan) -> datetime | None:
     Nor where it is the day of the report, or cannot be.
     """
     today = case.said_at.astimezone(plan.zone).date()
-    days = done_on(words, today)
+    first = told_first(words, today)
+    days = done_on(words, today) or ((first,) if first else ())
     if len(days) != 1 or days[0] >= today or stated.unfit(tx, plan, days[0], case.now):
         return None
     return stated.instant(plan, days[0])

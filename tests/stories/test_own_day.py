@@ -72,11 +72,16 @@ async def test_the_own_word_does_not_make_a_late_report_timely(stage: Stage) -> 
     assert "quá hạn 03 ngày làm việc, đã hoàn thành (đơn vị nêu xong ngày 13/5)" in shown
 
 
-async def test_the_day_of_a_report_in_time_is_kept_and_nobody_is_bothered(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    "text", ["1 xong hôm qua rồi", "việc 1 hôm 11/5 là xong rồi", "việc 1 hôm qua đã xong"]
+)
+async def test_the_day_of_a_report_in_time_is_kept_and_nobody_is_bothered(
+    stage: Stage, text: str
+) -> None:
     await stage.comes("12/5 09:00")
     before = len(stage.texts(OFFICE))
 
-    said = await stage.says(HEAD, "1 xong hôm qua rồi")
+    said = await stage.says(HEAD, text)
     await stage.lives("12/5 09:05")
 
     assert stated(stage, FIRST) == "11/05"
@@ -142,6 +147,7 @@ async def test_what_will_be_done_is_not_done(stage: Stage, text: str) -> None:
         *("việc 1 hoàn thành từ hôm qua cơ", "dinh chinh: viec 1 hoan thanh ngay 11/5"),
         *("à nhầm, xong hôm qua", "à nhầm, hôm qua mới xong", "không phải hôm nay, hôm qua cơ"),
         *("viec 1 xong ngay 11/5", "em nhầm ngày, 11/5 ạ", "sửa lại: việc 1 xong 11/5"),
+        *("việc 1 hôm 11/5 là xong rồi", "hôm 11/5 việc 1 xong rồi", "việc 1 hôm qua là xong rồi"),
     ],
 )
 async def test_a_day_said_anew_is_repeated_back_and_both_reports_stay(

@@ -263,7 +263,7 @@ def _span(scene: Scene, at: int) -> Day | None:
     end = unit + (3 if working else 1)
     if scene.bare(unit) in _DAY_WORDS and scene.kind(unit + 1) in _FIGURES:
         return None
-    if _is_task(scene, at, end):
+    if _is_task(scene, at, end) or (scene.value(unit, "days") or 0) < 0:  # “việc 1 hôm qua”
         return None
     later = scene.bare(end) in _LATER
     if number is None and not (days == 7 and later):

@@ -19,7 +19,8 @@ _LEADS = {fold(word)[1] for word in ("từ", "vào", "lúc", "hôm", "ngày", "r
 _DAY_WORDS = frozenset({"ngay", "hom"})
 _BETWEEN = letters("parts_of_a_day") | letters("hours") | _LEADS
 _DONE = KIND["xong"]
-_LEADS_TO_DONE = {fold(word)[1] for word in ("là", "đã", "thì", "mới")}
+_LEADS_TO_DONE = {fold(word)[1] for word in ("là", "đã", "thì", "mới", "việc", "số")}
+_LEADS_TO_DAY = {fold(word)[1] for word in ("từ", "hôm", "ngày", "việc", "số")}
 _PROMISED = KIND["se"] | KIND["chua"] | KIND["khong_kip"] | KIND["gia_han"] | KIND["xin"]
 
 
@@ -48,11 +49,36 @@ def is_told_done(scene: Scene) -> bool:
 
 def is_of_done(scene: Scene, day: Day) -> bool:
     """Whether a day is the one of what is done: “xong từ 11/5”, “11/5 là xong rồi”."""
-    at = day.end
-    while scene.bare(at) in _LEADS_TO_DONE:
+    return _follows_done(scene, day.start) or _leads_done(scene, day.end)
+
+
+def told_first(text: str, today: date) -> date | None:
+    """The day gone by on which a text begins by calling something done: “hôm 10/5 là xong rồi”.
+
+    Behind anything but the number of a duty a day may be that of a paper or a meeting.
+    """
+    scene = lay_out(Utterance(text, today))
+    found = [d for d in find_days(scene) if d.day is not None and d.day < today]
+    told = [d.day for d in found if _leads_done(scene, d.end) and _opens(scene, d.start)]
+    return told[0] if len(told) == 1 else None
+
+
+def _leads_done(scene: Scene, at: int) -> bool:
+    """Whether “xong” stands at a place, or behind what leads to it: “là xong”, “việc 1 đã xong”."""
+    while at < len(scene.row):
+        mark = scene.begins[at]
+        if mark is not None and mark.kinds & _DONE:
+            return True
+        if scene.bare(at) not in _LEADS_TO_DONE and scene.kind(at) != "number":
+            return False
         at += 1
-    mark = scene.begins[at] if at < len(scene.row) else None
-    return _follows_done(scene, day.start) or (mark is not None and bool(mark.kinds & _DONE))
+    return False
+
+
+def _opens(scene: Scene, at: int) -> bool:
+    """Whether nothing stands before a place but the number of a duty, and what leads to a day."""
+    before = range(at)
+    return all(scene.bare(i) in _LEADS_TO_DAY or scene.kind(i) == "number" for i in before)
 
 
 def _is_since(scene: Scene, day: Day) -> bool:
