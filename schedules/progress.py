@@ -65,7 +65,8 @@ class Reply:
     `on_behalf`: `by` is somebody of the office, who recorded it for the unit. One that `confirms`
     another accepts it and says nothing else. One that `returns` another is no word of the unit:
     leadership or the office has sent the duty back, with what is lacking. `done_at` is when the
-    day begins on which, by the word of whoever says so, the duty was done before that was said.
+    day begins on which, by the word of whoever says so, the duty was done before that was said;
+    `expected` the day by which the unit means to be done. No lateness is judged by that.
     """
 
     id: int
@@ -80,6 +81,7 @@ class Reply:
     confirms: int | None = None
     returns: int | None = None
     done_at: datetime | None = None
+    expected: date | None = None
 
     @property
     def counts_at(self) -> datetime:

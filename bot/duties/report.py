@@ -5,13 +5,13 @@ answered too, and changes nothing.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.choices.buttons import Reason, Report
-from bot.duties import needless, verdict, why
+from bot.duties import expectation, needless, verdict, why
 from bot.messages import Address, Message
 from bot.responses import Edit, Response, Say
 from bot.store import attachments, audit, deliveries, evidence, numbers, questions, replies
@@ -63,15 +63,17 @@ def note(
     percent: int | None = None,
     words: str | None = None,
     done_at: datetime | None = None,
+    expected: date | None = None,
 ) -> Standing:
     """Append an answer; how the duty stands with it. A done duty's number becomes free.
 
-    The reason that was given before holds on while the duty is not done and no other one is given.
+    The reason that was given before holds on while the duty is not done and no other one is given,
+    and so does the day by which it is expected.
     Dated no earlier than what is known about the duty where things come in order: there a platform
     may date texts by its own clock and taps not at all, so that a reason could seem older than the
     answer it explains. Elsewhere by when it was said: what comes late is `overtaken`.
     """
-    before = stands(tx, case, plan, duty)
+    before, today = stands(tx, case, plan, duty), case.said_at.astimezone(plan.zone).date()
     reason = reason or why.still(before, answer, words)
     known = replies.of_assignment(tx, plan, duty) if case.comes_in_order else ()
     replies.add(
@@ -85,6 +87,7 @@ def note(
         percent=percent,
         words=words,
         done_at=done_at,
+        expected=expected or expectation.still(before, answer, today),
     )
     told = stands(tx, case, plan, duty)
     if overtaken(case, told):

@@ -186,6 +186,7 @@ def _result(board: Board, records: Records, each: Standing) -> str:
     said = [f"Minh chứng: {shown}."] if shown else []
     if each.late or each.overdue or (reply and not each.done):
         said.append(narrative.cause(board, records, each))
+        said += [f"Đơn vị {day}." for day in (phrases.expecting(reply),) if day]
     elif reply and reply.reason:
         said.append(f"“{sober(reply.reason)}”")
     return " ".join(said)

@@ -77,9 +77,11 @@ def _late(board: Board, each: Standing) -> int | None:
 
 
 def _reason(each: Standing) -> str | None:
-    """What the unit said, or what was lacking when its work was sent back."""
+    """What the unit said and when it means to be done, or what its work was sent back for."""
     reason = each.reply.reason if each.reply else None
-    return f"Đề nghị bổ sung: {reason}" if reason and each.returned else reason
+    if reason and each.returned:
+        return f"Đề nghị bổ sung: {reason}"
+    return "; ".join(filter(None, (phrases.expecting(each.reply), reason))) or None
 
 
 def _answered(board: Board, each: Standing) -> datetime | None:

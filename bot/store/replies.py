@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, true, tuple_
 
@@ -49,8 +49,10 @@ def add(
     percent: int | None = None,
     words: str | None = None,
     done_at: datetime | None = None,
+    expected: date | None = None,
 ) -> int:
-    """Append an answer; gives its id. `done_at` is when the day begins that is stated."""
+    """Append an answer; gives its id. `done_at` is when the day begins that is stated,
+    `expected` the day by which it will be done."""
     activity, unit = assignment.key
     done = tx.execute(
         insert(replies).values(
@@ -68,6 +70,7 @@ def add(
             inbox_id=origin.inbox,
             on_behalf=origin.on_behalf,
             done_at=done_at,
+            expected=expected,
         )
     )
     return int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
@@ -209,6 +212,7 @@ def _reply(row: Row[tuple[object, ...]]) -> Reply:
         returns=row.returns,
         on_behalf=row.on_behalf,
         done_at=row.done_at,
+        expected=row.expected,
     )
 
 

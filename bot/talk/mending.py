@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report, undoing, why
+from bot.duties import expectation, report, undoing, why
 from bot.responses import Response, Say
 from bot.store import questions, replies
 from bot.store.memory import Tx
@@ -213,6 +213,7 @@ def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response
     own = (
         told.reply is None or told.reply.id != kept.reply.id or not why.held_on(tx, found[0], told)
     )
+    by = expectation.own(tx, found[0], told)
     undoing.take_back(tx, case, *found, kept)
     known = [t for t in tasks if t.standing.done and kept.reply.answer is Answer.DONE]
     recorded = []
@@ -225,6 +226,7 @@ def move(tx: Tx, case: Case, kept: Kept, tasks: Sequence[Task]) -> list[Response
             kept.reply.answer,
             reason=kept.reply.reason if own else None,
             percent=kept.reply.percent,
+            expected=by,
             words=kept.words,
         )
         recorded.append((task.n, (task.plan, told)))

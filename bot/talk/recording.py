@@ -119,8 +119,15 @@ def record(
         percent=part.percent if intent == "in_progress" else None,
         words=words[: duties.LONGEST],
         done_at=own_day.of_report(tx, case, words, task.plan) if states_day else None,
+        expected=_expected(case, task, intent, part),
     )
     return task.plan, told
+
+
+def _expected(case: Case, task: Task, intent: Intent, part: Part) -> date | None:
+    """The day by which what is not done yet will be, by a text; None: it names none to come."""
+    day, today = part.new_date, case.said_at.astimezone(task.plan.zone).date()
+    return day if intent in ("in_progress", "not_done") and day and day >= today else None
 
 
 def part_for(reading: Reading, n: int, intent: Intent) -> Part:

@@ -88,7 +88,7 @@ def recorded_not_done(plan: Plan, standing: Standing, mend: Mend) -> Message:
     quick = tuple((Choice(words, buttons.reason(reply.id, n)),) for n, words in enumerate(REASONS))
     decline = Choice("Không nêu lý do", buttons.reason(reply.id, None))
     return Message(
-        "Đã ghi nhận: chưa hoàn thành.",
+        f"Đã ghi nhận: {progress_words(standing)}.",
         f"{named(duty)}\nHạn: {phrases.deadline(duty.deadline, plan.zone)}.\n"
         "Anh/chị cho biết giúp lý do: chọn lý do có sẵn hoặc viết ngay tại đây. "
         "Lý do được ghi nguyên văn trong báo cáo tổng hợp ạ.",
@@ -101,7 +101,7 @@ def recorded_reason(standing: Standing, mend: Mend) -> Message:
     reply = _reply(standing)
     return Message(
         f"Đã ghi nhận lý do: “{reply.reason}”.",
-        f"{named(standing.assignment)}: chưa hoàn thành.\n"
+        f"{named(standing.assignment)}: {progress_words(standing)}.\n"
         f"Khi có kết quả, anh/chị báo “đã xong” hoặc gửi /viec. Cảm ơn anh/chị. {mend.sentence}",
         (mend.choices,),
     )
@@ -110,7 +110,7 @@ def recorded_reason(standing: Standing, mend: Mend) -> Message:
 def recorded_again(standing: Standing, mend: Mend) -> Message:
     """Not done was said again, without a reason: the one that was given before holds on."""
     return Message(
-        "Đã ghi nhận: chưa hoàn thành.",
+        f"Đã ghi nhận: {progress_words(standing)}.",
         f"{named(standing.assignment)}\nLý do đã báo được giữ: “{_reply(standing).reason}”. "
         f"Nếu lý do nay đã khác, anh/chị báo lại “chưa xong vì …”. {mend.sentence}",
         (mend.choices,),
@@ -306,10 +306,11 @@ def _state_words(standing: Standing) -> str:
 
 
 def progress_words(standing: Standing) -> str:
-    """A state in words, with its percentage if there is one."""
+    """A state in words, with its percentage and the day that is expected, if there are any."""
     reply = standing.reply
-    if reply and reply.percent is not None and not standing.done:
-        return f"{_state_words(standing)} {reply.percent}%"
+    if reply and not standing.done:
+        percent = f" {reply.percent}%" if reply.percent is not None else ""
+        return f"{_state_words(standing)}{percent}{phrases.expected(reply)}"
     if standing.state is State.WAITING and standing.received:
         return "đã nhận, chưa báo kết quả"
     return _state_words(standing)

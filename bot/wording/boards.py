@@ -220,6 +220,7 @@ def _answer(each: Standing, reply: Reply, zone: ZoneInfo) -> str:
     reason = f", lý do: “{phrases.shorten(reply.reason, 80)}”" if reply.reason else ""
     percent = f" {reply.percent}%" if reply.percent is not None else ""
     written_for = " (Văn phòng ghi thay)" if reply.on_behalf else ""
+    by = phrases.expected(reply)
     if each.state is State.DONE:
         waits = "đã báo hoàn thành, chờ xác nhận" if each.awaits else "đã hoàn thành"
         shown = ", chưa có minh chứng" if each.lacks_evidence else ""
@@ -227,8 +228,8 @@ def _answer(each: Standing, reply: Reply, zone: ZoneInfo) -> str:
     if each.returned:
         return f"được trả lại để bổ sung: “{phrases.shorten(reply.reason or '', 80)}”"
     if each.state is State.IN_PROGRESS:
-        return f"đang thực hiện{percent}{reason}{written_for}"
-    return f"đã trả lời chưa xong{reason}{written_for}"
+        return f"đang thực hiện{percent}{by}{reason}{written_for}"
+    return f"đã trả lời chưa xong{by}{reason}{written_for}"
 
 
 _SILENCES = {Heard.UNDELIVERED: "chưa gửi được tới đơn vị"}

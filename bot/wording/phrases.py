@@ -158,6 +158,18 @@ def done_on(reply: Reply, zone: ZoneInfo) -> str:
     return f" ngày {day_and_month(done)}, {said} ngày {day_and_month(written)}"
 
 
+def expected(reply: Reply | None) -> str:
+    """After a state that is not done: the day by which it will be, if one is stated."""
+    told = expecting(reply)
+    return f", {told}" if told else ""
+
+
+def expecting(reply: Reply | None) -> str:
+    """The same by itself: dự kiến xong ngày 13/5; empty where no day is stated."""
+    day = reply.expected if reply else None
+    return f"dự kiến xong ngày {day_and_month(day)}" if day else ""
+
+
 def title(of: Assignment) -> str:
     """The duty's title, cut at a word border to at most TITLE_LENGTH characters."""
     return shorten(of.title, TITLE_LENGTH)

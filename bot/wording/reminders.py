@@ -251,11 +251,11 @@ def _known(plan: Plan, standing: Standing) -> str | None:
     when = phrases.day(reply.at.astimezone(plan.zone).date())
     if standing.state is State.IN_PROGRESS:
         percent = f" {reply.percent}%" if reply.percent is not None else ""
-        return f"Đang thực hiện{percent} (báo ngày {when})"
+        return f"Đang thực hiện{percent}{phrases.expected(reply)} (báo ngày {when})"
     if standing.returned:
         return f"Được trả lại ngày {when}" + (f": “{reply.reason}”" if reply.reason else "")
     reason = f": “{phrases.shorten(reply.reason, OWN_WORDS)}”" if reply.reason else ""
-    return f"Chưa hoàn thành (báo ngày {when}){reason}"
+    return f"Chưa hoàn thành{phrases.expected(reply)} (báo ngày {when}){reason}"
 
 
 def _request(numbered: Sequence[tuple[int, Due]], now: datetime) -> Iterator[str]:

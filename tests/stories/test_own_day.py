@@ -232,7 +232,7 @@ async def test_a_day_to_come_is_a_promise(stage: Stage, text: str) -> None:
     await stage.comes("12/5 09:00")
     await stage.says(HEAD, "việc 1 xong rồi")
 
-    assert (await stage.says(HEAD, text)).startswith("Đã ghi nhận: đang thực hiện.")
+    assert (await stage.says(HEAD, text)).startswith("Đã ghi nhận: đang thực hiện, dự kiến xong")
 
 
 async def test_the_day_that_the_office_has_written_down_is_not_the_unit_s_to_say_anew(

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -50,6 +51,7 @@ replies = Table(
     Column("inbox_id", ForeignKey("inbox.id")),
     Column("on_behalf", Boolean, nullable=False, server_default=false()),  # by the office
     Column("done_at", Moment),  # where the day on which it was done is stated
+    Column("expected", Date),  # where the day by which it will be done is stated
     Index("ix_replies_plan_id_activity_id_unit_id", "plan_id", "activity_id", "unit_id"),
 )
 
