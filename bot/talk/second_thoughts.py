@@ -4,6 +4,7 @@ Where another wish waits it is asked which is meant. What can be undone no more 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot import access
@@ -17,9 +18,13 @@ from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.understand import UnitName
+from bot.talk import duties, following
+from bot.understand import Query, UnitName, understand
+from bot.understand.dialogue.turns import agrees
+from bot.understand.leaders.questions import asks_by_word
 from bot.understand.leaders.several import decisions_on_several
 from bot.understand.leaders.verdicts import Verdict, numbered_wish, refuses_again, verdict
+from bot.understand.sayings import split_off
 from bot.understand.words.mentions import unit_decided_on
 from bot.wording import rethought
 from schedules.extensions import Request
@@ -53,6 +58,34 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response]:
         return []
     waiting = [r for r in needless.pending(tx, case) if named is None or r.key[1] == named]
     return _thought_again(tx, case, own, said, text.text, waiting)
+
+
+def asks_on(tx: Tx, case: Case, words: str) -> list[Response]:
+    """“Nhầm, việc 1 xong chưa”, right after a decision: a question is answered, and undoes nothing.
+
+    What was decided is said beside it, with how it is undone if that was meant.
+    """
+    first, rest = split_off(words)
+    own = reopening.last_own(tx, case)
+    if not rest or agrees(first) is not False or own is None or not reopening.is_young(case, own):
+        return []
+    query = _asked(case, rest)
+    plan, duty = petitions.duty_of(case, own)
+    if query is None or plan is None or duty is None:
+        return []
+    stands = Say(case.chat, rethought.kept(duty, own), case.known.id)
+    return [*following.answered(tx, case, query, rest), stands]
+
+
+def _asked(case: Case, words: str) -> Query | None:
+    """What a text asks of how things stand: “việc 1 chưa xong” tells that, and asks nothing."""
+    said = duties.utterance(case, words, (), last="free")
+    query = understand(replace(said, role="leader")).query
+    if query is None or query.kind == "help" or verdict(words, _today(case)):
+        return None
+    plain = understand(replace(said, role="head")).intent
+    asks = plain == "question_status" or "?" in words or asks_by_word(words)
+    return query if asks or query.kind == "overview" else None
 
 
 def _thought_again(

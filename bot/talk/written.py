@@ -135,6 +135,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or restating.restated(tx, case, remark)
         or recanting.recanted(tx, case, remark)
         or recanting.mistaken(tx, case, said.text, remark.tasks)
+        or second_thoughts.asks_on(tx, case, said.text)
         or adding.added(tx, case, said.text, remark.tasks)
         or verdict.replied(tx, case, said)
         or deciding.put_off(tx, case, said)

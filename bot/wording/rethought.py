@@ -42,6 +42,15 @@ def _state(request: Request) -> str:
     return f"đã {decisions.outcome(decision, briefly=True)}{day}"
 
 
+def kept(duty: Assignment, request: Request) -> Message:
+    """A question came right behind a decision, as if that had been wrong: it holds."""
+    was = decisions.outcome(request.decision) if request.decision else ""
+    return Message(
+        f"Ý kiến vừa ghi giữ nguyên: {was}.",
+        f"{answers.named(duty)}\nNếu ý kiến này chưa đúng, trả lời “hoàn tác” trong 10 phút.",
+    )
+
+
 def stands(plan: Plan, duty: Assignment, request: Request) -> Message:
     """It is too late to undo: what holds, and how a deadline is changed."""
     was = decisions.outcome(request.decision) if request.decision else ""

@@ -198,3 +198,29 @@ async def test_a_refusal_where_nobody_has_asked_is_no_question(agreed: Stage) ->
 
     assert said.startswith("Hiện không có đề nghị lùi hạn nào chờ ý kiến.")
     assert due(agreed) == "17/5"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *(("nhầm, việc 1 xong chưa", "Tình hình"), ("nhầm, tình hình chung", "Tình hình")),
+        ("à nhầm, phòng QLCN làm đến đâu rồi?", "Phòng Quản lý công nghệ"),
+        ("nhầm, việc nào quá hạn", "Không có nhiệm vụ nào quá hạn"),
+    ],
+)
+async def test_a_question_behind_a_mistake_is_answered_and_the_decision_holds(
+    agreed: Stage, text: str, answer: str
+) -> None:
+    said = await agreed.says(LEADER, text)
+
+    assert due(agreed) == "17/5"
+    assert said.startswith(answer)
+    assert "\nÝ kiến vừa ghi giữ nguyên: đồng ý lùi đến 17/5/2022.\n" in said
+    assert said.endswith("\nNếu ý kiến này chưa đúng, trả lời “hoàn tác” trong 10 phút.")
+
+
+@pytest.mark.parametrize("text", ["nhầm, xin lỗi", "nhầm, việc 1 chưa xong", "nhầm, chưa"])
+async def test_what_asks_nothing_behind_a_mistake_undoes_the_decision(
+    agreed: Stage, text: str
+) -> None:
+    assert (await agreed.says(LEADER, text)).startswith("Đã hoàn tác ý kiến")

@@ -75,6 +75,11 @@ def ask(said: Utterance, scene: Scene) -> Query:
     return Query(kind, named, by_activity.id if by_activity else None, *(window or (None, None)))
 
 
+def asks_by_word(text: str) -> bool:
+    """Whether a text has a word that asks: “việc nào chưa xong”."""
+    return any(token.bare in _ASKS for token in tokens(text))
+
+
 def topic(text: str) -> Literal["help", "other"] | None:
     """What a text is about that is no news: how to ask, or nothing of the plan; None: unknown."""
     scene = lay_out(Utterance(text))
@@ -92,6 +97,7 @@ def _orders(scene: Scene) -> bool:
 
 
 _ORDERS = letters("tells_to_act")
+_ASKS = letters("asks")
 
 
 def _in_title(said: Utterance, unit: str, activity: ActivityName | None) -> bool:
