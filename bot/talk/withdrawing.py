@@ -6,17 +6,18 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.duties import afterwards, petitions
+from bot.messages import Said
 from bot.responses import Response, Say
 from bot.store import extensions, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import duties
+from bot.talk import duties, recording
 from bot.talk.duties import Task
 from bot.talk.extending import PATIENCE
-from bot.understand import understand
-from bot.understand.dialogue.turns import withdraws
+from bot.understand import Reading, understand
+from bot.understand.dialogue.turns import keeps_a_day, withdraws, without_withdrawal
 from bot.understand.dialogue.wishes import of_all_wishes, speaks_of_wish
-from bot.understand.sayings import beginnings
+from bot.understand.sayings import beginnings, first_day, pieces
 from bot.wording import extensions as words_of
 from schedules.extensions import Request, Verdict
 
@@ -25,10 +26,36 @@ def withdrawn(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Res
     """A wish taken back in words; None if nothing waits that this person could take back.
 
     It is the only one, or those of the duties that are named; else it is asked which. Where it is
-    asked what another wish lacks, that one is meant.
+    asked what another wish lacks, that one is meant. A duty that the text calls done is recorded
+    so, which makes its wish needless.
     """
     if not access.may(case.known, Wish.REPORT) or not withdraws(words):
         return None
+    done = _told_done(case, words, tasks)
+    told = recording.reported(tx, case, words, done, tasks) if done else []
+    finished = {n for n, _ in done.per_task} if done else set()
+    if told and {task.n for task in duties.named(case, words, tasks)} <= finished:
+        return told
+    left = ", ".join(filter(withdraws, pieces(words))) if told else words
+    return [*told, *(_taken_back(tx, case, left, tasks) or [])] or None
+
+
+def _told_done(case: Case, words: str, tasks: Sequence[Task]) -> Reading | None:
+    """What a text calls done beside the wish that it takes back; None where it reports nothing.
+
+    “Việc 2 không cần lùi nữa, xong rồi” names the duty in the one part and what it is in the other.
+    """
+    said, rest = case.incoming.content, without_withdrawal(words)
+    named = [task.n for task in duties.named(case, words, tasks)]
+    quoted = named[0] if len(named) == 1 else None
+    if not named or (isinstance(said, Said) and said.forwarded):
+        return None
+    told = understand(duties.utterance(case, rest, tasks, quoted, last="free"))
+    is_done = bool(told.per_task) and all(said == "done" for _, said in told.per_task)
+    return told if is_done and {n for n, _ in told.per_task} <= set(named) else None
+
+
+def _taken_back(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Response] | None:
     waiting = own_waiting(tx, case)
     own = {task.n for task, _ in waiting}
     known = [*(task for task, _ in waiting), *(task for task in tasks if task.n not in own)]
@@ -55,7 +82,9 @@ def _decided(
     Where none was either, that is said. “Thôi bỏ” may be of anything, and “việc 2 xong rồi, không
     cần lùi nữa” is news.
     """
-    if not speaks_of_wish(words) or any(_is_news(case, s, known) for s in beginnings(words)):
+    speaks = speaks_of_wish(words)
+    keeps = first_day(words, case.today) if not speaks and keeps_a_day(words) else None
+    if not (speaks or keeps) or any(_is_news(case, s, known) for s in beginnings(words)):
         return None
     since = case.now - afterwards.REMEMBERED
     units, granted = sorted(case.known.units), (Verdict.GRANTED,)
@@ -63,6 +92,10 @@ def _decided(
     opened = duties.by_keys(tx, case, list(wishes))
     moved = [task for task in opened if task.duty.original is not None]
     meant = [task for task in moved if task in named] if named else moved
+    if keeps:
+        meant = [t for t in meant if t.duty.original and t.duty.original.day == keeps]
+        if not meant:
+            return None  # “giữ nguyên 20/5”, the day that was granted, or where none was
     if len(meant) == 1:
         key = meant[0].plan.id, meant[0].duty.key
         return afterwards.not_needed(tx, case, wishes[key], words)

@@ -36,6 +36,8 @@ def due(stage: Stage) -> str:
         "xin rút đề nghị lùi việc 2",
         "thôi rút lại, giữ nguyên",
         "việc 2 giữ nguyên hạn cũ",
+        "việc 2 giữ nguyên 14/5",
+        "giữ nguyên ngày 14/5 thôi ạ",
     ],
 )
 async def test_it_is_passed_on_and_the_granted_day_stands(granted: Stage, words: str) -> None:
@@ -84,15 +86,6 @@ async def test_where_no_wish_is_known_that_is_said(granted: Stage) -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["việc 2 xong rồi, không cần lùi nữa", "2 xong, khỏi lùi"])
-async def test_where_it_may_be_done_that_is_asked(granted: Stage, words: str) -> None:
-    said = await granted.says(HEAD, words)
-
-    assert "chưa ghi nhận gì.\nViệc 2 (" in said
-    with granted.memory.begin() as tx:
-        assert not audit.read(tx, what=["dropped_told_late"], most=10)
-
-
 async def test_a_wish_that_waits_is_taken_back_as_before(granted: Stage) -> None:
     await granted.says(HEAD, "việc 1 xin lùi đến 20/5 vì chờ ký")
 
@@ -109,3 +102,56 @@ async def test_while_it_is_asked_which_duty_is_meant_only_that_wish_is_dropped(
     said = await granted.says(HEAD, "thôi rút lại, giữ nguyên")
 
     assert said.startswith("Vâng, không ghi nhận đề nghị lùi thời hạn.")
+
+
+async def test_a_day_that_is_kept_to_and_is_not_the_one_before_is_when_it_is_expected(
+    granted: Stage,
+) -> None:
+    said = await granted.says(HEAD, "việc 2 giữ nguyên 16/5")
+
+    assert said.startswith("Đã ghi nhận: đang thực hiện, dự kiến xong ngày 16/5.\n")
+
+
+DONE_BESIDE = [
+    *("việc 2 xong rồi, không cần lùi nữa", "không cần lùi nữa, việc 2 xong rồi"),
+    *("việc 2 không cần lùi nữa, em làm xong rồi", "việc 2 đã xong, khỏi lùi nữa ạ"),
+    *("việc 2 hoàn thành rồi nên không cần gia hạn nữa", "viec 2 xong roi, khong can lui nua"),
+    "2 xong, khỏi lùi",
+]
+
+
+@pytest.mark.parametrize("words", DONE_BESIDE)
+async def test_what_is_done_beside_it_is_recorded(granted: Stage, words: str) -> None:
+    said = await granted.says(HEAD, words)
+
+    assert said.startswith("✅ Đã ghi nhận hoàn thành")
+    assert "Đã chuyển ý này" not in said
+    assert granted.stands(*DUTY).done
+
+
+@pytest.mark.parametrize("words", DONE_BESIDE)
+async def test_so_it_is_where_the_wish_still_waits(stage: Stage, words: str) -> None:
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 2 xin lùi đến 20/5 vì chờ Đài")
+
+    await stage.says(HEAD, words)
+
+    assert stage.stands(*DUTY).done
+    assert stage.stands(*DUTY).wish is None
+
+
+async def test_of_two_duties_one_is_done_and_the_other_needs_no_more_time(granted: Stage) -> None:
+    said = await granted.says(HEAD, "việc 1 xong rồi, việc 2 không cần lùi nữa")
+
+    assert said.startswith("✅ Đã ghi nhận hoàn thành")
+    assert "Đã ghi nhận: đơn vị không cần lùi nữa." in said
+    assert not granted.stands(*DUTY).done
+
+
+@pytest.mark.parametrize(
+    "words", ["việc 2 sắp xong, không cần lùi nữa", "việc 2 chưa xong nhưng không cần lùi nữa"]
+)
+async def test_what_is_not_done_is_not_recorded_so(granted: Stage, words: str) -> None:
+    assert "Đã ghi nhận: đơn vị không cần lùi nữa." in await granted.says(HEAD, words)
+    assert not granted.stands(*DUTY).done

@@ -150,9 +150,23 @@ def thanks(text: str) -> bool:
 def withdraws(text: str) -> bool:
     """Whether a text takes a wish for more time back: “không lùi nữa”, “giữ nguyên 18/5”."""
     row = words(text)
-    return "?" not in text and (
-        holds(row, _WITHDRAW) or any(_keeps(row, i) for i in range(len(row)))
-    )
+    return "?" not in text and (holds(row, _WITHDRAW) or keeps_a_day(text))
+
+
+def without_withdrawal(text: str) -> str:
+    """A text without the words that take a wish back: “việc 2 xong rồi nên không cần lùi nữa”."""
+    row = words(text)
+    for at, token in enumerate(row):
+        end = max(match(row, at, phrase) for phrase in _WITHDRAW)
+        if end:
+            return f"{text[: token.start].rstrip()}, {text[row[end - 1].end :].lstrip()}"
+    return text
+
+
+def keeps_a_day(text: str) -> bool:
+    """Whether a text keeps to a day or a number, whatever was asked for: “giữ nguyên 18/5”."""
+    row = words(text)
+    return any(_keeps(row, at) for at in range(len(row)))
 
 
 def _keeps(row: Sequence[Token], at: int) -> bool:
