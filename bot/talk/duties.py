@@ -17,6 +17,7 @@ from bot.store import deliveries, numbers
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
 from bot.understand import ActivityName, OpenTask, Reading, Section, UnitName, Utterance, understand
+from bot.understand.dialogue.exchanges import only_names
 from bot.understand.dialogue.no_reason import is_no_reason
 from bot.understand.dialogue.turns import agrees, names, only_because, received, thanks, withdraws
 from schedules.plan import Assignment, Plan
@@ -179,7 +180,7 @@ def explains(words: str, reading: Reading, asked: int | None) -> bool:
     “Vừa nhận văn bản hôm qua” may be one; “ok”, “cảm ơn” and “tại vì” alone are none.
     """
     part = reading.parts[0]
-    if withdraws(words) or only_because(words) or is_no_reason(words):
+    if withdraws(words) or only_because(words) or is_no_reason(words) or only_names(words):
         return False
     if part.intent == "not_done" and part.reason is None:
         return False

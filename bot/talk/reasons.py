@@ -25,7 +25,7 @@ from bot.talk import (
 )
 from bot.talk.duties import Task
 from bot.understand import Reading, understand
-from bot.understand.dialogue.exchanges import rather
+from bot.understand.dialogue.exchanges import only_names, rather
 from bot.understand.dialogue.no_reason import is_vague, only_cites, says_nothing
 from bot.understand.evidence.citing import only_presents, references, rests_on
 
@@ -46,6 +46,8 @@ def typed(
     if handed_over or only_cites(words):
         return _shown_instead(tx, case, kept, words, tasks)
     n = next((t.n for t in tasks if (t.plan.id, t.duty.key) == (kept.plan, kept.key)), None)
+    if only_names(words) == {n}:
+        return reasking.why(case, kept)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
     if n is not None and _is_percent(reading):
         told = Reading(reading.parts, ((n, "in_progress"),))

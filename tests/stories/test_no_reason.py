@@ -197,3 +197,58 @@ async def test_a_nod_long_after_is_a_receipt_and_confirms_nothing(asked: Stage) 
 
     assert "xác nhận" not in said
     assert "vì sao" not in said
+
+
+@pytest.fixture
+async def not_done(stage: Stage) -> Stage:
+    """It is 10/5: QLCN&ĐMST has not done duty 1, and is asked why."""
+    await stage.comes("4/5 08:00")
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 1 chưa xong")
+    return stage
+
+
+@pytest.mark.parametrize(
+    "words", ["việc 2", "viec 2 nhe", "cả việc 2", "việc số 2 ạ", "nhiệm vụ 2 nữa"]
+)
+async def test_the_number_of_another_duty_alone_is_no_reason(not_done: Stage, words: str) -> None:
+    said = await not_done.says(HEAD, words)
+
+    assert said.startswith("Văn phòng Sở chưa rõ ý anh/chị, chưa ghi nhận gì.\nViệc 2 (")
+    reply = not_done.stands("2.1.1", "qlcn").reply
+    assert reply is not None
+    assert reply.reason is None
+
+
+async def test_the_own_number_alone_is_no_reason_and_it_is_asked_again(not_done: Stage) -> None:
+    said = await not_done.says(HEAD, "việc 1")
+
+    assert "chưa xong vì sao ạ? Lý do chưa được ghi nhận.\n" in said
+
+
+@pytest.mark.parametrize("words", ["việc 1", "việc 2", "cả việc 2"])
+async def test_nor_is_a_number_the_reason_of_a_wish(asked: Stage, words: str) -> None:
+    await asked.says(HEAD, words)
+
+    assert petitions(asked) == []
+
+
+@pytest.mark.parametrize("words", ["chờ việc 2 xong", "2 việc gấp", "vướng việc của Đài"])
+async def test_a_number_with_more_beside_it_may_be_one(not_done: Stage, words: str) -> None:
+    assert (await not_done.says(HEAD, words)).startswith(f"Đã ghi nhận lý do: “{words}”.")
+
+
+@pytest.mark.parametrize("words", ["2", "việc 2", "không phải việc 1 mà việc 2"])
+async def test_a_report_with_its_reason_is_moved_by_one_answer_more(
+    not_done: Stage, words: str
+) -> None:
+    await not_done.says(HEAD, "bận họp quá")
+
+    asked = await not_done.says(HEAD, "à việc 2 cơ")
+    said = await not_done.says(HEAD, words)
+
+    assert asked.startswith("Anh/chị sửa nội dung nào ạ?\n")
+    assert "Đã ghi nhận lý do: “bận họp quá”.\n" in said
+    moved = not_done.stands("2.1.2", "qlcn").reply
+    assert moved is not None
+    assert moved.reason == "bận họp quá"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.understand.sayings import COURTESIES, TURNS, led, words
 from bot.understand.words.fold import Token
-from bot.understand.words.phrases import Phrase, holds, match, phrases
+from bot.understand.words.phrases import Phrase, holds, made_of, match, phrases
 
 _WORDS = TURNS["exchange"]
 _NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE, _OH = (
@@ -18,6 +18,7 @@ _NOUN, _NOT, _BUT, _RATHER, _BESIDE, _DONE, _OH = (
 _WRONG = tuple(phrase for phrase in phrases(TURNS["wrong"]) if phrase not in _NOT)
 _BEFORE = (*_WRONG, *_OH, *COURTESIES)
 _MEANT_BEFORE, _MEANT_BEHIND = phrases(_WORDS["meant_before"]), phrases(_WORDS["meant_behind"])
+_BESIDE_NAMED = phrases(_WORDS["beside_named"])
 _FIGURES = 6
 """Digits of a number that are read; no duty has more."""
 
@@ -42,6 +43,15 @@ def exchange(text: str) -> Exchange | None:
             (one, other), done = found
             return Exchange(other, one, done) if turned else Exchange(one, other, done)
     return None
+
+
+def only_names(text: str) -> frozenset[int]:
+    """The numbers of duties that are all of a text: “việc 2 ạ”, “cả việc 2”; else none."""
+    row = words(text)
+    found = frozenset(int(each.form) for each in row if _is_number(each))
+    figures = tuple(((each.form, each.bare),) for each in row if _is_number(each))
+    beside = (*_NOUN, *_BESIDE_NAMED, *COURTESIES)
+    return found if holds(row, _NOUN) and made_of(row, (*figures, *beside)) else frozenset()
 
 
 def rather(text: str) -> int | None:
@@ -89,6 +99,9 @@ def _end(row: Sequence[Token], listed: Sequence[Phrase]) -> int:
 def _number(row: Sequence[Token]) -> tuple[int, Sequence[Token]] | None:
     """The number that a row begins with, maybe behind “việc”, and what comes behind it."""
     row = row[_end(row, _NOUN) :]
-    if not row or row[0].kind != "number" or not row[0].form[:_FIGURES].isdecimal():
-        return None
-    return int(row[0].form[:_FIGURES]), row[1:]
+    return (int(row[0].form), row[1:]) if row and _is_number(row[0]) else None
+
+
+def _is_number(token: Token) -> bool:
+    """Whether a token is the number that a duty may have."""
+    return token.kind == "number" and token.form.isdecimal() and len(token.form) <= _FIGURES
