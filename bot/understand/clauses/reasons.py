@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.understand.clauses.cutting import Clause
 from bot.understand.clauses.signs import NEGATION, SIGN
+from bot.understand.clauses.slips import is_name
 from bot.understand.words.beside import forms, letters
 from bot.understand.words.scene import Scene
 from bot.understand.words.titles import Title, matches
@@ -211,7 +212,7 @@ def whole(scene: Scene, span: tuple[int, int]) -> tuple[int, int] | None:
 
 
 def _characters(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and _courtesy(scene, start, _LEADING):
+    while start < end and _courtesy(scene, start, _LEADING) and not _calls(scene, start, end):
         start += 1
     while end > start and _courtesy(scene, end - 1, _TRIMMED) and not _unit(scene, end):
         end -= 1
@@ -223,6 +224,13 @@ def _characters(scene: Scene, start: int, end: int) -> tuple[int, int] | None:
 
 
 _WAITS = letters("waits")
+
+
+def _calls(scene: Scene, start: int, end: int) -> bool:
+    """Whether a reason begins with whom it is about: the "anh" of "vì anh Long đang họp"."""
+    mark = scene.mark_at[start]
+    calls = mark is not None and mark.end == start + 1 and mark.kinds & SIGN["xung_ho"]
+    return bool(calls) and start + 2 < end and is_name(scene, start + 1)
 
 
 def _unit(scene: Scene, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.understand.clauses.appointments import others_appoint
 from bot.understand.clauses.cutting import Clause
 from bot.understand.clauses.everything import (
     counts_fewer,
@@ -42,8 +43,9 @@ class Statement(NamedTuple):
     it that is none. `unclear`: its words fit several tasks alike. `wordy`: it has words that
     nothing explains. `only_names`: it says nothing but names. `joins`: it begins with "và".
     `goes_on`: it begins with "vì", "chờ", "nhưng" and goes on about what was named before.
-    `contrasts`: "việc 2 thì" sets it off. `reason`: character offsets in the text. `denial`: those
-    of what is denied, unless it is the task itself; `bare_act`: that has no word but the act.
+    `contrasts`: "việc 2 thì" sets it off. `appointed`: others name a day. `reason`: character
+    offsets in the text. `denial`: those of what is denied, unless it is the task itself;
+    `bare_act`: that has no word but the act.
     """
 
     signs: int
@@ -70,6 +72,7 @@ class Statement(NamedTuple):
     goes_on: bool
     vague: bool
     contrasts: bool
+    appointed: bool
     span: tuple[int, int]
 
     def bare_denial(self) -> bool:
@@ -173,6 +176,7 @@ def state(said: Utterance, scene: Scene, clause: Clause, titles: list[Title]) ->
         joins=scene.bare(clause.start) in AND,
         goes_on=_goes_on(scene, clause, found),
         vague=bool(places) and "bao" in scene.bares and only_a_report(scene, clause, titles),
+        appointed=numbers is None and others_appoint(scene, clause),
         contrasts=any(scene.bare(naming.end) == "thi" for naming in clause.namings),
         only_names=_only_names(scene, clause, found, titles),
         span=(scene.row[clause.start].start, scene.row[clause.end - 1].end),

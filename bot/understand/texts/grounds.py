@@ -70,7 +70,7 @@ def _beside(group: Group, intent: Intent) -> tuple[int, int] | None:
         return None
     behind = []
     for statement in group.said[at + 1 :]:
-        if not _tells(statement):
+        if not (_tells(statement) or (statement.appointed and intent == "not_done")):
             break
         behind.append(statement)
     if behind:

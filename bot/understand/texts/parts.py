@@ -98,13 +98,14 @@ def new_date(
 ) -> date | None:
     """The day asked for or promised; a span of an extension counts from the deadline."""
     said = reversed(group.said)  # of promises the last one counts
+    explains = not extends and group.said[0].says == "not_done"  # "chưa, Đài hẹn 17/5 mới quay"
     if extends:  # "giống tới 10/10 mới về, xin dời tới 12/10"
         said = iter(sorted(group.said, key=lambda s: s.says != "extension_request"))
     for statement in said:
         day = statement.day
         now = day is not None and day.day == today
         remark = statement.says is None and statement.wordy_at_all and not extends and now
-        if day is None or remark:
+        if day is None or remark or (statement.appointed and explains):
             continue
         if day.span is not None and (statement.shows("gia_han") or (day.day is None and extends)):
             dues = {task.due for task in tasks}

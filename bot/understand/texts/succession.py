@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.understand.clauses.cutting import Clause
 from bot.understand.clauses.framing import finish, framed
 from bot.understand.clauses.judge import Says
+from bot.understand.clauses.pointing import by_pairs
 from bot.understand.clauses.signs import any_of
 from bot.understand.clauses.statements import Statement, state
 from bot.understand.clauses.subjects import of_others, of_something_unheard_of
@@ -23,6 +24,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     found: list[Statement] = []
     for clause in clauses:
         stated = _beside(scene, clause, state(said, scene, clause, titles), found)
+        if found and _is_left_of_it(scene, clause, stated, found[-1], titles):
+            stated = stated._replace(tasks=None)
         if stated.says == "done":
             told = _told_of_it(said, scene, clause, stated, found, days, titles)
             stated = stated._replace(says=told)
@@ -161,6 +164,24 @@ def _is_why(scene: Scene, clause: Clause, stated: Statement, before: Statement) 
 
 
 _PEOPLE = letters("hinders_people")
+
+
+def _is_left_of_it(
+    scene: Scene, clause: Clause, stated: Statement, before: Statement, titles: list[Title]
+) -> bool:
+    """Whether a count is what is left of the duty denied before: "2 chưa xong, còn 01 bài chờ ký".
+
+    One word of it may stand in the title of another; with more of that title it is of that one.
+    """
+    denied = before.says == "not_done" and before.numbered
+    hangs = stated.says in _WAITS and not stated.numbered and stated.shows("cho", "thieu", "chua")
+    if not (denied and hangs and stated.tasks):
+        return False
+    at = clause.start + (scene.bare(clause.start) in _SETS_OFF)
+    at += scene.mark_at[at] is not None and stated.shows("thieu")
+    places = [i for i, n in enumerate(scene.open_numbers) if n in stated.tasks]
+    counts = at < clause.end and scene.number(at) is not None
+    return counts and not by_pairs(scene, clause, titles, places)
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:

@@ -1,0 +1,37 @@
+"""Others name the day of what they do: "Đài hẹn 17/5 mới quay", "17/5 Đài mới quay".
+
+That is what is waited for: why something is late, and no day of the own promise.
+"""
+
+from bot.understand.clauses.cutting import Clause
+from bot.understand.clauses.signs import SIGN
+from bot.understand.clauses.slips import is_name
+from bot.understand.words.beside import letters
+from bot.understand.words.scene import Scene
+
+_APPOINTS, _ONLY_THEN = letters("appoints"), letters("only_then")
+_OWN, _BODY = letters("own_or_any"), SIGN["mon"] | SIGN["lanh_dao"]
+
+
+def others_appoint(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells of a day that others have named for what they do."""
+    words = [i for i in range(clause.start, clause.end) if scene.kind(i) == "word"]
+    if not clause.days:
+        return False
+    named = {i for naming in clause.namings for i in range(naming.start, naming.end)}
+    named |= {i for day in clause.days for i in range(day.start, day.end)}
+    for at in words:
+        before = [i for i in words if i < at and i not in named]
+        if any(scene.bare(i) in _OWN | scene.own for i in before):
+            return False
+        if scene.bare(at) in _APPOINTS and clause.days[-1].end > at:
+            return bool(before) and _may_be_others(scene, before[0])  # "nhà in hẹn 15/5 giao"
+        if scene.bare(at) in _ONLY_THEN and clause.days[0].end <= at:
+            return any(is_name(scene, i) for i in before)
+    return False
+
+
+def _may_be_others(scene: Scene, i: int) -> bool:
+    """Whether a word may call who does something: it is unknown, a name, or of a body."""
+    mark = scene.mark_at[i]
+    return mark is None or is_name(scene, i) or bool(mark.kinds & _BODY)
