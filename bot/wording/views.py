@@ -180,6 +180,7 @@ def none_behind(
         lines.append(f"… và {phrases.count(len(opened) - PAGE)} nhiệm vụ khác.")
     counted = f"Đang mở {phrases.count(len(opened))} nhiệm vụ, chưa việc nào quá hạn:"
     stands = [counted, *lines] if opened else ["Đơn vị không còn nhiệm vụ nào chưa hoàn thành."]
+    stands.insert(0, "Chưa gửi gì tới đơn vị.")
     soon = f", lần tới {phrases.moment(reminded, of.plan.zone)}" if reminded else ""
     follows = (
         f"{phrases.office(of.plan)} nhắc đơn vị theo lịch, trước hạn và trong ngày đến hạn{soon}; "

@@ -100,13 +100,17 @@ async def test_an_order_for_evidence_is_told_what_can_be_done(
 
 
 @BOTH
-@pytest.mark.parametrize("words", ["nhắc phòng QLKH làm việc này đi", "nhắc QLKH giúp tôi"])
+@pytest.mark.parametrize(
+    "words",
+    ["nhắc phòng QLKH làm việc này đi", "nhắc QLKH giúp tôi", "nhắc phòng QLKH gửi ảnh việc 1"],
+)
 async def test_before_the_deadline_it_is_said_when_the_unit_is_reminded_next(
     morning: Stage, who: Somebody, words: str
 ) -> None:
     said = await morning.says(who, words)
 
     assert "chưa cần đôn đốc" in said
+    assert "\nChưa gửi gì tới đơn vị.\n" in said
     assert "trong ngày đến hạn, lần tới 08h00 thứ Năm, 12/5/2022; khi có việc quá hạn" in said
     await morning.lives("12/5 08:05")
     assert [s for s in morning.sent_to(QLKH_HEAD) if f"{s.at:%d/%m %H:%M}" == "12/05 08:00"]
