@@ -16,6 +16,7 @@ from bot.talk.duties import Task
 from bot.talk.extending import MOST, SAME, Wished, days_of, reason_before, together, wished
 from bot.understand import Part, Reading, understand
 from bot.understand.absence.absences import speaks_of_absence
+from bot.understand.clauses.appointments import puts_off_theirs
 from bot.understand.dialogue.no_reason import (
     in_working_days,
     is_only_a_day,
@@ -99,7 +100,8 @@ def _is_of_another(
     """
     known = [*tasks, *duties.finished(tx, case)]
     reading = understand(duties.utterance(case, words, known, last="free"))
-    typed, why = duties.figures(words), because(words)
+    typed = duties.figures(words)
+    why = because(words) or puts_off_theirs(duties.utterance(case, words, (), last="free"))
     put_off = {n for n, intent in reading.per_task if intent == "extension_request"}
     told = put_off & typed if why else put_off | (typed & {n for n, _ in reading.per_task})
     return not told <= {task.n for task in meant}

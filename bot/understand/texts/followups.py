@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.understand.clauses.appointments import others_put_off
 from bot.understand.clauses.judge import Says
 from bot.understand.clauses.reasons import quoted, whole
-from bot.understand.clauses.slips import is_name, of_titles
+from bot.understand.clauses.slips import of_titles
 from bot.understand.clauses.statements import Statement
 from bot.understand.texts.groups import Group
 from bot.understand.texts.parts import Teller, new_date
 from bot.understand.values import STATES, Intent, Part
-from bot.understand.words.beside import letters
 from bot.understand.words.lexicon import KIND
 from bot.understand.words.scene import Scene
 from bot.understand.words.titles import index
@@ -152,33 +152,12 @@ _OPENING = KIND["tat_ca"] | KIND["hanh_dong"] | KIND["da"] | KIND["lam"]
 
 def _no_wish(scene: Scene, said: Sequence[Statement]) -> bool:
     """Whether others send late, "còn 2 xã nộp chậm", or what came of it is told: "… nên hoãn"."""
-    if _others_put_off(scene):
+    if others_put_off(scene):
         return True
     asks = ("xin", "ngay_toi", "khoang_ngay", "hoi", "hoi_cuoi", "dau_hoi")
     put_off = any(s.shows("nen") and s.shows("tam_hoan") and not s.shows("ngay_mo") for s in said)
     told = put_off or any(s.shows("nop_cham") for s in said)
     return told and not any(s.shows(*asks) for s in said)
-
-
-def _others_put_off(scene: Scene) -> bool:
-    """Whether a reason is that others put something off: "vì Báo Lạng Sơn lùi số ra sang 17/5".
-
-    Between "vì" and that stands only who does it, and nobody of the own side.
-    """
-    because = scene.begins[0]
-    if because is None or not because.kinds & KIND["vi"]:
-        return False
-    put = next((m.start for m in scene.marks if m.kinds & KIND["gia_han"]), 0)
-    who = range(because.end, put)
-    return bool(who) and all(
-        scene.kind(i) == "word"
-        and scene.bare(i) not in _OWN | scene.own
-        and ((mark := scene.mark_at[i]) is None or is_name(scene, i) or bool(mark.kinds & _BODY))
-        for i in who
-    )
-
-
-_OWN, _BODY = letters("own_or_any"), KIND["mon"] | KIND["lanh_dao"]
 
 
 def _lacks(_: Scene, said: Sequence[Statement]) -> bool:
