@@ -16,7 +16,7 @@ from bot.reports.prose import Kind, Paragraph, sober
 from bot.wording import phrases
 from schedules import slices
 from schedules.plan import Plan
-from schedules.progress import Board, Standing
+from schedules.progress import Board, Standing, State
 from schedules.records import Records
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -180,12 +180,14 @@ def _duty(board: Board, records: Records, each: Standing) -> Iterator[str]:
 
 
 def _result(board: Board, records: Records, each: Standing) -> str:
-    """What the unit said of the result, or why it is late."""
+    """What the unit said of the result, or why it is late; who is in time owes no cause."""
     reply = each.reply
+    stuck = each.late or each.overdue or each.state is State.NOT_DONE
     shown = evidence(records, each)
     said = [f"Minh chứng: {shown}."] if shown else []
-    if each.late or each.overdue or (reply and not each.done):
-        said.append(narrative.cause(board, records, each))
+    if stuck or (reply and not each.done):
+        told = any(r.reason for r in records.said(each.assignment.key, board.as_of))
+        said += [narrative.cause(board, records, each)] if stuck or told else []
         said += [f"Đơn vị {day}." for day in (phrases.expecting(reply),) if day]
     elif reply and reply.reason:
         said.append(f"“{sober(reply.reason)}”")

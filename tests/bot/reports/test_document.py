@@ -125,6 +125,18 @@ def test_no_reason_is_made_up_for_those_who_gave_none() -> None:
     assert "Chưa có báo cáo của đơn vị (chưa gửi được tới đơn vị)." in text
 
 
+def test_work_that_goes_on_in_time_owes_no_cause_and_has_the_day_that_is_expected() -> None:
+    goes_on = replace(said("2022-05-10T08:00", Answer.IN_PROGRESS), expected=date(2022, 5, 13))
+    replies = {("2.1.1", "qlcn"): [goes_on]}
+
+    *_, annex = papers.tables(
+        document.draw(seed_board("2022-05-11T09:00", replies), Records(replies))
+    )
+
+    told = next(row for row in annex if row[0] == "1")
+    assert told[-2] == "Đơn vị dự kiến xong ngày 13/5."
+
+
 def test_number_and_day_are_left_to_the_clerk() -> None:
     text = words(document.draw(seed_board(CLOSED), RECORDS))
 

@@ -50,6 +50,17 @@ def test_every_duty_stands_in_its_row_with_real_dates_and_numbers() -> None:
     assert duties.column("Lý do, nội dung đơn vị báo")[1] == "chờ Đài PT&TH tỉnh xếp lịch ghi hình"
 
 
+def test_the_day_that_is_expected_stands_before_the_reason() -> None:
+    goes_on = said("2022-05-10T08:00", Answer.IN_PROGRESS, reason="đang chờ ảnh")
+    board = seed_board(
+        "2022-05-11T09:00", {("2.1.1", "qlcn"): [replace(goes_on, expected=date(2022, 5, 13))]}
+    )
+
+    duties = sheets.read(workbook.draw(board))["Nhiệm vụ"]
+
+    assert duties.column("Lý do, nội dung đơn vị báo")[0] == "dự kiến xong ngày 13/5; đang chờ ảnh"
+
+
 def test_the_figures_of_the_units_add_up_to_those_of_the_plan() -> None:
     board = seed_board(CLOSED)
 
