@@ -23,7 +23,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.understand.absence.absences import Away, asks_who_is_away, asks_who_stands_in, read_absence
 from bot.understand.absence.changes import Added, Moved, read_change
-from bot.understand.absence.slips import Corrected
+from bot.understand.absence.corrections import Corrected
 from bot.understand.dialogue.turns import because
 from bot.understand.words.mentions import is_called
 from bot.wording import away as words

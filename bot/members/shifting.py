@@ -15,7 +15,7 @@ from bot.store import absences, heard, replies
 from bot.store.absences import Absence
 from bot.store.memory import Tx
 from bot.understand.absence.changes import Added, Moved
-from bot.understand.absence.slips import Corrected
+from bot.understand.absence.corrections import Corrected
 from bot.wording import away as words
 from schedules.workdays import DAY, Workdays
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.understand.absence.absences import denies, typed_out
+from bot.understand.absence.corrections import Corrected, read_correction
 from bot.understand.absence.days import PHRASES, by_weekday, days_named, is_half_a_day, is_until
-from bot.understand.absence.slips import Corrected, read_slip
 from bot.understand.absence.stand_ins import substitute, without_name
 from bot.understand.dialogue.moments import is_no_more
 from bot.understand.sayings import TURNS
@@ -63,7 +63,9 @@ def read_change(text: str, today: date) -> Added | Corrected | Moved | None:
     row = tokens(typed)
     if not row or "?" in text:
         return None
-    return _moved(typed, row, today) or read_slip(typed, row, today) or _added(typed, row, today)
+    return (
+        _moved(typed, row, today) or read_correction(typed, row, today) or _added(typed, row, today)
+    )
 
 
 def _moved(text: str, row: Sequence[Token], today: date) -> Moved | None:

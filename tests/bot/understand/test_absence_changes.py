@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.understand.absence.changes import Added, Moved, read_change
-from bot.understand.absence.slips import Corrected
+from bot.understand.absence.corrections import Corrected
 from tests.bot.understand.scenes import cases
 
 TODAY = date(2022, 5, 12)  # a Thursday

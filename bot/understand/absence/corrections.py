@@ -36,7 +36,7 @@ class Corrected:
     name: str | None = None
 
 
-def read_slip(text: str, row: Sequence[Token], today: date) -> Corrected | None:
+def read_correction(text: str, row: Sequence[Token], today: date) -> Corrected | None:
     """What a line puts in the place of the days told before; None if it does nothing such."""
     begin, slipped = _opened(row)
     row = row[begin:]
