@@ -19,7 +19,7 @@ from bot.responses import Response, Say
 from bot.store import attachments
 from bot.store.attachments import File, Stage
 from bot.store.memory import Tx
-from bot.talk import albums
+from bot.talk import arrived
 from bot.wording import files
 
 log = structlog.get_logger(__name__)
@@ -107,7 +107,7 @@ def _record(tx: Tx, desk: Desk, group: Sequence[Fetched], now: datetime) -> list
             attachments.put_off(tx, [each.file.id], now + wait, failed=True)
     closed = {each.file.id for each in refused}
     ids = [each.file.id for each in group if each.file.id not in closed]
-    return [*albums.put_away(tx, desk, ids, now), *_refusals(desk, refused)]
+    return [*arrived.put_away(tx, desk, ids, now), *_refusals(desk, refused)]
 
 
 def _refusals(desk: Desk, refused: Sequence[Fetched]) -> list[Response]:

@@ -1,12 +1,10 @@
 """Photos that were sent at once belong together: what one of them says holds for all.
 
-An album is asked or thanked for once it is whole; photos that come one by one are told of by the
-words that follow them: “ảnh việc 3”. What was put away before that is moved by a row.
+Photos that come one by one are told of by the words that follow them: “ảnh việc 3”. What was put
+away before that is moved by a row.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
 from itertools import takewhile
 
 from bot import access
@@ -14,10 +12,9 @@ from bot.access import Wish
 from bot.board import exhibits
 from bot.case import Case
 from bot.choices.menus import number
-from bot.desk import Desk
-from bot.messages import Attachment, Incoming, Said
+from bot.messages import Attachment, Said
 from bot.responses import Response, Say
-from bot.store import arrivals, attachments, heard, people, questions
+from bot.store import arrivals, attachments, heard, questions
 from bot.store.attachments import File, Stage
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
@@ -41,70 +38,7 @@ from bot.wording import refiling as words_of
 from schedules.plan import Assignment
 
 
-def put_away(tx: Tx, desk: Desk, ids: Sequence[int], now: datetime) -> list[Response]:
-    """Put away files of one message or album that were looked at, and say it once.
-
-    Those that lie with us and whose duty is known; of what came of an album it is asked now.
-    """
-    group = attachments.get(tx, ids)
-    if not group:
-        return []
-    case = _case(tx, desk, group[0], now)
-    album = attachments.of_album(tx, case.chat, group[0].album) if group[0].album else group
-    group = _joined(tx, group, album)
-    known = [file for file in group if file.duties and file.stage is Stage.KEPT]
-    unknown = [file.id for file in group if file.album and _is_new(file)]
-    return [
-        *(_thanked(tx, case, known, album) if known else []),
-        *(enclosures.ask_about(tx, case, unknown, [file.id for file in album]) if unknown else []),
-    ]
-
-
-def _is_new(file: File) -> bool:
-    """Whether nobody has said what a file shows, and it was looked at for the first time."""
-    before = file.attempts - (file.stage is Stage.WAITING)  # what was not fetched now is counted
-    return file.duties is None and before == 0
-
-
-def _case(tx: Tx, desk: Desk, file: File, now: datetime) -> Case:
-    """What somebody sent, once its files have been looked at."""
-    said = Incoming(None, file.chat, None, Said(""))
-    current = replace(desk, plans=desk.plans.renewed(tx))
-    return Case(current, said, file.inbox, now, now, people.person(tx, file.person, now))
-
-
-def _joined(tx: Tx, group: Sequence[File], album: Sequence[File]) -> list[File]:
-    """The files, those without words with the duties that were told of their album meanwhile."""
-    told = next((file.duties for file in album if file.duties), None)
-    silent = [file.id for file in group if file.duties is None and file.words is None]
-    if told and silent:
-        attachments.retell(tx, silent, told)
-    return attachments.get(tx, [file.id for file in group])
-
-
-def _thanked(tx: Tx, case: Case, known: Sequence[File], album: Sequence[File]) -> list[Response]:
-    """Put files away; those that came before the words for all of their album are moved along."""
-    ids = [id_ for file in known for id_ in exhibits.put_away(tx, file)]
-    own = list(dict.fromkeys(duty for file in known for duty in file.duties or ()))
-    arrived = {file.id for file in known}
-    before = [file for file in album if file.id not in arrived and _lies_with(file, own)]
-    moved: list[Kept] = []
-    if any(file.words for file in known):
-        for file in before:
-            new, astray = exhibits.follow(tx, case, file) if file.words is None else ([], [])
-            ids += new
-            moved += astray
-    head = files.kept(len(known), before=len(before), left=_duties(case, moved, own))
-    plans, person = case.desk.plans, case.known.id
-    return filing.thanks(tx, plans, case.chat, person, own, ids, head, case.now)
-
-
-def _lies_with(file: File, own: Sequence[whose.Duty]) -> bool:
-    """Whether a file has been put away, and shows these duties by all that is said of it."""
-    return file.stage is Stage.KEPT and bool(file.duties) and set(file.duties or ()) <= set(own)
-
-
-def _duties(case: Case, moved: Sequence[Kept], own: Sequence[whose.Duty] = ()) -> list[Assignment]:
+def duties_of(case: Case, moved: Sequence[Kept], own: Sequence[whose.Duty]) -> list[Assignment]:
     """The duties that evidence has been taken from, and that are none of the `own`."""
     plans = case.desk.plans.by_id
     keys = dict.fromkeys((kept.plan, *kept.key) for kept in moved)
@@ -281,5 +215,5 @@ def followed(tx: Tx, case: Case, sent: Sequence[File], to: Sequence[whose.Duty])
         shown = [kept.exhibit for kept in lying]
         message = words_of.already_there(shown, [told.assignment for _, told in found])
         return [Say(case.chat, message, case.known.id)]
-    head = files.kept(len(here), left=_duties(case, moved, to))
+    head = files.kept(len(here), left=duties_of(case, moved, to))
     return filing.say_kept(tx, case.chat, case.known.id, found, head, ids, case.now)

@@ -62,9 +62,43 @@ def _told_apart(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if places is None or lost or _began_before(told, lately, sent, places):
         return [Say(case.chat, words_of.not_told_apart(len(sent)), case.known.id)]
     groups = [[sent[at] for at in own] for own in places]
-    parts = list(zip(told, meant, groups, strict=True))
-    said = [response for part in parts for response in _done(tx, case, *part)]
+    said = [
+        response
+        for part in zip(told, meant, groups, strict=True)
+        for response in _done(tx, case, *part)
+    ]
     return [*said, *_left(tx, case, [file.id for group in groups for file in group])]
+
+
+def captioned(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> list[Response]:
+    """What a caption that is typed late says of its photo, or of each of its album."""
+    shared: list[Response] = []
+    if shares(remark.words) and sent[0].album and access.may(case.known, Wish.REPORT):
+        attachments.caption(tx, [file.id for file in sent], remark.words[: duties.LONGEST])
+        album = attachments.of_album(tx, case.chat, sent[0].album)
+        shared = by_caption(tx, case, remark.words, album)
+    return shared or albums.captioned(tx, case, remark, sent)
+
+
+def by_caption(tx: Tx, case: Case, words: str, album: Sequence[File]) -> list[Response]:
+    """Have the photos of an album lie as its caption shares them out, if it does for all of them.
+
+    Nothing if it does not: then they are asked about as any others.
+    """
+    told = shares(words)
+    places = placed([share.pick for share in told], len(album)) if told else None
+    if places is None or sum(map(len, places)) < len(album):
+        return []
+    known = whose.known(tx, case, duties.all_open(tx, case))
+    meant = [_meant(case, share.duty, known) for share in told]
+    if not all(meant):
+        return []
+    enclosures.settle(tx, case, [file.id for file in album])
+    return [
+        response
+        for share, tasks, own in zip(told, meant, places, strict=True)
+        for response in _done(tx, case, share, tasks, [album[at] for at in own])
+    ]
 
 
 def _meant(case: Case, words: str, known: Sequence[Task]) -> list[Task]:

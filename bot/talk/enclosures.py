@@ -29,6 +29,7 @@ from bot.understand.evidence.citing import (
     speaks_of_evidence,
     unissued,
 )
+from bot.understand.evidence.picking import shares
 from bot.wording import answers, files, refiling
 from schedules.plan import Evidence
 
@@ -58,6 +59,7 @@ def received(tx: Tx, case: Case, remark: Remark, *, blind: bool) -> list[Respons
     if all(each.kind is Medium.VOICE for each in said.attachments):
         return [Say(case.chat, files.not_heard([task.n for task in tasks]), case.known.id)]
     before = attachments.of_album(tx, case.chat, said.album) if said.album else []
+    blind = blind or (bool(said.album) and shared_out(said.text, before))
     told = None if blind else whose.told(tx, case, remark)
     open_ = told is None and (blind or duties.names_unknown(case, said.text, tasks))
     meant: Sequence[whose.Duty] | None = told
@@ -94,6 +96,11 @@ def _as_its_album(
     return (guessed if silent else None) or whose.expected(tx, case, remark.said, remark.tasks)
 
 
+def shared_out(words: str, album: Sequence[File]) -> bool:
+    """Whether an album's caption tells its photos apart, which is done once it is whole."""
+    return any(shares(each) for each in (words, *(file.words or "" for file in album)))
+
+
 def settle(tx: Tx, case: Case, ids: Sequence[int]) -> None:
     """It is known what these files show: nothing is asked about them any more."""
     for question in questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES):
@@ -123,34 +130,25 @@ def _queue(
     )
 
 
-def ask_about(tx: Tx, case: Case, ids: Sequence[int], album: Sequence[int]) -> list[Response]:
-    """Ask which duty the files of an album show, once for all that has come of it."""
-    waiting = _asked_about(tx, case)
-    if waiting is not None and not set(album).isdisjoint(waiting.facts["files"]):
-        _join(tx, waiting, ids)
-        return []  # the question on the screen knows these now
-    known = whose.choices(tx, case, duties.all_open(tx, case))
-    return ask_which(tx, case, known, {"files": list(ids)}, files.sent())
-
-
 def _ask_which(
     tx: Tx, case: Case, ids: Sequence[int], known: Sequence[Task], *, silent: bool
 ) -> list[Response]:
     """Ask which duty files show; `silent` ones join those that were asked about just now."""
-    waiting = _asked_about(tx, case)
+    waiting = asked_about(tx, case)
     if waiting is not None and silent and waiting.asked_at >= case.now - TOGETHER:
-        _join(tx, waiting, ids)
+        join(tx, waiting, ids)
         return []
     return ask_which(tx, case, known, {"files": list(ids)}, files.sent())
 
 
-def _asked_about(tx: Tx, case: Case) -> Question | None:
+def asked_about(tx: Tx, case: Case) -> Question | None:
     """The newest question about files that waits for an answer."""
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES)
     return next((each for each in asked if each.facts["files"]), None)
 
 
-def _join(tx: Tx, asked: Question, ids: Sequence[int]) -> None:
+def join(tx: Tx, asked: Question, ids: Sequence[int]) -> None:
+    """Have the answer to a question about files hold for these, too."""
     more = [id_ for id_ in ids if id_ not in asked.facts["files"]]
     questions.amend(tx, asked.id, {**asked.facts, "files": [*asked.facts["files"], *more]})
 

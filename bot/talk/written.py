@@ -94,7 +94,7 @@ def written(tx: Tx, case: Case, said: Said) -> list[Response]:
 
 def _captioned(tx: Tx, case: Case, said: Said, sent: Sequence[File]) -> list[Response]:
     """What a caption that is typed late says of the files `sent` before, whatever else it says."""
-    return albums.captioned(tx, case, remarks.read(tx, case, said), sent)
+    return apart.captioned(tx, case, remarks.read(tx, case, said), sent)
 
 
 def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
@@ -173,7 +173,7 @@ def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> lis
     else:
         told = closed.beside(tx, case, remark) or closed.taken_back(tx, case, remark)
         told = told or enclosures.whether_done(tx, case, remark)
-    late = albums.captioned(tx, case, remark, sent) if sent else []
+    late = apart.captioned(tx, case, remark, sent) if sent else []
     return [*filed, *told, *late]
 
 

@@ -449,6 +449,16 @@ async def test_a_late_caption_holds_for_the_album_without_words(reminded: Stage)
     assert counts(reminded) == (0, 3)
 
 
+async def test_a_late_caption_shares_its_album_out(reminded: Stage) -> None:
+    await reminded.says(TDC_HEAD, "1 xong")
+    await whole(reminded, ["", ""])
+    assert counts(reminded) == (2, 0)
+
+    await captioned(reminded, "file-1", "ảnh đầu của việc 1, ảnh cuối của việc 2")
+
+    assert counts(reminded) == (1, 1)
+
+
 async def test_a_late_caption_that_names_no_duty_leaves_its_photo_where_it_lies(
     reminded: Stage,
 ) -> None:

@@ -159,6 +159,11 @@ SHARED = [
     "2 ảnh trước của việc 1, ảnh sau của việc 2",
     "tấm thứ nhất và thứ hai của việc 1, tấm thứ ba của việc 2",
     "2 tấm đầu việc 1 ạ, tấm cuối việc 2 ạ",
+    "ảnh 1, 2 của việc 1; ảnh 3 của việc 2",
+    "anh 1 va 2 viec 1, anh 3 viec 2",
+    "ảnh 1-2: việc 1, ảnh số 3: việc 2",
+    "việc 1: ảnh 1, 2; việc 2: ảnh 3 ạ",
+    "việc 2 là ảnh cuối, việc 1 là ảnh còn lại",
 ]
 
 
@@ -177,6 +182,38 @@ async def test_photos_that_are_asked_about_are_shared_out(
     assert listed.stands(*KEYS[2]).state is State.WAITING
     again = await listed.says(HEAD, "3")
     assert "minh chứng" not in again
+
+
+@pytest.mark.parametrize("words", SHARED)
+@pytest.mark.parametrize("place", [0, 2], ids=["first", "last"])
+async def test_an_album_is_shared_out_by_its_caption(listed: Stage, words: str, place: int) -> None:
+    captions = ["", "", ""]
+    captions[place] = words
+
+    await photos(listed, *captions, album="a")
+
+    assert (which(listed, 1), which(listed, 2)) == ([0, 1], [2])
+    heads = {text.splitlines()[0] for text in listed.texts(HEAD)[-2:]}
+    assert heads == {f"📎 Đã lưu {n} tệp minh chứng. Cảm ơn anh/chị." for n in ("01", "02")}
+
+
+async def test_what_comes_of_an_album_later_is_shared_out_with_the_rest(listed: Stage) -> None:
+    await photos(listed, "ảnh cuối của việc 2, còn lại của việc 1", "", album="a")
+    assert (which(listed, 1), which(listed, 2)) == ([0], [1])
+
+    await photos(listed, "", album="a", first=2)
+
+    assert (which(listed, 1), which(listed, 2)) == ([0, 1], [2])
+
+
+@pytest.mark.parametrize("words", ["ảnh 1, 2 của việc 1; ảnh 4 của việc 2", "ảnh đầu của việc 1"])
+async def test_an_album_whose_caption_does_not_tell_of_all_is_asked_about(
+    listed: Stage, words: str
+) -> None:
+    await photos(listed, words, "", "", album="a")
+
+    assert listed.texts(HEAD)[-1].startswith("Tệp vừa gửi là minh chứng của việc số mấy ạ?")
+    assert counts(listed) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("words", [*SHARED[:3], "ảnh cuối là của việc 2", "tấm cuối việc 2"])

@@ -43,7 +43,7 @@ def lying(text: str, start: int) -> Lying:
         return Lying(text)
     within = _after(row, 0, _IN)
     first = _after(row, within, _OF)
-    end = _mention(row, first)
+    end = mention(row, first)
     for at in range(first + 1, len(row)):
         past = _passes(row, at, _ACROSS)
         if not past and end and at >= end:
@@ -77,7 +77,7 @@ def _cut(text: str, row: Sequence[Token], at: int, last: int, of: str) -> Lying:
     return Lying(f"{text[: row[0].start]}{wrong} {text[row[at].start :]}", of, astray)
 
 
-def _mention(row: Sequence[Token], at: int) -> int:
+def mention(row: Sequence[Token], at: int) -> int:
     """Where a duty's number ends that stands at a place: “việc 3”, “việc số 3”; 0 if none does."""
     end = max((match(row, at, phrase) for phrase in _DUTY), default=0) if at < len(row) else 0
     end = _after(row, end, _NUMBERED) if end else 0
@@ -87,7 +87,7 @@ def _mention(row: Sequence[Token], at: int) -> int:
 def _of_another(row: Sequence[Token], at: int) -> int:
     """Where “của” and the like end behind a duty's number, if another one follows at once."""
     past = _passes(row, at, _BEHIND)
-    return past if past and _mention(row, _after(row, past, _BEHIND)) else 0
+    return past if past and mention(row, _after(row, past, _BEHIND)) else 0
 
 
 def _passes(row: Sequence[Token], at: int, listed: Sequence[Phrase]) -> int:

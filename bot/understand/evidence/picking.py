@@ -3,10 +3,11 @@
 Pure, by the phrases of `turns.toml`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.understand.evidence.lying import Lying, lying
+from bot.understand.evidence.lying import Lying, lying, mention
 from bot.understand.evidence.refiling import contrasted, without_resending
 from bot.understand.sayings import COURTESIES, TURNS, plain, words
 from bot.understand.words.fold import Token, tokens
@@ -32,6 +33,8 @@ _COUNTED, _SENDING, _WHICH, _DROP, _MOVE, _ACROSS, _WITHIN, _MEND, _SOME, _HANDE
     )
 )
 _DUTY = phrases(_WORDS["duty"])
+_HEADING = phrases(_ORDER["heading"])
+_NUMBERED = phrases(TURNS["references"]["number"])
 _FIRST_WORDS = {phrase[0][1] for phrase in _THINGS}
 _WRONG = (*phrases(TURNS["wrong"]), *_MISSENT)
 _NUMBERS = {phrase: n for word, n in _WORDS["counts"].items() for phrase in phrases([word])}
@@ -70,10 +73,10 @@ class Share:
     """
 
     pick: Pick
-    drop: bool
-    wrong: bool
     duty: str
     of: str = ""
+    drop: bool = False
+    wrong: bool = False
 
 
 def shares(text: str) -> tuple[Share, ...]:
@@ -85,6 +88,8 @@ def shares(text: str) -> tuple[Share, ...]:
         return ()
     text, _ = contrasted(without_resending(text))
     row = [token for token in tokens(text) if token.kind in _READ]
+    if headed := _headed(text, row):
+        return headed
     found = _spots(row)
     ordered = any(pick.spans for _, _, pick in found)
     end = found[0][1] if len(found) == 1 else len(row)
@@ -101,6 +106,23 @@ def shares(text: str) -> tuple[Share, ...]:
         for (_, behind, pick), until in zip(found, bounds, strict=True)
     ]
     return tuple(told) if all(s.drop or s.wrong or s.duty for s in told) else ()
+
+
+def _headed(text: str, row: Sequence[Token]) -> tuple[Share, ...]:
+    """“Việc 1: ảnh 1, 2; việc 2: ảnh cuối”; nothing unless all of a text is such."""
+    told: list[Share] = []
+    at = _past(row, 0, COURTESIES)
+    while end := mention(row, at):
+        behind, pick = _pick(row, _past(row, end, _HEADING), several=bool(told), bare=False)
+        if pick is None:
+            noun = _longest(row, _past(row, end, _HEADING), _THINGS)
+            places, behind = _listed(row, noun) if noun else ([], noun)
+            pick = _of_places(places)
+        if behind <= end or not (pick.spans or pick.rest):
+            return ()
+        told.append(Share(pick, text[row[at].start : row[end - 1].end]))
+        at = _past(row, behind, (*_JOINS, *COURTESIES))
+    return tuple(told) if at == len(row) else ()
 
 
 def picked(text: str, total: int) -> tuple[int, ...] | None:
@@ -184,8 +206,10 @@ def _pick(row: Sequence[Token], at: int, *, several: bool, bare: bool) -> tuple[
     if end := _longest(row, i, (*_LAST, *(_AFTER if several else ()))):
         return end, Pick(((-(count or 1), None),))
     places, end = _nth(row, i)
+    if not places:
+        places, end = _numbered(row, i)
     if places:
-        return end, Pick(tuple((n - 1, n) for n in places))
+        return end, _of_places(places)
     return (i, Pick()) if count and several and noun else (at, None)
 
 
@@ -211,6 +235,40 @@ def _nth(row: Sequence[Token], at: int) -> tuple[list[int], int]:
     return found, end
 
 
+def _numbered(row: Sequence[Token], at: int) -> tuple[list[int], int]:
+    """The numbers right behind what pieces are called, if a duty's number follows.
+
+    “Ảnh 1, 2 của việc 1”; “ảnh 1 và 2” alone is rather of the duties 1 and 2.
+    """
+    found, end = _listed(row, at)
+    return (found, end) if mention(row, _past(row, end, _MOVE)) else ([], at)
+
+
+def _listed(row: Sequence[Token], at: int) -> tuple[list[int], int]:
+    """The numbers of a list that begins at a place, and where it ends: “1, 2 và 3”, “1-2”."""
+    found: list[int] = []
+    end = at = _past(row, at, _NUMBERED)
+    while at < len(row) and row[at].kind != "word" and _IN_A_LIST.fullmatch(row[at].form):
+        found += _figures(row[at].form)
+        end = at + 1
+        at = _past(row, end, _JOINS)
+    return (found, end) if all(found) else ([], end)
+
+
+def _figures(form: str) -> list[int]:
+    first, dash, last = form.partition("-")
+    if dash:
+        return list(range(int(first), int(last) + 1))
+    return [int(figure) for figure in re.findall(r"\d+", form)]
+
+
+def _of_places(numbers: Sequence[int]) -> Pick:
+    return Pick(tuple((n - 1, n) for n in numbers))
+
+
+_IN_A_LIST = re.compile(r"\d{1,2}-\d{1,2}|\d{1,2}(?:[,+]\d{1,2})*")
+
+
 def _number(row: Sequence[Token], at: int, words_: dict[Phrase, int]) -> tuple[int | None, int]:
     if at >= len(row):
         return None, at
@@ -232,9 +290,10 @@ def _share(text: str, row: Sequence[Token], pick: Pick, *, drop: bool, wrong: bo
     wrong = wrong or _has(row[:at], _WRONG)
     behind = _past(row, at, (*_DROP, *_HANDED, *COURTESIES))
     if behind == len(row):
-        return Share(pick, drop or _has(row[at:], _DROP), wrong, "")
+        return Share(pick, "", drop=drop or _has(row[at:], _DROP), wrong=wrong)
     duty = text[row[at].start : row[-1].end].strip(_ENDS)
-    return Share(pick, drop, wrong, duty, lying(text[: row[-1].end], row[0].start).of)
+    of = lying(text[: row[-1].end], row[0].start).of
+    return Share(pick, duty, of, drop=drop, wrong=wrong)
 
 
 def _starts_otherwise(before: Sequence[Token]) -> bool:
