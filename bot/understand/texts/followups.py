@@ -57,7 +57,7 @@ def _others(teller: Teller, said: Sequence[Statement], found: Part) -> tuple[Par
 def _which(intent: Intent) -> Callable[[Teller, Sequence[Statement], Sequence[Part]], Part | None]:
     def answer(teller: Teller, said: Sequence[Statement], _: Sequence[Part]) -> Part | None:
         """The tasks named, in answer to "việc số mấy"."""
-        said = _before_others(said, _OTHERWISE[intent])
+        said = _before_others(_put_right(said), _OTHERWISE[intent])
         if any(s.says not in _SMALL_TALK or s.strange or s.shows(*_UNSURE) for s in said):
             return None
         if any(s.shows("nhung") and (s.wordy_at_all or s.shows("buoc")) for s in said):
@@ -80,6 +80,12 @@ _OTHERWISE: dict[Intent, tuple[Says, ...]] = {
     "done": ("not_done", "in_progress", "step"),
     "not_done": ("done", "in_progress", "step"),
 }
+
+
+def _put_right(said: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements from a correction on that names tasks anew: "2, à nhầm 1"."""
+    last = max((i for i, s in enumerate(said) if s.shows("dinh_chinh")), default=0)
+    return said[last:] if any(s.tasks is not None for s in said[last:]) else said
 
 
 def _before_others(said: Sequence[Statement], otherwise: tuple[Says, ...]) -> Sequence[Statement]:

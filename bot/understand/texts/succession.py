@@ -23,7 +23,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     days = [day for clause in clauses for day in clause.days]
     found: list[Statement] = []
     for clause in clauses:
-        stated = _beside(scene, clause, state(said, scene, clause, titles), found)
+        stated = _unmended(scene, clause, state(said, scene, clause, titles))
+        stated = _beside(scene, clause, stated, found)
         if found and _is_left_of_it(scene, clause, stated, found[-1], titles):
             stated = stated._replace(tasks=None)
         if stated.says == "done":
@@ -97,6 +98,19 @@ def _beside(
         tasks = stated.tasks if stated.numbered else before.tasks
         stated = stated._replace(says="extension_request", tasks=tasks)
     return stated
+
+
+def _unmended(scene: Scene, clause: Clause, stated: Statement) -> Statement:
+    """No correction where what was forgotten is told beside the rest: "à quên, 2 cũng xong"."""
+    told = [token.bare for token in scene.row[clause.start : clause.end]]
+    if not stated.shows("dinh_chinh") or _FORGOTTEN.isdisjoint(told):
+        return stated
+    behind = [token.bare for token in scene.row[clause.end : clause.end + _OPENING]]
+    adds = not _BESIDES.isdisjoint([*told, *behind])
+    return stated._replace(signs=stated.signs & ~any_of("dinh_chinh")) if adds else stated
+
+
+_FORGOTTEN, _BESIDES = letters("forgotten"), letters("besides")
 
 
 def _are_the_others(stated: Statement, before: Statement) -> bool:
