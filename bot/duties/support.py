@@ -78,7 +78,7 @@ def asked_for(
     ]
 
 
-_ELSE = ("done", "extension_request", "question_status", "ack_only", "help")
+_ELSE = ("done", "extension_request", "question_status", "help")
 """What a text may say instead: “cần thêm 3 ngày” is another wish."""
 
 

@@ -104,7 +104,8 @@ def whether(
         return None
     earlier = [stretch] if stretch and stretch > duty.deadline.day else []
     days = [*earlier, wished]
-    asked = keep(tx, case, said, [request.id], days)
+    kept = said if earlier else replace(said, until=wished)
+    asked = keep(tx, case, kept, [request.id], days)
     words = clipped(one_line(said.opinion), LONGEST_OPINION) if said.opinion else None
     return opinions.until_when(plan.plan, duty, request, days, words, asked or 0)
 

@@ -19,7 +19,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.store.replies import Kept
 from bot.understand.dialogue.explaining import bare_reason
-from bot.understand.leaders.verdicts import result_judged
+from bot.understand.leaders.results import result_judged
 from bot.wording import verdicts as words
 from schedules.plan import Assignment, Plan
 from schedules.progress import Reach, Standing, standing

@@ -13,9 +13,11 @@ from bot.responses import Response, Say
 from bot.store import extensions
 from bot.store.memory import Tx
 from bot.understand.leaders.several import OnSeveral
-from bot.understand.leaders.verdicts import Verdict, verdict
+from bot.understand.leaders.verdicts import Verdict, no_alone, verdict
 from bot.wording import opinions
 from schedules.extensions import Request
+
+_SEVERAL = 2
 
 _Meant = list[tuple[Request, Verdict]]
 
@@ -31,11 +33,15 @@ def decided(
     meant = [_meant(tx, case, each, waiting if each.numbers else rest, shown) for each in told]
     if not all(meant):
         return []
-    found = [pair for each in meant for pair in each]
+    return _all_decided(tx, case, [pair for each in meant for pair in each])
+
+
+def _all_decided(tx: Tx, case: Case, found: _Meant) -> list[Response]:
+    """Decide on all; why not is asked last, to be answered, and once for several."""
     unsaid = [wish for wish, said in found if said == Verdict(granted=False)]
     together = len(unsaid) > 1
     certain = [pair for pair in found if not (together and pair[0] in unsaid)]
-    certain.sort(key=lambda pair: pair[0] in unsaid)  # what is asked comes last, to be answered
+    certain.sort(key=lambda pair: pair[0] in unsaid)
     responses = [each for pair in certain for each in _decide(tx, case, *pair)]
     return [*responses, *(_ask_why(tx, case, unsaid) if together else ())]
 
@@ -61,6 +67,22 @@ def unit_and_rest(
     return [*_decide(tx, case, own[0], said), *on_others] if on_others else []
 
 
+def by_units(
+    tx: Tx, case: Case, told: Sequence[tuple[str, str]], waiting: Sequence[Request]
+) -> list[Response]:
+    """“QLKH đồng ý, QLCN không”: on the only wish of each unit; nothing if not for certain."""
+    meant: _Meant = []
+    for unit, words in told:
+        own = [wish for wish in waiting if wish.key[1] == unit]
+        said = Verdict(granted=False) if no_alone(words) else verdict(words, _today(case))
+        if said is None or said.half or len(own) != 1:
+            return []
+        meant.append((own[0], said))
+    if len({wish.id for wish, _ in meant}) < len(meant):
+        return []
+    return _all_decided(tx, case, meant)
+
+
 def shown(
     tx: Tx, case: Case, wishes: Sequence[Request], *, granted: bool | None = None
 ) -> list[opinions.Line]:
@@ -75,7 +97,8 @@ def _meant(
 ) -> _Meant:
     """The wishes that one decision of a text is on; none where that, or the decision, is unsure."""
     said = verdict(told.words, _today(case))
-    if said is None or said.half:
+    few = told.numbers is None and told.shortly and len(waiting) < _SEVERAL
+    if said is None or said.half or few:
         return []
     found = (
         _all(told, said, waiting, shown)

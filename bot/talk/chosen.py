@@ -18,7 +18,7 @@ from bot.messages import Said, Tapped
 from bot.responses import Confirm, Response, Say
 from bot.store import extensions, menus, people, replies
 from bot.store.memory import Tx
-from bot.talk import deciding, refusing, taps
+from bot.talk import deciding, no_decision, refusing, taps
 from bot.understand.dialogue.turns import undoes
 from bot.understand.leaders.verdicts import numbered_wish
 from bot.wording import opinions, phrases, plain
@@ -88,7 +88,7 @@ def _says_a_decision(tx: Tx, case: Case, said: Said, meant: Meant) -> bool:
     that it is decided where that is being thought about again.
     """
     in_words = rules.number(said.text) is None and (
-        deciding.decides(case, said.text) or numbered_wish(said.text) is not None
+        no_decision.decides(case, said.text) or numbered_wish(said.text) is not None
     )
     if not in_words or not _decisions(case, meant):
         return False

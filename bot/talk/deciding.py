@@ -28,13 +28,13 @@ from bot.understand.leaders.verdicts import (
     Numbered,
     Verdict,
     judges,
+    no_alone,
     not_yet,
     numbered_wish,
     refuses_shortly,
-    result_judged,
     verdict,
 )
-from bot.understand.sayings import split_off
+from bot.understand.sayings import pieces, split_off
 from bot.understand.words.mentions import unit_decided_on
 from bot.wording import decisions, opinions
 from schedules.extensions import Request
@@ -51,12 +51,12 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return None
     words = text.text
     today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    waiting = _waiting(tx, case)
+    waiting = waiting_wishes(tx, case)
     numbered = numbered_wish(words)
     replied = petitions.replied_to(tx, case, text)
     if replied is None and (found := _by_number(tx, case, words, numbered, waiting)):
         return found
-    several = () if numbered or replied else _on_several(case, words)
+    several = () if numbered or replied else on_several(case, words)
     all_of = any(each.numbers is None for each in several)
     on_one = all_of and _asked(tx, case, [r.id for r in waiting]) is not None
     if not on_one and not replied and (found := _at_once(tx, case, words, several, waiting)):
@@ -68,7 +68,8 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         own = [r for r in waiting if r.key[1] == named[0]]
         waiting, words, other = own or waiting, named[1], other or not own
     said = None if several else _verdict(case, numbered.words if numbered else words, today)
-    if not (replied or numbered or named) and (found := _on_day_asked(tx, case, said, words)):
+    pointed = bool(replied or numbered or named)
+    if not pointed and (found := _on_day_asked(tx, case, said, words, waiting)):
         return found
     if not waiting or (said is None and not numbered and not several and not judges(words)):
         return None
@@ -76,8 +77,7 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
     if not known:
         settled = petitions.still_open(tx, case, waiting[0].id)
         return settled if isinstance(settled, list) else None
-    pointed = numbered or named or replied or other
-    if not pointed and (found := _on_asked(tx, case, words, said, known)):
+    if not (pointed or other) and (found := _on_asked(tx, case, words, said, known)):
         return found
     if said is None or numbered or other or len(known) > 1:
         kept = said is not None and not (numbered or other) and _kept(tx, case, said, known)
@@ -88,16 +88,6 @@ def typed(tx: Tx, case: Case, text: Said) -> list[Response] | None:
         return [Say(case.chat, message, case.known.id)]
     whole = replace(said, half=False) if replied else said  # a reply is on what it replies to
     return petitions.decide(tx, case, known[0][0].id, whole)
-
-
-def needless_now(tx: Tx, case: Case, text: Said) -> list[Response]:
-    """What is said to a decision where all that waited was done meanwhile, and needs none."""
-    words, by_reply = text.text, text.reply_to is not None
-    if not decides(case, words) or case.chat.is_group or by_reply or _waiting(tx, case):
-        return []
-    left = [r for r in extensions.pending(tx) if r.plan in case.desk.plans.by_id]
-    found = [petitions.still_open(tx, case, request.id) for request in left]
-    return [response for each in found if isinstance(each, list) for response in each]
 
 
 def put_off(tx: Tx, case: Case, text: Said) -> list[Response]:
@@ -115,7 +105,7 @@ def put_off(tx: Tx, case: Case, text: Said) -> list[Response]:
         since = not replied and reopening.asked_since(tx, case, decided.at)
         if reopening.is_young(case, own) and not since:
             return reopening.last_undone(tx, case)
-    waiting = [r for r in replied or _waiting(tx, case) if r.decision is None]
+    waiting = [r for r in replied or waiting_wishes(tx, case) if r.decision is None]
     asked = _asked(tx, case, [r.id for r in waiting])
     asked = asked or _half_agreed(tx, case, [r.id for r in waiting])
     if asked is None and len(waiting) == 1:
@@ -123,8 +113,7 @@ def put_off(tx: Tx, case: Case, text: Said) -> list[Response]:
     if asked is not None:
         return refusing.put_off(tx, case, asked)
     if waiting:
-        lines = at_once.shown(tx, case, waiting)
-        return [Say(case.chat, opinions.which(lines), case.known.id)]
+        return _which(tx, case, waiting)
     return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
 
 
@@ -138,8 +127,12 @@ def _verdict(case: Case, words: str, today: date) -> Verdict | None:
     return said
 
 
-def _on_day_asked(tx: Tx, case: Case, said: Verdict | None, words: str) -> list[Response]:
-    """What a plain yes does where it was asked whether a term until one day is meant."""
+def _on_day_asked(
+    tx: Tx, case: Case, said: Verdict | None, words: str, waiting: Sequence[Request]
+) -> list[Response]:
+    """What a plain yes or no does where it was asked whether a term until one day is meant."""
+    if no_alone(words) and (asked := _half_agreed(tx, case, [r.id for r in waiting])) is not None:
+        return petitions.decide(tx, case, asked, Verdict(granted=False))
     nods = said is None and bool(agrees(words))
     if not nods and said != Verdict(granted=True):
         return []
@@ -153,13 +146,23 @@ def _at_once(
     """What a text decides on several wishes, by number or by a unit; nothing if not for certain."""
     if several:
         return at_once.decided(tx, case, several, waiting)
+    of_each = [_unit_of(case, waiting, piece) for piece in pieces(words)] if waiting else []
+    if len({each[0] for each in of_each if each}) == len(of_each) > 1:
+        by_units = at_once.by_units(tx, case, [each for each in of_each if each], waiting)
+        return by_units or _which(tx, case, waiting)
     first, rest = split_off(words)
     named = _unit_of(case, waiting, first) if speaks_of_the_rest(rest) else None
-    told = _on_several(case, rest)
+    told = on_several(case, rest)
     return at_once.unit_and_rest(tx, case, *named, told, waiting) if named else []
 
 
-def _waiting(tx: Tx, case: Case) -> list[Request]:
+def _which(tx: Tx, case: Case, waiting: Sequence[Request]) -> list[Response]:
+    lines = at_once.shown(tx, case, [r for r in waiting if r.decision is None])
+    return [Say(case.chat, opinions.which(lines), case.known.id)]
+
+
+def waiting_wishes(tx: Tx, case: Case) -> list[Request]:
+    """The wishes that wait for a decision, of the plans that are in force."""
     return [r for r in needless.pending(tx, case) if r.plan in case.desk.plans.by_id]
 
 
@@ -280,56 +283,11 @@ def _unit_of(case: Case, waiting: list[Request], words: str) -> tuple[str, str] 
     return unit_decided_on(words, units)
 
 
-def unclear(tx: Tx, case: Case) -> list[Response]:
-    """A decider's text may have been a decision: what waits for one; nothing if nothing does."""
-    if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
-        return []
-    waiting = _waiting(tx, case)
-    if not waiting:
-        return []
-    lines = at_once.shown(tx, case, waiting)
-    return [Say(case.chat, opinions.unclear(lines), case.known.id)]
-
-
-def decides(case: Case, words: str) -> bool:
-    """Whether a decider's text would decide something, if anything waited for it."""
-    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    numbered = numbered_wish(words)
-    words = numbered.words if numbered else words  # "đồng ý 1"
-    said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
-    return said is not None and not said.half
-
-
-def is_on_several(case: Case, words: str) -> bool:
-    """Whether a decider's text would decide on several wishes, and so is no question."""
-    return not case.chat.is_group and _may(case) and bool(_on_several(case, words))
-
-
-def _on_several(case: Case, words: str) -> tuple[OnSeveral, ...]:
+def on_several(case: Case, words: str) -> tuple[OnSeveral, ...]:
     """The decisions of a text on several; a bare “việc 3 không” may be news of who reports."""
     several = decisions_on_several(words)
     news = any(each.shortly for each in several) and access.may(case.known, Wish.REPORT)
     return () if news else several
-
-
-def nothing_waits(case: Case, words: str) -> list[Response]:
-    """A decider's text would decide or confirm something, and nothing waits: that is said."""
-    if decides(case, words) or (_may(case) and _on_several(case, words)):
-        return [Say(case.chat, opinions.nothing_waits(), case.known.id)]
-    if _may(case) and result_judged(words) is not None:
-        return [Say(case.chat, opinions.nothing_to_confirm(), case.known.id)]
-    return []
-
-
-def _may(case: Case) -> bool:
-    return access.may(case.known, Wish.DECIDE)
-
-
-def refuses(case: Case, words: str) -> bool:
-    """Whether a decider's text would refuse, if anything waited for it."""
-    today = case.said_at.astimezone(case.desk.plans.first.zone).date()
-    said = verdict(words, today) if access.may(case.known, Wish.DECIDE) else None
-    return said is not None and not said.granted
 
 
 def day_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:

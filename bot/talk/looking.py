@@ -18,6 +18,7 @@ from bot.understand.evidence.citing import (
     looks_for_evidence,
     only_looks,
     orders_evidence,
+    wants_sent,
 )
 from bot.wording import files
 from schedules.plan import Assignment, Plan
@@ -37,13 +38,19 @@ def evidence(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     Whoever reports may name a duty by its number, too, and sees the evidence of the own unit.
     """
     words, above = remark.words, access.may(case.known, Wish.BOARD)
-    looks = asks_for_evidence(words) or only_looks(words) if above else looks_for_evidence(words)
+    looks = _wants_to_see(case, words) if above else looks_for_evidence(words)
     if above and orders_evidence(words) and remark.reading.query and remark.reading.query.unit:
         said = Say(case.chat, files.not_ordered(), case.known.id)
         return [said, *_shown(tx, case, remark, ())]  # a number is one of the unit's own list
     if not looks:
         return []
     return _shown(tx, case, remark, ids(remark.words))
+
+
+def _wants_to_see(case: Case, words: str) -> bool:
+    """Whether a text of leadership asks for evidence; who also reports may be handing it over."""
+    sent = wants_sent(words) and not access.may(case.known, Wish.REPORT)
+    return sent or asks_for_evidence(words) or only_looks(words)
 
 
 def _shown(tx: Tx, case: Case, remark: Remark, named: Sequence[str]) -> list[Response]:

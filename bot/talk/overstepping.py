@@ -14,6 +14,7 @@ from bot.responses import Response, Say
 from bot.store import audit
 from bot.store.memory import Tx
 from bot.understand import UnitName
+from bot.understand.dialogue.wishes import asks_help
 from bot.understand.leaders.overstepping import OF_ANOTHER, Overstep, commanded, names_those_above
 from bot.understand.words.mentions import unit_named
 from bot.wording import decisions, for_units, office, posts, urging, verdicts
@@ -34,8 +35,8 @@ def refused(tx: Tx, case: Case, said: Said) -> list[Response]:
     if case.chat.is_group or said.edited or said.forwarded or said.attachments:
         return []
     found = commanded(said.text)
-    if found is None:
-        return []
+    if found is None or (found[0] is Overstep.URGE and asks_help(said.text)):
+        return []  # “nhờ văn phòng đôn đốc Báo Lạng Sơn giúp” asks those who may
     command, rest = found
     wish, entry, words = _REFUSED[command]
     if _may(case, wish) or (command in OF_ANOTHER and not _of_another(case, command, rest)):

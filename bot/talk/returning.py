@@ -17,8 +17,9 @@ from bot.responses import Response, Say
 from bot.store import boards, verdicts
 from bot.store.memory import Tx
 from bot.understand import UnitName
+from bot.understand.leaders.results import result_judged, sends_back
 from bot.understand.leaders.rethinking import behind_second_thought
-from bot.understand.leaders.verdicts import judges, result_judged, sends_back
+from bot.understand.leaders.verdicts import judges
 from bot.understand.words.mentions import unit_decided_on
 from bot.wording import verdicts as words_of
 from schedules.progress import Standing

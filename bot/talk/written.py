@@ -39,6 +39,7 @@ from bot.talk import (
     leading,
     looking,
     mending,
+    no_decision,
     reasking,
     recanting,
     receipts,
@@ -108,7 +109,7 @@ def _remembered(tx: Tx, case: Case, said: Said) -> memory_of_words.Heard | None:
 
 
 def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Response]:
-    asked_above = not deciding.is_on_several(case, said.text) and (
+    asked_above = not no_decision.is_on_several(case, said.text) and (
         ([] if duties.is_no_opinion(case, said.text) else verdict.in_words(tx, case, said))
         or overview.ordered_in_words(case, said.text)
         or overview.urged_in_words(tx, case, said.text)
@@ -142,7 +143,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or rethinking.typed(tx, case, said)
         or reopening.meant_otherwise(tx, case, said)
         or second_thoughts.typed(tx, case, said)
-        or deciding.needless_now(tx, case, said)
+        or no_decision.needless_now(tx, case, said)
         or deciding.typed(tx, case, said)
         or withdrawing.withdrawn(tx, case, said.text, remark.tasks)
         or refusing.opinion_replied(tx, case, said)

@@ -30,6 +30,9 @@ Line = tuple[int, Request, Plan]
 """A wish under the number that a list shows it by."""
 
 
+_ONE_WAITS = "Đang có 01 đề nghị lùi thời hạn. Chưa rõ ý kiến của anh/chị về đề nghị này."
+
+
 def which(waiting: Sequence[Line], kept: str | None = None, *, rest: bool = False) -> Message:
     """A decision was typed, and it is not certain on which wish; its words are `kept` for that.
 
@@ -38,7 +41,10 @@ def which(waiting: Sequence[Line], kept: str | None = None, *, rest: bool = Fals
     applies = f" Đề nghị nào được chọn thì áp dụng ý kiến vừa viết: “{kept}”." if kept else ""
     return _pending(
         waiting,
-        f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?",
+        _ONE_WAITS
+        if len(waiting) == 1
+        else f"Đang có {phrases.count(len(waiting))} đề nghị lùi thời hạn. "
+        "Ý kiến về đề nghị nào ạ?",
         f"Chưa ghi nhận ý kiến nào.{applies}\n{_by_number(waiting)}"
         f"{_and_rest(waiting) if rest and len(waiting) > 1 else ''}",
     )

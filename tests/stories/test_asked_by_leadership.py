@@ -46,6 +46,22 @@ async def test_what_is_called_so_is_found_by_that(morning: Stage, words: str) ->
     assert "Chuẩn bị video" in said
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "video hạn bao giờ",
+        "việc video ai làm, hạn nào",
+        "han cua viec video la ngay nao",
+        "video quá hạn chưa",
+    ],
+)
+async def test_when_something_is_due_is_told_of_that_alone(morning: Stage, words: str) -> None:
+    said = await morning.says(LEADER, words)
+
+    assert said.startswith("01 nhiệm vụ")
+    assert "Chuẩn bị video" in said
+
+
 # --- evidence ------------------------------------------------------------------------------------
 
 
@@ -56,6 +72,10 @@ async def test_what_is_called_so_is_found_by_that(morning: Stage, words: str) ->
         "cho xem ảnh băng rôn của văn phòng",
         "xem ảnh treo băng rôn VP Sở",
         "cho tôi xem hình băng rôn VP Sở",
+        "gửi tôi ảnh băng rôn VP Sở",
+        "cho anh mấy tấm ảnh băng rôn văn phòng sở",
+        "gui toi anh bang ron VP So",
+        "ảnh băng rôn VP Sở đâu em",
     ],
 )
 async def test_pictures_are_shown_to_who_asks_to_see_them(

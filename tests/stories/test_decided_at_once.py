@@ -51,6 +51,53 @@ async def test_all_that_wait_are_granted_and_each_is_said_back(
     assert "được chấp thuận" in two.texts(QLKH_HEAD)[-1]
 
 
+@pytest.mark.parametrize("words", ["ok cả", "ok cả hai", "được hết nhé", "ừ duyệt cả", "ok het"])
+async def test_a_nod_to_all_of_several_grants_them(two: Stage, words: str) -> None:
+    said = await two.says(LEADER, words)
+
+    assert TO_17 in said
+    assert TO_19 in said
+    assert pending(two) == []
+
+
+async def test_a_nod_to_all_where_one_waits_grants_nothing(two: Stage) -> None:
+    await two.says(LEADER, "đồng ý QLKH")
+
+    said = await two.says(LEADER, "ok hết")
+
+    assert said.startswith("Đang có 01 đề nghị lùi thời hạn. Chưa rõ ý kiến của anh/chị")
+    assert pending(two) == ["qlcn"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "QLKH đồng ý, QLCN không đồng ý vì đã chốt",
+        "đồng ý phòng QLKH, phòng QLCN phải đúng hạn",
+        "QLKH dong y; QLCN giu nguyen han vi da chot",
+    ],
+)
+async def test_each_is_decided_on_by_its_unit(two: Stage, words: str) -> None:
+    said = await two.says(LEADER, words)
+
+    assert TO_19 in said
+    assert "Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022." in said
+    assert pending(two) == []
+
+
+async def test_a_bare_no_to_a_unit_is_asked_about_last(two: Stage) -> None:
+    said = await two.says(LEADER, "QLCN không, QLKH đồng ý")
+
+    assert said.index(TO_19) < said.index("Đề nghị cho biết ý kiến")
+    assert pending(two) == ["qlcn"]
+
+
+async def test_of_units_where_one_is_not_certain_none_is_decided_on(two: Stage) -> None:
+    await two.says(LEADER, "QLKH đồng ý, QLCN thì để xem")
+
+    assert sorted(pending(two)) == ["qlcn", "qlkh"]
+
+
 async def test_all_are_refused_with_the_same_words(two: Stage) -> None:
     said = await two.says(LEADER, "không đồng ý cả hai vì đã chốt")
 

@@ -61,7 +61,7 @@ async def test_a_wish_into_another_year_is_answered_with_its_year(reminded: Stag
     await reminded.says(HEAD, "việc 1 xin lùi đến 12/5/2023 vì chờ Đài")
 
     asked = reminded.texts(LEADER)[-1]
-    unclear = await reminded.says(LEADER, "được rồi em")
+    unclear = await reminded.says(LEADER, "muộn quá em")
     await reminded.says(LEADER, "đồng ý đến 12/5/2023")
 
     assert "“đồng ý đến 12/5/2023”" in asked
@@ -890,7 +890,7 @@ async def test_a_decision_that_names_another_unit_decides_nothing_on_the_only_wi
 
     asked = await reminded.says(LEADER, words)
 
-    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn. Chưa rõ ý kiến của anh/chị")
     assert due(reminded) == "14/5"
     await reminded.says(LEADER, "đồng ý cho phòng QLCN")
     assert due(reminded) == "17/5"
@@ -932,7 +932,7 @@ async def test_a_decision_that_replies_to_another_message_decides_on_no_wish(
 
     asked = await reminded.says(LEADER, "đồng ý", reply_to=brief)
 
-    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn. Ý kiến về đề nghị nào ạ?")
+    assert asked.startswith("Đang có 01 đề nghị lùi thời hạn. Chưa rõ ý kiến của anh/chị")
     assert due(reminded) == "14/5"
 
 
@@ -1029,7 +1029,7 @@ async def test_a_grudging_yes_with_a_day_grants_that_day(reminded: Stage) -> Non
     assert due(reminded) == "16/5"
 
 
-@pytest.mark.parametrize("words", ["ok", "ừ", "không", "được rồi em"])
+@pytest.mark.parametrize("words", ["không", "lâu quá em", "thế à"])
 async def test_what_may_be_a_decision_is_answered_with_the_wishes_that_wait(
     reminded: Stage, words: str
 ) -> None:
@@ -1105,6 +1105,23 @@ async def test_a_wish_can_be_withdrawn(reminded: Stage, how: str) -> None:
     assert said.startswith("Đã rút đề nghị lùi thời hạn.")
     assert "đơn vị đã rút đề nghị" in await reminded.taps(LEADER, "Đồng ý")
     assert due(reminded) == "14/5"
+
+
+@pytest.mark.parametrize(
+    "words", ["thôi em rút, quay được rồi", "em xin rút ạ", "thoi em rut nhe"]
+)
+async def test_it_is_withdrawn_in_everyday_words(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+
+    assert (await reminded.says(HEAD, words)).startswith("Đã rút đề nghị lùi thời hạn.")
+
+
+async def test_who_will_learn_from_it_withdraws_nothing(reminded: Stage) -> None:
+    await reminded.says(HEAD, WISH)
+
+    await reminded.says(HEAD, "lần sau em rút kinh nghiệm")
+
+    assert "đã rút" not in await reminded.says(LEADER, "đồng ý")
 
 
 async def _wishes_for_two(reminded: Stage) -> None:

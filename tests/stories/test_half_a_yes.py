@@ -202,6 +202,133 @@ async def test_half_a_yes_is_asked_about_and_its_condition_reaches_the_unit(
     assert condition in wished.texts(OFFICE)[-1]
 
 
+@pytest.mark.parametrize("words", ["được", "ok em", "ừ được nhé", "duoc nhe", "oke"])
+@pytest.mark.parametrize("then", ["ừ", "đồng ý", "đúng rồi"])
+async def test_a_nod_is_asked_about_and_the_next_one_decides(
+    wished: Stage, words: str, then: str
+) -> None:
+    asked = await wished.says(LEADER, words)
+
+    assert asked.startswith("Chưa ghi nhận: đồng ý lùi thời hạn phải không ạ?")
+    assert labels(wished) == ["Đồng ý đến 17/5", "Không đồng ý"]
+    assert due(wished) == "14/5"
+    assert (await wished.says(LEADER, then)).startswith("Đã ghi nhận: đồng ý lùi đến thứ Ba, 17/5")
+    assert due(wished) == "17/5"
+
+
+async def test_a_bare_no_to_that_is_a_refusal_whose_words_are_asked_for(wished: Stage) -> None:
+    await wished.says(LEADER, "được")
+
+    asked = await wished.says(LEADER, "không")
+
+    assert asked.startswith("Đề nghị cho biết ý kiến để chuyển nguyên văn tới đơn vị.")
+    assert due(wished) == "14/5"
+
+
+async def test_the_condition_of_half_a_yes_goes_with_the_nod_that_confirms_it(
+    wished: Stage,
+) -> None:
+    await wished.says(LEADER, "ok nhưng làm cho kỹ")
+
+    await wished.says(LEADER, "được")
+
+    assert due(wished) == "17/5"
+    assert "Ý kiến: “nhưng làm cho kỹ”." in wished.texts(HEAD)[-1]
+
+
+async def test_a_nod_where_nothing_waits_is_no_more_than_that(stage: Stage) -> None:
+    await stage.comes("10/5 08:00")
+
+    assert await stage.says(LEADER, "được nhé") == "Cảm ơn anh/chị."
+
+
+@pytest.mark.parametrize(
+    ("words", "opinion"),
+    [
+        ("đồng ý, lần sau rút kinh nghiệm", "lần sau rút kinh nghiệm"),
+        ("đồng ý nhé em, cố gắng làm sớm", "cố gắng làm sớm"),
+        ("Đồng ý. Chú ý tiến độ", "Chú ý tiến độ"),
+        ("duyet, lam cho tot nhe", "lam cho tot nhe"),
+    ],
+)
+async def test_an_admonition_behind_a_yes_reaches_the_unit_with_it(
+    wished: Stage, words: str, opinion: str
+) -> None:
+    await wished.says(LEADER, words)
+
+    assert due(wished) == "17/5"
+    assert f"Ý kiến: “{opinion}”." in wished.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("đồng ý, việc 1 ai làm", "đồng ý, 2 thì không", "đồng ý, còn TĐC thì không"),
+        *("đồng ý, gửi tôi bản nháp 12/5", "đồng ý với anh là cần họp"),
+    ],
+)
+async def test_what_may_be_more_than_an_admonition_decides_nothing(
+    wished: Stage, words: str
+) -> None:
+    await wished.says(LEADER, words)
+
+    assert due(wished) == "14/5"
+    assert wished.stands(*DUTY).wish is not None
+
+
+@pytest.mark.parametrize("words", ["được, nhớ xong đúng hạn mới", "ok, cố gắng làm sớm"])
+async def test_an_admonition_behind_a_nod_is_asked_about(wished: Stage, words: str) -> None:
+    asked = await wished.says(LEADER, words)
+
+    assert asked.startswith("Chưa ghi nhận: đồng ý lùi thời hạn phải không ạ?")
+    assert words.partition(", ")[2] in asked
+
+
+REFUSED = [
+    ("không, làm cho kịp", "làm cho kịp"),
+    ("ko đc, cố làm cho xong", "cố làm cho xong"),
+    ("thôi cứ làm đúng hạn đi", "làm đúng hạn đi"),
+    ("không thể lùi được, hội thảo 18/5 rồi", "hội thảo 18/5 rồi"),
+    ("không được đâu, hội thảo đến nơi rồi", "hội thảo đến nơi rồi"),
+    ("khong duoc dau, hoi thao den noi roi", "hoi thao den noi roi"),
+]
+
+
+@pytest.mark.parametrize(("words", "opinion"), REFUSED)
+async def test_a_no_in_everyday_words_keeps_the_deadline_and_reaches_the_unit(
+    wished: Stage, words: str, opinion: str
+) -> None:
+    said = await wished.says(LEADER, words)
+
+    assert said.startswith("Đã ghi nhận: giữ thời hạn thứ Bảy, 14/5/2022.")
+    assert f"Ý kiến: “{opinion}”." in wished.texts(HEAD)[-1]
+    assert wished.stands(*DUTY).wish is None
+
+
+@pytest.mark.parametrize(
+    "words", ["không được, cho đến 16/5 thôi", "không được, ai bảo thế", "không, cảm ơn"]
+)
+async def test_a_no_that_goes_on_otherwise_refuses_nothing(wished: Stage, words: str) -> None:
+    await wished.says(LEADER, words)
+
+    assert wished.stands(*DUTY).wish is not None
+
+
+@pytest.mark.parametrize("words", ["phải xong trong tuần này", "phai xong trong tuan nay"])
+async def test_a_term_alone_is_asked_about(wished: Stage, words: str) -> None:
+    asked = await wished.says(LEADER, words)
+
+    assert asked.startswith("Chưa ghi nhận: đồng ý lùi đến ngày nào ạ?")
+    assert labels(wished) == ["Đồng ý đến 15/5", "Đồng ý đến 17/5", "Không đồng ý"]
+
+
+@pytest.mark.parametrize("words", ["muộn quá, 16/5 được không?", "lâu quá em"])
+async def test_doubts_about_a_wish_are_no_question_for_figures(wished: Stage, words: str) -> None:
+    said = await wished.says(LEADER, words)
+
+    assert said.startswith("Chưa rõ ý anh/chị, chưa ghi nhận gì. Đề nghị lùi thời hạn đang chờ")
+
+
 async def test_half_a_yes_in_reply_to_the_wish_decides(wished: Stage) -> None:
     petition = wished.shown(LEADER)[-1].id
 

@@ -29,6 +29,30 @@ async def test_it_is_what_is_needed_where_the_refusal_came_later(reminded: Stage
     assert (await reminded.says(HEAD, NEED)).startswith(HANDED_ON)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "phòng đang thiếu người quay phim ạ",
+        "thế thì cần văn phòng đôn đốc các đơn vị gửi tham luận giúp",
+        "nhờ văn phòng đôn đốc Báo Lạng Sơn giúp phòng",
+    ],
+)
+async def test_what_a_unit_lacks_after_a_refusal_is_handed_on(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, WISH)
+    await reminded.says(LEADER, "không đồng ý vì đã chốt")
+
+    assert (await reminded.says(HEAD, words)).startswith(HANDED_ON)
+    assert f"“{words}”" in reminded.texts(OFFICE)[-1]
+
+
+async def test_who_asks_the_office_to_urge_others_oversteps_nothing(reminded: Stage) -> None:
+    said = await reminded.says(HEAD, "nhờ văn phòng đôn đốc Báo Lạng Sơn giúp phòng")
+
+    assert said.startswith("Đã chuyển đề nghị hỗ trợ của anh/chị tới Văn phòng Sở.")
+    refused = await reminded.says(HEAD, "đôn đốc phòng QLKH giúp em")
+    assert refused.startswith("Chỉ lãnh đạo và văn phòng đôn đốc được đơn vị khác.")
+
+
 async def test_it_is_the_reason_where_that_was_asked_for_later(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
     await reminded.says(LEADER, "không đồng ý vì đã chốt")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understand.sayings import COURTESIES, TURNS, ends, led, words
+from bot.understand.sayings import COURTESIES, TURNS, ends, led, plain, words
 from bot.understand.values import UnitName, Utterance
 from bot.understand.words.fold import LINK, Token
 from bot.understand.words.phrases import Phrase, holds, made_of, match, phrases
@@ -18,6 +18,9 @@ _PRESENTING = phrases(TURNS["presenting"]["words"])
 _EVIDENCE = phrases(TURNS["references"]["evidence"])
 _LOOK, _LOOK_LED, _LOOK_ASKED, _LOOK_NOT = (
     phrases(TURNS["references"][name]) for name in ("look", "look_led", "look_asked", "look_not")
+)
+_SENT_ME, _SOME, _MISSED = (
+    phrases(TURNS["references"][name]) for name in ("sent_me", "some", "missed")
 )
 _ORDERS, _ORDERS_SENT = (phrases(TURNS["references"][name]) for name in ("orders", "orders_sent"))
 _ABOUT, _SAYS_MORE, _FINISHED, _GROUNDS, _JOINS = (
@@ -77,6 +80,18 @@ def only_looks(text: str) -> bool:
     more = holds(behind, (*_SAYS_MORE, *_LOOK_NOT)) or bool(references(text))
     shown = holds(behind if led_in else row, _LOOKED_AT)  # “anh xem …” is no “ảnh”
     return bool(led_in or asked) and not more and shown
+
+
+def wants_sent(text: str) -> bool:
+    """Whether who sees the board wants evidence shown: “gửi tôi ảnh băng rôn”, “ảnh đâu em”."""
+    row = plain(words(text))
+    end = max((match(row, 0, phrase) for phrase in _SENT_ME), default=0)
+    while end and (counted := max((match(row, end, phrase) for phrase in _SOME), default=0)):
+        end = counted
+    named = any(match(row, end, noun) for noun in _LOOKED_AT)
+    missed = not end and ends(row, _MISSED)
+    more = holds(row[end:], _SAYS_MORE) or bool(references(text))
+    return named and bool(end or missed) and not more
 
 
 def orders_evidence(text: str) -> bool:

@@ -155,8 +155,10 @@ def _kind_of(
     has_activity: bool,
     dated: bool,
 ) -> QueryKind:
-    if has_activity and status in (None, "done", "overview", "not_done"):
+    if has_activity and status in (None, "done", "overview", "not_done", "overdue"):
         return "by_activity"
+    if has_activity and status == "due_soon" and not dated:
+        return "by_activity"  # "video hạn bao giờ"
     if has_unit and (status in (None, "overview") or (status == "agenda" and not dated)):
         return "by_unit"
     if status == "agenda":

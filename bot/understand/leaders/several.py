@@ -7,13 +7,15 @@ wish is certain of none: the text is None then.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understand.sayings import TURNS, led, plain, words
+from bot.understand.sayings import COURTESIES, TURNS, led, plain, words
 from bot.understand.words.beside import letters
 from bot.understand.words.fold import Token
 from bot.understand.words.phrases import holds, match, phrases
 
 _VERBS = (*phrases(TURNS["refuse"]), *phrases(TURNS["grant"]))
 _SHORTLY, _REFUSED = phrases(TURNS["refuse_shortly"]), TURNS["refuse"][0]
+_NODS, _GRANTED = phrases(TURNS["half_a_yes"]), TURNS["grant"][0]
+_ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
 _THE_REST = phrases(TURNS["the_rest"])
 _ALL, _OTHERS = phrases(TURNS["every_wish"]), phrases(TURNS["apart_from_all"])
 _COUNTS = [(phrases([word])[0], n) for n, word in enumerate(TURNS["counts_of_wishes"], 2)]
@@ -31,7 +33,7 @@ class OnSeveral:
 
     All are those that the text gives no number of: “đồng ý 1, còn lại thì không”. `count` is how
     many a text says that all are; `words` decide, and hold no number of a wish. `shortly`: it
-    refuses by a bare “không”, which is a decision only for who has nothing else to say no to.
+    is a bare “không” or “ok hết”, a decision only for who has nothing else to say that to.
     """
 
     numbers: tuple[int, ...] | None
@@ -45,7 +47,7 @@ def decisions_on_several(text: str) -> tuple[OnSeveral, ...]:
     row = led(words(text))
     if "?" in text or not row:
         return ()
-    on_all = _on_all(text, row)
+    on_all = _on_all(text, row) or _nods_to_all(text)
     return (on_all,) if on_all else _by_numbers(text, row)
 
 
@@ -77,6 +79,15 @@ def _on_all(text: str, row: Sequence[Token]) -> OnSeveral | None:
     if _leaves_out(rest) or _decides(rest) or _joins_a_number(row, last):
         return None
     return OnSeveral(None, text[row[start].start : row[end - 1].end] + " " + rest, count)
+
+
+def _nods_to_all(text: str) -> OnSeveral | None:
+    """“Ok cả hai”, “được hết”, and nothing more: a decision only where there are several."""
+    row = plain(words(text), _ADDRESSES)
+    verb = max((match(row, 0, phrase) for phrase in _NODS), default=0)
+    end, count = every(row, verb) if verb else (0, None)
+    nods = end > verb > 0 and end == len(row)
+    return OnSeveral(None, _GRANTED, count, shortly=True) if nods else None
 
 
 def every(row: Sequence[Token], at: int) -> tuple[int, int | None]:

@@ -1,4 +1,4 @@
-"""What who decides says of a wish for more time, or of a result: agreed, refused, on a condition.
+"""What who decides says of a wish for more time: agreed, refused, on a condition.
 
 Pure, by the phrases of `turns.toml`. What is no certain word is None; half a yes says so of itself.
 """
@@ -11,7 +11,8 @@ from bot.understand.clauses.signs import SIGN
 from bot.understand.figures.dates import find_days
 from bot.understand.figures.reckoning import Day
 from bot.understand.figures.windows import find_window
-from bot.understand.leaders.several import decisions_on_several, every, speaks_of_the_rest
+from bot.understand.leaders.questions import asks_by_word
+from bot.understand.leaders.several import decisions_on_several, speaks_of_the_rest
 from bot.understand.sayings import COURTESIES, TURNS, led, plain, split_off, words
 from bot.understand.values import Utterance
 from bot.understand.words.beside import letters
@@ -28,14 +29,16 @@ _NOT_YET, _BESIDE_NOT_YET, _HESITATES = (
     phrases(TURNS[name]) for name in ("not_yet", "not_yet_beside", "hesitates")
 )
 _GOES_ON = phrases(TURNS["grant_goes_on"])
+_UNSURE_BEHIND, _HALF_A_TERM = (
+    phrases(TURNS[name]) for name in ("grant_unsure_behind", "half_a_term")
+)
+_OF_A_WISH = phrases(TURNS["may_be_of_a_wish"])
 _HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
 _AT_MOST, _ONLY_A_TERM = phrases(TURNS["at_most"]), phrases(TURNS["only_a_term"])
 _ON_CONDITION, _ON_THE_WAY, _NEW_TERM, _FINISH = (
     phrases(TURNS[name]) for name in ("on_condition", "on_the_way", "new_term", "to_finish")
 )
 _MEANS, _BEFORE_MEANING = phrases(TURNS["means"]), letters("before_meaning")
-_ACCEPT, _SEND_BACK = (phrases(TURNS[name]) for name in ("accept_result", "send_back"))
-_SEND_BACK_WITH_WORDS = phrases(TURNS["send_back_with_words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,7 @@ def verdict(text: str, today: date) -> Verdict | None:
         return None
     first, rest = split_off(text)
     if rest and whole(plain(words(first), _ADDRESSES), _REFUSE_SHORTLY):
-        said = verdict(rest, today)
-        return said if said is not None and not said.granted else None
+        return _refused_shortly(first, rest, today)
     row = led(words(text))
     settled = led(row, _BEFORE_REFUSING)
     if len(settled) < len(row) and holds(settled, _REFUSE_WITH_WORDS):
@@ -93,14 +95,68 @@ def verdict(text: str, today: date) -> Verdict | None:
             term = _only_days(rest, today) if granted else None
             if term is not None:
                 return term
-            if granted and more and not any(match(more, 0, phrase) for phrase in _GOES_ON):
+            remark = _remark(text, end, today) if granted and not _goes_on(more) else None
+            if granted and more and not _goes_on(more) and remark is None:
                 return None
+            rest = remark or rest
             return (
                 _granting(rest, today)
                 if granted
                 else Verdict(granted, None, rest if more else None)
             )
-    return _half_a_yes(text, today) or _some_days(text, today)
+    return _half_a_yes(text, today) or _half_a_term(text, today) or _some_days(text, today)
+
+
+def _refused_shortly(first: str, rest: str, today: date) -> Verdict | None:
+    """“Không, làm cho kịp”; “không được, Hội thảo đến nơi rồi” may answer something else."""
+    said = verdict(rest, today)
+    if said is not None:
+        return None if said.granted else said
+    begins = led(words(rest))
+    other = any(match(begins, 0, phrase) for phrase in (*_ONLY_A_TERM, *_NEW_TERM)) or _asks(rest)
+    certain = len(plain(words(first), _ADDRESSES)) > 1 and not other
+    return Verdict(granted=False, opinion=rest, half=True) if certain else None
+
+
+def _goes_on(more: Sequence[Token]) -> bool:
+    return any(match(more, 0, phrase) for phrase in _GOES_ON)
+
+
+def _remark(text: str, verb: int, today: date) -> str | None:
+    """What follows a “đồng ý” that ends at a cut, if it only admonishes: “…, chú ý tiến độ”."""
+    first, behind = split_off(text)
+    scene = lay_out(Utterance(behind, today=today))
+    of_days = {at for day in find_days(scene) for at in range(day.start, day.end)}
+    numbered = any(t.kind == "number" and at not in of_days for at, t in enumerate(scene.row))
+    row = words(behind)
+    of_a_step = bool(of_days) and not holds(row, _FINISH)
+    unsure = numbered or of_a_step or holds(row, (*_UNSURE_BEHIND, *_REFUSE)) or _asks(behind)
+    return None if plain(led(words(first))[verb:]) or unsure else behind
+
+
+def _half_a_term(text: str, today: date) -> Verdict | None:
+    """“Phải xong trong tuần này” of a wish that goes further: maybe a yes until then."""
+    if _asks(text) or not any(match(led(words(text)), 0, phrase) for phrase in _HALF_A_TERM):
+        return None
+    said = _granting(text, today)
+    return replace(said, half=True) if said.until or said.within else None
+
+
+def _asks(text: str) -> bool:
+    """Whether a text asks something."""
+    questions = any(mark.kinds & SIGN["hoi"] for mark in lay_out(Utterance(text)).marks)
+    return questions or asks_by_word(text)
+
+
+def nods(text: str) -> bool:
+    """Whether a text is a yes that may as well be a receipt: “được nhé”, “ok em”."""
+    return "?" not in text and whole(plain(words(text), _ADDRESSES), _HALF_A_YES)
+
+
+def may_be_of_a_wish(text: str) -> bool:
+    """Whether a text begins as words on a wish may, and asks for no figures: “muộn quá …”."""
+    row = led(words(text), _ADDRESSES)
+    return not asks_by_word(text) and any(match(row, 0, phrase) for phrase in _OF_A_WISH)
 
 
 def not_yet(text: str) -> bool:
@@ -149,9 +205,7 @@ def _half_a_yes(text: str, today: date) -> Verdict | None:
     if at is None or not whole(plain(row[:at], _ADDRESSES), _HALF_A_YES):
         return None
     rest = text[row[at].start :].strip()
-    if any(mark.kinds & SIGN["hoi"] for mark in lay_out(Utterance(rest)).marks):
-        return None
-    return replace(_granting(rest, today), half=True)
+    return None if _asks(rest) else replace(_granting(rest, today), half=True)
 
 
 def _granting(rest: str, today: date) -> Verdict:
@@ -206,40 +260,6 @@ _WORDY = ("word", "number", "compound")
 _WITHOUT_WORDS = {bare for phrase in phrases(TURNS["grant_without_words"]) for _, bare in phrase}
 
 
-def result_judged(text: str) -> Verdict | None:
-    """What a text decides about a result: “xác nhận”, “trả lại, thiếu ảnh”; None if nothing.
-
-    It accepts by these words alone: whatever else it says may be a condition.
-    """
-    row = led(words(text))
-    if "?" in text:
-        return None
-    if any(match(row, 0, phrase) for phrase in _SEND_BACK_WITH_WORDS):
-        return Verdict(granted=False, opinion=text[row[0].start :].strip())
-    end = max((match(row, 0, phrase) for phrase in _SEND_BACK), default=0)
-    if end:
-        end = _behind_number(row, end)
-        rest = text[row[end - 1].end :].strip(" \n\t,.;:!-–")
-        return Verdict(granted=False, opinion=rest if plain(row[end:]) else None)
-    named, _ = every(row, max((match(row, 0, phrase) for phrase in _ACCEPT), default=0))
-    accepts = whole(plain(row), _ACCEPT) or (named and not plain(row[named:]))
-    return Verdict(granted=True) if accepts else None
-
-
-def _behind_number(row: Sequence[Token], at: int) -> int:
-    """Where “việc 2” ends that stands at a token; `at` where no number is given."""
-    end = at
-    while end < len(row) and row[end].bare in _COUNTED:
-        end += 1
-    return end + 1 if at < end < len(row) and row[end].kind == "number" else at
-
-
-def sends_back(text: str) -> bool:
-    """Whether a text says that a result is sent back, and not only what it lacks."""
-    row = led(words(text))
-    return "?" not in text and any(match(row, 0, phrase) for phrase in _SEND_BACK)
-
-
 def judges(text: str) -> bool:
     """Whether a text begins as a decision does, whatever it goes on with: “đồng ý cả hai”."""
     row = led(words(text))
@@ -253,6 +273,11 @@ def refuses_shortly(text: str) -> bool:
     """
     row = plain(words(text), _ADDRESSES)
     return len(row) > 1 and "?" not in text and whole(row, _REFUSE_SHORTLY)
+
+
+def no_alone(text: str) -> bool:
+    """Whether a text is no more than a no, be it a bare “không” behind a unit's name."""
+    return "?" not in text and whole(plain(words(text), _ADDRESSES), _REFUSE_SHORTLY)
 
 
 def refuses_again(text: str) -> bool:
