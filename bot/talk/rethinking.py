@@ -37,7 +37,7 @@ def typed(tx: Tx, case: Case, said: Said) -> list[Response]:
     """
     if not access.may(case.known, Wish.DECIDE) or case.chat.is_group:
         return []
-    if found := terms.decided(tx, case, said):
+    if found := terms.decided(tx, case, said) or terms.added(tx, case, said):
         return found
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.SECOND, most=1)
     if asked or petitions.replied_to(tx, case, said):

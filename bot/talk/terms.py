@@ -1,7 +1,7 @@
 """A decider gives no more than a day: “à nhầm, cho đến 18/5”, “thôi cứ giữ 14/5”.
 
 It is on the own decision just made, or on the wish that waits; of several it is asked which. The
-deadline that the document gives is a no.
+deadline that the document gives is a no. What is added to a yes just given goes with it.
 """
 
 from bot import access
@@ -17,7 +17,7 @@ from bot.talk import second_thoughts
 from bot.understand import UnitName
 from bot.understand.leaders.orders import changes_the_plan
 from bot.understand.leaders.terms import Term, only_term
-from bot.understand.leaders.verdicts import Verdict
+from bot.understand.leaders.verdicts import Verdict, adds
 from bot.understand.words.mentions import unit_decided_on
 from bot.wording import decisions, opinions, rethought
 from schedules.extensions import Objection, Request, as_written, objection
@@ -38,6 +38,19 @@ def decided(tx: Tx, case: Case, said: Said) -> list[Response]:
     if len(meant) > 1:
         return second_thoughts.ask(tx, case, meant, term.decision)
     return _decided(tx, case, meant[0], term, said.text, sure=bool(named)) if meant else []
+
+
+def added(tx: Tx, case: Case, said: Said) -> list[Response]:
+    """“À quên, phải gửi báo cáo hằng ngày”, right behind the own yes: the unit hears it, too."""
+    own, opinion = reopening.last_own(tx, case), adds(said.text)
+    if opinion is None or own is None or own.decision is None or said.reply_to is not None:
+        return []
+    granted = own.decision.verdict is Decided.GRANTED and reopening.is_young(case, own)
+    if not granted or reopening.asked_since(tx, case, own.decision.at):
+        return []
+    words = ", ".join(filter(None, (own.decision.opinion, opinion)))
+    verdict = Verdict(granted=True, until=own.decision.until, opinion=words)
+    return reopening.decided_so(tx, case, own, verdict)
 
 
 def _is_asked_why(tx: Tx, case: Case) -> bool:

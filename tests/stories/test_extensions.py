@@ -1107,9 +1107,7 @@ async def test_a_wish_can_be_withdrawn(reminded: Stage, how: str) -> None:
     assert due(reminded) == "14/5"
 
 
-@pytest.mark.parametrize(
-    "words", ["thôi em rút, quay được rồi", "em xin rút ạ", "thoi em rut nhe"]
-)
+@pytest.mark.parametrize("words", ["thôi em rút, quay được rồi", "em xin rút ạ", "thoi em rut nhe"])
 async def test_it_is_withdrawn_in_everyday_words(reminded: Stage, words: str) -> None:
     await reminded.says(HEAD, WISH)
 

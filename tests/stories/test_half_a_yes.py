@@ -284,6 +284,38 @@ async def test_an_admonition_behind_a_nod_is_asked_about(wished: Stage, words: s
     assert words.partition(", ")[2] in asked
 
 
+@pytest.mark.parametrize(
+    ("words", "opinion"),
+    [
+        ("à quên, phải gửi báo cáo hàng ngày nhé", "phải gửi báo cáo hàng ngày nhé"),
+        ("quên, nhớ báo cáo tôi", "nhớ báo cáo tôi"),
+        ("a quen, nho bao cao toi", "nho bao cao toi"),
+    ],
+)
+async def test_what_is_added_to_a_yes_reaches_the_unit(
+    wished: Stage, words: str, opinion: str
+) -> None:
+    await wished.says(LEADER, "đồng ý đến 16/5")
+
+    said = await wished.says(LEADER, words)
+
+    assert "Đã ghi nhận: đồng ý lùi đến thứ Hai, 16/5/2022." in said
+    assert due(wished) == "16/5"
+    assert f"Ý kiến: “{opinion}”." in wished.texts(HEAD)[-1]
+
+
+@pytest.mark.parametrize(
+    "words", ["à quên, ai làm việc 1", "à, phòng QLKH báo cáo chưa", "à báo cáo tình hình chung"]
+)
+async def test_what_asks_something_else_adds_nothing(wished: Stage, words: str) -> None:
+    await wished.says(LEADER, "đồng ý")
+    heard = len(wished.texts(HEAD))
+
+    await wished.says(LEADER, words)
+
+    assert len(wished.texts(HEAD)) == heard
+
+
 REFUSED = [
     ("không, làm cho kịp", "làm cho kịp"),
     ("ko đc, cố làm cho xong", "cố làm cho xong"),

@@ -32,6 +32,7 @@ _GOES_ON = phrases(TURNS["grant_goes_on"])
 _UNSURE_BEHIND, _HALF_A_TERM = (
     phrases(TURNS[name]) for name in ("grant_unsure_behind", "half_a_term")
 )
+_ADDS = phrases(TURNS["grant_adds"])
 _OF_A_WISH = phrases(TURNS["may_be_of_a_wish"])
 _HALF_A_YES, _IF = phrases(TURNS["half_a_yes"]), phrases(TURNS["half_a_yes_goes_on"])
 _AT_MOST, _ONLY_A_TERM = phrases(TURNS["at_most"]), phrases(TURNS["only_a_term"])
@@ -151,6 +152,20 @@ def _asks(text: str) -> bool:
 def nods(text: str) -> bool:
     """Whether a text is a yes that may as well be a receipt: “được nhé”, “ok em”."""
     return "?" not in text and whole(plain(words(text), _ADDRESSES), _HALF_A_YES)
+
+
+def adds(text: str) -> str | None:
+    """What a decider adds to the yes just given: “à quên, phải báo cáo hằng ngày”; None if nothing.
+
+    What decides or asks something by itself adds nothing.
+    """
+    row = words(text)
+    end = max((match(row, 0, phrase) for phrase in _ADDS), default=0)
+    more = led(row[end:])
+    begins = end and any(match(more, 0, phrase) for phrase in _IF)
+    of_else = "?" in text or _asks(text) or holds(more, (*_REFUSE, *_GRANT))
+    numbered = any(token.kind != "word" for token in more)
+    return text[more[0].start :].strip() if begins and not (of_else or numbered) else None
 
 
 def may_be_of_a_wish(text: str) -> bool:
