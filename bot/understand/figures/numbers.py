@@ -171,8 +171,8 @@ def _list(scene: Scene, at: int, start: int) -> tuple[list[int], int]:
             break  # "việc 3 đến 20-6"
         more, more_end = _figures(scene, step)
         worded = step > 0 and (word := scene.mark_at[step - 1]) and "task_word" in word.values
-        if not more or (_begins_other(scene, more_end) and not worded):
-            break
+        if not more or more[0] in numbers or (_begins_other(scene, more_end) and not worded):
+            break  # also "trừ 3, 3 đợi Đài"
         if told and scene.bare(more_end) == "thi" and step > end and not ranged:
             break  # "xong 1, 2 thì mai gửi"
         if ranged and scene.bare(more_end) == "thang" and more[0] not in scene.open_numbers:

@@ -270,7 +270,8 @@ _NOT_ALL = (
 
 def _about_evidence(statement: Statement) -> bool:
     """Whether only evidence is still spoken of: "ảnh chưa gửi"; not "chờ giám đốc ký biên bản"."""
-    waits = statement.shows("cho", "go_ra") or _unsigned(statement)
+    signing = statement.shows("gan") and statement.shows("ky", "lanh_dao", "buoc")
+    waits = statement.shows("cho", "go_ra") or signing or _unsigned(statement)
     return statement.shows("minh_chung") and not waits
 
 

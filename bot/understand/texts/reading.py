@@ -1,5 +1,6 @@
 """A text read: its parts, the changes of state to record, and what a question asks for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,13 +23,17 @@ from bot.understand.words.fold import MAX_CHARS, MAX_TOKENS
 from bot.understand.words.scene import Scene, lay_out
 
 _NOTHING = Part("not_understood")
+_ADDRESSED = re.compile(r"^(?:@\w+[\s,:]+)+")
 
 
 def understand(said: Utterance) -> Reading:
     """How a text is understood. Never raises; what is not certain is `not_understood`.
 
-    More time until a day that no calendar has is a wish, without a day.
+    More time until a day that no calendar has is a wish, without a day. Whom a text addresses in a
+    group, “@nhacviec_bot”, is no part of what it says.
     """
+    if said.text.startswith("@"):
+        said = replace(said, text=_ADDRESSED.sub("", said.text))
     missing = impossible(said.text, said.today)
     if missing is not None:
         reading = _understood(replace(said, text=missing.text))

@@ -45,6 +45,9 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     ]
     if len(found) > 1 and _names_another(said, scene, found):
         found[0] = found[0]._replace(says=None)
+    if len(found) > 1 and _asks_of_wish(found[-2], found[-1]):
+        asked = found[-1]._replace(says="question_status", tasks=found[-2].tasks)
+        found[-2:] = [found[-2]._replace(says=None), asked]
     return [_answer(stated, found) for stated in found]
 
 
@@ -67,6 +70,13 @@ def _names_another(said: Utterance, scene: Scene, found: Sequence[Statement]) ->
     disowns = found[0].says == "block" and found[0].shows("khong_phai") and found[0].tasks is None
     other = found[1].numbered and said.quoted_task not in (found[1].tasks or ())
     return disowns and other and any(scene.bare(i) in _HERE for i in range(_OPENING))
+
+
+def _asks_of_wish(before: Statement, last: Statement) -> bool:
+    """Whether "chưa" behind a number asks about a decision: "lãnh đạo cho lùi việc 2 chưa ạ"."""
+    allowed = before.shows("gia_han") and before.shows("lanh_dao", "nhan", "da")
+    bare = last.says == "not_done" and not last.wordy_at_all and not last.shows("xong", "hanh_dong")
+    return before.says == "block" and allowed and bare and last.tasks is None
 
 
 _HERE = letters("this_one")
