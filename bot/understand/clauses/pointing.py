@@ -1,5 +1,7 @@
 """Which tasks a clause names by the words of their titles."""
 
+from functools import partial
+
 from bot.understand.clauses.cutting import Clause
 from bot.understand.clauses.signs import PARTICLE, SIGN
 from bot.understand.clauses.slips import of_titles
@@ -13,10 +15,15 @@ from bot.understand.words.titles import SAYING, Title, evidence, expand, figures
 def _telling_words(scene: Scene, clause: Clause) -> list[Token]:
     """The tokens that may name a task: days and formulas of address are left out."""
     dated = {i for day in clause.days for i in range(day.start, day.end)}
-    dated.update(i for m in clause.marks if _tells_nothing(m) for i in range(m.start, m.end))
-    dated.update(_receivers(scene, clause))
-    own = index(scene.sender).keys & _BODIES  # "phường làm xong" names no task "… phường"
-    dated.update(i for i in range(clause.start, clause.end) if scene.bare(i) in own)
+    if clause.kinds & (_FINISHING | SIGN["thua_gui"]):
+        for mark in clause.marks:
+            if _tells_nothing(mark):
+                dated.update(range(mark.start, mark.end))
+    if not scene.bares.isdisjoint(_SENDING):
+        dated.update(_receivers(scene, clause))
+    if not scene.bares.isdisjoint(_BODIES):
+        own = index(scene.sender).keys & _BODIES  # "phường làm xong" names no task "… phường"
+        dated.update([i for i in range(clause.start, clause.end) if scene.bare(i) in own])
     dated.update(_own_name(scene, clause))
     if scene.bares.isdisjoint(_FORMULAS) and not dated:
         return scene.row[clause.start : clause.end]
@@ -102,7 +109,7 @@ _ADDRESSED = letters("addressed_reports") | {":"}
 def by_words(scene: Scene, clause: Clause, titles: list[Title]) -> list[int] | None:
     """The places of the tasks named by words; "tin bài với chuyên mục" names one on each side."""
     telling = _telling_words(scene, clause) if titles else []
-    hints = _hints(scene, clause, titles) if len(titles) > 1 else frozenset()
+    hints = partial(_hints, scene, clause, titles) if len(titles) > 1 else frozenset
     whole = named(titles, expand(telling), accented=scene.accented, hints=hints)
     if (
         whole
@@ -204,8 +211,8 @@ def _hints(scene: Scene, clause: Clause, titles: list[Title]) -> frozenset[str]:
         and token.bare not in own
         and (token.bare not in SAYING or scene.bare(i + 1) == ":")
         and not (scene.counter(i) and scene.kind(i - 1) == "number")
-        and not _of_another_word(scene, i, titles)
         and ((mark := scene.mark_at[i]) is None or _may_hint(mark))
+        and not _of_another_word(scene, i, titles)
     )
 
 
@@ -213,11 +220,10 @@ def _of_another_word(scene: Scene, i: int, titles: list[Title]) -> bool:
     """Whether a word is half of one that no title has: "ngân hàng", beside "giải ngân"."""
     if scene.form(i) not in HALVES:
         return False
-    words = [(scene.form(i - 1), scene.form(i)), (scene.form(i), scene.form(i + 1))]
-    bares = [(scene.bare(i - 1), scene.bare(i)), (scene.bare(i), scene.bare(i + 1))]
     return any(
-        word in COMPOUNDS and not any(pair in title.pairs for title in titles)
-        for word, pair in zip(words, bares, strict=True)
+        (scene.form(first), scene.form(first + 1)) in COMPOUNDS
+        and not any((scene.bare(first), scene.bare(first + 1)) in title.pairs for title in titles)
+        for first in (i - 1, i)
     )
 
 

@@ -93,14 +93,23 @@ def tokens(text: str) -> list[Token]:
     pattern = _OR_LINK if "." in text else _TOKEN
     for match in islice(pattern.finditer(text[:MAX_CHARS]), MAX_TOKENS):
         kind, typed = match.lastgroup or "sign", match.group()
-        if kind == "link":  # names no duty, whatever figures and words it has
-            kind = "doc"
-        if kind == "thousands":  # "1.820/2.000"
-            typed = typed.replace(".", "")
-            kind = "compound" if "/" in typed else "number"
-        form, bare = fold(typed) if kind == "word" else (typed, typed)
-        found.append(Token._make((kind, form, bare, *match.span())))
+        if kind == "word":
+            form, bare = fold(typed)
+        else:
+            kind, form = _other(kind, typed)
+            bare = form
+        found.append(Token(kind, form, bare, match.start(), match.end()))
     return found
+
+
+def _other(kind: str, typed: str) -> tuple[str, str]:
+    """The kind and form of what is no word."""
+    if kind == "link":  # names no duty, whatever figures and words it has
+        return "doc", typed
+    if kind == "thousands":  # "1.820/2.000"
+        typed = typed.replace(".", "")
+        return ("compound" if "/" in typed else "number"), typed
+    return kind, typed
 
 
 def diacritics(row: list[Token], particles: frozenset[str]) -> bool:

@@ -48,6 +48,8 @@ _SHORTENED = frozenset(typed for votes in _SHORT for typed, _ in votes)
 
 def written_out(row: Sequence[Token]) -> list[Token]:
     """The row with short forms written out whose neighbours tell what they stand for."""
+    if _SHORTENED.isdisjoint([token.form for token in row]):
+        return list(row)
     found: list[Token] = []
     for i, token in enumerate(row):
         meant = _voted(_SHORT, row, i) if token.form in _SHORTENED else set()
@@ -78,9 +80,9 @@ def mended(row: Sequence[Token], titles: Sequence[Title]) -> list[Token]:
 
     Only what is no word without its marks ("nua", "dang"); what its neighbours leave open stays.
     """
-    lacking = [t.form == t.bare and t.kind == "word" and t.form in _LACKING for t in row]
-    if not any(lacking):
+    if _LACKING.isdisjoint([token.form for token in row]):
         return list(row)
+    lacking = [t.form in _LACKING and t.form == t.bare and t.kind == "word" for t in row]
     whole, read = restored(row, titles)
     return [
         new if at and lacks else old

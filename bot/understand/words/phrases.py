@@ -57,8 +57,15 @@ class Phrases:
     def at(self, row: Sequence[Token], at: int, kind: str) -> int | None:
         """Where the longest phrase of a kind that begins here ends; None if none begins here."""
         first = row[at].bare if at < len(row) else ""
-        ends = (match(row, at, phrase) for phrase in self._kinds[kind].get(first, ()))
-        return next((end for end in ends if end), None)
+        for phrase in self._kinds[kind].get(first, ()):
+            end = match(row, at, phrase)
+            if end:
+                return end
+        return None
+
+    def may_stand(self, bares: frozenset[str], kind: str) -> bool:
+        """Whether a phrase of a kind begins with one of these words."""
+        return not self._kinds[kind].keys().isdisjoint(bares)
 
     def spot(self, row: Sequence[Token], kind: str) -> tuple[int, int] | None:
         """Where the first phrase of a kind stands, as tokens[start:end]."""

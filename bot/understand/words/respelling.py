@@ -109,32 +109,47 @@ def spelled_out(text: str, row: list[Token], titles: Sequence[Title]) -> list[To
 
     What is no syllable is the word beside its neighbours that it is a slip of, here or in a title.
     """
-    if _VNI.search(text):
+    if _FIGURE.search(text) and _VNI.search(text):
         row = _with_figures(row)
     found: list[Token] = []
-    shouted = text.isupper()
     joins = "&" in text
     names = _NO_NAMES.union(*[title.proper for title in titles])  # "LMS" stands for itself
     for i, token in enumerate(row):
-        if token.kind != "word" or token.bare in names or (joins and _joined(text, token)):
-            found.append(token)
-            continue
-        meant = respell(token.form, token.bare)
-        if not shouted and text[token.start : token.end].isupper():
-            meant = _CAPITALS.get(token.form, meant)
-        elif meant is None and not is_syllable(token.bare):
-            meant = _slipped_beside(row, i, titles)
+        itself = token.kind != "word" or _stands(token.form, token.bare) or token.bare in names
+        itself = itself or (joins and _joined(text, token))
+        meant = None if itself else _meant(text, row, i, titles)
         if meant is None:
             found.append(token)
         else:
             found.extend([token.meaning(*word) for word in meant])
-    for i, token in enumerate(found):
-        if token.bare in _LEAVING and _excepts(found, i):
-            found[i] = token.meaning(*_EXCEPT)
+    if not _LEAVING.isdisjoint([token.bare for token in found]):
+        for i, token in enumerate(found):
+            if token.bare in _LEAVING and _excepts(found, i):
+                found[i] = token.meaning(*_EXCEPT)
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _stands(form: str, bare: str) -> bool:
+    """Whether a word stands for itself however it is typed, as nearly all do."""
+    return respell(form, bare) is None and form not in _CAPITALS and is_syllable(bare)
+
+
+def _meant(
+    text: str, row: list[Token], i: int, titles: Sequence[Title]
+) -> tuple[tuple[str, str], ...] | None:
+    """The words that a token stands for; None if it stands for itself."""
+    token = row[i]
+    meant = respell(token.form, token.bare)
+    if text[token.start : token.end].isupper() and not text.isupper():
+        return _CAPITALS.get(token.form, meant)
+    if meant is None and not is_syllable(token.bare):
+        return _slipped_beside(row, i, titles)
+    return meant
+
+
 _NO_NAMES: frozenset[str] = frozenset()
+_FIGURE = re.compile(r"[1-9]")  # by far the cheaper question
 _VNI = re.compile(r"(?<![^\W\d_])[a-z]*[aeiouyd][1-9]{1,2}[a-z]", re.IGNORECASE)
 """Figures inside a word ("ba8ng"); at its end alone they may number something ("v1")."""
 

@@ -1,7 +1,7 @@
 """A text laid out for reading: its tokens, the known phrases, and what is already explained."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,31 +116,35 @@ def lay_out(said: Utterance) -> Scene:
         row, sure = restored(row, titles)
     else:
         row = mended(row, titles)
-    found = [mark for mark in marks(row, sure) if not _is_hour(row, mark)]
+    forms, bares = [token.form for token in row], [token.bare for token in row]
+    kinds = [token.kind for token in row]
+    found = marks(row, sure)
+    if _HOUR in forms:
+        found = [mark for mark in found if not _is_hour(row, mark)]
     mark_at: list[Mark | None] = [None] * len(row)
     begins: list[Mark | None] = [None] * (len(row) + len(_BEYOND))
     for mark in found:
         begins[mark.start] = mark
         mark_at[mark.start : mark.end] = [mark] * (mark.end - mark.start)
-    bares, kinds = [token.bare for token in row], [token.kind for token in row]
+    figures = not _FIGURES.isdisjoint(kinds)
     return Scene(
         text=said.text,
         row=row,
         padded=[*row, *_BEYOND],
-        form=[*[token.form for token in row], *_NO_WORDS].__getitem__,
+        form=[*forms, *_NO_WORDS].__getitem__,
         bare=[*bares, *_NO_WORDS].__getitem__,
         kind=[*kinds, *_NO_KINDS].__getitem__,
         marks=found,
         mark_at=mark_at,
         begins=begins,
-        taken=[token.kind == "doc" for token in row],
+        taken=[kind == "doc" for kind in kinds],
         accented=accented,
         sure=sure,
         today=said.today,
         open_numbers=tuple(task.n for task in said.open_tasks),
         bares=frozenset(bares),
-        figures=not _FIGURES.isdisjoint(kinds),
-        valued=_valued(row, begins),
+        figures=figures,
+        valued=_valued(found, kinds if figures else ()),
         occasions=_occasions(titles) if "compound" in kinds else _NO_DATES,
         asked=said.last_bot_kind,
         sender=_name(said),
@@ -174,10 +178,8 @@ def _name(said: Utterance) -> str:
     return said.unit or ""
 
 
-def _valued(row: list[Token], begins: list[Mark | None]) -> list[int]:
+def _valued(found: list[Mark], kinds: Sequence[str]) -> list[int]:
     """The tokens at which a figure, or a phrase worth a number or a day, begins."""
-    return [
-        i
-        for i, (token, mark) in enumerate(zip(row, begins, strict=False))
-        if token.kind in _FIGURES or (mark is not None and mark.values)
-    ]
+    worth = [mark.start for mark in found if mark.values]
+    figures = [i for i, kind in enumerate(kinds) if kind in _FIGURES]
+    return sorted({*worth, *figures}) if figures else worth

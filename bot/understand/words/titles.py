@@ -1,11 +1,11 @@
 """Which tasks a text names by the words of their titles: "băng rôn treo rồi"."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from bot.understand.words.beside import letters
 from bot.understand.words.fold import Token, fold, tokens
@@ -155,8 +155,7 @@ def expand(row: Sequence[Token]) -> list[tuple[str, str]]:
 _NAMING = frozenset({"word", "number"})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What in a clause points to one title: pairs of words, telling single words, all words."""
 
     pairs: frozenset[tuple[str, str]]
@@ -175,15 +174,20 @@ def evidence(title: Title, typed: Sequence[tuple[str, str]], *, accented: bool =
     """What in the typed words points to a title."""
     if title.keys.isdisjoint([bare for _, bare in typed]):
         return _NOTHING
-    hits = [matches(title, form, bare, accented=accented) for form, bare in typed]
-    pairs = {
-        (a[1], b[1])
-        for i, (a, b) in enumerate(pairwise(typed))
-        if hits[i] and hits[i + 1] and _pair_tells(title, a, b)
-    }
-    singles = {word[1] for word, hit in zip(typed, hits, strict=True) if hit and _tells(word)}
-    singles |= {bare for form, bare in typed if form == bare and bare in title.acronyms}
-    return Evidence(frozenset(pairs), frozenset(singles))
+    hits = [
+        bare in title.forms and matches(title, form, bare, accented=accented)
+        for form, bare in typed
+    ]
+    pairs = frozenset(
+        [
+            (a[1], b[1])
+            for i, (a, b) in enumerate(pairwise(typed))
+            if hits[i] and hits[i + 1] and _pair_tells(title, a, b)
+        ]
+    )
+    singles = [word[1] for word, hit in zip(typed, hits, strict=True) if hit and _tells(word)]
+    short = [bare for form, bare in typed if bare in title.acronyms and form == bare]
+    return Evidence(pairs, frozenset([*singles, *short]))
 
 
 def _pair_tells(title: Title, a: tuple[str, str], b: tuple[str, str]) -> bool:
@@ -211,35 +215,47 @@ def named(
     typed: Sequence[tuple[str, str]],
     *,
     accented: bool = False,
-    hints: frozenset[str] = frozenset(),
+    hints: Callable[[], frozenset[str]] = frozenset,
 ) -> list[int] | None:
     """The places of the titles that the words point to; None if they point to several alike.
 
-    `hints`: words, bare, of which a single short one is enough where nothing tells more.
+    `hints`: words, bare, of which a single short one is enough; asked for where nothing tells more.
     """
     bares = [bare for _, bare in typed]
     if all(title.keys.isdisjoint(bares) for title in titles):
         return []
     found = [evidence(title, typed, accented=accented) for title in titles]
-    shared = Counter(pair for e in found for pair in e.pairs)
-    own = [i for i, e in enumerate(found) if any(shared[pair] == 1 for pair in e.pairs)]
+    pairs = _unshared([e.pairs for e in found])
+    own = [i for i, e in enumerate(found) if not pairs.isdisjoint(e.pairs)]
     if own:
         return own
-    words_shared = Counter(word for e in found for word in e.singles)
+    words = _unshared([e.singles for e in found])
     telling = [
         i
         for i, e in enumerate(found)
-        if any(words_shared[word] == 1 and _decides(titles[i], word) for word in e.singles)
+        if any(_decides(titles[i], word) for word in e.singles & words)
     ]
     if telling:
         return telling if len(telling) == 1 else _heaviest(found, telling)
-    hinted = [
-        i for i, e in enumerate(found) if any(words_shared[w] == 1 for w in e.singles & hints)
-    ]
+    hinting = words & hints() if words else words
+    hinted = [i for i, e in enumerate(found) if not hinting.isdisjoint(e.singles)]
     if len(hinted) == 1:
         return hinted
     vague = [i for i, e in enumerate(found) if e.pairs]
     return _heaviest(found, vague) if vague else []
+
+
+_Each = TypeVar("_Each")
+
+
+def _unshared(found: Iterable[frozenset[_Each]]) -> set[_Each]:
+    """What stands in one of these sets only."""
+    once: set[_Each] = set()
+    again: set[_Each] = set()
+    for each in found:
+        again |= once & each
+        once |= each
+    return once - again
 
 
 def _decides(title: Title, word: str) -> bool:
