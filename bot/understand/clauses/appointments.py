@@ -11,13 +11,14 @@ from bot.understand.words.beside import forms, letters
 from bot.understand.words.scene import Scene, lay_out
 
 _APPOINTS, _ONLY_THEN = letters("appoints"), letters("only_then")
+_TELLING = _APPOINTS | _ONLY_THEN
 _THEIRS = forms("puts_off_theirs")
 _OWN, _BODY = letters("own_or_any"), SIGN["mon"] | SIGN["lanh_dao"]
 
 
 def others_appoint(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells of a day that others have named for what they do."""
-    if not clause.days:
+    if not clause.days or scene.bares.isdisjoint(_TELLING):
         return False
     words = [i for i in range(clause.start, clause.end) if scene.kind(i) == "word"]
     named = {i for naming in clause.namings for i in range(naming.start, naming.end)}

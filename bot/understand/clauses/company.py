@@ -276,6 +276,9 @@ _WHICH = frozenset({"ask_which", "ask_which_notdone"})
 
 def _in_title(scene: Scene, mark: Mark, title: Title) -> bool:
     """Whether a phrase stands in a text just as it does in a title, with a word beside it."""
+    first = scene.bare(mark.start)
+    if first not in title.forms and first not in title.initials:
+        return False  # few phrases have a word of a title at all
     if not all(of_titles(scene, i, (title,)) for i in range(mark.start, mark.end)):
         return False
     if scene.asked in _WHICH and mark.end - mark.start > 1:

@@ -138,13 +138,12 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
     """Start and end of every clause, and whether a question mark closes it."""
     cutter = _Cutter()
     begin = after_courtesies(scene)
-    cutter.start = begin
+    cutter.start = inside = begin
     named = {naming.start: naming.end for naming in namings}
     listed = is_list(scene, namings)
-    inside = 0
     topics = _topics(scene)
     for at, token in enumerate(scene.row):
-        if at < max(inside, begin):
+        if at < inside:
             continue
         if at in topics and scene.bare(at - 1) not in _LINKING:
             cutter.turn_to(topics[at], at)
@@ -154,7 +153,7 @@ def _edges(scene: Scene, namings: list[Naming], stately: set[int]) -> list[tuple
         elif token.kind == "end" and not after_item(scene, namings, at, listed=listed):
             cutter.close(at, at + 1, asks=token.form == "?")
         elif (mark := scene.begins[at]) is not None:
-            follows = inside > 0 and at in (inside, _item(scene, inside))
+            follows = inside > begin and at in (inside, _item(scene, inside))
             _step(cutter, scene, at, mark, stately, named_before=follows)
         elif at in stately and not _wished_for(scene, cutter.start, at):
             cutter.see("S", at)
@@ -167,7 +166,10 @@ def _topics(scene: Scene) -> dict[int, int]:
     if len(scene.titles) < 2:
         return {}
     found: dict[int, int] = {}
-    for at, pair in enumerate(pairwise([token.bare for token in scene.row])):
+    pairs = list(pairwise([token.bare for token in scene.row]))
+    if all(title.pairs.isdisjoint(pairs) for title in scene.titles):
+        return found
+    for at, pair in enumerate(pairs):
         if pair[0] in _PLURAL:
             continue  # "hướng dẫn xong các bản": those for whom, whatever title has "các bản"
         places = [i for i, title in enumerate(scene.titles) if pair in title.pairs]

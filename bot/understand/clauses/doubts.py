@@ -103,6 +103,7 @@ def _may_negate(scene: Scene, clause: Clause, finish: int, titles: Sequence[Titl
     )
 
 
+@lru_cache(maxsize=10_000)
 def _near_negation(bare: str) -> bool:
     return one_slip(bare, "chua") or one_slip(bare, "khong")
 
@@ -112,7 +113,7 @@ _SO = KIND["nen"]
 
 def _denies_after(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether "dau" behind "xong" may be "đâu"."""
-    return any(
+    return "dau" in scene.bares and any(
         scene.bare(i) == "dau" and not scene.sure[i]
         and scene.bare(i + 1) not in ("tien", "tuan", "thang")
         and scene.bare(i - 1) not in ("ban", "viec", "tu", "dang")
@@ -123,9 +124,10 @@ def _denies_after(scene: Scene, clause: Clause, finish: int) -> bool:
 def may_reopen(scene: Scene, clause: Clause) -> bool:
     """Whether an unknown word may be a mistyped "còn", "nhưng", "chờ"."""
     return any(
-        _near_reopening(scene.form(i), scene.bare(i))
+        scene.kind(i) == "word"
+        and _near_reopening(scene.form(i), scene.bare(i))
+        and not common(scene, i)
         for i in clause.loose
-        if scene.kind(i) == "word" and not common(scene, i)
     )
 
 
@@ -160,6 +162,8 @@ def _still_to_come(scene: Scene, clause: Clause, finish: int) -> bool:
 
 def _may_wait(scene: Scene, clause: Clause, finish: int) -> bool:
     """Whether a bare "cho" may be "chờ": "lam xong roi cho ban giao", "cho viec 2 xong da"."""
+    if "cho" not in scene.bares:
+        return False
     unsure = scene.form(clause.start) == "cho" and (scene.accented or not scene.sure[clause.start])
     typed = scene.text[scene.row[clause.start].start : scene.row[finish].start]
     if unsure and typed.isascii():

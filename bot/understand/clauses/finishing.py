@@ -26,7 +26,7 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         found |= SIGN["rut_sau"]
     last = clause.end - (scene.form(clause.end - 1) == _CORRECTING)
     rest = [i for i in range(finish.end, last) if scene.bare(i) not in _ASIDES]
-    if any(_is_denial(scene, i) for i in rest):
+    if not scene.bares.isdisjoint(_NOWHERE_BARES) and any(_is_denial(scene, i) for i in rest):
         found |= SIGN["phu_dinh"]
     if rest and _of_less(scene, clause, finish, rest, titles):
         found |= SIGN["con_sau"]
@@ -49,7 +49,7 @@ def finishes_doing(scene: Scene, clause: Clause, titles: Sequence[Title], *, fin
     for finish in clause.marks:
         if not finish.kinds & SIGN["xong"]:
             continue
-        called = next((n for n in _CALLED if _reads(scene, finish.end, n)), ())
+        called = _called(scene, finish.end)
         act = scene.begins[finish.end + len(called)]
         goes_on = called or scene.bare(finish.end - 1) == _ACHIEVED
         if goes_on and act is not None and act.kinds & (SIGN["hanh_dong"] | SIGN["buoc"]):
@@ -57,11 +57,15 @@ def finishes_doing(scene: Scene, clause: Clause, titles: Sequence[Title], *, fin
     return False
 
 
-def _reads(scene: Scene, at: int, bares: Sequence[str]) -> bool:
-    return all(scene.bare(at + i) == bare for i, bare in enumerate(bares))
+def _called(scene: Scene, at: int) -> tuple[str, ...]:
+    """What an act is called here before it is named: "việc", "công tác"; else nothing."""
+    if scene.bare(at) not in _CALLING:
+        return ()
+    return next((n for n in _CALLED if all(scene.bare(at + i) == b for i, b in enumerate(n))), ())
 
 
 _CALLED, _ACHIEVED = rows("calls_an_act_work"), "thanh"
+_CALLING = frozenset(name[0] for name in _CALLED)
 
 
 def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[Title]) -> bool:
@@ -75,6 +79,8 @@ def _on_condition(scene: Scene, clause: Clause, finish: Mark, titles: Sequence[T
 
 def _had_it_been(scene: Scene, clause: Clause, finish: Mark) -> bool:
     """Whether "thì" makes what stands before it a condition: "đủ người thì phát xong từ lâu"."""
+    if "thi" not in scene.bares:
+        return False
     then = next((i for i in range(clause.start, finish.start) if _is_then(scene, i)), None)
     return then is not None and any(scene.bare(i) in _NEEDED for i in range(clause.start, then))
 
@@ -227,7 +233,7 @@ def denied_by_dau(scene: Scene, clause: Clause, *, acted: bool) -> bool:
     return acted and scene.form(last) in _NOWHERE and _is_denial(scene, last)
 
 
-_NOWHERE, _NOWHERE_BARES = forms("nowhere"), letters("nowhere")
+_NOWHERE, _NOWHERE_BARES = forms("nowhere"), letters("nowhere") | {"dau"}
 
 
 def _is_particle(scene: Scene, i: int) -> bool:

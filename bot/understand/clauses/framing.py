@@ -54,7 +54,7 @@ def framed(scene: Scene, clause: Clause, days: Sequence[Day], titles: Sequence[T
 
 def _is_past(scene: Scene, start: int, end: int, days: Sequence[Day]) -> bool:
     """Whether a sentence tells of what has been: by "rồi", "đã", "đều" or a day that is over."""
-    if any(scene.bare(at) == _EACH for at in range(start, end)):
+    if _EACH in scene.bares and any(scene.bare(at) == _EACH for at in range(start, end)):
         return True
     gone = (d.start for d in days if d.day and scene.today and d.day < scene.today)
     past = (m.start for m in scene.marks if m.kinds & KIND["da"])
@@ -173,6 +173,8 @@ def _typed_in_full(row: Sequence[Token], at: int) -> int | None:
 
 
 def _stands(scene: Scene, start: int, until: int, kind: str, titles: Sequence[Title]) -> bool:
+    if not _PHRASES.may_stand(scene.bares, kind):
+        return False
     for at in range(start, until):
         end = _PHRASES.at(scene.row, at, kind)
         if end is not None and end <= until and not _of_title(scene, at, end, titles):
@@ -182,6 +184,8 @@ def _stands(scene: Scene, start: int, until: int, kind: str, titles: Sequence[Ti
 
 def _orders(scene: Scene, after: int, end: int) -> bool:
     """Whether a sentence ends as an order does."""
+    if not _PHRASES.may_stand(scene.bares, "cuoi"):
+        return False
     for at in range(after, end):
         behind = _PHRASES.at(scene.row, at, "cuoi")
         if scene.kind(at - 1) == "number" and scene.number(at - 1) not in scene.open_numbers:
@@ -194,9 +198,11 @@ def _orders(scene: Scene, after: int, end: int) -> bool:
 def _acts_then(scene: Scene, start: int, end: int) -> bool:
     """Whether "rồi" leads on to what somebody will do: "hết mưa rồi bên anh trồng"."""
     for at in range(start + 1, end):
-        if scene.bare(at - 1) == _THEN and _goes_on(scene, at, end):
+        if scene.bare(at - 1) != _THEN:
+            continue
+        if _goes_on(scene, at, end):
             return True
-        who = _PHRASES.at(scene.row, at, "nguoi") if scene.bare(at - 1) == _THEN else None
+        who = _PHRASES.at(scene.row, at, "nguoi")
         if who is None or who >= end:
             continue
         act = scene.begins[who]
@@ -228,7 +234,7 @@ def _is_part(scene: Scene, clause: Clause, start: int, done: tuple[int, int], en
         or _is_somebodys(scene, behind + 1)
     ):
         return True
-    if any(
+    if _PART_LETTERS in scene.bares and any(
         scene.form(i) == _PART
         and (scene.bare(i + 1) not in _OWN_PART or _is_somebodys(scene, i + 1))
         and not _of_title(scene, i + 1, i + 2, scene.titles)
@@ -273,7 +279,7 @@ def _of_a_thing(scene: Scene, share: Share, titles: Sequence[Title]) -> bool:
 _THINGS = KIND["mon"] | KIND["vuong"]
 _WHOLE = letters("shares_of_the_work")
 _PARTS, _FIRST_OR_LAST = forms("parts_of_work"), letters("first_or_last")
-_PART, _OWN_PART = fold("phần")[0], letters("own_part")
+(_PART, _PART_LETTERS), _OWN_PART = fold("phần"), letters("own_part")
 _SOME, _WHERE, _REST = letters("a_few"), letters("where_only"), "con"
 
 

@@ -296,8 +296,10 @@ def _of_rest(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         foreign = any(not of_titles(scene, i, titles) for i in clause.loose)
         found |= 0 if foreign else SIGN["chi_da"]
     opens = bool(clause.marks) and bool(clause.marks[0].kinds & SIGN["con"])
+    if not opens or clause.namings:
+        return found
     more = unknown or any(scene.form(m.start) in _MORE for m in clause.marks)
-    return found | (SIGN["con_dem"] if opens and more and not clause.namings else 0)
+    return found | (SIGN["con_dem"] if more else 0)
 
 
 _MORE = fold("nữa")  # "còn các trường nữa"

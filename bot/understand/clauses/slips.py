@@ -66,13 +66,15 @@ def of_titles(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     return (
         form == bare
         and kind == "word"
-        and any(bare in title.initials for title in titles)
         and not is_syllable(bare)
+        and any(bare in title.initials for title in titles)
     )
 
 
 def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
     token = scene.row[i]
+    if token.kind == "word" and not _suspect(token.form, token.bare):
+        return False  # hardly any is
     if token.kind in ("compound", "percent"):
         return not any(figures(token.form) in title.figures for title in titles)
     if of_titles(scene, i, titles):
@@ -84,8 +86,7 @@ def _strange(scene: Scene, i: int, titles: Sequence[Title]) -> bool:
         return False
     if token.kind != "word" or (scene.kind(i - 1) == "number" and counts(scene, i - 1)):
         return False
-    known = is_name(scene, i) or _in_compound(scene, i) or _is_every(scene, i)
-    return not known and _suspect(token.form, token.bare)
+    return not (is_name(scene, i) or _in_compound(scene, i) or _is_every(scene, i))
 
 
 def _in_markup(scene: Scene, i: int) -> bool:

@@ -134,6 +134,8 @@ def _part_of_name(scene: Scene, mark: Mark, title: Title) -> bool:
 
 def _heads(scene: Scene, clause: Clause, title: Title) -> bool:
     """Whether a clause says the verb that a title begins with, be it in no table."""
+    if title.head and title.head not in scene.bares:
+        return False
     if title.opening in _ALWAYS_STEPS or (title.head,) in _ALWAYS_STEPS:
         return False
     if title.head in scene.bares and any(
@@ -200,6 +202,8 @@ def _belongs(scene: Scene, clause: Clause, at: int) -> bool:
 
 def _behind_another(scene: Scene, clause: Clause, at: int, titles: Sequence[Title]) -> bool:
     """Whether a verb that nobody knows stands right behind "đã": "đã giap các thôn phát quang"."""
+    if "da" not in scene.bares:
+        return False
     told = next((i for i in range(clause.start, at) if scene.form(i) == _HAS_DONE), None)
     if told is None or told + 1 >= at or told + 1 not in clause.loose:
         return False

@@ -31,7 +31,7 @@ class Group:
 def grouped(said: Sequence[Statement]) -> list[Group]:
     """The statements in groups: a new one begins where other tasks are named."""
     groups = [Group()]
-    for statement in _overtaken(_corrected(said)):
+    for statement in _overtaken(_corrected(said)) if len(said) > 1 else said:
         if _begins_group(groups[-1], statement):
             groups.append(Group())
         _join(groups[-1], statement)

@@ -324,14 +324,14 @@ _NOT_YET = (
 
 
 _TOGETHER: tuple[tuple[Callable[[Group, set[str]], bool], Intent], ...] = (
-    (lambda group, _: any(_ordered_off(s) for s in group.said), "not_understood"),
+    (lambda g, says: "block" in says and any(map(_ordered_off, g.said)), "not_understood"),
     (lambda _, says: "extension_request" in says, "extension_request"),
     (lambda _, says: "help" in says, "help"),
     (lambda _, says: "question_status" in says, "question_status"),
     (_concluded, "done"),
     (lambda group, says: says == {"ack_only", "block"} and _looks_into(group), "ack_only"),
-    (lambda group, says: "not_done" not in says and _blocked(group), "not_understood"),
-    (lambda group, _: _unverified(group), "not_understood"),
+    (lambda g, says: "block" in says and "not_done" not in says and _blocked(g), "not_understood"),
+    (lambda group, says: "block" in says and _unverified(group), "not_understood"),
     (_conflict, "not_understood"),
     (_clouded, "not_understood"),
     (_finished, "done"),

@@ -24,9 +24,10 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
     found: list[Statement] = []
     for clause in clauses:
         stated = _unmended(scene, clause, state(said, scene, clause, titles))
-        stated = _beside(scene, clause, stated, found)
-        if found and _is_left_of_it(scene, clause, stated, found[-1], titles):
-            stated = stated._replace(tasks=None)
+        if found:
+            stated = _beside(scene, clause, stated, found)
+            if _is_left_of_it(scene, clause, stated, found[-1], titles):
+                stated = stated._replace(tasks=None)
         if stated.says == "done":
             told = _told_of_it(said, scene, clause, stated, found, days, titles)
             stated = stated._replace(says=told)
@@ -87,24 +88,24 @@ def _beside(
     scene: Scene, clause: Clause, stated: Statement, found: Sequence[Statement]
 ) -> Statement:
     """A statement as those before it let it be understood."""
-    before = found[-1] if found else None
-    if before and stated.strange and stated.excepted and before.shows("so_luong"):
+    before = found[-1]
+    if stated.strange and stated.excepted and before.shows("so_luong"):
         stated = stated._replace(says="in_progress", tasks=None, strange=False, excepted=False)
     if stated.tasks == scene.open_numbers and _of_named(stated, found):
         stated = stated._replace(tasks=None)
-    if before and before.says is None and _are_the_others(stated, before):
+    if before.says is None and _are_the_others(stated, before):
         stated = stated._replace(says="in_progress")
-    if before and before.shows("chua_chua") and _is_of_none(scene, clause, stated):
+    if before.shows("chua_chua") and _is_of_none(scene, clause, stated):
         stated = stated._replace(says=None)
-    if before and _is_why(scene, clause, stated, before):
+    if _is_why(scene, clause, stated, before):
         stated = stated._replace(tasks=None)
-    if before and _of_others_delay(stated, before):
+    if _of_others_delay(stated, before):
         stated = stated._replace(says=None)
     if _hands_in_a_paper(scene, clause, stated) and any(s.numbered for s in found if _done(s)):
         return stated._replace(says=None)
-    if before and _is_when_it_was_done(scene, clause, stated, before):
+    if _is_when_it_was_done(scene, clause, stated, before):
         return stated._replace(says=None)
-    if before and _is_wished_too(scene, clause, stated, before):
+    if _is_wished_too(scene, clause, stated, before):
         tasks = stated.tasks if stated.numbered else before.tasks
         stated = stated._replace(says="extension_request", tasks=tasks)
     return stated
