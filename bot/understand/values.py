@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Intent = Literal[
     "done",
@@ -20,8 +20,7 @@ QueryKind = Literal[
 STATES: frozenset[str] = frozenset({"done", "not_done", "in_progress", "extension_request"})
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTask:
+class OpenTask(NamedTuple):
     """A task as the bot numbered it for the person who writes."""
 
     n: int
@@ -31,8 +30,7 @@ class OpenTask:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(NamedTuple):
     """A unit and the names that it goes by."""
 
     id: str
@@ -40,16 +38,14 @@ class UnitName:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityName:
+class ActivityName(NamedTuple):
     """An activity of the plan, to be found by the words of its title."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the plan ("đợt 1") with its first and its last day."""
 
     title: str

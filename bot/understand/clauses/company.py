@@ -23,11 +23,8 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     found = _own_kinds(scene, clause, titles) if clause.kinds & _OF_TITLES else clause.kinds
     if found & SIGN["nhan"] and _only_waves(scene, clause):
         found &= ~SIGN["nhan"]
-    finishes = [mark for mark in clause.marks if mark.kinds & SIGN["xong"]]
-    for mark in finishes:
-        found |= _beside_finish(scene, mark)
-    if finishes and not found & SIGN["da"] and _only_echoes(scene, finishes, titles):
-        found &= ~SIGN["xong"]
+    if clause.kinds & SIGN["xong"]:
+        found = _finished(scene, clause, titles, found)
     if found & SIGN["tat_ca"] and _runs_out(scene, clause):
         found = found & ~SIGN["tat_ca"] | SIGN["het_vat"]
     if found & SIGN["tat_ca"] and found & _NOTHING_LEFT and _only_stresses(scene, clause):
@@ -42,6 +39,15 @@ def kinds(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     elif found & SIGN["hoi"] and not clause.asks and _a_few(scene, clause):
         found = found & ~SIGN["hoi"] | SIGN["moi_duoc"] | SIGN["so_luong"]
     return found
+
+
+def _finished(scene: Scene, clause: Clause, titles: Sequence[Title], found: int) -> int:
+    """The kinds with what goes with "xong", or without it where it only echoes."""
+    finishes = [mark for mark in clause.marks if mark.kinds & SIGN["xong"]]
+    for mark in finishes:
+        found |= _beside_finish(scene, mark)
+    echoes = not found & SIGN["da"] and _only_echoes(scene, finishes, titles)
+    return found & ~SIGN["xong"] if echoes else found
 
 
 def _only_waves(scene: Scene, clause: Clause) -> bool:

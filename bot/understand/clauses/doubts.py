@@ -74,6 +74,8 @@ _BEFORE_TODAY = letters("before_today")
 
 def _undone_after(scene: Scene, clause: Clause, titles: Sequence[Title]) -> bool:
     """Whether "rồi" follows on, or "làm" comes after, words nobody knows ("treo rồi lạo gỡ")."""
+    if "roi" not in scene.bares and not clause.kinds & KIND["lam"]:
+        return False
     past = next((m.end for m in clause.marks if scene.bare(m.end - 1) == "roi"), clause.end)
     work = next((m.start for m in clause.marks if m.kinds & KIND["lam"]), clause.start)
     return any(
@@ -96,10 +98,15 @@ def _may_negate(scene: Scene, clause: Clause, finish: int, titles: Sequence[Titl
         and scene.row[m.start].form == scene.row[m.start].bare
         and _near_negation(scene.bare(m.start))
         for m in clause.marks
-    ) or any(
+    ) or _because_unmarked(scene, clause, finish, titles)
+
+
+def _because_unmarked(scene: Scene, clause: Clause, finish: int, titles: Sequence[Title]) -> bool:
+    """Whether "vì" stands before "xong" and no "nên" behind it."""
+    because = clause.kinds & KIND["vi"] and not clause.kinds & _SO
+    return bool(because) and any(
         m.kinds & KIND["vi"] and m.start < finish and not of_titles(scene, m.start, titles)
         for m in clause.marks
-        if not _SO & clause.kinds
     )
 
 

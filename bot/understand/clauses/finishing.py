@@ -22,7 +22,9 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
     finish = next(m for m in reversed(clause.marks) if m.kinds & SIGN["xong"])
     found = SIGN["moi_sau"] if _on_condition(scene, clause, finish, titles) else 0
     taken_back = SIGN["rut_lai"] | SIGN["dinh_chinh"]
-    if any(m.kinds & taken_back and m.start >= finish.end for m in clause.marks):
+    if clause.kinds & taken_back and any(
+        m.kinds & taken_back and m.start >= finish.end for m in clause.marks
+    ):
         found |= SIGN["rut_sau"]
     last = clause.end - (scene.form(clause.end - 1) == _CORRECTING)
     rest = [i for i in range(finish.end, last) if scene.bare(i) not in _ASIDES]
@@ -32,7 +34,8 @@ def after_finish(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int:
         found |= SIGN["con_sau"]
     if len(rest) > 1 and _acts_next(scene, finish.end) and not _is_particle(scene, rest[0]):
         found |= SIGN["xong_roi_lam"]
-    if _tells_next(scene, rest, titles) and not clause.kinds & SIGN["minh_chung"]:
+    telling = clause.kinds & SIGN["bao_lai"] and not clause.kinds & SIGN["minh_chung"]
+    if telling and _tells_next(scene, rest, titles):
         found |= SIGN["xong_roi_bao"]
     return found
 

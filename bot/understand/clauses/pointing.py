@@ -175,6 +175,8 @@ def _by_an_act(scene: Scene, clause: Clause, titles: list[Title], place: int) ->
 
     "Tài vụ duyệt rồi" is no report on "Duyệt kịch bản", "BGH đã duyệt" none on "Trình … phê duyệt".
     """
+    if not clause.kinds & SIGN["buoc"]:
+        return False
     title = (titles[place],)
     steps = [m for m in clause.marks if m.kinds & SIGN["buoc"]]
     taken = {i for m in steps for i in range(m.start, m.end)}

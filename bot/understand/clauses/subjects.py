@@ -106,6 +106,8 @@ def of_another_side(said: Utterance, scene: Scene) -> bool:
 
     For this nobody has to say which units there are.
     """
+    if scene.bares.isdisjoint(_SIDES):
+        return False
     own = [index(scene.sender), *(index(task.title) for task in said.open_tasks)]
     for at in range(len(scene.row) - 1):
         if scene.bare(at) not in _SIDES or not _begins(scene, at):

@@ -24,13 +24,10 @@ def from_json(document: Mapping[str, Any]) -> Utterance:
         text=str(document.get("text") or ""),
         today=_date(document.get("today")),
         unit=document.get("unit"),
-        open_tasks=tuple(_task(task) for task in document.get("open_tasks") or ()),
-        units=tuple(_unit(unit) for unit in document.get("units") or ()),
-        activities=tuple(
-            ActivityName(str(activity["id"]), str(activity.get("title") or ""))
-            for activity in document.get("activities") or ()
-        ),
-        sections=tuple(_section(section) for section in document.get("sections") or ()),
+        open_tasks=tuple([_task(task) for task in document.get("open_tasks") or ()]),
+        units=tuple([_unit(unit) for unit in document.get("units") or ()]),
+        activities=tuple([_activity(each) for each in document.get("activities") or ()]),
+        sections=tuple([_section(section) for section in document.get("sections") or ()]),
         role=document.get("role") or "head",
         last_bot_kind=document.get("last_bot_kind"),
         quoted_task=document.get("quoted_task") or _asked_about(document),
@@ -68,6 +65,10 @@ def _task(task: Mapping[str, Any]) -> OpenTask:
 
 def _unit(unit: Mapping[str, Any]) -> UnitName:
     return UnitName(str(unit["id"]), str(unit.get("name") or ""), tuple(unit.get("aliases") or ()))
+
+
+def _activity(activity: Mapping[str, Any]) -> ActivityName:
+    return ActivityName(str(activity["id"]), str(activity.get("title") or ""))
 
 
 def _section(section: Mapping[str, Any]) -> Section:

@@ -216,9 +216,11 @@ def _join(group: Group, statement: Statement) -> None:
         group.tasks = None  # "phòng sẽ triển khai" has a word of a title by chance
     group.said.append(statement)
     group.rest = group.rest or statement.rest
+    if statement.tasks is None:
+        return
     by_chance = statement.says == "step" and len(group.tasks or ()) > 1
     by_chance = by_chance or _says_more(group, statement) or _stays(group, statement)
-    if statement.tasks is not None and not by_chance and not _explains(group, statement):
+    if not by_chance and not _explains(group, statement):
         same = group.excepted and group.tasks == statement.tasks  # "trừ 3, 3 đợi Tỉnh đoàn"
         group.tasks = statement.tasks
         group.excepted = statement.excepted or same

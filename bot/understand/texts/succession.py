@@ -32,24 +32,30 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
             told = _told_of_it(said, scene, clause, stated, found, days, titles)
             stated = stated._replace(says=told)
         found.append(stated)
-    found = [
-        stated._replace(says=None)
-        if i + 1 < len(found) and _others_had(scene, stated, clauses[i + 1], found[i + 1])
-        else stated
-        for i, stated in enumerate(found)
-    ]
-    found = [
-        stated._replace(says="step")
-        if i + 1 < len(found) and _done_with(scene, stated, found[i + 1])
-        else stated
-        for i, stated in enumerate(found)
-    ]
-    if len(found) > 1 and _names_another(said, scene, found):
-        found[0] = found[0]._replace(says=None)
-    if len(found) > 1 and _asks_of_wish(found[-2], found[-1]):
-        asked = found[-1]._replace(says="question_status", tasks=found[-2].tasks)
-        found[-2:] = [found[-2]._replace(says=None), asked]
+    if len(found) > 1:
+        found = _before_others(said, scene, clauses, found)
     return [_answer(stated, found) for stated in found]
+
+
+def _before_others(
+    said: Utterance, scene: Scene, clauses: Sequence[Clause], found: Sequence[Statement]
+) -> list[Statement]:
+    """The statements as those behind them let them be understood."""
+    last = found[-1]
+    found = [
+        stated._replace(says=None) if _others_had(scene, stated, clause, after) else stated
+        for stated, clause, after in zip(found, clauses[1:], found[1:], strict=False)
+    ]
+    found = [
+        stated._replace(says="step") if _done_with(scene, stated, after) else stated
+        for stated, after in zip(found, [*found[1:], last], strict=True)
+    ]
+    if _names_another(said, scene, [*found, last]):
+        found[0] = found[0]._replace(says=None)
+    if _asks_of_wish(found[-1], last):
+        last = last._replace(says="question_status", tasks=found[-1].tasks)
+        found[-1] = found[-1]._replace(says=None)
+    return [*found, last]
 
 
 def _others_had(scene: Scene, stated: Statement, clause: Clause, after: Statement) -> bool:
@@ -169,9 +175,8 @@ def _of_something_else(
         return False  # then nothing of the text is recorded
     done = finish(clause)
     until = done[0] if done else clause.shares[-1].start if clause.shares else clause.end
-    start = max(
-        (m.end for m in clause.marks if m.kinds & KIND["nhung"] and m.end <= until), default=0
-    )
+    turns = clause.marks if clause.kinds & KIND["nhung"] else ()
+    start = max([m.end for m in turns if m.kinds & KIND["nhung"] and m.end <= until], default=0)
     return of_something_unheard_of(scene, clause, (start, until), titles)
 
 

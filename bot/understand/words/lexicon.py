@@ -205,7 +205,9 @@ def marks(row: list[Token], sure: Sequence[bool]) -> list[Mark]:
     at = 0
     while at < len(row):
         word = typed[at]
-        mark = _longest(typed, at) if word.onward and not _excepts_number(row, at) else None
+        mark = _longest(typed, at) if word.onward else None
+        if mark is not None and _excepts_number(row, at):
+            mark = None
         alone = mark is None and (word.kinds or word.values)
         if alone and not (word.half and _in_compound(row, at)):
             mark = Mark(word.kinds, at, at + 1, word.values)

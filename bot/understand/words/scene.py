@@ -127,6 +127,7 @@ def lay_out(said: Utterance) -> Scene:
         begins[mark.start] = mark
         mark_at[mark.start : mark.end] = [mark] * (mark.end - mark.start)
     figures = not _FIGURES.isdisjoint(kinds)
+    sender = _name(said)
     return Scene(
         text=said.text,
         row=row,
@@ -147,9 +148,9 @@ def lay_out(said: Utterance) -> Scene:
         valued=_valued(found, kinds if figures else ()),
         occasions=_occasions(titles) if "compound" in kinds else _NO_DATES,
         asked=said.last_bot_kind,
-        sender=_name(said),
+        sender=sender,
         titles=tuple(titles),
-        own=index(_name(said)).bares,
+        own=index(sender).bares,
     )
 
 
