@@ -21,6 +21,7 @@ from bot.understand.words.titles import Title
 _TABLE = read_table("bot.understand", "framing.toml")
 _PHRASES = Phrases({kind: words for kind, words in _TABLE.items() if kind != "mo_dau_co_dau"})
 _WITH_MARKS = phrases(_TABLE["mo_dau_co_dau"])
+_OPENING_FORMS = frozenset(phrase[0][0] for phrase in _WITH_MARKS)
 _ACTS = KIND["hanh_dong"] | KIND["buoc"] | KIND["lam"]
 _POLITE = KIND["xung_ho"] | KIND["dem"] | KIND["nhan"] | KIND["thua_gui"]
 
@@ -168,6 +169,8 @@ _NOTING = letters("noting")  # "đề nghị Văn phòng ghi nhận hoàn thành
 
 def _typed_in_full(row: Sequence[Token], at: int) -> int | None:
     """Where a phrase ends that counts only with all its marks."""
+    if row[at].form not in _OPENING_FORMS:
+        return None
     ends = (match(row, at, phrase) for phrase in _WITH_MARKS if row[at].form == phrase[0][0])
     return next((end for end in ends if end), None)
 

@@ -95,6 +95,8 @@ _GREETING = letters("greeting")
 
 def _announces(scene: Scene, i: int) -> bool:
     """Whether "báo cáo" only opens what is said ("báo cáo anh, …", "Trung tâm báo cáo: …")."""
+    if scene.bare(i) not in _REPORTING:
+        return False
     first = i - (scene.bare(i) == "cao")
     if (scene.bare(first), scene.bare(first + 1)) != ("bao", "cao"):
         return False
@@ -102,6 +104,7 @@ def _announces(scene: Scene, i: int) -> bool:
     return scene.bare(first + 2) in _ADDRESSED or (told and first > 0)
 
 
+_REPORTING = frozenset({"bao", "cao"})
 _PAPERS = letters("a_paper") | {"", ",", "."}
 _ADDRESSED = letters("addressed_reports") | {":"}
 
