@@ -8,13 +8,15 @@ from bot.access import Wish
 from bot.board import inquiry
 from bot.case import Case
 from bot.responses import Response
-from bot.store import deliveries
+from bot.store import boards, deliveries
 from bot.store.memory import Tx
 from bot.talk import duties
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
 from bot.understand.dialogue.turns import asks_of_deadline, asks_what_it_is, asks_whose
+from bot.understand.dialogue.wishes import speaks_of_wish
 from bot.wording import in_full
+from schedules.progress import Standing
 
 MOST = 2
 """Duties that are told in full at once."""
@@ -33,11 +35,20 @@ def asked(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return []
     if not (whose or until or asks_what_it_is(words)):
         return []
-    meant = _named(tx, case, remark) or (_here(tx, case, remark) if whose or until else [])
+    meant = _named(tx, case, remark)
+    if not meant and (whose or until):
+        meant = _wished_for(tx, case, remark) or _here(tx, case, remark)
     if not 0 < len(meant) <= MOST:
         return inquiry.own_work(tx, case) if whose or until else []
-    shown = [(task.n, task.standing) for task in meant]
+    shown = [(task.n, _with_its_wish(tx, case, task)) for task in meant]
     return [duties.listed(tx, case, meant, in_full.duties(meant[0].plan, shown, case.now))]
+
+
+def _with_its_wish(tx: Tx, case: Case, task: Task) -> Standing:
+    """How a duty stands, with the wish for more time that waits."""
+    board = boards.read(tx, task.plan, case.now)
+    found = (each for each in board.standings if each.assignment.key == task.duty.key)
+    return next(found, task.standing)
 
 
 def _named(tx: Tx, case: Case, remark: Remark) -> list[Task]:
@@ -50,6 +61,12 @@ def _named(tx: Tx, case: Case, remark: Remark) -> list[Task]:
     named = duties.named(case, remark.words, known)
     numbered = [task for task in named if task.n in duties.figures(remark.words)]
     return numbered or named
+
+
+def _wished_for(tx: Tx, case: Case, remark: Remark) -> list[Task]:
+    """The duties with a wish that waits, where a text speaks of one: “sếp duyệt lùi hạn chưa”."""
+    tasks = remark.tasks if speaks_of_wish(remark.words) else []
+    return [task for task in tasks if _with_its_wish(tx, case, task).wish]
 
 
 def _here(tx: Tx, case: Case, remark: Remark) -> list[Task]:

@@ -1114,6 +1114,28 @@ async def test_it_is_withdrawn_in_everyday_words(reminded: Stage, words: str) ->
     assert (await reminded.says(HEAD, words)).startswith("Đã rút đề nghị lùi thời hạn.")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "lãnh đạo đồng ý cho lùi việc 1 chưa em",
+        "sếp duyệt lùi hạn chưa nhỉ",
+        "viec 1 da duoc lui chua",
+        "hạn của việc 1 là hôm nào",
+    ],
+)
+async def test_who_asks_what_became_of_a_wish_is_told_that_it_waits(
+    reminded: Stage, words: str
+) -> None:
+    await reminded.says(HEAD, WISH)
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith("Việc 1, theo Kế hoạch số")
+    assert "đề nghị lùi đến 17/5, chờ ý kiến" in said
+    await reminded.says(LEADER, "đồng ý")
+    assert "Hạn: thứ Ba, 17/5/2022" in await reminded.says(HEAD, "việc 1 được lùi chưa")
+
+
 async def test_who_will_learn_from_it_withdraws_nothing(reminded: Stage) -> None:
     await reminded.says(HEAD, WISH)
 
