@@ -185,7 +185,10 @@ def _is_meant(case: Case, order: Order) -> bool:
         return order.how == "ghi_ho" and not access.may(case.known, Wish.REPORT)
     unit, rest = begins
     own = access.may(case.known, Wish.REPORT, unit)
-    return not own and (order.how == "ghi_ho" or bool(duties.figures(rest)))
+    meant = order.how == "ghi_ho" or bool(duties.figures(rest))
+    if not (meant or access.may(case.known, Wish.RECORD_FOR)):  # of theirs, be it by its title
+        meant = _is_report(rest, drafts.read(case, unit, (), rest))
+    return meant and not own
 
 
 def _is_asked(tx: Tx, case: Case) -> bool:

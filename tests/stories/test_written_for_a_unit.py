@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, Somebody
+from tests.stories.cast import HEAD, LEADER, OFFICE, QLKH_HEAD, TDC_HEAD, Somebody
 from tests.stories.stage import Stage
 
 PAPERS = ("2.2.4b", "qlkh")
@@ -84,3 +84,39 @@ async def test_a_question_is_no_order_to_write(listed: Stage, who: Somebody, wor
     said = await listed.says(who, words)
 
     assert "ghi thay" not in said.lower()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "báo hộ TTUD: treo băng rôn xong",
+        "bao ho TTUD: treo bang ron xong",
+        "báo giúp VP Sở: treo băng rôn xong rồi ạ",
+        "báo hộ TTUD: chưa treo được băng rôn vì mưa",
+    ],
+)
+async def test_a_title_of_another_unit_s_duty_is_not_the_own_one(stage: Stage, words: str) -> None:
+    await stage.lives("16/5 09:00")
+    before = stage.board()
+
+    said = await stage.says(TDC_HEAD, words)
+
+    assert said.startswith("Chỉ văn phòng (người giữ kế hoạch) ghi thay được cho đơn vị.")
+    assert stage.board() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "treo băng rôn xong, báo hộ TTUD nhé",
+        "em báo thay anh Tuấn bên TTUD là đã treo băng rôn xong",
+        "thay mặt TTUD em báo cáo: đã treo băng rôn",
+    ],
+)
+async def test_nor_is_it_where_the_other_unit_is_named_later(stage: Stage, words: str) -> None:
+    await stage.lives("16/5 09:00")
+
+    said = await stage.says(TDC_HEAD, words)
+
+    assert said.startswith("Chưa ghi nhận gì: tin này nói việc của Trung tâm Ứng dụng")
+    assert stage.stands("2.2.1", "tdc").reply is None

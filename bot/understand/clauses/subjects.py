@@ -16,7 +16,10 @@ from bot.understand.words.units import is_kind, names, unit_at
 _BETWEEN = letters("between_unit_and_done")
 _FINISHED = letters("others_done")
 _SOURCES, _ON_BEHALF = letters("before_a_source"), letters("on_behalf_of")
+_TELLING, _FOR_WHOM = letters("tells_for_others"), letters("for_whom")
+_FACE = fold("mặt")[1]  # “thay mặt”
 _HEADS = letters("heads_of_units")
+_CALLED = _FOR_WHOM | _HEADS
 _BEFORE_NUMBER, _BEHIND_NUMBER = (
     letters("between_unit_and_number"),
     letters("between_number_and_unit"),
@@ -41,6 +44,13 @@ def by_another_s_number(said: Utterance, scene: Scene) -> bool:
     return any(_has_number(scene, start, end) for _, start, end in _others_named(said, scene))
 
 
+def told_for_another(said: Utterance, scene: Scene) -> bool:
+    """Whether a text reports for another unit: "báo hộ TTUD: treo băng rôn xong"."""
+    return not scene.bares.isdisjoint(_ON_BEHALF) and any(
+        _is_told_for(scene, start) for _, start, _ in _others_named(said, scene)
+    )
+
+
 def whose_work(said: Utterance) -> str | None:
     """The other unit whose work a text tells of; None if it tells of none. Pure, never raises."""
     scene = lay_out(said)
@@ -49,8 +59,23 @@ def whose_work(said: Utterance) -> str | None:
         for unit, start, end in _others_named(said, scene)
         if (_finished(scene, end) and _is_theirs(scene, _first(scene, start)))
         or _has_number(scene, start, end)
+        or _is_told_for(scene, start)
     )
     return next(named, None)
+
+
+def _is_told_for(scene: Scene, start: int) -> bool:
+    """Whether it is told, not done, in the place of the unit that begins at a token.
+
+    Behind a number "báo giúp VP Sở" asks to pass on what the sender has reported.
+    """
+    at = _first(scene, start) - 1
+    while at > 0 and (scene.bare(at) in _CALLED or is_name(scene, at)):
+        at -= 1
+    told = scene.bare(at) in _ON_BEHALF and (
+        scene.bare(at - 1) in _TELLING or scene.bare(at + 1) == _FACE
+    )
+    return told and not any(scene.kind(i) == "number" for i in range(at))
 
 
 def _has_number(scene: Scene, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.understand.clauses.cutting import cut
 from bot.understand.clauses.headings import by_unit
-from bot.understand.clauses.subjects import by_another_s_number, of_others
+from bot.understand.clauses.subjects import by_another_s_number, of_others, told_for_another
 from bot.understand.figures.impossible import impossible
 from bot.understand.leaders.questions import ask
 from bot.understand.texts.apart import excluding, in_doubt
@@ -52,6 +52,8 @@ def _is_until(part: Part, day: date) -> bool:
 
 def _understood(said: Utterance) -> Reading:
     scene = lay_out(said)
+    if told_for_another(said, scene) and said.role != "leader":
+        return Reading((_NOTHING,))
     if may_introduce(scene.row) and (told := without_introduction(said.text)) != said.text:
         said = replace(said, text=told)
         scene = lay_out(said)

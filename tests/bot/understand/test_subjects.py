@@ -87,3 +87,25 @@ def test_who_is_only_addressed_and_the_own_unit_do_not_stand_in_the_way(text: st
 )
 def test_whose_work_a_text_tells_of(text: str, unit: str | None) -> None:
     assert whose_work(_said(text)) == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("báo hộ QLKH: đã giới thiệu thành tựu xong", "bao ho QLKH: gioi thieu thanh tuu xong"),
+        *("đã giới thiệu xong, em báo hộ phòng QLKH nhé", "tôi báo giúp bên QLKH: đã xong"),
+        *("em báo thay anh Hùng bên QLKH là giới thiệu xong rồi", "thay mặt QLKH em báo đã xong"),
+        "báo cáo giúp trưởng phòng QLKH: chưa xong vì thiếu bài",
+    ],
+)
+def test_what_is_reported_for_another_unit_is_none_of_the_sender_s(text: str) -> None:
+    assert understand(_said(text)).per_task == ()
+    assert whose_work(_said(text)) == "qlkh"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["đã xong, làm giúp QLKH luôn rồi", "báo hộ QLCN: giới thiệu xong rồi", "em báo hộ: đã xong"],
+)
+def test_what_is_done_for_another_unit_or_reported_for_the_own_one_counts(text: str) -> None:
+    assert understand(_said(text)).per_task == ((1, "done"),)
