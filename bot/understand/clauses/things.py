@@ -82,8 +82,11 @@ def _cited(scene: Scene, start: int, end: int) -> bool:
 
 
 def _things(scene: Scene, clause: Clause) -> list[tuple[int, int]]:
-    """Where things are named, as ranges of tokens."""
-    found = [(m.start, m.end) for m in clause.marks if m.kinds & KIND["mon"]]
+    """Where things are named, as ranges of tokens; "nội dung 3" is a duty."""
+    numbered = {naming.start for naming in clause.namings}
+    found = [
+        (m.start, m.end) for m in clause.marks if m.kinds & KIND["mon"] and m.start not in numbered
+    ]
     if scene.bares.isdisjoint(_FIRST):
         return found
     known = _FORMS if scene.accented else _BARES
