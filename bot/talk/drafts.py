@@ -9,8 +9,8 @@ from bot.duties import stated
 from bot.messages import Message
 from bot.store.memory import Tx
 from bot.talk import numberings
-from bot.talk.duties import Task, figures
-from bot.understand import Intent, OpenTask, Part, Reading, Utterance, understand
+from bot.talk.duties import Task, as_open_task, figures
+from bot.understand import Intent, Part, Reading, Utterance, understand
 from bot.understand.figures.done_on import done_on, may_promise
 from bot.wording import for_units as words
 from schedules.progress import Answer
@@ -112,10 +112,7 @@ def read(case: Case, unit: str, shown: Sequence[Task], text: str) -> Reading:
             text=text,
             today=case.said_at.astimezone(plan.zone).date(),
             unit=unit,
-            open_tasks=tuple(
-                OpenTask(t.n, t.duty.title, t.duty.activity.id, unit, t.duty.deadline.day)
-                for t in shown
-            ),
+            open_tasks=tuple(as_open_task(t.n, t.duty) for t in shown),
             last_bot_kind="reminder",
         )
     )

@@ -297,6 +297,14 @@ def of_others(tx: Tx, case: Case, said: Said) -> bool:
     return not any(access.may(case.known, Wish.REPORT, item.duty[1]) for item in replied.items)
 
 
+def as_open_task(n: int, duty: Assignment) -> OpenTask:
+    """A duty under its number, as what is written about it is read."""
+    activity, source = duty.activity, duty.activity.source
+    row = None if source.row is None else str(source.row)
+    due = duty.deadline.day
+    return OpenTask(n, duty.title, activity.id, duty.unit.id, due, source.section, row)
+
+
 def last_said(tasks: Sequence[Task], now: datetime) -> str | None:
     """What the bot last spoke of where it asked nothing: why it writes about these duties now."""
     if not tasks:
@@ -317,10 +325,7 @@ def utterance(
         text=words[:LONGEST],
         today=case.said_at.astimezone(plan.zone).date(),
         unit=next(iter(sorted(case.known.units)), None),
-        open_tasks=tuple(
-            OpenTask(t.n, t.duty.title, t.duty.activity.id, t.duty.unit.id, t.duty.deadline.day)
-            for t in tasks
-        ),
+        open_tasks=tuple(as_open_task(t.n, t.duty) for t in tasks),
         units=tuple(UnitName(u.id, u.name, u.aliases) for u in plan.units.values()),
         activities=tuple(ActivityName(a.id, a.title) for a in plan.activities),
         sections=tuple(Section(title, *days) for title, days in plan.sections.items()),

@@ -21,13 +21,18 @@ STATES: frozenset[str] = frozenset({"done", "not_done", "in_progress", "extensio
 
 
 class OpenTask(NamedTuple):
-    """A task as the bot numbered it for the person who writes."""
+    """A task as the bot numbered it for the person who writes.
+
+    `section` and `row` are its place in the document: “mục III.2.2, Stt 1”.
+    """
 
     n: int
     title: str
     activity: str | None = None
     unit: str | None = None
     due: date | None = None
+    section: str | None = None
+    row: str | None = None
 
 
 class UnitName(NamedTuple):

@@ -166,3 +166,25 @@ async def test_beside_it_what_is_clear_is_recorded(reminded: Stage) -> None:
     assert not reminded.stands(*BANNER).done
     assert reminded.stands(*OTHER).done
     assert "Việc 1: anh/chị vừa viết đã xong, vừa viết chưa xong" in said
+
+
+@pytest.mark.parametrize(
+    "words", ["mục III.2.2 stt 1 xong", "(mục III.2.2, Stt 1) đã xong", "muc III.2.2 stt 1 xong"]
+)
+async def test_a_duty_is_named_by_its_place_as_the_bot_writes_it(
+    reminded: Stage, words: str
+) -> None:
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith("✅ Đã ghi nhận hoàn thành")
+    assert [reminded.stands(*duty).done for duty in (BANNER, OTHER)] == [True, False]
+
+
+@pytest.mark.parametrize("words", ["III.2.2 stt 4 chưa xong", "mục III.2.2 xong rồi ạ"])
+async def test_a_place_that_is_not_that_of_one_duty_is_asked_about(
+    reminded: Stage, words: str
+) -> None:
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert "chưa ghi nhận gì" in said
+    assert [reminded.stands(*duty).reply for duty in (BANNER, OTHER)] == [None, None]

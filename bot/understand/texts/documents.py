@@ -60,6 +60,8 @@ def _task(task: Mapping[str, Any]) -> OpenTask:
         activity=task.get("activity"),
         unit=task.get("unit"),
         due=_date(task.get("due")),
+        section=task.get("section"),
+        row=None if task.get("row") is None else str(task["row"]),
     )
 
 

@@ -9,6 +9,7 @@ from bot.understand.values import Utterance
 from bot.understand.words.fold import Token, diacritics, fold, tokens
 from bot.understand.words.lexicon import COUNTER_FORMS, COUNTERS, VOCABULARY, Mark, marks
 from bot.understand.words.neighbours import mended, restored, written_out
+from bot.understand.words.places import placed
 from bot.understand.words.respelling import spelled_out
 from bot.understand.words.titles import Title, index
 
@@ -107,7 +108,8 @@ class Scene:
 
 def lay_out(said: Utterance) -> Scene:
     """The scene of a text."""
-    typed = tokens(_CLOCK.sub(r"\1h", said.text) if ":" in said.text else said.text)
+    text = placed(said.text, said.open_tasks)
+    typed = tokens(_CLOCK.sub(r"\1h", text) if ":" in text else text)
     accented = diacritics(typed, _PARTICLES)
     titles = [index(task.title) for task in said.open_tasks]
     row = spelled_out(said.text, written_out(typed), titles)
