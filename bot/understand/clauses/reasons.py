@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.understand.clauses.cutting import Clause
-from bot.understand.clauses.signs import NEGATION, SIGN
+from bot.understand.clauses.signs import NEGATION, PARTICLE, SIGN
 from bot.understand.clauses.slips import is_name
 from bot.understand.words.beside import forms, letters
+from bot.understand.words.lexicon import Mark
 from bot.understand.words.scene import Scene
 from bot.understand.words.titles import Title, matches
 
@@ -31,7 +32,8 @@ def reason_span(
     if start is None:
         start = _what_waits(scene, clause)
     if start is None and denial is not None:
-        return _hindrance_behind(scene, clause) or denial
+        behind = _hindrance_behind(scene, clause)
+        return behind or _of_somebody(scene, clause, _denied_at(clause)) or denial
     hindered = _before_denial(scene, clause, found)
     if start is None and hindered is not None:
         return hindered
@@ -41,12 +43,50 @@ def reason_span(
         start = clause.start  # "còn 3 hộ không nhận tiền"
     if start is None and found & SIGN["thieu"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["thieu"])
+        start = _whose(scene, clause, start)
     if start is None and found & SIGN["vuong"] and not found & (SIGN["da"] | SIGN["xong"]):
         start = next(m.start for m in clause.marks if m.kinds & SIGN["vuong"])
+        start = _whose(scene, clause, start)
         if not found & _SAID and not clause.namings:
             start = clause.start  # "anh địa chính nghỉ ốm"
     return None if start is None else _characters(scene, start, _end(clause, start))
 
+
+def _of_somebody(scene: Scene, clause: Clause, start: int) -> tuple[int, int] | None:
+    """The characters of what somebody else has not done, with who it is; None if it is nobody."""
+    whose = _whose(scene, clause, start)
+    return None if whose == start else _characters(scene, whose, _end(clause, start))
+
+
+def _whose(scene: Scene, clause: Clause, start: int) -> int:
+    """Where what is in the way begins with whose it is: "việc 2 thì Đài chưa gửi", "Đài bận".
+
+    Behind a number all that stands there says so; without one it may be what the duty is called.
+    """
+    first = max((n.end for n in clause.namings if n.end <= start), default=clause.start)
+    while first < start and (_courtesy(scene, first, _LEADING) or scene.bare(first) in _OPENS):
+        first += 1
+    told = range(first, start)
+    if any(scene.taken[i] or _is_past(scene.mark_at[i]) for i in told):
+        return start
+    others = [i for i in told if scene.kind(i) == "word" and not _of_us(scene, i)]
+    body = first in others and scene.bare(first) in _OTHERS - scene.own
+    return first if others and (body or clause.namings) else start
+
+
+def _is_past(mark: Mark | None) -> bool:
+    return mark is not None and bool(mark.kinds & (SIGN["da"] | SIGN["xong"] | NEGATION))
+
+
+def _of_us(scene: Scene, i: int) -> bool:
+    """Whether a word only says that it is the own side: the "em" of "việc 2 bên em chưa in"."""
+    mark = scene.mark_at[i]
+    if mark is None or mark.kinds & ~PARTICLE:
+        return False
+    return mark.end - mark.start > 1 or scene.bare(i) not in _OTHERS
+
+
+_OTHERS, _OPENS = letters("whom_it_hangs_on"), letters("sets_off")
 
 _UNWILLING = SIGN["con_dem"] | SIGN["so_khac"] | SIGN["khong_phai"]
 
@@ -169,11 +209,15 @@ def _what_waits(scene: Scene, clause: Clause) -> int | None:
 _LEFT = SIGN["con"] | SIGN["thieu"]
 
 
+def _denied_at(clause: Clause) -> int:
+    return next(m.start for m in clause.marks if m.kinds & NEGATION)
+
+
 def _denied_step(scene: Scene, clause: Clause, titles: Sequence[Title]) -> int | None:
     """Where something else than the task itself is denied ("chưa liên hệ được Đài")."""
     if not clause.kinds & NEGATION:
         return None
-    at = next(m.start for m in clause.marks if m.kinds & NEGATION)
+    at = _denied_at(clause)
     if all(_plain(scene, i, titles) for i in range(at, clause.end)):
         return None
     return at

@@ -92,9 +92,12 @@ def _tells(statement: Statement) -> bool:
 
 
 def _told(statement: Statement, intent: Intent) -> tuple[int, int] | None:
-    """The reason of one statement; of work under way, what it says is still denied."""
-    denied = intent == "in_progress" and statement.denial is not None
-    return statement.denial if denied else statement.reason
+    """The reason of one statement; of work under way, what it says is still denied, and by whom."""
+    denial, reason = statement.denial, statement.reason
+    whose = reason and denial and reason[0] < denial[0] < reason[1] == denial[1]
+    if intent != "in_progress" or denial is None or whose:
+        return reason
+    return denial
 
 
 def _unsaid(group: Group, intent: Intent) -> tuple[int, int] | None:
