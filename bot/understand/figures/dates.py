@@ -24,7 +24,7 @@ from bot.understand.figures.reckoning import (
     on_weekday,
     upcoming,
 )
-from bot.understand.words.beside import letters, rows
+from bot.understand.words.beside import forms, letters, rows
 from bot.understand.words.fold import fold
 from bot.understand.words.lexicon import NUMBER_WORDS, VOCABULARY
 from bot.understand.words.scene import Scene
@@ -51,6 +51,8 @@ _PARTS, _ORDINALS = letters("parts_of_a_day"), letters("ranks")
 _UNTIL = letters("until") | {"-"}
 _SHORT_SPANS = letters("short_spans")
 _CALENDARS = letters("calendars")
+_ALSO_NAMES, _CALLED = letters("also_names"), letters("before_a_name")
+_TOLD, _HAS_DONE = letters("past"), forms("has_done")
 _SEPARATOR = re.compile(r"[^\d]+")
 
 
@@ -63,6 +65,8 @@ def find_days(scene: Scene) -> list[Day]:
             continue
         if found and _is_its_weekday(scene, found[-1], day):
             found[-1] = found[-1]._replace(end=day.end)
+        elif _is_somebody(scene, day):
+            continue
         elif not (_dates_a_paper(scene, day) or held(scene, day.start, day.end)):
             if found and _is_part_of(scene, found[-1], day):
                 day = day._replace(start=found.pop().start)
@@ -75,6 +79,16 @@ def _is_part_of(scene: Scene, part: Day, day: Day) -> bool:
     """Whether a day begins with a part of it, which then is not today's: "chiều thứ sáu"."""
     bare_part = part.end - part.start == 1 and scene.bare(part.start) in _PARTS
     return bare_part and part.end == day.start
+
+
+def _is_somebody(scene: Scene, day: Day) -> bool:
+    """Whether "Mai" is who is spoken of: "em Mai làm xong rồi"; "em mai nộp" is of tomorrow."""
+    alone = day.end - day.start == 1 and scene.bare(day.start) in _ALSO_NAMES
+    if not alone or scene.bare(day.start - 1) not in _CALLED or day.start == 0:
+        return False
+    capital = [scene.text[scene.row[i].start].isupper() for i in (day.start - 1, day.start)]
+    named = capital[1] and (not capital[0] or day.start == 1) and not scene.text.isupper()
+    return named or scene.form(day.end) in _HAS_DONE
 
 
 def _is_its_weekday(scene: Scene, before: Day, day: Day) -> bool:
@@ -103,7 +117,10 @@ def _strictly_before(scene: Scene, day: Day) -> Day:
     if day.day is None or scene.bare(lead) != "truoc" or scene.today is None:
         return day
     earlier = day.day - timedelta(days=1)
-    return Day(day.start, day.end, max(earlier, scene.today), day.span)
+    if day.day >= scene.today:
+        return Day(day.start, day.end, max(earlier, scene.today), day.span)
+    told = any(scene.bare(i) in _TOLD for i in range(day.end, len(scene.row)))
+    return Day(day.start, day.end, earlier if told else None, day.span)  # no promise of today
 
 
 def _weekday(scene: Scene, at: int) -> Day | None:
