@@ -65,6 +65,8 @@ def speaks_of_all(scene: Scene, clause: Clause, found: int, *, of_one: bool) -> 
     `of_one`: one duty was asked about, of which "chưa có gì" says that nothing is there.
     """
     if found & SIGN["chua_chua"]:
+        if any(scene.bare(m.end) == "moi" for m in clause.marks if m.kinds & SIGN["chua_chua"]):
+            return False  # "chưa có gì mới": as it was
         return not of_one or any(
             scene.bare(i) in _OF_ANY
             for m in clause.marks
