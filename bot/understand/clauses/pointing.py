@@ -163,11 +163,12 @@ _REPORT = letters("report_titles")
 
 
 def _by_date(scene: Scene, clause: Clause, titles: list[Title]) -> list[int]:
-    """The only task that has a date of the clause in its name ("Lễ 20/11")."""
+    """The only task that has a date of the clause in its name ("Lễ 20/11"); not "lùi đến 20/11"."""
+    until = {d.end - 1 for d in clause.days if scene.bare(d.start - 1) in _UNTIL}
     dates = {
         figures(scene.form(i))
         for i in range(clause.start, clause.end)
-        if scene.kind(i) == "compound"
+        if scene.kind(i) == "compound" and i not in until
     }
     found = [i for i, title in enumerate(titles) if dates & title.figures]
     return found if len(found) == 1 else []
@@ -251,5 +252,6 @@ def _may_hint(mark: Mark) -> bool:
     return mark.end - mark.start == 1 and not mark.kinds & (SIGN["vuong"] | SIGN["hu_hai"])
 
 
+_UNTIL = letters("until")
 AND = letters("together") | {"&", "+"}
 _JOINING = AND | letters("joined_with")
