@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from bot.understand.words.beside import letters
+from bot.understand.words.beside import letters, rows
 from bot.understand.words.fold import Token, fold, tokens
 from bot.understand.words.lexicon import VOCABULARY
 from bot.understand.words.syllables import is_syllable
@@ -56,13 +56,14 @@ def index(title: str) -> Title:
         forms.setdefault(bare, set()).add(form)
     bares = [bare for _, bare in row]
     initials = frozenset(_initials(bares))
+    opens = 2 if tuple(bares[:2]) in _GOES_ON and len(bares) > 2 else 0
     return Title(
         initials.union(forms),
         {bare: frozenset(found) for bare, found in forms.items()},
         frozenset([(a[1], b[1]) for phrase in (row, *other_words) for a, b in pairwise(phrase)]),
         initials,
-        bares[0] if bares else "",
-        tuple(bares[:2]),
+        bares[opens] if bares else "",
+        tuple(bares[opens : opens + 2]),
         frozenset([figures(t.form) for t in typed if t.kind == "compound"]),
         initials.union([a[0] + b[0] for a, b in pairwise(bares)]),
         frozenset(_proper(title, typed)),
@@ -82,6 +83,7 @@ def _proper(title: str, typed: Sequence[Token]) -> Iterator[str]:
 
 _BODIES = letters("bodies_in_capitals")
 _Phrase = list[tuple[str, str]]
+_GOES_ON = rows("goes_on")
 _ALIKE: list[list[_Phrase]] = [
     [[fold(word) for word in phrase.split()] for phrase in group]
     for group in VOCABULARY["titles"]["alike"]
