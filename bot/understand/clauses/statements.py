@@ -108,6 +108,14 @@ class Statement(NamedTuple):
             "hanh_dong", "buoc", "lam", "xong", "ngay_toi", "ngay_mo", "hoi",
         )  # fmt: skip
 
+    def lacks_a_thing(self) -> bool:
+        """Whether a thing is told not to be there or ready: "tham luận chưa đủ".
+
+        "Việc 5 chưa xong" says of the duty itself no more than a wish for more time does.
+        """
+        denied = self.says == "not_done" and not self.numbered
+        return denied and self.shows("chua", "khong") and self.shows("du", "mon_khac")
+
     def shows(self, *names: str) -> bool:
         """Whether the clause shows any of these signs."""
         return bool(self.signs & any_of(*names))

@@ -108,6 +108,8 @@ def _unsaid(group: Group, intent: Intent) -> tuple[int, int] | None:
         return denied[0] if after_step and denied else _spoilt(group)
     loose = [s for s in group.said if s.says is None and s.shows("khong", "chua", "vuong")]
     if intent == "extension_request" and not loose:
+        loose = [s for s in group.said if s.lacks_a_thing()]
+    if intent == "extension_request" and not loose:
         asked = next(i for i, s in enumerate(group.said) if s.says == intent)
         loose = [s for s in group.said[:asked] if s.says in _GROUNDS and s.wordy]
     return loose[0].span if loose else None

@@ -163,19 +163,28 @@ def _begins_group(group: Group, statement: Statement) -> bool:
         return bool(group.says() - {"ack_only"})
     if statement.counted and group.says() & STATES:
         return True
-    if _adds_to_all(group, statement):
+    if _adds_to_all(group, statement) or _stays(group, statement):
         return False
-    if _stays(group, statement):
+    if _is_of_a_wish(group, statement):
         return False
     others = statement.tasks is not None and statement.tasks != group.tasks
     if statement.rest or (statement.excepted and others):
         return True
     if group.excepted and statement.says is not None:
+        if _says_when(group, statement):
+            return False
         apart = statement.says == "not_done" and group.said[-1].shows("tru")
         if statement.tasks is None and (apart or statement.bare_denial()):
             return False  # "còn mỗi việc 3 chưa", "còn mỗi việc 3 chưa xong"
         return bool(group.says()) or statement.says == "done"
     return _names_others(group, statement)
+
+
+def _says_when(group: Group, statement: Statement) -> bool:
+    """Whether a day is when the rest is ready: "còn việc 2 thì Đài chưa gửi, thứ 6 mới xong"."""
+    named = group.said[-1].numbered and group.said[-1].says in _OPEN
+    names_none = statement.tasks is None and not statement.rest and not statement.shows("tat_ca")
+    return named and names_none and statement.says == "in_progress" and statement.day is not None
 
 
 def _adds_to_all(group: Group, statement: Statement) -> bool:
@@ -214,11 +223,12 @@ def _is_step(before: Statement, statement: Statement) -> bool:
 def _join(group: Group, statement: Statement) -> None:
     if statement.says == "done" and group.says() == {"ack_only"} and group.said[-1].shows("se"):
         group.tasks = None  # "phòng sẽ triển khai" has a word of a title by chance
+    by_chance = group.tasks is not None and _grounds_wish(group, statement)
     group.said.append(statement)
     group.rest = group.rest or statement.rest
     if statement.tasks is None:
         return
-    by_chance = statement.says == "step" and len(group.tasks or ()) > 1
+    by_chance = by_chance or (statement.says == "step" and len(group.tasks or ()) > 1)
     by_chance = by_chance or _says_more(group, statement) or _stays(group, statement)
     if not by_chance and not _explains(group, statement):
         same = group.excepted and group.tasks == statement.tasks  # "trừ 3, 3 đợi Tỉnh đoàn"
@@ -238,6 +248,29 @@ def _stays(group: Group, statement: Statement) -> bool:
         return not statement.shows("hanh_dong", "chua", "khong", "buoc")  # "còn 1 bài nữa là xong"
     report = statement.vague and statement.says == "done" and "done" in group.says()
     return statement.goes_on or report  # "rà soát xong, báo cáo gửi rồi"
+
+
+def _is_of_a_wish(group: Group, statement: Statement) -> bool:
+    """Whether a wish and why it is wished for stand side by side, in either order.
+
+    "Kịch bản chưa xong, xin lùi việc 5 đến 18/5".
+    """
+    if statement.says == "extension_request" and group.tasks is None:
+        return all(s.lacks_a_thing() for s in group.said)
+    return _grounds_wish(group, statement)
+
+
+def _grounds_wish(group: Group, statement: Statement) -> bool:
+    """Whether a denial right behind a wish for more time only says why it is wished for.
+
+    What others have not done may have a word of another title: "…, đài chưa dựng xong".
+    """
+    wished = bool(group.said) and group.said[-1].says == "extension_request"
+    denies = statement.says == "not_done" and not (statement.numbered or statement.contrasts)
+    if not (wished and denies) or statement.shows("nhung", "con", "con_lai", "tat_ca"):
+        return False
+    whose = statement.reason is not None and statement.reason != statement.denial
+    return whose or group.tasks in (None, statement.tasks)
 
 
 def _says_more(group: Group, statement: Statement) -> bool:
@@ -264,7 +297,7 @@ def _attached(groups: list[Group]) -> list[Group]:
     found: list[Group] = []
     waiting: list[Group] = []
     for group in groups:
-        named = all(statement.only_names for statement in group.said)
+        named = all(s.only_names and not s.shows("minh_chung") for s in group.said)
         if group.tasks is not None and not group.says() and not group.excepted and named:
             waiting.append(group)
             continue

@@ -26,6 +26,8 @@ def statements(said: Utterance, scene: Scene, clauses: Sequence[Clause]) -> list
         stated = _unmended(scene, clause, state(said, scene, clause, titles))
         if found:
             stated = _beside(scene, clause, stated, found)
+            if any(_done(s) for s in found) and _asks_others(stated):
+                stated = stated._replace(says=None, tasks=None)
             if _is_left_of_it(scene, clause, stated, found[-1], titles):
                 stated = stated._replace(tasks=None)
         if stated.says == "done":
@@ -103,7 +105,7 @@ def _beside(
         stated = stated._replace(says="in_progress")
     if before.shows("chua_chua") and _is_of_none(scene, clause, stated):
         stated = stated._replace(says=None)
-    if _is_why(scene, clause, stated, before):
+    if _is_of_no_other(scene, clause, stated, before):
         stated = stated._replace(tasks=None)
     if _of_others_delay(stated, before):
         stated = stated._replace(says=None)
@@ -212,6 +214,25 @@ def _is_left_of_it(
     places = [i for i, n in enumerate(scene.open_numbers) if n in stated.tasks]
     counts = at < clause.end and scene.number(at) is not None
     return counts and not by_pairs(scene, clause, titles, places)
+
+
+def _asks_others(stated: Statement) -> bool:
+    """Whether others are asked to do something: a letter's "đề nghị gửi tham luận trước 12/5"."""
+    asks = stated.says in ("extension_request", "in_progress") and stated.shows("xin")
+    return asks and stated.shows("nho_truoc") and not (stated.numbered or stated.shows("gia_han"))
+
+
+def _is_of_no_other(scene: Scene, clause: Clause, stated: Statement, before: Statement) -> bool:
+    """Whether a clause has a word of another title only by chance."""
+    why = _is_why(scene, clause, stated, before)
+    return why or _is_of_the_number(scene, clause, stated, before)
+
+
+def _is_of_the_number(scene: Scene, clause: Clause, stated: Statement, before: Statement) -> bool:
+    """Whether a clause only goes on about the number before it: "việc 3 | còn thiếu bài"."""
+    only_number = before.numbered and before.says is None and not before.wordy_at_all
+    goes_on = clause.start > 0 and scene.kind(clause.start - 1) != "end"
+    return only_number and goes_on and stated.says in _WAITS and not stated.numbered
 
 
 def _of_others_delay(stated: Statement, before: Statement) -> bool:
