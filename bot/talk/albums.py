@@ -195,7 +195,15 @@ def _just_sent(tx: Tx, case: Case) -> list[File]:
     lately = attachments.lately(tx, case.chat, case.known.id, case.said_at - whose.FOLLOWED_WITHIN)
     told = {file.album for file in lately if file.album and file.words}
     silent = takewhile(lambda f: f.words is None and f.album not in told, reversed(lately))
-    return [file for file in silent if file.stage in (Stage.WAITING, Stage.KEPT)][::-1]
+    return [file for file in silent if may_show(tx, file)][::-1]
+
+
+def may_show(tx: Tx, file: File) -> bool:
+    """Whether a file is evidence still, or may become it: what was dropped stays dropped."""
+    if file.stage is Stage.WAITING:
+        return file.duties != ()
+    kept = file.stage is Stage.KEPT
+    return kept and (file.duties is None or bool(exhibits.lying(tx, file)))
 
 
 def followed(tx: Tx, case: Case, sent: Sequence[File], to: Sequence[whose.Duty]) -> list[Response]:

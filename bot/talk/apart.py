@@ -16,7 +16,7 @@ from bot.store import attachments, heard, questions
 from bot.store.attachments import File, Stage
 from bot.store.memory import Tx
 from bot.store.questions import Asks
-from bot.talk import albums, duties, enclosures, moving, replacing, whose
+from bot.talk import albums, duties, enclosures, moving, placing, replacing, whose
 from bot.talk.duties import Task
 from bot.talk.remarks import Remark
 from bot.understand.evidence.citing import references
@@ -39,6 +39,7 @@ def told_of(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         or replacing.replaced(tx, case, remark)
         or _told_apart(tx, case, remark)
         or albums.named_after(tx, case, remark)
+        or placing.placed(tx, case, remark)
     )
 
 
@@ -111,12 +112,7 @@ def _meant(case: Case, words: str, known: Sequence[Task]) -> list[Task]:
 def _lately(tx: Tx, case: Case) -> list[File]:
     """The files of this person that came lately and are evidence still, or may become it."""
     files = attachments.lately(tx, case.chat, case.known.id, case.said_at - REMEMBERED)
-    return [
-        file
-        for file in files
-        if file.stage is Stage.WAITING
-        or (file.stage is Stage.KEPT and (file.duties is None or exhibits.lying(tx, file)))
-    ]
+    return [file for file in files if albums.may_show(tx, file)]
 
 
 def _in_a_row(tx: Tx, case: Case, files: Sequence[File]) -> list[File]:

@@ -179,6 +179,113 @@ async def test_a_bare_name_is_of_what_was_said_or_asked_since(listed: Stage) -> 
     assert counts(listed) == (1, 0)
 
 
+# --- put right by the number alone ----------------------------------------------------------------
+
+
+@pytest.fixture
+async def filed(listed: Stage) -> Stage:
+    """A photo lies with the banner, and it is asked whether that is done."""
+    await photo(listed)
+    await listed.says(TDC_HEAD, "1")
+    assert counts(listed) == (1, 0)
+    return listed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("nhầm, việc 2", "à việc 2 cơ", "nham, viec 2", "không phải việc 1 mà việc 2"),
+        *("việc 2 mới đúng", "chuyển về việc 2 giúp em"),
+    ],
+)
+async def test_the_number_behind_it_moves_what_was_just_put_away(filed: Stage, words: str) -> None:
+    said = await filed.says(TDC_HEAD, words)
+
+    assert said.startswith("📎 Đã chuyển minh chứng (ảnh) sang việc:")
+    assert counts(filed) == (0, 1)
+    assert filed.stands(*SHOWING).reply is None
+    assert filed.stands(*BANNER).reply is None
+
+
+KEPT = [
+    *("không, đúng việc 1 rồi", "đúng việc 1 rồi", "khong, dung viec 1 roi", "việc 1 đúng rồi ạ"),
+    *("à không, cứ để việc 1", "thôi để nguyên ở việc 1 nhé", "a khong cu de viec 1"),
+]
+
+
+@pytest.mark.parametrize("words", KEPT)
+async def test_a_number_that_is_right_is_no_word_of_how_the_duty_stands(
+    filed: Stage, words: str
+) -> None:
+    said = await filed.says(TDC_HEAD, words)
+
+    assert said.startswith("Minh chứng (ảnh) đang lưu ở việc này.")
+    assert counts(filed) == (1, 0)
+    assert filed.stands(*BANNER).reply is None
+
+
+@pytest.mark.parametrize("words", KEPT)
+async def test_a_move_goes_back_by_it(filed: Stage, words: str) -> None:
+    await filed.says(TDC_HEAD, "à ảnh này của việc 2")
+    assert counts(filed) == (0, 1)
+
+    await filed.says(TDC_HEAD, words)
+
+    assert counts(filed) == (1, 0)
+    assert filed.stands(*BANNER).reply is None
+
+
+async def test_behind_the_move_it_is_dropped_as_ever(filed: Stage) -> None:
+    await filed.says(TDC_HEAD, "nhầm, việc 2")
+
+    await filed.says(TDC_HEAD, "thôi bỏ đi")
+
+    assert counts(filed) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [("đúng, việc 1 xong rồi", State.DONE), ("nhầm, việc 1 chưa xong", State.NOT_DONE)],
+)
+async def test_who_says_how_it_stands_reports(filed: Stage, words: str, state: State) -> None:
+    await filed.says(TDC_HEAD, words)
+
+    assert counts(filed) == (1, 0)
+    assert filed.stands(*BANNER).state is state
+
+
+async def test_a_report_right_before_it_may_be_meant_as_well(listed: Stage) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+
+    said = await listed.says(TDC_HEAD, "nhầm, việc 2")
+
+    assert said.startswith("Anh/chị sửa nội dung nào ạ?")
+    assert counts(listed) == (1, 0)
+    assert listed.stands(*BANNER).done
+
+
+async def test_where_more_was_said_since_it_moves_no_evidence(filed: Stage) -> None:
+    await filed.says(TDC_HEAD, "2 chưa xong vì chờ kinh phí")
+
+    await filed.says(TDC_HEAD, "không, đúng việc 2 rồi")
+
+    assert counts(filed) == (1, 0)
+
+
+@pytest.mark.parametrize("words", ["việc 2", "ảnh việc 2", "2 ảnh đó của việc 2"])
+async def test_what_was_dropped_stays_dropped(listed: Stage, words: str) -> None:
+    await listed.says(TDC_HEAD, "2 xong")
+    await photo(listed, kind=Medium.FILE)
+    await listed.says(TDC_HEAD, "bỏ minh chứng vừa gửi")
+    await photo(listed, 1, kind=Medium.FILE)
+    assert counts(listed) == (0, 1)
+
+    await listed.says(TDC_HEAD, words)
+
+    assert counts(listed) == (0, 1)
+
+
 # --- what they show -------------------------------------------------------------------------------
 
 

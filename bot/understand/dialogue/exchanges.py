@@ -7,7 +7,7 @@ Pure, by the phrases of `turns.toml`. A text that says anything else beside is n
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understand.sayings import COURTESIES, TURNS, led, words
+from bot.understand.sayings import COURTESIES, TURNS, led, pieces, words
 from bot.understand.words.fold import Token
 from bot.understand.words.phrases import Phrase, holds, made_of, match, phrases
 
@@ -19,6 +19,10 @@ _WRONG = tuple(phrase for phrase in phrases(TURNS["wrong"]) if phrase not in _NO
 _BEFORE = (*_WRONG, *_OH, *COURTESIES)
 _MEANT_BEFORE, _MEANT_BEHIND = phrases(_WORDS["meant_before"]), phrases(_WORDS["meant_behind"])
 _BESIDE_NAMED = phrases(_WORDS["beside_named"])
+_KEEPS, _KEEPS_BESIDE, _KEEPS_BEFORE = (
+    phrases(_WORDS[name]) for name in ("keeps", "keeps_beside", "keeps_before")
+)
+_DENIES = phrases([*TURNS["wrong"], *_WORDS["not"]])
 _FIGURES = 6
 """Digits of a number that are read; no duty has more."""
 
@@ -67,6 +71,29 @@ def rather(text: str) -> int | None:
     n, behind = found
     said = holds(row[: len(row) - len(before)], _MEANT_BEFORE) or holds(behind, _MEANT_BEHIND)
     return n if said and not led(behind, (*_MEANT_BEHIND, *_BESIDE, *COURTESIES)) else None
+
+
+def kept_with(text: str) -> int | None:
+    """The number of the duty with which a text leaves what lies there: “à không, cứ để việc 1”.
+
+    It calls that the right one, or says that it stays; before a comma it may object to another.
+    """
+    *before, last = pieces(text.strip(" .,;!"))
+    row = words(last)
+    at = next((at for at in range(len(row)) if _end(row[at:], _NOUN) and _number(row[at:])), None)
+    found = None if at is None or "?" in text else _number(row[at:])
+    if at is None or found is None or not all(made_of(words(p), _OBJECTS) for p in before):
+        return None
+    around = (row[:at], found[1])
+    starts = led(around[0], (*_KEEPS_OPENS, *COURTESIES))
+    fits = all(made_of(each, _KEPT) for each in (starts, around[1]))
+    said = any(holds(each, _KEEPS) for each in around) and not holds(starts, _DENIES)
+    return found[0] if fits and said else None
+
+
+_KEEPS_OPENS = phrases(TURNS["corrects"])
+_OBJECTS = (*_KEEPS_BEFORE, *_KEEPS_OPENS, *_BEFORE)
+_KEPT = (*_KEEPS, *_KEEPS_BESIDE, *COURTESIES)
 
 
 def _pair(

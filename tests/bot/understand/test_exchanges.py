@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understand.dialogue.exchanges import exchange, rather
+from bot.understand.dialogue.exchanges import exchange, kept_with, rather
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,25 @@ def test_it_may_give_the_number_that_was_meant_alone(text: str) -> None:
 )
 def test_a_number_alone_or_with_news_is_not_given_in_the_place_of_another(text: str) -> None:
     assert rather(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("cứ để việc 1", "à không, cứ để việc 1", "a khong cu de viec 1", "thôi để nguyên việc 1"),
+        *("không, đúng việc 1 rồi", "việc 1 đúng rồi ạ", "đúng việc số 1", "chuyển lại việc 1 đi"),
+    ],
+)
+def test_a_number_may_be_called_right_or_left(text: str) -> None:
+    assert kept_with(text) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("việc 1", "không đúng việc 1", "không phải việc 1", "không để việc 1", "đúng việc 1 à?"),
+        *("đúng, việc 1 xong", "để việc 1 mai làm", "giữ nguyên hạn việc 1", "đúng rồi"),
+    ],
+)
+def test_any_other_text_leaves_nothing_where_it_lies(text: str) -> None:
+    assert kept_with(text) is None
