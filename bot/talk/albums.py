@@ -124,6 +124,8 @@ def _may_tell(tx: Tx, case: Case, remark: Remark) -> bool:
     wish = refiling(words, case.today)
     if wish and wish.sent and not wish.sent[0] <= case.today <= wish.sent[1]:
         return False  # it speaks of what came on another day
+    if wish and wish.of and wish.duty:
+        return False  # “ảnh ở việc 2 là của việc 1” is of what lies there, and of one of the two
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
     if not access.may(case.known, Wish.REPORT) or (asked and not asked[0].facts["files"]):
         return False

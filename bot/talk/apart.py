@@ -36,6 +36,7 @@ def told_of(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """What a text says of evidence that came before it: which piece is meant, whose, or gone."""
     return (
         moving.piece_named(tx, case, remark.words)
+        or moving.piece_asked_about(tx, case, remark.words)
         or replacing.replaced(tx, case, remark)
         or _told_apart(tx, case, remark)
         or albums.named_after(tx, case, remark)

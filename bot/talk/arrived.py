@@ -16,7 +16,7 @@ from bot.store import attachments, people
 from bot.store.attachments import File, Stage
 from bot.store.evidence import Kept
 from bot.store.memory import Tx
-from bot.talk import albums, apart, duties, enclosures, filing, whose
+from bot.talk import albums, apart, duties, enclosures, filing, moving, whose
 from bot.wording import files
 
 
@@ -34,6 +34,7 @@ def put_away(tx: Tx, desk: Desk, ids: Sequence[int], now: datetime) -> list[Resp
     known = [file for file in group if file.duties and file.stage is Stage.KEPT]
     unknown = [file.id for file in group if file.album and _is_new(file)]
     thanked = _thanked(tx, case, known, album) if known else []
+    thanked += moving.asked_again(tx, case, [duty for file in known for duty in file.duties or ()])
     return [*thanked, *(_of_unknown(tx, case, unknown, album) if unknown else [])]
 
 

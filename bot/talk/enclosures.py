@@ -142,9 +142,9 @@ def _ask_which(
 
 
 def asked_about(tx: Tx, case: Case) -> Question | None:
-    """The newest question about files that waits for an answer."""
+    """The newest question about files that waits for an answer, and that others may join."""
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES)
-    return next((each for each in asked if each.facts["files"]), None)
+    return next((q for q in asked if q.facts["files"] and "wrong" not in q.facts), None)
 
 
 def join(tx: Tx, asked: Question, ids: Sequence[int]) -> None:
@@ -234,7 +234,7 @@ def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     reports on it is asked as before.
     """
     asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES, most=1)
-    if not asked:
+    if not asked or not asked[0].facts["tasks"]:
         return None
     unit = shows_of_whom(said.text, duties.utterance(case, said.text, (), last="free").units)
     if unit is None:
@@ -246,10 +246,10 @@ def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     if len(theirs) == 1 and certain:
         return belong(tx, case, asked[0], [(task.plan.id, task.duty.key) for task in theirs])
     questions.answered(tx, asked[0].id, case.now)
-    return ask_which(tx, case, theirs or listed, asked[0].facts, _what(case, asked[0]))
+    return ask_which(tx, case, theirs or listed, asked[0].facts, called(case, asked[0]))
 
 
-def _what(case: Case, asked: Question) -> str:
+def called(case: Case, asked: Question) -> str:
     """What a question asked about, as it is called when it is asked again."""
     if asked.facts["files"]:
         zone = case.desk.plans.first.zone
@@ -264,7 +264,7 @@ def asked_again(tx: Tx, case: Case, asked: Question) -> list[Response]:
         return []
     questions.answered(tx, asked.id, case.now)
     known = whose.choices(tx, case, duties.all_open(tx, case))
-    return ask_which(tx, case, known, {**asked.facts, "again": True}, _what(case, asked))
+    return ask_which(tx, case, known, {**asked.facts, "again": True}, called(case, asked))
 
 
 def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -284,7 +284,7 @@ def claimed(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return []
     if not is_meant(tx, case, waiting, remark.words):
         return asked_again(tx, case, waiting)
-    if "again" in waiting.facts and not speaks_of_evidence(remark.words):
+    if {"again", "wrong"} & waiting.facts.keys() and not speaks_of_evidence(remark.words):
         return []
     return belong(tx, case, waiting, meant)
 

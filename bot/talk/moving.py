@@ -1,7 +1,7 @@
 """What is done with evidence that was put away: it is moved, taken back, or asked about."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from bot import access
 from bot.access import Wish
@@ -15,7 +15,7 @@ from bot.store.questions import Asks, Question
 from bot.talk import duties, enclosures, filing, whose
 from bot.talk.duties import Task
 from bot.talk.recording import PATIENCE
-from bot.understand.evidence.citing import Reference
+from bot.understand.evidence.citing import Reference, speaks_of_files
 from bot.understand.evidence.picking import picked
 from bot.understand.evidence.replacing import replacement
 from bot.wording import answers
@@ -79,17 +79,49 @@ def duties_of(case: Case, found: Sequence[Kept]) -> list[Assignment]:
     ]
 
 
-def ask_whose(tx: Tx, case: Case, found: Sequence[Kept], unit: str | None = None) -> list[Response]:
-    """Ask to which other duty evidence belongs; of a unit's, if that has any."""
+def ask_whose(
+    tx: Tx, case: Case, found: Sequence[Kept], unit: str | None = None, *, again: bool = False
+) -> list[Response]:
+    """Ask to which other duty evidence belongs; of a unit's, if that has any.
+
+    Where there is no other it can be dropped. It is asked `again` once what is right has come.
+    """
     here = {(kept.plan, *kept.key) for kept in found}
     known = whose.choices(tx, case, duties.all_open(tx, case))
     others = [task for task in known if whose.duty_of(task) not in here]
     others = [task for task in others if task.duty.unit.id == unit] or others
+    facts: dict[str, Any] = {"files": [], "moves": [kept.id for kept in found]}
+    if again:
+        facts["again"] = True
+    what = words_of.misfiled([kept.exhibit for kept in once(found)], still=again)
     if not others:
-        return [Say(case.chat, words_of.nowhere_else(), case.known.id)]
-    facts = {"files": [], "moves": [kept.id for kept in found]}
-    what = words_of.misfiled([kept.exhibit for kept in once(found)])
+        return _ask_to_drop(tx, case, facts, what)
     return enclosures.ask_which(tx, case, others, facts, what)
+
+
+def _ask_to_drop(tx: Tx, case: Case, facts: Mapping[str, Any], what: str) -> list[Response]:
+    """Evidence lies with the only duty that it may be of: whether it is to be dropped."""
+    id_ = questions.ask(
+        tx,
+        case.chat,
+        case.known.id,
+        Asks.FILES,
+        {**facts, "tasks": []},
+        now=case.now,
+        patience=PATIENCE,
+    )
+    return [Say(case.chat, words_of.nowhere_else(what, id_), case.known.id)]
+
+
+def asked_again(tx: Tx, case: Case, own_: Sequence[whose.Duty]) -> list[Response]:
+    """Ask once more, once, of what was called wrong and lies still where the right one has come."""
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, Asks.FILES)
+    waiting = next((q for q in asked if q.facts.get("moves") and "again" not in q.facts), None)
+    found = own(tx, case, waiting.facts["moves"]) if waiting else []
+    if waiting is None or not any((kept.plan, *kept.key) in own_ for kept in found):
+        return []
+    questions.answered(tx, waiting.id, case.now)
+    return ask_whose(tx, case, found, again=True)
 
 
 def ask_piece(
@@ -118,6 +150,29 @@ def piece_named(tx: Tx, case: Case, words: str) -> list[Response]:
     asked = _asked_last(tx, case)
     places = picked(words, len(asked.facts["pieces"])) if asked else None
     return _of_pieces(tx, case, asked, places) if asked and places is not None else []
+
+
+def piece_asked_about(tx: Tx, case: Case, words: str) -> list[Response]:
+    """“Ảnh 2”, where it was asked last of which duty evidence is: the second of these pieces.
+
+    It may be meant for the number of a duty; where one piece is asked about it is asked once more.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    if not asked or asked[0].kind is not Asks.FILES or not speaks_of_files(words):
+        return []
+    if picked(words, MOST_COUNTED) is None or not enclosures.is_meant(tx, case, asked[0], ""):
+        return []
+    several = pieces(own(tx, case, asked[0].facts.get("moves", [])))
+    places = picked(words, len(several)) or range(len(several))
+    questions.answered(tx, asked[0].id, case.now)
+    if several:
+        return ask_whose(tx, case, [kept for at in places for kept in several[at]])
+    known = whose.choices(tx, case, duties.all_open(tx, case))
+    return enclosures.ask_which(tx, case, known, asked[0].facts, enclosures.called(case, asked[0]))
+
+
+MOST_COUNTED = 99
+"""No number of a piece is larger."""
 
 
 def all_asked_about(tx: Tx, case: Case) -> list[Response]:

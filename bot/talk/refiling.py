@@ -181,7 +181,9 @@ def _of_unfiled(tx: Tx, case: Case, wish: Refiling, named: Sequence[Task]) -> li
     unfiled = [] if named or wish.sent or wish.cited else _unfiled(tx, case, wish)
     if unfiled:
         return _not_to_file(tx, case, unfiled) if wish.drop else _asked_of(tx, case, unfiled)
-    sure = wish.sent or (wish.certain and (wish.drop or "any" in wish.kinds))
+    sure = bool(wish.sent) or (wish.certain and (wish.drop or "any" in wish.kinds))
+    if named and wish.of and not _unfiled(tx, case, wish):
+        sure = True  # “ảnh việc 2 nhầm, của việc 3” is no news of either
     return [Say(case.chat, words_of.nothing_misfiled(), case.known.id)] if sure else []
 
 
@@ -212,7 +214,8 @@ def _asked_of(tx: Tx, case: Case, files: Sequence[File]) -> list[Response]:
     attachments.retell(tx, ids, None)
     enclosures.settle(tx, case, ids)
     known = whose.choices(tx, case, duties.all_open(tx, case))
-    return enclosures.ask_which(tx, case, known, {"files": ids}, files_of.sent())
+    facts = {"files": ids, "wrong": True}
+    return enclosures.ask_which(tx, case, known, facts, files_of.sent())
 
 
 def of_unit(tx: Tx, case: Case, said: Said) -> list[Response] | None:

@@ -15,7 +15,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import filing, moving, whose
 from bot.talk.remarks import Remark
-from bot.understand.evidence.citing import references
+from bot.understand.evidence.citing import Reference, references
 from bot.understand.evidence.replacing import Replacement, replacement
 from bot.wording import refiling as words_of
 
@@ -26,6 +26,8 @@ MOST_OFFERED = 40
 def replaced(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     """Put what a text gives in the place of what was sent before; nothing if there is none."""
     told = replacement(remark.words)
+    if told is None and (wrong := _called_wrong(tx, case, remark.words)):
+        return moving.replace(tx, case, *wrong)
     if told is None or not access.may(case.known, Wish.REPORT) or remark.said.forwarded:
         return []
     offers = questions.opened(
@@ -46,6 +48,17 @@ def replaced(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     still = words_of.lies_still([kept.exhibit for kept in moving.once(newest)])
     kept = filing.cite(tx, case, own, told.new.words)
     return [*kept, Say(case.chat, still, case.known.id)]
+
+
+def _called_wrong(tx: Tx, case: Case, words: str) -> tuple[list[Kept], Reference] | None:
+    """A link or number alone right behind “nhầm link”, and the one of its kind that was wrong."""
+    cited = references(words)
+    found = whose.called_wrong(tx, case, words) if len(cited) == 1 else []
+    if len(moving.once(found)) != 1 or found[0].exhibit.kind != cited[0].kind:
+        return None
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    questions.answered(tx, asked[0].id, case.now)
+    return found, cited[0]
 
 
 def _lying(

@@ -28,6 +28,7 @@ from bot.talk.remarks import Remark
 from bot.understand import understand
 from bot.understand.evidence.citing import comes_later, only_presents, references
 from bot.understand.evidence.citing import pictured as pictured_in
+from bot.understand.evidence.replacing import hands_over_right
 from schedules.plan import Evidence
 
 MOST_READ = 20
@@ -124,6 +125,8 @@ def expected(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> list[Duty
     that is open, while none wants what shows that it is done. The words must fit it, and so must
     what came, if there is a duty that wants just that.
     """
+    if said.attachments and (wrong := called_wrong(tx, case, said.text)):
+        return list(dict.fromkeys((kept.plan, *kept.key) for kept in wrong))
     known_ = known(tx, case, tasks)
     last = reported_last(tx, case, known_)
     last = [task for task in last if is_within_reply(tx, case, said, duty_of(task))]
@@ -135,6 +138,25 @@ def expected(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> list[Duty
     if others and not _fits(case, said.text, meant[0]):
         return None
     return None if _is_rather_of(tx, said, meant[0], others) else [duty_of(meant[0])]
+
+
+def called_wrong(tx: Tx, case: Case, words: str) -> list[evidence.Kept]:
+    """The evidence that was called wrong right before something else comes, in its place.
+
+    It was asked last of which duty it is, and the words beside what comes name none.
+    """
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    if not asked or not asked[0].facts.get("moves"):
+        return []
+    if not (only_presents(words) or hands_over_right(words)):
+        return []
+    at = asked[0].asked_at
+    if heard.since(tx, case.chat, at, before=case.inbox) or arrivals.listed_since(
+        tx, case.chat, at
+    ):
+        return []
+    found = evidence.get(tx, asked[0].facts["moves"])
+    return [kept for kept in found if access.may(case.known, Wish.REPORT, kept.key[1])]
 
 
 def reported_last(tx: Tx, case: Case, known_: Sequence[Task]) -> list[Task]:

@@ -13,8 +13,10 @@ from bot.wording.reminders import AT_MOST
 from schedules.plan import Assignment
 
 
-def misfiled(found: Sequence[Exhibit]) -> str:
-    """Evidence that lies with a duty which it does not show."""
+def misfiled(found: Sequence[Exhibit], *, still: bool = False) -> str:
+    """Evidence that lies with a duty which it does not show; `still`, where the right one came."""
+    if still:
+        return f"Vẫn đang lưu minh chứng gửi trước ({described(found)}): đó"
     return f"Minh chứng đã lưu ({described(found)})"
 
 
@@ -138,11 +140,12 @@ def not_told_apart(count: int) -> Message:
     )
 
 
-def nowhere_else() -> Message:
-    """Evidence lies with the only duty that its sender has."""
+def nowhere_else(what: str, question: int) -> Message:
+    """Evidence lies with the only duty that its sender has: it can be dropped."""
     return Message(
-        "Đơn vị không có việc nào khác để chuyển minh chứng sang.",
-        "Nếu gửi nhầm, trả lời “bỏ minh chứng”.",
+        f"{what} không chuyển được: đơn vị không có việc nào khác.",
+        "Nếu gửi nhầm, trả lời “bỏ” để bỏ minh chứng này.",
+        ((Choice("Bỏ minh chứng", buttons.choose(question, "drop"), typed="bỏ"),),),
     )
 
 

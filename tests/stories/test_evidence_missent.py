@@ -179,9 +179,6 @@ async def test_a_bare_name_is_of_what_was_said_or_asked_since(listed: Stage) -> 
     assert counts(listed) == (1, 0)
 
 
-# --- put right by the number alone ----------------------------------------------------------------
-
-
 @pytest.fixture
 async def filed(listed: Stage) -> Stage:
     """A photo lies with the banner, and it is asked whether that is done."""
@@ -189,6 +186,91 @@ async def filed(listed: Stage) -> Stage:
     await listed.says(TDC_HEAD, "1")
     assert counts(listed) == (1, 0)
     return listed
+
+
+# --- where it is not ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("ảnh việc 2 nhầm, của việc 1", "ảnh việc 2 gửi nhầm, chuyển sang việc 1"),
+        *("anh viec 2 nham, cua viec 1", "ảnh ở việc 2 là của việc 1"),
+    ],
+)
+async def test_what_lies_nowhere_is_said_to_be_and_is_no_news(filed: Stage, words: str) -> None:
+    said = await filed.says(TDC_HEAD, words)
+
+    assert said.startswith("Không tìm thấy minh chứng đó")
+    assert counts(filed) == (1, 0)
+    assert filed.stands(*BANNER).reply is None
+    assert filed.stands(*SHOWING).reply is None
+
+
+# --- called wrong before the right one comes ------------------------------------------------------
+
+
+async def test_the_right_one_goes_where_the_wrong_one_lies_and_that_is_asked_about_again(
+    listed: Stage,
+) -> None:
+    await photo(listed, kind=Medium.FILE)
+    await listed.says(TDC_HEAD, "2")
+    await listed.says(TDC_HEAD, "nhầm file rồi")
+
+    said = await photo(listed, 1, kind=Medium.FILE)
+
+    assert "📎 Đã lưu 01 tệp minh chứng." in said
+    assert "Vẫn đang lưu minh chứng gửi trước (tệp): đó là minh chứng của việc số mấy ạ?" in said
+    assert counts(listed) == (0, 2)
+
+    await listed.says(TDC_HEAD, "bỏ")
+    assert counts(listed) == (0, 1)
+
+
+async def test_a_caption_that_calls_it_right_is_no_other_duty(filed: Stage) -> None:
+    await filed.says(TDC_HEAD, "nhầm ảnh")
+    filed.phones.sends_file(TDC_HEAD.sender, JPEG + b"9", caption="ảnh đúng đây ạ", at=filed.now)
+    await filed.beat()
+
+    await filed.says(TDC_HEAD, "2")
+
+    assert counts(filed) == (1, 1)
+
+
+async def test_a_report_takes_the_one_that_was_kept_and_no_wrong_one(listed: Stage) -> None:
+    await photo(listed)
+    await listed.says(TDC_HEAD, "nhầm ảnh")
+    await photo(listed, 1)
+
+    await listed.says(TDC_HEAD, "2")
+
+    assert counts(listed) == (0, 1)
+    await listed.says(TDC_HEAD, "việc 2 xong")
+    assert counts(listed) == (0, 1)
+
+
+async def test_what_names_another_duty_is_of_that(filed: Stage) -> None:
+    await filed.says(TDC_HEAD, "nhầm ảnh")
+    filed.phones.sends_file(TDC_HEAD.sender, JPEG + b"9", caption="việc 2", at=filed.now)
+    await filed.beat()
+
+    assert counts(filed) == (1, 1)
+
+
+async def test_one_of_several_is_picked_where_it_is_asked_whose_they_are(listed: Stage) -> None:
+    await photo(listed)
+    await photo(listed, 1)
+    await listed.says(TDC_HEAD, "1")
+    await listed.says(TDC_HEAD, "nhầm ảnh")
+
+    said = await listed.says(TDC_HEAD, "ảnh 2")
+
+    assert said.startswith("Minh chứng đã lưu (ảnh) là minh chứng của việc số mấy ạ?")
+    await listed.says(TDC_HEAD, "bỏ")
+    assert counts(listed) == (1, 0)
+
+
+# --- put right by the number alone ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -175,3 +175,26 @@ async def test_another_link_takes_the_place_of_none(listed: Stage, words: str) -
     await listed.says(HEAD, words)
 
     assert A in cited(listed)[0]
+
+
+@pytest.mark.parametrize("words", ["nhầm link rồi", "nham link roi", "link đó sai rồi"])
+async def test_a_link_alone_behind_a_wrong_one_takes_its_place(listed: Stage, words: str) -> None:
+    await listed.says(HEAD, "1 xong")
+    await listed.says(HEAD, A)
+    await listed.says(HEAD, words)
+
+    said = await listed.says(HEAD, B)
+
+    assert said.startswith(f"📎 Đã thay minh chứng: “{B}”.")
+    assert cited(listed) == [[B], [], []]
+
+
+async def test_with_more_said_between_it_is_evidence_of_its_own(listed: Stage) -> None:
+    await listed.says(HEAD, "1 xong")
+    await listed.says(HEAD, A)
+    await listed.says(HEAD, "nhầm link rồi")
+    await listed.says(HEAD, "2 xong")
+
+    await listed.says(HEAD, f"việc 2: {B}")
+
+    assert cited(listed) == [[A], [B], []]

@@ -239,6 +239,11 @@ def speaks_of_evidence(text: str) -> bool:
     return holds(words(text), _NOUNS)
 
 
+def speaks_of_files(text: str) -> bool:
+    """Whether a text calls a picture or a file by a name."""
+    return holds(words(text), _FILES)
+
+
 def depicts(text: str) -> bool:
     """Whether a text says what a picture, file or page shows, and of nothing that it is done."""
     return describes(text) and holds(words(text), _NOUNS) and not speaks_of_done(text)

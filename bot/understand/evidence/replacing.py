@@ -64,6 +64,11 @@ def replacement(text: str) -> Replacement | None:
     return Replacement(new, old, duty, certain, near)
 
 
+def hands_over_right(text: str) -> bool:
+    """Whether a text beside what comes says at most that this is the right one: “bản đúng đây”."""
+    return "?" not in text and made_of(words(text), _KNOWN)
+
+
 _BOTH = 2
 
 
