@@ -55,6 +55,7 @@ def keep(
     if before is not None and not who.is_named:
         substitute = before.substitute
     written = one_line(text if before is None else f"{before.words}{_AND_THEN}{text}")
+    stood_in = _standing_in(tx, case, days)
     absence = absences.add(
         tx, case.known.id, *days, substitute=substitute, words=written, now=case.now
     )
@@ -69,6 +70,7 @@ def keep(
     )
     comes_to = outlook(tx, case, absence, case.known.units)
     _tell(tx, case, absence, comes_to, was)
+    _tell_replaced(tx, case, absence, stood_in - comes_to.instead.keys(), comes_to)
     also = [
         each for person, each in comes_to.gone.items() if comes_to.alone or person == substitute
     ]
@@ -177,6 +179,29 @@ def _tell(tx: Tx, case: Case, absence: Absence, comes_to: Outlook, was: Days | N
             notices.tell(tx, plan, f"{mark}-too", both, case.now, to=[person])
     if comes_to.due or comes_to.alone or was:
         notices.tell(tx, plan, mark, {**facts, "what": "away"}, case.now)
+
+
+def _standing_in(tx: Tx, case: Case, days: Days) -> set[int]:
+    """Who stands in by what was told before of some of these days, which holds no longer."""
+    told = absences.current(tx, case.known.id, days[0])
+    met = [each for each in told if each.first <= days[1]]
+    return {p for each in met for p in outlook(tx, case, each, case.known.units).instead}
+
+
+def _tell_replaced(
+    tx: Tx, case: Case, absence: Absence, left: Iterable[int], comes_to: Outlook
+) -> None:
+    """Tell those who stood in that they do no longer, and who does."""
+    facts = {
+        "what": "stood_in",
+        "name": case.known.name,
+        "units": sorted(case.known.units),
+        "first": absence.first.isoformat(),
+        "last": absence.last.isoformat(),
+        "instead": list(comes_to.instead.values()),
+    }
+    mark = f"away-{absence.id}-out"
+    notices.tell(tx, case.desk.plans.first, mark, facts, case.now, to=sorted(left))
 
 
 def tell_of_return(tx: Tx, case: Case, ended: Absence, to: Iterable[int], *, begun: bool) -> None:

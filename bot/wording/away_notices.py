@@ -32,6 +32,17 @@ def stand_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
     return Message(f"{facts['name']} vắng {_days(facts)}{stands_in}.", "\n".join(lines))
 
 
+def stood_in(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What whoever was to stand in is told, where somebody else, or nobody, does now."""
+    others = ", ".join(facts["instead"])
+    now = f"{others} thay; anh/chị không phải thay nữa" if others else "anh/chị không phải thay nữa"
+    goes = f"được gửi tới {others}" if others else "không gửi tới anh/chị thay nữa"
+    return Message(
+        f"{facts['name']} vắng {_days(facts)}: nay {now}.",
+        f"Trong thời gian đó, tin nhắc của {_units(plan, facts)} {goes}.",
+    )
+
+
 def both_away(plan: Plan, facts: Mapping[str, Any]) -> Message:
     """Somebody who is away hears that a colleague is, too, and that nobody of the unit is there."""
     lines = [facts["nobody"], *_due(plan, facts, "Đến hạn trong thời gian này:")]

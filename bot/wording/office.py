@@ -145,6 +145,7 @@ def _guessing(_: Plan, facts: Mapping[str, Any]) -> Message:
 
 _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "stand_in": away_notices.stand_in,
+    "stood_in": away_notices.stood_in,
     "both_away": away_notices.both_away,
     "away": away_notices.away,
     "back": away_notices.is_back,

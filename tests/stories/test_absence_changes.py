@@ -461,3 +461,30 @@ async def test_of_several_absences_it_is_said_which_is_over_and_which_stays(
         f"Đã bỏ lịch vắng {dropped}.\n"
         f"Vẫn giữ lịch vắng {kept}; cũng không vắng nữa thì viết lại, kèm ngày.\n"
     )
+
+
+# --- somebody else stands in ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("chị Mai thay chứ không phải anh Huy", "chi Mai thay chu khong phai anh Huy"),
+        *("16-18/5 đi công tác, chị Mai thay", "người thay là chị Mai"),
+    ],
+)
+async def test_whoever_was_to_stand_in_hears_who_does_now(away: Stage, words: str) -> None:
+    said = await away.says(HEAD, words)
+    await away.lives("12/5 09:20")
+
+    assert "gửi tới: Bùi Thị Mai." in said
+    assert f"{HEAD.name} vắng {MON_TO_WED}, anh/chị thay." in away.texts(STAFF)[-1]
+    told = f"{HEAD.name} vắng {MON_TO_WED}: nay Bùi Thị Mai thay; anh/chị không phải thay nữa."
+    assert told in away.texts(DEPUTY)[-1]
+
+
+async def test_nobody_hears_so_who_still_stands_in(away: Stage) -> None:
+    await away.says(HEAD, "16-18/5 đi công tác, anh Huy thay")
+    await away.lives("12/5 09:20")
+
+    assert not any("không phải thay nữa" in text for text in away.texts(DEPUTY))
