@@ -6,28 +6,32 @@ the work is.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2s
 from typing import Any
 
 from bot import access
 from bot.access import Wish
 from bot.case import Case
+from bot.choices.menus import number
 from bot.messages import Said, clipped, one_line
 from bot.reaching import notices
 from bot.responses import Response, Say
-from bot.store import audit
+from bot.store import arrivals, audit, heard, questions
 from bot.store.memory import Tx
 from bot.talk import duties, written
 from bot.talk.duties import Task
 from bot.understand import Utterance, understand
-from bot.understand.dialogue.exchanges import exchange
+from bot.understand.dialogue.exchanges import exchange, only_names
 from bot.understand.dialogue.handovers import Handover, read_handover
 from bot.understand.dialogue.recanting import misreported
-from bot.understand.evidence.citing import opens_with_evidence
+from bot.understand.evidence.citing import only_looks, opens_with_evidence
 from bot.understand.evidence.refiling import refiling
 from bot.wording import handing as words
 from schedules.plan import Plan
+
+JUST_NOW = timedelta(minutes=30)
+"""So long after a text that hands work on a number alone, or “việc này”, is of that."""
 
 LONGEST = 500
 """Characters of what was said that the office is shown."""
@@ -45,17 +49,51 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
         case, said.text, tasks, quoted, last=duties.last_said(tasks, case.now)
     )
     told = read_handover(uttered)
+    last = _said_last(tx, case)
+    if told is None and last is not None:
+        return _named_since(tx, case, said, last, tasks)
     if told is None or exchange(said.text) or misreported(said.text):
         return None
-    if said.attachments or opens_with_evidence(said.text) or _is_of_evidence(tx, case, said, tasks):
+    if said.attachments or opens_with_evidence(said.text) or only_looks(said.text):
+        return None
+    if _is_of_evidence(tx, case, said, tasks):
         return None
     handed = [task for task in tasks if task.n in told.tasks]
+    if not told.tasks and last is not None:  # “việc này của phòng QLCN chứ”
+        handed = [task for task in tasks if _duty(task) in last["duties"]]
     done = _done(tx, case, said, tasks) if not handed else []
     missing = [] if handed or done else _missing(said, uttered, tasks)
     about = _About(handed or done, tasks, missing)
     found: list[Response] = [_passed_on(tx, case, said, told, about)]
     beside = {n for n, _ in understand(uttered).per_task} - set(told.tasks)
     return [*found, *written.written(tx, case, said)] if beside else found
+
+
+def _said_last(tx: Tx, case: Case) -> Mapping[str, Any] | None:
+    """What this person has handed on, where that was said last and not long ago."""
+    told = [each for plan in case.desk.plans.all() for each in notices.told(tx, plan.plan, _MARK)]
+    own = [(at, facts) for at, facts in told if facts["person"] == case.known.id]
+    if not own:
+        return None
+    at, facts = max(own, key=lambda each: (each[0], each[1].get("inbox", 0)))
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
+    later = any(each.asked_at > at for each in asked) or arrivals.listed_since(tx, case.chat, at)
+    since = heard.words_since(tx, case.chat, facts.get("inbox", 0), before=case.inbox, most=1)
+    later = later or bool(since)
+    return None if later or at < case.now - JUST_NOW else facts
+
+
+def _named_since(
+    tx: Tx, case: Case, said: Said, last: Mapping[str, Any], tasks: Sequence[Task]
+) -> list[Response] | None:
+    """“Việc 2”, where it was asked which duty is said not to be one's own."""
+    named = only_names(said.text) or {number(said.text)}
+    handed = [task for task in tasks if task.n in named]
+    if not handed or last["duties"] or said.attachments or said.forwarded:
+        return None
+    told = Handover(tuple(task.n for task in handed), last["to"], last["owner"])
+    both = replace(said, text=f"{last['words']} / {said.text}")
+    return [_passed_on(tx, case, both, told, _About(handed, tasks, []))]
 
 
 def _is_of_evidence(tx: Tx, case: Case, said: Said, tasks: Sequence[Task]) -> bool:
@@ -108,6 +146,7 @@ def _passed_on(tx: Tx, case: Case, said: Said, told: Handover, about: _About) ->
         "what": "handed_on",
         "name": case.known.name,
         "person": case.known.id,
+        "inbox": case.inbox,
         "units": units,
         "due": [
             [

@@ -15,6 +15,7 @@ from bot.understand import Query
 from bot.understand.evidence.citing import (
     asks_for_evidence,
     ids,
+    looks_at_whom,
     looks_for_evidence,
     only_looks,
     orders_evidence,
@@ -60,12 +61,23 @@ def _shown(tx: Tx, case: Case, remark: Remark, named: Sequence[str]) -> list[Res
         found = [exhibits.shown(tx, case, task.plan, [task.duty]) for task in own]
         return [response for each in found for response in each]
     plans = [each.plan for each in case.desk.plans.all()]
+    units = duties.utterance(case, remark.words, (), last="free").units
+    whom = None if above or named else looks_at_whom(remark.words, units)
+    if whom is not None and whom not in case.known.units:
+        return _of_others(tx, case, plans, whom)
     missing = [id_ for id_ in named if not any(_of_ids(plan, [id_]) for plan in plans)]
     if missing:
         return [Say(case.chat, files.no_such(missing), case.known.id)]
     wanted = [(plan, _wanted(case, plan, remark, named)) for plan in plans]
     asked = [each for each in wanted if each[1]] or wanted[:1]
     return [answer for each in asked for answer in exhibits.shown(tx, case, *each)]
+
+
+def _of_others(tx: Tx, case: Case, plans: Sequence[Plan], unit: str) -> list[Response]:
+    """The evidence of another unit, which is refused as by the number of its activity."""
+    found = [(plan, [d for d in plan.assignments if d.unit.id == unit]) for plan in plans]
+    asked = [each for each in found if each[1]]
+    return [answer for each in asked[:1] for answer in exhibits.shown(tx, case, *each)]
 
 
 def _by_number(tx: Tx, case: Case, remark: Remark, named: Sequence[str]) -> list[Task]:

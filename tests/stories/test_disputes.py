@@ -3,7 +3,7 @@
 import pytest
 
 from schedules.progress import State
-from tests.stories.cast import HEAD, OFFICE, SECOND_HEAD
+from tests.stories.cast import HEAD, OFFICE, SECOND_HEAD, TDC_HEAD
 from tests.stories.stage import Stage
 
 PASSED_ON = "Đã chuyển ý kiến của anh/chị tới Văn phòng Sở"
@@ -178,3 +178,46 @@ async def test_so_is_one_of_whom_the_work_is_said_to_be(disputed: Stage, words: 
     assert said.startswith(f"{PASSED_ON}.\n3. ")
     assert f"{HEAD.name} viết: “{words}”." in notices(disputed)[-1]
     assert disputed.stands("2.1.3a", "qlcn").reply is None
+
+
+# --- named only afterwards -----------------------------------------------------------------------
+
+
+@pytest.fixture
+async def vague(stage: Stage) -> Stage:
+    """It is 16/5, 09:00: Chi cục TĐC says of no duty by name that it is not its own."""
+    await stage.lives("16/5 09:00")
+    said = await stage.says(TDC_HEAD, "đây không phải việc của phòng tôi")
+    assert "đề nghị nêu số" in said
+    return stage
+
+
+@pytest.mark.parametrize("words", ["việc 2", "2", "viec 2 a", "việc số 2"])
+async def test_the_number_that_was_asked_for_names_what_is_handed_on(
+    vague: Stage, words: str
+) -> None:
+    said = await vague.says(TDC_HEAD, words)
+
+    assert said.startswith(f"{PASSED_ON}.\n2. Giới thiệu các thành tựu")
+    assert len(notices(vague)) == 2
+    assert "Giới thiệu các thành tựu" in notices(vague)[1]
+    assert vague.stands("2.2.2", "tdc").reply is None
+
+
+async def test_whose_it_is_said_right_behind_is_of_the_same_duty(vague: Stage) -> None:
+    await vague.says(TDC_HEAD, "việc 2")
+
+    said = await vague.says(TDC_HEAD, "việc này của phòng QLCN chủ trì chứ")
+
+    assert "\n2. Giới thiệu các thành tựu" in said
+    assert "đề nghị nêu số" not in said
+    assert "Chưa nêu rõ việc nào." not in notices(vague)[-1]
+
+
+async def test_a_report_is_one_and_what_follows_it_hands_nothing_on(vague: Stage) -> None:
+    await vague.says(TDC_HEAD, "2 xong")
+    assert vague.stands("2.2.2", "tdc").done
+
+    await vague.says(TDC_HEAD, "việc 1")
+
+    assert len(notices(vague)) == 1

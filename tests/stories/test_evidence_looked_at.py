@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.store import evidence
-from tests.stories.cast import TDC_HEAD
+from tests.stories.cast import HEAD, OFFICE, TDC_HEAD
 from tests.stories.stage import Stage
 from tests.stories.test_evidence import sends
 
@@ -83,3 +83,34 @@ async def test_what_is_handed_over_to_be_seen_is_still_filed(reminded: Stage, wo
     await reminded.says(TDC_HEAD, words)
 
     assert counts(reminded) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "xem minh chứng của phòng QLKH",
+            "xem minh chứng chi cục",
+            "cho xem minh chứng của VP Sở",
+        ),
+        *("xem minh chung cua phong QLKH", "xem ảnh của chi cục", "cho em xem ảnh của VP Sở với"),
+    ],
+)
+async def test_the_evidence_of_another_unit_is_refused_and_no_work_handed_on(
+    reminded: Stage, words: str
+) -> None:
+    heard = len(reminded.texts(OFFICE))
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith("Minh chứng của đơn vị khác dành cho Lãnh đạo và Văn phòng.")
+    assert len(reminded.texts(OFFICE)) == heard
+
+
+@pytest.mark.parametrize(
+    "words", ["xem minh chứng phòng em", "xem minh chứng phòng QLCN", "xem minh chứng đơn vị"]
+)
+async def test_that_of_the_own_unit_is_shown_by_its_name(reminded: Stage, words: str) -> None:
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith("Minh chứng: ")

@@ -152,6 +152,12 @@ def shows_of_whom(text: str, units: tuple[UnitName, ...]) -> str | None:
     return unit if fits else None
 
 
+def looks_at_whom(text: str, units: tuple[UnitName, ...]) -> str | None:
+    """The unit whose evidence a text wants to see, if it names one: “xem minh chứng Chi cục”."""
+    found = find_unit(lay_out(Utterance(text)), units)
+    return found[0] if found else None
+
+
 def only_presents(text: str, *, numbered: bool = False) -> bool:
     """Whether words beside a file or a link only hand it over, and do not say what it shows.
 
