@@ -23,7 +23,7 @@ from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.understand.absence.absences import Away, asks_who_is_away, asks_who_stands_in, read_absence
 from bot.understand.absence.changes import Added, Moved, read_change
-from bot.understand.absence.corrections import Corrected
+from bot.understand.absence.corrections import Corrected, only_puts_off
 from bot.understand.dialogue.turns import because
 from bot.understand.words.mentions import is_called
 from bot.wording import away as words
@@ -77,6 +77,9 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     changed = _changed(tx, case, said, today, asked)
     if changed is not None:
         return changed
+    put_off = told is None and only_puts_off(said.text)
+    if put_off and (found := _put_off_just_now(tx, case, today)):
+        return found
     if told is None or (asked and not _is_meant(case, told, asked[0], today)):
         return None
     current = absences.current(tx, case.known.id, today)
@@ -130,6 +133,14 @@ def _put_off(tx: Tx, case: Case, current: Sequence[Absence], today: date) -> lis
     if not current:
         return [Say(case.chat, words.none_to_end(), case.known.id)]
     return _back(tx, case, current, today, words.when_known(today))
+
+
+def _put_off_just_now(tx: Tx, case: Case, today: date) -> list[Response]:
+    """“Thôi hoãn đi rồi”, right behind an absence that was told: it will not be on its days."""
+    current = absences.current(tx, case.known.id, today)
+    newest = max(current, key=lambda each: each.id, default=None)
+    just = newest is not None and shifting.is_afterthought(tx, case, newest)
+    return _put_off(tx, case, [newest], today) if newest and just else []
 
 
 def _somebody_else(tx: Tx, case: Case, told: Away) -> str | None:

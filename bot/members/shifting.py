@@ -33,7 +33,7 @@ def added(
     before = max(current, key=lambda each: each.id)
     if told.last is None and told.length is None:
         return [Say(case.chat, words.which_days(today), case.known.id)]
-    if not told.surely and not _is_afterthought(tx, case, before):
+    if not told.surely and not is_afterthought(tx, case, before):
         return None
     days = _days(case, told, before)
     if days[1] < today:
@@ -54,7 +54,7 @@ def added(
     return [Say(case.chat, message, case.known.id)]
 
 
-def _is_afterthought(tx: Tx, case: Case, before: Absence) -> bool:
+def is_afterthought(tx: Tx, case: Case, before: Absence) -> bool:
     """Whether an absence is what this person has spoken of last, and not long ago."""
     if case.now - before.at > AFTERTHOUGHT:
         return False
@@ -137,7 +137,7 @@ def corrected(
     if not current:
         return None
     newest = max(current, key=lambda each: each.id)
-    fresh = _is_afterthought(tx, case, newest)
+    fresh = is_afterthought(tx, case, newest)
     if not told.surely and not (fresh and (asked is None or asked < newest.at)):
         return None
     meant = _meant(told, current, newest if fresh else None)

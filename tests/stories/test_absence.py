@@ -628,3 +628,46 @@ async def test_who_stands_in_is_heard_in_a_longer_sentence(stage: Stage, words: 
         "Hết thời gian này, tin nhắc tự trở lại với anh/chị. Về sớm thì viết “tôi về rồi”."
     )
     assert "anh/chị thay" in stage.texts(DEPUTY)[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "từ mai đến thứ 6 em đi Hà Nội họp, a Huy xử lý",
+        "tu mai den thu 6 em di Ha Noi hop, a Huy xu ly",
+        "từ mai đến thứ 6 tôi xuống Bắc Giang dự hội thảo, anh Huy trả lời giúp",
+    ],
+)
+async def test_a_meeting_elsewhere_with_who_stands_in_is_an_absence(
+    stage: Stage, words: str
+) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("10/5 09:00")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith(
+        "Đã ghi nhận: anh/chị vắng từ thứ Tư, 11/5/2022 đến hết thứ Sáu, 13/5/2022.\n"
+        "Trong thời gian đó, tin nhắc được gửi tới: Đỗ Quang Huy.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["tôi đang đi công tác, anh Huy trả lời giúp", "em đi công tác, anh Huy báo cáo hộ"]
+)
+async def test_without_days_it_is_asked_until_when(stage: Stage, words: str) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("10/5 09:00")
+
+    said = await stage.says(HEAD, words)
+
+    assert said.startswith("Chưa ghi nhận: anh/chị vắng từ ngày nào đến hết ngày nào ạ?")
+
+
+async def test_a_place_and_no_meeting_is_none(stage: Stage) -> None:
+    stage.joined(DEPUTY)
+    await stage.comes("10/5 09:00")
+
+    said = await stage.says(HEAD, "mai em đi Hà Nội, anh Huy xử lý việc 1")
+
+    assert "anh/chị vắng" not in said

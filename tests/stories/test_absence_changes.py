@@ -488,3 +488,46 @@ async def test_nobody_hears_so_who_still_stands_in(away: Stage) -> None:
     await away.lives("12/5 09:20")
 
     assert not any("không phải thay nữa" in text for text in away.texts(DEPUTY))
+
+
+# --- narrowed, or put off, right behind it --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("à đi từ thứ 3 đến thứ 4 thôi", "chỉ đi thứ 3 đến thứ 4 thôi", "đi từ 17 đến 18/5 thôi"),
+        *("chi di thu 3 den thu 4 thoi", "17-18/5 thôi ạ"),
+    ],
+)
+async def test_only_some_of_the_days_take_the_place_of_all(away: Stage, words: str) -> None:
+    said = await away.says(HEAD, words)
+
+    told = "từ thứ Ba, 17/5/2022 đến hết thứ Tư, 18/5/2022"
+    assert said.startswith(f"Đã đổi lịch vắng: anh/chị vắng {told}, thay cho lịch {MON_TO_WED}.")
+
+
+async def test_days_behind_something_else_are_of_that(away: Stage) -> None:
+    await away.says(HEAD, "việc 1 đang làm")
+
+    said = await away.says(HEAD, "chỉ thứ 3 đến thứ 4 thôi")
+
+    assert "lịch vắng" not in said
+
+
+@pytest.mark.parametrize(
+    "words", ["thôi hoãn đi rồi", "thoi hoan di roi", "bị hoãn rồi ạ", "à hủy rồi", "hoãn lại nhé"]
+)
+async def test_what_is_put_off_right_behind_it_is_that_trip(away: Stage, words: str) -> None:
+    said = await away.says(HEAD, words)
+
+    assert said.startswith("Đã bỏ lịch vắng;")
+    assert "Biết ngày mới thì viết lại" in said
+
+
+async def test_behind_a_duty_it_is_no_trip_that_is_put_off(away: Stage) -> None:
+    await away.says(HEAD, "việc 1 đang làm")
+
+    said = await away.says(HEAD, "thôi hoãn đi rồi")
+
+    assert "lịch vắng" not in said

@@ -122,16 +122,35 @@ def _told(typed: str, row: Sequence[Token], today: date) -> Away | None:
 
 def _meets(typed: str, row: Sequence[Token], today: date) -> Away | None:
     """Who goes to a meeting and says in which half of the day, or who stands in, and no more."""
-    meeting = PHRASES.spot(row, "hop")
+    meeting = PHRASES.spot(row, "hop") or _meets_away(row)
     if meeting is None or len(row) > 2 * _SHORT or _denied_before(row, meeting[0]):
         return None
-    if PHRASES.spot([*row[: meeting[0]], *row[meeting[1] :]], "con_viec"):
+    rest = [*row[: meeting[0]], *row[meeting[1] :]]
+    if helps := PHRASES.spot(rest, "lo_giup"):  # “anh Huy trả lời giúp”
+        rest = [*rest[: helps[0]], *rest[helps[1] :]]
+    if PHRASES.spot(rest, "con_viec"):
         return None
     deputy, name = substitute(typed, row)
     first, last = days_named(without_name(typed, name), today)
     if first is None or not (half_named(row) or deputy or name):
         return None
     return Away(first, last, deputy, name)
+
+
+def _meets_away(row: Sequence[Token]) -> tuple[int, int] | None:
+    """Where “đi Hà Nội họp” stands: with where it is between, and no sign."""
+    for at in range(len(row)):
+        goes = PHRASES.at(row, at, "di")
+        for to in range(goes + 1, min(goes + _LONGEST_PLACE, len(row))) if goes else ():
+            if any(token.kind != "word" for token in row[goes:to]):
+                break
+            if (end := PHRASES.at(row, to, "hop_xa")) is not None:
+                return at, end
+    return None
+
+
+_LONGEST_PLACE = 5
+"""Words of where a meeting is."""
 
 
 def _denied_before(row: Sequence[Token], at: int) -> bool:

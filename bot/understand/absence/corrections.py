@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.understand.absence.days import PHRASES, days_named, is_half_a_day, is_until
 from bot.understand.absence.stand_ins import substitute, without_name
-from bot.understand.words.fold import Token
+from bot.understand.words.fold import Token, tokens
 
 Days = tuple[date, date]
 _LONGEST = 24  # words and signs; who corrects a day says so in few
@@ -52,7 +52,8 @@ def read_correction(text: str, row: Sequence[Token], today: date) -> Corrected |
     sides = [row[: denied[0]], row[denied[1] :]] if denied else [row]
     parts = [part for part in map(_led, sides) if part]
     behind = [each for part in parts for each in part]
-    if not (slipped or denied or _insists(behind)) or PHRASES.spot(behind, "viec"):
+    narrows = PHRASES.spot(behind, "chi_thoi") is not None
+    if not (slipped or denied or narrows or _insists(behind)) or PHRASES.spot(behind, "viec"):
         return None
     surely = PHRASES.spot(row, "vang") is not None
     if not (surely or all(map(_is_only_days, parts))):
@@ -75,6 +76,20 @@ def read_correction(text: str, row: Sequence[Token], today: date) -> Corrected |
         deputy,
         name,
     )
+
+
+def only_puts_off(text: str) -> bool:
+    """Whether a line says no more than that something is put off: “thôi hoãn đi rồi”."""
+    row = tokens(text)
+    known = ("hoan_roi", "mo_dau", "nguoi_nham", "it_chu")
+    if "?" in text or PHRASES.spot(row, "hoan_roi") is None:
+        return False
+    reached = {0}
+    for at, token in enumerate(row):
+        if at in reached:
+            ends = {PHRASES.at(row, at, kind) for kind in known}
+            reached |= {end for end in ends if end} | ({at + 1} if token.form in _SIGNS else set())
+    return len(row) in reached
 
 
 def _adds(row: Sequence[Token], *, slipped: bool) -> bool:
