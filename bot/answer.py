@@ -14,7 +14,7 @@ from bot.case import Case, said_at
 from bot.choices.commands import Command, command, in_words, join_code
 from bot.desk import Desk
 from bot.duties import others
-from bot.members import absence, codes, doors, exposure, join, joined, leave, ways
+from bot.members import absence, codes, doors, exposure, join, joined, leave, parting, ways
 from bot.messages import (
     Arrived,
     Incoming,
@@ -186,7 +186,14 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         return _command(tx, case, said, asked)
     spoken = (
         *(chosen.by_typing, ways.preferred, behalf.spoken),
-        *(absence.asked, joined.asked, asking.away, enclosures.of_unit, refiling.of_unit),
+        *(
+            parting.told,
+            absence.asked,
+            joined.asked,
+            asking.away,
+            enclosures.of_unit,
+            refiling.of_unit,
+        ),
         *(handover.spoken, calling_off.spoken, behalf.retold),
     )
     for read in spoken:
