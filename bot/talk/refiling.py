@@ -48,10 +48,10 @@ def in_words(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Resp
         tx, case.chat, case.known.id, case.now, Asks.EXHIBITS, most=MOST_OFFERED
     )
     lately = [each for each in offers if each.asked_at >= case.now - UNNAMED_FOR]
-    if wish is not None:
+    if wish is not None and dropped != "sent":
         return _wished(tx, case, words, wish, tasks, offers if wish.sent or wish.cited else lately)
     if dropped:
-        return _dropped(tx, case, lately, every=dropped == "all")
+        return _dropped(tx, case, lately, every=dropped == "all", sent=dropped == "sent")
     return _bare(tx, case, lately[0], drop=False) if lately else []
 
 
@@ -152,8 +152,13 @@ def _is_certain(
     return not lies or bool(wish.unlike) or wish.many or len(several) == 1
 
 
-def _dropped(tx: Tx, case: Case, offers: Sequence[Question], *, every: bool) -> list[Response]:
-    """“Bỏ đi”: what it was asked about last, or what was put away last, is evidence of nothing."""
+def _dropped(
+    tx: Tx, case: Case, offers: Sequence[Question], *, every: bool, sent: bool
+) -> list[Response]:
+    """“Bỏ đi”: what it was asked about last, or what was put away last, is evidence of nothing.
+
+    Where only what was `sent` can be meant a report beside it stays.
+    """
     asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
     files = asked[0] if asked and asked[0].kind is Asks.FILES else None
     if files and enclosures.is_meant(tx, case, files, ""):
@@ -165,6 +170,9 @@ def _dropped(tx: Tx, case: Case, offers: Sequence[Question], *, every: bool) -> 
     if every and len(together := _together(offers)) > 1:
         ids = [i for each in offers if each.id in together for i in each.facts["evidence"]]
         found_ = moving.own(tx, case, ids)
+        return moving.drop(tx, case, found_) if found_ else []
+    if sent:
+        found_ = moving.own(tx, case, offers[0].facts["evidence"])
         return moving.drop(tx, case, found_) if found_ else []
     return _bare(tx, case, offers[0], drop=True)
 

@@ -188,6 +188,58 @@ async def filed(listed: Stage) -> Stage:
     return listed
 
 
+# --- no evidence of anything ----------------------------------------------------------------------
+
+PRIVATE = [
+    *("gửi nhầm, không phải ảnh công việc", "gui nham, khong phai anh cong viec"),
+    *("nhầm, ảnh cá nhân", "em gửi nhầm ảnh riêng ạ"),
+]
+
+
+@pytest.mark.parametrize("words", PRIVATE)
+async def test_a_private_picture_is_dropped_and_the_report_beside_it_stays(
+    listed: Stage, words: str
+) -> None:
+    await listed.says(TDC_HEAD, "1 xong")
+    await photo(listed)
+    assert counts(listed) == (1, 0)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ minh chứng (ảnh).")
+    assert counts(listed) == (0, 0)
+    assert listed.stands(*BANNER).done
+
+
+@pytest.mark.parametrize("words", PRIVATE)
+async def test_one_of_which_it_is_asked_whose_it_is_is_dropped_too(
+    listed: Stage, words: str
+) -> None:
+    await photo(listed)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ 01 tệp vừa gửi")
+    assert listed.stands(*BANNER).reply is None
+
+
+@pytest.mark.parametrize(
+    "words", ["bỏ ảnh thứ 2, bị mờ", "bo anh thu 2, bi mo", "ảnh thứ 2 bỏ đi, mờ quá"]
+)
+async def test_one_of_several_may_be_dropped_with_what_is_wrong_with_it(
+    listed: Stage, words: str
+) -> None:
+    for n in range(3):
+        await photo(listed, n)
+    await listed.says(TDC_HEAD, "1")
+    assert counts(listed) == (3, 0)
+
+    said = await listed.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã bỏ minh chứng (ảnh).")
+    assert counts(listed) == (2, 0)
+
+
 # --- where it is not ------------------------------------------------------------------------------
 
 

@@ -33,6 +33,7 @@ _MISSENT, _BEHIND_DROP, _DROP_BESIDE, _DROP_ALL, _DROP_NAMED = (
 )
 _RESENDING, _RESENDING_LED = (phrases(_WORDS[name]) for name in ("resending", "resending_led"))
 _RESENT = (*_RESENDING, *phrases(_WORDS["resending_beside"]), *COURTESIES)
+_PRIVATE, _IS = phrases(_WORDS["private"]), phrases(["là"])
 _DUTY = phrases(_WORDS["duty"])
 _POINTS = tuple(phrase for phrase in _WHICH if phrase not in _MISSENT)
 _COUNTS = {phrase: n for word, n in _WORDS["counts"].items() for phrase in phrases([word])}
@@ -114,11 +115,18 @@ def refiling(text: str, today: date) -> Refiling | None:
     return replace(wish, duty=wish.of, of=wish.duty)
 
 
-def drops_it(text: str) -> Literal["last", "all"] | None:
-    """Whether a text drops what was spoken of, without calling it anything: “bỏ cả đi”."""
+def drops_it(text: str) -> Literal["last", "all", "sent"] | None:
+    """Whether a text drops what was spoken of, without calling it anything: “bỏ cả đi”.
+
+    “Gửi nhầm, ảnh cá nhân” drops what was `sent`, and no report.
+    """
     row = words(without_resending(text))
     known = (*_DROP, *_BEHIND_DROP, *_DROP_BESIDE, *_DROP_ALL, *_WRONG, *COURTESIES)
-    if not holds(row, _DROP) or not made_of(row, known) or "?" in text:
+    if "?" in text:
+        return None
+    if holds(row, _PRIVATE) and made_of(row, (*known, *_PRIVATE, *_MISSENT, *_THINGS, *_IS)):
+        return "sent"
+    if not holds(row, _DROP) or not made_of(row, known):
         return None
     return "all" if holds(row, _DROP_ALL) else "last"
 
