@@ -35,6 +35,26 @@ def told_since(tx: Tx, address: Address, at: datetime) -> bool:
     return tx.execute(query.limit(1)).first() is not None
 
 
+def numbered_since(
+    tx: Tx, address: Address, plan: str, duty: tuple[str, str], at: datetime
+) -> bool:
+    """Whether a message that numbers a duty, of whatever kind, has arrived in a chat since then."""
+    query = (
+        select(deliveries.c.id)
+        .join(delivery_items, delivery_items.c.delivery_id == deliveries.c.id)
+        .where(
+            deliveries.c.channel == address.channel,
+            deliveries.c.chat == address.chat,
+            deliveries.c.outcome == Outcome.SENT,
+            deliveries.c.at > at,
+            delivery_items.c.plan_id == plan,
+            delivery_items.c.activity_id == duty[0],
+            delivery_items.c.unit_id == duty[1],
+        )
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def _unasked_since(address: Address, moment: datetime) -> Select[tuple[int]]:
     return select(deliveries.c.id).where(
         deliveries.c.channel == address.channel,

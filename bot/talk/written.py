@@ -11,7 +11,6 @@ from bot import access
 from bot.access import Wish
 from bot.board import inquiry, overview
 from bot.case import Case
-from bot.choices.menus import number
 from bot.duties import reopening, support, verdict
 from bot.messages import Said
 from bot.people import Role
@@ -46,7 +45,9 @@ from bot.talk import (
     recording,
     refiling,
     refusing,
+    remainder,
     remarks,
+    repeating,
     restating,
     rethinking,
     returning,
@@ -54,12 +55,12 @@ from bot.talk import (
     snoozing,
     telling,
     true_reasons,
+    unknown,
     which,
     withdrawing,
 )
-from bot.talk.duties import Task
 from bot.talk.remarks import Remark
-from bot.understand import Reading, understand
+from bot.understand import Reading
 from bot.understand.absence.absences import misses_a_meeting
 from bot.understand.dialogue.reminding import nagged, snooze
 from bot.understand.dialogue.turns import received
@@ -166,7 +167,8 @@ def _with_files(tx: Tx, case: Case, remark: Remark, sent: Sequence[File]) -> lis
     blind = blind or closed.may_picture(tx, case, remark)
     if blind and sent:
         return _said(tx, case, remark)  # which shows the list
-    filed = [] if sent else enclosures.received(tx, case, remark, blind=blind)
+    shown = repeating.beside_files(tx, case, remark)
+    filed = [] if sent else enclosures.received(tx, case, shown, blind=blind)
     if blind:
         return filed
     if remark.states:
@@ -216,12 +218,14 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if nagged(remark.words) and not news and not case.chat.is_group:
         return [Say(case.chat, heard.nagged(case.desk.plans.first), case.known.id)]
     if access.may(case.known, Wish.REPORT) and news:
-        return [*_report(tx, case, remark), *later]
+        remark, kept = remainder.narrowed(tx, case, remark)
+        told = _report(tx, case, remark) if remark.states or not kept else []
+        return [*told, *kept, *later]
     return (
         closed.taken_back(tx, case, remark)
         or enclosures.by_words(tx, case, remark)
         or looking.evidence(tx, case, remark)
-        or (_no_such(tx, case, remark) if reading.intent in _NEWS else [])
+        or (unknown.no_such(tx, case, remark) if reading.intent in _NEWS else [])
         or recanting.late(tx, case, remark.words)
         or _other(tx, case, remark)
     )
@@ -241,9 +245,9 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     if said.forwarded and meant:
         shown = [(t.n, t.standing) for t in meant]
         return [duties.listed(tx, case, meant, heard.passed_on(meant[0].plan, shown))]
-    taken_back = denying.asked(tx, case, remark)
-    if taken_back:
-        return taken_back
+    reported = denying.asked(tx, case, remark) or repeating.repeated(tx, case, remark)
+    if reported:
+        return reported
     if duties.unseen(tx, case, said, reading, tasks):
         numbers = [(task.n, task.standing) for task in tasks]
         message = heard.not_shown(tasks[0].plan, numbers)
@@ -257,7 +261,7 @@ def _report(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         told = recording.reported(tx, case, said.text, reading, tasks)
         told += enclosures.claimed(tx, case, remark)
         told += _left_open(tx, case, remark)
-        return [*told, *_no_such(tx, case, remark, alone=False)]
+        return [*told, *unknown.no_such(tx, case, remark, alone=False)]
     others, _ = closed.by_title(tx, case, remark)
     return which.ask(tx, case, said.text, reading, tasks, done=others)
 
@@ -278,36 +282,6 @@ def _left_open(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             message = words(meant[0].plan, [(task.n, task.standing) for task in meant])
             found.append(duties.listed(tx, case, meant, message))
     return found
-
-
-def _no_such(tx: Tx, case: Case, remark: Remark, *, alone: bool = True) -> list[Response]:
-    """Say that no open duty bears a number that a text reports on, or that is all it says.
-
-    Nothing if all of them do.
-    """
-    tasks, words = remark.tasks, remark.words
-    unknown = duties.unknown(case, words, tasks, remark.reading) or _bare(words, tasks)
-    if case.chat.is_group and not tasks:
-        return []  # what is open is not known here before it has been listed
-    if not unknown or not access.may(case.known, Wish.REPORT):
-        return []
-    known = [] if case.chat.is_group else duties.finished(tx, case)
-    finished = [(t.n, t.standing) for t in known if t.n in unknown]
-    told = dict(understand(duties.utterance(case, words, [*tasks, *known], last="free")).per_task)
-    doubted = [n for n, _ in finished if told.get(n, "done") != "done"]
-    missing = sorted(unknown - {n for n, _ in finished})
-    opened = [(t.n, t.standing) for t in tasks]
-    message = heard.no_such(
-        case.desk.plans.first, missing, finished, opened, alone=alone, doubted=doubted
-    )
-    again = heard.as_above(message) if alone and tasks else None
-    return [duties.listed(tx, case, tasks if alone else [], message, again)]
-
-
-def _bare(words: str, tasks: Sequence[Task]) -> frozenset[int]:
-    """The number that is all of a text, if none of these duties bears it."""
-    n = number(words)
-    return frozenset() if n is None or n in {task.n for task in tasks} else frozenset({n})
 
 
 def _later(tx: Tx, case: Case, remark: Remark) -> list[Response]:
@@ -342,7 +316,5 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
             return [Say(case.chat, joining.help_for(roles, case.today, numbers), case.known.id)]
         case "question_status":
             return inquiry.own_work(tx, case)
-    doubted = recanting.doubted(tx, case, words)
-    if doubted:
-        return doubted
-    return which.unclear(tx, case, remark)
+    doubted = recanting.doubted(tx, case, words) or repeating.repeated(tx, case, remark)
+    return doubted or which.unclear(tx, case, remark)

@@ -81,6 +81,33 @@ def meant(plan: Plan, n: int, told: Standing) -> Message:
     )
 
 
+def said_already(
+    plan: Plan, told: Sequence[tuple[int | None, Standing]], other: Sequence[tuple[int, Standing]]
+) -> Message:
+    """“Done” was said once more: what is recorded, and whether the other open duty is meant."""
+    known = "\n".join(f"{phrases.known_done(plan, n, each)}." for n, each in told)
+    if not other:
+        return Message(known)
+    n, left = other[0]
+    return Message(
+        known,
+        f"Nếu anh/chị báo việc {n} ({phrases.title(left.assignment)}): "
+        "việc này đã hoàn thành chưa ạ? Chưa ghi nhận gì thêm.",
+        rows(plan, [(n, left.assignment)], receipt=False),
+    )
+
+
+def left_out(told: Sequence[tuple[int, Standing]]) -> Message:
+    """“All the rest is done” leaves out what was called open: how that stands, and is closed."""
+    lines = phrases.listed((n, each.assignment) for n, each in told)
+    lines = [
+        f"{line}: {phrases.wish(each.wish) if each.wish else answers.progress_words(each)}"
+        for line, (_, each) in zip(lines, told, strict=True)
+    ]
+    lines.append(f"Nếu cũng đã hoàn thành, trả lời theo số, ví dụ “{told[0][0]} xong”.")
+    return Message("Giữ như đã ghi, không tính vào phần còn lại:", "\n".join(lines))
+
+
 def how_to_take_back(told: Sequence[tuple[int, Standing]], *, young: bool) -> Message:
     """“Hủy” behind a report: what was recorded, and how it is taken back if that is meant."""
     titles = phrases.listed((n, each.assignment) for n, each in told)

@@ -60,10 +60,11 @@ def opening(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def known_done(plan: Plan, n: int, told: Standing) -> str:
-    """A duty that is done, under its number, and since when; without a full stop."""
+def known_done(plan: Plan, n: int | None, told: Standing) -> str:
+    """A duty that is done, under its number if it has one here, and since when; no full stop."""
     since = f" lúc {moment(told.reply.at, plan.zone)}" if told.reply else ""
-    return f"Việc {n} ({title(told.assignment)}) đã được ghi nhận hoàn thành{since}"
+    its = "Việc" if n is None else f"Việc {n}"
+    return f"{its} ({title(told.assignment)}) đã được ghi nhận hoàn thành{since}"
 
 
 def moment(when: datetime, zone: ZoneInfo) -> str:

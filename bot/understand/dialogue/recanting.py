@@ -143,6 +143,18 @@ def unfinished(said: Utterance) -> frozenset[int]:
     return frozenset(under_way & (later | ((shares | denied) & names_for_certain(said))))
 
 
+def beside_the_rest(said: Utterance) -> frozenset[int] | None:
+    """The tasks that a text names beside the rest which it calls done; None if it speaks of none.
+
+    “2 chưa, còn lại xong hết” names one, “các việc khác xong rồi” nothing.
+    """
+    scene = lay_out(said)
+    told = statements(said, scene, cut(scene))
+    if not any(each.shows("con_lai") and each.says == "done" for each in told):
+        return None
+    return frozenset(n for each in told if not each.shows("con_lai") for n in each.tasks or ())
+
+
 def _is_share(part: Part) -> bool:
     return part.percent not in (None, _WHOLE)
 

@@ -13,7 +13,7 @@ from bot.understand.texts.succession import statements
 from bot.understand.values import OpenTask, Utterance
 from bot.understand.words.beside import letters
 from bot.understand.words.fold import Token
-from bot.understand.words.phrases import holds, match, phrases, whole
+from bot.understand.words.phrases import holds, made_of, match, phrases, whole
 from bot.understand.words.scene import lay_out
 
 _ADDRESSES = tuple(p for p in COURTESIES if p not in phrases(TURNS["alone"]))
@@ -25,6 +25,8 @@ _INSISTS, _BESIDES = phrases(TURNS["insists"]), phrases(TURNS["besides"])
 _ANOTHER = phrases(TURNS["another"])
 _TAKE_BACK = phrases(TURNS["take_back"])
 _ALREADY = phrases(TURNS["already"])
+_REPORTED_BEFORE, _STRESSES = phrases(TURNS["reported_before"]), phrases(TURNS["stresses"])
+_PROTESTS, _LEFT = phrases(TURNS["protests"]), phrases(TURNS["what_is_left"])
 _RIGHT, _WRONG, _ALONE = (phrases(TURNS[name]) for name in ("right", "wrong", "alone"))
 _COMPLAINS, _BEFORE_A_COMPLAINT = phrases(TURNS["complains"]), phrases(TURNS["complains_after"])
 _WITHDRAW, _KEEPS = phrases(TURNS["withdraw"]), phrases(TURNS["keeps"])
@@ -115,6 +117,23 @@ def complains(text: str) -> bool:
 def already(text: str) -> bool:
     """Whether a text says no more than “rồi”: yes, if it was asked whether something is done."""
     return "?" not in text and whole(words(text), _ALREADY)
+
+
+def says_reported(text: str) -> bool:
+    """Whether a text says no more than that it was reported already: “em báo xong rồi mà”."""
+    row = plain(words(text))
+    told = holds(row, _REPORTED_BEFORE) and ends(row, _STRESSES)
+    return told and "?" not in text and made_of(row, (*_REPORTED_BEFORE, *_STRESSES, *COURTESIES))
+
+
+def protests(text: str) -> bool:
+    """Whether a text holds something against what was asked: “xong rồi mà”."""
+    return "?" not in text and ends(words(text), _PROTESTS)
+
+
+def says_the_rest(text: str) -> bool:
+    """Whether a text is of what is left besides something: “xong nốt rồi”, “việc kia xong”."""
+    return holds(words(text), _LEFT)
 
 
 def takes_back(text: str) -> int | None:
