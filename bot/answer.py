@@ -44,6 +44,7 @@ from bot.talk import (
     refiling,
     slips,
     taps,
+    unwriting,
     written,
 )
 from bot.wording import joining
@@ -185,7 +186,7 @@ def _said(tx: Tx, case: Case, said: Said) -> list[Response]:
         chosen.moved_on(tx, case)
         return _command(tx, case, said, asked)
     spoken = (
-        *(chosen.by_typing, ways.preferred, behalf.spoken),
+        *(chosen.by_typing, ways.preferred, behalf.spoken, unwriting.spoken),
         *(
             parting.told,
             absence.asked,

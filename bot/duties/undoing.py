@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot import access
 from bot.access import Wish
 from bot.case import Case
-from bot.duties import report
+from bot.duties import for_units, report
 from bot.duties.report import UNDO_WITHIN
 from bot.messages import Message
 from bot.responses import Response, Say
@@ -66,6 +66,7 @@ def taken_back(tx: Tx, case: Case, spots: Sequence[Spot]) -> list[Response]:
     said: list[Response] = (
         [Say(case.chat, answers.undone_for(others), case.known.id)] if others else []
     )
+    for_units.taken_back(tx, case, [(p, t) for p, t in told if (p, t) not in own])
     if own:
         mine = [(report.number(tx, case, plan, t.assignment), plan, t) for plan, t in own]
         items = tuple((n, plan.id, t.assignment) for n, plan, t in mine)

@@ -19,18 +19,18 @@ from bot.duties import report, stated
 from bot.messages import Message, Said, clipped, one_line
 from bot.reaching import notices, recipients
 from bot.responses import Response, Say
-from bot.store import audit, boards, deliveries, questions, verdicts
+from bot.store import audit, deliveries, questions, verdicts
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
-from bot.talk import drafts, duties, numberings
+from bot.talk import drafts, duties
 from bot.talk.drafts import Change, Draft
 from bot.talk.duties import Task
+from bot.talk.unit_lists import closed_of, list_of, opened_of, shown_of
 from bot.understand import Reading, UnitName
 from bot.understand.dialogue.retold import Order, writes_for
 from bot.understand.dialogue.retold import retold as told_of
 from bot.understand.dialogue.turns import agrees
 from bot.understand.words.mentions import begins_with_unit, unit_and_rest
-from bot.wording import answers
 from bot.wording import for_units as words
 from schedules.progress import Answer, Standing
 
@@ -39,6 +39,9 @@ _HOW_IT_CAME = re.compile(r"\s*\([^()]*\)\s*$")
 
 PATIENCE = timedelta(hours=2)
 """How long what was told of a unit can still be confirmed."""
+
+RECORDED_FOR = "recorded-for-"
+"""What the marks begin with of notices that tell a unit what was written down for it."""
 
 LONGEST = 500
 """Characters of what was written that the unit is shown."""
@@ -49,24 +52,26 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     order = writes_for(said.text)
     if order is None or case.chat.is_group or said.edited or not _is_meant(case, order):
         return None
-    named = unit_and_rest(order.rest, _units(case))
+    named = unit_and_rest(order.rest, units_of(case))
     if not access.may(case.known, Wish.RECORD_FOR):
         audit.note(tx, "record_refused", who=str(case.known.id), now=case.now)
         return [Say(case.chat, words.may_not_record(), case.known.id)]
     if named is None:
         return [Say(case.chat, words.which_unit(), case.known.id)]
     unit, rest = named
-    opened = _opened(tx, case, unit)
-    shown = _shown(tx, case, unit, opened)
-    told, closed = _told(rest), _closed(tx, case, unit, shown)
+    opened = opened_of(tx, case, unit)
+    shown = shown_of(tx, case, unit, opened)
+    told, closed = _told(rest), closed_of(tx, case, unit, shown)
     again = drafts.reopened(case, unit, shown, closed, told)
     if again:
         return _recorded(tx, case, Draft(unit, said.text, None), again)
     changes, before = drafts.beside_done(case, unit, shown, closed, told)
     if not rest or not (opened or before):
-        return [_list(case, unit, opened)]
+        return [list_of(case, unit, opened)]
+    wish = _wish(case, unit, shown or opened, told)
     if not (changes or before):
-        return [_list(case, unit, opened, refused=words.UNCLEAR if shown else words.UNSEEN)]
+        refused = words.UNCLEAR if shown else words.UNSEEN
+        return wish or [list_of(case, unit, opened, refused=refused)]
     day = drafts.day_stated(tx, case, [*changes, *before], told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
@@ -77,8 +82,8 @@ def spoken(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     versions = drafts.versions(tx, case, unit, opened, shown, closed, told, changes, day)
     draft = Draft(unit, said.text, day, versions, before)
     if len(draft.versions) > 1:
-        return _asked(tx, case, draft)
-    return _recorded(tx, case, draft, changes)
+        return [*_asked(tx, case, draft), *wish]
+    return [*_recorded(tx, case, draft, changes), *wish]
 
 
 def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
@@ -88,20 +93,42 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     """
     if case.chat.is_group or said.edited or not access.may(case.known, Wish.RECORD_FOR):
         return None
-    named = unit_and_rest(said.text, _units(case))
-    rest = told_of(named[1]) if named else None
-    if named is None or rest is None or _is_asked(tx, case):
+    named = unit_and_rest(said.text, units_of(case))
+    if _is_asked(tx, case):
         return None
-    unit = named[0]
-    if access.may(case.known, Wish.REPORT, unit):
+    if named is None:
+        return _behind_a_list(tx, case, said)
+    unit, rest = named[0], told_of(named[1])
+    if rest is None or access.may(case.known, Wish.REPORT, unit):
         return None
-    opened = _opened(tx, case, unit)
-    shown, told = _shown(tx, case, unit, opened) or opened, _told(rest)
-    closed = _closed(tx, case, unit, shown)
+    return _as_told(tx, case, said, unit, rest)
+
+
+def _behind_a_list(tx: Tx, case: Case, said: Said) -> list[Response] | None:
+    """“Việc 1 xong” right behind the list of one unit, from an office with no such work itself."""
+    last = deliveries.last(tx, case.chat)
+    units = {item.duty[1] for item in last.items} if last else set()
+    if len(units) != 1 or "?" in said.text or not duties.figures(said.text):
+        return None
+    [unit] = units
+    if access.may(case.known, Wish.REPORT):
+        return None
+    shown = shown_of(tx, case, unit, opened_of(tx, case, unit))
+    certain = drafts.changes_in(case, unit, shown, _told(said.text))
+    return _as_told(tx, case, said, unit, said.text) if certain else None
+
+
+def _as_told(tx: Tx, case: Case, said: Said, unit: str, rest: str) -> list[Response] | None:
+    """What is told of a unit as it would be written down; None if it is no report."""
+    opened = opened_of(tx, case, unit)
+    shown, told = shown_of(tx, case, unit, opened) or opened, _told(rest)
+    closed = closed_of(tx, case, unit, shown)
     changes, before = drafts.beside_done(case, unit, shown, closed, told)
     if not (changes or before):
+        wish = _wish(case, unit, shown, told)
         is_report = _is_report(rest, drafts.read(case, unit, shown, told))
-        return [_list(case, unit, opened, refused=words.UNCLEAR)] if is_report else None
+        listed = [list_of(case, unit, opened, refused=words.UNCLEAR)] if is_report else None
+        return wish or listed
     day = drafts.day_stated(tx, case, [*changes, *before], told)
     if isinstance(day, Message):
         return [Say(case.chat, day, case.known.id)]
@@ -113,6 +140,15 @@ def retold(tx: Tx, case: Case, said: Said) -> list[Response] | None:
     return _asked(tx, case, Draft(unit, said.text, day, versions, before))
 
 
+def _wish(case: Case, unit: str, shown: Sequence[Task], told: str) -> list[Response]:
+    """More time is wished for by the unit itself; what the office can write down is said."""
+    wished = drafts.wishes(case, unit, shown, told)
+    if not wished:
+        return []
+    short = next(task.duty.unit.short for task in shown if task.n == wished[0])
+    return [Say(case.chat, words.wish_is_its_own(short, wished[0]), case.known.id)]
+
+
 def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
     """Show what would be written down, in each way in which the numbers can be meant."""
     facts = {
@@ -120,7 +156,10 @@ def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
         "words": draft.words,
         "done_on": draft.day.isoformat() if draft.day else None,
         "versions": [
-            [[c.n, c.task.plan.id, *c.task.duty.key, c.answer, c.reason, c.percent] for c in each]
+            [
+                [c.n, c.task.plan.id, *c.task.duty.key, c.answer, c.reason, c.percent, _iso(c)]
+                for c in each
+            ]
             for _, each in draft.versions
         ],
     }
@@ -128,7 +167,7 @@ def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
         tx, case.chat, case.known.id, Asks.BEHALF, facts, now=case.now, patience=PATIENCE
     )
     told = [
-        (whose, [(c.task.n, c.task.duty, c.answer, c.reason, c.percent) for c in each])
+        (whose, [(c.task.n, c.task.duty, c.answer, c.reason, c.percent, c.expected) for c in each])
         for whose, each in draft.versions
     ]
     name = case.desk.plans.name_of(draft.unit)
@@ -138,6 +177,14 @@ def _asked(tx: Tx, case: Case, draft: Draft) -> list[Response]:
         message = words.which_to_record(name, told, id_, done_on=draft.day)
     message = words.beside_done(message, _done_lines(draft.before))
     return [Say(case.chat, message, case.known.id)]
+
+
+def _iso(change: Change) -> str | None:
+    return change.expected.isoformat() if change.expected else None
+
+
+def _day(iso: str | None = None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
 
 
 def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[Response] | None:
@@ -152,16 +199,16 @@ def confirmed_pressed(tx: Tx, case: Case, asked: Question, value: str) -> list[R
         plan = case.desk.plans.by_id.get(plan_id)
         short = plan.plan.units[unit].short if plan and unit in plan.plan.units else unit
         return [Say(case.chat, words.not_recorded(short, n), case.known.id)]
-    opened = _opened(tx, case, unit)
-    both = (*opened, *_closed(tx, case, unit, opened))
+    opened = opened_of(tx, case, unit)
+    both = (*opened, *closed_of(tx, case, unit, opened))
     known = {(t.plan.id, *t.duty.key): t for t in both}
     changes = [
-        Change(known[plan, activity, of], Answer(answer), reason, percent, n)
-        for n, plan, activity, of, answer, reason, percent in versions[int(value)]
+        Change(known[plan, activity, of], Answer(answer), reason, percent, n, None, _day(*by))
+        for n, plan, activity, of, answer, reason, percent, *by in versions[int(value)]
         if (plan, activity, of) in known
     ]
     if not changes:
-        return [_list(case, unit, opened, refused=words.UNCLEAR)]
+        return [list_of(case, unit, opened, refused=words.UNCLEAR)]
     day = date.fromisoformat(facts["done_on"]) if facts["done_on"] else None
     return _recorded(tx, case, Draft(unit, facts["words"], day), changes)
 
@@ -180,7 +227,7 @@ def _is_meant(case: Case, order: Order) -> bool:
     """Whether words that may say something else, too, mean that it is written down for a unit."""
     if order.how == "ghi_thay":
         return True
-    begins = begins_with_unit(order.rest, _units(case))
+    begins = begins_with_unit(order.rest, units_of(case))
     if begins is None:  # “ghi hộ việc 2 xong” of who reports is of an own duty
         return order.how == "ghi_ho" and not access.may(case.known, Wish.REPORT)
     unit, rest = begins
@@ -207,62 +254,10 @@ def _is_report(rest: str, reading: Reading) -> bool:
     return reading.intent in drafts.ANSWERS or bool(duties.figures(rest))
 
 
-def _units(case: Case) -> tuple[UnitName, ...]:
+def units_of(case: Case) -> tuple[UnitName, ...]:
+    """The units of all plans, as a text may name them."""
     known = {unit.id: unit for each in case.desk.plans.all() for unit in each.plan.units.values()}
     return tuple(UnitName(u.id, u.name, u.aliases) for u in known.values())
-
-
-def _opened(tx: Tx, case: Case, unit: str) -> list[Task]:
-    """The open duties of a unit in every plan by deadline, under the numbers of its head."""
-    found = [
-        (each.plan, standing)
-        for each in case.desk.plans.all()
-        for standing in answers.in_order(boards.read(tx, each.plan, case.now).of_unit(unit))
-    ]
-    known = numberings.of_head(tx, case, unit, [(p.id, s.assignment.key) for p, s in found])
-    return [Task(known[p.id, s.assignment.key], p, s) for p, s in found]
-
-
-def _shown(tx: Tx, case: Case, unit: str, opened: Sequence[Task]) -> list[Task]:
-    """The open duties under the numbers that the office was last shown; a single one needs none."""
-    if len(opened) == 1:
-        return list(opened)
-    listed = deliveries.latest_list(tx, case.chat, unit=unit)
-    numbers = {(i.plan, i.duty): i.n for i in listed.items} if listed else {}
-    return [
-        replace(task, n=numbers[task.plan.id, task.duty.key])
-        for task in opened
-        if (task.plan.id, task.duty.key) in numbers
-    ]
-
-
-def _closed(tx: Tx, case: Case, unit: str, shown: Sequence[Task]) -> list[Task]:
-    """The done duties under the numbers that the office was last shown, else those of the head."""
-    listed = deliveries.latest_list(tx, case.chat, unit=unit)
-    seen = {(i.plan, i.duty): i.n for i in listed.items} if listed else {}
-    taken = {*seen.values(), *(task.n for task in shown)}
-    theirs = numberings.of_head_done(tx, case, unit)
-    given = {duty: n for duty, n in theirs.items() if n not in taken} | seen
-    open_here = {task.n for task in shown}
-    found = [
-        Task(n, plan.plan, report.stands(tx, case, plan.plan, duty))
-        for (plan_id, key), n in given.items()
-        if key[1] == unit
-        and n not in open_here
-        and (plan := case.desk.plans.by_id.get(plan_id))
-        and (duty := plan.plan.by_key.get(key))
-    ]
-    return [task for task in found if task.standing.done]
-
-
-def _list(case: Case, unit: str, opened: Sequence[Task], *, refused: str = "") -> Response:
-    message = words.list_of(
-        case.desk.plans.name_of(unit),
-        [(task.n, task.standing) for task in opened],
-        refused=refused,
-    )
-    numbered = tuple((task.n, task.plan.id, task.duty) for task in opened)
-    return Say(case.chat, message, case.known.id, numbered)
 
 
 def _done_lines(before: Sequence[Change]) -> list[str]:
@@ -292,6 +287,7 @@ def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> li
             percent=each.percent,
             words=draft.words,
             done_at=stated.instant(each.task.plan, day) if day else None,
+            expected=each.expected,
         )
         told.append((each.n, standing))
         audit.note(
@@ -306,18 +302,23 @@ def _recorded(tx: Tx, case: Case, draft: Draft, changes: Sequence[Change]) -> li
     zone = case.desk.plans.first.zone
     message = words.recorded(case.desk.plans.name_of(draft.unit), told, zone)
     message = words.beside_done(message, _done_lines(draft.before))
-    _tell_unit(tx, case, draft.unit, told, draft.words)
+    _tell_unit(tx, case, draft, changes, told)
     return [Say(case.chat, message, case.known.id)]
 
 
 def _tell_unit(
-    tx: Tx, case: Case, unit: str, told: Sequence[tuple[int, Standing]], text: str
+    tx: Tx,
+    case: Case,
+    draft: Draft,
+    changes: Sequence[Change],
+    told: Sequence[tuple[int, Standing]],
 ) -> None:
     plan = case.desk.plans.first
     facts = {
         "what": "recorded_for",
+        "duties": [[c.task.plan.id, *c.task.duty.key] for c in changes],
         "lines": words.lines_for_unit(told, plan.zone),
-        "words": clipped(one_line(text), LONGEST),
+        "words": clipped(one_line(draft.words), LONGEST),
     }
-    to = recipients.of_unit(tx, unit, case.now, plan.zone)
-    notices.tell(tx, plan, f"recorded-for-{case.inbox}", facts, case.now, to=to)
+    to = recipients.of_unit(tx, draft.unit, case.now, plan.zone)
+    notices.tell(tx, plan, f"{RECORDED_FOR}{case.inbox}", facts, case.now, to=to)

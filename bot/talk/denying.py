@@ -11,11 +11,13 @@ from bot import access
 from bot.access import Wish
 from bot.case import Case
 from bot.duties import report, undoing
+from bot.reaching import notices
 from bot.responses import Response
-from bot.store import arrivals, heard, questions
+from bot.store import arrivals, heard, questions, replies
 from bot.store.memory import Tx
 from bot.store.questions import Asks
 from bot.talk import closed, duties, mending, recording, refiling, which
+from bot.talk.behalf import RECORDED_FOR
 from bot.talk.duties import Task
 from bot.talk.mending import Reported
 from bot.talk.recording import PATIENCE
@@ -43,7 +45,9 @@ def denied(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         if not just:
             return _of_replied(tx, case, remark)
     else:
-        just = _just_done(tx, case)
+        just, noted = _just_done(tx, case), _noted_for(tx, case, remark)
+        if noted:
+            return _of_noted(tx, case, remark, noted)
     return _of_just(tx, case, remark, just) if just else []
 
 
@@ -85,6 +89,45 @@ def _just_done(tx: Tx, case: Case) -> list[Reported]:
         and told.reply is not None
         and told.reply.id == kept.reply.id
     ]
+
+
+def _noted_for(tx: Tx, case: Case, remark: Remark) -> list[Task]:
+    """What the office has just written down for the unit as done, if that was told here last.
+
+    “Nếu chưa đúng, anh/chị báo lại tại đây” stands below it.
+    """
+    if remark.reading.intent not in ("not_done", "not_understood"):
+        return []
+    told = notices.told(tx, case.desk.plans.first, RECORDED_FOR)
+    at, facts = told[-1] if told else (None, {})
+    if at is None or at < case.now - mending.LATELY:
+        return []
+    said = [kept.reply.at for kept, _ in mending.last_said(tx, case)]
+    if any(moment > at for moment in said) or heard.since(tx, case.chat, at, before=case.inbox):
+        return []
+    if arrivals.listed_since(tx, case.chat, at):
+        return []
+    keys = [(plan, (activity, unit)) for plan, activity, unit in facts.get("duties", ())]
+    found = duties.by_keys(tx, case, keys, finished=True)
+    return [task for task in found if task.standing.reply and task.standing.reply.on_behalf]
+
+
+def _of_noted(tx: Tx, case: Case, remark: Remark, noted: Sequence[Task]) -> list[Response]:
+    """What a text denies of it; “sai rồi” alone does not say how it stands, and is asked about."""
+    words = remark.words
+    known = _beside(noted, remark.tasks, duties.finished(tx, case))
+    if _by_number(case, words, known):
+        return []
+    ids = [task.standing.reply.id for task in noted if task.standing.reply]
+    if corrects(words):
+        return mending.ask(tx, case, ids)
+    if not _denies(case, words, noted, known):
+        return []
+    if len(noted) == 1:
+        return recording.reported(tx, case, words, _reading(case, words, noted[0]), noted)
+    kept = [(task, replies.get(tx, id_)) for task, id_ in zip(noted, ids, strict=True)]
+    spots = [(task.plan, task.duty, each) for task, each in kept if each]
+    return undoing.taken_back(tx, case, spots)
 
 
 def _key(each: Reported) -> tuple[str, tuple[str, str]]:

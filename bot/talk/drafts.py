@@ -27,7 +27,7 @@ class Change:
     """What is written down about a duty, which the office knows as `n`.
 
     `task` has the number that it was read by. `together` are the numbers of all duties of which
-    the same statement speaks.
+    the same statement speaks. `expected` is the day by which it will be done.
     """
 
     task: Task
@@ -36,6 +36,7 @@ class Change:
     percent: int | None
     n: int
     together: tuple[int, ...] | None = None
+    expected: date | None = None
 
 
 Version = tuple[str | None, tuple[Change, ...]]
@@ -65,8 +66,21 @@ def changes_in(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[
         if n in by_number and intent in ANSWERS:
             part, answer = _part(reading.parts, n, intent), ANSWERS[intent]
             percent = part.percent if answer is Answer.IN_PROGRESS else None
-            found.append(Change(by_number[n], answer, part.reason, percent, n, part.tasks))
+            day = None if answer is Answer.DONE else _to_come(case, by_number[n], part)
+            found.append(Change(by_number[n], answer, part.reason, percent, n, part.tasks, day))
     return found
+
+
+def _to_come(case: Case, task: Task, part: Part) -> date | None:
+    """The day that a part of a text names, if it is not gone."""
+    today = case.said_at.astimezone(task.plan.zone).date()
+    return part.new_date if part.new_date and part.new_date >= today else None
+
+
+def wishes(case: Case, unit: str, shown: Sequence[Task], text: str) -> list[int]:
+    """The numbers of the duties for which a text wishes more time; a unit wishes that itself."""
+    told = read(case, unit, shown, text).per_task
+    return [n for n, intent in told if intent == "extension_request"]
 
 
 def beside_done(

@@ -49,8 +49,18 @@ def list_of(unit: str, opened: Sequence[tuple[int, Standing]], *, refused: str =
     return Message(f"{refused}{unit}: {phrases.count(len(opened))} việc đang mở", "\n".join(lines))
 
 
-Drafted = tuple[int, Assignment, Answer, str | None, int | None]
-"""What would be written down: the number, the duty, the answer, its reason, its percentage."""
+Drafted = tuple[int, Assignment, Answer, str | None, int | None, date | None]
+"""What would be written down: number, duty, answer, reason, percentage, the day expected."""
+
+
+def wish_is_its_own(short: str, n: int) -> Message:
+    """The office told that a unit wishes for more time, which only the unit can."""
+    return Message(
+        f"Chưa chuyển đề nghị lùi hạn việc {n}: đơn vị tự gửi (“xin lùi việc … đến … vì …”), "
+        "không ghi thay được.",
+        f"Có thể ghi lý do và ngày dự kiến: “ghi thay {short}: việc {n} chưa xong vì …, "
+        "dự kiến … xong”.",
+    )
 
 
 def one_day_each(short: str) -> Message:
@@ -149,12 +159,13 @@ def which_to_record(
 
 def _drafted(told: Sequence[Drafted], done_on: date | None) -> list[str]:
     lines = []
-    for n, duty, answer, reason, percent in told:
+    for n, duty, answer, reason, percent, expected in told:
+        by = f", {phrases.expected_on(expected)}" if expected else ""
         share = f" {percent}%" if percent is not None and answer is Answer.IN_PROGRESS else ""
         why = f", lý do: “{phrases.shorten(reason, 200)}”" if reason else ""
         lines.append(
             f"{n}. {phrases.title(duty)} (hạn {phrases.day(duty.deadline.day)}): "
-            f"{_ANSWERS[answer]}{share}{_on(done_on, answer)}{why}"
+            f"{_ANSWERS[answer]}{share}{by}{_on(done_on, answer)}{why}"
         )
     return lines
 
@@ -254,3 +265,12 @@ def recorded_for(plan: Plan, facts: Mapping[str, Any]) -> Message:
         "Nếu chưa đúng, anh/chị báo lại tại đây; báo cáo của đơn vị thay cho nội dung này.",
     ]
     return Message(f"{phrases.office(plan)} đã ghi thay đơn vị anh/chị:", "\n".join(lines))
+
+
+def taken_back_for(plan: Plan, facts: Mapping[str, Any]) -> Message:
+    """What the unit hears where the office takes back what it had written down for it."""
+    lines = [*facts["lines"], "Khi có kết quả, anh/chị báo tại đây như thường lệ."]
+    return Message(
+        f"{phrases.office(plan)} đã bỏ nội dung ghi thay đơn vị anh/chị; hiện nay ghi nhận:",
+        "\n".join(lines),
+    )

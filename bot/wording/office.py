@@ -160,6 +160,7 @@ _APART: dict[str, Callable[[Plan, Mapping[str, Any]], Message]] = {
     "handed_on": handing.handed_on,
     "support": handing.support,
     "recorded_for": for_units.recorded_for,
+    "taken_back_for": for_units.taken_back_for,
     "own_day": for_units.own_day,
     "guessing": _guessing,
     "rung": _rung,

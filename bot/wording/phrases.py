@@ -167,8 +167,12 @@ def expected(reply: Reply | None) -> str:
 
 def expecting(reply: Reply | None) -> str:
     """The same by itself: dự kiến xong ngày 13/5; empty where no day is stated."""
-    day = reply.expected if reply else None
-    return f"dự kiến xong ngày {day_and_month(day)}" if day else ""
+    return expected_on(reply.expected) if reply and reply.expected else ""
+
+
+def expected_on(day: date) -> str:
+    """The same of a day: dự kiến xong ngày 13/5."""
+    return f"dự kiến xong ngày {day_and_month(day)}"
 
 
 def title(of: Assignment) -> str:

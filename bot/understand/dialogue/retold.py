@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.tables import read_table
+from bot.understand.sayings import COURTESIES, TURNS, led, words
 from bot.understand.words.fold import Token, tokens
-from bot.understand.words.phrases import Phrases
+from bot.understand.words.phrases import Phrases, made_of, match, phrases
 
 _PHRASES = Phrases(read_table("bot.understand", "retold.toml"))
 
@@ -61,6 +62,22 @@ def writes_for(text: str) -> Order | None:
             rest = text[row[end - 1].end :].lstrip(" :,")
             return None if how == "bao_ho" and _asks(text, row) else Order(rest, how)
     return None
+
+
+def unwrites(text: str) -> bool:
+    """Whether a text takes back what was just written down: “ghi nhầm rồi, bỏ đi”.
+
+    It is a slip by what it begins with, and says no more than that it is to be dropped, or of whom
+    it was or was not: a name of a unit is taken out of the text before.
+    """
+    row = led(words(text), (*COURTESIES, *_OH))
+    slip = max((match(row, 0, phrase) for phrase in _SLIPS), default=0)
+    rest = row[slip:]
+    return bool(slip) and "?" not in text and made_of(rest, (*_SLIPS, *_UNWRITES, *COURTESIES))
+
+
+_SLIPS, _UNWRITES = (phrases(TURNS["unwriting"][name]) for name in ("slips", "drops"))
+_OH = phrases(TURNS["exchange"]["before"])
 
 
 def _asks(text: str, row: Sequence[Token]) -> bool:

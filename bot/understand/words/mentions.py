@@ -62,6 +62,16 @@ def unit_decided_on(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] |
     return unit, f"{text[: scene.row[start].start]}{text[scene.row[end - 1].end :].lstrip()}"
 
 
+def around_unit(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
+    """The unit that a text names anywhere, and the text without its name; None if none is."""
+    scene = lay_out(Utterance(text))
+    found = find_unit(scene, units)
+    if found is None:
+        return None
+    unit, start, end = found
+    return unit, f"{text[: scene.row[start].start]}{text[scene.row[end - 1].end :]}"
+
+
 def unit_and_rest(text: str, units: tuple[UnitName, ...]) -> tuple[str, str] | None:
     """The unit that a text begins with, and what follows it; None if it names none."""
     scene = lay_out(Utterance(text))
