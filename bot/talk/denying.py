@@ -23,6 +23,7 @@ from bot.talk.mending import Reported
 from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
 from bot.understand import OpenTask, Part, Reading, understand
+from bot.understand.dialogue.exchanges import rather
 from bot.understand.dialogue.recanting import contrasted, denies, lacks, narrowed, unsays_last
 from bot.understand.dialogue.turns import corrects, insists, names, swaps
 from bot.understand.dialogue.wishes import drops
@@ -196,7 +197,7 @@ def _of_another(
     that, meant = contrasted(words)
     if len(told) > 1 or references(words):
         return []
-    if not that and not (insists(words) and swaps(words)):
+    if not that and not (swaps(words) and (insists(words) or rather(words) is not None)):
         return []
     if that and duties.named(case, that, [*told, *remark.tasks]) != list(told):
         return []

@@ -43,15 +43,34 @@ def _rather(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     together it is asked which is wrong.
     """
     meant = rather(words)
-    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1)
-    if meant is None or not asked:
+    asked = questions.opened(tx, case.chat, case.known.id, case.now, most=1) if meant else []
+    if meant is None:
         return []
+    if not asked or asked[0].kind in _BESIDE_A_REPORT:
+        return _of_open(tx, case, meant, tasks)
     if asked[0].kind is Asks.TERM:
         return _wished(tx, case, asked[0], meant, words, tasks)
     if asked[0].kind is not Asks.REASON:
         return []
     just = [(kept, duties.as_task(tx, case, *spot)) for kept, spot in mending.just_said(tx, case)]
     if asked[0].facts["reply"] not in {kept.reply.id for kept, _ in just}:
+        return []
+    if len(just) > 1 or just[0][1].n == meant:
+        return mending.ask(tx, case, [kept.reply.id for kept, _ in just])
+    return _moved(tx, case, *just[0], meant, tasks)
+
+
+_BESIDE_A_REPORT = (Asks.RIGHT, Asks.EVIDENCE, Asks.EXHIBITS)
+"""Questions that stand below a report and are not answered by a number."""
+
+
+def _of_open(tx: Tx, case: Case, meant: int, tasks: Sequence[Task]) -> list[Response]:
+    """“Nhầm, việc 3” behind “việc 2 chưa xong, chờ đài”: that was said of the other one.
+
+    Nothing of what was called done: it is taken back, and asked whether the other one is.
+    """
+    just = [(kept, duties.as_task(tx, case, *spot)) for kept, spot in mending.just_said(tx, case)]
+    if not just or any(kept.reply.answer is Answer.DONE for kept, _ in just):
         return []
     if len(just) > 1 or just[0][1].n == meant:
         return mending.ask(tx, case, [kept.reply.id for kept, _ in just])

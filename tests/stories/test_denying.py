@@ -202,7 +202,31 @@ async def test_when_a_duty_was_done_takes_no_other_back(reminded: Stage) -> None
 # --- the report was of another duty ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", ["ơ sao lại việc 3, tôi nói việc 4", "à việc 4 cơ"])
+WRONG_NUMBER = [
+    *("ơ sao lại việc 3, tôi nói việc 4", "à việc 4 cơ", "nhầm, việc 4", "ơ nhầm, việc 4"),
+    *("à nhầm sang việc 4", "nhầm số, việc 4 cơ", "nham so, viec 4"),
+]
+
+
+@pytest.mark.parametrize("words", ["nhầm số, việc 4 cơ", "nhầm, việc 4", "a nham, viec 4"])
+@pytest.mark.parametrize("before", ["việc 3 chưa xong vì chờ đài", "việc 3 đang làm"])
+async def test_what_was_called_open_under_a_wrong_number_is_of_the_other(
+    reminded: Stage, before: str, words: str
+) -> None:
+    await reminded.says(HEAD, before)
+    told = reminded.stands(*THIRD)
+
+    await reminded.says(HEAD, words)
+
+    assert reminded.stands(*THIRD).state is State.WAITING
+    assert reminded.stands(*FOURTH).state is told.state
+    assert told.reply is not None
+    moved = reminded.stands(*FOURTH).reply
+    assert moved is not None
+    assert moved.reason == told.reply.reason
+
+
+@pytest.mark.parametrize("words", WRONG_NUMBER)
 async def test_the_other_duty_is_asked_about_and_not_done_by_guess(
     reminded: Stage, words: str
 ) -> None:

@@ -63,6 +63,11 @@ def test_what_says_more_or_less_is_no_exchange(text: str) -> None:
         "việc 3 mới đúng ạ",
         "em nói việc 3 mà",
         "à quên, việc 3 ạ",
+        "ơ nhầm, việc 3",
+        "nhầm, việc 3",
+        "à nhầm sang việc 3",
+        "nhầm số, việc 3 cơ",
+        "nham so roi, viec 3",
     ],
 )
 def test_it_may_give_the_number_that_was_meant_alone(text: str) -> None:
