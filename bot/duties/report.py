@@ -74,7 +74,7 @@ def note(
     answer it explains. Elsewhere by when it was said: what comes late is `overtaken`.
     """
     before, today = stands(tx, case, plan, duty), case.said_at.astimezone(plan.zone).date()
-    reason = reason or why.still(before, answer, words)
+    reason = reason or why.still(before, answer, words, today, dated=expected is not None)
     known = replies.of_assignment(tx, plan, duty) if case.comes_in_order else ()
     replies.add(
         tx,

@@ -1,5 +1,7 @@
 """Why a duty is not done yet: how a reason is kept, and how long the one given last holds on."""
 
+from datetime import date
+
 from bot.messages import clipped, one_line
 from bot.store import replies
 from bot.store.memory import Tx
@@ -20,17 +22,21 @@ def clean(words: str) -> str:
     return clipped(bare_reason(unlinked(one_line(words))), LONGEST_REASON)
 
 
-def still(before: Standing, answer: Answer, words: str | None) -> str | None:
+def still(
+    before: Standing, answer: Answer, words: str | None, today: date, *, dated: bool = False
+) -> str | None:
     """The reason that an answer without one keeps; None where nothing goes on.
 
-    Words keep it where they say the same of the duty again, and of nothing that is finished:
-    “phụ lục cũng xong rồi” ends “còn thiếu phụ lục”. What leadership sends a result back for is no
+    Words keep it where they say the same of the duty again, or are `dated` by a day to come, and
+    tell of nothing that is finished: “mai xong” behind “chờ tham luận” says until when, and “phụ
+    lục cũng xong rồi” ends “còn thiếu phụ lục”. What leadership sends a result back for is no
     reason of the unit's.
     """
     reply = before.reply
     if reply is None or before.returned or not {reply.answer, answer} <= {*_UNFINISHED}:
         return None
-    same = words is None or (answer is reply.answer and not tells_of_an_end(words))
+    goes_on = dated or answer is reply.answer
+    same = words is None or (goes_on and not tells_of_an_end(words, today))
     return reply.reason if same else None
 
 

@@ -18,6 +18,7 @@ from bot.talk.recording import PATIENCE
 from bot.talk.remarks import Remark
 from bot.understand import Intent, Part, Reading, understand
 from bot.understand.clauses.subjects import whose_work
+from bot.understand.dialogue.exchanges import only_numbers
 from bot.understand.dialogue.explaining import bare_reason
 from bot.understand.dialogue.turns import agrees, because, nods, says_another, withdraws
 from bot.understand.dialogue.wishes import drops, says_no_opinion
@@ -101,6 +102,8 @@ def unclear(tx: Tx, case: Case, remark: Remark) -> list[Response]:
         return whether_done(tx, case, words, (meant or list(tasks))[0])
     if case.chat.is_group and not tasks:
         return [Say(case.chat, heard.nothing_listed(plan), case.known.id)]
+    if only_numbers(words):
+        tasks = meant or tasks
     message = heard.unclear(plan, [(t.n, t.standing) for t in tasks])
     message = _of_whom(case, words, tasks, message)
     return [duties.listed(tx, case, tasks, message, heard.as_above(message) if tasks else None)]

@@ -24,6 +24,7 @@ from bot.talk import (
     albums,
     apart,
     asking,
+    carrying,
     closed,
     complaints,
     deciding,
@@ -127,6 +128,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         return _with_files(tx, case, remark, sent)
     found = (
         looking.only(tx, case, remark)
+        or carrying.of_numbers(tx, case, remark)
         or enclosures.promised(tx, case, remark)
         or apart.told_of(tx, case, remark)
         or exchanging.exchanged(tx, case, said.text, remark.tasks)
@@ -150,6 +152,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or refusing.opinion_replied(tx, case, said)
         or (asked and support.told(tx, case, said, remark.reading, after=asked[0].asked_at))
         or asking.answered(tx, case, asked, said.text, remark.tasks)
+        or carrying.of_report(tx, case, remark)
         or reopening.mistaken(tx, case, said.text)
         or support.told(tx, case, said, remark.reading)
         or returning.in_words(tx, case, said.text)

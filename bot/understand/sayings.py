@@ -17,8 +17,9 @@ COURTESIES = phrases(TURNS["courtesies"])
 
 
 def words(text: str) -> list[Token]:
-    """The words and numbers of a text, without signs."""
-    return [token for token in tokens(text) if token.kind in ("word", "number", "compound")]
+    """The words, numbers and shares of a text, without signs."""
+    kinds = ("word", "number", "compound", "percent")
+    return [token for token in tokens(text) if token.kind in kinds]
 
 
 def ends(row: Sequence[Token], phrases: Iterable[Phrase]) -> bool:

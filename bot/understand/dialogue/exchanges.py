@@ -51,11 +51,15 @@ def exchange(text: str) -> Exchange | None:
 
 def only_names(text: str) -> frozenset[int]:
     """The numbers of duties that are all of a text: “việc 2 ạ”, “cả việc 2”; else none."""
+    return only_numbers(text) if holds(words(text), _NOUN) else frozenset()
+
+
+def only_numbers(text: str) -> frozenset[int]:
+    """The numbers that are all of a text, with or without “việc”: “3 4”; else none."""
     row = words(text)
     found = frozenset(int(each.form) for each in row if _is_number(each))
     figures = tuple(((each.form, each.bare),) for each in row if _is_number(each))
-    beside = (*_NOUN, *_BESIDE_NAMED, *COURTESIES)
-    return found if holds(row, _NOUN) and made_of(row, (*figures, *beside)) else frozenset()
+    return found if made_of(row, (*figures, *_NOUN, *_BESIDE_NAMED, *COURTESIES)) else frozenset()
 
 
 def rather(text: str) -> int | None:

@@ -16,7 +16,7 @@ _LEADS, _NOT, _KINDS, _MORE, _BEFORE_COLON, _LAST = (
     phrases(_WORDS[name])
     for name in ("leads", "not", "kinds", "more", "more_before_colon", "more_last")
 )
-_ASKS = phrases(_WORDS["asks"])
+_ASKS, _OF_ALL = phrases(_WORDS["asks"]), phrases(_WORDS["of_all"])
 _SIGNS = " \t:,;.-–"
 _OF_WHICH, _IS = letters("says_of_which_reason"), letters("says_what_it_is")
 _FEWEST = 2
@@ -31,6 +31,13 @@ def bare_reason(text: str) -> str:
     end += _of_a_duty(behind[end:]) if end else 0
     rest = text[behind[end - 1].end :].strip(_SIGNS) if end else ""
     return rest or text
+
+
+def of_all_told(text: str) -> str:
+    """A reason without what says that it is of all that were told: “cả hai đều chờ kinh phí”."""
+    row = words(text)
+    rest = led(row, (*_OF_ALL, *COURTESIES))
+    return text[rest[0].start :].strip(_SIGNS) if rest else ""
 
 
 def _of_a_duty(row: Sequence[Token]) -> int:

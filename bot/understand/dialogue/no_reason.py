@@ -142,9 +142,20 @@ def hinders(text: str) -> bool:
     return any(mark.kinds & _HINDERS for mark in lay_out(Utterance(text)).marks)
 
 
-def tells_of_an_end(text: str) -> bool:
-    """Whether a text calls something finished, whatever it denies beside it."""
-    return any(speaks_of_done(each) and not hinders(each) for each in pieces(text))
+def tells_of_an_end(text: str, today: date) -> bool:
+    """Whether a text calls something finished, whatever it denies or promises beside it."""
+    finished = [each for each in pieces(text) if speaks_of_done(each) and not hinders(each)]
+    return not all(_is_to_come(each, today) for each in finished)
+
+
+def _is_to_come(piece: str, today: date) -> bool:
+    """Whether it is said for a day that has not gone by: “mai xong”, and no “hôm nay xong rồi”."""
+    days = find_days(lay_out(Utterance(piece, today=today)))
+    dated = any(day.day is not None and day.day >= today for day in days)
+    return dated and not holds(words(piece), _ALREADY)
+
+
+_ALREADY = phrases(["rồi"])
 
 
 def is_only_a_day(text: str, today: date) -> bool:
