@@ -19,7 +19,7 @@ from bot.store.questions import Asks
 from bot.talk import duties, written
 from bot.talk.duties import Task
 from bot.understand import understand
-from bot.understand.dialogue.cancelling import cancelled, put_off
+from bot.understand.dialogue.cancelling import cancelled, paused, put_off
 from bot.wording import handing as words
 from schedules.plan import Plan
 
@@ -65,14 +65,16 @@ def _passed_on(tx: Tx, case: Case, said: Said, meant: Sequence[Task]) -> Respons
         by = None if facts["person"] == case.known.id else facts["name"]
         return Say(case.chat, words.known_already(plan, shown, at, by), case.known.id)
     _tell(tx, case, plan, said, new)
-    passed_on = words.putting_off_passed_on if late else words.calling_off_passed_on
-    message = passed_on(plan, shown, heard=bool(notices.office(tx, case.now)))
+    message = words.calling_off_passed_on(plan, shown, heard=bool(notices.office(tx, case.now)))
+    if late:
+        message = words.putting_off(message, paused=paused(said.text))
     return Say(case.chat, message, case.known.id)
 
 
 def _tell(tx: Tx, case: Case, plan: Plan, said: Said, new: Sequence[Task]) -> None:
     facts = {
         "what": "put_off" if put_off(said.text) else "called_off",
+        "paused": paused(said.text),
         "name": case.known.name,
         "person": case.known.id,
         "units": sorted({task.duty.unit.id for task in new}),

@@ -26,7 +26,7 @@ from bot.talk import (
 from bot.talk.duties import Task
 from bot.understand import Reading, understand
 from bot.understand.dialogue.exchanges import only_names, rather
-from bot.understand.dialogue.no_reason import is_vague, only_cites, says_nothing
+from bot.understand.dialogue.no_reason import is_only_an_end, is_vague, only_cites, says_nothing
 from bot.understand.evidence.citing import only_presents, references, rests_on
 
 
@@ -49,7 +49,7 @@ def typed(
     if only_names(words) == {n}:
         return reasking.why(case, kept)
     reading = understand(duties.utterance(case, words, tasks, n, last="ask_reason"))
-    if n is not None and _is_percent(reading):
+    if n is not None and (_is_percent(reading) or _is_day(case, reading, words)):
         told = Reading(reading.parts, ((n, "in_progress"),))
         return recording.reported(tx, case, words, told, tasks)
     if not (duties.explains(words, reading, n) or lacking.is_why(case, words, tasks, n)):
@@ -67,6 +67,14 @@ def _is_percent(reading: Reading) -> bool:
     part = reading.parts[0]
     far = part.percent is not None and part.percent < 100
     return len(reading.parts) == 1 and part.intent == "in_progress" and far and not part.reason
+
+
+def _is_day(case: Case, reading: Reading, words: str) -> bool:
+    """Whether a text says only by when a duty will be done, and not why: “xong trước thứ 3”."""
+    part, today = reading.parts[0], case.said_at.astimezone(case.desk.plans.first.zone).date()
+    dated = part.new_date is not None and part.new_date >= today
+    only = len(reading.parts) == 1 and part.intent == "in_progress" and not part.reason
+    return dated and only and is_only_an_end(words, today)
 
 
 def _shown_instead(

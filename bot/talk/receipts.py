@@ -8,7 +8,7 @@ from bot.responses import Response, Say
 from bot.store import deliveries
 from bot.store.deliveries import Delivered
 from bot.store.memory import Tx
-from bot.understand.dialogue.turns import nods
+from bot.understand.dialogue.turns import acknowledges
 from bot.wording import answers
 from schedules.plan import Plan
 from schedules.progress import Answer, Standing, State
@@ -42,11 +42,12 @@ def by_button(tx: Tx, case: Case, message_id: str | None) -> list[Response]:
 def by_words(tx: Tx, case: Case, words: str, message_id: str | None) -> list[Response]:
     """The same for a receipt that was typed; nothing where no duty waits for one.
 
-    A bare “ok” is of what was said last: of a list only where nothing came after it.
+    A bare “ok” is of what was said last: of a list only where nothing came after it; and so are
+    thanks or a promise behind what was decided: “vâng, em cảm ơn lãnh đạo”.
     """
     found = _listed(tx, case, message_id)
-    if nods(words) and message_id is None and found is not None:
-        found = found if found.id == deliveries.newest(tx, case.chat) else None
+    if message_id is None and found is not None and not acknowledges(words):
+        found = found if is_of_a_list(tx, case) else None
     standings = [
         report.stands(tx, case, plan, duty)
         for _, plan, duty in (report.listed_in(case, found) if found else ())
@@ -54,6 +55,12 @@ def by_words(tx: Tx, case: Case, words: str, message_id: str | None) -> list[Res
     ]
     waits = any(told.state is State.WAITING and not told.received for told in standings)
     return by_button(tx, case, message_id) if waits else []
+
+
+def is_of_a_list(tx: Tx, case: Case) -> bool:
+    """Whether the last message in a chat listed duties, so that “vâng” is of it."""
+    found = deliveries.latest_list(tx, case.chat)
+    return found is not None and found.id == deliveries.newest(tx, case.chat)
 
 
 def _listed(tx: Tx, case: Case, message_id: str | None) -> Delivered | None:

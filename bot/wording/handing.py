@@ -115,18 +115,17 @@ def called_off(plan: Plan, facts: Mapping[str, Any]) -> Message:
     return Message(f"{units} báo việc đã hủy, không thực hiện nữa.", "\n".join(lines))
 
 
-def putting_off_passed_on(
-    plan: Plan, meant: Sequence[tuple[int, Standing]], *, heard: bool
-) -> Message:
-    """To the unit: that work is put off by order went to the office; the deadline stands."""
-    told = calling_off_passed_on(plan, meant, heard=heard)
-    return Message(told.heading.replace("thông tin hủy việc", "thông tin hoãn việc"), told.body)
+def putting_off(told: Message, *, paused: bool) -> Message:
+    """The same where work is put off by order, or stands still for now; the deadline stands."""
+    said = "thông tin tạm dừng việc" if paused else "thông tin hoãn việc"
+    return Message(told.heading.replace("thông tin hủy việc", said), told.body)
 
 
 def put_off(plan: Plan, facts: Mapping[str, Any]) -> Message:
     """What the office hears of it."""
     units = ", ".join(plan.name_of(unit) for unit in facts["units"])
-    return Message(f"{units} báo việc được hoãn theo chỉ đạo.", called_off(plan, facts).body)
+    how = "tạm dừng" if facts.get("paused") else "được hoãn"
+    return Message(f"{units} báo việc {how} theo chỉ đạo.", called_off(plan, facts).body)
 
 
 def _due(facts: Sequence[Any]) -> str:

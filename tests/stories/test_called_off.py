@@ -136,3 +136,18 @@ async def test_what_is_put_off_by_order_goes_to_the_office_and_the_deadline_stay
     [notice] = [text for text in reminded.texts(OFFICE) if "báo việc được hoãn" in text]
     assert f"Hoàng Văn Nam viết: “{words}”." in notice
     assert reminded.stands(*SHOWING).state is State.WAITING
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "việc 2 tạm dừng theo chỉ đạo của chị Hà",
+        "việc 2 tạm thời dừng theo ý kiến của giám đốc",
+        "viec 2 tam dung theo chi dao cua chi Ha",
+    ],
+)
+async def test_what_stands_still_for_now_is_not_called_off(reminded: Stage, words: str) -> None:
+    said = await reminded.says(TDC_HEAD, words)
+
+    assert said.startswith("Đã chuyển thông tin tạm dừng việc của anh/chị tới Văn phòng Sở.\n2.")
+    assert any("báo việc tạm dừng theo chỉ đạo." in text for text in reminded.texts(OFFICE))

@@ -125,3 +125,37 @@ async def test_no_reminder_is_left_out_for_it_and_it_stands_there_too(reminded: 
         "   Đang thực hiện, dự kiến xong ngày 20/5 (báo ngày 11/5/2022)"
         in (reminded.texts(HEAD)[-1])
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        *(("việc 4 xong trước thứ 3", "16/5"), ("viec 4 xong truoc thu 3", "16/5")),
+        *(("xong trước chiều mai", "13/5"), ("mai xong ạ", "13/5"), ("dự kiến 16/5 xong", "16/5")),
+    ],
+)
+async def test_a_day_told_where_it_is_asked_why_is_no_reason(
+    stage: Stage, words: str, day: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 4 chưa xong")
+
+    said = await stage.says(HEAD, words)
+
+    assert f"dự kiến xong ngày {day}" in said
+    told = stage.stands("2.1.3b", "qlcn").reply
+    assert told is not None
+    assert told.reason is None
+
+
+@pytest.mark.parametrize("words", ["đài thứ 6 mới quay xong", "mai họp xong mới làm được"])
+async def test_a_day_of_others_is_why(stage: Stage, words: str) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.says(HEAD, "việc 4 chưa xong")
+
+    await stage.says(HEAD, words)
+
+    told = stage.stands("2.1.3b", "qlcn").reply
+    assert told is not None
+    assert told.reason == words

@@ -249,3 +249,21 @@ async def test_a_done_duty_reopens_by_its_number_also_after_an_undo_and_in_many_
 
     states = [stage.stands(duty, "vps").state for duty in ("2.2.4a", "2.2.4", "2.2.1")]
     assert states == [State.DONE, State.DONE, State.NOT_DONE]
+
+
+@pytest.mark.parametrize(
+    "words", ["vâng, em cảm ơn lãnh đạo", "vâng em sẽ cố gắng", "vâng để em cố", "ok chị"]
+)
+async def test_thanks_for_a_decision_are_no_receipt_of_the_list_before(
+    stage: Stage, words: str
+) -> None:
+    await stage.comes("10/5 08:00")
+    await stage.comes("12/5 09:00")
+    await stage.says(HEAD, "việc 2 xin lùi đến 17/5 vì đài bận")
+    await stage.says(LEADER, "không đồng ý, cố gắng đúng hạn nhé")
+
+    assert await stage.says(HEAD, words) == "Cảm ơn anh/chị."
+    assert not stage.stands("2.1.1", "qlcn").received
+
+    assert "đã nhận thông tin" in await stage.says(HEAD, "đã nhận tin nhắc ạ")
+    assert stage.stands("2.1.1", "qlcn").received

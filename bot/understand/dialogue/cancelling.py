@@ -19,7 +19,12 @@ _CANCEL = fold("hủy")[1]
 def put_off(text: str) -> bool:
     """Whether a text says that something is put off by order, and not that it is called off."""
     row = tokens(text)
-    return not _PHRASES.spot(row, "huy") and _put_off(row) is not None
+    return _put_off(row) is not None and (paused(text) or not _PHRASES.spot(row, "huy"))
+
+
+def paused(text: str) -> bool:
+    """Whether a text says that something stands still for now: “tạm dừng theo chỉ đạo”."""
+    return _PHRASES.spot(tokens(text), "tam_dung") is not None
 
 
 def _put_off(row: Sequence[Token]) -> tuple[int, int] | None:

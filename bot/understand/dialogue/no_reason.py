@@ -156,6 +156,7 @@ def _is_to_come(piece: str, today: date) -> bool:
 
 
 _ALREADY = phrases(["rồi"])
+_OF_AN_END = phrases(TURNS["of_an_end"])
 
 
 def is_only_a_day(text: str, today: date) -> bool:
@@ -168,6 +169,21 @@ def is_only_a_day(text: str, today: date) -> bool:
         if not taken and token.kind not in ("end", "sign")
     ]
     return bool(days) and (not rest or made_of(rest, _OF_DAYS))
+
+
+def is_only_an_end(text: str, today: date) -> bool:
+    """Whether a text says by when the work will be done, and nothing else: “xong trước thứ 3”.
+
+    “Đài thứ 6 mới quay xong” is why it is not.
+    """
+    scene = lay_out(Utterance(text, today=today))
+    dated = {at for day in find_days(scene) for at in range(day.start, day.end)}
+    rest = [
+        token
+        for at, token in enumerate(scene.row)
+        if at not in dated and token.kind not in ("end", "sign", "number")
+    ]
+    return bool(dated) and speaks_of_done(text) and made_of(rest, (*_OF_AN_END, *COURTESIES))
 
 
 def in_working_days(text: str, before: str, today: date) -> str | None:

@@ -213,6 +213,11 @@ def received(text: str) -> bool:
     return holds(words(text), _RECEIPT) or any(sign in text for sign in TURNS["receipt_signs"])
 
 
+def acknowledges(text: str) -> bool:
+    """Whether a text says in words that a message has come: “đã nhận ạ”, and not “vâng” alone."""
+    return holds(words(text), [phrase for phrase in _RECEIPT if phrase not in _ALONE])
+
+
 def names(said: Utterance) -> frozenset[int]:
     """The numbers of the open tasks that a text names, whatever it says of them."""
     scene = lay_out(said)

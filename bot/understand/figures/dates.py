@@ -116,11 +116,16 @@ def _strictly_before(scene: Scene, day: Day) -> Day:
     lead = day.start - (2 if scene.bare(day.start - 1) in _DAY_WORDS else 1)
     if day.day is None or scene.bare(lead) != "truoc" or scene.today is None:
         return day
+    if scene.bare(day.start) in _LATE_IN_A_DAY:
+        return day  # "trước chiều mai" is in the morning of it
     earlier = day.day - timedelta(days=1)
     if day.day >= scene.today:
         return Day(day.start, day.end, max(earlier, scene.today), day.span)
     told = any(scene.bare(i) in _TOLD for i in range(day.end, len(scene.row)))
     return Day(day.start, day.end, earlier if told else None, day.span)  # no promise of today
+
+
+_LATE_IN_A_DAY = letters("late_in_a_day")
 
 
 def _weekday(scene: Scene, at: int) -> Day | None:
