@@ -15,7 +15,7 @@ from bot.store.questions import Asks, Question
 from bot.store.replies import Kept
 from bot.talk import duties, extending, mending
 from bot.talk.duties import Task
-from bot.understand.dialogue.exchanges import exchange, rather
+from bot.understand.dialogue.exchanges import exchange, rather, says_wrong
 from bot.wording import heard, mend
 from schedules.progress import Answer
 
@@ -47,7 +47,7 @@ def _rather(tx: Tx, case: Case, words: str, tasks: Sequence[Task]) -> list[Respo
     if meant is None:
         return []
     if not asked or asked[0].kind in _BESIDE_A_REPORT:
-        return _of_open(tx, case, meant, tasks)
+        return _of_open(tx, case, meant, tasks) if says_wrong(words) else []
     if asked[0].kind is Asks.TERM:
         return _wished(tx, case, asked[0], meant, words, tasks)
     if asked[0].kind is not Asks.REASON:

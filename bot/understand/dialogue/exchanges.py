@@ -100,6 +100,11 @@ _OBJECTS = (*_KEEPS_BEFORE, *_KEEPS_OPENS, *_BEFORE)
 _KEPT = (*_KEEPS, *_KEEPS_BESIDE, *COURTESIES)
 
 
+def says_wrong(text: str) -> bool:
+    """Whether a text says in so many words that something was wrong: “nhầm số, việc 3 cơ”."""
+    return holds(words(text), _WRONG)
+
+
 def _pair(
     row: Sequence[Token], first: Sequence[Phrase], between: Sequence[Phrase]
 ) -> tuple[tuple[int, int], bool] | None:
