@@ -63,6 +63,7 @@ from bot.talk import (
 from bot.talk.remarks import Remark
 from bot.understand import Reading
 from bot.understand.absence.absences import misses_a_meeting
+from bot.understand.dialogue.no_reason import reports_later
 from bot.understand.dialogue.reminding import nagged, snooze
 from bot.understand.dialogue.turns import received
 from bot.understand.dialogue.wishes import before_help
@@ -205,6 +206,8 @@ def _said(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     reading = remark.reading
     if reading.intent in _NEWS and duties.of_others(tx, case, remark.said):
         return [Say(case.chat, answers.not_yours(), case.known.id)]
+    if not case.chat.is_group and remark.tasks and reports_later(remark.words):
+        return [Say(case.chat, heard.receipt(case.desk.plans.first, waits=True), case.known.id)]
     dropped = snoozing.taken_back(tx, case, remark)
     if dropped and not _is_state(reading):
         return dropped

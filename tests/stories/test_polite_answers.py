@@ -288,3 +288,23 @@ async def test_who_does_not_understand_is_helped(reminded: Stage) -> None:
     said = await reminded.says(HEAD, "tôi không hiểu lắm, nói lại đi")
 
     assert said == await reminded.says(HEAD, "/trogiup")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["đang họp, lát báo", "cuối ngày em báo", "chiều em báo cáo ạ", "dang hop, lat em bao"],
+)
+async def test_that_it_will_be_reported_later_is_thanked_for(stage: Stage, words: str) -> None:
+    await stage.comes("12/5 08:00")
+
+    said = await stage.says(QLKH_HEAD, words)
+
+    assert said.startswith("Cảm ơn anh/chị.\nKết quả chưa được ghi nhận;")
+    assert stage.stands("2.2.4b", "qlkh").state is State.WAITING
+
+
+@pytest.mark.parametrize("words", ["em báo rồi", "đang họp triển khai", "báo cáo xong rồi"])
+async def test_other_words_of_reporting_are_no_such_promise(stage: Stage, words: str) -> None:
+    await stage.comes("12/5 08:00")
+
+    assert "Cảm ơn anh/chị.\nKết quả chưa" not in await stage.says(QLKH_HEAD, words)

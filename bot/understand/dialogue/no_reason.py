@@ -26,7 +26,7 @@ _WAITS, _LATER, _NOTHING = (
 _REFERS_BY, _TOLD_SO, _SENDS_TO, _SENDS_NOT, _VAGUE = (
     phrases(_WORDS[name]) for name in ("refers_by", "told_so", "sends_to", "sends_not", "vague")
 )
-_THE_SAME = phrases(_WORDS["the_same"])
+_THE_SAME, _REPORTS = phrases(_WORDS["the_same"]), phrases(_WORDS["reports"])
 _ANSWERS_ELSE = phrases(_WORDS["answers_else"])
 _REFERS = (*_REFERS_BY, *phrases(_WORDS["refers"]), *COURTESIES)
 _FEW = 6
@@ -58,6 +58,13 @@ def puts_off(text: str) -> bool:
     first = led(row)
     looks = any(match(first, 0, phrase) for phrase in _LOOKS)
     return looks or made_of(row, known) or made_of(row, (_figures(row), *_LATER))
+
+
+def reports_later(text: str) -> bool:
+    """Whether a text only says that it will be reported later: “đang họp, lát báo”."""
+    row = words(text)
+    promised = holds(row, _REPORTS) and not holds(row, _ALREADY) and "?" not in text
+    return promised and made_of(row, (_figures(row), *_LATER))
 
 
 def _figures(row: Sequence[Token]) -> Phrase:
