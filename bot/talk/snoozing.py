@@ -14,7 +14,7 @@ from bot.case import Case
 from bot.choices.errands import NoReminder
 from bot.responses import Response, Say
 from bot.sending.lots import TOGETHER
-from bot.store import audit, outbox, questions
+from bot.store import audit, heard, outbox, questions
 from bot.store.memory import Tx
 from bot.store.questions import Asks, Question
 from bot.talk import duties
@@ -25,6 +25,7 @@ from bot.understand.dialogue.moments import names_several_hours
 from bot.understand.dialogue.reminding import (
     Snooze,
     asking_pieces,
+    moved_to,
     no_reminder,
     snooze,
     snoozes,
@@ -68,6 +69,21 @@ def when_typed(
     meant = duties.by_keys(tx, case, wanted)
     questions.answered(tx, asked.id, case.now)
     return _kept(tx, case, wish, meant, words) if meant else None
+
+
+def amended(tx: Tx, case: Case, remark: Remark) -> list[Response]:
+    """“À việc 4 thì sáng mai” right behind a reminder put off of it, too: another time for it."""
+    told = moved_to(remark.words, _local(case))
+    waiting = _put_off(tx, case) if told and access.may(case.known, Wish.REPORT) else []
+    if told is None or not waiting:
+        return []
+    last = max(int((item.owed.facts or {}).get("said", 0)) for item in waiting)
+    if heard.words_since(tx, case.chat, last, before=case.inbox, most=1):
+        return []
+    keys = {(item.owed.plan, item.owed.duty) for item in waiting}
+    n, wish = told
+    meant = [t for t in remark.tasks if t.n == n and (t.plan.id, t.duty.key) in keys]
+    return _kept(tx, case, wish, meant, remark.words) if meant else []
 
 
 def wished(case: Case, words: str) -> Reading | None:

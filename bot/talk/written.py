@@ -136,6 +136,7 @@ def _heard(tx: Tx, case: Case, said: Said, sent: Sequence[File] = ()) -> list[Re
         or refiling.in_words(tx, case, said.text, remark.tasks)
         or albums.described_after(tx, case, remark)
         or true_reasons.told(tx, case, said.text, remark.tasks)
+        or snoozing.amended(tx, case, remark)
         or denying.denied(tx, case, remark)
         or restating.restated(tx, case, remark)
         or recanting.recanted(tx, case, remark)

@@ -317,6 +317,31 @@ async def test_a_second_wish_for_a_duty_takes_the_place_of_the_first(reminded: S
     assert reminded.days_of(HEAD)[-2:] == ["10/5 08:00", "10/5 14:00"]
 
 
+@pytest.mark.parametrize(
+    "words", ["à việc 4 thì sáng mai", "còn việc 4 thì sáng mai nhé", "rieng viec 4 sang mai"]
+)
+async def test_one_of_those_put_off_gets_another_time(reminded: Stage, words: str) -> None:
+    await reminded.says(HEAD, "3h chiều nhắc lại việc 2 với việc 4 nhé")
+
+    said = await reminded.says(HEAD, words)
+
+    assert said.startswith("Sẽ nhắc lại lúc 08h00 thứ Tư, 11/5/2022.")
+    assert "\n4. " in said
+    assert "\n2. " not in said
+    assert reminded.stands("2.1.3b", "qlcn").state is State.WAITING
+
+
+async def test_a_day_is_no_time_for_a_reminder_where_something_else_was_said_since(
+    reminded: Stage,
+) -> None:
+    await reminded.says(HEAD, "3h chiều nhắc lại việc 2 với việc 4 nhé")
+    await reminded.says(HEAD, "việc 1 xong")
+
+    said = await reminded.says(HEAD, "việc 4 thì sáng mai")
+
+    assert not said.startswith("Sẽ nhắc lại")
+
+
 async def test_what_was_taken_back_can_be_put_off_to_the_same_moment_again(reminded: Stage) -> None:
     await reminded.says(HEAD, "chiều nay nhắc lại việc 2")
     await reminded.says(HEAD, "bỏ nhắc lại")

@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
 )
 """A duty by its number: “việc 2”, or a figure right before an hour, “2 lúc 9h”, “3 15h”."""
 _PIECES = re.compile(r"[,;!?\n…]|\.(?!\d)")
+_DUTY, _AS_FOR = phrases(TURNS["refiling"]["duty"]), phrases(TURNS["remind_as_for"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,20 @@ def when(text: str, now: datetime) -> Snooze | None:
         return None
     named = moment(text, now)
     return Snooze(named.at if named else None)
+
+
+def moved_to(text: str, now: datetime) -> tuple[int, Snooze] | None:
+    """A duty's number and another time for it, and no more: “à việc 4 thì sáng mai”.
+
+    Only behind a reminder that was put off is this a wish for one.
+    """
+    row = led(words(text), (*COURTESIES, *_AS_FOR))
+    noun = max((match(row, 0, phrase) for phrase in _DUTY), default=0)
+    rest = led(row[noun + 1 :])
+    if not noun or not rest or row[noun].kind != "number" or "?" in text:
+        return None
+    wish = when(text[rest[0].start :], now)
+    return (int(row[noun].form), wish) if wish and wish.at else None
 
 
 def no_reminder(text: str) -> Literal["surely", "maybe"] | None:
