@@ -132,7 +132,9 @@ def _answered(tx: Tx, case: Case, plan: InForce, query: Query, text: str) -> Mes
         return overview.look(tx, case, plan, view)
     board = boards.as_of(tx, plan.plan, at) if at else boards.read(tx, plan.plan, case.now)
     found = chosen(board, query)
-    message = board_words.part(board, found, query.kind, query.unit, (query.since, query.until))
+    beside = _late(board, query, found) if query.kind == "due_soon" and not at else 0
+    days = query.since, query.until
+    message = board_words.part(board, found, query.kind, query.unit, days, overdue=beside)
     return view_words.with_way(message, view)
 
 
@@ -140,9 +142,16 @@ def _ahead(tx: Tx, case: Case, plan: InForce, query: Query, days: tuple[date, da
     """A day that has not come has no state yet: what falls due until then, and what is late now."""
     board = boards.read(tx, plan.plan, case.now)
     due = replace(query, kind="due_soon", since=days[0], until=days[1])
-    late = chosen(board, replace(query, kind="overdue", since=None, until=None))
-    message = board_words.ahead(board, chosen(board, due), query.unit, days, overdue=len(late))
+    found = chosen(board, due)
+    late = _late(board, query, found)
+    message = board_words.ahead(board, found, query.unit, days, overdue=late)
     return view_words.with_way(message, View(tag(plan.plan.id)))
+
+
+def _late(board: Board, query: Query, found: Sequence[Standing]) -> int:
+    """How many of those asked about are overdue, whenever they were due, beside what is found."""
+    late = chosen(board, replace(query, kind="overdue", since=None, until=None))
+    return sum(each not in found for each in late)
 
 
 def chosen(board: Board, query: Query) -> list[Standing]:

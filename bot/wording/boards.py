@@ -52,30 +52,40 @@ def part(
     kind: str,
     unit: str | None,
     days: tuple[date | None, date | None],
+    *,
+    overdue: int = 0,
 ) -> Message:
-    """Those duties of the board that a question asked for, in the stretch of days that it named."""
+    """Those duties of the board that a question asked for, in the stretch of days that it named.
+
+    `overdue` are told beside what falls due in it: they are more urgent, and in none of its days.
+    """
+    late = _late(overdue)
     whose = f"{of.plan.name_of(unit)}: " if unit else ""
     what, span = _PARTS.get(kind, ""), _stretch(*days)
     when = phrases.moment(of.as_of, of.plan.zone)
     if not chosen:
         none = whose + (_NONE_DONE if kind == "done" else f"không có nhiệm vụ nào{what}") + span
-        return Message(f"{none[0].upper()}{none[1:]} (số liệu đến {when}).")
+        return Message(f"{none[0].upper()}{none[1:]} (số liệu đến {when}).", late)
     lines = [f"- {line(of, each)}" for each in chosen[:AT_MOST]]
     if len(chosen) > AT_MOST:
         lines.append(f"… và {phrases.count(len(chosen) - AT_MOST)} nhiệm vụ khác.")
     counted = f"{whose}{phrases.count(len(chosen))} nhiệm vụ{what}{span}"
-    return Message(f"{counted} (số liệu đến {when})", "\n".join(lines))
+    body = "\n".join(filter(None, (*lines, late)))
+    return Message(f"{counted} (số liệu đến {when})", body)
+
+
+def _late(overdue: int) -> str:
+    return f"Hiện đang quá hạn: {phrases.count(overdue)} nhiệm vụ." if overdue else ""
 
 
 def ahead(
     of: Board, due: list[Standing], unit: str | None, days: tuple[date, date], *, overdue: int
 ) -> Message:
     """The state of a day that has not come is asked for: there is none, but for what falls due."""
-    found = part(of, due, "due_soon", unit, days)
-    late = [f"Hiện đang quá hạn: {phrases.count(overdue)} nhiệm vụ."] if overdue else []
+    found = part(of, due, "due_soon", unit, days, overdue=overdue)
     return Message(
         f"Chưa đến {phrases.weekday(days[1])} nên chưa có tình hình của lúc đó.",
-        "\n".join(filter(None, (found.heading, found.body, *late))),
+        "\n".join(filter(None, (found.heading, found.body))),
     )
 
 

@@ -264,3 +264,15 @@ async def test_what_falls_due_and_what_has_been_are_asked_as_ever(
     await stage.lives("17/5 09:00")
 
     assert (await stage.says(LEADER, words)).startswith(beginning)
+
+
+@pytest.mark.parametrize("words", ["hôm nay có gì gấp không", "hom nay co viec gi den han"])
+async def test_what_falls_due_in_some_days_is_told_with_what_is_late(
+    stage: Stage, words: str
+) -> None:
+    await stage.lives("16/5 09:00")
+
+    said = await stage.says(LEADER, words)
+
+    assert said.startswith("Không có nhiệm vụ nào đến hạn trong ngày 16/5/2022 (số liệu đến")
+    assert said.splitlines()[1] == "Hiện đang quá hạn: 06 nhiệm vụ."
