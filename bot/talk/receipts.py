@@ -63,6 +63,11 @@ def is_of_a_list(tx: Tx, case: Case) -> bool:
     return found is not None and found.id == deliveries.newest(tx, case.chat)
 
 
+def is_of_else(tx: Tx, case: Case) -> bool:
+    """Whether something that lists no duties came last, a decision say, and “vâng” is of that."""
+    return deliveries.newest(tx, case.chat) is not None and not is_of_a_list(tx, case)
+
+
 def _listed(tx: Tx, case: Case, message_id: str | None) -> Delivered | None:
     """The message that a receipt is about: the newest list where it is not said which."""
     if message_id is not None:

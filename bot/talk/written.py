@@ -315,8 +315,8 @@ def _other(tx: Tx, case: Case, remark: Remark) -> list[Response]:
     match remark.reading.intent:
         case "ack_only":
             known = received(words) and receipts.by_words(tx, case, words, remark.said.reply_to)
-            listed = case.chat.is_group or receipts.is_of_a_list(tx, case)
-            waits = bool(tasks) and listed and not mending.just_said(tx, case)
+            of_else = not case.chat.is_group and receipts.is_of_else(tx, case)
+            waits = bool(tasks) and not of_else and not mending.just_said(tx, case)
             return known or [Say(case.chat, heard.receipt(plan, waits=waits), case.known.id)]
         case "help":
             roles = [role for role in Role if case.known.holds(role)]

@@ -43,7 +43,7 @@ async def test_who_is_asked_about_one_duty_may_report_on_another_by_its_number(
 
     said = await stage.says(HEAD, "còn thiếu 3 đơn vị chưa gửi số liệu việc 1")
 
-    assert "“chưa gửi số liệu”" in said
+    assert "chưa gửi số liệu”" in said
     assert "Việc 2" not in said
 
 

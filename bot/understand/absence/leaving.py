@@ -52,6 +52,8 @@ def parts(text: str) -> Parting | None:
 
 def _says_so(row: Sequence[Token], at: int, end: int, kind: str) -> bool:
     """Whether a phrase that stands at a place says what its kind does, by what is beside it."""
+    if kind == "muon_roi" and all(token.form == token.bare for token in row[at:end]):
+        return False  # “da bao roi ma”: without its marks “rời” is rather “rồi”
     if kind in ("muon_roi", "dung_nhan"):
         return end >= len(row) - 1
     beside = [*row[:at], *row[end:]]
