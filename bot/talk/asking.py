@@ -38,6 +38,7 @@ from bot.talk import (
 from bot.talk.duties import Task
 from bot.understand import Part, Reading, understand
 from bot.understand.absence.absences import speaks_of_absence
+from bot.understand.dialogue.exchanges import rather, says_wrong
 from bot.understand.dialogue.no_reason import answers_else
 from bot.understand.dialogue.reminding import is_only_asking, nagged
 from bot.understand.dialogue.turns import agrees, already, because, nods, received, takes_back
@@ -162,6 +163,8 @@ def _done_typed(
     task = next((t for t in tasks if (t.plan.id, *t.duty.key) == (plan, activity, unit)), None)
     if task is None or any(each.n != task.n for each in duties.named(case, words, tasks)):
         return None  # it speaks of another duty than was asked about
+    if says_wrong(words) and rather(words) is not None:
+        return None  # “nhầm, việc 2” puts the report before right, and denies nothing
     if duties.of_another(tx, case, words, [task, *tasks]) or lacking.owns(tx, case, words, task):
         return None
     alone = len(tasks) == 1 or bool(duties.named(case, words, tasks))

@@ -86,6 +86,18 @@ async def test_so_is_one_reminded_of_since_but_a_protest_may_be_of_the_first(
     assert reported.stands(*NEWS).done
 
 
+@pytest.mark.parametrize("words", ["ơ nhầm, việc 2", "nham, viec 2"])
+async def test_a_slip_of_the_number_denies_nothing_of_the_other(
+    reported: Stage, words: str
+) -> None:
+    await reported.says(QLKH_HEAD, "xong rồi nhé")
+
+    said = await reported.says(QLKH_HEAD, words)
+
+    assert "Đã ghi nhận: chưa hoàn thành" not in said
+    assert reported.stands(*NEWS).state is State.WAITING
+
+
 async def test_so_it_is_behind_a_button(stage: Stage) -> None:
     await stage.comes("12/5 08:00")
     await stage.taps(QLKH_HEAD, "✅ Đã hoàn thành")
