@@ -133,14 +133,20 @@ def decided_anew(tx: Tx, case: Case, request: Request, words: str) -> list[Respo
     return decided_so(tx, case, request, verdict(words, _today(case)))
 
 
-def decided_so(tx: Tx, case: Case, request: Request, said: Spoken | None) -> list[Response]:
-    """Undo a decision, and make another one if there is one to make."""
+def decided_so(
+    tx: Tx, case: Case, request: Request, said: Spoken | None, *, adds: bool = False
+) -> list[Response]:
+    """Undo a decision, and make another one if there is one to make.
+
+    One that only `adds` to it is heard by who decides as that: nothing waits again in between.
+    """
     told = undo(tx, case, request.id)
     again = extensions.latest(tx, request.id)
     if said is None or again is None or again.id == request.id:
         return told
     back = replace(case, desk=replace(case.desk, plans=case.desk.plans.renewed(tx)))
-    return [*told, *petitions.decide(tx, back, again.id, said)]
+    decided = petitions.decide(tx, back, again.id, said)
+    return decided if adds else [*told, *decided]
 
 
 def _today(case: Case) -> date:

@@ -50,7 +50,7 @@ def added(tx: Tx, case: Case, said: Said) -> list[Response]:
         return []
     words = ", ".join(filter(None, (own.decision.opinion, opinion)))
     verdict = Verdict(granted=True, until=own.decision.until, opinion=words)
-    return reopening.decided_so(tx, case, own, verdict)
+    return reopening.decided_so(tx, case, own, verdict, adds=True)
 
 
 def _is_asked_why(tx: Tx, case: Case) -> bool:
