@@ -15,8 +15,8 @@ from bot.talk import at_once, deciding
 from bot.understand.leaders.results import result_judged
 from bot.understand.leaders.verdicts import (
     Verdict,
+    half_a_yes_alone,
     may_be_of_a_wish,
-    nods,
     numbered_wish,
     verdict,
 )
@@ -33,7 +33,7 @@ def unclear(tx: Tx, case: Case, words: str) -> list[Response]:
     waiting = deciding.waiting_wishes(tx, case)
     if not waiting:
         return []
-    if len(waiting) == 1 and nods(words):
+    if len(waiting) == 1 and half_a_yes_alone(words):
         said = Verdict(granted=True, until=waiting[0].wanted, half=True)
         return petitions.decide(tx, case, waiting[0].id, said)
     lines = at_once.shown(tx, case, waiting)

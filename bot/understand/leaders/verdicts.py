@@ -149,7 +149,7 @@ def _asks(text: str) -> bool:
     return questions or asks_by_word(text)
 
 
-def nods(text: str) -> bool:
+def half_a_yes_alone(text: str) -> bool:
     """Whether a text is a yes that may as well be a receipt: “được nhé”, “ok em”."""
     return "?" not in text and whole(plain(words(text), _ADDRESSES), _HALF_A_YES)
 
@@ -286,8 +286,7 @@ def refuses_shortly(text: str) -> bool:
 
     A bare “không” is none: it answers whatever was asked last.
     """
-    row = plain(words(text), _ADDRESSES)
-    return len(row) > 1 and "?" not in text and whole(row, _REFUSE_SHORTLY)
+    return no_alone(text) and len(plain(words(text), _ADDRESSES)) > 1
 
 
 def no_alone(text: str) -> bool:
